@@ -1,0 +1,57 @@
+"""An article as the matcher works on it: title and text in one string, folded with offsets kept, cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.text.fold import fold
+from crawler.text.sentences import sentences
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a document: half-open offsets into `Document.text`, and what it looks like."""
+
+    index: int
+    start: int
+    end: int
+    title: bool  # it stands in the headline
+    chinese: bool  # it holds Chinese characters, so the Chinese reader reads it; the English one reads the others
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`text` is the title, a line end, and the article's text; `plain` is `fold(text)`, just as long."""
+
+    text: str
+    plain: str
+    body: int  # where the article's own text starts in `text`
+    lines: tuple[Line, ...]
+    published: datetime | None
+
+    def of(self, line: Line) -> str:
+        """The folded text of a line."""
+        return self.plain[line.start : line.end]
+
+    @property
+    def title(self) -> str:
+        """The folded title, empty where there is none."""
+        return self.plain[: max(self.body - 1, 0)]
+
+
+def document(title: str | None, text: str, published: datetime | None) -> Document:
+    """Lay out title and text; a title that the text repeats as its first line is kept once, as the title."""
+    head = (title or "").strip().replace("\n", " ")
+    body = text
+    whole = f"{head}\n{body}" if head else body
+    start = len(head) + 1 if head else 0
+    plain = fold(whole)
+    lines = tuple(
+        Line(i, s.start, s.end, s.end < start, bool(_HAN.search(plain, s.start, s.end)))
+        for i, s in enumerate(sentences(plain))
+    )
+    return Document(text=whole, plain=plain, body=start, lines=lines, published=published)

@@ -1,0 +1,54 @@
+"""Where a document names a lab: one Aho-Corasick pass, then checks that a name is not part of another word or name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from crawler.match.lexicons import LabName, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class LabSpan:
+    """A lab named at [start, end) of the folded text."""
+
+    start: int
+    end: int
+    name: LabName
+
+
+def find_labs(plain: str, lexicon: Lexicon) -> tuple[LabSpan, ...]:
+    """Every lab named in folded text, leftmost and longest first; never one cut out of a longer word or a person."""
+    automaton, names = _automaton(lexicon)
+    found = (
+        LabSpan(start, end, names[i])
+        for i, start, end in automaton.find_matches_as_indexes(plain)
+        if _stands_alone(plain, start, end)
+    )
+    return tuple(found)
+
+
+@cache
+def _automaton(lexicon: Lexicon) -> tuple[AhoCorasick, list[LabName]]:
+    spelled = sorted(lexicon.lab_names)
+    return AhoCorasick(spelled, matchkind=MatchKind.LeftmostLongest), [lexicon.lab_names[s] for s in spelled]
+
+
+def _stands_alone(plain: str, start: int, end: int) -> bool:
+    """False inside a longer Latin word (MetaMask), a dotted one (meta.com) or a person's name (阿里·法哈迪)."""
+    before = plain[start - 1] if start else " "
+    after = plain[end] if end < len(plain) else " "
+    follows = plain[end + 1] if end + 1 < len(plain) else " "
+    if after == "·" or before == "·":
+        return False
+    if _latin(plain[start]) and (_latin(before) or before in "@#/._-"):
+        return before == "-" and not _latin(plain[start - 2])  # " - OpenAI" is a dash
+    if _latin(plain[end - 1]):
+        return not (_latin(after) or (after in "._/" and _latin(follows)))
+    return True
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

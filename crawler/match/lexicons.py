@@ -1,0 +1,147 @@
+"""Labs and people as the matcher needs them, read from TOML: ours, then a user's own files of the same shape.
+
+A file is checked whole when it is read: an unknown key, an empty name or one alias given to two labs stops the start,
+with the file and the key in the message.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from crawler.errors import ConfigError
+from crawler.text.fold import fold
+
+_File = TypeVar("_File", bound=BaseModel)
+
+BUILT_IN = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """One family: a firm or lab with its AI units and products."""
+
+    id: str
+    name: str
+    pure: bool  # an AI company, where everyone counts; else only AI posts do
+
+
+@dataclass(frozen=True, slots=True)
+class LabName:
+    """What one spelling stands for."""
+
+    lab: Lab
+    shown: str  # the lab's or unit's display name
+    how: Literal["name", "unit", "product", "handle", "weak"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is loaded once and large
+class Lexicon:
+    """Everything the matcher looks up; values only, safe to share between processes."""
+
+    lab_names: dict[str, LabName]  # folded spelling, case kept → lab
+    people: dict[str, str]  # folded spelling, lower case → the name shown
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the name shown → every spelling of it
+
+    def lab(self, name: str) -> LabName | None:
+        """The lab of exactly this spelling (any width, traditional or simplified)."""
+        return self.lab_names.get(fold(name).strip())
+
+    def person(self, name: str) -> str | None:
+        """The name shown for this spelling of a listed person, or None."""
+        return self.people.get(fold(name).strip().lower())
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Unit(_Strict):
+    name: str = Field(min_length=1)
+    aliases: list[str] = []
+    handles: list[str] = []
+
+
+class _Lab(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str = Field(min_length=1)
+    focus: Literal["pure", "firm"]
+    aliases: list[str] = []
+    weak: list[str] = []
+    products: list[str] = []
+    handles: list[str] = []
+    unit: list[_Unit] = []
+
+
+class _LabFile(_Strict):
+    lab: list[_Lab] = []
+
+
+class _Person(_Strict):
+    name: str = Field(min_length=1)
+    aliases: list[str] = []
+
+
+class _PersonFile(_Strict):
+    person: list[_Person] = []
+
+
+@cache
+def load(own: Path | None = None) -> Lexicon:
+    """The built-in lexicon, with a user's `labs.toml` and `people.toml` from the folder `own` added to it.
+
+    Raises ConfigError with file and key where a file is not as described at its top.
+    """
+    folders = [BUILT_IN, *([own] if own else [])]
+    lab_names: dict[str, LabName] = {}
+    people: dict[str, str] = {}
+    spellings: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        for entry in _read(folder / "labs.toml", _LabFile).lab:
+            _add_lab(entry, lab_names, folder / "labs.toml")
+        for person in _read(folder / "people.toml", _PersonFile).person:
+            known = (person.name, *person.aliases)
+            spellings[person.name] = tuple(dict.fromkeys((*spellings.get(person.name, ()), *known)))
+            people.update({fold(alias).strip().lower(): person.name for alias in known})
+    return Lexicon(lab_names=lab_names, people=people, spellings=spellings)
+
+
+def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:
+    lab = Lab(id=entry.id, name=entry.name, pure=entry.focus == "pure")
+    spelled: list[tuple[str, LabName]] = [(a, LabName(lab, entry.name, "name")) for a in (entry.name, *entry.aliases)]
+    spelled += [(a, LabName(lab, entry.name, "weak")) for a in entry.weak]
+    spelled += [(a, LabName(lab, entry.name, "product")) for a in entry.products]
+    spelled += [("@" + h, LabName(lab, entry.name, "handle")) for h in entry.handles]
+    for unit in entry.unit:
+        spelled += [(a, LabName(lab, unit.name, "unit")) for a in (unit.name, *unit.aliases)]
+        spelled += [("@" + h, LabName(lab, unit.name, "handle")) for h in unit.handles]
+    for alias, name in spelled:
+        key = fold(alias).strip()
+        holder = names.get(key)
+        if holder and holder.lab.id != lab.id:
+            raise ConfigError(
+                f"{alias!r} is given to both {holder.lab.id!r} and {lab.id!r}",
+                where=f"{path.name}, lab {lab.id!r}",
+                remedy="Keep it in one of them",
+            )
+        names.setdefault(key, name)
+
+
+def _read(path: Path, shape: type[_File]) -> _File:
+    if not path.exists():
+        return shape()
+    try:
+        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="Mend that line") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"{key}: {first['msg']}", where=str(path), remedy="See the top of the built-in file"
+        ) from error

@@ -1,0 +1,323 @@
+"""The values that flow through labmoves, one type per hand-over; all frozen, none knows how it is stored or shown.
+
+    Source ─▶ Link ─▶ Page ─▶ Article | Rejected ─▶ Mention ─▶ Decision ─▶ Move, Letter
+
+Times are aware and UTC; days (when a move was announced or takes effect) are plain dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a move is, seen from the lab it names."""
+
+    DEPARTURE = "departure"  # left, was fired, stepped down for good, is on the way out
+    HIRE = "hire"  # joined from outside
+    RETURN = "return"  # rejoined, or came back from leave
+    ROLE_CHANGE = "role_change"  # another post in the same lab
+    FOUNDING = "founding"  # started a company
+
+
+class Certainty(StrEnum):
+    """How sure the article is, weakest first."""
+
+    RUMORED = "rumored"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+
+    @property
+    def rank(self) -> int:
+        return list(Certainty).index(self)
+
+
+class Status(StrEnum):
+    """Where a move stands in the world, over all that was said of it."""
+
+    RUMORED = "rumored"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    EFFECTIVE = "effective"
+    DENIED = "denied"
+    REVERSED = "reversed"
+
+
+class Verdict(StrEnum):
+    """What one mention does to what is known."""
+
+    NEW = "new"
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    SAME = "same"
+    DENIED = "denied"
+
+
+class DiscoveryKind(StrEnum):
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """One place where a source announces its articles."""
+
+    kind: DiscoveryKind
+    url: str
+    articles: str | None = None  # regular expression an article's URL must match; None takes all of the site's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """Below these a run of a source is a fault, not a quiet day."""
+
+    links_per_run: int = 1
+    reject_share: float = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One publisher, as its file in the catalog declares it."""
+
+    id: str
+    name: str
+    home: str
+    language: str
+    discovery: tuple[Discovery, ...]
+    every: timedelta = timedelta(hours=1)
+    floors: Floors = field(default_factory=Floors)
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An article's address as a feed, sitemap or listing announced it."""
+
+    source: str
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A fetched document, bytes as they came (decompressed, size-capped)."""
+
+    source: str
+    asked_url: str
+    final_url: str
+    fetched_at: datetime
+    body: bytes
+    status: int = 200
+    content_type: str | None = None  # the header's value, with its charset when it names one
+    announced: Link | None = None  # what the feed said of it; a fallback for title and date
+
+
+class Reason(StrEnum):
+    """Why a page is no article for us."""
+
+    NOT_HTML = "not_html"
+    EMPTY = "empty"
+    UNDECODABLE = "undecodable"
+    NO_TEXT = "no_text"
+    TOO_SHORT = "too_short"
+    INDEX_PAGE = "index_page"
+    TOO_LARGE = "too_large"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A page that is no article, and why; an expected outcome, so a value and not an error."""
+
+    url: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A page's text without its boilerplate, repaired, in the publisher's own script."""
+
+    url: str  # canonical
+    source: str
+    title: str | None
+    text: str
+    language: str  # "zh", "en" or another ISO 639-1 code
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    text_hash: str = ""  # versioned hash of title and text: two equal hashes mean nothing was edited
+    repaired: bool = False  # True where damage was undone (see crawler/text/repair.py)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One article's claim of one move (an event mention): its arguments, how sure, and the sentence that says it."""
+
+    person: str  # the fullest form the article gives
+    spellings: tuple[str, ...] = ()  # every other form of the same person in the article
+    lab: str  # display name
+    lab_id: str  # lexicon id of the lab's family, or a folded form of an unknown lab's name
+    kind: Kind
+    role: str | None = None
+    other_org: str | None = None  # where from (hire, return, founding) or where to (departure)
+    certainty: Certainty = Certainty.CONFIRMED
+    negated: bool = False  # denied, refused or called off
+    fresh: bool = True  # False for a recap: stored, never alerted
+    announced: date | None = None
+    effective: date | None = None
+    attributed_to: str | None = None  # who is cited: an outlet, a person, a memo
+    sentence: str
+    start: int  # offsets of the sentence in Article.text; -1 where it is the title
+    end: int
+    score: float  # 0 to 1
+    reasons: tuple[str, ...] = ()  # in words, for `labmoves check`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """What the byte screen saw: both words present means the page could matter."""
+
+    lab: str | None
+    trigger: str | None
+
+    @property
+    def passed(self) -> bool:
+        return self.lab is not None and self.trigger is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that `read(page)` found out, in the order it found it; later parts are None when an earlier one said no."""
+
+    page_url: str
+    screening: Screening
+    article: Article | Rejected | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """The event in the world that many mentions speak of."""
+
+    key: str
+    person: str
+    spellings: tuple[str, ...] = ()
+    lab: str
+    lab_id: str
+    kind: Kind
+    status: Status
+    role: str | None = None
+    other_org: str | None = None
+    announced: date | None = None
+    effective: date | None = None
+    first_reported_at: datetime  # the first article's publication, or when we read it
+    first_reported_by: str  # source id
+    first_url: str
+    sentence: str
+    attributed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one mention means for what is known, and because of which fields; changes nothing by itself."""
+
+    verdict: Verdict
+    move: Move
+    mention: Mention
+    article_url: str
+    source: str
+    at: datetime
+    because: tuple[str, ...] = ()
+    alert: bool = False  # True only for fresh news that a subscriber must be told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertPolicy:
+    """Which decisions become letters; the configuration's `[alerts]` table."""
+
+    kinds: frozenset[Kind] = frozenset({Kind.DEPARTURE})
+    labs: frozenset[str] = frozenset()  # lab ids; empty means every lab
+    longest_age: timedelta = timedelta(days=3)  # an article published earlier than this raises no alert
+    least_certainty: Certainty = Certainty.RUMORED
+    least_score: float = 0.5
+
+
+class Outcome(StrEnum):
+    """What became of one address."""
+
+    DISCOVERY = "discovery"  # a feed, sitemap or listing, read for its links
+    UNCHANGED = "unchanged"  # 304, or the text hash of the last time
+    SCREENED_OUT = "screened_out"
+    REJECTED = "rejected"
+    NO_MOVE = "no_move"  # an article that speaks of no move
+    MATCHED = "matched"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The last time an address was fetched, and what the next conditional request must say."""
+
+    url: str
+    source: str
+    fetched_at: datetime
+    outcome: Outcome
+    status: int | None = None  # HTTP status; None where no answer came
+    detail: str = ""  # the reason, for rejected and failed
+    etag: str | None = None
+    last_modified: str | None = None
+    announced_title: str | None = None
+    failures: int = 0  # in a row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """One source's part of one run, counted; `issues` says in words what fell below its floors."""
+
+    source: str
+    links: int = 0
+    pages: int = 0
+    unchanged: int = 0
+    screened_out: int = 0
+    rejected: int = 0
+    matched: int = 0
+    errors: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+
+    @property
+    def health(self) -> str:
+        return (
+            "failing"
+            if self.errors and not self.pages + self.unchanged
+            else "warning"
+            if self.errors or self.issues
+            else "ok"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of a diff: what a run made of a move, and the move as it stood after it."""
+
+    run: int
+    at: datetime
+    verdict: Verdict
+    because: tuple[str, ...]
+    move: Move
+    article_url: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """An alert in the outbox, written in the same transaction as the decision it tells of."""
+
+    id: int
+    move: Move
+    verdict: Verdict
+    message_id: str  # stable: a letter sent twice carries the same Message-ID
+    created_at: datetime
+    attempts: int = 0
