@@ -13,8 +13,8 @@ class Candidate:
     """One trigger with its arguments filled; offsets are into `Document.text`.
 
     `person` is as written at this place or, for a pronoun or a bare surname that the reader resolved, the fullest form
-    it stands for. `lab` and `other_org` are display names where the lexicon knows them, else as written; `lab_id` is the
-    lexicon's family id, or the case-folded name of a lab that it does not know.
+    it stands for. `lab` and `other_org` are display names where the lexicon knows them, else as written; `lab_id` is
+    the lexicon's family id, or the case-folded name of a lab that it does not know.
     """
 
     kind: Kind

@@ -12,8 +12,8 @@ LONGEST = 2000
 # Latin stops end a sentence only before space and a capital, a quote, a digit or the line's end, and never after an
 # initial or one of these (Ph.D. and Inc. are followed by capitals more often than not).
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st jr sr inc corp ltd co vs etc no gen sen rep gov lt col sgt jan feb mar apr jun jul aug sep sept "
-    "oct nov dec u.s u.k e.g i.e ph.d a.i d.c".split()
+    "mr mrs ms dr prof st jr sr inc corp ltd co vs etc no gen sen rep gov lt col sgt jan feb mar apr jun jul aug sep "
+    "sept oct nov dec u.s u.k e.g i.e ph.d a.i d.c".split()
 )
 _STOP = re.compile(r"[。！？!?…；;]+[\"'”’」』）)]*|\.+[\"'”’)]*(?=\s|$)|\n+")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
