@@ -1,0 +1,75 @@
+"""Which names of one article are one person: by form, by the lexicon's aliases, and by the article's own brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crawler.match.lexicons import Lexicon
+from crawler.text.names import fullest, name_words, pinyin_words, same_person
+
+# 翁荔(Lilian Weng) and Lilian Weng(翁荔): the writer says that both are one person.
+_HAN_NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,11})"
+_LATIN_NAME = r"[A-Z][\w.'-]{0,30}(?:[ \n][A-Za-z][\w.'-]{0,30}){0,3}"
+_BRACKETED = re.compile(rf"({_HAN_NAME}) ?\( ?({_LATIN_NAME}) ?\)|({_LATIN_NAME}) ?\( ?({_HAN_NAME}) ?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The pairs (Chinese, Latin) that an article's brackets join; a run before a bracket gives several possible ones."""
+
+    lexicon: Lexicon
+    pairs: frozenset[tuple[str, str]]
+
+    def same(self, one: str, other: str) -> bool:
+        """True where two names of this article are one person."""
+        if same_person(one, other):
+            return True
+        listed_one, listed_other = self.lexicon.person(one), self.lexicon.person(other)
+        if listed_one or listed_other:
+            if listed_one == listed_other:
+                return True
+            if listed_one and same_person(listed_one, other):
+                return True
+            if listed_other and same_person(one, listed_other):
+                return True
+        return any(
+            (same_person(one, a) and same_person(other, b)) or (same_person(one, b) and same_person(other, a))
+            for a, b in self.pairs
+        )
+
+    def spellings(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Every form of one person: those given, and what the brackets add to them; the fullest first."""
+        forms = dict.fromkeys(names)
+        for han, latin in sorted(self.pairs):
+            if han in forms or (latin in forms and _shares_surname(han, latin)):
+                forms.setdefault(han)
+                forms.setdefault(latin)
+        best = fullest(tuple(forms))
+        return (best, *(form for form in forms if form != best))
+
+
+def aliases_in(plain: str, lexicon: Lexicon) -> Aliases:
+    """Read the bracketed pairs of a folded text; a pair is kept with the run of Chinese characters that can be the name."""
+    pairs: set[tuple[str, str]] = set()
+    for match in _BRACKETED.finditer(plain):
+        han, latin = (match[1], match[2]) if match[1] else (match[4], match[3])
+        latin = latin.replace("\n", " ")
+        pairs.update((form, latin) for form in _possible_names(han))
+    return Aliases(lexicon, frozenset(pairs))
+
+
+def _shares_surname(han: str, latin: str) -> bool:
+    """翁荔 and Lilian Weng: tells which end of a run of characters is the name."""
+    reading = pinyin_words(han)
+    return bool(reading) and reading[0] in name_words(latin)
+
+
+def _possible_names(run: str) -> tuple[str, ...]:
+    """A run such as 安全系统团队负责人翁荔 ends in the name: a dotted one from its last plain part, else the last 2 to 4."""
+    if "·" in run:
+        first, *rest = run.split("·")
+        # where a role runs into a transliterated first name its start cannot be seen; up to four characters of it are kept
+        return tuple("·".join((first[-n:], *rest)) for n in (2, 3, 4) if len(first) >= n) or (run,)
+    return tuple(run[-n:] for n in (2, 3, 4, 5) if len(run) >= n)

@@ -1,0 +1,121 @@
+"""Candidates of one article → its mentions: one per person, lab and kind, with the best sentence and every spelling."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from crawler.match.candidate import Candidate
+from crawler.match.chinese.reader import read_chinese
+from crawler.match.document import Document, document
+from crawler.match.english.reader import read_english
+from crawler.match.identity import Aliases, aliases_in
+from crawler.match.labs import find_labs
+from crawler.match.lexicons import Lexicon
+from crawler.model import Article, Certainty, Kind, Mention
+
+_T = TypeVar("_T")
+
+LEAST_SCORE = 0.5  # below this a candidate is more often wrong than right (benchmarks/quality.py)
+MOST = 200  # moves of one article; no article names more, a hostile page may
+_LEAD_LINES = 4  # headline and first sentences: what an article is about
+_SHORT = 400  # characters; a shorter text is all lead
+_NEWS_DAYS = 7  # a move dated this close to publication is news wherever it stands
+
+
+def match(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Every move the article claims, in the order of their best sentences; a pure function of its arguments."""
+    doc = document(article.title, article.text, article.published)
+    labs = find_labs(doc.plain, lexicon)
+    found = [*read_english(doc, labs, lexicon), *read_chinese(doc, labs, lexicon)]
+    kept = sorted((c for c in found if c.score >= LEAST_SCORE), key=lambda c: c.trigger)
+    aliases = aliases_in(doc.plain, lexicon)
+    groups = _without_echoes(_grouped(kept, aliases), aliases)
+    mentions = [_mention(group, doc, aliases) for group in groups]
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _grouped(candidates: list[Candidate], aliases: Aliases) -> list[list[Candidate]]:
+    groups: list[list[Candidate]] = []
+    by_place: dict[tuple[Kind, str], list[list[Candidate]]] = {}
+    for candidate in candidates:
+        near = by_place.setdefault((candidate.kind, candidate.lab_id), [])
+        group = next((g for g in near if any(aliases.same(candidate.person, c.person) for c in g[:4])), None)
+        if group is not None:
+            group.append(candidate)
+        elif len(groups) < MOST:
+            groups.append([candidate])
+            near.append(groups[-1])
+    return groups
+
+
+def _without_echoes(groups: list[list[Candidate]], aliases: Aliases) -> list[list[Candidate]]:
+    """Drop a group that only says another one again: a hire that is told as a return, a founding whose company is named."""
+    return [g for g in groups if not any(_echoes(g, other, aliases) for other in groups if other is not g)]
+
+
+def _echoes(group: list[Candidate], other: list[Candidate], aliases: Aliases) -> bool:
+    mine, theirs = group[0], other[0]
+    if not aliases.same(mine.person, theirs.person):
+        return False
+    if mine.kind is Kind.HIRE and theirs.kind is Kind.RETURN and mine.lab_id == theirs.lab_id:
+        return any(c.fresh for c in group) == any(c.fresh for c in other)
+    return mine.kind is theirs.kind is Kind.FOUNDING and not mine.lab_id and bool(theirs.lab_id)
+
+
+def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention:
+    best = max(group, key=lambda c: (c.score, not doc.lines[c.line].title, -c.line))
+    line = doc.lines[best.line]
+    names = aliases.spellings(c.person for c in group)
+    return Mention(
+        person=names[0],
+        spellings=names[1:],
+        lab=best.lab,
+        lab_id=best.lab_id,
+        kind=best.kind,
+        role=_first(best.role, *(c.role for c in group)),
+        other_org=_first(best.other_org, *(c.other_org for c in group)),
+        certainty=_certainty(group, doc),
+        negated=_negated(group, doc),
+        fresh=any(_is_news(c, doc, aliases) for c in group),
+        announced=_first(best.announced, *(c.announced for c in group)),
+        effective=_first(best.effective, *(c.effective for c in group)),
+        attributed_to=_first(best.attributed_to, *(c.attributed_to for c in group)),
+        sentence=doc.text[line.start : line.end],
+        start=-1 if line.title else line.start - doc.body,
+        end=-1 if line.title else line.end - doc.body,
+        score=round(min(1.0, best.score + 0.02 * (len(group) - 1)), 3),
+        reasons=best.reasons,
+    )
+
+
+def _first(*values: _T | None) -> _T | None:
+    return next((v for v in values if v is not None), None)
+
+
+def _certainty(group: list[Candidate], doc: Document) -> Certainty:
+    """The strongest wording of the text; a headline leaves out who says so, and decides only where the text is silent."""
+    in_text = [c.certainty for c in group if not doc.lines[c.line].title]
+    return max(in_text or [c.certainty for c in group], key=lambda c: c.rank)
+
+
+def _negated(group: list[Candidate], doc: Document) -> bool:
+    """Denied where a sentence denies it and no sentence of the text asserts it as more than a rumour."""
+    if not any(c.negated for c in group):
+        return False
+    return not any(
+        not c.negated and not doc.lines[c.line].title and c.certainty is not Certainty.RUMORED for c in group
+    )
+
+
+def _is_news(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:
+    """Fresh by its own wording, and told where news is told: in the lead, or dated within days of publication."""
+    if not candidate.fresh:
+        return False
+    if len(doc.text) <= _SHORT or candidate.line < _LEAD_LINES:
+        return True
+    if doc.published is not None:
+        day = doc.published.date()
+        if any(d is not None and abs((d - day).days) <= _NEWS_DAYS for d in (candidate.announced, candidate.effective)):
+            return True
+    lead = doc.plain[: doc.lines[min(_LEAD_LINES, len(doc.lines)) - 1].end]
+    return any(form in lead for form in aliases.spellings((candidate.person, candidate.person.split()[-1])))
