@@ -17,7 +17,7 @@ _BRACKETED = re.compile(rf"({_HAN_NAME}) ?\( ?({_LATIN_NAME}) ?\)|({_LATIN_NAME}
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """The pairs (Chinese, Latin) that an article's brackets join; a run before a bracket gives several possible ones."""
+    """The pairs (Chinese, Latin) that an article's brackets join; one run of characters gives several."""
 
     lexicon: Lexicon
     pairs: frozenset[tuple[str, str]]
@@ -51,7 +51,7 @@ class Aliases:
 
 
 def aliases_in(plain: str, lexicon: Lexicon) -> Aliases:
-    """Read the bracketed pairs of a folded text; a pair is kept with the run of Chinese characters that can be the name."""
+    """Read the bracketed pairs of a folded text; each end of the Chinese run that can be the name makes a pair."""
     pairs: set[tuple[str, str]] = set()
     for match in _BRACKETED.finditer(plain):
         han, latin = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -67,9 +67,9 @@ def _shares_surname(han: str, latin: str) -> bool:
 
 
 def _possible_names(run: str) -> tuple[str, ...]:
-    """A run such as 安全系统团队负责人翁荔 ends in the name: a dotted one from its last plain part, else the last 2 to 4."""
+    """A run such as 安全系统团队负责人翁荔 ends in the name: its last 2 to 5 characters."""
     if "·" in run:
         first, *rest = run.split("·")
-        # where a role runs into a transliterated first name its start cannot be seen; up to four characters of it are kept
+        # where a role runs into a transliterated first name, its start cannot be seen
         return tuple("·".join((first[-n:], *rest)) for n in (2, 3, 4) if len(first) >= n) or (run,)
     return tuple(run[-n:] for n in (2, 3, 4, 5) if len(run) >= n)

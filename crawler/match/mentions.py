@@ -49,7 +49,7 @@ def _grouped(candidates: list[Candidate], aliases: Aliases) -> list[list[Candida
 
 
 def _without_echoes(groups: list[list[Candidate]], aliases: Aliases) -> list[list[Candidate]]:
-    """Drop a group that only says another one again: a hire that is told as a return, a founding whose company is named."""
+    """Drop a group that says another one again: a hire told as a return, a founding whose company is named."""
     return [g for g in groups if not any(_echoes(g, other, aliases) for other in groups if other is not g)]
 
 
@@ -93,7 +93,7 @@ def _first(*values: _T | None) -> _T | None:
 
 
 def _certainty(group: list[Candidate], doc: Document) -> Certainty:
-    """The strongest wording of the text; a headline leaves out who says so, and decides only where the text is silent."""
+    """The strongest wording of the text; a headline, which leaves out who says so, decides only alone."""
     in_text = [c.certainty for c in group if not doc.lines[c.line].title]
     return max(in_text or [c.certainty for c in group], key=lambda c: c.rank)
 
