@@ -16,7 +16,7 @@ PIPELINE = MATCHER | {"screen", "extract", "match", "decide", "storage"}
 CRAWL = PIPELINE | {"pipeline", "sources", "spiders", "settings", "config"}
 ALL = CRAWL | {"crawl", "alerts", "daemon", "demo", "cli"}
 
-# A unit is a module or folder directly in crawler/, or the packages spiders and storage; docs/architecture.md shows this.
+# A unit is a module or folder directly in crawler/, or the packages spiders and storage (see docs/architecture.md).
 MAY_USE: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
