@@ -1,0 +1,75 @@
+"""The matcher on lines of JSON: what `labmoves match`, `labmoves eval` and the benchmarks read and print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.errors import InputError
+from crawler.match.lexicons import Lexicon
+from crawler.match.mentions import match
+from crawler.model import Article, Mention
+from crawler.text.dates import parse_moment
+from crawler.text.language import language_of
+from crawler.text.repair import repair
+
+_ANY_TIME = datetime(9998, 1, 1, tzinfo=UTC)  # a labelled line is never from the future
+
+
+def article_from(row: Mapping[str, Any]) -> Article:
+    """The article of one line {"id", "title", "text", "published", "lang"}; every key but `id` may be missing or null.
+
+    Damage is repaired as in a crawl. Raises InputError, naming the key, where a value is of the wrong type.
+    """
+    values: dict[str, str] = {}
+    for key in ("title", "text", "published", "lang", "url"):
+        value = row.get(key)
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{key!r} must be text or null, not {type(value).__name__}", where=f"id {row.get('id')}")
+        values[key] = value or ""
+    text = repair(values["text"])
+    language = values["lang"] or language_of(text or values["title"])
+    moment = parse_moment(values["published"], language=language, now=_ANY_TIME) if values["published"] else None
+    return Article(
+        url=values["url"],
+        source="",
+        title=repair(values["title"]) or None,
+        text=text,
+        language=language,
+        published=moment,
+    )
+
+
+def moves_in(row: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+    """One line in, one line out: {"id", "relevant", "moves": [...]}; relevant means at least one move not denied."""
+    mentions = match(article_from(row), lexicon)
+    return {
+        "id": row.get("id"),
+        "relevant": any(not mention.negated for mention in mentions),
+        "moves": [move_row(mention) for mention in mentions],
+    }
+
+
+def move_row(mention: Mention) -> dict[str, Any]:
+    """A mention as `labmoves match` prints it; days are ISO 8601, absent values null."""
+    return {
+        "person": mention.person,
+        "lab": mention.lab or None,
+        "kind": mention.kind.value,
+        "role": mention.role,
+        "other_org": mention.other_org,
+        "certainty": mention.certainty.value,
+        "negated": mention.negated,
+        "fresh": mention.fresh,
+        "announced": mention.announced.isoformat() if mention.announced else None,
+        "effective": mention.effective.isoformat() if mention.effective else None,
+        "attributed_to": mention.attributed_to,
+        "sentence": mention.sentence,
+        "score": mention.score,
+    }
+
+
+def moves_in_all(rows: Sequence[Mapping[str, Any]], lexicon: Lexicon) -> list[dict[str, Any]]:
+    """`moves_in` over many lines, in order: the unit of work of one worker process."""
+    return [moves_in(row, lexicon) for row in rows]
