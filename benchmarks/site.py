@@ -1,0 +1,89 @@
+"""A site on loopback for the speed benchmark: N pages of about 40 kB, behind one RSS feed, from a process of its own.
+
+    python benchmarks/site.py --pages 1000      prints the address of its feed, then serves until it is stopped
+
+Of every 20 pages one tells of a move, two speak of labs without one, the rest are unrelated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+_WORDS = (
+    "the market grew as chips and phones sold well in spring while makers of cars turned to batteries and software for "
+    "cities that want cleaner air and faster trains with new signals along old lines near the coast where people live"
+).split()
+_MOVE = "Jordan Park, a research lead at OpenAI, is leaving the company to join Anthropic, he said on Monday."
+_LAB = "OpenAI said that its new model answers faster; customers who left an older plan can join the new one."
+
+
+def page(number: int) -> bytes:
+    """One article page: navigation, sidebar and footer around some 300 words, the same for the same number."""
+    chance = random.Random(number)
+    paragraphs = [" ".join(chance.choices(_WORDS, k=40)).capitalize() + "." for _ in range(8)]
+    if number % 20 == 0:
+        paragraphs[0] = _MOVE
+    elif number % 10 == 5:
+        paragraphs[1] = _LAB
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    links = "".join(
+        f'<li class="item"><a href="/a/{chance.randrange(10**6)}">{" ".join(chance.choices(_WORDS, k=8))}</a></li>'
+        for _ in range(280)
+    )
+    return (
+        f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Story {number} - Daily Wire</title>"
+        f"<script>var data = {list(range(1200))};</script></head><body><nav><ul>{links[: len(links) // 2]}</ul></nav>"
+        f"<article><h1>Story {number}</h1>{body}</article><aside><ul>{links[len(links) // 2 :]}</ul></aside>"
+        "</body></html>"
+    ).encode()
+
+
+def feed(pages: int, address: str, now: datetime) -> bytes:
+    """An RSS feed that announces every page, a minute apart."""
+    items = "".join(
+        f"<item><title>Story {n}</title><link>{address}/page/{n}</link>"
+        f"<pubDate>{format_datetime(now - timedelta(minutes=n))}</pubDate></item>"
+        for n in range(pages)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
+
+
+async def serve(pages: int) -> None:
+    """Answer until stopped; one keep-alive connection after another, no more HTTP than a crawler needs."""
+    bodies = [page(n) for n in range(pages)]
+    address = ""
+
+    def answer(path: str) -> tuple[str, str, bytes]:
+        if path == "/feed.xml":
+            return "200 OK", "application/rss+xml", feed(pages, address, datetime.now(UTC))
+        number = path.removeprefix("/page/")
+        if number.isdigit() and int(number) < pages:
+            return "200 OK", "text/html; charset=utf-8", bodies[int(number)]
+        return "404 Not Found", "text/plain", b"not here"
+
+    async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                status, kind, body = answer(head.split(b" ", 2)[1].decode())
+                writer.write(
+                    f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+                )
+                writer.write(body)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    server = await asyncio.start_server(client, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    print(f"{address}/feed.xml", flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Serve made-up news pages on loopback.")
+    parser.add_argument("--pages", type=int, default=1000)
+    asyncio.run(serve(parser.parse_args().pages))
