@@ -218,6 +218,9 @@ class Move:
     first_url: str
     sentence: str
     attributed_to: str | None = None
+    status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
+    recap: bool = False  # known from recaps only: it happened some time before first_reported_at
+    alerted: bool = False  # a letter has told of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +312,7 @@ class Change:
     move: Move
     article_url: str
     source: str
+    before: Move | None = None  # as it stood before the span of the diff; None where it was not known yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
