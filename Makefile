@@ -1,0 +1,38 @@
+# Everything runs in .venv beside this file; the first call makes it, later calls find it ready.
+#   make demo   make test   make lint   make bench          with another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/labmoves-ready
+
+.PHONY: demo test lint bench docs
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	@$(BIN)/labmoves demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/quality.py
+	@$(BIN)/python benchmarks/speed.py
+
+# docs/cli.md and docs/sources.md are written by the program itself
+docs: $(READY)
+	@$(BIN)/python docs/generate.py
+
+# The stamp is set last, so a set-up that was interrupted is done again.
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "labmoves needs Python 3.11 or newer, and '$(PYTHON)' was not found. Install it, or name yours: make demo PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "labmoves needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Name a newer one: make demo PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "'$(PYTHON)' comes without venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv (once; about a minute)" >&2
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

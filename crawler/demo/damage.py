@@ -1,0 +1,33 @@
+"""Damages text as a faulty re-publisher does, so that the demo holds such a page: see crawler/text/repair.py.
+
+The converter turns the page into traditional script and GBK bytes, then puts a reading in brackets after every
+character on its list, byte pair by byte pair with no respect for where a character starts.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+import opencc
+from pypinyin import Style, pinyin
+
+# The characters one such converter brackets, in the order it takes them: a misread pair (數 across 當地) must come
+# before the characters that it is cut from.
+LISTED = "數費創業聯內學實團動應個協強戰據時構機獨現產當發穩絡經術衛訓責質轉進達隊預領風驗結紀"
+
+
+def damaged(text: str) -> str:
+    """`text` as the converter would publish it: in traditional script, with readings, some characters cut in two."""
+    raw: bytes = opencc.OpenCC("s2t").convert(text).encode("gbk", errors="replace")
+    for character in LISTED:
+        reading = pinyin(character, style=Style.TONE)[0][0]
+        raw = raw.replace(character.encode("gbk"), f"{character}({reading})".encode("gbk"))
+    return raw.decode("gbk", errors="labmoves-question-mark")
+
+
+def _question_mark(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "?", error.start + 2  # the lead byte takes the bracket after it along
+
+
+codecs.register_error("labmoves-question-mark", _question_mark)
