@@ -1,0 +1,87 @@
+"""Two sets of spellings, one person? And the keys under which a person is found again without reading every name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler.text.fold import fold
+from crawler.text.names import is_chinese, name_words, pinyin_words, same_person
+
+_MOST_PARTS = 6  # of a dotted transliteration; real ones have two or three
+
+
+def is_full(name: str) -> bool:
+    """True for more than a bare surname or given name: two Latin words, 林俊旸, 山姆·奥特曼; not Lin."""
+    return "·" in fold(name) or bool(pinyin_words(name)) if is_chinese(name) else len(name_words(name)) > 1
+
+
+def same_people(one: Iterable[str], other: Iterable[str]) -> bool:
+    """True where two sets of spellings are one person's: full names decide, a bare surname only where there is no more.
+
+    "Lin" in both says nothing about Junyang Lin and Dahua Lin. Two Chinese names that read alike (姚顺雨, 姚顺宇) are
+    two people, whatever their Latin forms say.
+    """
+    first, second = [n for n in one if n.strip()], [n for n in other if n.strip()]
+    if _namesakes(first, second):
+        return False
+    left, right = [n for n in first if is_full(n)] or first, [n for n in second if is_full(n)] or second
+    return any(same_person(a, b) for a in left for b in right)
+
+
+def _namesakes(one: list[str], other: list[str]) -> bool:
+    """True where both sides have a Chinese name, read alike but written differently, and share none."""
+    first, second = ({_bare(n) for n in names if pinyin_words(n)} for names in (one, other))
+    if first & second:
+        return False
+    return bool({pinyin_words(n) for n in first} & {pinyin_words(n) for n in second})
+
+
+def stored_keys(name: str) -> frozenset[str]:
+    """The keys to keep for a spelling; every spelling that `same_person` can equal asks for one of them."""
+    if is_chinese(name):
+        return _chinese_keys(name)
+    words = name_words(name)
+    if not words:
+        return frozenset({"=" + name})
+    if len(words) == 1:
+        return frozenset({"=" + name, "b:" + words[0]})
+    return _full_keys(words) | {"=" + name, "w:" + words[0], "w:" + words[-1]}
+
+
+def asked_keys(name: str) -> frozenset[str]:
+    """The keys to look up for a spelling: few, so that a common surname does not bring every one of its bearers."""
+    if is_chinese(name):
+        return _chinese_keys(name)
+    words = name_words(name)
+    if not words:
+        return frozenset({"=" + name})
+    if len(words) == 1:
+        return frozenset({"=" + name, "b:" + words[0], "w:" + words[0]})
+    return _full_keys(words) | {"=" + name, "b:" + words[0], "b:" + words[-1]}
+
+
+def _full_keys(words: tuple[str, ...]) -> frozenset[str]:
+    """Last name with the first's initial, the first two words, and the two ways to read it as a Chinese name."""
+    return frozenset(
+        {
+            f"l:{words[-1]}/{words[0][0]}",
+            f"p:{words[0]} {words[1]}",
+            f"x:{words[0]}|{''.join(words[1:])}",
+            f"x:{words[-1]}|{''.join(words[:-1])}",
+        }
+    )
+
+
+def _chinese_keys(name: str) -> frozenset[str]:
+    plain = _bare(name)
+    parts = plain.split("·")
+    keys = {"=" + name, "c:" + plain, "c:" + "".join(parts)}
+    keys.update("c:" + "·".join(parts[i:]) for i in range(1, min(len(parts), _MOST_PARTS)))
+    reading = pinyin_words(name)
+    if reading:
+        keys.add("x:" + "|".join(reading))
+    return frozenset(keys)
+
+
+def _bare(name: str) -> str:
+    return fold(name).replace(" ", "")
