@@ -7,6 +7,7 @@ character on its list, byte pair by byte pair with no respect for where a charac
 from __future__ import annotations
 
 import codecs
+from functools import cache
 
 import opencc
 from pypinyin import Style, pinyin
@@ -16,9 +17,20 @@ from pypinyin import Style, pinyin
 LISTED = "數費創業聯內學實團動應個協強戰據時構機獨現產當發穩絡經術衛訓責質轉進達隊預領風驗結紀"
 
 
+@cache
+def _converter(variant: str) -> opencc.OpenCC:
+    return opencc.OpenCC(variant)
+
+
+def traditional(text: str, variant: str = "s2t") -> str:
+    """`text` in traditional script; the variant s2tw keeps to the characters that Big5 has."""
+    converted: str = _converter(variant).convert(text)
+    return converted
+
+
 def damaged(text: str) -> str:
     """`text` as the converter would publish it: in traditional script, with readings, some characters cut in two."""
-    raw: bytes = opencc.OpenCC("s2t").convert(text).encode("gbk", errors="replace")
+    raw: bytes = traditional(text).encode("gbk", errors="replace")
     for character in LISTED:
         reading = pinyin(character, style=Style.TONE)[0][0]
         raw = raw.replace(character.encode("gbk"), f"{character}({reading})".encode("gbk"))

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import opencc
 
-from crawler.demo.damage import damaged
+from crawler.demo.damage import damaged, traditional
 
 FIRST_DAY = date(2026, 3, 3)
 DAYS = 3
@@ -137,7 +136,7 @@ def _converted(outlet: Outlet, story: Story) -> Story:
     """The story in the outlet's script, or as its faulty converter leaves it."""
     if not (outlet.traditional or outlet.damaged):
         return story
-    convert = damaged if outlet.damaged else opencc.OpenCC("s2tw").convert
+    convert = damaged if outlet.damaged else partial(traditional, variant="s2tw")
     return replace(story, title=convert(story.title), paragraphs=tuple(convert(p) for p in story.paragraphs))
 
 
@@ -185,7 +184,7 @@ def _furniture(outlet: Outlet) -> dict[str, Any]:
     """Menu, sidebar and footer in the outlet's language and script."""
     furniture = dict(_press()["furniture"][outlet.language])
     if outlet.traditional:
-        convert = opencc.OpenCC("s2tw").convert
+        convert = partial(traditional, variant="s2tw")
         furniture = {
             k: [convert(v) for v in value] if isinstance(value, list) else value for k, value in furniture.items()
         }
