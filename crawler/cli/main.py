@@ -1,0 +1,111 @@
+"""The `labmoves` command: its list of commands, and what becomes of errors.
+
+A command's module is imported when the command is called, so that `labmoves --help` and a quick command never wait
+for Scrapy or jieba. Exit codes: 0 done, 1 it could not be done, 2 the call or a file given was wrong, 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.cli.session import Session
+from crawler.errors import LabmovesError
+
+# name → module:object, and the line shown in the list (a test keeps it equal to the command's own first line)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "crawl": ("crawl:crawl", "Fetch what is new from the sources, and say what it means."),
+    "moves": ("moves:moves", "List the moves found so far, newest first."),
+    "move": ("moves:move", "Show one move with every sentence that speaks of it."),
+    "diff": ("moves:diff", "Show what changed: over a span of time, or between two runs."),
+    "sources": ("sources:sources", "List the sources and how each did in its last run."),
+    "check": ("check:check", "Read one page and explain what was found, or why nothing."),
+    "match": ("read:match", "Find the moves in lines of JSON, one article a line."),
+    "extract": ("read:extract", "Turn one HTML page into its article, as JSON."),
+    "eval": ("eval:evaluate", "Score the matcher against labelled articles."),
+    "alerts": ("alerts:alerts", "Send waiting letters, or a test letter."),
+    "daemon": ("daemon:daemon", "Keep watching: crawl each source when due, send letters."),
+    "config": ("config:config", "Write or show the configuration."),
+    "demo": ("demo:demo", "Show everything working against a small news site on this machine."),
+}
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+EXIT_BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of our output has gone
+
+
+class Commands(click.Group):
+    """The top group: loads a command when it is named, and turns errors into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"crawler.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except LabmovesError as error:
+            _say(str(error))
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            _say("interrupted")
+            ctx.exit(EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            # Nobody reads on; what is still buffered must not raise again while Python shuts down.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(EXIT_BROKEN_PIPE)
+        except OSError as error:
+            place = f"[{error.filename}] " if error.filename else ""
+            _say(f"{place}{error.strerror or error}")
+            ctx.exit(1)
+        return result
+
+
+def _say(line: str) -> None:
+    click.echo(f"labmoves: {' '.join(line.split())}", err=True)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The configuration file; else $LABMOVES_CONFIG, ./labmoves.toml, or the one in your configuration folder.",
+)
+@click.version_option(package_name="labmoves", message="%(prog)s %(version)s")
+@click.pass_context
+def labmoves(ctx: click.Context, config_file: Path | None) -> None:
+    """Watch the tech press in Chinese and English: who joined, left or came back to which AI lab.
+
+    \b
+    Examples:
+      labmoves demo                    see everything working, without the internet
+      labmoves crawl                   one run over all sources
+      labmoves moves --since 7d        what was found this week
+      labmoves config init             write a commented configuration file
+    """
+    ctx.obj = Session(config_file)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show 林 gets \u6797, and a lone surrogate of a broken page its escape.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    labmoves(prog_name="labmoves")

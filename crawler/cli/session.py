@@ -1,0 +1,45 @@
+"""What every command is given: the settings, the clock, the two consoles, each made when asked for."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from crawler.config import Loaded, Settings, load
+
+
+class Session:
+    """One call of `labmoves`; the only place of the command line that looks at the clock and the environment."""
+
+    def __init__(self, config: Path | None = None) -> None:
+        self.config = config
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The settings with their origins, read once. Raises ConfigError."""
+        return load(self.config, os.environ)
+
+    @property
+    def settings(self) -> Settings:
+        return self.loaded.settings
+
+    @cached_property
+    def out(self) -> Console:
+        """For results: standard output."""
+        return Console(highlight=False, soft_wrap=True)
+
+    @cached_property
+    def err(self) -> Console:
+        """For progress and notes: standard error."""
+        return Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+session = click.make_pass_decorator(Session, ensure=True)

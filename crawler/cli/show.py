@@ -1,0 +1,121 @@
+"""How results look: tables for people, tab-separated lines for pipes, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crawler.alerts.plain import plain_line
+from crawler.config import parse_duration
+from crawler.model import Move, SourceReport, Status
+
+STATUS_STYLE = {Status.DENIED: "red", Status.REVERSED: "red", Status.RUMORED: "yellow"}
+HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
+
+
+class Since(click.ParamType[datetime]):
+    """A point in time: `7d` before now, or a day such as 2026-11-20 (its first moment, UTC)."""
+
+    name = "since"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except ValueError:
+            pass
+        try:
+            return datetime.now(UTC) - parse_duration(value)
+        except (ValueError, OverflowError):
+            self.fail(
+                f"{value!r} is neither a length of time such as 7d or 12h nor a day such as 2026-11-20", param, ctx
+            )
+
+
+def table(
+    console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[str, str] | None = None
+) -> None:
+    """A table on a terminal; through a pipe one line a row, tab-separated, whole and without colour."""
+    if not console.is_terminal:
+        for row in (columns, *rows):
+            click.echo("\t".join(plain_line(cell) for cell in row), file=console.file)
+        return
+    shown = Table(*columns, box=None, pad_edge=False, header_style="bold", collapse_padding=True)
+    for row in rows:
+        shown.add_row(*(Text(plain_line(cell), style=(styles or {}).get(cell, "")) for cell in row))
+    console.print(shown, soft_wrap=False)
+
+
+def print_json(value: object, *, indent: int | None = 2) -> None:
+    """One JSON document on standard output; `indent=None` puts it on one line."""
+    # A terminal whose encoding could not take every character gets escapes.
+    ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
+    click.echo(json.dumps(value, default=_plain, ensure_ascii=ascii_only, indent=indent))
+
+
+def _plain(value: object) -> object:
+    """Our values as JSON has them: times as ISO 8601 in UTC, lengths of time in seconds, sets sorted."""
+    for kind, plain in _PLAIN:
+        if isinstance(value, kind):
+            return plain(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: getattr(value, f.name) for f in fields(value)}
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+_PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (datetime, lambda moment: moment.astimezone(UTC).isoformat()),
+    (date, lambda when: when.isoformat()),
+    (timedelta, lambda span: span.total_seconds()),
+    (Path, str),
+    (frozenset, sorted),
+)
+
+
+def day(moment: datetime | date | None) -> str:
+    """A day for a table, in UTC; empty where there is none."""
+    if moment is None:
+        return ""
+    return (moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment).isoformat()
+
+
+def minute(moment: datetime | None) -> str:
+    """A time for a table, to the minute, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago, in the largest whole unit: `3 h ago`."""
+    seconds = max(0, int((now - moment).total_seconds()))
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit} ago"
+    return "just now"
+
+
+def move_line(move: Move) -> str:
+    """A move in words: `Alec Radford, researcher: departure from OpenAI`."""
+    who = f"{move.person}, {move.role}" if move.role else move.person
+    link = {"hire": "at", "return": "to", "role_change": "at", "founding": "from"}.get(move.kind, "from")
+    return plain_line(f"{who}: {move.kind.replace('_', ' ')} {link} {move.lab}")
+
+
+def source_row(report: SourceReport) -> tuple[str, ...]:
+    """One source's line in the tables of `crawl` and `sources`: id, health, counts, what is wrong."""
+    counts = (report.links, report.pages, report.unchanged, report.screened_out, report.rejected, report.matched)
+    return (report.source, report.health, *(str(n) for n in counts), "; ".join((*report.errors, *report.issues)))
+
+
+SOURCE_COLUMNS = ("source", "health", "links", "pages", "unchanged", "screened", "rejected", "matched", "trouble")
