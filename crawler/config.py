@@ -82,10 +82,11 @@ class Places:
     database: Annotated[Path, Field(description="The record of everything found; SQLite")] = Path()
     letters_folder: Annotated[Path, Field(description="Letters as .eml files, where no mail server is set")] = Path()
     sources_folder: Annotated[
-        Path | None, Field(description="Your own source files, added to the built-in catalog")
+        Path | None, Field(description="Your own source files, added to the built-in catalog", examples=["sources"])
     ] = None
     lexicon_folder: Annotated[
-        Path | None, Field(description="Your own labs.toml and people.toml, added to the built-in lexicon")
+        Path | None,
+        Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
     ] = None
     recheck_days: Annotated[
         int, Field(ge=0, le=365, description="How long a matched article is read again for silent edits")
@@ -138,17 +139,29 @@ class AlertRules:
 class MailSettings:
     """Where letters go; with no `host` they become files in `Settings.letters_folder`."""
 
-    host: Annotated[str | None, Field(min_length=1), Field(description="The mail server; none: .eml files")] = None
+    host: Annotated[
+        str | None,
+        Field(min_length=1),
+        Field(description="The mail server; none: .eml files", examples=["smtp.example.org"]),
+    ] = None
     port: Annotated[int, Field(ge=1, le=65535, description="465 for tls, 587 for starttls")] = 587
     security: Annotated[Security, Field(description="tls, starttls, or none for a server on this machine")] = (
         Security.STARTTLS
     )
-    user: Annotated[str | None, Field(description="The name to log in with; none: no login")] = None
+    user: Annotated[
+        str | None, Field(description="The name to log in with; none: no login", examples=["desk@example.org"])
+    ] = None
     password: str | None = field(default=None, repr=False)  # from $LABMOVES_MAIL_PASSWORD only
-    password_file: Annotated[Path | None, Field(description="A file that holds the password")] = None
-    password_command: Annotated[str | None, Field(description="A command that prints the password")] = None
-    sender: Annotated[Address | None, Field(description="The From address")] = None
-    recipients: Annotated[tuple[Address, ...], Field(description="Who gets the letters")] = ()
+    password_file: Annotated[
+        Path | None, Field(description="A file that holds the password", examples=["~/.labmoves-password"])
+    ] = None
+    password_command: Annotated[
+        str | None, Field(description="A command that prints the password", examples=["pass show mail/labmoves"])
+    ] = None
+    sender: Annotated[Address | None, Field(description="The From address", examples=["desk@example.org"])] = None
+    recipients: Annotated[
+        tuple[Address, ...], Field(description="Who gets the letters", examples=[["News desk <desk@example.org>"]])
+    ] = ()
     timeout: Annotated[float, Field(gt=0, le=600, description="Seconds for one answer of the server")] = 30.0
 
     def secret(self) -> str | None:

@@ -1,0 +1,156 @@
+"""`labmoves config`: a commented file to start from, and the settings in force with where each came from."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import click
+
+from crawler.cli.session import Session, session
+from crawler.cli.show import print_json, table
+from crawler.config import FILE_NAME, TABLES, Settings, config_folder, data_folder
+from crawler.errors import ConfigError
+
+_MASK = "********"
+_HEAD = """\
+# The configuration of labmoves. Every key stands here with its default, or an example where there is none;
+# take the "# " away to set it. A variable outranks the file: LABMOVES_CRAWL_DELAY=2 for delay in [crawl].
+# Lengths of time are written 90s, 30m, 12h, 7d or 2w. Relative paths start at this file's folder.
+"""
+_LOGIN_NOTE = """\
+# The password comes from one of these, or from the variable LABMOVES_MAIL_PASSWORD; never from this file.
+"""
+
+
+@click.group()
+def config() -> None:
+    """Write or show the configuration.
+
+    \b
+    Examples:
+      labmoves config init             write a commented file into your configuration folder
+      labmoves config show             all settings in force, and where each came from
+    """
+
+
+@config.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@session
+def init(session: Session, file: Path | None, force: bool) -> None:
+    """Write a commented configuration file.
+
+    Without FILE it goes where labmoves looks for it from any folder: into your configuration folder.
+
+    \b
+    Examples:
+      labmoves config init                    for every folder you call labmoves in
+      labmoves config init labmoves.toml      for this folder only
+      labmoves config init --force            start anew
+    """
+    target = file or session.config or config_folder(os.environ) / FILE_NAME
+    text = commented_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # "x" makes the file or fails in one step: a file that someone else just made is not overwritten either.
+        with target.open("w" if force else "x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError as error:
+        raise ConfigError("the file is already there", where=str(target), remedy="--force replaces it") from error
+    except OSError as error:
+        raise ConfigError(f"cannot be written: {error.strerror}", where=str(target)) from error
+    session.out.print(f"Wrote {target}", markup=False)
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@session
+def show(session: Session, as_json: bool) -> None:
+    """Show the settings in force, and where each came from.
+
+    The password is never shown, only whether one is set.
+
+    \b
+    Examples:
+      labmoves config show
+      labmoves config show --json | jq '.keys["mail.host"]'
+      LABMOVES_CRAWL_DELAY=5 labmoves config show
+    """
+    loaded = session.loaded
+    values = dict(effective(loaded.settings))
+    if as_json:
+        keys = {key: {"value": value, "from": loaded.origins[key]} for key, value in values.items()}
+        print_json({"file": loaded.file, "keys": keys})
+        return
+    session.err.print(f"File: {loaded.file or 'none; everything has a default'}", markup=False)
+    table(session.out, ("key", "value", "from"), [(k, shown(v), loaded.origins[k]) for k, v in values.items()])
+
+
+def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
+    """Every key with its value in force, in the order of the file; the password masked."""
+    for name, shape in TABLES.items():
+        holder = getattr(settings, name) if name else settings
+        for key in (f.name for f in fields(shape)):
+            value = getattr(holder, key)
+            secret = key == "password" and value is not None
+            yield f"{name}.{key}" if name else key, _MASK if secret else value
+
+
+def shown(value: object) -> str:
+    """A value for people: no quotes around text, empty where there is none."""
+    return "" if value is None else str(value) if isinstance(value, str | Path) else toml(value)
+
+
+def toml(value: object) -> str:
+    """One value in TOML."""
+    if isinstance(value, frozenset | tuple | list):
+        return f"[{', '.join(sorted(toml(v) for v in value))}]"
+    if isinstance(value, timedelta):
+        return f'"{duration(value)}"'
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def duration(span: timedelta) -> str:
+    """A length of time in its largest whole unit: `3d`."""
+    seconds = int(span.total_seconds())
+    for size, unit in ((604800, "w"), (86400, "d"), (3600, "h"), (60, "m")):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+def commented_file() -> str:
+    """The text of `config init`, made from the settings themselves, so that it cannot differ from them."""
+    lines = [_HEAD]
+    data = data_folder(os.environ)
+    places = {"database": data / "labmoves.db", "letters_folder": data / "letters"}
+    for name, shape in TABLES.items():
+        if name:
+            lines.append(f"\n[{name}]")
+        hints = get_type_hints(shape, include_extras=True)
+        for field in fields(shape):
+            about = _about(hints[field.name])
+            if about is None:
+                continue
+            if field.name == "password_file":
+                lines.append(_LOGIN_NOTE.rstrip())
+            default = field.default_factory() if field.default_factory is not MISSING else field.default
+            value = places.get(field.name, default)
+            lines += [f"# {about[0]}", f"# {field.name} = {toml(about[1] if value in (None, ()) else value)}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _about(hint: Any) -> tuple[str, Any] | None:
+    """A key's description and its example, from its annotation; None for a key that no file may hold."""
+    for note in getattr(hint, "__metadata__", ()):
+        if getattr(note, "description", None):
+            return note.description, (note.examples or [[]])[0]
+    return None
