@@ -1,0 +1,102 @@
+"""Write what the program knows best into the pages: every command, key and source, below each page's marker line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import click
+from pydantic.fields import FieldInfo
+
+from crawler.cli.main import labmoves
+from crawler.config import PREFIX, TABLES
+from crawler.sources.load import load_catalog
+
+DOCS = Path(__file__).parent
+MARKER = "<!-- Below this line: written by `make docs`. -->\n"
+WIDTH = 100
+
+
+def page(name: str) -> str:
+    """The page as it should be: its own text down to the marker, then what is generated."""
+    own, marker, _ = (DOCS / name).read_text(encoding="utf-8").partition(MARKER)
+    assert marker, f"docs/{name} has lost its marker line"
+    return own + MARKER + "\n" + "\n\n".join(PARTS[name]()) + "\n"
+
+
+def commands() -> Iterator[str]:
+    """Every command's own --help, in the order that `labmoves --help` lists them."""
+    for context in _contexts(_context(labmoves, None, "labmoves")):
+        yield f"## {context.command_path}\n\n```text\n{context.get_help().strip()}\n```"
+
+
+def keys() -> Iterator[str]:
+    """Every key of labmoves.toml with its default and its environment variable."""
+    for table, shape in TABLES.items():
+        hints = get_type_hints(shape, include_extras=True)
+        yield f"## [{table}]" if table else "## At the top of the file"
+        yield "\n".join(
+            [
+                "| key | default | variable | meaning |",
+                "|---|---|---|---|",
+                *(
+                    f"| `{f.name}` | {_default(f)} | `{_variable(table, f.name)}` | {_meaning(hints[f.name])} |"
+                    for f in fields(shape)
+                    if f.name != "password"
+                ),
+            ]
+        )
+
+
+def sources() -> Iterator[str]:
+    """Every source of the built-in catalog, by its id."""
+    rows = ["| id | publisher | language | found through | every |", "|---|---|---|---|---|"]
+    for source in load_catalog().values():
+        found = ", ".join(dict.fromkeys(d.kind for d in source.discovery))
+        pace = f"{source.every.total_seconds() / 60:g} min" if source.enabled else "off"
+        rows.append(f"| `{source.id}` | [{source.name}]({source.home}) | {source.language} | {found} | {pace} |")
+    yield "\n".join(rows)
+
+
+PARTS = {"cli.md": commands, "configuration.md": keys, "sources.md": sources}
+
+
+def _context(command: click.Command, parent: click.Context | None, name: str) -> click.Context:
+    return click.Context(command, parent=parent, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+
+
+def _contexts(context: click.Context) -> Iterator[click.Context]:
+    yield context
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            command = context.command.get_command(context, name)
+            assert command is not None, f"{name} is listed and cannot be loaded"
+            yield from _contexts(_context(command, context, name))
+
+
+def _variable(table: str, key: str) -> str:
+    return PREFIX + "_".join(filter(None, (table, key))).upper()
+
+
+def _default(field: Field[Any]) -> str:
+    if field.name in {"database", "letters_folder"}:
+        return "in your data folder"
+    if field.name == "workers":
+        return "as many as processors, at most 4"
+    value = field.default_factory() if field.default_factory is not MISSING else field.default
+    if value is None or value == ():
+        return "none"
+    shown = [f"{value.days}d"] if isinstance(value, timedelta) else value if isinstance(value, tuple) else [value]
+    return ", ".join(f"`{str(v).lower() if isinstance(v, bool) else v}`" for v in shown)
+
+
+def _meaning(hint: Any) -> str:
+    return next((m.description for m in hint.__metadata__ if isinstance(m, FieldInfo) and m.description), "")
+
+
+if __name__ == "__main__":
+    for name in PARTS:
+        (DOCS / name).write_text(page(name), encoding="utf-8")
