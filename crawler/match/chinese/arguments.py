@@ -1,0 +1,182 @@
+"""Who and which firm belong to a word of moving: the subject to its left, the object to its right, what 从 brings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.people import Person
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import Trigger, terms
+
+_JOINER = re.compile(r"[、和与及&]|以及|,|，|/|\sand\s")
+_GROUP_FILLER = re.compile(
+    r"[\s、,，和与及以前原兼的\"'&/]|以及|其|妹|两位|位|名|另一|还有|\([^()]*\)|首席|高级|资深|知名|著名"
+)
+_TITLE_AFTER = re.compile(
+    r"博士|先生|女士|教授|等(?:人|[^,，。]{0,12}?(?:高管|成员|人|元老|研究员|骨干|科学家|员工|大佬|大牛))|两人|二人|三人|四人|本人|自己|同学|老师|团队成员"
+)
+_MANNER = re.compile(
+    r"在(?!线)[^,，。]{0,20}?(?:上|中|内|里|时|后|前|之际|期间|平台|社交媒体|X|推特|微博|朋友圈)|[于因由]于?[^,，。]{0,16}?(?:月|日|年|因|底|初|末|中|季度|原因|问题|不满|分歧|反对|合作)|"
+    r"宣布|官宣|公布|透露|确认|证实|表示|突然|正式|已经|已|也|亦|均|都|将要|即将|将|或|被曝|被爆|爆出|曝出|疑似|疑|据悉|据传|传出|据称|称|发文|发推|发帖|"
+    r"选择|决定|准备|计划|拟|欲|要|刚刚|刚|近日|今日|昨日|本周|上周|日前|现已|目前|随后|之后|后来|后|再次|又|再|便|就|则|也|还|仍|早已|早|先后|相继|接连|"
+    r"低调|火速|闪电|愤而|愤然|主动|提出|申请|递交|提交|辞呈|公开|发布|发|信|长文|内部|全员|邮件|推文|社交|平台|个人|原因|身体|健康|过劳|病|家庭|"
+    r"从|自|至|到|由|以|为|与|和|的|了|着|过|是|说|于|在|年|月|日|时|点|晚|早|上午|下午|凌晨|当地|时间|北京|美国|个|数|几|左右|底|初|中旬|上旬|下旬|不久|"
+    r"一同|一起|共同|联手|联合|携手|带队|率队|带着|携|率|同时|同步|全职|并|而|且|但|却|竟|终于|果然|彻底|全面|紧急|临时|短暂|最终|离奇|高调|"
+    r"\d+|[\s\"'“”:：,，、。!！?？|《》()\-]"
+)
+_FROM = re.compile(r"从|自(?!己|然|主|动|研|由)|由")
+_PASSIVE = re.compile(r"被|遭|惨遭|获|受|让人|给")
+_PRONOUN = re.compile(r"他们|她们|二人|两人|他|她|其|后者|此人|这位[^,，。]{0,8}(?:者|家|员|官|人|师)|本人")
+_BEFORE_OBJECT = re.compile(
+    r"(?:了|过|到|至|去|向|往|在|于|入|进|回|为|是|自|其|他|她|自己|这家|那家|一家|该|位于|所在|工作|效力|任职|供职|服务|待|创办|创立|执掌|领导|旗下|老东家|前东家|原东家|竞争对手|"
+    r"对手|死对头|巨头|科技|硅谷|人工智能|AI|初创|新创|创业|独角兽|大模型|公司|企业|实验室|团队|著名|知名|近|长达|超过|逾|约|\d+|[一二三四五六七八九十两几半多]+|个?年|个?月|之久|余|多|已|"
+    r"\s|[\"'《(]|的|联手|携手|联合|一起|共同|正式|全职|谷歌系|美国|中国|法国|英国|上海|北京|杭州|深圳|旧金山|新|老|全球|最|估值|亿|美元|当红|明星|热门|以及|和|与|、|,|，)*"
+)
+
+
+def free_text(scene: Scene, start: int, end: int) -> str:
+    """`scene.text[start:end]` without its firms, people and bracketed asides."""
+    text = scene.text
+    kept, at = [], start
+    spans = sorted([(o.start, o.end) for o in scene.orgs] + [(p.start, p.end) for p in scene.people])
+    for left, right in spans:
+        if left >= at and right <= end:
+            kept.append(text[at:left])
+            at = right
+    kept.append(text[at:end])
+    return re.sub(r"\([^()]{0,80}\)", "", "".join(kept))
+
+
+def residue(scene: Scene, start: int, end: int) -> str:
+    """What is left of the words between two places once words of manner, time and saying are taken out."""
+    return _MANNER.sub("", free_text(scene, start, end))
+
+
+def groups(scene: Scene, start: int, end: int) -> list[tuple[Person, ...]]:
+    """The people in [start, end), those coordinated with one another together: A、B和C."""
+    found: list[list[Person]] = []
+    for person in scene.people:
+        if not start <= person.start < end:
+            continue
+        if found and _coordinated(scene, found[-1][-1], person):
+            found[-1].append(person)
+        else:
+            found.append([person])
+    return [tuple(g) for g in found]
+
+
+def _coordinated(scene: Scene, one: Person, other: Person) -> bool:
+    gap = scene.text[one.end : other.start]
+    if len(gap) > 60 or not _JOINER.search(gap) or re.search(r"[。;；:：!！?？]", gap):
+        return False
+    if any(one.end <= t.start < other.start for t in scene.triggers):
+        return False
+    if re.search(r"[,，]", gap) and not _post_between(scene, one.end, other.start) and "、" not in gap:
+        return False
+    left = free_text(scene, one.end, other.start)
+    left = terms().posts.sub("", left)
+    left = _GROUP_FILLER.sub("", left)
+    return len(left) <= (10 if _post_between(scene, one.end, other.start) else 2)
+
+
+def _post_between(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= s and e <= end for s, e in scene.posts)
+
+
+def blocked(scene: Scene, start: int, end: int) -> bool:
+    """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
+    text = free_text(scene, start, end)
+    text = _TITLE_AFTER.sub("", text)
+    return bool(terms().human.search(text))
+
+
+def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
+    """The people who do what the trigger says, and how they were found: "clause", "earlier", "pronoun", "none", "unnamed"."""
+    here = scene.clause_of(trigger.start)
+    start = scene.clauses[here][0]
+    own = groups(scene, start, trigger.start)
+    if own:
+        group = own[-1]
+        if blocked(scene, group[-1].end, trigger.start):
+            return (), "unnamed"
+        if len(residue(scene, group[-1].end, trigger.start)) > 14:
+            return (), "far"
+        return group, "clause"
+    gap = scene.text[start : trigger.start]
+    pronoun = _PRONOUN.search(gap)
+    if not pronoun and blocked(scene, start, trigger.start):
+        return (), "unnamed"
+    for index in range(here - 1, -1, -1):
+        left, right = scene.clauses[index]
+        if scene.text[right - 1] in ":：" and index == here - 1 and not pronoun and not _says(scene, left, right):
+            return (), "none"
+        if scene.text[right - 1] in "|｜" or (scene.text[right - 1] in "。！？!?;；" and not pronoun):
+            return (), "none"
+        earlier = groups(scene, left, right)
+        if earlier:
+            return (earlier[0] if "后者" not in gap else earlier[-1]), "earlier"
+        if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
+            return (), "unnamed"
+    return (), "pronoun" if pronoun else "none"
+
+
+def _says(scene: Scene, start: int, end: int) -> bool:
+    return bool(groups(scene, start, end)) and end - start < 30
+
+
+def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, ...]:
+    """The people right after the trigger: 解雇首席执行官X, 离职的X, 任命X为."""
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    ahead = groups(scene, trigger.end, min(end, trigger.end + reach + 20))
+    if not ahead:
+        return ()
+    gap = free_text(scene, trigger.end, ahead[0][0].start)
+    if any(trigger.end <= t.start < ahead[0][0].start for t in scene.triggers):
+        return ()
+    gap = terms().posts.sub("", gap)
+    if len(gap) > reach // 2 or re.search(r"[,，。;；:：]", gap):
+        return ()
+    return ahead[0]
+
+
+def object_of(scene: Scene, trigger: Trigger, reach: int = 36) -> Org | None:
+    """The firm right after the trigger in its clause: 离开工作10年之久的谷歌, 加入马斯克的xAI."""
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    for org in scene.orgs:
+        if org.start < trigger.end:
+            continue
+        if org.start >= end or org.start - trigger.end > reach:
+            return None
+        if any(trigger.end <= t.start < org.start for t in scene.triggers):
+            return None
+        gap = free_text(scene, trigger.end, org.start)
+        gap = terms().posts.sub("", gap)
+        gap = _BEFORE_OBJECT.sub("", gap, count=1)
+        return org if len(gap) <= 6 and not re.match(r"[后前,，]", gap) else None
+    return None
+
+
+def source_of(scene: Scene, trigger: Trigger) -> Org | None:
+    """The firm that 从 brings before the trigger: 从OpenAI离职."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    found = None
+    for org in scene.orgs:
+        if start <= org.start and org.end <= trigger.start and trigger.start - org.end <= 40:
+            lead = scene.text[max(start, org.start - 16) : org.start]
+            mark = list(_FROM.finditer(lead))
+            if mark and len(terms().posts.sub("", lead[mark[-1].end() :])) <= 12:
+                found = org
+    return found
+
+
+def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
+    """True where 被, 遭 or 获 stands between the person and the trigger."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    return trigger.word.startswith("被") or bool(_PASSIVE.search(scene.text, max(start, after), trigger.start))
+
+
+def names_of(people: Sequence[Person]) -> tuple[str, ...]:
+    """The names as written."""
+    return tuple(p.name for p in people)

@@ -1,0 +1,110 @@
+"""What the document as a whole tells a sentence: fullest names, whose people they are, which lab it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.match.chinese.affiliations import Affiliation, affiliation
+from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.people import DOTTED, LATIN, Person
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import terms
+from crawler.match.document import Document
+from crawler.match.labs import LabSpan
+from crawler.match.lexicons import LabName, Lexicon
+from crawler.text.names import fullest, is_chinese, same_person
+
+_MOST_NAMES = 400
+
+
+@dataclass(slots=True)
+class Context:
+    """Grows while the document is read; every lookup is by a name as written."""
+
+    lexicon: Lexicon
+    clusters: list[list[str]] = field(default_factory=list)
+    cluster_of: dict[str, int] = field(default_factory=dict)
+    belongs: dict[int, Affiliation] = field(default_factory=dict)
+    main: LabName | None = None
+    in_title: tuple[LabName, ...] = ()
+
+    def learn_name(self, *names: str) -> int | None:
+        """Put these spellings of one person together with those known; the cluster's number."""
+        if len(self.cluster_of) > _MOST_NAMES:
+            return self.cluster_of.get(names[0])
+        known = next((self.cluster_of[n] for n in names if n in self.cluster_of), None)
+        if known is None:
+            known = next((i for i, c in enumerate(self.clusters) for o in c for n in names if self._same(n, o)), None)
+        if known is None:
+            self.clusters.append([])
+            known = len(self.clusters) - 1
+        for name in names:
+            if name not in self.cluster_of:
+                self.cluster_of[name] = known
+                self.clusters[known].append(name)
+        return known
+
+    def _same(self, one: str, other: str) -> bool:
+        listed = self.lexicon.person(one)
+        return (listed is not None and listed == self.lexicon.person(other)) or same_person(one, other)
+
+    def full_name(self, name: str) -> str:
+        """The fullest spelling that the document gives of this person."""
+        index = self.cluster_of.get(name)
+        return fullest(tuple(self.clusters[index])) if index is not None else name
+
+    def learn(self, scene: Scene) -> None:
+        """Take in a scene's names and whose people they are."""
+        for person in scene.people:
+            index = self.learn_name(person.name, *person.also)
+            if index is None:
+                continue
+            found = affiliation(scene, person)
+            if found.org and (index not in self.belongs or (self.belongs[index].former and not found.former)):
+                self.belongs[index] = found
+
+    def affiliation_of(self, person: Person) -> Affiliation | None:
+        """The firm and post that some other place of the document gives this person."""
+        index = self.cluster_of.get(person.name)
+        return self.belongs.get(index) if index is not None else None
+
+
+def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
+    """Parts by which full Latin and dotted names of the document may be called later: Leike, 莱克."""
+    words = terms()
+    parts: set[str] = set()
+    for match in LATIN.finditer(document.plain):
+        pieces = match.group().split(" ")
+        if len(pieces) in (2, 3) and pieces[0] in words.latin_given and not words.latin_not_name & set(pieces):
+            parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
+        if len(parts) > _MOST_NAMES:
+            break
+    for match in DOTTED.finditer(document.plain):
+        last = match.group().rsplit("·", 1)[1]
+        size = 0
+        while size < len(last) and last[size] in words.sounds:
+            size += 1
+        if size >= 2 and is_chinese(last[:size]):
+            parts.add(last[:size])
+        if len(parts) > 2 * _MOST_NAMES:
+            break
+    return frozenset(parts)
+
+
+def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, tuple[LabName, ...]]:
+    """The lab that the document is mostly about, and those in its title, one of a family."""
+    counted = Counter(span.name.lab.id for span in labs if span.name.how != "weak")
+    first = {span.name.lab.id: span.name for span in reversed(labs)}
+    title = {s.name.lab.id: s.name for s in reversed(labs) if s.start < document.body and s.name.how != "weak"}
+    top = counted.most_common(2)
+    main = None
+    if top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
+        main = first[top[0][0]]
+    return main, tuple(title.values())
+
+
+def as_org(name: LabName) -> Org:
+    """A lab named elsewhere in the document."""
+    return Org(-1, -1, name.shown, name.lab.id, name)

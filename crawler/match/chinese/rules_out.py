@@ -1,0 +1,58 @@
+"""Reasons to say that a word of moving makes no move: denied, only wanted or threatened, or meaning something else."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import Trigger
+
+_DENIED = re.compile(
+    r"否认|辟谣|不实|子虚乌有|谣言|谣传|传言不|并未|从未|没有(?!透露|回应|说明)|未曾|不会|无意|不打算|没打算|尚未(?!回应|公布)|未(?:从|离|加|被|入)|不是要|并非|而非|而不是|系误传|假消息|非要|不再考虑|绝不|无离职|没离职|未离职"
+)
+_DENIED_AFTER = re.compile(
+    r"(?:传闻|传言|消息|谣言|一事|\"|'|”)?[^。;；]{0,10}?(?:不实|谣言|子虚乌有|假消息|辟谣|否认|系谣言|严正辟谣|并非事实|均为谣言|不属实)"
+)
+_WANTED = re.compile(
+    r"考虑|威胁|要求|必须|应该|应当|试图|企图|曾想|想要|打算让|劝|呼吁|敦促|逼迫|反对|阻止|避免|拒绝|拒|谢绝|婉拒|若|如果|假如|一旦|倘若|假设|是否|能否|会不会|要不要|可否|何时|希望|渴望|有意|意图|"
+    r"寻求|差点|险些|几乎|邀请|力邀|邀|不惜|开价|开出|有权|随时可能|威逼|鼓励|支持|主张|建议|以备|想让|想|参与驱逐|参与|谋划|密谋|策划|投票|讨论|准备(?=解雇|罢免|开除)|未能|失败|无法|没能|抵制|联名|联署|集体"
+)
+_THREAT_AFTER = re.compile(
+    r"(?:相)?(?:威胁|要挟|相逼|逼宫)|未果|失败|未遂|被拒|遭拒|的?可能性|的?打算|的?想法|的?念头|的?意愿|意向|的?传闻不|霸王条款|协议|补偿|赔偿|率|手续|率先|潮|流程|证明|信模板"
+)
+_OBJECT_OUT = re.compile(
+    r"[^,，。;；]{0,6}?(?:董事会|融资|联盟|大战|战局|战场|赛道|竞赛|行列|阵营|计划|生态|投资|诉讼|共产党|党|政府|白宫|基金会|协会|委员会|集体诉讼|群聊|讨论|会议|播客|项目|计划|功能|支持|市场|名单|指数|大家庭|乱战|混战|战争|价格战|抢购|开源|标准|倡议|组织|院士)"
+)
+_LEAVE_OBJECT_OUT = re.compile(
+    r"(?:了)?[^,，。;；]{0,4}?(?:中国|美国|加州|硅谷|欧洲|办公室|董事会|会场|房间|现场|家乡|屏幕|电脑|手机|人工|人类|群聊|市场|舞台|大众视野|公众视野|一线|校园|学校|大学|这个世界|人世|地球|键盘|他们|她们|他|她|我|你)"
+)
+_NOT_PEOPLE = re.compile(r"学院|论文|课程|比赛|世界杯|球队|俱乐部|国家队|NBA|联赛|转会费")
+_OTHER_SENSE_BEFORE = re.compile(r"(?:请|可|能|去|来|不|无法|无需|难以|一键|自动|快速|怎么|如何)$")
+
+
+def verdict(scene: Scene, trigger: Trigger, after: int) -> str:
+    """ "ok", "denied" (report as negated) or a reason to drop the trigger; `after` is where its person's name ends."""
+    clause = scene.clause_of(trigger.start)
+    start, end = scene.clauses[clause]
+    left = scene.text[max(start, trigger.start - 30) : trigger.start]
+    right = scene.text[trigger.end : min(len(scene.text), trigger.end + 30)]
+    near = scene.text[max(start, after if after < trigger.start else start, trigger.start - 30) : trigger.start]
+    if _DENIED.search(near) or re.search(
+        r"(?:否认|辟谣|不实|谣传|误传)", scene.text[max(0, start - 24) : trigger.start]
+    ):
+        return "denied"
+    if _DENIED_AFTER.match(right) or re.search(r"子虚乌有|辟谣|谣言|不实", right):
+        return "denied"
+    if _WANTED.search(near):
+        return f"only wanted, threatened or asked: {near}"
+    if _THREAT_AFTER.match(right):
+        return "a threat, a failure or a term of office"
+    if trigger.sense in ("join", "back", "switch") and _OBJECT_OUT.match(right):
+        return "joins something that is no employer"
+    if trigger.sense == "leave" and _LEAVE_OBJECT_OUT.match(right):
+        return "leaves something that is no employer"
+    if _NOT_PEOPLE.search(scene.text):
+        return "sport or school"
+    if trigger.sense in ("join", "back") and _OTHER_SENSE_BEFORE.search(left):
+        return "an invitation or an instruction"
+    return "ok"

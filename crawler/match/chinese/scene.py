@@ -1,0 +1,76 @@
+"""One unit with everything in it found: firms, people, posts, words of moving, clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.match.chinese.organisations import Org, find_organisations
+from crawler.match.chinese.people import Person, find_people
+from crawler.match.chinese.terms import Trigger, terms
+from crawler.match.chinese.units import Unit
+from crawler.match.lexicons import Lexicon
+
+_BREAK = re.compile(
+    r"(?<!\d)[,，:：]|[,，:：](?!\d)|[;；。！？!?…|｜]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff\x00])|\s--?\s|--+"
+)
+MOST_TRIGGERS = 40  # of one unit; more is a word list, not a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`clauses` are half-open spans of `unit.text`; `posts` spans of posts; the rest is in text order."""
+
+    unit: Unit
+    orgs: tuple[Org, ...]
+    people: tuple[Person, ...]
+    posts: tuple[tuple[int, int], ...]
+    triggers: tuple[Trigger, ...]
+    clauses: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        return self.unit.text
+
+    def clause_of(self, at: int) -> int:
+        """The index of the clause that holds the character `at`."""
+        for index, (start, end) in enumerate(self.clauses):
+            if start <= at < end:
+                return index
+        return len(self.clauses) - 1
+
+
+def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str]) -> Scene:
+    """Find all that a unit names. `known` are names sure from elsewhere in the document."""
+    words = terms()
+    text = unit.text
+    orgs = find_organisations(text, lexicon)
+    posts = [
+        m.span() for m in words.posts.finditer(text) if not any(o.start < m.end() and m.start() < o.end for o in orgs)
+    ]
+    triggers = [t for t in words.find(text) if not any(o.start < t.end and t.start < o.end for o in orgs)][
+        :MOST_TRIGGERS
+    ]
+    taken = [(o.start, o.end) for o in orgs] + posts
+    people = find_people(text, taken, [t.start for t in triggers], lexicon, known)
+    triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
+    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text))
+
+
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a sentence stand; a mark inside brackets parts nothing."""
+    depth, inside = 0, bytearray(len(text))
+    for at, char in enumerate(text):
+        depth = depth + 1 if char == "(" else max(depth - 1, 0) if char == ")" else depth
+        inside[at] = min(depth, 1)
+    if depth:  # never closed: brackets say nothing
+        inside = bytearray(len(text))
+    spans, start = [], 0
+    for mark in _BREAK.finditer(text):
+        if inside[mark.start()]:
+            continue
+        spans.append((start, mark.end()))
+        start = mark.end()
+    if start < len(text) or not spans:
+        spans.append((start, len(text)))
+    return tuple(spans)

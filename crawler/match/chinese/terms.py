@@ -1,0 +1,98 @@
+"""The closed word classes of Chinese move sentences, from the `chinese_*.toml` lexicon files, ready to be searched."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+_FOLDER = Path(__file__).parents[1] / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of moving at [start, end) of a unit's text; `sense` is a table of chinese_triggers.toml."""
+
+    start: int
+    end: int
+    word: str
+    sense: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """Word classes and the patterns made of them; values only."""
+
+    senses: dict[str, str]  # trigger word → sense
+    automaton: AhoCorasick
+    triggers: tuple[str, ...]
+    surnames: frozenset[str]
+    compound: frozenset[str]
+    sounds: frozenset[str]
+    not_given: frozenset[str]
+    latin_not_name: frozenset[str]
+    latin_given: frozenset[str]
+    posts: re.Pattern[str]
+    human: re.Pattern[str]
+    ai: re.Pattern[str]
+    not_ai: re.Pattern[str]
+    company_before: re.Pattern[str]
+    company_endings: tuple[str, ...]
+
+    def find(self, text: str) -> list[Trigger]:
+        """Every trigger in `text`, leftmost and longest first."""
+        return [
+            Trigger(start, end, self.triggers[i], self.senses[self.triggers[i]])
+            for i, start, end in self.automaton.find_matches_as_indexes(text)
+        ]
+
+    def any(self, text: str) -> bool:
+        """True where `text` holds a trigger; the cheap gate before all other work."""
+        return next(iter(self.automaton.find_matches_as_indexes(text)), None) is not None
+
+
+def alternatives(words: list[str] | tuple[str, ...]) -> str:
+    """A pattern for any of these words, longest first; a Latin one must stand alone."""
+    parts = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        escaped = re.escape(word)
+        parts.append(rf"(?<![A-Za-z]){escaped}(?![A-Za-z])" if word[0].isascii() and word[-1].isascii() else escaped)
+    return "|".join(parts)
+
+
+def _read(name: str) -> dict[str, dict[str, list[str] | str]]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _words(value: list[str] | str) -> tuple[str, ...]:
+    return tuple(value.split() if isinstance(value, str) else value)
+
+
+@cache
+def terms() -> Terms:
+    """The word classes, read once per process."""
+    senses = {word: sense for sense, table in _read("chinese_triggers.toml").items() for word in _words(table["words"])}
+    words = _read("chinese_words.toml")
+    names, latin, roles, ai, firms = (words[k] for k in ("names", "latin", "roles", "ai", "organisations"))
+    triggers = tuple(sorted(senses))
+    return Terms(
+        senses=senses,
+        automaton=AhoCorasick(list(triggers), matchkind=MatchKind.LeftmostLongest),
+        triggers=triggers,
+        surnames=frozenset(names["surnames"]),
+        compound=frozenset(_words(names["compound"])),
+        sounds=frozenset(names["sounds"]),
+        not_given=frozenset(names["not_given"]),
+        latin_not_name=frozenset(_words(latin["not_name"])),
+        latin_given=frozenset(_words(latin["given"])),
+        posts=re.compile(alternatives(_words(roles["posts"]))),
+        human=re.compile(alternatives(_words(roles["human"]))),
+        ai=re.compile(alternatives(_words(ai["yes"]))),
+        not_ai=re.compile(alternatives(_words(ai["no"]))),
+        company_before=re.compile(alternatives(_words(firms["before"]))),
+        company_endings=_words(firms["endings"]),
+    )

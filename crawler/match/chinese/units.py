@@ -1,0 +1,116 @@
+"""A document's Chinese lines as plain running text: markup out, wrapped lines joined, every offset still known."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.match.document import Document, Line
+
+# Bold and code marks, image and link targets, tags. All runs are bounded, so a lone bracket costs no rescans.
+_MARKUP = re.compile(
+    r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\*\*|__|`+|~~|\]\[\d{0,3}\]|"
+    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|\x01"
+)
+_SPACES = re.compile(r"\s+")
+_HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
+_BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
+_WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Running text of one sentence; `offsets[i]` is where its i-th character stands in `Document.text`."""
+
+    text: str
+    offsets: array[int]
+    line: int
+    title: bool
+    bullet: bool
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The document's offsets of [start, end) of this text."""
+        if not self.offsets:
+            return (0, 0)
+        last = len(self.offsets) - 1
+        return self.offsets[min(start, last)], self.offsets[min(max(end - 1, start), last)] + 1
+
+
+def units(document: Document) -> Iterator[Unit]:
+    """Every Chinese sentence in order; hard-wrapped and bracket-broken lines joined to the one they continue."""
+    waiting: list[Line] = []
+    for line in document.lines:
+        if waiting and not _continues(document, waiting, line):
+            yield from _unit(document, waiting)
+            waiting = []
+        waiting.append(line)
+    if waiting:
+        yield from _unit(document, waiting)
+
+
+def _continues(document: Document, before: list[Line], line: Line) -> bool:
+    last = before[-1]
+    plain = document.plain
+    if last.title != line.title or plain[last.end : line.start] != "\n" or line.end - before[0].start > _LONGEST:
+        return False
+    text = plain[last.start : last.end]
+    if text[-1] in "。！？!?;；…" or _BULLET.match(plain, line.start, line.start + 6):
+        return False
+    if text.rfind("(") > text.rfind(")"):
+        return True
+    return _columns(text) >= _WIDE or (text[-1] in ",、，" and len(text) > 8)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if "\u3400" <= c <= "\u9fff" or c in "，。、：；（）" else 1 for c in text[:200])
+
+
+def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
+    if not any(line.chinese for line in lines):
+        return
+    start, end = lines[0].start, lines[-1].end
+    raw = document.plain[start:end]
+    bullet = bool(_BULLET.match(raw))
+    text, offsets = _clean(raw, start)
+    if text:
+        yield Unit(text, offsets, lines[0].index, lines[0].title, bullet)
+
+
+def _clean(raw: str, start: int) -> tuple[str, array[int]]:
+    """Markup and the spaces between Chinese and Latin dropped; one space where others stand."""
+    kept: list[str] = []
+    offsets = array("q")
+    at = 0
+    for mark in _MARKUP.finditer(raw):
+        kept.append(raw[at : mark.start()])
+        offsets.extend(range(start + at, start + mark.start()))
+        at = mark.end()
+    kept.append(raw[at:])
+    offsets.extend(range(start + at, start + len(raw)))
+    joined = "".join(kept)
+    out: list[str] = []
+    places = array("q")
+    at = 0
+    for gap in _SPACES.finditer(joined):
+        out.append(joined[at : gap.start()])
+        places.extend(offsets[at : gap.start()])
+        at = gap.end()
+        before = joined[gap.start() - 1] if gap.start() else ""
+        after = joined[gap.end()] if gap.end() < len(joined) else ""
+        if before and after and _keeps_space(before, after, gap.group()):
+            out.append(" ")
+            places.append(offsets[gap.start()])
+    out.append(joined[at:])
+    places.extend(offsets[at:])
+    return "".join(out), places
+
+
+def _keeps_space(before: str, after: str, gap: str) -> bool:
+    """Between two Latin words, and between two Chinese ones on a line (a headline's pause); not at a wrapped line."""
+    han = (bool(_HAN_OR_MARK.match(before)), bool(_HAN_OR_MARK.match(after)))
+    if han == (True, True):
+        return "\n" not in gap and "·" not in (before, after)
+    return han == (False, False)
