@@ -1,0 +1,77 @@
+"""One crawl writes a database at a time: a lock on a file beside it, which the system gives back when we die."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from crawler.errors import StoreError
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: IO[str]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class WriterLock:
+    """Held from `take` to `give_back`, or until the process ends; the file names who holds it."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(database.name + ".lock")
+        self._database = database
+        self._file: IO[str] | None = None
+
+    def take(self, what: str, *, wait: float = 0.0) -> None:
+        """Take the lock for `what`, waiting up to `wait` seconds; raises StoreError naming who holds it."""
+        if self._file is not None:
+            return
+        until = time.monotonic() + wait
+        try:
+            file = self._path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise StoreError(
+                f"no lock file can be made: {error.strerror or error}",
+                where=str(self._path),
+                remedy="Make the folder writable, or name another database",
+            ) from error
+        while True:
+            try:
+                _take(file)
+                break
+            except OSError as error:
+                if time.monotonic() < until:
+                    time.sleep(0.05)
+                    continue
+                raise self._busy(file) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()}, {what}")
+        file.flush()
+        self._file = file
+
+    def give_back(self) -> None:
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.truncate(0)
+            self._file.close()
+            self._file = None
+
+    def _busy(self, file: IO[str]) -> StoreError:
+        file.seek(0)
+        holder = file.read(200).strip() or "another process"
+        file.close()
+        return StoreError(
+            f"another crawl is writing it ({holder})",
+            where=str(self._database),
+            remedy="Wait until it is done, or stop it; reading works meanwhile",
+        )

@@ -1,0 +1,81 @@
+"""The schema as it grew: frozen SQL, in order. A step that has shipped is never edited; a change is a new step.
+
+Nothing of ours is imported here: a step must mean the same on the day it is run as on the day it was written.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+schema = Migrations("labmoves")
+
+# What a version of labmoves must at least be to read the file, written by the newest step that older ones cannot read.
+NEEDS = "0.1.0"
+
+_FIRST = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE runs (
+        id INTEGER PRIMARY KEY, command TEXT NOT NULL, sources TEXT NOT NULL,
+        started_at TEXT NOT NULL, finished_at TEXT, outcome TEXT)""",
+    """CREATE TABLE source_runs (
+        source TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs(id),
+        links INTEGER NOT NULL, pages INTEGER NOT NULL, unchanged INTEGER NOT NULL, screened_out INTEGER NOT NULL,
+        rejected INTEGER NOT NULL, matched INTEGER NOT NULL, errors TEXT NOT NULL, issues TEXT NOT NULL,
+        PRIMARY KEY (source, run)) WITHOUT ROWID""",
+    "CREATE INDEX source_runs_by_run ON source_runs (run)",
+    """CREATE TABLE visits (
+        url TEXT PRIMARY KEY, source TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs(id),
+        fetched_at TEXT NOT NULL, outcome TEXT NOT NULL, status INTEGER, detail TEXT NOT NULL,
+        etag TEXT, last_modified TEXT, announced_title TEXT, failures INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX visits_matched ON visits (source, fetched_at) WHERE outcome = 'matched'",
+    """CREATE TABLE articles (
+        id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+        version INTEGER NOT NULL, text_hash TEXT NOT NULL)""",
+    """CREATE TABLE article_versions (
+        article INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
+        text_hash TEXT NOT NULL, title TEXT, text TEXT NOT NULL, language TEXT NOT NULL,
+        published TEXT, authors TEXT NOT NULL, repaired INTEGER NOT NULL,
+        PRIMARY KEY (article, version))""",
+    """CREATE TABLE moves (
+        key TEXT PRIMARY KEY, version INTEGER NOT NULL,
+        person TEXT NOT NULL, spellings TEXT NOT NULL, lab TEXT NOT NULL, lab_id TEXT NOT NULL,
+        kind TEXT NOT NULL, status TEXT NOT NULL, role TEXT, other_org TEXT, announced TEXT, effective TEXT,
+        first_reported_at TEXT NOT NULL, first_reported_by TEXT NOT NULL, first_url TEXT NOT NULL,
+        sentence TEXT NOT NULL, attributed_to TEXT, status_since TEXT,
+        recap INTEGER NOT NULL, alerted INTEGER NOT NULL)""",
+    "CREATE INDEX moves_by_time ON moves (first_reported_at, key)",
+    "CREATE INDEX moves_by_lab ON moves (lab_id, first_reported_at)",
+    "CREATE INDEX moves_due ON moves (effective) WHERE status IN ('reported', 'confirmed') AND effective IS NOT NULL",
+    """CREATE TABLE name_keys (
+        lab_id TEXT NOT NULL, name_key TEXT NOT NULL, move TEXT NOT NULL REFERENCES moves(key),
+        PRIMARY KEY (lab_id, name_key, move)) WITHOUT ROWID""",
+    """CREATE TABLE move_versions (
+        move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, verdict TEXT NOT NULL, because TEXT NOT NULL,
+        whole TEXT NOT NULL, article_url TEXT NOT NULL, source TEXT NOT NULL,
+        PRIMARY KEY (move, version))""",
+    "CREATE INDEX move_versions_by_run ON move_versions (run, move)",
+    "CREATE INDEX move_versions_by_time ON move_versions (at, move)",
+    """CREATE TABLE mentions (
+        id INTEGER PRIMARY KEY, article INTEGER NOT NULL, version INTEGER NOT NULL, move TEXT REFERENCES moves(key),
+        person TEXT NOT NULL, spellings TEXT NOT NULL, lab TEXT NOT NULL, lab_id TEXT NOT NULL, kind TEXT NOT NULL,
+        role TEXT, other_org TEXT, certainty TEXT NOT NULL, negated INTEGER NOT NULL, fresh INTEGER NOT NULL,
+        announced TEXT, effective TEXT, attributed_to TEXT, sentence TEXT NOT NULL,
+        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
+        FOREIGN KEY (article, version) REFERENCES article_versions (article, version))""",
+    "CREATE INDEX mentions_by_article ON mentions (article, version)",
+    "CREATE INDEX mentions_by_move ON mentions (move)",
+    """CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY, move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
+        verdict TEXT NOT NULL, whole TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, last_error TEXT,
+        UNIQUE (move, verdict, version))""",
+    "CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE sent_at IS NULL",
+)
+
+
+@schema(name="001_first")
+def first(db: Database) -> None:
+    for statement in _FIRST:
+        db.execute(statement)

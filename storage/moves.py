@@ -1,0 +1,154 @@
+"""Moves: the latest state of each, every version of each, and the name keys by which a mention finds them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from crawler.model import Decision, Mention, Move, Status, Verdict
+from crawler.text.fold import fold_case
+from crawler.text.people import asked_keys, same_people, stored_keys
+from storage.rows import moment, move_row, move_text, read_move, storable
+
+_PARAMETERS = 500  # SQLite took 999 until 3.32
+
+
+def lab_key(lab_id: str) -> str:
+    """The form in which lab ids are compared: an unknown lab's name may come in any width or case."""
+    return storable(fold_case(lab_id).strip())
+
+
+def known_moves(db: Database, mention: Mention) -> tuple[Move, ...]:
+    """The stored moves of the same lab, whatever their kind, of a person who may be the mention's; oldest first."""
+    names = (mention.person, *mention.spellings)
+    keys = sorted({storable(key) for name in names for key in asked_keys(name)})
+    found: dict[str, Move] = {}
+    for some in _batches(keys):
+        marks = ", ".join("?" * len(some))
+        rows = db.query(
+            f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ? AND name_key IN ({marks}))",  # noqa: S608 - only question marks
+            [lab_key(mention.lab_id), *some],
+        )
+        found.update((row["key"], read_move(row)) for row in rows)
+    same = (m for m in found.values() if same_people(names, (m.person, *m.spellings)))
+    return tuple(sorted(same, key=lambda m: (m.first_reported_at, m.key)))
+
+
+def save(db: Database, decision: Decision, run: int, now: datetime) -> int | None:
+    """Store what a decision made of its move; gives the move's new version, or None where nothing changed.
+
+    A change that is no news (a further spelling, an earlier first report) is a version too, with the verdict same.
+    """
+    move = decision.move
+    row = move_row(move)
+    stored = next(db.query("SELECT * FROM moves WHERE key = ?", [move.key]), None)
+    if stored is not None and (decision.verdict is Verdict.NEW or read_move(stored) == read_move(row)):
+        return None  # new twice is the same event decided on twice before it was stored
+    version = 1 if stored is None else stored["version"] + 1
+    _put(db, {**row, "version": version})
+    db.execute(
+        "INSERT INTO move_versions (move, version, run, at, verdict, because, whole, article_url, source) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [move.key, version, run, moment(now), decision.verdict.value, json.dumps(decision.because, ensure_ascii=False),
+         move_text(move), storable(decision.article_url), decision.source],
+    )  # fmt: skip
+    had = _keys(read_move(stored)) if stored is not None else set()
+    for key in sorted(_keys(move) - had):
+        db.execute("INSERT OR IGNORE INTO name_keys VALUES (?, ?, ?)", [lab_key(move.lab_id), key, move.key])
+    return version
+
+
+def settle(db: Database, run: int, now: datetime) -> list[Move]:
+    """Make effective what is at least reported and whose day has come; gives the moves that changed."""
+    due = db.query(
+        "SELECT * FROM moves WHERE status IN ('reported', 'confirmed') AND effective IS NOT NULL AND effective <= ?",
+        [now.astimezone(UTC).date().isoformat()],
+    )
+    changed = []
+    for row in list(due):
+        row |= {"status": Status.EFFECTIVE.value, "version": row["version"] + 1}
+        move = read_move(row)
+        _put(db, row)
+        db.execute(
+            "INSERT INTO move_versions (move, version, run, at, verdict, because, whole, article_url, source) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [move.key, row["version"], run, moment(now), Verdict.CHANGED.value,
+             json.dumps(["status: the effective day is reached"]), move_text(move), move.first_url,
+             move.first_reported_by],
+        )  # fmt: skip
+        changed.append(move)
+    return changed
+
+
+def select(
+    db: Database,
+    *,
+    since: datetime | None = None,
+    lab: str | None = None,
+    kind: str | None = None,
+    person: str | None = None,
+    status: str | None = None,
+    limit: int | None = None,
+) -> list[Move]:
+    """Moves, the latest reported first. `lab` is an id or a display name, `person` any spelling or a part of one."""
+    where, values = ["1"], []
+    if since is not None:
+        where.append("first_reported_at >= ?")
+        values.append(moment(since))
+    for column, value in (("kind", kind), ("status", status)):
+        if value is not None:
+            where.append(f"{column} = ?")
+            values.append(str(value))
+    rows = db.query(
+        f"SELECT * FROM moves WHERE {' AND '.join(where)} ORDER BY first_reported_at DESC, key",  # noqa: S608 - fixed names
+        values,
+    )
+    found: list[Move] = []
+    for row in rows:
+        move = read_move(row)
+        if (lab is None or _is_lab(move, lab)) and (person is None or _is_person(move, person)):
+            found.append(move)
+            if limit is not None and len(found) >= limit:
+                break
+    return found
+
+
+def by_prefix(db: Database, prefix: str, limit: int = 20) -> list[Move]:
+    """The moves whose key starts so, with or without the "m1-" before it."""
+    start = prefix if prefix.startswith("m1-") else "m1-" + prefix
+    rows = db.query(
+        "SELECT * FROM moves WHERE key >= ? AND key < ? ORDER BY key LIMIT ?", [start, start + "\U0010ffff", limit]
+    )
+    return [read_move(row) for row in rows]
+
+
+def _put(db: Database, row: dict[str, object]) -> None:
+    columns = ", ".join(row)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in row if name != "key")
+    db.execute(
+        f"INSERT INTO moves ({columns}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608 - the names are ours
+        f"ON CONFLICT (key) DO UPDATE SET {changed}",
+        list(row.values()),
+    )
+
+
+def _keys(move: Move) -> set[str]:
+    return {storable(key) for name in (move.person, *move.spellings) for key in stored_keys(name)}
+
+
+def _is_lab(move: Move, lab: str) -> bool:
+    return lab_key(lab) in (lab_key(move.lab_id), lab_key(move.lab))
+
+
+def _is_person(move: Move, person: str) -> bool:
+    names = (move.person, *move.spellings)
+    part = fold_case(person).strip()
+    return any(part in fold_case(name) for name in names) or same_people([person], names)
+
+
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _PARAMETERS):
+        yield values[start : start + _PARAMETERS]

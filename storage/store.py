@@ -1,0 +1,253 @@
+"""The one door to the database: every write is one transaction, every complaint of SQLite one clear StoreError."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database, Migrations
+
+from crawler.errors import InputError
+from crawler.model import Article, Change, Decision, Kind, Letter, Mention, Move, SourceReport, Status, Visit
+from storage import articles, links, moves, outbox, runs, timeline
+from storage.articles import Evidence, StoredVersion
+from storage.database import back_up, open_to_read, open_to_write, told, writing
+from storage.lock import WriterLock
+from storage.migrations import schema
+from storage.runs import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the database holds, and how large the file is in bytes."""
+
+    runs: int
+    visits: int
+    articles: int
+    article_versions: int
+    mentions: int
+    moves: int
+    letters: int
+    letters_unsent: int
+    bytes: int
+
+
+class Store:
+    """Not for sharing between threads: each opens its own. Any number may read and deliver while one crawls."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self._db, self.path = db, path
+        self._lock = WriterLock(path)
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False, steps: Migrations = schema) -> Self:
+        """Open the database, making or upgrading it unless `read_only`.
+
+        Raises FutureStoreError for a file of a newer version, StoreError for one that cannot be opened or is not ours.
+        """
+        path = Path(path)
+        with told(path):
+            return cls((open_to_read if read_only else open_to_write)(path, steps), path)
+
+    def close(self) -> None:
+        self._lock.give_back()
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- runs and visits
+
+    def start_run(self, command: str, sources: Sequence[str], now: datetime) -> int:
+        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it."""
+        self._lock.take(f"`{command}` since {now:%Y-%m-%d %H:%M} UTC")
+        try:
+            with self._writing():
+                return runs.start(self._db, command, sources, now)
+        except BaseException:
+            self._lock.give_back()
+            raise
+
+    def finish_run(self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime) -> None:
+        """End a run with one report for each source, and give the writer's lock back."""
+        try:
+            with self._writing():
+                runs.finish(self._db, run, outcome, reports, now)
+        finally:
+            self._lock.give_back()
+
+    def runs(self, limit: int = 20) -> list[Run]:
+        """The last runs with their reports, the newest first."""
+        with told(self.path):
+            return runs.latest(self._db, limit)
+
+    def last_reports(self) -> dict[str, tuple[Run, SourceReport]]:
+        """Each source's newest report and its run; a source never run is not in it."""
+        with told(self.path):
+            return runs.last_reports(self._db)
+
+    def is_first_crawl(self, source: str, run: int) -> bool:
+        """True until an earlier run of the source was finished and found links."""
+        with told(self.path):
+            return runs.is_first(self._db, source, run)
+
+    def visit(self, url: str) -> Visit | None:
+        """The last visit to an address."""
+        with told(self.path):
+            return links.last_visit(self._db, url)
+
+    def recent_matches(self, source: str, since: datetime) -> list[Visit]:
+        """The visits to a source's articles at or after `since` that brought a move: to be read again for edits."""
+        with told(self.path):
+            return links.recent_matches(self._db, source, since)
+
+    def record_visit(self, visit: Visit, run: int) -> None:
+        """Keep a visit that brought no article to store."""
+        with self._writing():
+            links.record(self._db, visit, run)
+
+    # --- articles and moves
+
+    def text_hash(self, article_url: str) -> str | None:
+        """The hash of the newest stored text of an article; None for one never stored."""
+        with told(self.path):
+            return articles.text_hash(self._db, article_url)
+
+    def known_moves(self, mention: Mention) -> tuple[Move, ...]:
+        """The stored moves of the same lab and a person who may be the same, of any kind, oldest first."""
+        with told(self.path):
+            return moves.known_moves(self._db, mention)
+
+    def apply(  # noqa: PLR0917 - one call shape, agreed between the rooms
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        decisions: Sequence[Decision],
+        visit: Visit,
+        run: int,
+        now: datetime,
+    ) -> None:
+        """Store one article with all it means, in one transaction: text, mentions, moves, versions, letters, visit.
+
+        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once.
+        """
+        with self._writing():
+            links.record(self._db, visit, run)
+            place = articles.save(self._db, article, run, now)
+            if place is None:
+                return
+            for decision in decisions:
+                version = moves.save(self._db, decision, run, now)
+                if decision.alert and version is not None:
+                    outbox.write(self._db, decision, version, now)
+            articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
+
+    def settle(self, run: int, now: datetime) -> list[Move]:
+        """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
+        with self._writing():
+            return moves.settle(self._db, run, now)
+
+    def moves(
+        self,
+        *,
+        since: datetime | None = None,
+        lab: str | None = None,
+        kind: Kind | str | None = None,
+        person: str | None = None,
+        status: Status | str | None = None,
+        limit: int | None = None,
+    ) -> list[Move]:
+        """Moves reported first at or after `since`, latest first; `lab` is an id or a name, `person` any spelling."""
+        with told(self.path):
+            return moves.select(self._db, since=since, lab=lab, kind=kind, person=person, status=status, limit=limit)
+
+    def find(self, key: str) -> Move:
+        """The one move whose key starts so ("m1-" may be left out); raises InputError where none or several do."""
+        with told(self.path):
+            found = moves.by_prefix(self._db, key)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise InputError("no move has this key", where=key, remedy="`labmoves moves` lists the keys")
+        several = ", ".join(f"{m.key} ({m.person}, {m.lab})" for m in found[:5])
+        raise InputError(
+            f"{len(found)} moves or more have keys that start so: {several}", where=key, remedy="Give more of it"
+        )
+
+    def evidence(self, move_key: str) -> list[Evidence]:
+        """Every article's latest sentences about a move, earliest publication first."""
+        with told(self.path):
+            return articles.evidence(self._db, move_key)
+
+    def article_versions(self, url: str) -> list[StoredVersion]:
+        """Every stored text of an article, oldest first."""
+        with told(self.path):
+            return articles.versions(self._db, url)
+
+    # --- what changed, and who must hear of it
+
+    def changes(
+        self, *, since: datetime | None = None, after_run: int | None = None, up_to_run: int | None = None
+    ) -> list[Change]:
+        """One line for each move that differs between the two ends of a span; `before` is what it was."""
+        with told(self.path):
+            return timeline.changes(self._db, since=since, after_run=after_run, up_to_run=up_to_run)
+
+    def history(self, move_key: str) -> list[Change]:
+        """Every version of a move, oldest first."""
+        with told(self.path):
+            return timeline.history(self._db, move_key)
+
+    def waiting(self, now: datetime) -> list[Letter]:
+        """The letters to send now, oldest first."""
+        with told(self.path):
+            return outbox.waiting(self._db, now)
+
+    def mark_sent(self, letter_id: int, now: datetime) -> None:
+        """Call it after the letter was handed over."""
+        with self._writing():
+            outbox.mark_sent(self._db, letter_id, now)
+
+    def mark_failed(self, letter_id: int, error: str, now: datetime) -> None:
+        """Keep the letter; it waits longer after each failure."""
+        with self._writing():
+            outbox.mark_failed(self._db, letter_id, error, now)
+
+    # --- housekeeping
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        with told(self.path):
+            tables = ("runs", "visits", "articles", "article_versions", "mentions", "moves")
+            held = {name: self._db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
+            letters = self._db.execute("SELECT count(*) FROM outbox").fetchone()[0]
+            size = self.path.stat().st_size if self.path.exists() else 0
+            return Counts(**held, letters=letters, letters_unsent=outbox.unsent(self._db), bytes=size)
+
+    def back_up(self, label: str) -> Path:
+        """A whole copy beside the database, also while a crawl writes; gives its path."""
+        with told(self.path):
+            return back_up(self._db, self.path, label)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told(self.path), writing(self._db):
+            yield
+
+
+def _moves_of(mentions: Sequence[Mention], decisions: Sequence[Decision]) -> Mapping[int, str]:
+    """Each mention's move, by its place: that of the first decision on it, since a return may undo a departure too."""
+    keys: dict[Mention, str] = {}
+    for decision in decisions:
+        keys.setdefault(decision.mention, decision.move.key)
+    return {index: keys[mention] for index, mention in enumerate(mentions) if mention in keys}
