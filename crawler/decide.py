@@ -274,6 +274,7 @@ def _denied(move: Move, mention: Mention, article: Article, now: datetime) -> Re
         return Verdict.SAME, after, ()
     by = f", denied by {mention.attributed_to}" if mention.attributed_to else ""
     after = replace(after, status=Status.DENIED, status_since=told)
+    after = replace(after, sentence=mention.sentence, attributed_to=mention.attributed_to)
     return Verdict.DENIED, after, (f"status: {move.status} → denied{by}",)
 
 

@@ -325,3 +325,5 @@ class Letter:
     message_id: str  # stable: a letter sent twice carries the same Message-ID
     created_at: datetime
     attempts: int = 0
+    article_url: str = ""  # the article that gave the news; `move.sentence` stands in it
+    because: tuple[str, ...] = ()

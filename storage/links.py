@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.model import Outcome, Visit
+from crawler.model import Visit
 from storage.rows import moment, read_visit, storable, visit_row
 
 
@@ -18,8 +18,8 @@ def last_visit(db: Database, url: str) -> Visit | None:
 def recent_matches(db: Database, source: str, since: datetime) -> list[Visit]:
     """A source's visits at or after `since` that brought a move, the latest first."""
     rows = db.query(
-        "SELECT * FROM visits WHERE source = ? AND outcome = ? AND fetched_at >= ? ORDER BY fetched_at DESC, url",
-        [storable(source), Outcome.MATCHED.value, moment(since)],
+        "SELECT * FROM visits WHERE outcome = 'matched' AND source = ? AND fetched_at >= ? ORDER BY fetched_at DESC, url",
+        [storable(source), moment(since)],
     )
     return [read_visit(row) for row in rows]
 

@@ -68,7 +68,8 @@ _FIRST = (
     "CREATE INDEX mentions_by_move ON mentions (move)",
     """CREATE TABLE outbox (
         id INTEGER PRIMARY KEY, move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
-        verdict TEXT NOT NULL, whole TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+        verdict TEXT NOT NULL, because TEXT NOT NULL, whole TEXT NOT NULL, article_url TEXT NOT NULL,
+        message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
         attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, last_error TEXT,
         UNIQUE (move, verdict, version))""",
     "CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE sent_at IS NULL",

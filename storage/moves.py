@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ from sqlite_utils import Database
 from crawler.model import Decision, Mention, Move, Status, Verdict
 from crawler.text.fold import fold_case
 from crawler.text.people import asked_keys, same_people, stored_keys
-from storage.rows import moment, move_row, move_text, read_move, storable
+from storage.rows import listed, moment, move_row, move_text, read_move, storable
 
 _PARAMETERS = 500  # SQLite took 999 until 3.32
 
@@ -52,7 +51,7 @@ def save(db: Database, decision: Decision, run: int, now: datetime) -> int | Non
     db.execute(
         "INSERT INTO move_versions (move, version, run, at, verdict, because, whole, article_url, source) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [move.key, version, run, moment(now), decision.verdict.value, json.dumps(decision.because, ensure_ascii=False),
+        [move.key, version, run, moment(now), decision.verdict.value, listed(decision.because),
          move_text(move), storable(decision.article_url), decision.source],
     )  # fmt: skip
     had = _keys(read_move(stored)) if stored is not None else set()
@@ -76,7 +75,7 @@ def settle(db: Database, run: int, now: datetime) -> list[Move]:
             "INSERT INTO move_versions (move, version, run, at, verdict, because, whole, article_url, source) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [move.key, row["version"], run, moment(now), Verdict.CHANGED.value,
-             json.dumps(["status: the effective day is reached"]), move_text(move), move.first_url,
+             listed(["status: the effective day is reached"]), move_text(move), move.first_url,
              move.first_reported_by],
         )  # fmt: skip
         changed.append(move)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from crawler.model import Decision, Letter, Verdict
-from storage.rows import Row, moment, move_text, read_move_text, storable
+from storage.rows import Row, listed, moment, move_text, read_list, read_move_text, storable
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)  # a mail server that is down for a night is asked a few times, not hundreds
@@ -19,10 +19,11 @@ def write(db: Database, decision: Decision, version: int, now: datetime) -> None
     told = decision.verdict if decision.verdict in (Verdict.CONFIRMED, Verdict.DENIED) else Verdict.NEW
     move = decision.move
     db.execute(
-        "INSERT OR IGNORE INTO outbox (move, version, verdict, whole, message_id, created_at, next_try_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [move.key, version, told.value, move_text(move), message_id(move.key, told, version), moment(now), moment(now)],
-    )
+        "INSERT OR IGNORE INTO outbox (move, version, verdict, because, whole, article_url, message_id, created_at, "
+        "next_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [move.key, version, told.value, listed(decision.because), move_text(move), storable(decision.article_url),
+         message_id(move.key, told, version), moment(now), moment(now)],
+    )  # fmt: skip
 
 
 def message_id(move_key: str, verdict: Verdict, version: int) -> str:
@@ -68,4 +69,6 @@ def _letter(row: Row) -> Letter:
         message_id=row["message_id"],
         created_at=datetime.fromisoformat(row["created_at"]),
         attempts=row["attempts"],
+        article_url=row["article_url"],
+        because=read_list(row["because"]),
     )
