@@ -19,7 +19,7 @@ from crawler.alerts.plain import plain_line
 from crawler.config import parse_duration
 from crawler.model import Move, SourceReport, Status
 
-STATUS_STYLE = {Status.DENIED: "red", Status.REVERSED: "red", Status.RUMORED: "yellow"}
+STATUS_STYLE: dict[str, str] = {Status.DENIED: "red", Status.REVERSED: "red", Status.RUMORED: "yellow"}
 HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
 
 

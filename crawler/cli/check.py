@@ -1,0 +1,150 @@
+"""`labmoves check`: one page through the same reading as in a crawl, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from crawler.alerts.plain import plain_line
+from crawler.cli.marks import mark, mention_styles
+from crawler.cli.session import Session, session
+from crawler.cli.show import minute, print_json
+from crawler.config import Settings
+from crawler.crawl import fetch_one
+from crawler.errors import InputError
+from crawler.match.candidate import Candidate
+from crawler.match.chinese.reader import read_chinese
+from crawler.match.document import document
+from crawler.match.english.reader import read_english
+from crawler.match.labs import find_labs
+from crawler.match.lexicons import load
+from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
+from crawler.pipeline import read
+
+_SHORT = 400  # characters of the text that are shown
+_MOST_WEAK = 5  # sentences that came near being a move
+
+
+@click.command()
+@click.argument("place", metavar="URL|FILE")
+@click.option("--full", is_flag=True, help="Show the whole text.")
+@click.option("--json", "as_json", is_flag=True, help="Print the reading as one JSON object.")
+@session
+def check(session: Session, place: str, full: bool, as_json: bool) -> None:
+    """Read one page and explain what was found, or why nothing.
+
+    The page goes through the same reading as in a crawl: screened, extracted, matched. Nothing is stored.
+
+    \b
+    Examples:
+      labmoves check https://techcrunch.com/2026/11/20/some-story/
+      labmoves check saved-page.html --full
+      labmoves check saved-page.html --json | jq '.mentions[].person'
+    """
+    settings = session.settings
+    page = fetch_one(place, settings) if _is_address(place) else _page_of(Path(place), session)
+    reading = read(page, settings.lexicon_folder)
+    if as_json:
+        print_json(reading)
+        return
+    for line in _explained(session, page, reading, settings, full):
+        session.out.print(line)
+
+
+def _is_address(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://"))
+
+
+def _page_of(path: Path, session: Session) -> Page:
+    if not path.is_file():
+        raise InputError(
+            "no such file, and no address either", where=str(path), remedy="An address starts with http:// or https://"
+        )
+    address = path.absolute().as_uri()
+    return Page(source="", asked_url=address, final_url=address, fetched_at=session.now(), body=path.read_bytes())
+
+
+def _explained(session: Session, page: Page, reading: Reading, settings: Settings, full: bool) -> Iterator[Text]:
+    yield _row("page", f"{page.final_url} ({len(page.body):,} bytes)")
+    yield _row("screen", _screened(reading.screening))
+    article = reading.article
+    if article is None:
+        yield _row("result", "It cannot speak of a move at a lab, so it was not read further.")
+        return
+    if isinstance(article, Rejected):
+        yield _row(
+            "article",
+            f"none: {article.reason.value.replace('_', ' ')}{f', {article.detail}' if article.detail else ''}",
+        )
+        return
+    yield from _about(article, full)
+    for number, mention in enumerate(reading.mentions, 1):
+        yield Text()
+        yield from _told(session, number, mention)
+    if not reading.mentions:
+        yield Text()
+        yield from _why_none(session, article, settings)
+
+
+def _row(label: str, value: str) -> Text:
+    return Text.assemble((f"{label:10}", "bold"), plain_line(value))
+
+
+def _screened(screening: Screening) -> str:
+    if screening.passed:
+        return f"passed: {screening.lab!r} names a lab, {screening.trigger!r} may speak of a move"
+    missing = [] if screening.lab else ["no lab is named"]
+    missing += [] if screening.trigger else ["no word speaks of a move"]
+    return f"out: {' and '.join(missing)}"
+
+
+def _about(article: Article, full: bool) -> Iterator[Text]:
+    yield _row("title", article.title or "none")
+    when = f"{minute(article.published)} UTC" if article.published else "date unknown"
+    traits = [when, article.language, ", ".join(article.authors), f"{len(article.text):,} characters"]
+    traits += ["damage was repaired"] if article.repaired else []
+    yield _row("article", " · ".join(filter(None, traits)))
+    if not full:
+        yield _row("text", plain_line(article.text[: _SHORT * 2], longest=_SHORT))
+        return
+    for line in article.text.splitlines():
+        yield Text(plain_line(line))
+
+
+def _told(session: Session, number: int, m: Mention) -> Iterator[Text]:
+    traits = [m.kind.value.replace("_", " "), m.lab, m.role, m.other_org and f"other: {m.other_org}"]
+    yield Text.assemble(
+        (f"{number}. {plain_line(m.person)}", "bold"), plain_line(f" · {' · '.join(filter(None, traits))}")
+    )
+    triggers = [reason.partition(" says ")[0] for reason in m.reasons if " says " in reason]
+    yield Text.assemble("   ", mark(session.out, m.sentence, mention_styles(m, triggers)))
+    traits = ["denied" if m.negated else m.certainty.value, "fresh" if m.fresh else "background"]
+    traits += [f"cites {m.attributed_to}" if m.attributed_to else None]
+    traits += [f"announced {m.announced}" if m.announced else None, f"effective {m.effective}" if m.effective else None]
+    yield Text(plain_line(f"   {' · '.join(filter(None, traits))} · score {m.score:.2f}"), style="dim")
+    yield Text(plain_line(f"   because {'; '.join(m.reasons)}"), style="dim")
+
+
+def _why_none(session: Session, article: Article, settings: Settings) -> Iterator[Text]:
+    """No move: the labs that are named, and the sentences that came nearest."""
+    lexicon = load(settings.lexicon_folder)
+    doc = document(article.title, article.text, article.published)
+    labs = find_labs(doc.plain, lexicon)
+    yield _row("result", "No move.")
+    named = list(dict.fromkeys(span.name.shown for span in labs))
+    yield _row("labs", ", ".join(named[:10]) if named else "none is named in the article's own text")
+    weak = sorted((*read_english(doc, labs, lexicon), *read_chinese(doc, labs, lexicon)), key=lambda c: -c.score)
+    if not weak:
+        yield _row("why", "no sentence says of a person and a lab that one joins or leaves the other")
+    for candidate in weak[:_MOST_WEAK]:
+        line = doc.lines[candidate.line]
+        yield Text.assemble("   ", mark(session.out, doc.text[line.start : line.end], _styles(candidate)))
+        why = "; ".join(candidate.reasons)
+        yield Text(plain_line(f"   too weak: {candidate.kind.value}, score {candidate.score:.2f}: {why}"), style="dim")
+
+
+def _styles(candidate: Candidate) -> dict[str, str]:
+    return {candidate.lab: "bold cyan", candidate.person: "bold green"}
