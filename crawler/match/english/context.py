@@ -1,0 +1,97 @@
+"""What the document knows: every person by the fullest name, who works where, the organisation it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.match.english.items import Org, Person
+from crawler.text.names import is_chinese, name_words
+
+_NEAR = 700  # characters back in which a pronoun may find its person
+
+
+@dataclass(slots=True)
+class Context:
+    """Read once for a document, then asked by each sentence."""
+
+    starts: list[int] = field(default_factory=list)  # where each person is named, in order
+    named: list[str] = field(default_factory=list)  # the name at each start
+    full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
+    employers: dict[str, list[tuple[Org, str]]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    orgs: list[tuple[int, Org]] = field(default_factory=list)
+    lexicon_surnames: dict[str, str] = field(default_factory=dict)
+    title_end: int = 0
+
+    def add(self, name: str, start: int, strength: float) -> None:
+        """A person named at `start`; places are added in order."""
+        words = name_words(name)
+        if len(words) > 1 and strength >= 0.6:
+            for part in (words[-1], words[0]):
+                held = self.full.get(part)
+                if held is None or len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]:
+                    self.full[part] = name
+        self.starts.append(start)
+        self.named.append(name)
+
+    def fullest(self, name: str) -> str | None:
+        """The fullest form of a name; for a single word None where nobody of that surname or given name is known."""
+        words = name_words(name)
+        if len(words) > 1:
+            held = self.full.get(words[-1])
+            if held and len(name_words(held)) > len(words) and name_words(held)[0] == words[0]:
+                return held
+            return name
+        if not words:
+            return None
+        return self.full.get(words[0]) or self.lexicon_surnames.get(words[0])
+
+    def before(self, start: int) -> str | None:
+        """Whom "he", "she" or "the researcher" at `start` stands for: the first person of the nearest sentence before."""
+        i = bisect_left(self.starts, start) - 1
+        if i < 0 or start - self.starts[i] > _NEAR and self.starts[i] > self.title_end:
+            return None
+        return self.fullest(self.named[i]) or self.named[i]
+
+    def employer(self, name: str, *relations: str) -> Org | None:
+        return next((org for org, how in self.employers.get(self.fullest(name) or name, ()) if how in relations), None)
+
+    def note(self, person: Person) -> None:
+        """Keep what stood around a name for the sentences that do not repeat it."""
+        name = self.fullest(person.name) or person.name
+        known = self.employers.setdefault(name, [])
+        for org, how in person.orgs:
+            if all(org.id != o.id for o, _ in known):
+                known.append((org, how))
+        if person.roles and name not in self.roles:
+            self.roles[name] = person.roles[0]
+
+    def org_before(self, start: int, *, lab: bool = True) -> Org | None:
+        """The organisation last named before `start`; the title's, or the first of all, where there is none."""
+        found: Org | None = None
+        for at, org in self.orgs:
+            if at >= start:
+                break
+            if org.lab or not lab:
+                found = org
+        if found is None:
+            found = next((org for at, org in self.orgs if org.lab), None)
+        return found
+
+
+def surnames(spellings: dict[str, Sequence[str]]) -> dict[str, str]:
+    """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for name in spellings:
+        if is_chinese(name):
+            continue
+        words = name_words(name)
+        if len(words) < 2 or len(words[-1]) < 4:
+            continue
+        if words[-1] in found:
+            twice.add(words[-1])
+        found[words[-1]] = name
+    return {last: name for last, name in found.items() if last not in twice}

@@ -1,0 +1,305 @@
+"""People with what stands around their names: posts, employers, appositions; and several people who share one verb."""
+
+from __future__ import annotations
+
+from crawler.match.english.items import (
+    ADV, ARTICLE, AUX, CLOSE, COLON, COMMA, COMPANY, CONJ, DASH, FORMER, GROUP, HANDLE, LAB, NAME, NUMBER, OPEN, ORG, PER,
+    POSSESSIVE, PREP, QUOTE, REL, ROLE, STOP, SUB, TIME, TRIGGER, VERB, WORD, Group, Item, Org, Person, S,
+)  # fmt: skip
+from crawler.match.english.words import term
+
+_LONGEST_APPOSITION = 26  # items
+_FOUNDER = frozenset("founder co-founder cofounder founders co-founders cofounders".split())
+
+
+def grouped(row: list[Item]) -> list[Item]:
+    """The row with every person, and people side by side, as one GROUP item that has taken in the words that belong to it."""
+    out: list[Item] = []
+    i = 0
+    while i < len(row):
+        if row[i].kind != PER:
+            out.append(row[i])
+            i += 1
+            continue
+        person = Person(row[i].person, row[i].start, strength=row[i].strength)
+        left = _absorb_left(out, row, i, person)
+        i, ended = _absorb_right(row, i + 1, person)
+        group = Group([person])
+        item = Item(
+            GROUP,
+            left.first if left else row[i - 1].first,
+            row[i - 1].last,
+            person.name,
+            "",
+            left.start if left else person.start,
+            row[i - 1].end,
+        )
+        item.group = group
+        _join_before(out, item)
+        if ended:
+            item.text += ended
+        out.append(item)
+    return out
+
+
+def _absorb_left(out: list[Item], row: list[Item], i: int, person: Person) -> Item | None:
+    """Take post, employer and "former" before the name off `out`; the first item taken."""
+    k = len(out) - 1
+    if k >= 1 and out[k].kind in (COMMA, DASH) and _names_the_post(out, k - 1) and i + 1 < len(row):
+        follows = row[i + 1].kind in (COMMA, DASH, S, STOP, AUX, TRIGGER, VERB, CONJ)
+        if follows:
+            k -= 1
+    first: Item | None = None
+    relation = "current"
+    labs: list[Org] = []
+    seen_role = False
+    founder = False
+    steps = 0
+    while k >= 0 and steps < 24:
+        item = out[k]
+        if item.kind == ROLE:
+            person.roles.insert(0, item.text)
+            founder = founder or bool(_FOUNDER & set(item.low.replace("/", " ").split()))
+            seen_role = True
+        elif item.kind in (LAB, ORG) and (
+            seen_role or (k + 1 < len(out) and out[k + 1].kind == S and first is not None)
+        ):
+            if item.org and not (labs and not _joined(out, k)):
+                labs.append(item.org)
+            elif item.org:
+                break
+            if (
+                k
+                and out[k - 1].kind == PREP
+                and out[k - 1].low in ("at", "of", "in", "for", "from")
+                and k > 1
+                and out[k - 2].kind in (ROLE,)
+            ):
+                first = item
+                k -= 1
+        elif item.kind == S and k and out[k - 1].kind in (LAB, ORG, COMPANY, NAME):
+            if out[k - 1].kind == NAME:
+                break
+        elif item.kind == COMPANY and (seen_role or first is not None):
+            pass
+        elif item.kind == FORMER:
+            relation = "former"
+            if item.org:
+                labs.append(item.org)
+        elif item.kind in (ARTICLE, NUMBER) or (item.kind == ADV and item.low in ("then", "formerly", "once")):
+            if item.kind == ADV:
+                relation = "former"
+        elif item.kind == POSSESSIVE and seen_role:
+            pass
+        elif (
+            item.kind == CONJ
+            and item.low in ("and", "&", "/")
+            and seen_role
+            and k
+            and out[k - 1].kind in (ROLE, LAB, ORG)
+        ):
+            pass
+        elif (
+            item.kind == PREP
+            and item.low in ("at", "of", "in", "for")
+            and k
+            and out[k - 1].kind == ROLE
+            and k + 1 < len(out)
+            and out[k + 1].kind in (LAB, ORG)
+        ):
+            pass
+        elif item.kind in (WORD, NAME) and _adjective(item):
+            pass
+        elif (
+            item.kind == COMMA
+            and seen_role
+            and k
+            and out[k - 1].kind == ROLE
+            and k + 1 < len(out)
+            and out[k + 1].kind == ROLE
+        ):
+            pass
+        else:
+            break
+        first = item
+        k -= 1
+        steps += 1
+    del out[k + 1 :]
+    _set_orgs(person, labs, relation, founder)
+    return first
+
+
+def _joined(out: list[Item], k: int) -> bool:
+    """A second organisation before the first belongs to the same person only when "and" or a slash joins them."""
+    return k + 1 < len(out) and out[k + 1].kind == CONJ
+
+
+def _adjective(item: Item) -> bool:
+    """A word that may stand between an employer and a name: veteran, AI-focused, 21-year; no noun of another clause."""
+    return item.low in term("role", "modifiers") or item.low in (
+        "ai",
+        "rival",
+        "fellow",
+        "ceo-turned",
+        "first",
+        "last",
+        "remaining",
+        "two",
+    )
+
+
+def _names_the_post(out: list[Item], k: int) -> bool:
+    """True where `out[:k+1]` ends in a post that needs a name: "OpenAI's head of safety", "head of AI at Tesla"."""
+    if out[k].kind == ROLE:
+        before = out[k - 1].kind if k else ""
+        person_before = any(o.kind == GROUP for o in out[max(0, k - 4) : k])
+        return not person_before and before in (S, LAB, ORG, ARTICLE, FORMER, POSSESSIVE, WORD, "")
+    return (
+        out[k].kind in (LAB, ORG)
+        and k > 1
+        and out[k - 1].kind == PREP
+        and out[k - 2].kind == ROLE
+        and not any(o.kind == GROUP for o in out[max(0, k - 5) : k])
+    )
+
+
+def _set_orgs(person: Person, labs: list[Org], relation: str, founder: bool) -> None:
+    for org in labs:
+        how = relation if relation == "former" else "founder" if founder else "current"
+        if all(org.id != known.id for known, _ in person.orgs):
+            person.orgs.append((org, how))
+    if relation == "former" and not labs:
+        person.roles = [f"former {role}" for role in person.roles]
+
+
+def _absorb_right(row: list[Item], i: int, person: Person) -> tuple[int, str]:
+    """Past brackets, "of LAB" and appositions behind the name; the next index, and the mark that ended an apposition."""
+    ended = ""
+    while i < len(row):
+        kind = row[i].kind
+        if kind == OPEN:
+            close = next((k for k in range(i + 1, min(i + 16, len(row))) if row[k].kind == CLOSE), -1)
+            if close < 0:
+                break
+            _read_apposition(row[i + 1 : close], person)
+            i = close + 1
+            continue
+        if kind == PREP and row[i].low in ("of", "at") and i + 1 < len(row) and row[i + 1].kind in (LAB, ORG):
+            org = row[i + 1].org
+            if org:
+                person.orgs.append((org, "current"))
+            i += 2
+            continue
+        if kind in (COMMA, DASH):
+            end = _apposition_end(row, i + 1)
+            if end < 0:
+                break
+            _read_apposition(row[i + 1 : end], person)
+            closed = end < len(row) and row[end].kind in (COMMA, DASH)
+            i = end + 1 if closed else end
+            ended = "," if closed else ""
+            break
+        break
+    return i, ended
+
+
+def _apposition_end(row: list[Item], i: int) -> int:
+    """Where an apposition that starts at `i` ends; -1 where what follows is none."""
+    if i >= len(row):
+        return -1
+    k = i
+    if row[k].kind == ADV and row[k].low in ("both", "all"):
+        k += 1
+    if row[k].kind == PER:
+        return -1
+    opening = row[k]
+    if opening.kind not in (ARTICLE, ROLE, FORMER, LAB, ORG, ADV, NUMBER, POSSESSIVE) and opening.low not in (
+        "himself",
+        "herself",
+        "one",
+    ):
+        return -1
+    said_role = False
+    relative = False
+    for k in range(i, min(len(row), i + _LONGEST_APPOSITION)):
+        item = row[k]
+        if item.kind == ROLE or item.kind == FORMER:
+            said_role = True
+        if item.kind == REL:
+            relative = True
+        if item.kind == PER and not relative and row[k - 1].kind != PREP:
+            return -1  # "CEO A, CTO B": the post belongs to the next name
+        if item.kind in (AUX, VERB, TRIGGER) and not relative and not _participle(row, k):
+            return -1 if item.kind != AUX or not said_role else -1
+        if item.kind in (COMMA, DASH, STOP, CLOSE, COLON, QUOTE) or (item.kind == SUB and said_role):
+            if not said_role:
+                return -1
+            if item.kind == COMMA and _role_list_goes_on(row, k):
+                continue
+            return k
+    return (min(len(row), i + _LONGEST_APPOSITION)) if said_role and len(row) <= i + _LONGEST_APPOSITION else -1
+
+
+def _participle(row: list[Item], k: int) -> bool:
+    """A past form right behind a noun inside an apposition modifies it: "the startup built by", "a lab founded in"."""
+    return (
+        row[k].kind in (TRIGGER, VERB)
+        and k > 0
+        and row[k - 1].kind in (COMPANY, LAB, ORG, NAME, WORD)
+        and row[k].low.endswith(("ed", "t", "d"))
+    )
+
+
+def _role_list_goes_on(row: list[Item], k: int) -> bool:
+    return (
+        k + 2 < len(row) and row[k + 1].kind in (ROLE, CONJ) and not any(x.kind in (PER,) for x in row[k + 1 : k + 4])
+    )
+
+
+def _read_apposition(part: list[Item], person: Person) -> None:
+    relation = "current"
+    labs: list[Org] = []
+    founder = False
+    for item in part:
+        if item.kind == REL:
+            break
+        if item.kind == FORMER:
+            relation = "former"
+            if item.org:
+                labs.append(item.org)
+        elif item.kind == ROLE:
+            person.roles.append(("former " if relation == "former" else "") + item.text)
+            founder = founder or bool(_FOUNDER & set(item.low.split()))
+        elif item.kind in (LAB, ORG) and item.org:
+            labs.append(item.org)
+        elif item.kind == COMMA:
+            _set_orgs(person, labs, relation, founder)
+            labs, relation, founder = [], "current", False
+        elif item.kind == HANDLE:
+            continue
+    _set_orgs(person, labs, relation, founder)
+
+
+def _join_before(out: list[Item], item: Item) -> None:
+    """Put the people of a group that stands right before, joined by a comma or "and", into `item`."""
+    assert item.group is not None
+    k = len(out) - 1
+    possessive = False
+    comma = conj = False
+    while k >= 0 and out[k].kind in (COMMA, CONJ, ADV, S):
+        if out[k].kind == CONJ and out[k].low not in ("and", "&", "plus"):
+            return
+        if out[k].kind == ADV and out[k].low not in ("then", "later", "also"):
+            return
+        comma = comma or out[k].kind == COMMA
+        conj = conj or out[k].kind == CONJ
+        possessive = possessive or out[k].kind == S
+        k -= 1
+    if k < 0 or out[k].kind != GROUP or k == len(out) - 1 and not out[k].text.endswith(","):
+        return
+    before = out[k].group
+    if before is None or (possessive and not conj):
+        return
+    item.group.people[:0] = before.people
+    item.first, item.start = out[k].first, out[k].start
+    del out[k:]

@@ -1,0 +1,188 @@
+"""Read moves of lab staff out of the English sentences of a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from crawler.match.candidate import Candidate
+from crawler.match.document import Document, Line
+from crawler.match.english.arguments import Clause
+from crawler.match.english.certainty import Standing, standing
+from crawler.match.english.context import Context, surnames
+from crawler.match.english.frames import Found, apply
+from crawler.match.english.groups import grouped
+from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
+from crawler.match.english.phrases import items, org_of
+from crawler.match.english.rules_out import objection
+from crawler.match.english.tokens import Token, mask, tokens
+from crawler.match.english.words import triggers
+from crawler.match.labs import LabSpan
+from crawler.match.lexicons import Lexicon
+
+_ENTITY_END = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});$")
+_UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\bLabs?\b|[Ii]ntelligence")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence to read: one line, or several that a character entity had cut."""
+
+    line: Line
+    start: int
+    end: int
+
+
+def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Every move that a line without Chinese characters speaks of, in the order of the lines; several may be one move."""
+    if not labs and not _UNKNOWN_LAB.search(document.plain):
+        return ()
+    units = _units(document)
+    moving = _moving(document.plain, units)
+    if not moving:
+        return ()
+    masked = mask(document.plain)
+    lab_starts = [lab.start for lab in labs]
+    context = Context(lexicon_surnames=_surnames(lexicon), title_end=document.body)
+    rows: dict[int, list[Item]] = {}
+    words_of: dict[int, list[Token]] = {}
+    for n, unit in enumerate(units):
+        if unit.line.chinese:
+            continue
+        words = tokens(masked, unit.start, unit.end)
+        here = labs[bisect_left(lab_starts, unit.start) : bisect_left(lab_starts, unit.end)]
+        row = items(words, here, lexicon)
+        words_of[n] = words
+        rows[n] = row
+        _register(context, row)
+    for n, row in rows.items():
+        rows[n] = grouped([_settled(item, context) for item in row])
+        for item in rows[n]:
+            if item.group:
+                for person in item.group.people:
+                    context.note(person)
+    found: list[Candidate] = []
+    surroundings = _surroundings(document)
+    for n in moving:
+        if n in rows:
+            found.extend(_read(document, units[n], rows[n], context, surroundings))
+    return tuple(found)
+
+
+@cache
+def _surnames(lexicon: Lexicon) -> dict[str, str]:
+    return surnames({name: () for name in lexicon.spellings})
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(sorted(triggers()), matchkind=MatchKind.LeftmostLongest)
+
+
+def _units(document: Document) -> list[Unit]:
+    units: list[Unit] = []
+    for line in document.lines:
+        if (
+            units
+            and _ENTITY_END.search(document.plain, max(units[-1].start, units[-1].end - 12), units[-1].end)
+            and line.start - units[-1].end < 2
+        ):
+            units[-1] = Unit(units[-1].line, units[-1].start, line.end)
+        else:
+            units.append(Unit(line, line.start, line.end))
+    return units
+
+
+def _moving(plain: str, units: Sequence[Unit]) -> list[int]:
+    """The units that hold a word of moving."""
+    low = plain.lower()
+    if len(low) != len(plain):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    starts = [unit.start for unit in units]
+    seen: dict[int, None] = {}
+    for _, first, last in _automaton().find_matches_as_indexes(low):
+        if (first and low[first - 1].isalnum()) or (last < len(low) and low[last].isalnum()):
+            continue
+        n = bisect_left(starts, first + 1) - 1
+        if n >= 0 and first < units[n].end:
+            seen[n] = None
+    return list(seen)
+
+
+def _register(context: Context, row: Sequence[Item]) -> None:
+    for item in row:
+        if item.kind == PER:
+            context.add(item.person, item.start, item.strength)
+        elif item.kind == LAB and item.org:
+            context.orgs.append((item.start, item.org))
+
+
+def _settled(item: Item, context: Context) -> Item:
+    """A person by the fullest name; one bare word that nothing makes a person is none."""
+    if item.kind != PER:
+        return item
+    full = context.fullest(item.person)
+    if full is not None and (" " in item.person or full != item.person):
+        item.person = full if " " not in item.person else (full or item.person)
+        item.strength = max(item.strength, 0.7)
+        return item
+    if item.strength < 0.4:
+        item.kind = "NAME"
+    return item
+
+
+def _surroundings(document: Document) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z.\-]+", document.title.lower()))
+
+
+def _read(
+    document: Document, unit: Unit, row: list[Item], context: Context, around: frozenset[str]
+) -> Iterator[Candidate]:
+    clause = Clause(row, context, speaker=_speaker(row, context))
+    sentence = document.plain[unit.start : unit.end]
+    words = around | frozenset(item.low for item in row) | frozenset(sentence.lower().split())
+    for i, item in enumerate(row):
+        if item.kind != TRIGGER:
+            continue
+        for found in apply(clause, i):
+            if not found.person.name:
+                continue
+            how = standing(clause, i, sentence)
+            against = objection(clause, found, how, sentence, words)
+            if against:
+                continue
+            yield _candidate(document, unit, clause, found, how, context)
+
+
+def _speaker(row: Sequence[Item], context: Context) -> Person | None:
+    """Whose words "I" are in: the name before a colon at the start, or in "Tweet from NAME (@handle):"."""
+    for k, item in enumerate(row[:14]):
+        if item.kind == "COLON":
+            for before in reversed(row[:k]):
+                if before.group:
+                    return before.group.people[-1]
+    for k in range(len(row) - 1, max(0, len(row) - 8), -1):
+        group = row[k].group
+        if group and row[k - 1].kind == "DASH":
+            return group.people[0]
+    return None
+
+
+def _candidate(
+    document: Document, unit: Unit, clause: Clause, found: Found, how: Standing, context: Context
+) -> Candidate:
+    item = clause.row[found.trigger]
+    name = context.fullest(found.person.name) or found.person.name
+    role = found.role or next((r for r in found.person.roles), None)
+    announced: date | None = None
+    return Candidate(
+        kind=found.kind, person=name, lab=found.org.name, lab_id=found.org.id, line=unit.line.index, trigger=(item.start, item.end), role=role,
+        other_org=found.other.name or None if found.other else None, certainty=how.certainty, negated=how.negated, attributed_to=how.cited, announced=announced,
+        score=0.8 if not found.implied else 0.7, reasons=(f"{item.text!r}: {found.act}", *found.whys),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Words of folded text with their offsets: markup, links and entities are passed over, so that a name split by bold is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What a reader of the page does not see. Every alternative is bounded, so a hostile page costs linear time.
+_HIDDEN = re.compile(
+    r"\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"  # the address of a markdown link
+    r"|https?://[^\s<>()\[\]\"']{1,800}"
+    r"|(?<![\w@])[\w.-]{1,60}\.(?:com|org|net|io|ai|co)/[^\s<>()\[\]\"']{1,400}"
+    r"|<(?P<block>/?(?:p|li|ul|ol|br|h[1-6]|div|td|tr|table|section|article|blockquote)\b[^<>]{0,300})>"
+    r"|</?[a-zA-Z][^<>]{0,600}>"
+    r"|&(?P<entity>\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});"
+    r"|\*{1,3}|__|~~|`|[\[\]]|(?:(?<=\n)|^)[ \t]{0,8}\#{1,6} "
+)
+_ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " ", "mdash": "-", "ndash": "-",
+             "rsquo": "'", "lsquo": "'", "rdquo": '"', "ldquo": '"', "hellip": ".", "middot": "·"}  # fmt: skip
+_TOKEN = re.compile(
+    r"(?P<word>[^\W_](?:[\w\x00]|[-'.&](?=[\x00]*[^\W_]))*)|(?P<handle>@\w{1,40})|(?P<mark>[^\s\x00])|(?P<break>\n\s*)"
+)
+_CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|re|ve|ll|d))$", re.IGNORECASE)
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
+LONGEST_WORD = 60  # characters; a longer run is no word of English
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, handle or mark; half-open offsets into `Document.plain`."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str  # "word", "handle", "mark", "break"
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def mask(plain: str) -> str:
+    """`plain`, just as long, with what a reader of the page does not see replaced by NUL characters."""
+    if not any(sign in plain for sign in "<[*_&#`~/"):
+        return plain.replace("\x00", " ")
+    return _HIDDEN.sub(_blank, plain.replace("\x00", " "))
+
+
+def _blank(found: re.Match[str]) -> str:
+    length = found.end() - found.start()
+    if found.group("block") is not None:
+        return "\n" + "\x00" * (length - 1)
+    entity = found.group("entity")
+    if entity is not None:
+        return _entity(entity) + "\x00" * (length - 1)
+    return "\x00" * length
+
+
+def _entity(name: str) -> str:
+    if not name.startswith("#"):
+        return _ENTITIES.get(name.lower(), " ")
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    char = chr(code) if 32 <= code < 0xD800 else " "
+    return {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}.get(char, char)
+
+
+def tokens(masked: str, start: int, end: int) -> list[Token]:
+    """The words and marks of `masked[start:end]`, clitics ('s, n't, 'm) split off."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(masked, start, end):
+        kind = match.lastgroup or "mark"
+        first, last = match.span()
+        if kind != "word":
+            found.append(Token(match.group(), match.group().lower(), first, last, kind))
+            continue
+        raw = match.group()
+        text = raw.replace("\x00", "") if "\x00" in raw else raw
+        if len(text) > LONGEST_WORD:
+            continue
+        clitic = _CLITIC.match(text) if "'" in text else None
+        if clitic and raw is text:
+            cut = first + len(clitic.group(1))
+            found.append(Token(clitic.group(1), clitic.group(1).lower(), first, cut, "word"))
+            found.append(Token(clitic.group(2), clitic.group(2).lower(), cut, last, "word"))
+        elif clitic:  # markup inside: the offsets of the whole word serve both parts
+            found.append(Token(clitic.group(1), clitic.group(1).lower(), first, last - len(clitic.group(2)), "word"))
+            found.append(Token(clitic.group(2), clitic.group(2).lower(), last - len(clitic.group(2)), last, "word"))
+        else:
+            found.append(Token(text, text.lower(), first, last, "word"))
+    return found
