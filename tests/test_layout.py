@@ -13,7 +13,7 @@ PACKAGES = ("crawler", "spiders", "storage")
 VALUES = {"model", "errors"}
 MATCHER = VALUES | {"text"}
 PIPELINE = MATCHER | {"screen", "extract", "match", "decide", "storage"}
-CRAWL = PIPELINE | {"pipeline", "sources", "spiders", "settings", "config"}
+CRAWL = PIPELINE | {"pipeline", "errand", "sources", "spiders", "settings", "config"}
 ALL = CRAWL | {"crawl", "alerts", "daemon", "demo", "cli"}
 
 # A unit is a module or folder directly in crawler/, or the packages spiders and storage (see docs/architecture.md).
@@ -31,6 +31,7 @@ MAY_USE: dict[str, set[str]] = {
     "screen": MATCHER | {"match"},  # only its lexicon: the words that a page must hold
     "storage": MATCHER,
     "pipeline": PIPELINE,
+    "errand": PIPELINE | {"pipeline", "spiders"},  # one source's part of a run: between the spiders and the store
     "crawl": CRAWL,
     "alerts": VALUES | {"config", "storage"},
     "daemon": {"crawl", "alerts", "storage", "config", "sources"} | VALUES,

@@ -1,0 +1,233 @@
+"""One crawl run over many sources: started, bounded, counted, judged, and ended cleanly whatever happens.
+
+Each source runs on its own, so that one's trouble is never another's; its places of discovery run one after the other,
+so that a host meets no more requests at once than the settings allow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.utils.reactor import install_reactor, is_asyncio_reactor_installed, is_reactor_installed
+from twisted.python.failure import Failure
+
+from crawler.config import Settings
+from crawler.errand import Progress, RunContext, SourceErrand
+from crawler.errors import LabmovesError
+from crawler.model import Decision, DiscoveryKind, Move, Source, SourceReport
+from crawler.pipeline import Readers
+from crawler.settings import TWISTED_REACTOR, scrapy_settings
+from spiders.base import SourceSpider
+from spiders.feed import FeedSpider
+from spiders.guard import install_guard
+from spiders.listing import ListingSpider
+from spiders.logs import quieten
+from spiders.sitemap import SitemapSpider
+from storage.store import Store
+
+__all__ = ["CrawlReport", "Progress", "crawl", "run_in_reactor"]
+
+T = TypeVar("T")
+FINISHED, INTERRUPTED, FAILED = "finished", "interrupted", "failed"
+_GRACE = 10.0  # seconds that requests under way get to end after an interruption
+_SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
+    spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider)
+}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlReport:
+    """What one run found and did; `decisions` are those that changed something, in the order they were stored."""
+
+    run: int
+    outcome: str  # "finished" or "interrupted"
+    sources: tuple[SourceReport, ...]
+    decisions: tuple[Decision, ...]
+    settled: tuple[Move, ...]  # moves whose effective day came
+    started_at: datetime
+    finished_at: datetime
+
+
+async def crawl(
+    sources: Sequence[Source],
+    settings: Settings,
+    store: Store,
+    *,
+    command: str,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    allow_hosts: frozenset[str] = frozenset(),
+) -> CrawlReport:
+    """Crawl the sources once and store what they bring; run inside `run_in_reactor`.
+
+    A source that fails says so in its report. Cancelled (Ctrl-C), it keeps all that was read and returns a report with
+    outcome "interrupted". `clock` is the time everywhere; `allow_hosts` are `host:port` pairs that may be private.
+    Raises StoreError where the database cannot be written, after the run is recorded as failed if that is possible.
+    """
+    quieten()
+    started_at = clock()
+    run = store.start_run(command, [source.id for source in sources], started_at)
+    outcome, errands, reports = FAILED, list[SourceErrand](), list[SourceReport]()
+    try:
+        async with Readers(settings.crawl.workers, settings.lexicon_folder) as readers:
+            context = RunContext(
+                run=run,
+                store=store,
+                readers=readers,
+                policy=settings.alerts,
+                recheck=timedelta(days=settings.recheck_days),
+                clock=clock,
+                progress=progress,
+            )
+            errands = [SourceErrand(source, context) for source in sources]
+            outcome = await _Run(settings, allow_hosts, progress).all(errands, reports)
+        settled = store.settle(run, clock())
+    finally:
+        finished_at = clock()
+        store.finish_run(run, outcome, reports, finished_at)
+    return CrawlReport(
+        run=run,
+        outcome=outcome,
+        sources=tuple(reports),
+        decisions=tuple(decision for errand in errands for decision in errand.decisions),
+        settled=tuple(settled),
+        started_at=started_at,
+        finished_at=finished_at,
+    )
+
+
+class _Run:
+    """The part of a run that Scrapy does."""
+
+    def __init__(self, settings: Settings, allow_hosts: frozenset[str], progress: Progress) -> None:
+        from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
+
+        install_guard(reactor, allow_hosts)
+        own = settings.crawl
+        self._runner = AsyncCrawlerRunner(
+            scrapy_settings(
+                user_agent=own.user_agent,
+                delay=own.delay,
+                concurrency=own.concurrency,
+                timeout=own.timeout,
+                max_bytes=own.max_bytes,
+                obey_robots=own.obey_robots,
+                allow_hosts=allow_hosts,
+            )
+        )
+        self._progress = progress
+        self._at_once = asyncio.Semaphore(own.concurrency)
+        self._stopping = False
+        self._fatal: LabmovesError | None = None
+
+    async def all(self, errands: Sequence[SourceErrand], reports: list[SourceReport]) -> str:
+        """Run every errand, collecting reports in their order; gives the outcome. Raises what no source can mend."""
+        work = asyncio.gather(*(self._one(errand) for errand in errands))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            _forgive()
+            await self._stop(work)
+        reports += [errand.finish(complete=not self._stopping) for errand in errands]
+        if self._fatal:
+            raise self._fatal
+        return INTERRUPTED if self._stopping else FINISHED
+
+    async def _one(self, errand: SourceErrand) -> None:
+        async with self._at_once:
+            if self._stopping:
+                return
+            self._progress.source_started(errand.source)
+            for place in errand.source.discovery:
+                crawler = self._runner.create_crawler(_SPIDERS[place.kind])
+                self._listen(crawler, errand)
+                await self._runner.crawl(crawler, source=errand.source, discovery=place, errand=errand)
+                if self._stopping:
+                    return
+
+    def _listen(self, crawler: Crawler, errand: SourceErrand) -> None:
+        """What Scrapy would only log, a source's report must say; a database that fails ends the run."""
+
+        def note(failure: Failure) -> None:
+            error = failure.value
+            if isinstance(error, LabmovesError):
+                self._fatal = self._fatal or error
+                self._stopping = True
+                self._ending = asyncio.ensure_future(self._runner.stop())
+            else:
+                _log.error("a fault in labmoves", exc_info=error)
+                errand.broke(f"internal error ({type(error).__name__}): please report it with the log")
+
+        crawler.signals.connect(note, signals.spider_error, weak=False)
+        crawler.signals.connect(note, signals.item_error, weak=False)
+
+    async def _stop(self, work: asyncio.Future[Any]) -> None:
+        """End in good order: nothing new is asked for, what is under way may end; a second interruption cuts it off."""
+        self._stopping = True
+        try:
+            async with asyncio.timeout(_GRACE):
+                await self._runner.stop()
+                await asyncio.shield(work)
+        except (TimeoutError, asyncio.CancelledError):
+            _forgive()
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await work
+
+
+def _forgive() -> None:
+    """The cancellation was heard and is acted upon; the caller's next await must not be cancelled again."""
+    task = asyncio.current_task()
+    while task is not None and task.cancelling():
+        task.uncancel()
+
+
+def run_in_reactor(function: Callable[[], Awaitable[T]]) -> T:
+    """Run a coroutine function to its end in this process's one reactor and give its result; may be called again.
+
+    SIGINT and SIGTERM cancel it, which a crawl turns into a clean end. Only for the main thread.
+    """
+    loop = _started_loop()
+
+    async def main() -> T:
+        return await function()
+
+    task = loop.create_task(main())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        return loop.run_until_complete(task)
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _started_loop() -> asyncio.AbstractEventLoop:
+    """The event loop under Twisted's asyncio reactor, which is installed and set going with the first call.
+
+    The reactor is started and never run: it needs nothing but the loop to turn, and a loop, unlike a reactor, may be
+    run again. Its thread pool stays empty, because names are looked up by asyncio (see spiders/guard.py).
+    """
+    if not is_reactor_installed():
+        install_reactor(TWISTED_REACTOR)
+    if not is_asyncio_reactor_installed():
+        raise RuntimeError("another Twisted reactor is installed in this process")
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
+
+    loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
+    if not reactor.running:
+        asyncio.set_event_loop(loop)
+        reactor.startRunning(installSignalHandlers=False)
+        atexit.register(loop.close)
+    return loop

@@ -1,0 +1,330 @@
+"""One source's part of one run: which links are due, what became of each page, and the count of it all.
+
+A spider asks and reports here, the item pipeline brings its pages here; all of it happens in the event loop, so what
+is decided is decided against the store as it is. Only the reading itself is done elsewhere (`Readers`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from crawler.decide import decide_article
+from crawler.errors import InputError, LabmovesError
+from crawler.model import (
+    AlertPolicy,
+    Article,
+    Decision,
+    Discovery,
+    Floors,
+    Link,
+    Outcome,
+    Page,
+    Reading,
+    Rejected,
+    Source,
+    SourceReport,
+    Verdict,
+    Visit,
+)
+from crawler.pipeline import Readers
+from crawler.text.urls import canonical_url
+from spiders.politeness import due
+from storage.store import Store
+
+_log = logging.getLogger(__name__)
+_ENOUGH = 5  # pages: a share of fewer says nothing
+_ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
+_EXAMPLES = 3
+
+
+class Progress(Protocol):
+    """What a crawl tells while it goes on; called in the event loop, so quick and never raising."""
+
+    def source_started(self, source: Source) -> None: ...
+
+    def links_found(self, source: str, links: int, due: int) -> None:
+        """`links` announced so far in this run, of which `due` are fetched."""
+
+    def page_done(self, source: str, url: str, outcome: Outcome) -> None: ...
+
+    def decided(self, decision: Decision) -> None:
+        """A decision was stored; verdict same is not told."""
+
+    def source_finished(self, report: SourceReport) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunContext:
+    """What all sources of one run share."""
+
+    run: int
+    store: Store
+    readers: Readers
+    policy: AlertPolicy
+    recheck: timedelta
+    clock: Callable[[], datetime]
+    progress: Progress
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counted as it happens."""
+
+    wanted: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    fresh_documents: int = 0  # feeds, sitemaps and listings that came anew
+    same_documents: int = 0
+    sizes: list[int] = field(default_factory=list)
+
+
+class SourceErrand:
+    """See the module. `finish` gives the report; nothing may be called after it."""
+
+    def __init__(self, source: Source, context: RunContext) -> None:
+        self.source = source
+        self.decisions: list[Decision] = []
+        self._context = context
+        self._tally = _Tally()
+        self._announced: set[str] = set()
+        self._asked: set[str] = set()
+        self._validators: dict[str, tuple[int, str | None, str | None]] = {}
+        self._documents: dict[str, bool] = {}  # address of a document → it came anew
+        self._first = context.store.is_first_crawl(source.id, context.run)
+
+    # --- what a spider asks
+
+    def now(self) -> datetime:
+        """The run's clock."""
+        return self._context.clock()
+
+    def last_visit(self, url: str) -> Visit | None:
+        """What is remembered of an address, for a conditional request."""
+        return self._context.store.visit(canonical_url(url))
+
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
+        """Note what was announced; give back those to fetch now, each address once a run."""
+        for warning in warnings:
+            _log.info("%s: %s", self.source.id, warning)
+        now, chosen = self.now(), []
+        for link in links:
+            key = canonical_url(link.url)
+            self._announced.add(key)
+            if key not in self._asked and due(link, self._context.store.visit(key), now, self._context.recheck):
+                self._asked.add(key)
+                chosen.append(link)
+        self._tally.wanted += len(chosen)
+        self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
+        return tuple(chosen)
+
+    def again(self, place: Discovery) -> tuple[Link, ...]:
+        """Articles that matched lately and are no longer announced: read again for edits, after the last place."""
+        if place != self.source.discovery[-1]:
+            return ()
+        since = self.now() - self._context.recheck
+        visits = self._context.store.recent_matches(self.source.id, since)
+        links = [Link(source=self.source.id, url=v.url, title=v.announced_title) for v in visits]
+        chosen = tuple(link for link in links if link.url not in self._asked)
+        self._asked.update(link.url for link in chosen)
+        self._tally.wanted += len(chosen)
+        if chosen:
+            self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
+        return chosen
+
+    # --- what a spider reports
+
+    def answered(self, url: str, *, status: int, etag: str | None, last_modified: str | None) -> None:
+        """Keep what the next conditional request must say, until the visit is recorded."""
+        self._validators[canonical_url(url)] = (status, etag, last_modified)
+
+    def discovered(self, url: str, *, changed: bool) -> None:
+        """Note that a feed, sitemap or listing was read, or was the same as before."""
+        self._documents[url] = changed
+        if changed:
+            self._tally.fresh_documents += 1
+        else:
+            self._tally.same_documents += 1
+
+    def unchanged(self, link: Link) -> None:
+        """Note that an article is as it was; its visit stays that of its last change, from which the recheck counts."""
+        before = self.last_visit(link.url)
+        if before is not None:
+            _status, etag, last_modified = self._validators.pop(before.url, (304, None, None))
+            kept = replace(
+                before,
+                etag=etag or before.etag,
+                last_modified=last_modified or before.last_modified,
+                announced_title=link.title or before.announced_title,
+            )
+            if kept != before:
+                self._context.store.record_visit(kept, self._context.run)
+        self._done(link.url, Outcome.UNCHANGED)
+
+    def failed(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
+        """Note in words that an article (`link`) or a place of discovery could not be had."""
+        before = self.last_visit(url)
+        if link is None:
+            self._tally.errors.append(f"{url}: {reason}")
+        else:
+            self._tally.failures.append((url, reason))
+        if before is None or before.outcome not in {Outcome.MATCHED, Outcome.DISCOVERY}:
+            failures = before.failures + 1 if before else 1
+            visit = self._visit(url, Outcome.FAILED, link=link, detail=reason, status=status)
+            self._context.store.record_visit(replace(visit, failures=failures), self._context.run)
+        if link is not None:
+            self._done(url, Outcome.FAILED)
+
+    # --- what the item pipeline brings
+
+    async def take(self, page: Page) -> None:
+        """Read a page, decide what it means, store it; whatever is wrong with it, the crawl goes on."""
+        try:
+            reading = await self._context.readers.read(page)
+        except InputError as error:
+            self.failed(page.asked_url, error.detail, status=page.status, link=page.announced)
+            return
+        except LabmovesError:
+            raise
+        except Exception as error:
+            _log.exception("reading %s failed: this is a fault in labmoves", page.asked_url)
+            self.failed(page.asked_url, f"internal error ({type(error).__name__})", link=page.announced)
+            return
+        self._keep(page, reading)
+
+    def _keep(self, page: Page, reading: Reading) -> None:
+        article = reading.article
+        if article is None:
+            self._tally.sizes.append(len(page.body))
+            self._record(page, Outcome.SCREENED_OUT)
+        elif isinstance(article, Rejected):
+            self._record(page, Outcome.REJECTED, detail=": ".join(filter(None, (article.reason, article.detail))))
+        else:
+            self._keep_article(page, article, reading)
+
+    def _keep_article(self, page: Page, article: Article, reading: Reading) -> None:
+        store, now = self._context.store, self.now()
+        known_hash = store.text_hash(article.url)
+        if known_hash is not None and known_hash == article.text_hash:
+            self._same_text(page)
+            return
+        if not reading.mentions and known_hash is None:
+            self._record(page, Outcome.NO_MOVE)
+            return
+        decisions = decide_article(article, reading.mentions, store.known_moves, now, self._context.policy, self._first)
+        outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
+        visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
+        store.apply(article, reading.mentions, decisions, visit, self._context.run, now)
+        for decision in decisions:
+            if decision.verdict is not Verdict.SAME:
+                self.decisions.append(decision)
+                self._context.progress.decided(decision)
+        self._done(page.asked_url, outcome)
+
+    def _same_text(self, page: Page) -> None:
+        """The body came, with nothing new in it: perhaps under a second address, which then is visited for good."""
+        if self.last_visit(page.asked_url) is None:
+            visit = self._visit(page.asked_url, Outcome.UNCHANGED, link=page.announced, status=page.status)
+            self._context.store.record_visit(visit, self._context.run)
+            self._done(page.asked_url, Outcome.UNCHANGED)
+        else:
+            self.unchanged(page.announced or Link(source=self.source.id, url=page.asked_url))
+
+    def _record(self, page: Page, outcome: Outcome, detail: str = "") -> None:
+        visit = self._visit(page.asked_url, outcome, link=page.announced, detail=detail, status=page.status)
+        self._context.store.record_visit(visit, self._context.run)
+        self._done(page.asked_url, outcome)
+
+    def _visit(
+        self, url: str, outcome: Outcome, *, link: Link | None = None, detail: str = "", status: int | None = None
+    ) -> Visit:
+        key = canonical_url(url)
+        answered, etag, last_modified = self._validators.pop(key, (status, None, None))
+        return Visit(
+            url=key,
+            source=self.source.id,
+            fetched_at=self.now(),
+            outcome=outcome,
+            status=status or answered,
+            detail=detail,
+            etag=etag,
+            last_modified=last_modified,
+            announced_title=link.title if link else None,
+        )
+
+    def _done(self, url: str, outcome: Outcome) -> None:
+        self._tally.outcomes[outcome] += 1
+        self._context.progress.page_done(self.source.id, url, outcome)
+
+    # --- the end
+
+    def broke(self, reason: str) -> None:
+        """Note that the run of this source itself failed."""
+        self._tally.errors.append(reason)
+
+    def finish(self, *, complete: bool) -> SourceReport:
+        """Record the documents read, and sum up.
+
+        Their ETags are kept only where every article they announced was had: else the next request must bring the
+        whole document again, or what was missed would hide behind a 304 for good.
+        """
+        had_all = complete and not self._tally.failures and not self._tally.errors
+        for url, changed in self._documents.items():
+            visit = self._visit(url, Outcome.DISCOVERY)
+            if not had_all:
+                visit = replace(visit, etag=None, last_modified=None)
+            if changed or not had_all:
+                self._context.store.record_visit(visit, self._context.run)
+        report = _report(self.source, self._tally, len(self._announced), judged=complete)
+        self._context.progress.source_finished(report)
+        return report
+
+
+def _report(source: Source, tally: _Tally, links: int, *, judged: bool) -> SourceReport:
+    outcomes = tally.outcomes
+    report = SourceReport(
+        source=source.id,
+        links=links,
+        pages=sum(outcomes.values()) - outcomes[Outcome.FAILED] - outcomes[Outcome.UNCHANGED],
+        unchanged=outcomes[Outcome.UNCHANGED] + tally.same_documents,
+        screened_out=outcomes[Outcome.SCREENED_OUT],
+        rejected=outcomes[Outcome.REJECTED],
+        matched=outcomes[Outcome.MATCHED],
+        errors=tuple(tally.errors),
+    )
+    issues = [*_failures(tally)]
+    if judged:
+        every_document_came = tally.fresh_documents > 0 and not tally.same_documents and not tally.errors
+        issues += judge(report, source.floors, all_anew=every_document_came)
+        issues += _all_alike(report, tally.sizes)
+    return replace(report, issues=tuple(issues))
+
+
+def judge(report: SourceReport, floors: Floors, *, all_anew: bool) -> list[str]:
+    """What fell below the floors, in words. Links are judged only where every document came anew (`all_anew`)."""
+    found = []
+    if all_anew and report.links < floors.links_per_run:
+        found.append(f"{report.links} links announced, at least {floors.links_per_run} expected")
+    read = report.pages - report.screened_out
+    if read >= _ENOUGH and report.rejected / read > floors.reject_share:
+        found.append(f"{report.rejected} of {read} pages are no articles, at most {floors.reject_share:.0%} expected")
+    return found
+
+
+def _all_alike(report: SourceReport, sizes: list[int]) -> list[str]:
+    if len(sizes) < _ENOUGH or len(sizes) < report.pages or max(sizes) - min(sizes) > _ALIKE * max(sizes):
+        return []
+    return [f"all {len(sizes)} pages have about {max(sizes)} bytes and no news: perhaps a page that keeps crawlers out"]
+
+
+def _failures(tally: _Tally) -> list[str]:
+    if not tally.failures:
+        return []
+    reasons = Counter(reason for _, reason in tally.failures).most_common(_EXAMPLES)
+    told = "; ".join(f"{reason} ({count})" for reason, count in reasons)
+    return [f"{len(tally.failures)} of {tally.wanted} pages could not be had: {told}; first {tally.failures[0][0]}"]

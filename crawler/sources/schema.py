@@ -1,0 +1,121 @@
+"""The shape of a source file, checked strictly: an unknown key, a bad address or a doubled feed stops the start.
+
+# Notes for maintainers live here, as comments.
+name     = "Qubit Daily"
+home     = "https://qubit.example"
+language = "zh"               # ISO 639-1
+every    = "2h"               # m, h or d; from 5 minutes to 30 days
+enabled  = true
+[[feed]]                      # and any number of [[sitemap]] and [[listing]]
+url      = "https://qubit.example/rss"
+articles = 'qubit\\.example/\\d+'  # regular expression an article's address must hold
+[floors]
+links_per_run = 10            # fewer links than this is a fault, not a quiet day
+reject_share  = 0.5           # so is a greater share of pages that are no articles
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from crawler.model import Discovery, DiscoveryKind, Floors, Source
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=30)
+
+
+def parse_every(value: object) -> timedelta:
+    """`"30m"`, `"2h"` or `"1d"` as a length of time; ValueError for anything else or out of bounds."""
+    found = re.fullmatch(r"([0-9]{1,5})\s?([mhd])", value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError(f'{value!r} is no interval such as "30m", "2h" or "1d"')
+    every = timedelta(**{_UNITS[found[2]]: int(found[1])})
+    if not SHORTEST <= every <= LONGEST:
+        raise ValueError(f"{value!r} is not between 5 minutes and 30 days")
+    return every
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        raise ValueError(f"{value!r} is no http or https address without credentials")
+    if re.search(r"[\s\\\x00-\x1f]", value):
+        raise ValueError(f"{value!r} holds a blank or a backslash")
+    return value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"{value!r} is no regular expression: {error}") from error
+    return value
+
+
+_Address = Annotated[str, AfterValidator(_web_address)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Place(_Strict):
+    url: _Address
+    articles: Annotated[str, AfterValidator(_pattern)] | None = None
+
+
+class _Floors(_Strict):
+    links_per_run: int = Field(default=1, ge=0)
+    reject_share: float = Field(default=0.8, ge=0, le=1)
+
+
+class SourceFile(_Strict):
+    """One publisher's file as written; `to_source` gives the value that the rest of labmoves uses."""
+
+    name: str = Field(min_length=1)
+    home: _Address
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    every: Annotated[timedelta, BeforeValidator(parse_every)] = timedelta(hours=1)
+    enabled: bool = True
+    feed: list[_Place] = []
+    sitemap: list[_Place] = []
+    listing: list[_Place] = []
+    floors: _Floors = _Floors()
+
+    @model_validator(mode="after")
+    def _announces_articles_once(self) -> SourceFile:
+        places = [*self.feed, *self.sitemap, *self.listing]
+        if not places:
+            raise ValueError("a source needs a [[feed]], a [[sitemap]] or a [[listing]]")
+        addresses = [place.url for place in places]
+        doubled = sorted({address for address in addresses if addresses.count(address) > 1})
+        if doubled:
+            raise ValueError(f"{doubled[0]} is listed twice")
+        return self
+
+    def to_source(self, source_id: str) -> Source:
+        """The checked file as a `Source`; feeds come before sitemaps, sitemaps before listings."""
+        kinds = (
+            (DiscoveryKind.FEED, self.feed),
+            (DiscoveryKind.SITEMAP, self.sitemap),
+            (DiscoveryKind.LISTING, self.listing),
+        )
+        return Source(
+            id=source_id,
+            name=self.name,
+            home=self.home,
+            language=self.language,
+            every=self.every,
+            enabled=self.enabled,
+            discovery=tuple(
+                Discovery(kind=kind, url=place.url, articles=place.articles)
+                for kind, places in kinds
+                for place in places
+            ),
+            floors=Floors(links_per_run=self.floors.links_per_run, reject_share=self.floors.reject_share),
+        )

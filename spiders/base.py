@@ -1,0 +1,208 @@
+"""What every kind of spider shares: fetch the document that announces, fetch the articles that are due.
+
+A spider knows one source and one place of discovery. What it must ask and tell goes through its `Errand`; so it knows
+no database, and the same spider runs in a crawl, by hand (`scrapy crawl feed -a source=techcrunch`) and in a test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Protocol, Self
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.utils.misc import load_object
+from twisted.python.failure import Failure
+
+from crawler.errors import InputError, UnknownSourceError, UsageError
+from crawler.model import Discovery, DiscoveryKind, Link, Page, Source, Visit
+from spiders.announced import Announced, choose
+from spiders.answers import header, in_words
+from spiders.politeness import conditional_headers
+
+CATALOG_SETTING = "LABMOVES_CATALOG"  # dotted path of a function that gives every source by id
+
+
+class Errand(Protocol):
+    """What a spider asks of the run that sent it, and what it reports."""
+
+    source: Source
+
+    def now(self) -> datetime:
+        """The time of this run's clock, aware."""
+
+    def last_visit(self, url: str) -> Visit | None:
+        """What is remembered of an address, for a conditional request."""
+
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
+        """Note what was announced; give back those to fetch now."""
+
+    def again(self, place: Discovery) -> tuple[Link, ...]:
+        """Articles to read again although nothing announces them any more; asked once the place was read or failed."""
+
+    def answered(self, url: str, *, status: int, etag: str | None, last_modified: str | None) -> None:
+        """Keep what the next conditional request for this address must say."""
+
+    def discovered(self, url: str, *, changed: bool) -> None:
+        """Note that a feed, sitemap or listing was read, or was the same as before."""
+
+    def unchanged(self, link: Link) -> None:
+        """Note that an article is as it was."""
+
+    def failed(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
+        """Note in words that an article (`link`) or a place of discovery could not be had."""
+
+
+class SourceSpider(Spider):
+    """Reads one place of discovery; a subclass says how its bytes become links.
+
+    With no errand (by hand) it yields the Links themselves and fetches no article.
+    """
+
+    kind: ClassVar[DiscoveryKind]
+
+    def __init__(
+        self, *, source: Source, discovery: Discovery | None = None, errand: Errand | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        places = [place for place in source.discovery if place.kind is self.kind]
+        if discovery is None and not places:
+            raise UsageError(f"it announces nothing by {self.kind}", where=source.id)
+        self.source, self.errand = source, errand
+        self.discovery = discovery or places[0]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, source: Source | str = "", **kwargs: Any) -> Self:
+        """Scrapy's way to make a spider; `source` may be the id of a source in the catalog."""
+        if isinstance(source, str):
+            catalog: dict[str, Source] = load_object(crawler.settings[CATALOG_SETTING])()
+            if source not in catalog:
+                raise UnknownSourceError(f"{source!r}", remedy="Give one with -a source=techcrunch")
+            source = catalog[source]
+        return super().from_crawler(crawler, *args, source=source, **kwargs)
+
+    def read(self, response: Response) -> Announced:
+        """The links of the fetched document. Raises InputError where it is none of this kind."""
+        raise NotImplementedError
+
+    def now(self) -> datetime:
+        return self.errand.now() if self.errand else datetime.now(UTC)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the document that announces the articles, if it changed."""
+        yield self.ask(self.discovery.url)
+
+    def ask(self, url: str) -> Request:
+        """A conditional request for a document that announces articles."""
+        visit = self.errand.last_visit(url) if self.errand else None
+        return Request(
+            url,
+            callback=self.announced,
+            errback=self.lost,
+            headers=conditional_headers(visit),
+            dont_filter=True,
+            cb_kwargs={"asked": url},
+        )
+
+    async def announced(self, response: Response, asked: str) -> AsyncIterator[Request | Link]:
+        """Read the document; ask for what is due."""
+        self._note_answer(asked, response)
+        try:
+            # In a thread, because a large feed takes a second; the loop goes on meanwhile.
+            found = await asyncio.to_thread(self._understand, response)
+        except InputError as error:
+            self._report(asked, error.detail, status=response.status)
+            found = None
+        else:
+            if self.errand:
+                self.errand.discovered(asked, changed=found is not None)
+        if found is not None:
+            for url in found.more if asked == self.discovery.url else ():  # an index of indexes is not followed
+                yield self.ask(url)
+            for item in self._articles(choose(found.links, self.source, self.discovery), found.warnings):
+                yield item
+        if asked == self.discovery.url:
+            for request in self._again():
+                yield request
+
+    def _understand(self, response: Response) -> Announced | None:
+        """What a document announces; None where it is the same as last time."""
+        if response.status == 304 and self.errand:
+            return None
+        if response.status != 200:
+            raise InputError(f"the server answered {response.status}")
+        return self.read(response)
+
+    def _again(self) -> list[Request]:
+        links = self.errand.again(self.discovery) if self.errand else ()
+        return [self._article_request(link) for link in links]
+
+    def _articles(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> list[Request | Link]:
+        if self.errand is None:
+            return list(links)
+        requests: list[Request | Link] = []
+        for link in self.errand.wanted(links, warnings):
+            try:
+                requests.append(self._article_request(link))
+            except ValueError as error:  # an address that Scrapy cannot even write down
+                self.errand.failed(link.url, f"no usable address: {error}", link=link)
+        return requests
+
+    def _note_answer(self, url: str, response: Response) -> None:
+        if self.errand:
+            self.errand.answered(
+                url,
+                status=response.status,
+                etag=header(response, "ETag"),
+                last_modified=header(response, "Last-Modified"),
+            )
+
+    def _article_request(self, link: Link) -> Request:
+        visit = self.errand.last_visit(link.url) if self.errand else None
+        return Request(
+            link.url,
+            callback=self.article,
+            errback=self.lost,
+            headers=conditional_headers(visit),
+            dont_filter=True,  # each address is asked for once: `wanted` sees to that, across all places of the source
+            cb_kwargs={"link": link},
+        )
+
+    def article(self, response: Response, link: Link) -> Page | None:
+        """The fetched article as a Page for the pipeline; None where it is unchanged or was not had."""
+        assert self.errand is not None
+        self._note_answer(link.url, response)
+        if response.status == 304:
+            self.errand.unchanged(link)
+            return None
+        if response.status != 200:
+            reason = f"the server answered {response.status}"
+            self.errand.failed(link.url, reason, status=response.status, link=link)
+            return None
+        return Page(
+            source=self.source.id,
+            asked_url=link.url,
+            final_url=response.url,
+            fetched_at=self.errand.now(),
+            body=response.body,
+            status=response.status,
+            content_type=header(response, "Content-Type"),
+            announced=link,
+        )
+
+    def lost(self, failure: Failure) -> list[Request]:
+        """Say in words why no answer came; the articles to read again do not suffer for it."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        link, asked = request.cb_kwargs.get("link"), request.cb_kwargs.get("asked")
+        error = failure.value
+        self._report(asked or request.url, in_words(error) if error else "no answer", link=link)
+        return self._again() if asked == self.discovery.url else []
+
+    def _report(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
+        if self.errand:
+            self.errand.failed(link.url if link else url, reason, status=status, link=link)
+        else:
+            self.logger.error("%s: %s", url, reason)

@@ -1,0 +1,117 @@
+"""What keeps us welcome: asking only for what is due, only if changed, and waiting when told to.
+
+The times between requests to one host come from Scrapy's settings and the site's robots.txt; Retry-After and the
+answers 429 and 503 stop that host for as long as it asks, up to `LONGEST_WAIT`, and for the rest of the run beyond it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from time import monotonic
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.model import Link, Outcome, Visit
+
+LONGEST_WAIT = 30.0  # seconds we wait inside a run; a host that asks for more is left alone until the next run
+LONGEST_CRAWL_DELAY = 30.0  # seconds between requests; 86400, as some sites write, would mean never
+FIRST_PAUSE = 2.0  # seconds after a 429 or 503 without Retry-After, doubled with every further one
+SHORTEST_BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=2)
+_ASKS_TO_WAIT = frozenset({429, 503})
+
+
+def due(link: Link, visit: Visit | None, now: datetime, recheck: timedelta) -> bool:
+    """True where an announced article should be fetched in this run.
+
+    A new address is; so is one whose announced headline changed, and one that matched, until it is `recheck` old. A
+    failed one is again after an hour, doubled with each failure in a row up to two days. All else was read once.
+    """
+    if visit is None:
+        return True
+    if visit.outcome is Outcome.FAILED:
+        wait: timedelta = SHORTEST_BACKOFF * 2 ** min(max(visit.failures - 1, 0), 6)
+        return now >= visit.fetched_at + min(wait, LONGEST_BACKOFF)
+    if link.title and visit.announced_title and link.title != visit.announced_title:
+        return True
+    return visit.outcome is Outcome.MATCHED and now - (link.published or visit.fetched_at) <= recheck
+
+
+def conditional_headers(visit: Visit | None) -> dict[str, str]:
+    """What makes the server answer 304 where nothing changed since `visit`."""
+    headers = {}
+    if visit is not None and visit.etag:
+        headers["If-None-Match"] = visit.etag
+    if visit is not None and visit.last_modified:
+        headers["If-Modified-Since"] = visit.last_modified
+    return headers
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Seconds that a Retry-After header asks for (a number or an HTTP date); None where it cannot be read."""
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    return max(0.0, (moment - now).total_seconds())
+
+
+class HostPause:
+    """Downloader middleware: holds back requests to a host that asked for a pause, and takes robots.txt's delay."""
+
+    def __init__(self, crawler: Crawler, clock: Callable[[], float] = monotonic) -> None:
+        self._crawler = crawler
+        self._clock = clock
+        self._free_at: dict[str, float] = {}
+        crawler.signals.connect(self._slow_down, signal=signals.robots_parsed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> HostPause:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Wait until the host is free again; IgnoreRequest where that is too long for this run."""
+        host = urlparse_cached(request).netloc
+        while (left := self._free_at.get(host, 0.0) - self._clock()) > 0:
+            if left > LONGEST_WAIT:
+                raise IgnoreRequest(f"{host} asked to be left alone for {left:.0f} s")
+            await asyncio.sleep(left)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note how long the host wants to be left alone."""
+        if response.status in _ASKS_TO_WAIT:
+            header = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            asked = retry_after(header, self._now(response)) if header else None
+            wait = FIRST_PAUSE * 2 ** request.meta.get("retry_times", 0) if asked is None else asked
+            host = urlparse_cached(request).netloc
+            self._free_at[host] = max(self._free_at.get(host, 0.0), self._clock() + wait)
+            if wait > LONGEST_WAIT:
+                request.meta["dont_retry"] = True
+        return response
+
+    @staticmethod
+    def _now(response: Response) -> datetime:
+        """The server's own time, against which its Retry-After date is meant; else the epoch, which asks for much."""
+        try:
+            return parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
+        except ValueError:
+            return datetime.fromtimestamp(0).astimezone()
+
+    def _slow_down(self, robotparser: RobotParser, request: Request) -> None:
+        delay = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"])
+        slots = self._crawler.engine.downloader.slots
+        slot = slots.get(request.meta.get("download_slot") or urlparse_cached(request).hostname or "")
+        if delay and slot:
+            slot.delay = max(slot.delay, min(delay, LONGEST_CRAWL_DELAY))

@@ -1,0 +1,114 @@
+"""A feed's bytes → Links: RSS, RDF and Atom of any condition, and JSON Feed. No Scrapy, no network.
+
+Feeds come ill-formed: a bare `&`, a control character, GBK under another name, dates of every shape. What counts is
+whether entries came out; feedparser's "bozo" flag is kept as a warning.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+import feedparser
+
+from crawler.errors import InputError
+from crawler.model import Link, Source
+from crawler.text.dates import parse_moment
+from spiders.announced import Announced, absolute, one_line
+
+MOST_BYTES = 8 * 2**20
+MOST_ENTRIES = 2000
+_DATES = ("published", "updated", "created", "dc_date")
+
+
+def read_feed(body: bytes, *, source: Source, url: str, now: datetime, content_type: str | None = None) -> Announced:
+    """Every entry with an address, in the feed's order; dates are aware and UTC, or None where there is none to read.
+
+    Raises InputError where the bytes are no feed at all.
+    """
+    if len(body) > MOST_BYTES:
+        raise InputError(f"the feed is larger than {MOST_BYTES // 2**20} MiB", where=url)
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _read_json(body, source=source, url=url, now=now)
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    # A stream, because feedparser takes a short string for a file name; no markup is kept, so none needs cleaning.
+    parsed = feedparser.parse(
+        io.BytesIO(body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+    )
+    if not parsed.entries and not parsed.version:
+        raise InputError(f"it is no feed, it begins with {_beginning(body)}", where=url)
+    links = [_link(entry, source, url, now) for entry in parsed.entries[:MOST_ENTRIES]]
+    return Announced(
+        links=tuple(link for link in links if link is not None), warnings=_warnings(parsed, links.count(None))
+    )
+
+
+def _link(entry: Any, source: Source, base: str, now: datetime) -> Link | None:
+    address = absolute(base, entry.get("link")) or _permalink(entry)
+    if address is None:
+        return None
+    dates = (parse_moment(str(entry[key]), language=source.language, now=now) for key in _DATES if entry.get(key))
+    return Link(
+        source=source.id,
+        url=address,
+        title=one_line(_text(entry.get("title"))),
+        published=next((moment for moment in dates if moment is not None), None),
+    )
+
+
+def _permalink(entry: Any) -> str | None:
+    """Some feeds give the address only as the entry's id."""
+    found = str(entry.get("id", ""))
+    return absolute(found, found) if found.startswith(("http://", "https://")) else None
+
+
+def _text(title: object) -> object:
+    """A title without the tags that some feeds put into it."""
+    return re.sub(r"<[^<>]{0,200}>", "", title) if isinstance(title, str) else None
+
+
+def _warnings(parsed: Any, without_address: int) -> tuple[str, ...]:
+    found = []
+    if parsed.bozo:
+        fault = parsed.get("bozo_exception")
+        found.append(f"the feed is ill-formed ({type(fault).__name__}), {len(parsed.entries)} entries were read")
+    if without_address:
+        found.append(f"{without_address} entries have no address")
+    return tuple(found)
+
+
+def _read_json(body: bytes, *, source: Source, url: str, now: datetime) -> Announced:
+    try:
+        feed = json.loads(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"it looks like a JSON Feed and cannot be read: {type(error).__name__}", where=url) from error
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise InputError("it is JSON, but no JSON Feed: it has no items", where=url)
+    links = [_json_link(item, source, url, now) for item in feed["items"][:MOST_ENTRIES]]
+    missing = links.count(None)
+    return Announced(
+        links=tuple(link for link in links if link is not None),
+        warnings=(f"{missing} entries have no address",) if missing else (),
+    )
+
+
+def _json_link(item: object, source: Source, base: str, now: datetime) -> Link | None:
+    if not isinstance(item, dict):
+        return None
+    address = absolute(base, item.get("url")) or absolute(base, item.get("external_url"))
+    if address is None:
+        return None
+    date = item.get("date_published") or item.get("date_modified")
+    return Link(
+        source=source.id,
+        url=address,
+        title=one_line(item.get("title")),
+        published=parse_moment(date, language=source.language, now=now) if isinstance(date, str) else None,
+    )
+
+
+def _beginning(body: bytes) -> str:
+    return repr(one_line(body[:60].decode("latin-1")) or "nothing")
