@@ -18,7 +18,8 @@ def last_visit(db: Database, url: str) -> Visit | None:
 def recent_matches(db: Database, source: str, since: datetime) -> list[Visit]:
     """A source's visits at or after `since` that brought a move, the latest first."""
     rows = db.query(
-        "SELECT * FROM visits WHERE outcome = 'matched' AND source = ? AND fetched_at >= ? ORDER BY fetched_at DESC, url",
+        "SELECT * FROM visits WHERE outcome = 'matched' AND source = ? AND fetched_at >= ? "
+        "ORDER BY fetched_at DESC, url",
         [storable(source), moment(since)],
     )
     return [read_visit(row) for row in rows]

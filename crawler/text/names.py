@@ -84,9 +84,21 @@ def _same_latin(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
     if len(shorter) == 1:
         return len(shorter[0]) > 1 and shorter[0] in (longer[-1], longer[0]) and shorter[0] not in _PARTICLES
+    if _surname_first(one, other) or _surname_first(other, one) or _joined(one) == _joined(other):
+        return True
     if shorter[-1] != longer[-1]:
         return len(shorter) < len(longer) and longer[: len(shorter)] == shorter
     return shorter[0] == longer[0] or (min(len(shorter[0]), len(longer[0])) == 1 and shorter[0][0] == longer[0][0])
+
+
+def _surname_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Lin Junyang and Junyang Lin or Jun-yang Lin."""
+    return one[0] == other[-1] and "".join(one[1:]) == "".join(other[:-1])
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, str]:
+    """Surname and given names in one: Jun-yang Lin is Junyang Lin."""
+    return words[-1], "".join(words[:-1])
 
 
 def fullest(names: tuple[str, ...]) -> str:
