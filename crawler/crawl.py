@@ -23,19 +23,20 @@ from twisted.python.failure import Failure
 
 from crawler.config import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
-from crawler.errors import LabmovesError
-from crawler.model import Decision, DiscoveryKind, Move, Source, SourceReport
+from crawler.errors import FetchError, LabmovesError
+from crawler.model import Decision, DiscoveryKind, Move, Page, Source, SourceReport
 from crawler.pipeline import Readers
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
 from spiders.feed import FeedSpider
-from spiders.guard import install_guard
+from spiders.guard import check_url, install_guard
 from spiders.listing import ListingSpider
 from spiders.logs import quieten
+from spiders.page import PageSpider
 from spiders.sitemap import SitemapSpider
 from storage.store import Store
 
-__all__ = ["CrawlReport", "Progress", "crawl", "run_in_reactor"]
+__all__ = ["CrawlReport", "Progress", "crawl", "fetch_one", "run_in_reactor"]
 
 T = TypeVar("T")
 FINISHED, INTERRUPTED, FAILED = "finished", "interrupted", "failed"
@@ -114,20 +115,9 @@ class _Run:
         from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
 
         install_guard(reactor, allow_hosts)
-        own = settings.crawl
-        self._runner = AsyncCrawlerRunner(
-            scrapy_settings(
-                user_agent=own.user_agent,
-                delay=own.delay,
-                concurrency=own.concurrency,
-                timeout=own.timeout,
-                max_bytes=own.max_bytes,
-                obey_robots=own.obey_robots,
-                allow_hosts=allow_hosts,
-            )
-        )
+        self._runner = _runner(settings, allow_hosts)
         self._progress = progress
-        self._at_once = asyncio.Semaphore(own.concurrency)
+        self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
         self._stopping = False
         self._fatal: LabmovesError | None = None
 
@@ -184,6 +174,41 @@ class _Run:
             work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await work
+
+
+def _runner(settings: Settings, allow_hosts: frozenset[str]) -> AsyncCrawlerRunner:
+    own = settings.crawl
+    return AsyncCrawlerRunner(
+        scrapy_settings(
+            user_agent=own.user_agent,
+            delay=own.delay,
+            concurrency=own.concurrency,
+            timeout=own.timeout,
+            max_bytes=own.max_bytes,
+            obey_robots=own.obey_robots,
+            allow_hosts=allow_hosts,
+        )
+    )
+
+
+async def fetch_one(
+    url: str, settings: Settings, *, clock: Callable[[], datetime], allow_hosts: frozenset[str] = frozenset()
+) -> Page:
+    """One page, fetched as in a crawl, by the same gate and robots.txt; run inside `run_in_reactor`.
+
+    Raises ForbiddenUrlError where the gate refuses it, FetchError where it cannot be had.
+    """
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
+
+    quieten()
+    check_url(url, allow_hosts)
+    install_guard(reactor, allow_hosts)
+    found: list[Page | FetchError] = []
+    await _runner(settings, allow_hosts).crawl(PageSpider, url=url, clock=clock, found=found)
+    answer = found[0] if found else FetchError("no answer", where=url)
+    if isinstance(answer, FetchError):
+        raise answer
+    return answer
 
 
 def _forgive() -> None:

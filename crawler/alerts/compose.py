@@ -66,7 +66,7 @@ def compose(letter: Letter, mail: MailSettings) -> EmailMessage:
         message_id=letter.message_id,
         written_at=letter.created_at,
         mail=mail,
-        values={"news": news, "rows": _rows(letter.move), "sentence": _sentence(letter.move), **_link(letter.move)},
+        values={"news": news, "rows": _rows(letter), "sentence": _sentence(letter.move), **_link(letter)},
         about=letter.move.key,
     )
 
@@ -119,8 +119,9 @@ def _templates() -> Environment:
     )
 
 
-def _rows(move: Move) -> list[tuple[str, str]]:
+def _rows(letter: Letter) -> list[tuple[str, str]]:
     """Who, from where, to where, since when, who says so; rows without a value are left out."""
+    move = letter.move
     leaves = move.kind is Kind.DEPARTURE
     also = f" (also {', '.join(move.spellings[:4])})" if move.spellings else ""
     rows = (
@@ -131,6 +132,7 @@ def _rows(move: Move) -> list[tuple[str, str]]:
         ("Announced", move.announced and move.announced.isoformat()),
         ("Effective", move.effective and move.effective.isoformat()),
         ("Status", move.status.value),
+        ("Changed", "" if letter.verdict is Verdict.NEW else "; ".join(letter.because)),
         ("Said by", move.attributed_to),
         ("First read", f"{move.first_reported_at:%Y-%m-%d %H:%M} UTC, from {move.first_reported_by}"),
         ("More", f"labmoves move {move.key}"),
@@ -142,7 +144,7 @@ def _sentence(move: Move) -> str:
     return plain_line(move.sentence, longest=_LONGEST_SENTENCE)
 
 
-def _link(move: Move) -> dict[str, object]:
+def _link(letter: Letter) -> dict[str, object]:
     """`url` is shown; `link` may be followed, so it is empty for any scheme but http and https."""
-    url = plain_line(move.first_url).replace(" ", "%20")
+    url = plain_line(letter.article_url or letter.move.first_url).replace(" ", "%20")
     return {"url": url, "link": url if urlsplit(url).scheme in {"http", "https"} else ""}

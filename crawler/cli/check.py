@@ -13,7 +13,7 @@ from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json
 from crawler.config import Settings
-from crawler.crawl import fetch_one
+from crawler.crawl import fetch_one, run_in_reactor
 from crawler.errors import InputError
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.reader import read_chinese
@@ -45,7 +45,10 @@ def check(session: Session, place: str, full: bool, as_json: bool) -> None:
       labmoves check saved-page.html --json | jq '.mentions[].person'
     """
     settings = session.settings
-    page = fetch_one(place, settings) if _is_address(place) else _page_of(Path(place), session)
+    if _is_address(place):
+        page = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now))
+    else:
+        page = _page_of(Path(place), session)
     reading = read(page, settings.lexicon_folder)
     if as_json:
         print_json(reading)

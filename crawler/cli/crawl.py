@@ -1,0 +1,150 @@
+"""`labmoves crawl`: one run, seen live, and told at its end."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.text import Text
+
+from crawler.alerts.deliver import DeliveryReport, deliver
+from crawler.cli.alerts import print_delivery
+from crawler.cli.main import EXIT_INTERRUPTED
+from crawler.cli.session import Session, session
+from crawler.cli.show import HEALTH_STYLE, SOURCE_COLUMNS, STATUS_STYLE, move_line, print_json, source_row, table
+from crawler.cli.sources import choose
+from crawler.config import Settings
+from crawler.crawl import CrawlReport, run_in_reactor
+from crawler.crawl import crawl as run_crawl
+from crawler.errors import ConfigError
+from crawler.match.lexicons import load
+from crawler.model import Decision, Outcome, Source, SourceReport
+from crawler.sources.load import load_catalog
+from storage.store import Store
+
+_COLUMNS = ("change", "person", "move", "lab", "status", "because", "source", "key")
+_KEY_SHOWN = len("m1-") + 8
+
+
+@click.command()
+@click.argument("wanted", metavar="[SOURCE]...", nargs=-1)
+@click.option("--no-alerts", is_flag=True, help="Leave the letters in the outbox.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: decisions, sources, letters.")
+@session
+def crawl(session: Session, wanted: tuple[str, ...], no_alerts: bool, as_json: bool) -> None:
+    """Fetch what is new from the sources, and say what it means.
+
+    Without SOURCE all sources are crawled, whether due or not. At the end waiting letters are sent. One failing
+    source is told and does no harm; exit code 1 when all of them fail.
+
+    \b
+    Examples:
+      labmoves crawl
+      labmoves crawl huxiu techcrunch
+      labmoves crawl --no-alerts --json
+    """
+    settings = session.settings
+    check_alert_labs(settings)
+    chosen = choose(load_catalog(settings.sources_folder), wanted)
+    with Store.open(settings.database) as store:
+        with _shown(session, chosen) as progress:
+            report = run_in_reactor(
+                lambda: run_crawl(chosen, settings, store, command="crawl", clock=session.now, progress=progress)
+            )
+        letters = None if no_alerts else deliver(store, settings, session.now())
+    if as_json:
+        print_json({"run": report, "letters": letters})
+    else:
+        _tell(session, report, letters)
+    if report.outcome == "interrupted":
+        raise click.exceptions.Exit(EXIT_INTERRUPTED)
+    if report.sources and all(r.health == "failing" for r in report.sources):
+        raise click.exceptions.Exit(1)
+
+
+def check_alert_labs(settings: Settings) -> None:
+    """Raise ConfigError where alerts.labs holds an id that no lab has: no letter would ever come of it."""
+    known = (
+        {name.lab.id for name in load(settings.lexicon_folder).lab_names.values()} if settings.alerts.labs else set()
+    )
+    for lab in sorted(settings.alerts.labs - known):
+        close = difflib.get_close_matches(lab.lower(), known, n=2, cutoff=0.5)
+        remedy = f"Did you mean {' or '.join(close)}?" if close else "The lexicon's labs.toml lists the ids"
+        raise ConfigError(f"{lab!r} is no lab's id", where="alerts.labs", remedy=remedy)
+
+
+def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None) -> None:
+    out = session.out
+    if report.decisions:
+        table(out, _COLUMNS, [_row(d) for d in report.decisions], styles=STATUS_STYLE)
+    else:
+        out.print("No news.")
+    for move in report.settled:
+        out.print(Text(f"in effect now: {move_line(move)}"))
+    out.print()
+    table(out, SOURCE_COLUMNS, [source_row(r) for r in report.sources], styles=HEALTH_STYLE)
+    out.print()
+    if letters is not None and (letters.sent or letters.failed or letters.troubles):
+        print_delivery(session, letters)
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    out.print(f"Run {report.run} {report.outcome} in {seconds:.0f} s.")
+
+
+def _row(decision: Decision) -> tuple[str, ...]:
+    m = decision.move
+    kind = m.kind.value.replace("_", " ")
+    because = "; ".join(decision.because)
+    return (decision.verdict.value, m.person, kind, m.lab, m.status.value, because, decision.source, m.key[:_KEY_SHOWN])
+
+
+@contextmanager
+def _shown(session: Session, chosen: list[Source]) -> Iterator[LiveProgress]:
+    """Live on a terminal; elsewhere nothing until the end, because a log is no place for a moving bar."""
+    progress = LiveProgress(session, len(chosen))
+    if not session.err.is_terminal:
+        yield progress
+        return
+    with Live(progress.bars, console=session.err, transient=True, refresh_per_second=8):
+        yield progress
+
+
+class LiveProgress:
+    """What a crawl tells while it goes on: a bar for each source under way, and a line above them for each change."""
+
+    def __init__(self, session: Session, sources: int) -> None:
+        self._console = session.err
+        self.bars = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=session.err, auto_refresh=False
+        )
+        self._all = self.bars.add_task("sources", total=sources)
+        self._tasks: dict[str, TaskID] = {}
+
+    def source_started(self, source: Source) -> None:
+        """A bar appears, without an end until the links are known."""
+        self._tasks[source.id] = self.bars.add_task(source.id, total=None)
+
+    def links_found(self, source: str, links: int, due: int) -> None:
+        """The bar gets its length: the pages that are fetched."""
+        self.bars.update(self._tasks[source], total=due)
+
+    def page_done(self, source: str, url: str, outcome: Outcome) -> None:
+        """The bar moves on."""
+        if outcome is not Outcome.DISCOVERY:
+            self.bars.advance(self._tasks[source])
+
+    def decided(self, decision: Decision) -> None:
+        """News is shown when it is found."""
+        if self._console.is_terminal:
+            line = f"{decision.verdict.value:9} {move_line(decision.move)} ({decision.source})"
+            self._console.print(Text(line, style="bold"))
+
+    def source_finished(self, report: SourceReport) -> None:
+        """The bar goes; the overall one moves on."""
+        task = self._tasks.pop(report.source, None)
+        if task is not None:
+            self.bars.remove_task(task)
+        self.bars.advance(self._all)

@@ -1,0 +1,237 @@
+"""The daemon: each source crawled when it is due, letters sent every minute, a daily word that all is well.
+
+When a source is due follows from its stored runs, so a restart loses nothing and hurries nothing. One crawl runs at a
+time, in this process or in another. Nothing listens on any port. SIGTERM and Ctrl-C end it cleanly: what was read is
+stored, what was not is due again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from crawler.alerts.deliver import DeliveryReport, deliver
+from crawler.config import Settings
+from crawler.crawl import CrawlReport, crawl, run_in_reactor
+from crawler.errors import LabmovesError
+from crawler.model import Decision, Outcome, Source, SourceReport
+from storage.runs import Run
+from storage.store import Store
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+TICK = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(days=2)  # a failing source is asked this often at least
+_RECENT = 100  # runs that are looked through for failures in a row
+_MOST_DOUBLINGS = 5
+_STOPPING = 30.0  # seconds that a crawl and a letter get to end in good order
+
+
+def next_crawl(source: Source, last: datetime, failures: int) -> datetime:
+    """When a source is due after a crawl that began at `last`: its own pace, doubled for each failure in a row.
+
+    Up to a tenth is added, by a hash of the source and the time: the same each time it is asked, and different enough
+    that thirty sources do not march in step.
+    """
+    wait = min(source.every * (1 << min(failures, _MOST_DOUBLINGS)), max(source.every, LONGEST_WAIT))
+    share = zlib.crc32(f"{source.id} {last.isoformat()}".encode()) / 2**32
+    return last + wait * (1 + share / 10)
+
+
+def due_sources(sources: Sequence[Source], store: Store, now: datetime) -> list[Source]:
+    """The sources to crawl now, from what the database says of their last runs."""
+    recent = store.runs(_RECENT)
+    last = {source: run.started_at for source, (run, _) in store.last_reports().items()}
+    for run in reversed(recent):  # a run that was killed left no report, and counts as an attempt all the same
+        last.update(dict.fromkeys(run.sources, run.started_at))
+    return [
+        source
+        for source in sources
+        if source.id not in last or next_crawl(source, last[source.id], _failures(source, recent)) <= now
+    ]
+
+
+def _failures(source: Source, recent: Sequence[Run]) -> int:
+    """How many of the source's last runs failed, in a row."""
+    count = 0
+    for run in recent:
+        if source.id not in run.sources:
+            continue
+        report = next((r for r in run.reports if r.source == source.id), None)
+        if report is not None and report.health != "failing":
+            break
+        count += 1
+    return count
+
+
+@dataclass(slots=True, kw_only=True)
+class Daemon:
+    """Its jobs, each of which can be called alone; no job lets an error out."""
+
+    sources: Sequence[Source]
+    settings: Settings
+    clock: Callable[[], datetime]
+    allow_hosts: frozenset[str] = frozenset()
+    _crawling: asyncio.Task[CrawlReport] | None = field(default=None, init=False)
+    _sending: asyncio.Future[DeliveryReport] | None = field(default=None, init=False)
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        jobs = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}  # late is better than never
+        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=jobs)
+        for job, every in ((self.crawl_due, TICK), (self.send_due, TICK), (self.report_health, timedelta(days=1))):
+            scheduler.add_job(job, IntervalTrigger(seconds=int(every.total_seconds())), next_run_time=datetime.now(UTC))
+        scheduler.start()
+        _log.info("started sources=%d database=%s", len(self.sources), self.settings.database)
+        try:
+            await asyncio.get_running_loop().create_future()
+        except asyncio.CancelledError:
+            _log.info("stopping")
+            await self._stop()
+        finally:
+            scheduler.shutdown(wait=False)
+        _log.info("stopped")
+
+    async def run_once(self) -> None:
+        """Crawl what is due, send what is due."""
+        await self.crawl_due()
+        await self.send_due()
+
+    async def crawl_due(self) -> None:
+        """Crawl the sources that are due, if any."""
+        try:
+            with Store.open(self.settings.database) as store:
+                due = due_sources(self.sources, store, self.clock())
+                if not due:
+                    return
+                _log.info("crawl started sources=%s", ",".join(source.id for source in due))
+                self._crawling = asyncio.ensure_future(
+                    crawl(
+                        due,
+                        self.settings,
+                        store,
+                        command="daemon",
+                        clock=self.clock,
+                        progress=LoggedProgress(),
+                        allow_hosts=self.allow_hosts,
+                    )
+                )
+                report = await asyncio.shield(self._crawling)
+            failing = [r.source for r in report.sources if r.health == "failing"]
+            _log.info(
+                "crawl %s run=%d changes=%d failing=%s", report.outcome, report.run, len(report.decisions), failing
+            )
+        except LabmovesError as error:
+            _log.error("crawl not possible: %s", error)
+        except Exception:
+            _log.exception("a fault in labmoves; the next crawl is tried all the same")
+
+    async def send_due(self) -> None:
+        """Send the letters that are due, in a thread: a mail server may take its time."""
+        try:
+            self._sending = _in_thread(self._deliver)
+            report = await asyncio.shield(self._sending)
+            if report.sent or report.failed:
+                _log.info("letters sent=%d failed=%d", report.sent, report.failed)
+            for trouble in report.troubles:
+                _log.warning("letters: %s", trouble)
+        except LabmovesError as error:
+            _log.error("letters not possible: %s", error)
+        except Exception:
+            _log.exception("a fault in labmoves; the letters are kept")
+
+    async def report_health(self) -> None:
+        """Once a day one line that proves that silence means no news."""
+        try:
+            with Store.open(self.settings.database) as store:
+                reports, counts = store.last_reports(), store.counts()
+        except LabmovesError as error:
+            _log.error("no report possible: %s", error)
+            return
+        watched = [reports[s.id][1].health for s in self.sources if s.id in reports]
+        healthy = f"{watched.count('ok')}/{len(self.sources)}"
+        _log.info("daily healthy=%s moves=%d letters_waiting=%d", healthy, counts.moves, counts.letters_unsent)
+
+    def _deliver(self) -> DeliveryReport:
+        with Store.open(self.settings.database) as store:
+            return deliver(store, self.settings, self.clock())
+
+    async def _stop(self) -> None:
+        """Let the crawl end as an interrupted one, and the letter that is being handed over be taken."""
+        if self._crawling is not None:
+            self._crawling.cancel()
+        busy = [work for work in (self._crawling, self._sending) if work is not None and not work.done()]
+        if busy:
+            await asyncio.wait(busy, timeout=_STOPPING)
+
+
+class LoggedProgress:
+    """A crawl's progress as log lines: what was decided, and sources in trouble."""
+
+    def source_started(self, source: Source) -> None:
+        """Nothing: the crawl's own line names the sources."""
+
+    def links_found(self, source: str, links: int, due: int) -> None:
+        """Nothing: the source's report has the count."""
+
+    def page_done(self, source: str, url: str, outcome: Outcome) -> None:
+        """Nothing: one line a page would bury the news."""
+
+    def decided(self, decision: Decision) -> None:
+        """One line for each change, with its move's key."""
+        move = decision.move
+        _log.info(
+            "move %s key=%s kind=%s person=%r lab=%r url=%r",
+            decision.verdict.value,
+            move.key,
+            move.kind.value,
+            move.person,
+            move.lab,
+            decision.article_url,
+        )
+
+    def source_finished(self, report: SourceReport) -> None:
+        """One line for each source that is not well."""
+        if report.health != "ok":
+            _log.warning(
+                "source %s is %s: %r", report.source, report.health, "; ".join((*report.errors, *report.issues))
+            )
+
+
+def _in_thread(function: Callable[[], T]) -> asyncio.Future[T]:
+    """Run a blocking function beside the loop, in a thread that does not hold up the end of the process."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def settle(outcome: Callable[[], None]) -> None:
+        if not future.done():
+            outcome()
+
+    def work() -> None:
+        try:
+            result = function()
+        except BaseException as caught:
+            outcome = partial(future.set_exception, caught)
+        else:
+            outcome = partial(future.set_result, result)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, outcome)
+
+    threading.Thread(target=work, name="letters", daemon=True).start()
+    return future
+
+
+def run_daemon(daemon: Daemon, *, once: bool = False) -> None:
+    """Run until SIGTERM or Ctrl-C, or one round; blocks. Only for the main thread."""
+    run_in_reactor(daemon.run_once if once else daemon.run)
