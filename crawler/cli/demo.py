@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import click
@@ -12,9 +11,15 @@ from crawler.demo.show import run_demo
 
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Keep database and letters here.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("labmoves-demo"),
+    show_default=True,
+    help="Where database, letters and pages stay, to look around in.",
+)
 @session
-def demo(session: Session, folder: Path | None) -> None:
+def demo(session: Session, folder: Path) -> None:
     """Show everything working against a small news site on this machine.
 
     Nothing outside this machine is asked, and your own database is not touched.
@@ -22,10 +27,6 @@ def demo(session: Session, folder: Path | None) -> None:
     \b
     Examples:
       labmoves demo
-      labmoves demo --folder /tmp/labmoves-demo      keep what it makes, to look around in
+      labmoves demo --folder /tmp/labmoves-demo
     """
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        raise click.exceptions.Exit(run_demo(session.out, folder))
-    with tempfile.TemporaryDirectory(prefix="labmoves-demo-") as passing:
-        raise click.exceptions.Exit(run_demo(session.out, Path(passing)))
+    raise click.exceptions.Exit(run_demo(session.out, folder))

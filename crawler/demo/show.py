@@ -34,6 +34,8 @@ letters_folder = "letters"
 [crawl]
 user_agent = "labmoves/0.1 (demo)"
 delay = 0.0
+concurrency = 1     # one after the other, so that every demo tells the same
+workers = 1
 """
 SHOWN_PAGE = "radford-juwen.html"  # the damaged one
 SHOWN_LETTER = "Alec Radford"
@@ -103,8 +105,8 @@ async def _crawl_all(console: Console, newsroom: Newsroom, store: Store, setting
 
 
 def _night_after(day: int) -> datetime:
-    """When the crawl of a day runs: after its last story, in every zone."""
-    return datetime.combine(FIRST_DAY + timedelta(days=day), time(3), UTC)
+    """When the crawl of a day runs: after its last American story, within 24 hours of the first Chinese one told."""
+    return datetime.combine(FIRST_DAY + timedelta(days=day), time(1, 30), UTC)
 
 
 async def _crawl_once(console: Console, newsroom: Newsroom, store: Store, settings: Settings, now: datetime) -> None:
@@ -185,7 +187,7 @@ def _show_changes(console: Console, changes: Sequence[Change]) -> None:
 
 def _words(move: Move) -> str:
     verb, link = _SAID[move.kind]
-    return f"{move.person} {verb} {move.lab}" + (f" ({link} {move.other_org})" if move.other_org else "")
+    return f"{move.person} {verb} {move.lab or 'a company'}" + (f" ({link} {move.other_org})" if move.other_org else "")
 
 
 def _standing(move: Move) -> str:
