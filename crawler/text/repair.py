@@ -17,6 +17,7 @@ from functools import cache
 from pypinyin.constants import PINYIN_DICT
 
 from crawler.text.fold import fold
+from crawler.text.frequency import is_usual
 
 LOST = "\ufffd"
 
@@ -193,19 +194,7 @@ def _mark_follows(ahead: bytes) -> bool:
 
 def _oddness(code: bytes, *, starts_cut: bool = False) -> int:
     """How many characters nobody writes the bytes decode to."""
-    return sum(1 for char in code[starts_cut:].decode("gbk", "replace") if not _usual(char))
-
-
-@cache
-def _usual(char: str) -> bool:
-    """ASCII, marks, and the 3755 most used characters (the first level of GB 2312) in either script."""
-    if char.isascii():
-        return True
-    try:
-        lead = fold(char).encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return not char.isalnum() and char != LOST
-    return lead <= 0xD7
+    return sum(1 for char in code[starts_cut:].decode("gbk", "replace") if not is_usual(char))
 
 
 @cache
