@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from crawler.model import Certainty, Kind, Mention, Move, Outcome, SourceReport, Status, Visit
 
 Row = dict[str, Any]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def moment(value: datetime) -> str:
@@ -28,11 +31,11 @@ def read_moment(value: str | None) -> datetime | None:
 
 
 def storable(value: str) -> str:
-    """The text itself; a lone surrogate, which JSON on a page can hold and SQLite cannot, becomes U+FFFD."""
+    """The text itself; a lone surrogate, which JSON on a page can hold and SQLite cannot, becomes one U+FFFD."""
     try:
         value.encode()
     except UnicodeEncodeError:
-        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return _SURROGATE.sub("\ufffd", value)
     return value
 
 

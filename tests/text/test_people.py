@@ -11,8 +11,9 @@ from crawler.text.people import asked_keys, same_people, stored_keys
 
 _NAMES = (
     "Junyang Lin", "Lin Junyang", "Jun-Yang Lin", "林俊旸", "林俊暘", "Lin", "Alec Radford", "A. Radford", "Radford",
-    "Alec", "Alec J. Radford", "山姆·奥特曼", "奥特曼", "山姆奥特曼", "Sam Altman", "姚顺雨", "姚顺宇", "Shunyu Yao", "Yao Shunyu",
-    "Chloé O'Neil-Bakalar", "欧阳明", "Ming Ouyang", "弗朗索瓦·德·肖莱", "德·肖莱", "肖莱", "John de la Cruz", "Cruz", "!!!",
+    "Alec", "Alec J. Radford", "山姆·奥特曼", "奥特曼", "山姆奥特曼", "Sam Altman", "姚顺雨", "姚顺宇", "Shunyu Yao",
+    "Yao Shunyu", "Chloé O'Neil-Bakalar", "欧阳明", "Ming Ouyang", "弗朗索瓦·德·肖莱", "德·肖莱", "肖莱", "Cruz",
+    "John de la Cruz", "!!!",
 )  # fmt: skip
 names = st.sampled_from(_NAMES) | st.text(st.sampled_from("ab 林俊杨·-'."), min_size=1, max_size=8)
 

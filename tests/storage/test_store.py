@@ -1,0 +1,246 @@
+"""Applying what was read, and asking for it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from newsdesk import DAY, HOUR, NOW, POLICY, article, begin, end, mention, publish, visit
+
+from crawler.decide import decide_article
+from crawler.errors import InputError
+from crawler.model import Certainty, Kind, Outcome, SourceReport, Status, Verdict, Visit
+from storage.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "labmoves.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(store: Store) -> int:
+    return begin(store)
+
+
+def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    db = store._db
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+    return {name: db.execute(f"SELECT * FROM [{name}]").fetchall() for name in names}
+
+
+class TestApply:
+    def test_one_article_becomes_one_move_with_its_evidence_and_letter(self, store: Store, run: int) -> None:
+        """All parts of an applied article can be asked for."""
+        where, said = article(), mention(role="researcher")
+        (decision,) = publish(store, run, where, [said])
+        assert store.moves() == [decision.move]
+        assert store.text_hash(where.url) == where.text_hash
+        assert store.visit(where.url) == visit(where.url)
+        (found,) = store.evidence(decision.move.key)
+        assert (found.article_url, found.source, found.sentence) == (where.url, "a", said.sentence)
+        assert (found.published, found.mention, found.still_there) == (where.published, said, True)
+        (letter,) = store.waiting(NOW)
+        assert (letter.move, letter.verdict, letter.article_url) == (decision.move, Verdict.NEW, where.url)
+
+    def test_the_same_text_again_changes_nothing_but_the_visit(self, store: Store, run: int) -> None:
+        """Decided on again or replayed as it was, an unchanged article adds no row and no letter."""
+        where, said = article(), [mention(), mention("Bo Chen")]
+        decisions = publish(store, run, where, said)
+        before = contents(store)
+        store.apply(where, said, decisions, visit(where.url), run, NOW)
+        publish(store, run, where, said)
+        assert contents(store) == before
+
+    def test_an_edited_article_is_a_new_version(self, store: Store, run: int) -> None:
+        """Both texts are kept; a sentence that the edit took out is marked as gone."""
+        first, second = article(), article(text="Ada Wong stays.")
+        publish(store, run, first, [mention()])
+        publish(store, run, second, [], NOW + HOUR)
+        assert [v.article for v in store.article_versions(first.url)] == [first, second]
+        (found,) = store.evidence(store.moves()[0].key)
+        assert not found.still_there
+
+    def test_an_edit_that_still_says_it_is_one_piece_of_evidence(self, store: Store, run: int) -> None:
+        """The latest wording counts, once."""
+        publish(store, run, article(), [mention()])
+        publish(store, run, article(text="Edited."), [mention(sentence="Ada Wong has left.")], NOW + HOUR)
+        (found,) = store.evidence(store.moves()[0].key)
+        assert (found.sentence, found.still_there) == ("Ada Wong has left.", True)
+        assert len(store.waiting(NOW + HOUR)) == 1
+
+    def test_career_history_is_kept_as_a_mention_only(self, store: Store, run: int) -> None:
+        """It makes no move; the mention is there."""
+        assert publish(store, run, article(), [mention(fresh=False, effective=date(2017, 1, 1))]) == ()
+        assert store.moves() == []
+        assert store.counts().mentions == 1
+
+    def test_it_is_stored_whole_or_not_at_all(self, store: Store, run: int) -> None:
+        """A failure in the middle leaves no trace of the article, its visit or its letter."""
+        where, said = article(), mention()
+        decisions = decide_article(where, [said], store.known_moves, NOW, POLICY, False)
+        before = contents(store)
+        broken = replace(said, score="not a number", person=None)  # type: ignore[arg-type]
+        with pytest.raises(Exception, match="NOT NULL"):
+            store.apply(where, [said, broken], decisions, visit(where.url), run, NOW)
+        assert contents(store) == before
+
+    def test_a_move_decided_new_twice_is_one(self, store: Store, run: int) -> None:
+        """Two decisions made before either was stored do not make two moves or two letters."""
+        where, said = article(), mention()
+        (decision,) = decide_article(where, [said], store.known_moves, NOW, POLICY, False)
+        store.apply(where, [said], [decision, decision], visit(where.url), run, NOW)
+        other = replace(decision, article_url="https://b.example/1", source="b")
+        store.apply(article(source="b"), [said], [other], visit("https://b.example/1", "b"), run, NOW)
+        assert len(store.moves()) == len(store.waiting(NOW)) == 1
+        assert len(store.evidence(decision.move.key)) == 2
+
+    def test_a_return_stores_both_moves(self, store: Store, run: int) -> None:
+        """The return is new and the departure reversed, in one transaction; the sentence belongs to the return."""
+        publish(
+            store, run, article(1, published=NOW - 5 * DAY), [mention(certainty=Certainty.CONFIRMED)], NOW - 5 * DAY
+        )
+        publish(store, run, article(2), [mention(kind=Kind.RETURN)])
+        by_kind = {move.kind: move for move in store.moves()}
+        assert by_kind[Kind.DEPARTURE].status is Status.REVERSED
+        assert by_kind[Kind.RETURN].status is Status.REPORTED
+        assert [e.article_url for e in store.evidence(by_kind[Kind.RETURN].key)] == [article(2).url]
+        assert [e.article_url for e in store.evidence(by_kind[Kind.DEPARTURE].key)] == [article(1).url]
+
+    def test_odd_text_is_stored(self, store: Store, run: int) -> None:
+        """NUL, lone surrogates and quotes from the web break nothing, in names, texts and addresses."""
+        odd = "A\x00da \ud83d Wong'); DROP TABLE moves; --"
+        where = replace(article(text=odd), title=odd, url="https://a.example/\ud83d", authors=(odd,))
+        publish(store, run, where, [mention(odd, role=odd, lab_id=odd, spellings=(odd,))])
+        assert len(store.moves()) == 1
+        assert store.text_hash(where.url) == where.text_hash
+        assert store.known_moves(mention(odd, lab_id=odd)) == tuple(store.moves())
+
+
+class TestKnownMoves:
+    @pytest.mark.parametrize("asked", ["林俊旸", "Lin Junyang", "Lin", "J. Lin", "林俊暘"])
+    def test_any_spelling_finds_the_move(self, store: Store, run: int, asked: str) -> None:
+        """The other script, order, an initial or the surname alone."""
+        (decision,) = publish(store, run, article(), [mention("Junyang Lin")])
+        assert store.known_moves(mention(asked)) == (decision.move,)
+
+    def test_a_spelling_learnt_later_finds_it_too(self, store: Store, run: int) -> None:
+        """翁荔 finds Lilian Weng once an article has named both."""
+        publish(store, run, article(1), [mention("Lilian Weng")])
+        assert store.known_moves(mention("翁荔")) == ()
+        publish(store, run, article(2), [mention("Lilian Weng", spellings=("翁荔",))])
+        (known,) = store.known_moves(mention("翁荔"))
+        assert (known.person, known.spellings) == ("Lilian Weng", ("翁荔",))
+
+    def test_others_are_not_found(self, store: Store, run: int) -> None:
+        """Not at another lab, not another person, not a Chinese namesake."""
+        publish(store, run, article(), [mention("Shunyu Yao", spellings=("姚顺雨",))])
+        assert store.known_moves(mention("Shunyu Yao", lab_id="qwen")) == ()
+        assert store.known_moves(mention("Andrew Yao")) == ()
+        assert store.known_moves(mention("姚顺宇")) == ()
+
+    def test_every_kind_is_given(self, store: Store, run: int) -> None:
+        """A return needs to see the departure."""
+        publish(store, run, article(), [mention()])
+        assert len(store.known_moves(mention(kind=Kind.RETURN))) == 1
+
+
+class TestAsking:
+    def test_moves_are_filtered(self, store: Store, run: int) -> None:
+        """By time, lab (id or name), kind, person in any spelling, status, and number; the latest first."""
+        publish(store, run, article(1, published=NOW - 3 * HOUR), [mention("Junyang Lin", spellings=("林俊旸",))])
+        publish(store, run, article(2), [mention("Bo Chen", kind=Kind.HIRE, lab="Meta", lab_id="meta")])
+        publish(store, run, article(3, published=NOW - 2 * HOUR), [mention("Ada Wong", certainty=Certainty.RUMORED)])
+
+        def people(**wanted: object) -> list[str]:
+            return [move.person for move in store.moves(**wanted)]  # type: ignore[arg-type]
+
+        assert people() == ["Bo Chen", "Ada Wong", "Junyang Lin"]
+        assert people(limit=2) == ["Bo Chen", "Ada Wong"]
+        assert people(since=NOW - 2 * HOUR) == ["Bo Chen", "Ada Wong"]
+        assert people(lab="META") == people(lab="Meta") == people(kind="hire") == people(kind=Kind.HIRE) == ["Bo Chen"]
+        assert people(person="林俊旸") == people(person="Lin Junyang") == people(person="junyang") == ["Junyang Lin"]
+        assert people(status=Status.RUMORED) == people(status="rumored") == ["Ada Wong"]
+        assert people(lab="OpenAI", status="denied") == []
+
+    def test_a_move_is_found_by_the_start_of_its_key(self, store: Store, run: int) -> None:
+        """With or without "m1-"; none, or several, is an error that says so."""
+        publish(store, run, article(), [mention(), mention("Bo Chen")])
+        move = store.moves()[0]
+        assert store.find(move.key[:9]) == store.find(move.key[3:9]) == move
+        with pytest.raises(InputError, match="no move has this key"):
+            store.find("zzz")
+        with pytest.raises(InputError, match="Give more of it"):
+            store.find("m1-")
+
+    def test_counts_say_what_is_held(self, store: Store, run: int) -> None:
+        """One number for each kind of thing."""
+        publish(store, run, article(1), [mention()])
+        publish(store, run, article(2), [mention()])
+        held = store.counts()
+        assert (held.runs, held.visits, held.articles, held.article_versions) == (1, 2, 2, 2)
+        assert (held.mentions, held.moves, held.letters, held.letters_unsent) == (2, 1, 1, 1)
+        assert held.bytes > 0
+
+
+class TestRuns:
+    def test_a_run_is_told_with_its_reports(self, store: Store, run: int) -> None:
+        """While it goes on it has no end; then its outcome and one report for each source."""
+        (going,) = store.runs()
+        assert (going.id, going.command, going.sources, going.finished_at) == (run, "crawl", ("a",), None)
+        report = SourceReport(source="a", links=3, pages=2, errors=("404 at x",), issues=("few links",))
+        store.finish_run(run, "finished", [report], NOW + HOUR)
+        (done,) = store.runs()
+        assert (done.finished_at, done.outcome, done.reports) == (NOW + HOUR, "finished", (report,))
+        assert store.last_reports() == {"a": (done, report)}
+
+    def test_the_last_report_of_each_source_is_kept_in_sight(self, store: Store, run: int) -> None:
+        """A source that the last run left out shows its own last run."""
+        end(store, run)
+        second = begin(store, NOW + HOUR, "b")
+        end(store, second, NOW + HOUR, "b")
+        assert {source: found.id for source, (found, _) in store.last_reports().items()} == {"a": run, "b": second}
+
+    def test_a_crawl_is_the_first_until_one_has_ended_with_links(self, store: Store, run: int) -> None:
+        """A killed run, and one whose feed could not be had, leave the next a first crawl."""
+        assert store.is_first_crawl("a", run)
+        store.close()
+        with Store.open(store.path) as again:
+            second = begin(again)
+            assert again.is_first_crawl("a", second)
+            again.finish_run(second, "finished", [SourceReport(source="a", errors=("down",))], NOW)
+            third = begin(again)
+            assert again.is_first_crawl("a", third)
+            end(again, third)
+            fourth = begin(again)
+            assert not again.is_first_crawl("a", fourth)
+            assert again.is_first_crawl("b", fourth)
+
+    def test_a_visit_is_replaced_by_the_next(self, store: Store, run: int) -> None:
+        """Only the last one says what the next request must ask."""
+        first = Visit(url="https://a.example/f", source="a", fetched_at=NOW, outcome=Outcome.DISCOVERY, etag='"1"')
+        second = replace(first, fetched_at=NOW + HOUR, outcome=Outcome.FAILED, failures=1, detail="timeout")
+        store.record_visit(first, run)
+        store.record_visit(second, run)
+        assert store.visit(first.url) == second
+        assert store.visit("https://a.example/other") is None
+
+
+class TestSettle:
+    def test_a_move_becomes_effective_on_its_day(self, store: Store, run: int) -> None:
+        """Once, with a version that says why, and without a letter; a rumour stays a rumour."""
+        leaving = (NOW + 5 * DAY).date()
+        publish(store, run, article(), [mention(effective=leaving)])
+        publish(store, run, article(2), [mention("Bo Chen", effective=leaving, certainty=Certainty.RUMORED)])
+        letters = store.counts().letters
+        assert store.settle(run, NOW + 4 * DAY) == []
+        (move,) = store.settle(run, NOW + 5 * DAY)
+        assert (move.person, move.status) == ("Ada Wong", Status.EFFECTIVE)
+        assert store.settle(run, NOW + 6 * DAY) == []
+        assert store.history(move.key)[-1].because == ("status: the effective day is reached",)
+        assert store.counts().letters == letters
