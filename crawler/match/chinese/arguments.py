@@ -14,11 +14,14 @@ _JOINER = re.compile(r"[、和与及&]|以及|,|，|/|\sand\s")
 _GROUP_FILLER = re.compile(
     r"[\s、,，和与及以前原兼的\"'&/]|以及|其|妹|两位|位|名|另一|还有|\([^()]*\)|首席|高级|资深|知名|著名"
 )
+_UNNAMED = re.compile(
+    r"其余|其他人|其他|多位|多名|数名|数位|半数|大批|不少|许多|很多|部分|\d+\s?(?:人|名|位)(?!华人|得主)|[两三四五六七八九十]+(?:名|位)|全部|全员|多人|数人"
+)
 _TITLE_AFTER = re.compile(
     r"博士|先生|女士|教授|等(?:人|[^,，。]{0,12}?(?:高管|成员|人|元老|研究员|骨干|科学家|员工|大佬|大牛))|两人|二人|三人|四人|本人|自己|同学|老师|团队成员"
 )
 _MANNER = re.compile(
-    r"在(?!线)[^,，。]{0,20}?(?:上|中|内|里|时|后|前|之际|期间|平台|社交媒体|X|推特|微博|朋友圈)|[于因由]于?[^,，。]{0,16}?(?:月|日|年|因|底|初|末|中|季度|原因|问题|不满|分歧|反对|合作)|"
+    r"在(?!线)[^,，。]{0,30}?(?:上|中|内|里|时|后|前|之际|期间|平台|社交媒体|X|推特|微博|朋友圈)|[于因由]于?[^,，。]{0,16}?(?:月|日|年|因|底|初|末|中|季度|原因|问题|不满|分歧|反对|合作)|"
     r"宣布|官宣|公布|透露|确认|证实|表示|突然|正式|已经|已|也|亦|均|都|将要|即将|将|或|被曝|被爆|爆出|曝出|疑似|疑|据悉|据传|传出|据称|称|发文|发推|发帖|"
     r"选择|决定|准备|计划|拟|欲|要|刚刚|刚|近日|今日|昨日|本周|上周|日前|现已|目前|随后|之后|后来|后|再次|又|再|便|就|则|也|还|仍|早已|早|先后|相继|接连|"
     r"低调|火速|闪电|愤而|愤然|主动|提出|申请|递交|提交|辞呈|公开|发布|发|信|长文|内部|全员|邮件|推文|社交|平台|个人|原因|身体|健康|过劳|病|家庭|"
@@ -26,8 +29,14 @@ _MANNER = re.compile(
     r"一同|一起|共同|联手|联合|携手|带队|率队|带着|携|率|同时|同步|全职|并|而|且|但|却|竟|终于|果然|彻底|全面|紧急|临时|短暂|最终|离奇|高调|"
     r"\d+|[\s\"'“”:：,，、。!！?？|《》()\-]"
 )
+_EXCEPT = re.compile(r"除了?[^。;；]{2,80}?(?:之外|以外|外(?=[,，]))")
+_DURING = re.compile(r"在[^,，。]{0,30}?(?:之?[后前时]|期间|之际)")
+_OWNER = re.compile(
+    r"(?:旗下|麾下|治下|掌管|领导|执掌|创办|创立|创建|联合创办|联合创立|控制|任职|所在|掌舵|主导)?的?(?:人工智能|AI|大模型|初创|创业|新创|科技|\s|\")*(?:公司|企业|实验室|巨头|\s|\")*"
+)
 _FROM = re.compile(r"从|自(?!己|然|主|动|研|由)|由")
 _PASSIVE = re.compile(r"被|遭|惨遭|获|受|让人|给")
+_REPORTS = re.compile(r"表示|透露|回复|暗示|爆料|宣布|证实|确认|称|回应|披露|感谢|欢迎|祝贺")
 _PRONOUN = re.compile(r"他们|她们|二人|两人|他|她|其|后者|此人|这位[^,，。]{0,8}(?:者|家|员|官|人|师)|本人")
 _BEFORE_OBJECT = re.compile(
     r"(?:了|过|到|至|去|向|往|在|于|入|进|回|为|是|自|其|他|她|自己|这家|那家|一家|该|位于|所在|工作|效力|任职|供职|服务|待|创办|创立|执掌|领导|旗下|老东家|前东家|原东家|竞争对手|"
@@ -57,14 +66,23 @@ def residue(scene: Scene, start: int, end: int) -> str:
 def groups(scene: Scene, start: int, end: int) -> list[tuple[Person, ...]]:
     """The people in [start, end), those coordinated with one another together: A、B和C."""
     found: list[list[Person]] = []
+    apart = [m.span() for m in _EXCEPT.finditer(scene.text)]
     for person in scene.people:
-        if not start <= person.start < end:
+        if not start <= person.start < end or owns(scene, person):
+            continue
+        if any(s <= person.start < e for s, e in apart):
             continue
         if found and _coordinated(scene, found[-1][-1], person):
             found[-1].append(person)
         else:
             found.append([person])
     return [tuple(g) for g in found]
+
+
+def owns(scene: Scene, person: Person) -> bool:
+    """True where the name only says whose firm it is: 马斯克旗下xAI, 扎克伯格的Meta."""
+    link = _OWNER.match(scene.text, person.end)
+    return bool(link) and any(link.end() == o.start for o in scene.orgs)
 
 
 def _coordinated(scene: Scene, one: Person, other: Person) -> bool:
@@ -85,17 +103,23 @@ def _post_between(scene: Scene, start: int, end: int) -> bool:
     return any(start <= s and e <= end for s, e in scene.posts)
 
 
+_AS_POST = re.compile(r"(?:担任|出任|就任|任职|升任|晋升|成为|作为|身为|任)[^,，。;；]*")
+
+
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
     text = free_text(scene, start, end)
     text = _TITLE_AFTER.sub("", text)
-    return bool(terms().human.search(text))
+    text = _DURING.sub("", _AS_POST.sub("", text))
+    return bool(terms().human.search(text) or _UNNAMED.search(text))
 
 
 def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
     """The people who do what the trigger says, and how they were found: "clause", "earlier", "pronoun", "none", "unnamed"."""
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
+    if _of_someone(scene, trigger):
+        return (), "unnamed"
     own = groups(scene, start, trigger.start)
     if own:
         group = own[-1]
@@ -116,10 +140,39 @@ def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
             return (), "none"
         earlier = groups(scene, left, right)
         if earlier:
-            return (earlier[0] if "后者" not in gap else earlier[-1]), "earlier"
+            return _topic_of(scene, earlier, left, right, last="后者" in gap), "earlier"
+        if _PRONOUN.search(scene.text, left, right):
+            return (), "pronoun"
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), "unnamed"
     return (), "pronoun" if pronoun else "none"
+
+
+def _of_someone(scene: Scene, trigger: Trigger) -> bool:
+    """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
+    org = object_of(scene, trigger)
+    end = org.end if org else trigger.end
+    tail = scene.text[end : end + 16]
+    if not tail.startswith("的") or any(end <= p.start <= end + 16 for p in scene.people):
+        return False
+    return bool(
+        re.match(r"的[^,，。]{0,10}?$", "的" + re.split(terms().human, tail[1:], maxsplit=1)[0])
+        and terms().human.search(tail)
+    )
+
+
+def _topic_of(scene: Scene, found: list[tuple[Person, ...]], start: int, end: int, *, last: bool) -> tuple[Person, ...]:
+    """Of a clause's people the one it is about: its first, or the one after the verb of a clause that reports or moves someone."""
+    if last:
+        return found[-1]
+    if len(found) > 1:
+        gap = scene.text[found[0][-1].end : found[1][0].start]
+        if _REPORTS.search(gap) or any(
+            found[0][-1].end <= t.start < found[1][0].start and t.sense in ("take", "appoint", "fire", "lose")
+            for t in scene.triggers
+        ):
+            return found[1]
+    return found[0]
 
 
 def _says(scene: Scene, start: int, end: int) -> bool:

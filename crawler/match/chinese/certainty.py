@@ -33,8 +33,7 @@ def certainty_of(scene: Scene, trigger: Trigger, start: int) -> Certainty:
     if (
         _RUMOR.search(hedge)
         or re.match(r"(?:传|曝|疑|网传|据传)", lead)
-        or (re.search(r"[?？]\s*$", tail)
-        and not re.search("如何|为什么|为何|哪些|什么|怎么", scene.text))
+        or (re.search(r"[?？]\s*$", tail) and not re.search("如何|为什么|为何|哪些|什么|怎么", scene.text))
     ):
         return Certainty.RUMORED
     if _CONFIRM.search(hedge) or _CONFIRM.search(tail):

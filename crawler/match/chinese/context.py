@@ -99,8 +99,11 @@ def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, 
     first = {span.name.lab.id: span.name for span in reversed(labs)}
     title = {s.name.lab.id: s.name for s in reversed(labs) if s.start < document.body and s.name.how != "weak"}
     top = counted.most_common(2)
+    if ";" in document.title or document.title.count("|") > 1:  # a digest's headline: each part speaks of its own
+        title = {}
+        first = first if len(document.plain) > document.body + 200 else {}
     main = None
-    if top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
+    if first and top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
         main = first[top[0][0]]
     return main, tuple(title.values())
 

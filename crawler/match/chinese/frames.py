@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
-from crawler.match.chinese.arguments import following, object_of, passive, source_of, subject
+from crawler.match.chinese.arguments import following, object_of, owns, passive, source_of, subject
 from crawler.match.chinese.organisations import Org, founded_firm
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.scene import Scene
@@ -23,6 +23,13 @@ _COMPANY = re.compile(r"(?:该|这家|这个)?(?:公司|组织|机构|团队|实
 _STAYS = re.compile(
     r"转任|留任|继续担任|仍(?:将)?(?:担任|留|是)|改任|改做|转为|保留|但(?:仍|将)?留|调任|转岗|专注于研究|退居"
 )
+_OWN_POST = re.compile(
+    r"(?:了|其|他|她|在|所|任职|担任|现任|目前|一切|所有|的|自己|公司|该公司|团队|高级|全部|相关|上述)+"
+)
+_NO_OBJECT = re.compile(
+    r"[\s,，。、；;:：!！?？()\"'|｜]|$|后|前|时|信|潮|创|加|的|并|以|而|之|背|内|消|一|员|将|或|引|事|去|是|也|但|且|已|称|原|传|首|转|至|到|赴|不|与|和|感|声|告|公|团|岗|职|这"
+)
+_NOUN = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _HAS_BEEN = re.compile(r"在$|于$|为$|效力$|供职$|任职$")
 
 
@@ -44,6 +51,17 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """Every move that the triggers of a scene can mean, in order."""
     for trigger in scene.triggers:
         yield from _HANDLERS[trigger.sense](scene, trigger)
+
+
+def _objects(scene: Scene, trigger: Trigger) -> tuple[tuple[Person | None, ...], str]:
+    """The people whom the trigger acts on, a pronoun read as the person named last before it."""
+    people = following(scene, trigger)
+    if people:
+        return people, "after"
+    if re.match(r"了?(?:他|她)(?!们)", scene.text[trigger.end : trigger.end + 2]):
+        before = [p for p in scene.people if p.end <= trigger.start and not owns(scene, p)]
+        return (before[-1] if before else None,), "pronoun"
+    return (), "none"
 
 
 def _subjects(scene: Scene, trigger: Trigger) -> tuple[tuple[Person | None, ...], str]:
@@ -79,6 +97,8 @@ def _leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         and not (_COMPANY.match(tail) or re.match(r"[,，。!！?？;；\s\"'后]|$|的", tail))
     ):
         return
+    if not said and _unknown_object(scene, trigger):
+        return
     stays = bool(_STAYS.search(scene.text, trigger.start)) and trigger.word in (
         "卸任",
         "辞去",
@@ -91,6 +111,20 @@ def _leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = said or aff.org or _worked_at(scene, trigger)
         kind = Kind.ROLE_CHANGE if stays else Kind.DEPARTURE
         yield Draft(kind, person, org, trigger, aff, _destination(scene, trigger), how)
+
+
+def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
+    """True where a firm that is no lab follows: 卸任搜狗CEO, 离开VIPKID."""
+    tail = scene.text[trigger.end : trigger.end + 16]
+    own = _OWN_POST.match(tail)
+    rest = tail[own.end() :] if own else tail
+    if any(s == trigger.end + (own.end() if own else 0) for s, _ in scene.posts):
+        return False
+    if _NO_OBJECT.match(rest) or any(t.start == trigger.end for t in scene.triggers):
+        return False
+    return trigger.word in ("卸任", "辞去", "离开", "离职", "辞任", "出走", "退出", "不再担任", "卸下") and bool(
+        _NOUN.match(rest)
+    )
 
 
 def _left_object(scene: Scene, trigger: Trigger) -> Org | None:
@@ -219,7 +253,7 @@ def _ai_around(scene: Scene) -> bool:
 def _back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = _subjects(scene, trigger)
     if trigger.word == "重新任命":
-        people, how = following(scene, trigger) or (None,), "after"
+        people, how = _objects(scene, trigger)
     to = object_of(scene, trigger)
     tail = scene.text[trigger.end :][:8]
     own = trigger.word in ("复职", "官复原职", "结束休假", "结束假期", "重新任命", "回锅", "二进宫", "重掌", "重新执掌")
@@ -304,10 +338,10 @@ def _fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         or (how == "clause" and bool(re.search(r"(?:把|将)[^,，]{0,12}$", scene.text[start : people[0].start])))
     )
     if not turned:
-        people, how = following(scene, trigger), "after"
+        people, how = _objects(scene, trigger)
     out_of = object_of(scene, trigger) if trigger.word in ("赶出", "踢出", "逐出", "驱逐", "免去", "解除") else None
     for person in people:
-        aff = affiliation(scene, person)
+        aff = affiliation(scene, person) if person else NOBODY
         yield Draft(Kind.DEPARTURE, person, out_of or aff.org or _employer(scene, trigger), trigger, aff, None, how)
 
 

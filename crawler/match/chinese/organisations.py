@@ -19,6 +19,7 @@ _NAME_AFTER = re.compile(
     r"(?:的)?\s?[\"'《]?(?P<name>[A-Z][A-Za-z0-9.-]{0,24}(?: [A-Z][A-Za-z0-9.-]{0,24}){0,3}|[\u3400-\u9fff]{2,6}?)"
     r"(?=[\"'》(,，。、；;:：!！?？\s|｜]|$|的|[A-Za-z]|于|创始|联合|首席|CEO|研究|负责|任|并|正式|宣布|完成|，)"
 )
+_OUTLET = re.compile(r"(?:腾讯|百度|阿里)(?:体育|科技讯|科技|新闻|财经|网|深网|百家)")
 _GENERIC = frozenset(
     "人工智能 具身智能 超级智能 通用智能 通用人工智能 商业智能 空间智能 物理智能 群体智能 认知智能 前沿科技 黑科技 高科技 新科技 腾讯科技 网易科技 "
     "新浪科技 科技 智能 硬科技 核心科技 全球科技 国内科技 中国科技 快科技 虎嗅科技 凤凰科技 搜狐科技 人形机器人 服务机器人".split()
@@ -46,7 +47,7 @@ def find_organisations(text: str, lexicon: Lexicon) -> list[Org]:
     found = [
         Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)
         for span in find_labs(text, lexicon)
-        if span.name.how != "weak" or terms().ai.search(text)
+        if (span.name.how != "weak" or terms().ai.search(text)) and not _OUTLET.match(text, span.start)
     ]
     used = bytearray(len(text) + 1)
     for org in found:
@@ -80,12 +81,14 @@ def _guessed(text: str) -> list[tuple[int, int, bool]]:
 
 
 def _begins_firm(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in " ,，。、；;:：!！?？()\"'《》|｜的了和与是为任入盟职办立至到"
+    return at == 0 or text[at - 1] in " ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到"
 
 
 def plausible_firm(name: str) -> bool:
     """False for an ordinary word, a post or a trigger where a firm's name should stand."""
     words = terms()
+    if name[0] in "于在由从与和迅正已将宣获完的被是又以":
+        return False
     if len(name) < 2 or words.any(name) or words.posts.search(name) or name in _GENERIC:
         return False
     return name[0].isascii() or not is_common(name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
@@ -33,10 +34,27 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     known = known_names(document, lexicon)
     context = Context(lexicon)
     context.main, context.in_title = about(document, labs)
-    scenes = [scene(unit, lexicon, known) for unit in units(document) if _matters(unit)]
+    parts = list(units(document))
+    scenes = [scene(unit, lexicon, known) for unit in parts if _matters(unit)]
     for one in scenes:
         context.learn(one)
-    return tuple(_Reading(document, context).read(scenes))
+    known |= {p.name for one in scenes for p in one.people if p.sure > 0.7 and len(p.name) > 2}
+    telling = {one.unit.line: one for one in scenes}
+    scenes = [telling.get(u.line) or scene(u, lexicon, known, light=True) for u in parts]
+    for one in scenes:
+        for person in one.people:
+            context.learn_name(person.name, *person.also)
+    return tuple(_settled(_Reading(document, context).read(scenes)))
+
+
+_OFFICE = re.compile(r"CEO|C[FOMI]O|首席(?:执行|财务|运营|营销|信息)官|董事|总裁|总经理|高管|经理|主管|合伙人")
+
+
+def _settled(found: Iterator[Candidate]) -> list[Candidate]:
+    """A founding whose firm is named in one place is not also told as one without a name."""
+    kept = list(found)
+    named = {c.person for c in kept if c.kind is Kind.FOUNDING and c.lab}
+    return [c for c in kept if c.lab or c.person not in named]
 
 
 def _matters(unit: Unit) -> bool:
@@ -48,15 +66,22 @@ class _Reading:
     document: Document
     context: Context
     topic: Person | None = None
+    movers: set[str] = field(default_factory=set)
+
+    def _moved_before(self, person: Person) -> bool:
+        return self.context.full_name(person.name) in self.movers
 
     def read(self, scenes: list[Scene]) -> Iterator[Candidate]:
         for one in scenes:
+            moved: Person | None = None
             for draft in drafts(one):
                 candidate = self._candidate(one, draft)
                 if candidate:
+                    moved = draft.person or moved
+                    self.movers.add(candidate.person)
                     yield candidate
-            if one.people:
-                self.topic = one.people[0]
+            if moved or one.people:
+                self.topic = moved or next((p for p in one.people if self._moved_before(p)), one.people[0])
 
     def _candidate(self, one: Scene, draft: Draft) -> Candidate | None:
         person = draft.person or (self.topic if draft.how == "pronoun" else None)
@@ -134,4 +159,6 @@ class _Reading:
         near = one.text[start : draft.trigger.end + 30]
         if words.not_ai.search(near):
             return False
-        return bool(words.ai.search(self.document.plain[:4000]) or (draft.other and draft.other.pure))
+        if words.ai.search(self.document.plain[:4000]) or (draft.other and draft.other.pure):
+            return True
+        return not _OFFICE.search(role)

@@ -40,19 +40,20 @@ class Scene:
         return len(self.clauses) - 1
 
 
-def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str]) -> Scene:
-    """Find all that a unit names. `known` are names sure from elsewhere in the document."""
+def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = False) -> Scene:
+    """Find all that a unit names. `known` are names sure from elsewhere in the document; `light` looks for no others in
+    Chinese characters.
+    """
     words = terms()
     text = unit.text
     orgs = find_organisations(text, lexicon)
     posts = [
         m.span() for m in words.posts.finditer(text) if not any(o.start < m.end() and m.start() < o.end for o in orgs)
     ]
-    triggers = [t for t in words.find(text) if not any(o.start < t.end and t.start < o.end for o in orgs)][
-        :MOST_TRIGGERS
-    ]
+    inside = [(o.start, o.end) for o in orgs] + posts
+    triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
     taken = [(o.start, o.end) for o in orgs] + posts
-    people = find_people(text, taken, [t.start for t in triggers], lexicon, known)
+    people = find_people(text, taken, [t.start for t in triggers], lexicon, known, light=light)
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text))
 

@@ -34,6 +34,8 @@ class Terms:
     compound: frozenset[str]
     sounds: frozenset[str]
     not_given: frozenset[str]
+    risky: frozenset[str]
+    not_people: frozenset[str]
     latin_not_name: frozenset[str]
     latin_given: frozenset[str]
     posts: re.Pattern[str]
@@ -87,6 +89,8 @@ def terms() -> Terms:
         compound=frozenset(_words(names["compound"])),
         sounds=frozenset(names["sounds"]),
         not_given=frozenset(names["not_given"]),
+        risky=frozenset(names["risky"]),
+        not_people=frozenset(_words(names["not_people"])),
         latin_not_name=frozenset(_words(latin["not_name"])),
         latin_given=frozenset(_words(latin["given"])),
         posts=re.compile(alternatives(_words(roles["posts"]))),

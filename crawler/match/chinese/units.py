@@ -16,6 +16,7 @@ _MARKUP = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
+_BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|"})
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
 _WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
 _LONGEST = 2000
@@ -72,7 +73,7 @@ def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
     if not any(line.chinese for line in lines):
         return
     start, end = lines[0].start, lines[-1].end
-    raw = document.plain[start:end]
+    raw = document.plain[start:end].translate(_BAR)
     bullet = bool(_BULLET.match(raw))
     text, offsets = _clean(raw, start)
     if text:

@@ -1,13 +1,21 @@
-"""jieba as a judge of words: is this string an ordinary word or a name? Loaded on first use, quiet."""
+"""jieba as a judge of words: where words begin and which are names. Loaded on first use, quiet."""
 
 from __future__ import annotations
 
 import logging
 import warnings
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-_NAME_TAGS = ("nr", "nrt", "nrfg")
+_LONGEST_PIECE = 600  # characters; a longer text is cut in pieces, so that no call sees an endless one
+
+
+class Token(NamedTuple):
+    """A word at [start, end) and its part of speech in jieba's tags."""
+
+    start: int
+    end: int
+    tag: str
 
 
 @cache
@@ -18,22 +26,21 @@ def _tagger() -> Any:
         import jieba.posseg  # noqa: PLC0415
 
         jieba.setLogLevel(logging.ERROR)
-        jieba.initialize()
         jieba.posseg.initialize()
     return jieba.posseg
 
 
-def tag_of(word: str) -> str:
-    """The dictionary's tag of exactly this word, or an empty string."""
-    return str(_tagger().dt.word_tag_tab.get(word, ""))
-
-
 def is_common(word: str) -> bool:
     """True for a dictionary word that is not a personal name."""
-    tag = tag_of(word)
-    return bool(tag) and not tag.startswith(_NAME_TAGS)
+    tag = str(_tagger().dt.word_tag_tab.get(word, ""))
+    return bool(tag) and not tag.startswith("nr")
 
 
-def tagged(text: str) -> list[tuple[str, str]]:
-    """Words and tags of a short text."""
-    return [(pair.word, pair.flag) for pair in _tagger().lcut(text)]
+def tokens(text: str) -> list[Token]:
+    """The words of `text` with their tags, in order, covering all of it."""
+    found, at = [], 0
+    for left in range(0, len(text), _LONGEST_PIECE):
+        for word, tag in _tagger().lcut(text[left : left + _LONGEST_PIECE]):
+            found.append(Token(at, at + len(word), tag))
+            at += len(word)
+    return found
