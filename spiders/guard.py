@@ -36,6 +36,9 @@ _NUMERIC_HOST = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*
 # IPv6 forms that carry an IPv4 address: NAT64, and the deprecated IPv4-compatible form.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
+# Not for the open net, though Python 3.11 counts them as global: protocol assignments (a cloud's metadata service is at
+# 192.0.0.192), the former 6to4 relays, local NAT64, the former site-local addresses.
+_ALSO_PRIVATE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "fec0::/10")))
 
 
 def check_url(url: str, allow_hosts: Collection[str] = ()) -> None:
@@ -78,7 +81,7 @@ def _forbidden_host(host: str) -> str | None:
 def forbidden_address(address: Address) -> str | None:
     """Why an IP address must not be connected to, or None where it is an ordinary public one."""
     for inner in _embedded(address):
-        if not inner.is_global or inner.is_multicast or inner.is_reserved or inner.is_unspecified:
+        if not inner.is_global or inner.is_multicast or any(inner in network for network in _ALSO_PRIVATE):
             shown = f"{address}" if inner == address else f"{address} ({inner})"
             return f"{shown} is not a public address"
     return None

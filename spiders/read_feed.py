@@ -33,12 +33,12 @@ def read_feed(body: bytes, *, source: Source, url: str, now: datetime, content_t
         raise InputError(f"the feed is larger than {MOST_BYTES // 2**20} MiB", where=url)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _read_json(body, source=source, url=url, now=now)
-    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    headers = {"content-location": url, "content-type": content_type or "application/xml"}
     # A stream, because feedparser takes a short string for a file name; no markup is kept, so none needs cleaning.
     parsed = feedparser.parse(
         io.BytesIO(body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
     )
-    if not parsed.entries and not parsed.version:
+    if not parsed.entries and not parsed.get("version"):
         raise InputError(f"it is no feed, it begins with {_beginning(body)}", where=url)
     links = [_link(entry, source, url, now) for entry in parsed.entries[:MOST_ENTRIES]]
     return Announced(
@@ -50,7 +50,9 @@ def _link(entry: Any, source: Source, base: str, now: datetime) -> Link | None:
     address = absolute(base, entry.get("link")) or _permalink(entry)
     if address is None:
         return None
-    dates = (parse_moment(str(entry[key]), language=source.language, now=now) for key in _DATES if entry.get(key))
+    # dict.get, because an entry's own get answers for "updated" with "published", under a deprecation warning.
+    written = [str(date) for key in _DATES if (date := dict.get(entry, key))]
+    dates = (parse_moment(date, language=source.language, now=now) for date in written)
     return Link(
         source=source.id,
         url=address,
@@ -72,8 +74,8 @@ def _text(title: object) -> object:
 
 def _warnings(parsed: Any, without_address: int) -> tuple[str, ...]:
     found = []
-    if parsed.bozo:
-        fault = parsed.get("bozo_exception")
+    fault = parsed.get("bozo_exception")
+    if parsed.bozo and not isinstance(fault, feedparser.NonXMLContentType):  # half the feeds come as text/html
         found.append(f"the feed is ill-formed ({type(fault).__name__}), {len(parsed.entries)} entries were read")
     if without_address:
         found.append(f"{without_address} entries have no address")

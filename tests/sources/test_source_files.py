@@ -1,0 +1,119 @@
+"""Source files: strictly read, laid over one another, never doubled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import ConfigError
+from crawler.model import DiscoveryKind
+from crawler.sources.load import load_catalog, load_source
+
+GOOD = """
+# A note.
+name = "Qubit Daily"
+home = "https://qubit.example"
+language = "zh"
+every = "2h"
+[[listing]]
+url = "https://qubit.example/news"
+articles = '/news/\\d+'
+[[feed]]
+url = "https://qubit.example/rss"
+[floors]
+links_per_run = 10
+reject_share = 0.5
+"""
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_whole_file_is_read(tmp_path: Path) -> None:
+    """Every key arrives; feeds come before listings."""
+    source = load_source(written(tmp_path, "qubit_daily", GOOD))
+    assert (source.id, source.name, source.every) == ("qubit_daily", "Qubit Daily", timedelta(hours=2))
+    assert [place.kind for place in source.discovery] == [DiscoveryKind.FEED, DiscoveryKind.LISTING]
+    assert source.discovery[1].articles == r"/news/\d+"
+    assert (source.floors.links_per_run, source.floors.reject_share, source.enabled) == (10, 0.5, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('every = "2h"', 'evry = "2h"', "evry: unknown key"),
+        ("links_per_run = 10", "links = 10", "floors.links: unknown key"),
+        ('every = "2h"', 'every = "two hours"', "every: 'two hours' is no interval"),
+        ('every = "2h"', 'every = "1m"', "not between 5 minutes and 30 days"),
+        ('every = "2h"', "every = 7200", "every: 7200 is no interval"),
+        ('language = "zh"', 'language = "Chinese"', "language"),
+        ('name = "Qubit Daily"', "", "name"),
+        ("https://qubit.example/rss", "ftp://qubit.example/rss", "feed.0.url"),
+        ("https://qubit.example/rss", "https://me:secret@qubit.example/rss", "without credentials"),
+        ("https://qubit.example/rss", "https://qubit.example/r s", "blank"),
+        ("https://qubit.example/rss", "https://qubit.example/news", "is listed twice"),
+        (r"/news/\\d+", "/news/(", "no regular expression"),
+        ("reject_share = 0.5", "reject_share = 5", "floors.reject_share"),
+        ("reject_share = 0.5", 'reject_share = "half"', "floors.reject_share"),
+        ('name = "Qubit Daily"', "name = ", "not valid TOML"),
+    ],
+)
+def test_a_mistake_stops_the_start_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """A misspelt key must never be ignored."""
+    text = GOOD.replace(old.replace("\\\\", "\\"), new)
+    assert text != GOOD
+    with pytest.raises(ConfigError) as caught:
+        load_source(written(tmp_path, "qubit_daily", text))
+    assert said in str(caught.value)
+    assert "qubit_daily.toml" in str(caught.value)
+
+
+def test_a_source_that_announces_nothing_is_refused(tmp_path: Path) -> None:
+    """No feed, no sitemap, no listing: it could never find an article."""
+    with pytest.raises(ConfigError, match="needs a"):
+        load_source(written(tmp_path, "empty", 'name="E"\nhome="https://e.example"\nlanguage="en"\n'))
+
+
+@pytest.mark.parametrize("name", ["Qubit", "qubit-daily", "_x", "a" * 41])
+def test_the_file_name_is_the_id(tmp_path: Path, name: str) -> None:
+    """One word for file, option and database column."""
+    with pytest.raises(ConfigError, match="no source id"):
+        load_source(written(tmp_path, name, GOOD))
+
+
+def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:
+    """Missing and undecodable files raise ConfigError."""
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_source(tmp_path / "absent.toml")
+    broken = tmp_path / "broken.toml"
+    broken.write_bytes('name = "虎嗅"'.encode("gbk"))
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        load_source(broken)
+
+
+def test_a_users_file_is_added_and_one_of_the_same_name_replaces_ours(tmp_path: Path) -> None:
+    """Switching a built-in off is a file with enabled = false."""
+    written(tmp_path, "qubit_daily", GOOD)
+    written(tmp_path, "huxiu", GOOD.replace("qubit", "huxiu").replace("[floors]", "[floors]\n") + "")
+    catalog = load_catalog(tmp_path)
+    assert catalog["qubit_daily"].name == "Qubit Daily"
+    assert catalog["huxiu"].home == "https://huxiu.example"
+    assert "techcrunch" in catalog
+
+
+def test_one_address_in_two_sources_is_refused(tmp_path: Path) -> None:
+    """Else every article would be counted for both."""
+    written(tmp_path, "mine", GOOD.replace("https://qubit.example/rss", "https://techcrunch.com/feed/"))
+    with pytest.raises(ConfigError, match=r"also in source 'mine'|also in source 'techcrunch'"):
+        load_catalog(tmp_path)
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    """A wrong sources_folder must not look like an empty one."""
+    with pytest.raises(ConfigError, match="no such folder"):
+        load_catalog(tmp_path / "absent")

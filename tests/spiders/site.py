@@ -1,0 +1,129 @@
+"""A site on loopback with every fault a crawler meets; each path is one fault, and every request is remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+
+FILLER = "The company has grown quickly, and its models are used by many firms for search, code and translation. "
+
+
+def article_html(title: str, *sentences: str, charset: str = "utf-8") -> bytes:
+    """A plain article page of some 200 words, in the charset it declares."""
+    body = "".join(f"<p>{sentence} {FILLER * 3}</p>" for sentence in sentences)
+    page = (
+        f'<!doctype html><html><head><meta charset="{charset}"><title>{title}</title></head>'
+        f"<body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
+    return page.encode(charset)
+
+
+def rss(*links: str, title: str = "An article") -> bytes:
+    """An RSS feed of these addresses."""
+    items = "".join(f"<item><title>{title} {n}</title><link>{link}</link></item>" for n, link in enumerate(links))
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
+
+
+@dataclass
+class Answer:
+    """What a path answers; the first `failing` requests get `fault` instead."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    content_type: str = "text/html; charset=utf-8"
+    fault: Answer | None = None
+    failing: int = 0
+    endless: bool = False
+    hangs: bool = False
+
+
+class Site:
+    """Serves `pages` at a free port on 127.0.0.1 while its `with` block runs."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Answer] = {"/robots.txt": Answer(b"User-agent: *\nDisallow: /closed/\n")}
+        self.asked: list[str] = []
+        self.headers: list[tuple[str, dict[str, str]]] = []
+        self.over = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.over.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self._server.server_port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}"
+
+    @property
+    def counted(self) -> Counter[str]:
+        return Counter(self.asked)
+
+    def put(self, path: str, body: bytes = b"", **how: object) -> str:
+        """Serve `body` at `path`; gives the whole address."""
+        self.pages[path] = Answer(body, **how)  # type: ignore[arg-type]
+        return self.url + path
+
+
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            site.headers.append((self.path, dict(self.headers)))
+            answer = site.pages.get(self.path) or Answer(b"not here", status=404)
+            if answer.fault is not None and answer.failing > 0:
+                answer.failing -= 1
+                answer = answer.fault
+            if answer.hangs:
+                site.over.wait(30)
+                return
+            tag = answer.headers.get("ETag")
+            if tag and self.headers.get("If-None-Match") == tag:
+                answer = Answer(status=304, headers={"ETag": tag})
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Type", answer.content_type)
+            if answer.endless:
+                self.send_header("Connection", "close")
+                self.end_headers()
+                self._pour()
+                return
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            if answer.status != 304:
+                self.wfile.write(answer.body)
+
+        def _pour(self) -> None:
+            self.close_connection = True
+            try:
+                while not site.over.is_set():
+                    self.wfile.write(b"<p>and so on</p>" * 1000)
+            except OSError:
+                return
+
+        def log_message(self, format: str, *args: object) -> None:
+            return
+
+    return Handler

@@ -1,0 +1,96 @@
+"""A listing page's links, and which of them are the source's articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.errors import InputError
+from crawler.model import Discovery, DiscoveryKind, Link, Source
+from spiders.announced import MOST_LINKS, absolute, choose
+from spiders.read_listing import read_listing
+
+URL = "https://www.paper.example/news/"
+
+
+def place(articles: str | None = None) -> Discovery:
+    return Discovery(kind=DiscoveryKind.LISTING, url=URL, articles=articles)
+
+
+SOURCE = Source(id="paper", name="Paper", home="https://www.paper.example", language="zh", discovery=(place(),))
+
+
+def urls(body: str | bytes, content_type: str | None = None) -> list[str]:
+    raw = body.encode() if isinstance(body, str) else body
+    return [link.url for link in read_listing(raw, source=SOURCE, url=URL, content_type=content_type).links]
+
+
+def test_links_are_made_absolute_and_keep_their_order() -> None:
+    """Relative, rooted and whole addresses; anchors, mail and scripts are left out."""
+    body = (
+        '<p><a href="a/1">1</a><a href="/b/2#top">2</a><a href="//other.example/3">3</a><a href="#x">x</a>'
+        '<a href="mailto:a@b.example">m</a><a href="javascript:void(0)">j</a><a>none</a></p>'
+    )
+    assert urls(body) == [
+        "https://www.paper.example/news/a/1",
+        "https://www.paper.example/b/2",
+        "https://other.example/3",
+    ]
+
+
+def test_a_base_element_counts() -> None:
+    """Addresses are relative to what the page says."""
+    assert urls('<base href="/archive/"><a href="1">1</a>') == ["https://www.paper.example/archive/1"]
+
+
+def test_a_gbk_page_with_chinese_addresses_is_read() -> None:
+    """The declared charset decides what an address says."""
+    body = '<meta charset="gbk"><a href="/文章/1">林俊旸</a>'.encode("gbk")
+    assert urls(body, "text/html; charset=gbk") == ["https://www.paper.example/文章/1"]
+
+
+def test_an_empty_page_is_an_error() -> None:
+    """No page at all must not look like a page without news."""
+    with pytest.raises(InputError):
+        urls("")
+
+
+def links(*addresses: str) -> list[Link]:
+    return [Link(source="paper", url=address) for address in addresses]
+
+
+def test_without_a_pattern_the_sources_own_hosts_count() -> None:
+    """The home's domain with or without www and its subdomains; not a look-alike."""
+    given = links(
+        "https://www.paper.example/1",
+        "https://m.paper.example/2",
+        "https://notpaper.example/3",
+        "https://paper.example.evil.example/4",
+    )
+    assert [link.url for link in choose(given, SOURCE, place())] == [given[0].url, given[1].url]
+
+
+def test_a_pattern_chooses_the_articles_of_any_host() -> None:
+    """What the pattern finds is an article, and nothing else is."""
+    given = links("https://www.paper.example/article/12.html", "https://www.paper.example/about", URL)
+    assert [link.url for link in choose(given, SOURCE, place(r"/article/\d+"))] == [given[0].url]
+
+
+def test_an_address_counts_once_and_the_newest_come_first() -> None:
+    """Doubles by tracking parameters fall together; a very long list is cut at its old end."""
+    dated = [
+        Link(source="paper", url=f"https://www.paper.example/{n}", published=datetime(2026, 1, 1, n % 24, tzinfo=UTC))
+        for n in range(24)
+    ]
+    assert choose(dated, SOURCE, place())[0].url.endswith("/23")
+    doubled = links("https://www.paper.example/1?utm_source=rss", "https://www.paper.example/1")
+    assert len(choose(doubled, SOURCE, place())) == 1
+    many = links(*(f"https://www.paper.example/{n}" for n in range(MOST_LINKS + 50)))
+    assert len(choose(many, SOURCE, place())) == MOST_LINKS
+
+
+@pytest.mark.parametrize("address", [None, 7, "", "x" * 3000, "http://[", "data:text/html,x"])
+def test_nonsense_is_no_address(address: object) -> None:
+    """Whatever a page puts into a link, the answer is an address or None."""
+    assert absolute(URL, address) is None
