@@ -90,17 +90,22 @@ def _message(
     *, subject: str, message_id: str, written_at: datetime, mail: MailSettings, values: dict[str, object], about: str
 ) -> EmailMessage:
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = subject
+    message["Subject"] = _no_code(subject)
     message["From"] = _mailbox(mail.sender or _NOBODY)
     message["To"] = [_mailbox(r) for r in mail.recipients] or [_mailbox(_NOBODY)]
     message["Date"] = format_datetime(written_at)
     message["Message-ID"] = f"<{message_id.strip('<>')}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notice answers it
-    message["X-Labmoves-Move"] = plain_line(about)
+    message["X-Labmoves-Move"] = _no_code(plain_line(about))
     templates = _templates()
     message.set_content(templates.get_template("letter.txt").render(values))
     message.add_alternative(templates.get_template("letter.html").render(values), subtype="html")
     return message
+
+
+def _no_code(text: str) -> str:
+    """The text without the start of an encoded word: the email package would decode it, line ends and all."""
+    return text.replace("=?", "= ?")
 
 
 def _mailbox(written: str) -> Address:

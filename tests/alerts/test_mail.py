@@ -1,0 +1,238 @@
+"""Handing letters to a real server on loopback: what works, what is refused, and what nobody can know."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.smtp import SMTP
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from letters import MOVE, Postbox, Serve, letter, mail_to
+
+from crawler.alerts.compose import compose
+from crawler.alerts.mail import Post, ServerError
+from crawler.config import MailSettings, Security
+from crawler.errors import DeliveryError
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for `localhost` that signs itself, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+@pytest.fixture
+def tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+def send(mail: MailSettings, *letters: Any) -> list[dict[str, str]]:
+    with Post(mail) as post:
+        return [post.send(compose(one, mail)) for one in letters or (letter(),)]
+
+
+def test_many_letters_go_over_one_connection(serve: Serve, postbox: Postbox) -> None:
+    """The server sees one client, every recipient, and the bilingual text whole."""
+    mail = mail_to(serve())
+    assert send(mail, *(letter(message_id=f"<{n}@labmoves.invalid>") for n in range(3))) == [{}, {}, {}]
+    assert len(postbox.sessions) == 1
+    assert [e.rcpt_tos for e in postbox.envelopes] == [["one@example.org", "two@example.org"]] * 3
+    assert postbox.envelopes[0].mail_from == "desk@example.org"
+    plain = postbox.messages()[0].get_body(("plain",))
+    assert plain is not None
+    assert MOVE.sentence in plain.get_content()
+
+
+def test_starttls_with_a_trusted_certificate(
+    serve: Serve, postbox: Postbox, tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection is protected before anything is said, and the login works inside it."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    server = serve(tls_context=tls, require_starttls=True, authenticator=postbox.authenticate)
+    mail = mail_to(server, host="localhost", security=Security.STARTTLS, user="desk", password="right")
+    assert send(mail) == [{}]
+    assert postbox.logins == [(b"desk", b"right")]
+
+
+def test_tls_from_the_first_byte(
+    serve: Serve, postbox: Postbox, tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What port 465 speaks."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    mail = mail_to(serve(ssl_context=tls, server_hostname="localhost"), host="localhost", security=Security.TLS)
+    assert send(mail) == [{}]
+    assert len(postbox.envelopes) == 1
+
+
+def test_an_unknown_certificate_is_refused(serve: Serve, postbox: Postbox, tls: ssl.SSLContext) -> None:
+    """A server that cannot prove who it is gets neither password nor letter."""
+    server = serve(tls_context=tls, authenticator=postbox.authenticate)
+    mail = mail_to(server, host="localhost", security=Security.STARTTLS, user="desk", password="right")
+    with pytest.raises(ServerError, match=r"(?i)certificate"):
+        send(mail)
+    assert (postbox.logins, postbox.envelopes) == ([], [])
+
+
+def test_starttls_that_is_not_offered_is_never_done_without(serve: Serve, postbox: Postbox) -> None:
+    """A stripped STARTTLS must not lead to a readable password; the message names the other way."""
+    mail = mail_to(serve(), security=Security.STARTTLS, user="desk", password="right")
+    with pytest.raises(ServerError, match=r"does not offer STARTTLS.*mail\.security = \"tls\""):
+        send(mail)
+    assert postbox.envelopes == []
+
+
+def test_a_login_that_is_not_offered_is_told(serve: Serve) -> None:
+    """The commonest complaint about mail settings gets a sentence of its own."""
+    with pytest.raises(ServerError, match=r"offers no login here.*Drop mail\.user"):
+        send(mail_to(serve(), user="desk", password="right"))
+
+
+def test_a_refused_login_is_told_without_the_password(serve: Serve, postbox: Postbox) -> None:
+    """The server's own words, what to check, and never the password."""
+    server = serve(authenticator=postbox.authenticate, auth_require_tls=False)
+    with pytest.raises(ServerError, match=r"login refused: 535.*app password") as caught:
+        send(mail_to(server, user="desk", password="geheim"))
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("only", ["PLAIN", "LOGIN"])
+def test_a_password_beyond_ascii_logs_in(serve: Serve, postbox: Postbox, only: str) -> None:
+    """smtplib alone fails on it; PLAIN and LOGIN both take UTF-8."""
+    other = {"PLAIN": "LOGIN", "LOGIN": "PLAIN"}[only]
+    server = serve(authenticator=postbox.authenticate, auth_require_tls=False, auth_exclude_mechanism=[other])
+    assert send(mail_to(server, user="desk", password="密码")) == [{}]
+    assert postbox.logins == [(b"desk", "密码".encode())]
+
+
+def test_nobody_there(serve: Serve) -> None:
+    """A dead server is one sentence with host, port and advice."""
+    server = serve()
+    mail = mail_to(server)
+    server.stop()
+    with pytest.raises(ServerError, match=r"\[127\.0\.0\.1:\d+\] no connection: .*refused.*Check mail\.host"):
+        send(mail)
+
+
+def test_an_unknown_host_is_told() -> None:
+    """A misspelt server name says so."""
+    mail = MailSettings(host="no-such-host.invalid", sender="a@b.c", recipients=("d@e.f",), timeout=5)
+    with pytest.raises(ServerError, match=r"no-such-host\.invalid:587\] no connection"):
+        send(mail)
+
+
+def test_a_refused_sender_stops_everything(serve: Serve, postbox: Postbox) -> None:
+    """No other letter would fare better, so the caller can stop."""
+    postbox.refuse_sender = "553 not allowed to send as this"
+    with pytest.raises(ServerError, match=r"refuses the sender Desk <desk@example.org>: 553 not allowed"):
+        send(mail_to(serve()))
+
+
+def test_one_refused_recipient_is_reported_and_the_others_have_the_letter(serve: Serve, postbox: Postbox) -> None:
+    """A mistyped address among several does not cost the others their letter."""
+    postbox.refuse_recipient = {"two@example.org": "550 no such user"}
+    assert send(mail_to(serve())) == [{"新闻 <two@example.org>": "550 no such user"}]
+    assert postbox.envelopes[0].rcpt_tos == ["one@example.org"]
+
+
+def test_when_every_recipient_is_refused_the_letter_failed(serve: Serve, postbox: Postbox) -> None:
+    """The letter is not sent to nobody, and the next letter can still go over the same connection."""
+    postbox.refuse_recipient = {"one@example.org": "451 later", "two@example.org": "451 later"}
+    mail = mail_to(serve())
+    with Post(mail) as post:
+        with pytest.raises(DeliveryError, match=r"refuses every recipient.*451 later") as caught:
+            post.send(compose(letter(), mail))
+        assert not isinstance(caught.value, ServerError)
+        postbox.refuse_recipient = {}
+        assert post.send(compose(letter(), mail)) == {}
+    assert len(postbox.sessions) == 1
+
+
+def test_a_refused_text_names_the_servers_words(serve: Serve, postbox: Postbox) -> None:
+    """A spam filter's 554 reaches the reader, cleaned of control characters."""
+
+    async def spam(server: SMTP) -> str:
+        return "554 5.7.1 looks like \x1b[31mspam"
+
+    postbox.before_answer = spam
+    with pytest.raises(DeliveryError, match=r"refuses the letter: 554 5\.7\.1 looks like spam") as caught:
+        send(mail_to(serve()))
+    assert not isinstance(caught.value, ServerError)
+
+
+def test_a_line_broken_after_the_text_is_told_as_unclear(serve: Serve, postbox: Postbox) -> None:
+    """Nobody knows whether the server took it: the letter failed, and the next one gets a new connection."""
+
+    async def vanish(server: SMTP) -> None:
+        assert server.transport is not None
+        server.transport.abort()
+
+    postbox.before_answer = vanish
+    mail = mail_to(serve())
+    with Post(mail) as post:
+        with pytest.raises(DeliveryError, match="broke with the text under way") as caught:
+            post.send(compose(letter(), mail))
+        assert not isinstance(caught.value, ServerError)
+        postbox.before_answer = None
+        assert post.send(compose(letter(), mail)) == {}
+    ids = [m["Message-ID"] for m in postbox.messages()]
+    assert ids == [ids[0]] * 2, "a repeat carries the same Message-ID"
+
+
+def test_a_late_answer_after_the_text_is_waited_for(serve: Serve, postbox: Postbox) -> None:
+    """Giving up sooner than RFC 5321 says is what makes double mails."""
+
+    async def late(server: SMTP) -> None:
+        await asyncio.sleep(0.6)
+
+    postbox.before_answer = late
+    assert send(mail_to(serve(), timeout=0.3)) == [{}]
+    assert len(postbox.envelopes) == 1
+
+
+def test_a_connection_closed_between_letters_is_made_anew(serve: Serve, postbox: Postbox) -> None:
+    """Servers close connections that idle or carried enough; the next letter does not fail for it."""
+
+    async def close_soon(server: SMTP) -> None:
+        transport = server.transport
+        assert transport is not None
+        asyncio.get_running_loop().call_later(0.05, transport.close)
+
+    postbox.before_answer = close_soon
+    mail = mail_to(serve())
+    with Post(mail) as post:
+        assert post.send(compose(letter(), mail)) == {}
+        assert post._server is not None
+        assert post._server.sock is not None
+        assert post._server.sock.recv(1) == b"", "the server has closed the line"
+        postbox.before_answer = None
+        assert post.send(compose(letter(), mail)) == {}
+    assert len(postbox.envelopes) == 2
