@@ -186,6 +186,12 @@ class Clause:
         return group.people[-1] if len(group.people) == 1 else group.people[0]
 
     def _definite(self, k: int) -> Argument:
+        if self.low(k) in ("board", "management", "leadership", "bosses"):
+            org = self.row[k - 1].org if k and self.row[k - 1].org else None
+            if self.kind(k - 1) == S and k > 1:
+                org = self.row[k - 2].org
+            org = org or self.context.org_before(self.row[k].start)
+            return Argument(org=org, index=k, why="its board") if org else NOBODY
         """A post without a name ("the researcher", "The Tesla chief"): the person named before where exactly one can be meant."""
         j = k
         while j > 0 and self.kind(j - 1) in (WORD, NAME, ROLE, LAB, ORG, NUMBER, FORMER, S, ADV) and k - j < 7:
@@ -269,6 +275,9 @@ class Clause:
                     SUB,
                     POSSESSIVE,
                 ) or self.low(j + 1) in ("including",)
+                opens = opens or (
+                    self.kind(j + 1) in (VERB, WORD, TRIGGER) and self.low(j + 1).endswith(("ed", "n", "t"))
+                )
                 if before >= 0 and self.row[before].group and opens:
                     return self._nominal_left(before, verb)
                 if before >= 0 and self.kind(before) in (LAB, ORG) and opens:

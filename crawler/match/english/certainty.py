@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.match.english.arguments import Clause
-from crawler.match.english.items import ADV, AUX, CONJ, GROUP, NOT, STOP, TO, TRIGGER, VERB
+from crawler.match.english.items import ADV, ARTICLE, AUX, CONJ, GROUP, NOT, REL, STOP, TO, TRIGGER, VERB
 from crawler.model import Certainty
 
 _CITED = re.compile(
@@ -71,15 +71,20 @@ def _unreal(clause: Clause, i: int) -> str:
             break
         if kind == TO:
             seen_to = True
+        elif low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10:
+            return low
         elif low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7:
             return low
         elif low in _UNREAL and (seen_to or clause.kind(k + 1) not in (CONJ,)):
             if seen_to or clause.low(i).endswith("ing"):
                 return low
             break
-        elif kind in (VERB, TRIGGER) and not seen_to:
-            break
-        elif kind in (VERB, TRIGGER):
+        elif (
+            kind in (VERB, TRIGGER)
+            and clause.kind(k + 1) not in (CONJ, ARTICLE, REL)
+            and i - k > 1
+            and not (kind == VERB and not seen_to)
+        ):
             break
         k -= 1
     return ""

@@ -24,6 +24,7 @@ class Context:
     orgs: list[tuple[int, Org]] = field(default_factory=list)
     lexicon_surnames: dict[str, str] = field(default_factory=dict)
     title_end: int = 0
+    gone: dict[str, Org] = field(default_factory=dict)  # who left which lab, as far as read
 
     def add(self, name: str, start: int, strength: float) -> None:
         """A person named at `start`; places are added in order."""
@@ -47,6 +48,16 @@ class Context:
         if not words:
             return None
         return self.full.get(words[0]) or self.lexicon_surnames.get(words[0])
+
+    def surname(self, word: str) -> str | None:
+        """The person whose surname is this word: named in full in the document, or listed in the lexicon."""
+        parts = name_words(word)
+        if len(parts) != 1:
+            return None
+        held = self.full.get(parts[0])
+        if held and name_words(held)[-1] == parts[0]:
+            return held
+        return self.lexicon_surnames.get(parts[0])
 
     def before(self, start: int) -> str | None:
         """Whom "he", "she" or "the researcher" at `start` stands for: the first person of the nearest sentence before."""

@@ -173,6 +173,7 @@ def _gone(
     if _same(source, goal):
         goal = None
     if source and source.lab:
+        clause.context.gone[clause.context.fullest(person.name) or person.name] = source
         yield Found(Kind.DEPARTURE, person, source, i, act, other=goal, role=role, whys=(*whys, f"left {source.name}"))
     if goal and goal.lab:
         yield Found(Kind.HIRE, person, goal, i, act, other=source, whys=(*whys, f"for {goal.name}"))

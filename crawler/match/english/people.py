@@ -117,6 +117,14 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
     if blocked(first.low) and not (given_name(first.low) and not blocked_hard(first.low)):
         return None
     listed = given_name(first.low)
+    if first.low in term("time", "words") and (
+        start + 1 >= end or (start and words[start - 1].low in term("word", "prepositions"))
+    ):
+        return None  # "in June", "as of June 29th"
+    if start and words[start - 1].low in ("san", "los", "new", "palo", "menlo", "st", "fort", "mount", "port", "santa"):
+        return None
+    if _initial(first) and not (start + 1 < end and words[start + 1].text == "."):
+        return None
     if not listed and common(first.low) and not _initial(first):
         return None
     last = start + 1
@@ -126,12 +134,26 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
         if word.text == "." or _initial(word) or word.low in term("person", "particles"):
             last += 1
             continue
+        if (
+            listed
+            and strong == 0
+            and last + 1 < end
+            and not headline
+            and _name_like(words[last])
+            and _foreign(words[last + 1])
+        ):
+            strong += 2  # Hyung Won Chung, whatever the middle word means in English
+            last += 2
+            continue
         ordinary = common(word.low) and not given_name(word.low)
         if blocked(word.low) or (ordinary and not (listed and strong == 0 and not _verb_like(word.low, headline))):
             break
         strong += 1
         last += 1
     while last > start + 1 and (words[last - 1].text == "." or words[last - 1].low in term("person", "particles")):
+        if last - 1 == start + 1 and words[last - 1].capital:
+            strong += 1  # Quoc Le
+            break
         if words[last - 1].text == "." and _initial(words[last - 2]):
             break
         last -= 1
@@ -147,6 +169,10 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
     if listed:
         return Name(text, start, last, 1.0, "a given name and a surname")
     return Name(text, start, last, 0.6, "two words that are no English words")
+
+
+def _foreign(word: Token) -> bool:
+    return _name_like(word) and word.capital and not common(word.low) and not blocked(word.low)
 
 
 def blocked_hard(low: str) -> bool:

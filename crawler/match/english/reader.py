@@ -22,7 +22,7 @@ from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
 from crawler.match.english.phrases import items, org_of
 from crawler.match.english.rules_out import objection
 from crawler.match.english.tokens import Token, mask, tokens
-from crawler.match.english.words import triggers
+from crawler.match.english.words import term, triggers
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
@@ -125,6 +125,11 @@ def _register(context: Context, row: Sequence[Item]) -> None:
 
 def _settled(item: Item, context: Context) -> Item:
     """A person by the fullest name; one bare word that nothing makes a person is none."""
+    if item.kind in ("NAME", "WORD") and item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 2:
+        known = context.surname(item.text)
+        if known and not (item.low in term("word", "never_names") or item.low in term("word", "auxiliaries")):
+            item.kind, item.person, item.strength = PER, known, 0.7
+        return item
     if item.kind != PER:
         return item
     full = context.fullest(item.person)

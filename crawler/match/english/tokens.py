@@ -74,7 +74,8 @@ def tokens(masked: str, start: int, end: int) -> list[Token]:
         if kind != "word":
             found.append(Token(match.group(), match.group().lower(), first, last, kind))
             continue
-        raw = match.group()
+        raw = match.group().rstrip("\x00")
+        last = first + len(raw)
         text = raw.replace("\x00", "") if "\x00" in raw else raw
         if len(text) > LONGEST_WORD:
             continue
