@@ -1,0 +1,137 @@
+"""A fetched page → its article, or the reason why it is none. The one place that calls trafilatura."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.settings import Document
+
+from crawler.errors import InputError
+from crawler.extract.accept import is_plain_text, refusal_of_bytes, refusal_of_text
+from crawler.extract.links import LinkedText, linked_text
+from crawler.extract.metadata import Metadata, clean_authors, read_metadata
+from crawler.model import Article, Page, Reason, Rejected
+from crawler.text.dates import parse_moment
+from crawler.text.decode import decode
+from crawler.text.language import language_of
+from crawler.text.repair import repair
+from crawler.text.urls import canonical_url
+
+# What XML cannot hold or nobody can see: controls but line ends and tabs, lone surrogates, non-characters.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d$")
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+
+
+def extract(page: Page) -> Article | Rejected:
+    """The page's article with its damage repaired, or why it is none. Never raises for what a page holds.
+
+    `published` comes from what the page states, then from its text, then from the feed that announced it.
+    """
+    if refused := refusal_of_bytes(page.body, page.content_type):
+        return Rejected(url=page.final_url, reason=refused[0], detail=refused[1])
+    try:
+        source = _UNSHOWABLE.sub("", decode(page.body, page.content_type)).replace("\x0c", "\n").replace("\x85", "\n")
+    except InputError as error:
+        return Rejected(url=page.final_url, reason=Reason.UNDECODABLE, detail=error.detail)
+    if is_plain_text(page.body, page.content_type):
+        text, links, metadata = source, LinkedText(), Metadata(article=True)
+    else:
+        text, links, metadata = _read(source, page.final_url)
+    if refused := refusal_of_text(text, links, says_article=metadata.article):
+        return Rejected(url=page.final_url, reason=refused[0], detail=refused[1])
+    return _article(page, source, links.without_related(text), metadata)
+
+
+def _read(source: str, url: str) -> tuple[str, LinkedText, Metadata]:
+    """The main text of a page, its links, and what it says of itself; all empty where no element can be read."""
+    tree = _parsed(source)
+    if tree is None:
+        return "", LinkedText(), Metadata()
+    links, metadata = linked_text(tree), read_metadata(tree, url)
+    found = _trafilatura(source)
+    if found is None:
+        return "", links, metadata
+    metadata = replace(
+        metadata,
+        title=metadata.title or found.title,
+        authors=metadata.authors or clean_authors([found.author or ""]),
+        dates=(*metadata.dates, found.date or ""),
+    )
+    return found.text or "", links, metadata
+
+
+def _parsed(source: str) -> HtmlElement | None:
+    try:
+        tree = document_fromstring(source.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree if isinstance(tree, HtmlElement) else None
+
+
+def _trafilatura(source: str) -> Document | None:
+    """The main text and what trafilatura makes of the metadata.
+
+    `fast` measured on real pages: as good as any other mode in English (F1 0.96 in 4-grams), and of Chinese text
+    `favor_precision` loses an eighth. It gets the decoded string: from GBK bytes it would change — and · (names!).
+    """
+    found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=True)
+    return found if isinstance(found, Document) else None
+
+
+def _article(page: Page, source: str, text: str, metadata: Metadata) -> Article:
+    announced = page.announced
+    title = " ".join((metadata.title or (announced.title if announced else None) or "").split())
+    body = "\n".join(line for line in (_BLANKS.sub(" ", each).strip() for each in text.splitlines()) if line)
+    damaged = f"{title}\n{body}"
+    repaired = repair(damaged)
+    title, _, body = repaired.partition("\n")
+    language = language_of(repaired)
+    language = metadata.language or language if language == "und" else language
+    return Article(
+        url=_address(page, metadata),
+        source=page.source,
+        title=title or None,
+        text=body,
+        language=language,
+        published=_published(page, source, metadata.dates, language),
+        authors=metadata.authors,
+        text_hash="t1-" + hashlib.sha256(repaired.encode()).hexdigest(),
+        repaired=repaired is not damaged,
+    )
+
+
+def _address(page: Page, metadata: Metadata) -> str:
+    if metadata.canonical:
+        return metadata.canonical
+    try:
+        return canonical_url(page.final_url)
+    except InputError:  # a file on disk has none
+        return page.final_url
+
+
+def _published(page: Page, source: str, dates: tuple[str, ...], language: str) -> datetime | None:
+    """The first date that is one; a bare day gets its time from the text or the feed where they agree on the day."""
+    announced = page.announced.published if page.announced else None
+    for said in dates:
+        moment = parse_moment(said, language=language, now=page.fetched_at)
+        if not moment:
+            continue
+        if not _DAY_ONLY.match(said):
+            return moment
+        year, month, day = said.split("-")
+        shown = re.search(
+            rf"{year}\s?[-/.年]\s?0?{int(month)}\s?[-/.月]\s?0?{int(day)}\s?日?(?:\s|&nbsp;){{1,6}}\d\d?:\d\d(?::\d\d)?",
+            source,
+        )
+        timed = parse_moment(shown[0].replace("&nbsp;", " "), language=language, now=page.fetched_at) if shown else None
+        if announced and not timed and abs(announced - moment) < timedelta(days=1):
+            timed = announced
+        return timed or moment
+    return announced
