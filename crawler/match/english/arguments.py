@@ -6,8 +6,41 @@ from dataclasses import dataclass, field
 
 from crawler.match.english.context import Context
 from crawler.match.english.items import (
-    ADV, ARTICLE, AUX, CLOSE, COLON, COMMA, COMPANY, CONJ, DASH, FORMER, GROUP, HANDLE, LAB, NAME, NOT, NUMBER, OPEN, ORG,
-    POSSESSIVE, PREP, PRONOUN, QUOTE, REL, ROLE, STOP, SUB, TIME, TO, TRIGGER, VERB, WORD, Item, Org, Person, S,
+    ADV,
+    ARTICLE,
+    AUX,
+    CLOSE,
+    COLON,
+    COMMA,
+    COMPANY,
+    CONJ,
+    DASH,
+    FORMER,
+    GROUP,
+    HANDLE,
+    LAB,
+    NAME,
+    NOT,
+    NUMBER,
+    OPEN,
+    ORG,
+    POSSESSIVE,
+    PREP,
+    PRONOUN,
+    QUOTE,
+    REL,
+    ROLE,
+    STOP,
+    SUB,
+    TIME,
+    TO,
+    TRIGGER,
+    VERB,
+    WORD,
+    Item,
+    Org,
+    Person,
+    S,
 )  # fmt: skip
 
 _FAR = 40  # items; no argument stands farther from its word
@@ -42,6 +75,10 @@ class Clause:
 
     def low(self, i: int) -> str:
         return self.row[i].low if 0 <= i < len(self.row) else ""
+
+    def main_org(self, i: int) -> Org | None:
+        """The lab whose staff the sentence speaks of, where it names none beside the person at `i`."""
+        return self.context.main_org(self.row[0].start, self.row[i].start)
 
     # -- subject ---------------------------------------------------------------------------------------------------
 

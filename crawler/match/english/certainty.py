@@ -71,9 +71,7 @@ def _unreal(clause: Clause, i: int) -> str:
             break
         if kind == TO:
             seen_to = True
-        elif low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10:
-            return low
-        elif low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7:
+        elif (low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10) or (low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7):
             return low
         elif low in _UNREAL and (seen_to or clause.kind(k + 1) not in (CONJ,)):
             if seen_to or clause.low(i).endswith("ing"):

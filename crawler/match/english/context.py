@@ -24,6 +24,7 @@ class Context:
     orgs: list[tuple[int, Org]] = field(default_factory=list)
     lexicon_surnames: dict[str, str] = field(default_factory=dict)
     title_end: int = 0
+    raids: dict[str, Org] = field(default_factory=dict)  # lab id → whose unnamed staff it is said to take on
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab, as far as read
 
     def add(self, name: str, start: int, strength: float) -> None:
@@ -32,7 +33,7 @@ class Context:
         if len(words) > 1 and strength >= 0.6:
             for part in (words[-1], words[0]):
                 held = self.full.get(part)
-                if held is None or len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]:
+                if held is None or (len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]):
                     self.full[part] = name
         self.starts.append(start)
         self.named.append(name)
@@ -62,7 +63,7 @@ class Context:
     def before(self, start: int) -> str | None:
         """Whom "he", "she" or "the researcher" at `start` stands for: the first person of the nearest sentence before."""
         i = bisect_left(self.starts, start) - 1
-        if i < 0 or start - self.starts[i] > _NEAR and self.starts[i] > self.title_end:
+        if i < 0 or (start - self.starts[i] > _NEAR and self.starts[i] > self.title_end):
             return None
         return self.fullest(self.named[i]) or self.named[i]
 
@@ -79,17 +80,25 @@ class Context:
         if person.roles and name not in self.roles:
             self.roles[name] = person.roles[0]
 
-    def org_before(self, start: int, *, lab: bool = True) -> Org | None:
+    def org_before(self, start: int) -> Org | None:
         """The organisation last named before `start`; the title's, or the first of all, where there is none."""
         found: Org | None = None
         for at, org in self.orgs:
             if at >= start:
                 break
-            if org.lab or not lab:
-                found = org
+            if org.lab and org.how != "product" and (at < self.title_end or start - at < _NEAR):
+                found = org if at >= self.title_end or found is None else found
         if found is None:
-            found = next((org for at, org in self.orgs if org.lab), None)
+            found = next((org for at, org in self.orgs if org.lab and org.how != "product"), None)
         return found
+
+    def main_org(self, first: int, start: int) -> Org | None:
+        """Whose staff a sentence speaks of that names no employer: its own lab, else the title's, else the one before."""
+        own = [org for at, org in self.orgs if first <= at < start and org.lab]
+        if own:
+            return own[-1]
+        titled = [org for at, org in self.orgs if at < self.title_end and org.lab]
+        return titled[0] if titled else self.org_before(start)
 
 
 def surnames(spellings: dict[str, Sequence[str]]) -> dict[str, str]:

@@ -3,8 +3,39 @@
 from __future__ import annotations
 
 from crawler.match.english.items import (
-    ADV, ARTICLE, AUX, CLOSE, COLON, COMMA, COMPANY, CONJ, DASH, FORMER, GROUP, HANDLE, LAB, NAME, NUMBER, OPEN, ORG, PER,
-    POSSESSIVE, PREP, QUOTE, REL, ROLE, STOP, SUB, TIME, TRIGGER, VERB, WORD, Group, Item, Org, Person, S,
+    ADV,
+    ARTICLE,
+    AUX,
+    CLOSE,
+    COLON,
+    COMMA,
+    COMPANY,
+    CONJ,
+    DASH,
+    FORMER,
+    GROUP,
+    HANDLE,
+    LAB,
+    NAME,
+    NUMBER,
+    OPEN,
+    ORG,
+    PER,
+    POSSESSIVE,
+    PREP,
+    QUOTE,
+    REL,
+    ROLE,
+    STOP,
+    SUB,
+    TRIGGER,
+    VERB,
+    WORD,
+    Group,
+    Item,
+    Org,
+    Person,
+    S,
 )  # fmt: skip
 from crawler.match.english.words import term
 
@@ -89,28 +120,20 @@ def _absorb_left(out: list[Item], row: list[Item], i: int, person: Person) -> It
         elif item.kind in (ARTICLE, NUMBER) or (item.kind == ADV and item.low in ("then", "formerly", "once")):
             if item.kind == ADV:
                 relation = "former"
-        elif item.kind == POSSESSIVE and seen_role:
-            pass
-        elif (
+        elif (item.kind == POSSESSIVE and seen_role) or (
             item.kind == CONJ
             and item.low in ("and", "&", "/")
             and seen_role
             and k
             and out[k - 1].kind in (ROLE, LAB, ORG)
-        ):
-            pass
-        elif (
+        ) or (
             item.kind == PREP
             and item.low in ("at", "of", "in", "for")
             and k
             and out[k - 1].kind == ROLE
             and k + 1 < len(out)
             and out[k + 1].kind in (LAB, ORG)
-        ):
-            pass
-        elif item.kind in (WORD, NAME) and _adjective(item):
-            pass
-        elif (
+        ) or (item.kind in (WORD, NAME) and _adjective(item)) or (
             item.kind == COMMA
             and seen_role
             and k
@@ -295,7 +318,7 @@ def _join_before(out: list[Item], item: Item) -> None:
         conj = conj or out[k].kind == CONJ
         possessive = possessive or out[k].kind == S
         k -= 1
-    if k < 0 or out[k].kind != GROUP or k == len(out) - 1 and not out[k].text.endswith(","):
+    if k < 0 or out[k].kind != GROUP or (k == len(out) - 1 and not out[k].text.endswith(",")):
         return
     before = out[k].group
     if before is None or (possessive and not conj):

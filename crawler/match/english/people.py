@@ -57,9 +57,7 @@ def _run(words: list[Token], taken: list[bool], start: int) -> int:
     i = start
     while i < len(words) and i - start < 2 * _LONGEST and not taken[i]:
         word = words[i]
-        if _name_like(word) or (word.text == "." and _initial(words[i - 1]) and i > start):
-            i += 1
-        elif word.low in term("person", "particles") and i > start and _next_capital(words, taken, i):
+        if _name_like(word) or (word.text == "." and _initial(words[i - 1]) and i > start) or (word.low in term("person", "particles") and i > start and _next_capital(words, taken, i)):
             i += 1
         else:
             break

@@ -6,8 +6,40 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from crawler.match.english.items import (
-    ADV, ARTICLE, AUX, CLOSE, COLON, COMMA, COMPANY, CONJ, DASH, FORMER, HANDLE, LAB, NAME, NOT, NUMBER, OPEN, ORG, PER,
-    POSSESSIVE, PREP, PRONOUN, QUOTE, REL, ROLE, STOP, SUB, TIME, TO, TRIGGER, VERB, WORD, Item, Org, S,
+    ADV,
+    ARTICLE,
+    AUX,
+    CLOSE,
+    COLON,
+    COMMA,
+    COMPANY,
+    CONJ,
+    DASH,
+    FORMER,
+    HANDLE,
+    LAB,
+    NAME,
+    NOT,
+    NUMBER,
+    OPEN,
+    ORG,
+    PER,
+    POSSESSIVE,
+    PREP,
+    PRONOUN,
+    QUOTE,
+    REL,
+    ROLE,
+    STOP,
+    SUB,
+    TIME,
+    TO,
+    TRIGGER,
+    VERB,
+    WORD,
+    Item,
+    Org,
+    S,
 )  # fmt: skip
 from crawler.match.english.organisations import find_organisations
 from crawler.match.english.people import find_names
@@ -165,13 +197,9 @@ def _role_topic(words: list[Token], taken: list[bool], i: int) -> int:
     k = i
     while k < len(words) and k - i < 8 and not taken[k] and words[k].kind == "word":
         low = words[k].low
-        if low in modifiers or low in ("its", "the", "their", "a", "new"):
-            k += 1
-        elif (
+        if low in modifiers or low in ("its", "the", "their", "a", "new") or (
             low in ("and", "&") and k > i and k + 1 < len(words) and not taken[k + 1] and words[k + 1].low in modifiers
-        ):
-            k += 1
-        elif k - i < 4 and words[k].low not in triggers() and not _closed(low) and (common(low) or words[k].capital):
+        ) or (k - i < 4 and words[k].low not in triggers() and not _closed(low) and (common(low) or words[k].capital)):
             k += 1
         else:
             break

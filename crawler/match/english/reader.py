@@ -13,13 +13,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document, Line
+from crawler.match.english.acts import apply
 from crawler.match.english.arguments import Clause
 from crawler.match.english.certainty import Standing, standing
 from crawler.match.english.context import Context, surnames
-from crawler.match.english.frames import Found, apply
+from crawler.match.english.frames import Found
 from crawler.match.english.groups import grouped
 from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
-from crawler.match.english.phrases import items, org_of
+from crawler.match.english.phrases import items
 from crawler.match.english.rules_out import objection
 from crawler.match.english.tokens import Token, mask, tokens
 from crawler.match.english.words import term, triggers
@@ -61,8 +62,12 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         words_of[n] = words
         rows[n] = row
         _register(context, row)
+    context.starts, context.named = [], []
     for n, row in rows.items():
-        rows[n] = grouped([_settled(item, context) for item in row])
+        settled = [_settled(item, context) for item in row]
+        _place(context, settled)
+        rows[n] = grouped(settled)
+        _former_posts(context, rows[n])
         for item in rows[n]:
             if item.group:
                 for person in item.group.people:
@@ -121,6 +126,26 @@ def _register(context: Context, row: Sequence[Item]) -> None:
             context.add(item.person, item.start, item.strength)
         elif item.kind == LAB and item.org:
             context.orgs.append((item.start, item.org))
+
+
+def _place(context: Context, row: Sequence[Item]) -> None:
+    for item in row:
+        if item.kind == PER:
+            context.starts.append(item.start)
+            context.named.append(item.person)
+
+
+def _former_posts(context: Context, row: list[Item]) -> None:
+    """ "Weng previously served as VP at OpenAI": a former employer that the sentence of the move need not repeat."""
+    if not any(item.low in ("previously", "formerly") for item in row):
+        return
+    clause = Clause(row, context)
+    for k, item in enumerate(row):
+        if item.low in ("previously", "formerly") and k and row[k - 1].group:
+            org, _ = clause.lab_after(k + 2, ("at", "for", "with", "of"))
+            for person in row[k - 1].group.people if row[k - 1].group else ():
+                if org:
+                    context.note(Person(person.name, person.start, orgs=[(org, "former")]))
 
 
 def _settled(item: Item, context: Context) -> Item:

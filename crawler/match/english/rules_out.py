@@ -5,7 +5,6 @@ from __future__ import annotations
 from crawler.match.english.arguments import Clause
 from crawler.match.english.certainty import Standing
 from crawler.match.english.frames import Found
-from crawler.match.english.items import TRIGGER
 from crawler.match.english.words import term
 from crawler.model import Kind
 

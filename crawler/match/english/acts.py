@@ -1,0 +1,98 @@
+"""Which frame reads which word of moving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from crawler.match.english import founding, joining, leaving, nouns, posts
+from crawler.match.english.arguments import Clause
+from crawler.match.english.frames import Found
+from crawler.match.english.items import (
+    ADV,
+    ARTICLE,
+    AUX,
+    COMMA,
+    COMPANY,
+    CONJ,
+    GROUP,
+    LAB,
+    NAME,
+    NOT,
+    NUMBER,
+    POSSESSIVE,
+    PREP,
+    STOP,
+    SUB,
+    TO,
+    TRIGGER,
+    VERB,
+    WORD,
+    S,
+)
+from crawler.match.english.words import Form
+
+
+def apply(clause: Clause, i: int) -> Iterator[Found]:
+    """Every move that the trigger at `i` speaks of."""
+    for form in clause.row[i].forms:
+        reader = _ACTS.get(form.act)
+        if (
+            reader is None
+            or (form.noun and not _is_noun(clause, i))
+            or (not form.noun and _is_noun(clause, i) and not _verbal(clause, i))
+        ):
+            continue
+        found = list(reader(clause, i, form))
+        yield from found
+        if found:
+            return
+
+
+def _is_noun(clause: Clause, i: int) -> bool:
+    before, low = clause.kind(i - 1), clause.low(i)
+    if any(f.noun for f in clause.row[i].forms):
+        if before in (AUX, TO, NOT) or clause.low(i - 1) in ("who", "which"):
+            return False
+        if clause.low(i + 1) in ("of", "from", "by") and not (
+            before == GROUP and low in ("exits", "returns", "moves", "resignation")
+        ):
+            return True
+        return (
+            before
+            in (
+                S,
+                POSSESSIVE,
+                ARTICLE,
+                PREP,
+                SUB,
+                WORD,
+                CONJ,
+                NUMBER,
+                LAB,
+                STOP,
+                COMMA,
+                NAME,
+                ADV,
+                TRIGGER,
+                VERB,
+                COMPANY,
+            )
+            or i == 0
+        )
+    return before in (S, ARTICLE, POSSESSIVE) and not low.endswith("ing")
+
+
+def _verbal(clause: Clause, i: int) -> bool:
+    """An -ing form or a form that is no noun at all may follow a possessive ("his leaving OpenAI")."""
+    return (
+        clause.low(i).endswith("ing") or (all(not f.noun for f in clause.row[i].forms) and clause.kind(i - 1) != ARTICLE)
+    )
+
+
+_ACTS: dict[str, Callable[[Clause, int, Form], Iterator[Found]]] = {
+    "leave": leaving.leave, "resign": leaving.resign, "part": leaving.part, "oust": leaving.oust, "lose": leaving.lose, "join": joining.join, "moveto": joining.moveto,
+    "hire": joining.hire, "poach": joining.hire, "rejoin": joining.return_, "return": joining.return_, "rehire": joining.rehire, "appoint": posts.appoint,
+    "promote": posts.promote, "become": posts.become, "head": posts.head, "transition": posts.transition, "found": founding.found,
+    "departure": nouns.departure_noun, "dismissal": nouns.departure_noun, "hiring": nouns.hiring_noun, "comeback": nouns.comeback, "transfer": nouns.transfer,
+    "promotion": nouns.comeback,
+}  # fmt: skip

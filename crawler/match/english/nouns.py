@@ -1,0 +1,136 @@
+"""Frames of nouns: X's departure from A, the hiring of X, his return to B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.arguments import NOBODY, Argument, Clause
+from crawler.match.english.frames import Found, employer_of, post_after, same
+from crawler.match.english.items import (
+    ADV,
+    AUX,
+    COMMA,
+    COMPANY,
+    CONJ,
+    DASH,
+    LAB,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PREP,
+    REL,
+    STOP,
+    SUB,
+    TIME,
+    TRIGGER,
+    VERB,
+    WORD,
+    Org,
+    S,
+)
+from crawler.match.english.joining import arrived
+from crawler.match.english.leaving import gone
+from crawler.match.english.posts import in_post
+from crawler.match.english.words import Form
+from crawler.model import Kind
+
+
+def _bearer(clause: Clause, i: int) -> tuple[Argument, Org | None]:
+    """Whose departure or hiring it is, and the lab named between ("his OpenAI departure")."""
+    between: Org | None = None
+    k = i - 1
+    while (
+        (k >= 0
+        and i - k < 7
+        and clause.kind(k) in (WORD, ADV, NUMBER, TIME, NAME, LAB, TRIGGER, CONJ, COMPANY))
+        or (clause.low(k) in ("former",) and i - k < 7)
+    ):
+        if clause.kind(k) == LAB:
+            between = clause.row[k].org
+        k -= 1
+    if clause.kind(k) == S and k > 0:
+        group = clause.row[k - 1].group
+        if group:
+            return Argument(people=tuple(group.people), index=k - 1, why="possessive"), between
+        return NOBODY, between
+    if clause.kind(k) == POSSESSIVE:
+        return clause.pronoun(k), between
+    for j in range(i + 1, min(i + 12, len(clause.row))):
+        item = clause.row[j]
+        if (
+            item.group
+            and clause.kind(i + 1) in (PREP, SUB)
+            and any(clause.low(x) in ("of", "by") for x in range(i + 1, j))
+        ):
+            return Argument(people=tuple(item.group.people), index=j, why="of or by"), between
+        if item.kind in (STOP, VERB, TRIGGER, REL, AUX, COMMA):
+            break
+    return NOBODY, between
+
+
+
+
+
+def departure_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    who, between = _bearer(clause, i)
+    if not who.people:
+        return
+    source, _ = clause.lab_after(i + 1, ("from",), 9)
+    goal, _ = clause.lab_after(i + 1, ("for", "to"), 12)
+    if form.act == "dismissal":
+        goal = None
+    for person in who.people:
+        place = source or between or employer_of(clause, person) or employer_of(clause, person, "former")
+        if between and source is None:
+            known = clause.context.gone.get(clause.context.fullest(person.name) or "") or employer_of(clause, person)
+            if known and not same(known, between) and known.lab:
+                place, goal = known, between
+        place = place or clause.main_org(i)
+        yield from gone(clause, i, person, place, goal, [f"{clause.low(i)} of a person"], "departure")
+
+
+def hiring_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    who, between = _bearer(clause, i)
+    group = clause.row[i + 2].group if i + 2 < len(clause.row) and clause.kind(i + 1) in (COMMA, DASH) else None
+    if clause.low(i) in ("hires", "hire") and group:  # "its most expensive hire, co-founder X"
+        for goal_id, source in clause.context.raids.items():
+            goal = next((org for _, org in clause.context.orgs if org.id == goal_id), None)
+            for person in group.people:
+                if goal:
+                    yield from arrived(clause, i, person, goal, source, "hire", "named as a hire")
+        return
+    if clause.low(i) in ("hires", "hire") and clause.low(i + 1) != "of":
+        return
+    if not who.people:
+        return
+    goal = (
+        between
+        or clause.lab_after(i + 1, ("by", "at"))[0]
+        or (clause.row[i - 2].org if clause.kind(i - 1) == S and i > 1 else None)
+    )
+    for person in who.people:
+        org = goal or clause.main_org(i)
+        if org and org.lab and who.why == "of or by" and (goal or clause.low(i) == "appointment"):
+            yield from in_post(clause, i, person, org, post_after(clause, who.index + 1), "hire")
+
+
+def comeback(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    who, between = _bearer(clause, i)
+    goal = clause.lab_after(i + 1, ("to",), 6)[0] or between
+    for person in who.people:
+        org = goal
+        if org and org.lab and org.how != "product":
+            yield Found(Kind.RETURN, person, org, i, "return", whys=("return of a person",))
+
+
+def transfer(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    who, between = _bearer(clause, i)
+    goal, _ = clause.lab_after(i + 1, ("to",), 5)
+    if goal is None or not goal.lab:
+        return
+    for person in who.people:
+        yield from arrived(
+            clause, i, person, goal, clause.lab_after(i + 1, ("from",))[0], "moveto", "a person's move to a lab"
+        )
+
+
