@@ -19,7 +19,13 @@ from crawler.alerts.plain import plain_line
 from crawler.config import parse_duration
 from crawler.model import Move, SourceReport, Status
 
-STATUS_STYLE: dict[str, str] = {Status.DENIED: "red", Status.REVERSED: "red", Status.RUMORED: "yellow"}
+STATUS_STYLE: dict[str, str] = {
+    Status.RUMORED: "yellow",
+    Status.CONFIRMED: "green",
+    Status.EFFECTIVE: "green",
+    Status.DENIED: "red",
+    Status.REVERSED: "red",
+}
 HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
 
 

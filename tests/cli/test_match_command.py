@@ -1,0 +1,107 @@
+"""`labmoves match`: lines in, lines out, in order, in bounded memory, with every bad line told by its number."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from calls import Run
+
+from crawler.cli.match import _rows
+from crawler.errors import InputError
+
+KEYS = {
+    "person", "lab", "kind", "role", "other_org", "certainty", "negated", "fresh", "announced", "effective",
+    "attributed_to", "sentence", "score",
+}  # fmt: skip
+
+
+def lines(*rows: object) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+ARTICLE = {
+    "id": "a",
+    "title": None,
+    "text": "OpenAI researcher Alec Radford is leaving the company, The Information reported on Thursday.",
+    "published": "2024-12-20",
+    "lang": "en",
+}
+
+
+def test_each_line_gives_one_line_in_order(run: Run) -> None:
+    """Ids come back as they were, of any type; an article without a move is not relevant."""
+    result = run("match", "-", stdin=lines(ARTICLE, {"id": 2}, {"id": "三", "text": None}, {"id": None, "text": "x"}))
+    assert result.exit_code == 0, result.output
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["id"] for row in found] == ["a", 2, "三", None]
+    assert [row["relevant"] for row in found] == [True, False, False, False]
+    assert set(found[0]) == {"id", "relevant", "moves"}
+    assert set(found[0]["moves"][0]) == KEYS
+    assert (found[0]["moves"][0]["person"], found[0]["moves"][0]["lab"]) == ("Alec Radford", "OpenAI")
+
+
+def test_several_workers_give_the_same(run: Run, tmp_path: Path) -> None:
+    """The order of the lines is kept, whoever reads them."""
+    path = tmp_path / "articles.jsonl"
+    path.write_text(lines(*({**ARTICLE, "id": n} if n % 7 == 0 else {"id": n} for n in range(80))), encoding="utf-8")
+    assert run("match", "--workers", "2", str(path)).stdout == run("match", str(path)).stdout
+
+
+def test_blank_lines_and_a_byte_order_mark_are_passed_over(run: Run) -> None:
+    """Files as editors leave them."""
+    result = run("match", "-", stdin=b'\xef\xbb\xbf{"id": 1}\r\n\r\n  \n{"id": 2}')
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"{", "no JSON"),
+        (b"[1]", 'not an object with an "id"'),
+        (b'{"text": "x"}', 'not an object with an "id"'),
+        (b'{"id": 1, "text": 5}', "'text' must be text or null, not int"),
+        (b'{"id": 1, "text": "\xff"}', "not UTF-8"),
+        (b"[" * 100_000, "no JSON"),
+        (b'{"id": ' + b"9" * 5000 + b"}", "no JSON"),
+    ],
+)
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_broken_line_is_told_by_its_number_after_those_before_it(
+    run: Run, line: bytes, said: str, workers: str
+) -> None:
+    """What came before is printed, what comes after is not read, exit code 2."""
+    if workers == "2" and said not in ("no JSON", "'text' must be text or null, not int"):
+        pytest.skip("one case of each stage is enough for the workers")
+    result = run("match", "--workers", workers, "-", stdin=b'{"id": 1}\n\n' + line + b'\n{"id": 4}\n')
+    assert result.exit_code == 2
+    assert [json.loads(row)["id"] for row in result.stdout.splitlines()] == [1]
+    assert f"[line 3] {said}" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_endless_line_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory stays bounded by the longest line that is taken."""
+    monkeypatch.setattr("crawler.cli.match._LONGEST_LINE", 1000)
+    with pytest.raises(InputError, match="longer than"):
+        list(_rows(io.BytesIO(b'{"id": 1}\n' + b"x" * 5000)))
+
+
+def test_lines_are_read_as_they_are_needed() -> None:
+    """An endless file gives its first results at once: nothing is collected."""
+
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def readline(self, size: int | None = -1) -> bytes:  # type: ignore[override]
+            self.given += 1
+            return b'{"id": 1}\n'
+
+    file = Endless()
+    taken: Iterator[object] = itertools.islice(_rows(file), 10)  # type: ignore[arg-type]
+    assert len(list(taken)) == 10
+    assert file.given == 10

@@ -1,0 +1,126 @@
+"""`labmoves moves`, `move`, `diff` and `sources` over a known database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from calls import Run
+
+
+@pytest.fixture(autouse=True)
+def _database(database: Path) -> None:
+    """Every test here has the known database."""
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+def test_moves_are_listed_newest_first(run: Run) -> None:
+    """One line each, with what happened, where it stands and on whose word."""
+    result = run("moves")
+    assert result.exit_code == 0
+    listed = rows(result.stdout)
+    assert [row[1:4] for row in listed] == [["Eve Adams", "hire", "OpenAI"], ["林俊旸", "departure", "Alibaba"]]
+    assert listed[1][5:7] == ["confirmed", "林俊旸"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--kind", "hire"], {"Eve Adams"}),
+        (["--lab", "alibaba"], {"林俊旸"}),
+        (["--person", "Lin Junyang"], {"林俊旸"}),
+        (["--status", "confirmed", "--kind", "departure"], {"林俊旸"}),
+        (["--since", "36h"], {"Eve Adams"}),
+        (["--limit", "1"], {"Eve Adams"}),
+        (["--person", "Nobody Here"], set()),
+    ],
+)
+def test_moves_can_be_chosen(run: Run, filters: list[str], found: set[str]) -> None:
+    """Each option narrows the list."""
+    assert {row[1] for row in rows(run("moves", *filters).stdout)} == found
+
+
+def test_no_move_is_said_and_is_no_error(run: Run) -> None:
+    """An empty answer is an answer; the note does not go into the pipe."""
+    result = run("moves", "--lab", "nobody")
+    assert result.exit_code == 0
+    assert "No move" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+    assert json.loads(run("moves", "--lab", "nobody", "--json").stdout) == []
+
+
+def test_moves_as_json_keep_every_field(run: Run) -> None:
+    """Times are ISO 8601 with their zone, keys whole."""
+    first = json.loads(run("moves", "--json").stdout)[0]
+    assert first["kind"] == "hire"
+    assert first["announced"] == "2026-11-20"
+    assert first["first_reported_at"].endswith("+00:00")
+    assert len(first["key"]) == 23
+
+
+def test_one_move_shows_its_evidence_and_history(run: Run) -> None:
+    """Every sentence with who and where marked, its article, and what each run made of the move."""
+    key = rows(run("moves", "--kind", "departure").stdout)[0][-1]
+    result = run("move", key)
+    assert result.exit_code == 0
+    assert "[林俊旸]宣布离开阿里。" in result.stdout
+    assert "据传阿里通义千问技术负责人[林俊旸]即将离职。" in result.stdout
+    assert "https://news.example/1" in result.stdout
+    assert "rumored → confirmed" in result.stdout
+    assert not set(result.stdout) & set("\x1b\x07\u202e")
+    whole = json.loads(run("move", key, "--json").stdout)
+    assert [len(whole["evidence"]), len(whole["history"])] == [2, 2]
+    assert whole["move"]["key"].startswith(key)
+
+
+@pytest.mark.parametrize("key", ["m1-zzzz", "m1-"])
+def test_a_key_of_none_or_several_is_told(run: Run, key: str) -> None:
+    """The message says how many there are and how to go on."""
+    result = run("move", key)
+    assert result.exit_code == 2
+    assert "key" in result.stderr
+
+
+def test_diff_of_a_run(run: Run) -> None:
+    """What the second run changed: one confirmation with its reason, one hire."""
+    changed = {row[3]: row for row in rows(run("diff", "--run", "2").stdout)}
+    assert changed["林俊旸"][2] == "confirmed"
+    assert "rumored → confirmed" in changed["林俊旸"][7]
+    assert changed["Eve Adams"][2] == "new"
+
+
+def test_diff_between_two_runs_in_either_order(run: Run) -> None:
+    """From after the one to the end of the other."""
+    assert run("diff", "--run", "2", "--run", "1").stdout == run("diff", "--run", "1", "--run", "2").stdout
+    assert len(rows(run("diff", "--run", "1", "--run", "2").stdout)) == 2
+
+
+def test_diff_over_a_span(run: Run) -> None:
+    """Without options the last seven days; a span without changes says so."""
+    assert len(rows(run("diff").stdout)) == 2
+    result = run("diff", "--since", "1h")
+    assert "Nothing changed" in result.stderr
+    assert len(json.loads(run("diff", "--json").stdout)) == 2
+
+
+def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
+    """The newest run is named."""
+    result = run("diff", "--run", "9")
+    assert result.exit_code == 2
+    assert "there is no run 9. The newest is run 2" in result.stderr
+
+
+def test_sources_show_their_health(run: Run) -> None:
+    """Those never run, those well, those failing and why."""
+    listed = {row[0]: row for row in rows(run("sources").stdout)}
+    assert listed["huxiu"][5] == "ok"
+    assert listed["huxiu"][6] == "1 d ago"
+    assert listed["wired"][5:] == ["failing", "1 d ago", "no such host"]
+    assert listed["techcrunch"][6] == "never"
+    as_json = {entry["source"]["id"]: entry for entry in json.loads(run("sources", "--json").stdout)}
+    assert as_json["wired"]["last"]["health"] == "failing"
+    assert as_json["techcrunch"]["last"] is None
