@@ -33,8 +33,8 @@ def message_id(move_key: str, verdict: Verdict, version: int) -> str:
 
 def waiting(db: Database, now: datetime) -> list[Letter]:
     """The letters to send now, oldest first; one that failed lately is not among them."""
-    rows = db.query("SELECT * FROM outbox WHERE sent_at IS NULL AND next_try_at <= ? ORDER BY id", [moment(now)])
-    return [_letter(row) for row in rows]
+    rows = db.query("SELECT * FROM outbox WHERE sent_at IS NULL AND next_try_at <= ?", [moment(now)])
+    return sorted((_letter(row) for row in rows), key=lambda letter: letter.id)
 
 
 def unsent(db: Database) -> int:

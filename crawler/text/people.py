@@ -44,8 +44,10 @@ def stored_keys(name: str) -> frozenset[str]:
     if not words:
         return frozenset({"=" + name})
     if len(words) == 1:
-        return frozenset({"=" + name, "b:" + words[0]})
-    return _full_keys(words) | {"=" + name, "w:" + words[0], "w:" + words[-1]}
+        return frozenset({"b:" + words[0]})
+    first, last = words[0], words[-1]
+    by_first = {f"n:{last}/{first}"} if len(first) == 1 else {f"l:{last}/{first}", f"i:{last}/{first[0]}"}
+    return _full_keys(words) | by_first | {"w:" + first, "w:" + last}
 
 
 def asked_keys(name: str) -> frozenset[str]:
@@ -56,15 +58,16 @@ def asked_keys(name: str) -> frozenset[str]:
     if not words:
         return frozenset({"=" + name})
     if len(words) == 1:
-        return frozenset({"=" + name, "b:" + words[0], "w:" + words[0]})
-    return _full_keys(words) | {"=" + name, "b:" + words[0], "b:" + words[-1]}
+        return frozenset({"b:" + words[0], "w:" + words[0]})
+    first, last = words[0], words[-1]
+    by_first = {f"i:{last}/{first}"} if len(first) == 1 else {f"l:{last}/{first}"}
+    return _full_keys(words) | by_first | {f"n:{last}/{first[0]}", "b:" + first, "b:" + last}
 
 
 def _full_keys(words: tuple[str, ...]) -> frozenset[str]:
-    """Last name with the first's initial, the first two words, and the two ways to read it as a Chinese name."""
+    """The first two words, and the two ways to read them all as a Chinese name."""
     return frozenset(
         {
-            f"l:{words[-1]}/{words[0][0]}",
             f"p:{words[0]} {words[1]}",
             f"x:{words[0]}|{''.join(words[1:])}",
             f"x:{words[-1]}|{''.join(words[:-1])}",
@@ -75,7 +78,7 @@ def _full_keys(words: tuple[str, ...]) -> frozenset[str]:
 def _chinese_keys(name: str) -> frozenset[str]:
     plain = _bare(name)
     parts = plain.split("·")
-    keys = {"=" + name, "c:" + plain, "c:" + "".join(parts)}
+    keys = {"c:" + plain, "c:" + "".join(parts)}
     keys.update("c:" + "·".join(parts[i:]) for i in range(1, min(len(parts), _MOST_PARTS)))
     reading = pinyin_words(name)
     if reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -25,7 +26,7 @@ def article(
         language="en",
         published=published or NOW - HOUR,
         authors=("A. Writer",),
-        text_hash=f"t1-{hash(text)}",
+        text_hash="t1-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20],
     )
 
 
