@@ -157,7 +157,7 @@ class Mention:
     """One article's claim of one move (an event mention): its arguments, how sure, and the sentence that says it."""
 
     person: str  # the fullest form the article gives
-    spellings: tuple[str, ...] = ()  # every other form of the same person in the article
+    spellings: tuple[str, ...] = ()  # every other form in the article, and the usual name of a listed person
     lab: str  # display name
     lab_id: str  # lexicon id of the lab's family, or a folded form of an unknown lab's name
     kind: Kind

@@ -66,9 +66,11 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
     best = max(group, key=lambda c: (c.score, not doc.lines[c.line].title, -c.line))
     line = doc.lines[best.line]
     names = aliases.spellings(c.person for c in group)
+    # A listed person's usual name too: 山姆·奥特曼 in one article and Sam Altman in another are one move's.
+    listed = dict.fromkeys(shown for name in names if (shown := aliases.lexicon.person(name)) and shown not in names)
     return Mention(
         person=names[0],
-        spellings=names[1:],
+        spellings=(*names[1:], *listed),
         lab=best.lab,
         lab_id=best.lab_id,
         kind=best.kind,
