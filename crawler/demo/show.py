@@ -82,26 +82,29 @@ def run_demo(console: Console, folder: Path) -> int:
     """Crawl the newsroom on its three days and say what was found; gives the exit code.
 
     Configuration, database, letters and the pages as served stay in `folder`, in place of those of an earlier demo.
-    Raises UsageError where the folder holds anything that no demo made.
+    Raises UsageError where the folder holds anything that no demo made, KeyboardInterrupt after Ctrl-C in a crawl.
     """
     started = stopwatch.monotonic()
     settings = _prepare(folder)
     with Newsroom() as newsroom, Store.open(settings.database) as store:
         _keep_pages(newsroom, folder / "pages")
         _say_hello(console, newsroom)
-        run_in_reactor(lambda: _crawl_all(console, newsroom, store, settings))
+        if not run_in_reactor(lambda: _crawl_all(console, newsroom, store, settings)):
+            raise KeyboardInterrupt
         _say_goodbye(console, store, settings, folder, stopwatch.monotonic() - started)
     return 0
 
 
-async def _crawl_all(console: Console, newsroom: Newsroom, store: Store, settings: Settings) -> None:
+async def _crawl_all(console: Console, newsroom: Newsroom, store: Store, settings: Settings) -> bool:
+    """Every day in turn; False where the user interrupted one."""
     for day in range(1, DAYS + 1):
         newsroom.set_day(day)
         date = FIRST_DAY + timedelta(days=day - 1)
         _headline(console, f"Day {day}: {date:%A} {date.day} {date:%B %Y}")
-        await _crawl_once(console, newsroom, store, settings, _night_after(day))
+        if not await _crawl_once(console, newsroom, store, settings, _night_after(day)):
+            return False
     _headline(console, f"Day {DAYS}, an hour later: nothing new was published")
-    await _crawl_once(console, newsroom, store, settings, _night_after(DAYS) + timedelta(hours=1))
+    return await _crawl_once(console, newsroom, store, settings, _night_after(DAYS) + timedelta(hours=1))
 
 
 def _night_after(day: int) -> datetime:
@@ -109,7 +112,7 @@ def _night_after(day: int) -> datetime:
     return datetime.combine(FIRST_DAY + timedelta(days=day), time(1, 30), UTC)
 
 
-async def _crawl_once(console: Console, newsroom: Newsroom, store: Store, settings: Settings, now: datetime) -> None:
+async def _crawl_once(console: Console, newsroom: Newsroom, store: Store, settings: Settings, now: datetime) -> bool:
     notes, told = _Notes(), set(_letters(settings))
     host = frozenset({urlsplit(newsroom.url).netloc})
     report = await crawl(
@@ -123,6 +126,7 @@ async def _crawl_once(console: Console, newsroom: Newsroom, store: Store, settin
     console.print(Text(f"\n{len(fresh)} letters written" if fresh else "\nNo letter written", style="bold"))
     for subject in sorted(_subject(letter) for letter in fresh):
         console.print(Text(f"  {subject}"))
+    return report.outcome == "finished"
 
 
 def _prepare(folder: Path) -> Settings:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from configparser import ConfigParser
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura.settings import Document
+from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
 
 from crawler.errors import InputError
 from crawler.extract.accept import is_plain_text, refusal_of_bytes, refusal_of_text
@@ -25,7 +27,9 @@ from crawler.text.urls import canonical_url
 
 # What XML cannot hold or nobody can see: controls but line ends and tabs, lone surrogates, non-characters.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CHINESE_PAGE = 60  # Chinese characters; an English page that lists its editions has a dozen
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 
@@ -81,8 +85,23 @@ def _trafilatura(source: str) -> Document | None:
     `fast` measured on real pages: as good as any other mode in English (F1 0.96 in 4-grams), and of Chinese text
     `favor_precision` loses an eighth. It gets the decoded string: from GBK bytes it would change — and · (names!).
     """
-    found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=True)
+    config = _chinese_config() if len(_HAN.findall(source)) > _CHINESE_PAGE else None
+    found = trafilatura.bare_extraction(
+        source, fast=True, include_comments=False, with_metadata=True, config=config or DEFAULT_CONFIG
+    )
     return found if isinstance(found, Document) else None
+
+
+@cache
+def _chinese_config() -> ConfigParser:
+    """A shorter least text, for news flashes of 50 Chinese characters.
+
+    Trafilatura takes less than 250 for a miss and gives headline, byline and all paragraphs in one line instead.
+    Measured on 95 Chinese pages: F1 0.893 → 0.896; English pages would lose 0.03.
+    """
+    config: ConfigParser = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
+    return config
 
 
 def _article(page: Page, source: str, text: str, metadata: Metadata) -> Article:
