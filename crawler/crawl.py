@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 from crawler.config import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import FetchError, LabmovesError
+from crawler.match.lexicons import load
 from crawler.model import Decision, DiscoveryKind, Move, Page, Source, SourceReport
 from crawler.pipeline import Readers
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
@@ -74,9 +75,11 @@ async def crawl(
 
     A source that fails says so in its report. Cancelled (Ctrl-C), it keeps all that was read and returns a report with
     outcome "interrupted". `clock` is the time everywhere; `allow_hosts` are `host:port` pairs that may be private.
-    Raises StoreError where the database cannot be written, after the run is recorded as failed if that is possible.
+    Raises ConfigError where a lexicon file is wrong, StoreError where the database cannot be written; the run is then
+    recorded as failed, if that is possible.
     """
     quieten()
+    load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
     started_at = clock()
     run = store.start_run(command, [source.id for source in sources], started_at)
     outcome, errands, reports = FAILED, list[SourceErrand](), list[SourceReport]()

@@ -76,6 +76,7 @@ class _Tally:
     """Counted as it happens."""
 
     wanted: int = 0
+    still_missing: int = 0  # announced, failed before, and not yet due again
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -116,9 +117,14 @@ class SourceErrand:
         for link in links:
             key = canonical_url(link.url)
             self._announced.add(key)
-            if key not in self._asked and due(link, self._context.store.visit(key), now, self._context.recheck):
+            visit = self._context.store.visit(key)
+            if key in self._asked:
+                continue
+            if due(link, visit, now, self._context.recheck):
                 self._asked.add(key)
                 chosen.append(link)
+            elif visit is not None and visit.outcome is Outcome.FAILED:
+                self._tally.still_missing += 1
         self._tally.wanted += len(chosen)
         self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
         return tuple(chosen)
@@ -273,14 +279,15 @@ class SourceErrand:
         Their ETags are kept only where every article they announced was had: else the next request must bring the
         whole document again, or what was missed would hide behind a 304 for good.
         """
-        had_all = complete and not self._tally.failures and not self._tally.errors
+        tally = self._tally
+        had_all = complete and not (tally.failures or tally.errors or tally.still_missing)
         for url, changed in self._documents.items():
             visit = self._visit(url, Outcome.DISCOVERY)
             if not had_all:
                 visit = replace(visit, etag=None, last_modified=None)
             if changed or not had_all:
                 self._context.store.record_visit(visit, self._context.run)
-        report = _report(self.source, self._tally, len(self._announced), judged=complete)
+        report = _report(self.source, tally, len(self._announced), judged=complete)
         self._context.progress.source_finished(report)
         return report
 

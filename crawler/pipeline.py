@@ -51,12 +51,19 @@ class Readers:
     only that worker is replaced. Workers start when first needed: a crawl that finds nothing new starts none.
     """
 
-    def __init__(self, workers: int, lexicon_folder: Path | None = None, longest: float = LONGEST_READ) -> None:
-        self._lexicon_folder, self._longest = lexicon_folder, longest
-        self._context = _context()
+    def __init__(
+        self,
+        workers: int,
+        lexicon_folder: Path | None = None,
+        *,
+        longest: float = LONGEST_READ,
+        how: Callable[[Page, Path | None], Reading] = read,
+    ) -> None:
+        self._longest = longest
+        context = _context()
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()  # last in, first out: few workers stay warm
         for _ in range(workers):
-            self._idle.put_nowait(_Worker(self._context, lexicon_folder))
+            self._idle.put_nowait(_Worker(context, lexicon_folder, how))
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,12 +99,15 @@ class Readers:
 class _Worker:
     """One process, started with its first page; after `kill` the next page starts another."""
 
-    def __init__(self, context: BaseContext, lexicon_folder: Path | None) -> None:
-        self._context, self._lexicon_folder = context, lexicon_folder
+    def __init__(
+        self, context: BaseContext, lexicon_folder: Path | None, how: Callable[[Page, Path | None], Reading]
+    ) -> None:
+        self._context, self._lexicon_folder, self._how = context, lexicon_folder, how
         self._pool: ProcessPoolExecutor | None = None
 
     @property
     def warm_up(self) -> float:
+        """Seconds that the next page may take beyond its own."""
         return 0.0 if self._pool else _FIRST_READ
 
     async def read(self, page: Page) -> Reading:
@@ -105,7 +115,7 @@ class _Worker:
             self._pool = ProcessPoolExecutor(
                 1, mp_context=self._context, initializer=_prepare, initargs=(self._lexicon_folder,)
             )
-        return await asyncio.get_running_loop().run_in_executor(self._pool, read, page, self._lexicon_folder)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._how, page, self._lexicon_folder)
 
     def kill(self) -> None:
         if self._pool is None:

@@ -127,7 +127,7 @@ class GuardedResolver:
     """
 
     def __init__(self, lookup: Lookup = _system_lookup) -> None:
-        self._lookup = lookup
+        self.lookup = lookup
         self.allow: set[str] = set()
         self.refused: dict[str, str] = {}
 
@@ -156,7 +156,7 @@ class GuardedResolver:
             receiver.resolutionComplete()
 
     async def _public(self, name: str, port: int) -> list[Address]:
-        found = [ipaddress.ip_address(text.partition("%")[0]) for text in await self._lookup(name)]
+        found = [ipaddress.ip_address(text.partition("%")[0]) for text in await self.lookup(name)]
         if f"{name}:{port}" in self.allow:
             return found
         reasons = [(address, forbidden_address(address)) for address in found]
@@ -166,14 +166,12 @@ class GuardedResolver:
         return [address for address, reason in reasons if reason is None]
 
 
-def install_guard(reactor: Any, allow_hosts: Collection[str] = (), lookup: Lookup | None = None) -> GuardedResolver:
+def install_guard(reactor: Any, allow_hosts: Collection[str] = ()) -> GuardedResolver:
     """Put the guarded resolver into the reactor, once; later calls add to the hosts that may be private."""
     resolver = reactor.nameResolver
     if not isinstance(resolver, GuardedResolver):
         resolver = GuardedResolver()
         reactor.installNameResolver(resolver)
-    if lookup is not None:
-        resolver._lookup = lookup
     resolver.allow.update(allow_hosts)
     return resolver
 

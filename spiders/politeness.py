@@ -7,7 +7,6 @@ answers 429 and 503 stop that host for as long as it asks, up to `LONGEST_WAIT`,
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -71,9 +70,8 @@ def retry_after(value: str, now: datetime) -> float | None:
 class HostPause:
     """Downloader middleware: holds back requests to a host that asked for a pause, and takes robots.txt's delay."""
 
-    def __init__(self, crawler: Crawler, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._clock = clock
         self._free_at: dict[str, float] = {}
         crawler.signals.connect(self._slow_down, signal=signals.robots_parsed)
 
@@ -84,7 +82,7 @@ class HostPause:
     async def process_request(self, request: Request) -> None:
         """Wait until the host is free again; IgnoreRequest where that is too long for this run."""
         host = urlparse_cached(request).netloc
-        while (left := self._free_at.get(host, 0.0) - self._clock()) > 0:
+        while (left := self._free_at.get(host, 0.0) - monotonic()) > 0:
             if left > LONGEST_WAIT:
                 raise IgnoreRequest(f"{host} asked to be left alone for {left:.0f} s")
             await asyncio.sleep(left)
@@ -96,7 +94,7 @@ class HostPause:
             asked = retry_after(header, self._now(response)) if header else None
             wait = FIRST_PAUSE * 2 ** request.meta.get("retry_times", 0) if asked is None else asked
             host = urlparse_cached(request).netloc
-            self._free_at[host] = max(self._free_at.get(host, 0.0), self._clock() + wait)
+            self._free_at[host] = max(self._free_at.get(host, 0.0), monotonic() + wait)
             if wait > LONGEST_WAIT:
                 request.meta["dont_retry"] = True
         return response

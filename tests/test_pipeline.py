@@ -1,0 +1,150 @@
+"""Reading pages: the order of the stages, and worker processes that outlive a bad page."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from spiders_site import article_html
+
+from crawler.errors import InputError
+from crawler.model import Article, Kind, Page, Reading, Reason, Rejected, Screening
+from crawler.pipeline import Readers, read
+
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+NEWS = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."
+
+
+def page(body: bytes, url: str = "https://paper.example/1") -> Page:
+    return Page(source="paper", asked_url=url, final_url=url, fetched_at=NOW, body=body, content_type="text/html")
+
+
+def test_a_page_without_a_lab_goes_no_further_than_the_screen() -> None:
+    """No extraction is done for what cannot matter."""
+    reading = read(page(article_html("Rain", "It will rain in the north and be dry in the south on Wednesday.")))
+    assert not reading.screening.passed
+    assert reading.article is None
+
+
+def test_a_page_without_an_article_is_rejected_with_its_reason() -> None:
+    """The screen lets the words through; the extraction says what is missing."""
+    reading = read(page(b"<html><head><title>OpenAI: she is leaving</title></head><body></body></html>"))
+    assert isinstance(reading.article, Rejected)
+    assert reading.article.reason in set(Reason)
+
+
+def test_an_article_is_read_to_its_mentions() -> None:
+    """All three stages in order."""
+    reading = read(page(article_html("Murati leaves OpenAI", NEWS, "The board thanked her.")))
+    assert isinstance(reading.article, Article)
+    assert [(m.person, m.lab, m.kind) for m in reading.mentions] == [("Mira Murati", "OpenAI", Kind.DEPARTURE)]
+
+
+def test_a_gb18030_page_is_read() -> None:
+    """Chinese bytes of another charset pass the screen and come out as text."""
+    reading = read(
+        page(article_html("林俊旸离职", "3月4日，阿里通义千问技术负责人林俊旸宣布离职。", charset="gb18030"))
+    )
+    assert [(m.person, m.kind) for m in reading.mentions] == [("林俊旸", Kind.DEPARTURE)]
+
+
+# --- worker processes: these functions run in one
+
+
+def _echo(page: Page, folder: Path | None) -> Reading:
+    return Reading(page_url=f"{page.final_url} in {os.getpid()}", screening=Screening(lab=None, trigger=None))
+
+
+def _fragile(page: Page, folder: Path | None) -> Reading:
+    """Dies of a page that says so, hangs on another, else echoes."""
+    if page.body == b"die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if page.body == b"hang":
+        time.sleep(600)
+    if page.body == b"raise":
+        raise ValueError("a fault")
+    return _echo(page, folder)
+
+
+def test_only_the_page_that_kills_its_worker_fails() -> None:
+    """The pages beside it are read, and the worker is replaced."""
+
+    async def run() -> list[object]:
+        async with Readers(2, how=_fragile) as readers:
+            bodies = [b"1", b"die", b"2", b"3", b"die", b"4"]
+            return await asyncio.gather(*(readers.read(page(b)) for b in bodies), return_exceptions=True)
+
+    results = asyncio.run(run())
+    assert [isinstance(result, InputError) for result in results] == [False, True, False, False, True, False]
+    assert "ended the worker" in str(results[1])
+
+
+def test_a_page_that_takes_too_long_fails_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its worker is killed; nobody waits for it."""
+    monkeypatch.setattr("crawler.pipeline._FIRST_READ", 30.0)
+
+    async def run() -> tuple[object, Reading]:
+        async with Readers(1, longest=0.2, how=_fragile) as readers:
+            await readers.read(page(b"warm"))
+            slow = await asyncio.gather(readers.read(page(b"hang")), return_exceptions=True)
+            return slow[0], await readers.read(page(b"1"))
+
+    slow, after = asyncio.run(run())
+    assert isinstance(slow, InputError)
+    assert "longer than" in str(slow)
+    assert after.page_url.startswith("https://paper.example/1")
+
+
+def test_a_fault_of_ours_keeps_its_name() -> None:
+    """An exception in the reading is not dressed up as a bad page."""
+
+    async def run() -> None:
+        async with Readers(1, how=_fragile) as readers:
+            await readers.read(page(b"raise"))
+
+    with pytest.raises(ValueError, match="a fault"):
+        asyncio.run(run())
+
+
+def test_workers_are_kept_and_started_only_when_needed() -> None:
+    """One page after the other is read by one process, however many are allowed."""
+
+    async def run() -> set[str]:
+        async with Readers(4, how=_echo) as readers:
+            return {(await readers.read(page(b""))).page_url for _ in range(3)}
+
+    assert len(asyncio.run(run())) == 1
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    """A daemon that is killed leaves no process behind."""
+    program = tmp_path / "parent.py"
+    program.write_text(
+        "import asyncio, os, signal\n"
+        "from test_pipeline import Readers, _echo, page\n"
+        "async def main():\n"
+        "    async with Readers(1, how=_echo) as readers:\n"
+        "        print((await readers.read(page(b''))).page_url.split()[-1], flush=True)\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "if __name__ == '__main__':\n"
+        "    asyncio.run(main())\n",
+        encoding="utf-8",
+    )
+    place = os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": place}
+    done = subprocess.run([sys.executable, str(program)], check=False, capture_output=True, text=True, env=environment)
+    worker = int(done.stdout)
+    for _ in range(500):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
+    pytest.fail("the worker outlived its parent")
