@@ -182,7 +182,9 @@ class SourceErrand:
         if before is None or before.outcome not in {Outcome.MATCHED, Outcome.DISCOVERY}:
             failures = before.failures + 1 if before else 1
             visit = self._visit(url, Outcome.FAILED, link=link, detail=reason, status=status)
-            self._context.store.record_visit(replace(visit, failures=failures), self._context.run)
+            # Without validators: a page that was never read must not be called unchanged next time.
+            visit = replace(visit, failures=failures, etag=None, last_modified=None)
+            self._context.store.record_visit(visit, self._context.run)
         if link is not None:
             self._done(url, Outcome.FAILED)
 

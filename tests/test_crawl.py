@@ -221,7 +221,7 @@ def test_a_missed_article_is_not_hidden_behind_an_unchanged_feed(site: Site, sto
     """While an article could not be had, its feed is asked for whole; the article is tried again after an hour."""
     sources = newsroom(site)[:1]
     murati = site.pages["/murati"]
-    site.pages["/murati"] = Answer(status=404)
+    site.pages["/murati"] = Answer(status=404, headers=murati.headers)  # its ETag must not stand for the article
     report = crawled(site, sources, store, settings(tmp_path))
     assert "1 of 3 pages could not be had: the server answered 404 (1)" in report.sources[0].issues[0]
     site.pages["/murati"] = murati
