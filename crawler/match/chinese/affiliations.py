@@ -32,6 +32,9 @@ NOBODY = Affiliation(None, None)
 def affiliation(scene: Scene, person: Person, depth: int = 0) -> Affiliation:
     """What stands before the name, else in the bracket or the apposition after it, else what its list began with."""
     before = _before(scene, person)
+    if before.role and not before.org and not before.former:
+        lead = _said_before(scene, person)
+        before = Affiliation(lead, before.role, False, before.founder) if lead else before
     if before.org or (before.role and depth):
         return before
     after = _after(scene, person)
@@ -53,6 +56,20 @@ def affiliation(scene: Scene, person: Person, depth: int = 0) -> Affiliation:
                     lead.org, before.role or (lead.role if len(gap) < 4 else None), lead.former, lead.founder
                 )
     return before if before.role else after
+
+
+def _said_before(scene: Scene, person: Person) -> Org | None:
+    """百度今日宣布,总裁陆奇...: the one firm of the clauses before, where they move nobody."""
+    here = scene.clause_of(person.start)
+    for start, end in reversed(scene.clauses[:here]):
+        named = [o for o in scene.orgs if start <= o.start < end]
+        if any(start <= t.start < end for t in scene.triggers):
+            continue
+        if len({o.lab_id for o in named}) == 1:
+            return named[0]
+        if named:
+            return None
+    return None
 
 
 def _before(scene: Scene, person: Person) -> Affiliation:

@@ -12,7 +12,7 @@ from crawler.match.chinese.terms import Trigger, terms
 
 _JOINER = re.compile(r"[、和与及&]|以及|,|，|/|\sand\s")
 _GROUP_FILLER = re.compile(
-    r"[\s、,，和与及以前原兼的\"'&/]|以及|其|妹|两位|位|名|另一|还有|\([^()]*\)|首席|高级|资深|知名|著名"
+    r"[\s、,，和与及以前原兼的\"'&/]|以及|其|妹|两位|位|名|另一|还有|他的|她的|老搭档|搭档|同事|好友|丈夫|妻子|老友|\([^()]*\)|首席|高级|资深|知名|著名"
 )
 _UNNAMED = re.compile(
     r"其余|其他人|其他|多位|多名|数名|数位|半数|大批|不少|许多|很多|部分|\d+\s?(?:人|名|位)(?!华人|得主)|[两三四五六七八九十]+(?:名|位)|全部|全员|多人|数人"
@@ -36,8 +36,12 @@ _OWNER = re.compile(
 )
 _FROM = re.compile(r"从|自(?!己|然|主|动|研|由)|由")
 _PASSIVE = re.compile(r"被|遭|惨遭|获|受|让人|给")
+_FROM_PHRASE = re.compile(r"(?:从|自)[^,，。]{0,30}$")
+_MANY = re.compile(r"他们|她们|[二两三四五]人|双双")
 _REPORTS = re.compile(r"表示|透露|回复|暗示|爆料|宣布|证实|确认|称|回应|披露|感谢|欢迎|祝贺")
-_PRONOUN = re.compile(r"他们|她们|二人|两人|他|她|其|后者|此人|这位[^,，。]{0,8}(?:者|家|员|官|人|师)|本人")
+_PRONOUN = re.compile(
+    r"他们|她们|[二两三四五]人|双双|他(?=[^的]|$)|她(?=[^的]|$)|其(?!他|余|中|实|它|次)|后者|此人|这位[^,，。]{0,8}(?:者|家|员|官|人|师)|本人"
+)
 _BEFORE_OBJECT = re.compile(
     r"(?:了|过|到|至|去|向|往|在|于|入|进|回|为|是|自|其|他|她|自己|这家|那家|一家|该|位于|所在|工作|效力|任职|供职|服务|待|创办|创立|执掌|领导|旗下|老东家|前东家|原东家|竞争对手|"
     r"对手|死对头|巨头|科技|硅谷|人工智能|AI|初创|新创|创业|独角兽|大模型|公司|企业|实验室|团队|著名|知名|近|长达|超过|逾|约|\d+|[一二三四五六七八九十两几半多]+|个?年|个?月|之久|余|多|已|"
@@ -91,7 +95,7 @@ def _coordinated(scene: Scene, one: Person, other: Person) -> bool:
         return False
     if any(one.end <= t.start < other.start for t in scene.triggers):
         return False
-    if re.search(r"[,，]", gap) and not _post_between(scene, one.end, other.start) and "、" not in gap:
+    if re.search(r"[,，]", gap) and not _post_between(scene, one.end, other.start) and not re.search("、|以及", gap):
         return False
     left = free_text(scene, one.end, other.start)
     left = terms().posts.sub("", left)
@@ -103,14 +107,15 @@ def _post_between(scene: Scene, start: int, end: int) -> bool:
     return any(start <= s and e <= end for s, e in scene.posts)
 
 
+_WITH = re.compile(r"(?:携|带着|率领?|带领|连同|及其?)[^,，。]{0,16}")
 _AS_POST = re.compile(r"(?:担任|出任|就任|任职|升任|晋升|成为|作为|身为|任)[^,，。;；]*")
 
 
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
-    text = free_text(scene, start, end)
+    text = _FROM_PHRASE.sub("", free_text(scene, start, end))
     text = _TITLE_AFTER.sub("", text)
-    text = _DURING.sub("", _AS_POST.sub("", text))
+    text = _DURING.sub("", _WITH.sub("", _AS_POST.sub("", text)))
     return bool(terms().human.search(text) or _UNNAMED.search(text))
 
 
@@ -132,20 +137,27 @@ def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
     pronoun = _PRONOUN.search(gap)
     if not pronoun and blocked(scene, start, trigger.start):
         return (), "unnamed"
+    before = groups(scene, 0, start)
     for index in range(here - 1, -1, -1):
         left, right = scene.clauses[index]
         if scene.text[right - 1] in ":：" and index == here - 1 and not pronoun and not _says(scene, left, right):
             return (), "none"
         if scene.text[right - 1] in "|｜" or (scene.text[right - 1] in "。！？!?;；" and not pronoun):
             return (), "none"
-        earlier = groups(scene, left, right)
+        earlier = [g for g in before if left <= g[-1].start < right]
         if earlier:
             return _topic_of(scene, earlier, left, right, last="后者" in gap), "earlier"
-        if _PRONOUN.search(scene.text, left, right):
-            return (), "pronoun"
+        if not pronoun and _PRONOUN.search(scene.text, left, right):
+            pronoun = _PRONOUN.search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), "unnamed"
-    return (), "pronoun" if pronoun else "none"
+    if re.search(r"我(?!们|国|司|市|省)", gap):
+        return (), "speaker"
+    return (), _which(pronoun.group()) if pronoun else "none"
+
+
+def _which(text: str) -> str:
+    return "pronouns" if _MANY.search(text) else "pronoun"
 
 
 def _of_someone(scene: Scene, trigger: Trigger) -> bool:
@@ -189,6 +201,7 @@ def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, 
     if any(trigger.end <= t.start < ahead[0][0].start for t in scene.triggers):
         return ()
     gap = terms().posts.sub("", gap)
+    gap = re.sub(r"^(?:的还有|他的是|她的是|的是|的包括|者为|者是)", "", gap)
     if len(gap) > reach // 2 or re.search(r"[,，。;；:：]", gap):
         return ()
     return ahead[0]
@@ -209,6 +222,19 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = 36) -> Org | None:
         gap = _BEFORE_OBJECT.sub("", gap, count=1)
         return org if len(gap) <= 6 and not re.match(r"[后前,，]", gap) else None
     return None
+
+
+def objects_of(scene: Scene, trigger: Trigger) -> list[Org]:
+    """The firms after the trigger, those coordinated with the first too: 分别加入A与B."""
+    first = object_of(scene, trigger)
+    found = [first] if first else []
+    for org in scene.orgs:
+        if found and org.start > found[-1].end:
+            gap = scene.text[found[-1].end : org.start]
+            if len(gap) > 20 or not re.search(r"[、和与及]", gap) or re.search(r"[,，;；:]", gap):
+                break
+            found.append(org)
+    return found
 
 
 def source_of(scene: Scene, trigger: Trigger) -> Org | None:

@@ -23,11 +23,17 @@ _STRONG_AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:[的和与及由被向为将让对把请聘挖抢失岁名位跟同随在而但当后传曝悉称示前原除据是底月日年初家人者才手员官生友神主师霸将总董任使令给于从叫下]|如何看待|包括|大牛|大佬|传奇|天才)$"
 )
-_NOT_START = frozenset("其这那该每各某本此你我他她它们之乎者也所谓")
+_SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 
 
-def chinese_names(blank: str, stops: frozenset[int], used: bytearray) -> Iterator[tuple[int, int, float]]:
-    """(start, end, how sure) of each name; `blank` has \\x00 where labs and posts stand, `stops` are trigger starts."""
+def chinese_names(
+    blank: str, stops: frozenset[int], opens: frozenset[int], used: bytearray
+) -> Iterator[tuple[int, int, float]]:
+    """(start, end, how sure) of each name.
+
+    `blank` has \\x00 where labs and posts stand; `stops` are the starts of triggers, `opens` the ends of those that act
+    on the person who follows.
+    """
     words = terms()
     cut: list[Token] | None = None
     for run in HAN_RUN.finditer(blank):
@@ -40,8 +46,8 @@ def chinese_names(blank: str, stops: frozenset[int], used: bytearray) -> Iterato
                 at += 1
                 continue
             cut = tokens(blank) if cut is None else cut
-            best = max((_score(blank, at, size, stops, cut, words), size) for size in sizes)
-            if best[0] >= 3:
+            best = max((_score(blank, at, size, stops, opens, cut, words), size) for size in sizes)
+            if best[0] >= (2.5 if _left(blank, at, opens) == 2 else 3):
                 yield at, at + best[1], min(0.5 + best[0] / 12, 0.95)
                 at += best[1]
             else:
@@ -74,12 +80,17 @@ def _fits(blank: str, at: int, size: int, words: Terms, stops: frozenset[int]) -
     return after in stops or bool(_AFTER.match(blank, after)) or bool(_STRONG_AFTER.match(blank, after))
 
 
-def _score(blank: str, at: int, size: int, stops: frozenset[int], cut: list[Token], words: Terms) -> float:
+def _score(
+    blank: str, at: int, size: int, stops: frozenset[int], opens: frozenset[int], cut: list[Token], words: Terms
+) -> float:
     name, after = blank[at : at + size], at + size
     if is_common(name):
         return -9
-    score = _left(blank, at) + _right(blank, after, stops)
-    score += _by_tokens(at, after, cut)
+    left, right = _left(blank, at, opens), _right(blank, after, stops)
+    listed = blank[after : after + 1] == "、" or (at > 0 and blank[at - 1] == "、")
+    score = left + right + (0.75 if listed else 0)
+    firm = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
+    score += max(_by_tokens(at, after, cut), -0.5 if left == 2 else -0.75 if listed else -9)
     sounds = all(c in words.sounds for c in name)
     if name[0] not in words.surnames and not sounds:
         return -9
@@ -89,14 +100,20 @@ def _score(blank: str, at: int, size: int, stops: frozenset[int], cut: list[Toke
         score -= 1
     if size == 2 and name[0] in words.surnames:
         score -= 0.5
-    if size >= 3 and (is_common(name[1:]) or is_common(name[:2])):
-        score -= 1.5
+    if size >= 3 and not firm and (is_common(name[1:]) or is_common(name[:2])):
+        score -= 0.5 if left == 2 else 1.5
+    if _SECOND_SPELLING.match(blank, after):
+        score += 2
+    if "某" in name:
+        return -9
     if at and blank[at - 1] in "\"'" and blank[after : after + 1] in "\"'":
         score -= 2
     return score
 
 
-def _left(blank: str, at: int) -> float:
+def _left(blank: str, at: int, opens: frozenset[int]) -> float:
+    if at in opens:
+        return 2
     if at == 0 or not "\u3400" <= blank[at - 1] <= "\u9fff":
         return 2 if at and blank[at - 1] == "\x00" else 1
     return 0.5 if _BEFORE.search(blank, max(0, at - 5), at) else -0.5

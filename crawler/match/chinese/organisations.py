@@ -20,6 +20,9 @@ _NAME_AFTER = re.compile(
     r"(?=[\"'》(,，。、；;:：!！?？\s|｜]|$|的|[A-Za-z]|于|创始|联合|首席|CEO|研究|负责|任|并|正式|宣布|完成|，)"
 )
 _OUTLET = re.compile(r"(?:腾讯|百度|阿里)(?:体育|科技讯|科技|新闻|财经|网|深网|百家)")
+_CALLED = re.compile(
+    r"(?:名为|名叫|取名为?|命名为|叫做|叫|公司)[\"《](?P<name>[^\"《》]{2,16})[\"》]|(?:名为|名叫|取名为?|命名为|叫做)(?P<bare>[A-Za-z0-9 .-]{2,24}|[\u3400-\u9fff]{2,6})(?=[,，。;；]|$|的)"
+)
 _GENERIC = frozenset(
     "人工智能 具身智能 超级智能 通用智能 通用人工智能 商业智能 空间智能 物理智能 群体智能 认知智能 前沿科技 黑科技 高科技 新科技 腾讯科技 网易科技 "
     "新浪科技 科技 智能 硬科技 核心科技 全球科技 国内科技 中国科技 快科技 虎嗅科技 凤凰科技 搜狐科技 人形机器人 服务机器人".split()
@@ -67,9 +70,21 @@ def _guessed(text: str) -> list[tuple[int, int, bool]]:
         if name and plausible_firm(name["name"]):
             spans.append((*name.span("name"), True))
     for firm in _LATIN_FIRM.finditer(text):
-        if firm.group() not in ("AI", "Lab", "Labs", "Intelligence", "Robotics", "Superintelligence", "OpenAI"):
+        if firm.group() not in (
+            "AI",
+            "AI Lab",
+            "AI Labs",
+            "Lab",
+            "Labs",
+            "Intelligence",
+            "Robotics",
+            "Superintelligence",
+            "OpenAI",
+        ):
             spans.append((*firm.span(), True))
     for firm in _HAN_FIRM.finditer(text):
+        if re.search(r"大学|学院|研究院|中心|[做家款个台种类只位]", firm.group()):
+            continue
         start = firm.start()
         name = firm.group()
         for cut in range(len(name) - 3):
@@ -87,9 +102,11 @@ def _begins_firm(text: str, at: int) -> bool:
 def plausible_firm(name: str) -> bool:
     """False for an ordinary word, a post or a trigger where a firm's name should stand."""
     words = terms()
-    if name[0] in "于在由从与和迅正已将宣获完的被是又以":
+    if name[0] in "于在由从与和迅正已将宣获完的被是又以做一专自新全各多其":
         return False
     if len(name) < 2 or words.any(name) or words.posts.search(name) or name in _GENERIC:
+        return False
+    if re.search(r"大学|学院|基金|院校|业务|项目|部门|产品|系统", name):
         return False
     return name[0].isascii() or not is_common(name)
 
@@ -99,6 +116,11 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     lead = re.compile(
         r"(?:了|起|出)?(?:一家|自己的|名为|名叫|一个|新的?|全新的?|公司|初创|企业|AI|人工智能|大模型|机器人|实验室|\"|'|“)*"
     ).match(text, at, at + 40)
+    called = _CALLED.search(text, at, at + 40)
+    if called:
+        part = "name" if called["name"] else "bare"
+        if plausible_firm(called[part]):
+            return called.span(part)
     start = lead.end() if lead else at
     name = _NAME_AFTER.match(text, start)
     if name and plausible_firm(name["name"]):

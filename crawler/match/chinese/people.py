@@ -58,12 +58,13 @@ def find_people(
     lexicon: Lexicon,
     known: frozenset[str],
     *,
+    opens: frozenset[int] = frozenset(),
     light: bool = False,
 ) -> list[Person]:
     """Every person named in `text`, in order.
 
     `taken` are the spans of labs and posts, where no name can stand; `stops` the starts of triggers, which end a
-    name. `light` looks for no Chinese names but the `known`, which are sure from elsewhere in the document.
+    name, `opens` the ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure from elsewhere in the document.
     """
     masked = list(text)
     for start, end in taken:
@@ -73,7 +74,7 @@ def find_people(
     _listed(search)
     _latin(search)
     if not light:
-        for start, end, sure in chinese_names(search.blank, frozenset(stops), search.used):
+        for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
             search.add(start, end, sure)
     search.found.sort(key=lambda p: p.start)
     return _join_brackets(text, search.found)
@@ -103,13 +104,40 @@ def _dotted(search: _Search, stops: frozenset[int]) -> None:
         first = at = blank.index("·", start)
         while at > start and (blank[at - 1] in sounds or blank[at - 1] == "." or blank[at - 1].isupper()):
             at -= 1
-        at = max(first - 1, start) if at == first else at
+        at = _left_edge(blank, first, at)
         last = blank.rindex("·", start, end)
         stop = last + 1
         while stop < end and stop not in stops and (blank[stop] in sounds or blank[stop].isascii()):
             stop += 1
+        stop = _right_edge(blank, stop, end, last)
         if stop > last + 1:
             search.add(at, stop, 0.95)
+
+
+_EDGES = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管")
+
+
+def _left_edge(blank: str, first: int, at: int) -> int:
+    """Where the part before the dot begins: at a mark, a post or a particle if one is near, else where the sounds do."""
+    for edge in range(first - 1, max(first - 6, -1) - 1, -1):
+        if edge < 0 or blank[edge] in _EDGES or not "\u3400" <= blank[edge] <= "\u9fff":
+            if edge + 1 < at and edge + 1 < first:
+                return edge + 1
+            break
+    return at if at < first else max(first - 1, 0)
+
+
+def _right_edge(blank: str, stop: int, end: int, last: int) -> int:
+    if (
+        stop < end
+        and not blank[stop : stop + 1] in "".join(_EDGES)
+        and blank[stop + 1 : stop + 2] in "(),，。、 "
+        and stop + 1 == end
+    ):
+        return stop + 1
+    while stop > last + 2 and blank[stop - 1] in "于和与任加向在已从因":
+        stop -= 1
+    return stop
 
 
 def _latin(search: _Search) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
+from crawler.match.chinese.arguments import groups
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context, about, as_org, known_names
 from crawler.match.chinese.frames import Draft, drafts
@@ -66,6 +67,8 @@ class _Reading:
     document: Document
     context: Context
     topic: Person | None = None
+    together: tuple[Person, ...] = ()
+    speaker: Person | None = None
     movers: set[str] = field(default_factory=set)
 
     def _moved_before(self, person: Person) -> bool:
@@ -75,18 +78,28 @@ class _Reading:
         for one in scenes:
             moved: Person | None = None
             for draft in drafts(one):
-                candidate = self._candidate(one, draft)
-                if candidate:
-                    moved = draft.person or moved
-                    self.movers.add(candidate.person)
-                    yield candidate
+                for person in self._meant(draft):
+                    candidate = self._candidate(one, draft, person)
+                    if candidate:
+                        moved = person
+                        self.movers.add(candidate.person)
+                        yield candidate
+            several = [g for g in groups(one, 0, len(one.text)) if len(g) > 1]
+            self.together = several[-1] if several else self.together
             if moved or one.people:
                 self.topic = moved or next((p for p in one.people if self._moved_before(p)), one.people[0])
 
-    def _candidate(self, one: Scene, draft: Draft) -> Candidate | None:
-        person = draft.person or (self.topic if draft.how == "pronoun" else None)
-        if person is None:
-            return None
+    def _meant(self, draft: Draft) -> tuple[Person, ...]:
+        """The people of a draft: named, or those whom a pronoun or a first person stands for."""
+        if draft.person:
+            return (draft.person,)
+        if draft.how == "pronouns":
+            return self.together
+        if draft.how == "speaker":
+            return (self.speaker,) if self.speaker else ()
+        return (self.topic,) if self.topic and draft.how == "pronoun" else ()
+
+    def _candidate(self, one: Scene, draft: Draft, person: Person) -> Candidate | None:
         trigger = draft.trigger
         if draft.how == "clause":
             after = person.end

@@ -58,11 +58,11 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> str:
         r"(?:否认|辟谣|不实|谣传|误传)", scene.text[max(0, start - 24) : trigger.start]
     ):
         return "denied"
-    if _DENIED_AFTER.match(right) or re.search(r"子虚乌有|辟谣|谣言|不实", right):
+    if _DENIED_AFTER.match(right) or re.search(r"子虚乌有|辟谣|谣言|不实|不属实|没有的事", scene.text[trigger.end :]):
         return "denied"
     if _WANTED.search(near):
         return f"only wanted, threatened or asked: {near}"
-    if _THREAT_AFTER.match(right):
+    if _THREAT_AFTER.match(right) and not trigger.word.startswith("办"):
         return "a threat, a failure or a term of office"
     if trigger.sense in ("join", "back", "switch") and _OBJECT_OUT.match(right):
         return "joins something that is no employer"

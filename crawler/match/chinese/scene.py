@@ -14,6 +14,8 @@ from crawler.match.lexicons import Lexicon
 _BREAK = re.compile(
     r"(?<!\d)[,，:：]|[,，:：](?!\d)|[;；。！？!?…|｜]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff\x00])|\s--?\s|--+"
 )
+_IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|现|并)?任(?!职|期|务|何|命)")
+_STOP = re.compile(r"[,，。;；:：]")
 MOST_TRIGGERS = 40  # of one unit; more is a word list, not a sentence
 
 
@@ -53,9 +55,25 @@ def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = 
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
     taken = [(o.start, o.end) for o in orgs] + posts
-    people = find_people(text, taken, [t.start for t in triggers], lexicon, known, light=light)
+    opens = frozenset(t.end for t in triggers if t.sense in ("fire", "take", "appoint", "lose"))
+    people = find_people(text, taken, [t.start for t in triggers], lexicon, known, opens=opens, light=light)
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
+    if not light:
+        triggers = sorted(triggers + _in_post(text, people, posts, triggers), key=lambda t: t.start)
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text))
+
+
+def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]) -> list[Trigger]:
+    """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
+    found = []
+    for person in people:
+        word = _IN_POST.match(text, person.end)
+        if word and any(
+            s < word.end() + 24 and s >= word.end() and not _STOP.search(text, word.end(), s) for s, _ in posts
+        ):
+            if not any(t.start < word.end() and word.start() < t.end for t in triggers):
+                found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
+    return found
 
 
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
