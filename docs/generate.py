@@ -1,7 +1,8 @@
-"""Write what the program knows best into the pages: every command, key and source, below each page's marker line."""
+"""Write what the program knows best into the pages, below each page's marker line: commands, keys, sources, figures."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
 from datetime import timedelta
@@ -16,15 +17,18 @@ from crawler.config import PREFIX, TABLES
 from crawler.sources.load import load_catalog
 
 DOCS = Path(__file__).parent
+FLOORS = DOCS.parent / "benchmarks" / "floors.json"
 MARKER = "<!-- Below this line: written by `make docs`. -->\n"
+END = "<!-- Down to here. -->\n"  # where a page's own text goes on
 WIDTH = 100
 
 
 def page(name: str) -> str:
-    """The page as it should be: its own text down to the marker, then what is generated."""
-    own, marker, _ = (DOCS / name).read_text(encoding="utf-8").partition(MARKER)
+    """The page as it should be: its own text down to the marker, then what is generated, then its own text again."""
+    own, marker, old = (DOCS / name).read_text(encoding="utf-8").partition(MARKER)
     assert marker, f"docs/{name} has lost its marker line"
-    return own + MARKER + "\n" + "\n\n".join(PARTS[name]()) + "\n"
+    _, end, rest = old.partition(END)
+    return own + MARKER + "\n" + "\n\n".join(PARTS[name]()) + "\n" + (f"\n{END}{rest}" if end else "")
 
 
 def commands() -> Iterator[str]:
@@ -61,7 +65,28 @@ def sources() -> Iterator[str]:
     yield "\n".join(rows)
 
 
-PARTS = {"cli.md": commands, "configuration.md": keys, "sources.md": sources}
+def figures() -> Iterator[str]:
+    """The floors that benchmarks/quality.py holds the matcher to, by set and language."""
+    rows = ["| articles | language | article F1 | move F1 | departures F1 |", "|---|---|---|---|---|"]
+    for name, held in json.loads(FLOORS.read_text(encoding="utf-8")).items():
+        for language, floor in held["floors"].items():
+            shown = " | ".join(f"{floor[key]:.2f}" for key in ("article_f1", "move_f1", "departure_f1"))
+            rows.append(f"| {SETS[name]} | {language} | {shown} |")
+    yield "\n".join(rows)
+
+
+SETS = {
+    "own-open": "ours, read while writing",
+    "own-closed": "ours, never looked at",
+    "dev": "real, read while writing",
+}
+PARTS = {
+    "cli.md": commands,
+    "configuration.md": keys,
+    "sources.md": sources,
+    "quality.md": figures,
+    "../README.md": figures,
+}
 
 
 def _context(command: click.Command, parent: click.Context | None, name: str) -> click.Context:

@@ -31,7 +31,7 @@ def links(page: Path) -> Iterator[Path]:
             yield page.parent / target.split("#")[0]
 
 
-@pytest.mark.parametrize("name", ["cli.md", "configuration.md", "sources.md"])
+@pytest.mark.parametrize("name", ["cli.md", "configuration.md", "sources.md", "quality.md", "../README.md"])
 def test_a_generated_page_is_up_to_date(generator: dict[str, Any], name: str) -> None:
     """What `make docs` would write is what is there."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generator["page"](name), "run `make docs`"

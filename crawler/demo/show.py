@@ -60,7 +60,6 @@ class _Notes:
     """The crawl's progress, kept: what became of each address."""
 
     outcomes: list[tuple[Outcome, str]] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
 
     def source_started(self, source: Source) -> None:
         pass
@@ -72,7 +71,7 @@ class _Notes:
         self.outcomes.append((outcome, urlsplit(url).path))
 
     def decided(self, decision: Decision) -> None:
-        self.decisions.append(decision)
+        pass
 
     def source_finished(self, report: SourceReport) -> None:
         pass
@@ -121,7 +120,7 @@ async def _crawl_once(console: Console, newsroom: Newsroom, store: Store, settin
     deliver(store, settings, now)
     _show_work(console, report)
     _show_changes(console, store.changes(after_run=report.run - 1, up_to_run=report.run))
-    _show_quiet(console, notes)
+    _show_quiet(console, store, newsroom, notes)
     fresh = [letter for letter in _letters(settings) if letter not in told]
     console.print(Text(f"\n{len(fresh)} letters written" if fresh else "\nNo letter written", style="bold"))
     for subject in sorted(_subject(letter) for letter in fresh):
@@ -199,15 +198,21 @@ def _standing(move: Move) -> str:
     return f"{move.status}{by}{', a recap' if move.recap else ''}"
 
 
-def _show_quiet(console: Console, notes: _Notes) -> None:
-    """The articles of this crawl that raise no news, by why."""
+def _show_quiet(console: Console, store: Store, newsroom: Newsroom, notes: _Notes) -> None:
+    """The articles of this crawl that were edited, and those that raise no news, by why."""
     titles = {story.path: story.title for story in stories(DAYS)}
+    read = [path for outcome, path in notes.outcomes if outcome is Outcome.MATCHED]
+    edited = [path for path in read if len(store.article_versions(newsroom.url + path)) > 1]
+    _show_titles(console, "edited since it was first read", [titles[path] for path in edited])
     for outcome, why in _QUIET.items():
-        found = sorted(titles[path] for seen, path in notes.outcomes if seen is outcome and path in titles)
-        if found:
-            console.print(Text(f"\n{len(found)} {why}", style="bold"))
-            for title in found:
-                console.print(Text(f"  {title}", style="dim"))
+        _show_titles(console, why, [titles[p] for seen, p in notes.outcomes if seen is outcome and p in titles])
+
+
+def _show_titles(console: Console, why: str, found: list[str]) -> None:
+    if found:
+        console.print(Text(f"\n{len(found)} {why}", style="bold"))
+    for title in sorted(found):
+        console.print(Text(f"  {title}", style="dim"))
 
 
 def _letters(settings: Settings) -> list[Path]:
