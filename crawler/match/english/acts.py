@@ -8,27 +8,20 @@ from crawler.match.english import founding, joining, leaving, nouns, posts
 from crawler.match.english.arguments import Clause
 from crawler.match.english.frames import Found
 from crawler.match.english.items import (
-    ADV,
     ARTICLE,
     AUX,
-    COMMA,
-    COMPANY,
-    CONJ,
     GROUP,
     LAB,
-    NAME,
     NOT,
     NUMBER,
+    ORG,
     POSSESSIVE,
     PREP,
-    STOP,
-    SUB,
+    PRONOUN,
+    REL,
     TO,
-    TRIGGER,
-    VERB,
-    WORD,
     S,
-)
+)  # fmt: skip
 from crawler.match.english.words import Form
 
 
@@ -49,43 +42,29 @@ def apply(clause: Clause, i: int) -> Iterator[Found]:
 
 
 def _is_noun(clause: Clause, i: int) -> bool:
-    before, low = clause.kind(i - 1), clause.low(i)
-    if any(f.noun for f in clause.row[i].forms):
-        if before in (AUX, TO, NOT) or clause.low(i - 1) in ("who", "which"):
-            return False
-        if clause.low(i + 1) in ("of", "from", "by") and not (
-            before == GROUP and low in ("exits", "returns", "moves", "resignation")
-        ):
-            return True
-        return (
-            before
-            in (
-                S,
-                POSSESSIVE,
-                ARTICLE,
-                PREP,
-                SUB,
-                WORD,
-                CONJ,
-                NUMBER,
-                LAB,
-                STOP,
-                COMMA,
-                NAME,
-                ADV,
-                TRIGGER,
-                VERB,
-                COMPANY,
-            )
-            or i == 0
-        )
-    return before in (S, ARTICLE, POSSESSIVE) and not low.endswith("ing")
+    """Whether the word stands as a noun here: "his exit from A", "the hiring of X" against "exits A", "hiring X"."""
+    forms = clause.row[i].forms
+    verb = {index for form in forms if not form.noun for index in form.forms}
+    before, after = clause.kind(i - 1), clause.low(i + 1)
+    if not any(form.noun for form in forms):
+        return before in (S, ARTICLE, POSSESSIVE) and 4 not in verb
+    if not verb:
+        return before != TO
+    if before in (AUX, TO, NOT, PRONOUN, REL):
+        return False
+    if 4 in verb:
+        return after == "of" or (before in (S, POSSESSIVE) and clause.row[i + 1 : i + 2] == [])
+    if before in (S, POSSESSIVE, ARTICLE, PREP, NUMBER):
+        return True
+    if 1 in verb:
+        return after in ("of", "by", "from") and before not in (GROUP, LAB)
+    return not (clause.kind(i + 1) in (LAB, ORG, GROUP) or (before == GROUP and after != "of"))
 
 
 def _verbal(clause: Clause, i: int) -> bool:
     """An -ing form or a form that is no noun at all may follow a possessive ("his leaving OpenAI")."""
-    return (
-        clause.low(i).endswith("ing") or (all(not f.noun for f in clause.row[i].forms) and clause.kind(i - 1) != ARTICLE)
+    return clause.low(i).endswith("ing") or (
+        all(not f.noun for f in clause.row[i].forms) and clause.kind(i - 1) != ARTICLE
     )
 
 

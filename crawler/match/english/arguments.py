@@ -144,6 +144,8 @@ class Clause:
                 head = self._head_of(k - 1)
                 if head is not None:
                     return head
+                if self.low(k - 1) in ("alongside", "by", "of") and not self.low(verb).endswith("ing"):
+                    return Argument(unnamed=True, index=k)
             return Argument(people=tuple(item.group.people), index=k, why="subject")
         if item.kind == PRONOUN:
             return self.pronoun(k)
@@ -181,6 +183,8 @@ class Clause:
         return None
 
     def _company(self, k: int) -> Argument:
+        if any(self.low(j) in ("a", "an", "another") for j in range(max(0, k - 4), k)):
+            return Argument(unnamed=True, index=k)
         if self.kind(k - 1) in (ARTICLE, POSSESSIVE, WORD, LAB) or k == 0:
             if self.kind(k - 1) == LAB:
                 return Argument(org=self.row[k - 1].org, index=k, why="subject")
@@ -203,6 +207,15 @@ class Clause:
         if low in ("it", "its"):
             org = self.context.org_before(start)
             return Argument(org=org, index=k, why="it")
+        for j in range(k - 1, -1, -1):  # the nearest that stands as a subject
+            group = self.row[j].group
+            if (
+                group
+                and self.kind(j + 1) in (VERB, TRIGGER, AUX, COMMA, REL, ADV)
+                and self.kind(j - 1) not in (PREP, TO)
+                and low not in ("they", "their")
+            ):
+                return Argument(people=tuple(group.people[:1]), index=j, why="pronoun")
         for j in range(k - 1, -1, -1):
             group = self.row[j].group
             if group and (self.kind(j + 1) != S or j + 1 == k - 1 or True):
@@ -420,10 +433,16 @@ class Clause:
             if item.group:
                 return Argument(people=tuple(item.group.people), index=k, why="object")
             if item.kind in (LAB, ORG):
+                if self.kind(k + 1) == S and self.kind(k + 2) == GROUP or self.kind(k + 1) == GROUP:
+                    k += 1
+                    continue
                 return Argument(org=item.org, index=k, why="object")
-            if item.kind == COMPANY:
+            if item.kind == COMPANY and self.kind(k + 1) not in (NAME, ORG, LAB, S, ROLE, GROUP):
                 return self._company(k)
-            if item.kind in (ARTICLE, POSSESSIVE, ADV, NUMBER, WORD, FORMER, NAME, ROLE, S) or item.low in ("of", "/"):
+            if item.kind in (COMPANY, ARTICLE, POSSESSIVE, ADV, NUMBER, WORD, FORMER, NAME, ROLE, S) or item.low in (
+                "of",
+                "/",
+            ):
                 if (
                     item.kind in (WORD, ROLE, NAME)
                     and self.kind(k + 1) in (PREP, COMMA, STOP, SUB, CONJ, TO, AUX, VERB)

@@ -25,7 +25,7 @@ _RUMORED = re.compile(
 _UNREAL = frozenset(
     """tried tries trying attempted attempts attempting offered offers offering wanted wants refused refuses refusing rejected rejects threatened threatens threatening considered considers considering
     mulled mulling weighed weighing demanded demands urged urges asked asks asking failed fails declined declines decline unable hopes hoped hoping hope wish wishes invited invites invite willing free
-    encourage encourages encouraged pressure pressured calls calling called want courted approached approaching attempt effort efforts bid offer chance opportunity how why whether if should could would cannot can't couldn't wouldn't""".split()
+    encourage encourages encouraged pressure pressured calls calling called want courted approached approaching attempt effort efforts bid offer chance joke joking jokes joked imagine discussed discussing discuss opportunity how why whether if should could would cannot can't couldn't wouldn't""".split()
 )
 _DENIED = frozenset("denies denied denying deny refutes refuted rejects dismisses rebuts rebutted debunks".split())
 
@@ -71,7 +71,9 @@ def _unreal(clause: Clause, i: int) -> str:
             break
         if kind == TO:
             seen_to = True
-        elif (low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10) or (low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7):
+        elif (low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10) or (
+            low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7
+        ):
             return low
         elif low in _UNREAL and (seen_to or clause.kind(k + 1) not in (CONJ,)):
             if seen_to or clause.low(i).endswith("ing"):

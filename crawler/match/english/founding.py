@@ -25,7 +25,7 @@ from crawler.match.english.items import (
     Org,
     Person,
     S,
-)
+)  # fmt: skip
 from crawler.match.english.words import Form
 from crawler.model import Kind
 
@@ -37,10 +37,14 @@ def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     who = clause.subject(i)
     if is_passive(clause, i, form) or (clause.low(at) == "by" and 3 in form.forms):
         by = clause.object(at + 1) if clause.low(at) == "by" else NOBODY
-        company = who.org
+        company = who.org or (
+            UNNAMED_COMPANY if who.unnamed and clause.kind(clause.before_verb(i)) == COMPANY else None
+        )
         if company is None or not by.people or not company.lab or "found" not in clause.low(i):
             return
         for person in by.people:
+            if not company.id and not is_lab(person.employer("current", "founder", "former")):
+                continue
             yield Found(Kind.FOUNDING, person, company, i, "found", whys=("founded by",))
         return
     if not who.people or clause.kind(i - 1) in (S,):
@@ -55,7 +59,7 @@ def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         left = left or clause.context.employer(person.name, "current", "founder", "former")
         if same(left, company) and not plain:
             continue
-        if company.how in ("unnamed", "other") and not (is_lab(left) or noun == "ai"):
+        if company.how in ("unnamed", "other") and not is_lab(left):
             continue
         shown = company if company.lab else Org(company.name, company.id, True, True, "form")
         yield Found(
@@ -130,5 +134,3 @@ def _company_made(clause: Clause, at: int) -> tuple[Org | None, str]:
         if item.kind not in (ARTICLE, POSSESSIVE, WORD, ADV, NUMBER, COMMA, NAME, COMPANY, ROLE, TRIGGER):
             break
     return (UNNAMED_COMPANY, ai) if noun else (None, "")
-
-

@@ -5,17 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.match.english.arguments import Clause
-from crawler.match.english.items import (
-    ADV,
-    COMMA,
-    NOT,
-    ROLE,
-    STOP,
-    TRIGGER,
-    VERB,
-    Org,
-    Person,
-)  # fmt: skip
+from crawler.match.english.items import ADV, COMMA, NOT, ROLE, STOP, TRIGGER, VERB, Org, Person
 from crawler.match.english.words import Form
 from crawler.model import Kind
 
@@ -87,5 +77,3 @@ def is_passive(clause: Clause, i: int, form: Form) -> bool:
         "am",
         "getting",
     )
-
-

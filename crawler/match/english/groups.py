@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from crawler.match.english.items import (
     ADV,
     ARTICLE,
@@ -37,6 +39,7 @@ from crawler.match.english.items import (
     Person,
     S,
 )  # fmt: skip
+from crawler.match.english.organisations import unknown
 from crawler.match.english.words import term
 
 _LONGEST_APPOSITION = 26  # items
@@ -66,7 +69,7 @@ def grouped(row: list[Item]) -> list[Item]:
             row[i - 1].end,
         )
         item.group = group
-        _join_before(out, item)
+        _join_before(out, item, row[i].kind if i < len(row) else STOP)
         if ended:
             item.text += ended
         out.append(item)
@@ -78,83 +81,94 @@ def _absorb_left(out: list[Item], row: list[Item], i: int, person: Person) -> It
     k = len(out) - 1
     if k >= 1 and out[k].kind in (COMMA, DASH) and _names_the_post(out, k - 1) and i + 1 < len(row):
         follows = row[i + 1].kind in (COMMA, DASH, S, STOP, AUX, TRIGGER, VERB, CONJ)
-        if follows:
-            k -= 1
-    first: Item | None = None
-    relation = "current"
-    labs: list[Org] = []
-    seen_role = False
-    founder = False
-    steps = 0
-    while k >= 0 and steps < 24:
-        item = out[k]
-        if item.kind == ROLE:
-            person.roles.insert(0, item.text)
-            founder = founder or bool(_FOUNDER & set(item.low.replace("/", " ").split()))
-            seen_role = True
-        elif item.kind in (LAB, ORG) and (
-            seen_role or (k + 1 < len(out) and out[k + 1].kind == S and first is not None)
-        ):
-            if item.org and not (labs and not _joined(out, k)):
-                labs.append(item.org)
-            elif item.org:
-                break
-            if (
-                k
-                and out[k - 1].kind == PREP
-                and out[k - 1].low in ("at", "of", "in", "for", "from")
-                and k > 1
-                and out[k - 2].kind in (ROLE,)
-            ):
-                first = item
-                k -= 1
-        elif item.kind == S and k and out[k - 1].kind in (LAB, ORG, COMPANY, NAME):
-            if out[k - 1].kind == NAME:
-                break
-        elif item.kind == COMPANY and (seen_role or first is not None):
-            pass
-        elif item.kind == FORMER:
-            relation = "former"
-            if item.org:
-                labs.append(item.org)
-        elif item.kind in (ARTICLE, NUMBER) or (item.kind == ADV and item.low in ("then", "formerly", "once")):
-            if item.kind == ADV:
-                relation = "former"
-        elif (item.kind == POSSESSIVE and seen_role) or (
-            item.kind == CONJ
-            and item.low in ("and", "&", "/")
-            and seen_role
-            and k
-            and out[k - 1].kind in (ROLE, LAB, ORG)
-        ) or (
-            item.kind == PREP
-            and item.low in ("at", "of", "in", "for")
-            and k
-            and out[k - 1].kind == ROLE
-            and k + 1 < len(out)
-            and out[k + 1].kind in (LAB, ORG)
-        ) or (item.kind in (WORD, NAME) and _adjective(item)) or (
-            item.kind == COMMA
-            and seen_role
-            and k
-            and out[k - 1].kind == ROLE
-            and k + 1 < len(out)
-            and out[k + 1].kind == ROLE
-        ):
-            pass
-        else:
-            break
-        first = item
+        k -= follows
+    before = Before()
+    while k >= 0 and before.steps < _LONGEST_APPOSITION and _taken(out, k, before, person):
+        before.first = out[k]
+        before.steps += 1
         k -= 1
-        steps += 1
     del out[k + 1 :]
-    _set_orgs(person, labs, relation, founder)
-    return first
+    _set_orgs(person, before.orgs, before.relation, before.founder)
+    return before.first
 
 
-def _joined(out: list[Item], k: int) -> bool:
-    """A second organisation before the first belongs to the same person only when "and" or a slash joins them."""
-    return k + 1 < len(out) and out[k + 1].kind == CONJ
+@dataclass(slots=True)
+class Before:
+    """What was taken so far of the words before a name."""
+
+    first: Item | None = None
+    orgs: list[Org] = field(default_factory=list)
+    relation: str = "current"
+    role: bool = False
+    founder: bool = False
+    steps: int = 0
+
+
+def _taken(out: list[Item], k: int, before: Before, person: Person) -> bool:
+    """Whether `out[k]` belongs to the name that follows; what it says of the person is kept in `before`."""
+    item = out[k]
+    left = out[k - 1].kind if k else ""
+    right = out[k + 1].kind if k + 1 < len(out) else ""
+    match item.kind:
+        case "ROLE":
+            person.roles.insert(0, item.text)
+            before.founder = before.founder or bool(_FOUNDER & set(item.low.replace("/", " ").split()))
+            before.role = True
+            return True
+        case "LAB" | "ORG":
+            fits = before.role or (right == S and before.first is not None)
+            if not fits or item.org is None or (before.orgs and right != CONJ):
+                return False
+            before.orgs.append(item.org)
+            return True
+        case "S":
+            return left in (LAB, ORG, COMPANY) or (left == NAME and before.role)
+        case "COMPANY":
+            return before.role or before.first is not None
+        case "FORMER":
+            before.relation = "former"
+            if item.org:
+                before.orgs.append(item.org)
+            return True
+        case "ARTICLE" | "NUMBER":
+            return True
+        case "ADV":
+            if item.low not in ("then", "formerly", "once"):
+                return False
+            before.relation = "former"
+            return True
+        case "POSSESSIVE":
+            return before.role
+        case "CONJ":
+            return (
+                before.role and item.low in ("and", "&", "/") and left in (ROLE, LAB, ORG) and right in (ROLE, LAB, ORG)
+            )
+        case "COMMA":
+            return before.role and left == right == ROLE
+        case "PREP":
+            return left == ROLE and right in (LAB, ORG) and item.low in ("at", "of", "in", "for")
+    return _described(out, k, before)
+
+
+def _described(out: list[Item], k: int, before: Before) -> bool:
+    """An ordinary word between an employer and a name ("rival", "21-year"), or the employer's own name ("Novartis CEO")."""
+    item = out[k]
+    if item.kind not in (WORD, NAME):
+        return False
+    if before.role and _firm(item, out, k):
+        before.orgs.append(unknown(item.text, lab=False))
+        return True
+    compound = before.role and item.kind == WORD and "-" in item.low and item.text.islower()
+    return compound or _adjective(item)
+
+
+def _firm(item: Item, out: list[Item], k: int) -> bool:
+    """A capitalised word before a post is the employer's name ("Novartis CEO"), unless it is a product or starts the line."""
+    if not item.text[:1].isupper() or k + 1 >= len(out) or out[k + 1].kind not in (ROLE, WORD, NAME, S):
+        return False
+    if item.low in term("word", "never_names") or item.low in term("place", "words"):
+        return False
+    return item.kind == NAME
 
 
 def _adjective(item: Item) -> bool:
@@ -303,7 +317,7 @@ def _read_apposition(part: list[Item], person: Person) -> None:
     _set_orgs(person, labs, relation, founder)
 
 
-def _join_before(out: list[Item], item: Item) -> None:
+def _join_before(out: list[Item], item: Item, follows: str) -> None:
     """Put the people of a group that stands right before, joined by a comma or "and", into `item`."""
     assert item.group is not None
     k = len(out) - 1
@@ -321,7 +335,7 @@ def _join_before(out: list[Item], item: Item) -> None:
     if k < 0 or out[k].kind != GROUP or (k == len(out) - 1 and not out[k].text.endswith(",")):
         return
     before = out[k].group
-    if before is None or (possessive and not conj):
+    if before is None or (possessive and not conj) or (follows == S and not conj and not possessive):
         return
     item.group.people[:0] = before.people
     item.first, item.start = out[k].first, out[k].start

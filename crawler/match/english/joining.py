@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.arguments import Argument, Clause
+from crawler.match.english.arguments import NOBODY, Argument, Clause
 from crawler.match.english.frames import Found, after, employer_of, is_passive, post_after, same
 from crawler.match.english.items import (
     ADV,
@@ -14,14 +14,16 @@ from crawler.match.english.items import (
     LAB,
     NAME,
     POSSESSIVE,
+    REL,
     ROLE,
     STOP,
+    TRIGGER,
     VERB,
     WORD,
     Org,
     Person,
     S,
-)
+)  # fmt: skip
 from crawler.match.english.leaving import gone
 from crawler.match.english.words import Form
 from crawler.model import Kind
@@ -37,7 +39,8 @@ def arrived(
     current = person.employer("current")
     left = source if source and source.lab else current if current and current.lab else None
     raided = clause.context.raids.get(goal.id)
-    if left is None and raided and (not person.orgs or same(from_where, raided)):
+    including = any(item.low == "including" for item in clause.row) or act == "named"
+    if left is None and raided and (same(from_where, raided) or (including and not person.orgs)):
         source = left = raided
     if left and same(left, goal):
         if act in ("hire", "poach", "join", "moveto") and not source:
@@ -171,8 +174,11 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             yield from _hired(clause, i, person, goal, source, form, "was hired")
         return
     target = clause.object(at)
+    raided: Org | None = None
     if not target.people:
         _note_raid(clause, at, who)
+        target, raided = _including(clause, at)
+    if not target.people or (len(target.people) == 1 and not _named(target.people[0])):
         return
     goal = who.org
     if who.people:
@@ -183,7 +189,7 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         goal = clause.main_org(i) if clause.kind(i - 1) in (STOP,) and i > 0 else None
     if goal is None or not goal.lab:
         return
-    source, _ = clause.lab_after(target.index + 1, ("from",))
+    source = raided or clause.lab_after(target.index + 1, ("from",))[0]
     role = post_after(clause, target.index + 1) if clause.low(target.index + 1) in ("as", "to") else None
     for person in target.people:
         if clause.low(i) in _EASY and not (person.roles or role or source or person.orgs or form.tail):
@@ -191,8 +197,25 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         yield from _hired(clause, i, person, goal, source, form, "a lab hires, with a person as object", role)
 
 
+def _named(person: Person) -> bool:
+    """A full name, or one word that stands for one; "hired Leo" names nobody."""
+    return " " in person.name or person.pronoun or bool(person.roles)
+
+
+def _including(clause: Clause, at: int) -> tuple[Argument, Org | None]:
+    """ "hires 20 researchers from A, including CEO X": the names behind, and where they come from."""
+    for k in range(at, min(at + 24, len(clause.row) - 1)):
+        group = clause.row[k + 1].group
+        if clause.kind(k) in (STOP, REL, VERB, TRIGGER):
+            break
+        if clause.low(k) == "including" and group:
+            source, where = clause.lab_after(at, ("from",), k - at)
+            return Argument(people=tuple(group.people), index=k + 1, why="including"), source if where < k else None
+    return NOBODY, None
+
+
 def _note_raid(clause: Clause, at: int, who: Argument) -> None:
-    """"Meta hired five founding members of TML": names that follow are of those staff."""
+    """ "Meta hired five founding members of TML": names that follow are of those staff."""
     if who.org is None or not who.org.lab:
         return
     for item in clause.row[at : at + 9]:
@@ -283,5 +306,3 @@ def rehire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
                 implied=True,
                 whys=("taken back from another lab",),
             )
-
-

@@ -30,7 +30,8 @@ from crawler.match.english.items import (
     WORD,
     Org,
     Person,
-)
+    S,
+)  # fmt: skip
 from crawler.match.english.words import Form
 from crawler.model import Kind
 
@@ -57,7 +58,7 @@ def leave(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             source = None  # the company: whose employer it is decides
     elif kind in (ARTICLE, POSSESSIVE, WORD, NAME, NUMBER) and not _post_or_time(clause, at):
         return  # leaves California, early access, the room
-    elif kind == GROUP:
+    elif kind in (GROUP, VERB, TRIGGER):
         return
     if source is None and kind not in (LAB, ORG):
         source, _ = clause.lab_after(at, ("from", "at", "as", "of"))
@@ -123,6 +124,8 @@ def resign(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     if form.tail == ("farewell",) or form.tail == ("goodbye",):
         goal = None
     role = post_after(clause, at)
+    if source is None and _post_elsewhere(clause, at):
+        return
     if source is None and place < 0:
         source = None
     for person in who.people:
@@ -138,6 +141,16 @@ def resign(clause: Clause, i: int, form: Form) -> Iterator[Found]:
                 )
             continue
         yield from gone(clause, i, person, org, goal, ["steps down or resigns"], "resign", role)
+
+
+def _post_elsewhere(clause: Clause, at: int) -> bool:
+    """ "as Helion's chair", "as CEO of Helion", where that is no lab."""
+    for k in range(at, min(at + 9, len(clause.row) - 1)):
+        if clause.kind(k) in (STOP, COMMA, TRIGGER, VERB):
+            return False
+        if clause.kind(k) in (NAME, ORG) and (clause.kind(k + 1) == S or clause.low(k - 1) in ("of", "at", "from")):
+            return True
+    return False
 
 
 def _keeps_employer(clause: Clause, i: int, at: int, person: Person) -> bool:
@@ -157,6 +170,12 @@ def _keeps_employer(clause: Clause, i: int, at: int, person: Person) -> bool:
             "staying on",
             "remain as",
             "will continue as",
+            "in the new role",
+            "in a new role",
+            "to become",
+            "to take on a",
+            "will become",
+            "transition to",
         )
     ):
         return True
@@ -209,5 +228,3 @@ def lose(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     goal, _ = clause.lab_after(lost.index + 1, ("to",), 4)
     for person in lost.people:
         yield from gone(clause, i, person, who.org, goal, ["a lab loses a person"], "lose")
-
-

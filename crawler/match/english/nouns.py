@@ -27,7 +27,7 @@ from crawler.match.english.items import (
     WORD,
     Org,
     S,
-)
+)  # fmt: skip
 from crawler.match.english.joining import arrived
 from crawler.match.english.leaving import gone
 from crawler.match.english.posts import in_post
@@ -39,11 +39,8 @@ def _bearer(clause: Clause, i: int) -> tuple[Argument, Org | None]:
     """Whose departure or hiring it is, and the lab named between ("his OpenAI departure")."""
     between: Org | None = None
     k = i - 1
-    while (
-        (k >= 0
-        and i - k < 7
-        and clause.kind(k) in (WORD, ADV, NUMBER, TIME, NAME, LAB, TRIGGER, CONJ, COMPANY))
-        or (clause.low(k) in ("former",) and i - k < 7)
+    while (k >= 0 and i - k < 7 and clause.kind(k) in (WORD, ADV, NUMBER, TIME, NAME, LAB, TRIGGER, CONJ, COMPANY)) or (
+        clause.low(k) in ("former",) and i - k < 7
     ):
         if clause.kind(k) == LAB:
             between = clause.row[k].org
@@ -68,9 +65,6 @@ def _bearer(clause: Clause, i: int) -> tuple[Argument, Org | None]:
     return NOBODY, between
 
 
-
-
-
 def departure_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     who, between = _bearer(clause, i)
     if not who.people:
@@ -84,7 +78,8 @@ def departure_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         if between and source is None:
             known = clause.context.gone.get(clause.context.fullest(person.name) or "") or employer_of(clause, person)
             if known and not same(known, between) and known.lab:
-                place, goal = known, between
+                yield Found(Kind.DEPARTURE, person, known, i, "departure", other=between, whys=("his B departure",))
+                continue
         place = place or clause.main_org(i)
         yield from gone(clause, i, person, place, goal, [f"{clause.low(i)} of a person"], "departure")
 
@@ -97,7 +92,7 @@ def hiring_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             goal = next((org for _, org in clause.context.orgs if org.id == goal_id), None)
             for person in group.people:
                 if goal:
-                    yield from arrived(clause, i, person, goal, source, "hire", "named as a hire")
+                    yield from arrived(clause, i, person, goal, source, "named", "named as a hire")
         return
     if clause.low(i) in ("hires", "hire") and clause.low(i + 1) != "of":
         return
@@ -132,5 +127,3 @@ def transfer(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         yield from arrived(
             clause, i, person, goal, clause.lab_after(i + 1, ("from",))[0], "moveto", "a person's move to a lab"
         )
-
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crawler.match.english.items import Org
 from crawler.match.english.tokens import Token
-from crawler.match.english.words import common, given_name, term
+from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
@@ -85,6 +85,8 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
     ):
         if best - i == 2 and common(words[i].low):
             return None  # Responsible AI Lead, Applied Research Scientist
+    if words[best - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, best, headline):
+        return None
     text = " ".join(w.text for w in words[i:best])
     marks = {w.low for w in words[i:best]} & term("organisation", "ai_marks")
     lone_research = marks == {"labs"} and False
@@ -94,6 +96,27 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
         and not (headline and all(common(w.low) for w in words[i : best - 1]) and words[best - 1].low == "ai")
     )
     return OrgSpan(i, best, unknown(text, lab=ai))
+
+
+def _only_described(words: list[Token], first: int, last: int, headline: bool) -> bool:
+    """True where AI is a field and no company: "White House AI adviser", "Chinese AI talent", "Utah AI data centre"."""
+    before = [w.low for w in words[first : last - 1]]
+    if not before or any(
+        low in term("organisation", "not_companies") | term("place", "words") or low[0].isdigit() for low in before
+    ):
+        return True
+    if any("-" in low for low in before) or before[-1] in term("word", "conjunctions"):
+        return True
+    follows = words[last] if last < len(words) else None
+    if follows is None or follows.kind != "word" or follows.low.startswith("'"):
+        return False
+    if follows.low in term("role", "heads"):
+        return headline and common(before[-1])
+    closed = any(
+        follows.low in term("word", key)
+        for key in ("prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators")
+    )
+    return common(follows.low) and not closed and not follows.low in triggers()
 
 
 def _introduced(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None:
@@ -120,7 +143,7 @@ def _introduced(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None
     ):
         last += 1
     before = {w.low for w in words[max(0, k - 5) : k]}
-    ai = bool(before & {"ai", "a.i", "robotics", "agi", "superintelligence", "chatbot", "llm"}) or any(
+    ai = bool(before & {"ai", "a.i", "agi", "superintelligence", "chatbot", "llm"}) or any(
         "ai-" in w or "intelligence" in w for w in before
     )
     return OrgSpan(i, last, unknown(" ".join(w.text for w in words[i:last]), lab=ai))

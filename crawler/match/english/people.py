@@ -8,6 +8,20 @@ from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
 
 _LONGEST = 5  # words of one name
+_HYPHENED = (
+    "-backed",
+    "-based",
+    "-owned",
+    "-led",
+    "-funded",
+    "-founded",
+    "-run",
+    "-made",
+    "-era",
+    "-style",
+    "-turned",
+    "-powered",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,11 @@ def _run(words: list[Token], taken: list[bool], start: int) -> int:
     i = start
     while i < len(words) and i - start < 2 * _LONGEST and not taken[i]:
         word = words[i]
-        if _name_like(word) or (word.text == "." and _initial(words[i - 1]) and i > start) or (word.low in term("person", "particles") and i > start and _next_capital(words, taken, i)):
+        if (
+            _name_like(word)
+            or (word.text == "." and _initial(words[i - 1]) and i > start)
+            or (word.low in term("person", "particles") and i > start and _next_capital(words, taken, i))
+        ):
             i += 1
         else:
             break
@@ -115,6 +133,10 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
     if blocked(first.low) and not (given_name(first.low) and not blocked_hard(first.low)):
         return None
     listed = given_name(first.low)
+    if first.low.endswith(_HYPHENED) or (
+        start + 1 < end and f"{first.low}-{words[start + 1].low}" in term("organisation", "joined")
+    ):
+        return None
     if first.low in term("time", "words") and (
         start + 1 >= end or (start and words[start - 1].low in term("word", "prepositions"))
     ):
@@ -138,10 +160,22 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
             and last + 1 < end
             and not headline
             and _name_like(words[last])
+            and words[last].low not in _closed()
             and _foreign(words[last + 1])
         ):
             strong += 2  # Hyung Won Chung, whatever the middle word means in English
             last += 2
+            continue
+        if (
+            listed
+            and strong == 0
+            and not headline
+            and word.capital
+            and word.low in triggers()
+            and word.low not in _closed()
+        ):
+            strong += 1  # David Sacks, in a line that writes its verbs small
+            last += 1
             continue
         ordinary = common(word.low) and not given_name(word.low)
         if blocked(word.low) or (ordinary and not (listed and strong == 0 and not _verb_like(word.low, headline))):
@@ -167,6 +201,22 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
     if listed:
         return Name(text, start, last, 1.0, "a given name and a surname")
     return Name(text, start, last, 0.6, "two words that are no English words")
+
+
+_CLOSED: set[str] = set()
+
+
+def _closed() -> set[str]:
+    if not _CLOSED:
+        for table, key in (
+            ("role", "heads"),
+            ("organisation", "suffixes"),
+            ("organisation", "nouns"),
+            ("word", "verbs"),
+            ("place", "words"),
+        ):
+            _CLOSED.update(term(table, key))
+    return _CLOSED
 
 
 def _foreign(word: Token) -> bool:

@@ -41,7 +41,7 @@ from crawler.match.english.items import (
     Org,
     S,
 )  # fmt: skip
-from crawler.match.english.organisations import find_organisations
+from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.people import find_names
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import Form, common, term, triggers
@@ -117,7 +117,7 @@ def _place_labs(
     for i, word in enumerate(words):
         if not taken[i] and word.low.startswith("ex-") and len(word.low) > 4:
             known = lexicon.lab(word.text[3:])
-            spans[i] = _item(words, i, i + 1, FORMER, org=org_of(known) if known else None)
+            spans[i] = _item(words, i, i + 1, FORMER, org=org_of(known) if known else unknown(word.text[3:], lab=False))
             taken[i] = True
 
 
@@ -197,9 +197,18 @@ def _role_topic(words: list[Token], taken: list[bool], i: int) -> int:
     k = i
     while k < len(words) and k - i < 8 and not taken[k] and words[k].kind == "word":
         low = words[k].low
-        if low in modifiers or low in ("its", "the", "their", "a", "new") or (
-            low in ("and", "&") and k > i and k + 1 < len(words) and not taken[k + 1] and words[k + 1].low in modifiers
-        ) or (k - i < 4 and words[k].low not in triggers() and not _closed(low) and (common(low) or words[k].capital)):
+        if (
+            low in modifiers
+            or low in ("its", "the", "their", "a", "new")
+            or (
+                low in ("and", "&")
+                and k > i
+                and k + 1 < len(words)
+                and not taken[k + 1]
+                and words[k + 1].low in modifiers
+            )
+            or (k - i < 4 and words[k].low not in triggers() and not _closed(low) and (common(low) or words[k].capital))
+        ):
             k += 1
         else:
             break

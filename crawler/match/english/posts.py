@@ -10,20 +10,17 @@ from crawler.match.english.items import (
     ADV,
     ARTICLE,
     COMMA,
-    COMPANY,
     CONJ,
     LAB,
-    NUMBER,
+    NAME,
     ORG,
     POSSESSIVE,
-    PREP,
     ROLE,
     SUB,
-    WORD,
     Org,
     Person,
     S,
-)
+)  # fmt: skip
 from crawler.match.english.words import Form
 from crawler.model import Kind
 
@@ -108,11 +105,22 @@ def become(clause: Clause, i: int, form: Form) -> Iterator[Found]:
 
 
 def _far_role(clause: Clause, at: int) -> bool:
-    """True where another word than an article, a lab or "the new" stands between the verb and the post."""
+    """True where more than an article, a lab or "the new" stands between the verb and the post, or it is a rank ("second")."""
     for k in range(at, min(at + 8, len(clause.row))):
-        if clause.kind(k) == ROLE:
-            return False
-        if clause.kind(k) not in (ARTICLE, POSSESSIVE, LAB, ORG, S, WORD, ADV, PREP, SUB, NUMBER, COMPANY):
+        item = clause.row[k]
+        if item.kind == ROLE:
+            return item.low.endswith("s") and not item.low.endswith("ss")
+        if item.low in ("second", "first", "third", "latest", "last", "one", "next", "only"):
+            return True
+        if item.kind not in (ARTICLE, POSSESSIVE, LAB, ORG, S, ADV, SUB, NAME) and item.low not in (
+            "new",
+            "interim",
+            "permanent",
+            "in",
+            "of",
+            "into",
+            "role",
+        ):
             return True
     return True
 
@@ -131,18 +139,25 @@ def _gapped(clause: Clause, i: int, at: int, goal: Org | None) -> Iterator[Found
 
 
 def head(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    if (
-        0 not in form.forms
-        or (clause.low(clause.before_verb(i) + 1) not in ("will", "'ll")
-        and not any(clause.low(k) == "will" for k in range(max(0, i - 3), i)))
+    if 0 not in form.forms or (
+        clause.low(clause.before_verb(i) + 1) not in ("will", "'ll")
+        and not any(clause.low(k) == "will" for k in range(max(0, i - 3), i))
     ):
         return
     who = clause.subject(i)
     for person in who.people:
-        org = person.employer("current", "founder") or (clause.main_org(i) if person.roles and not person.orgs else None)
+        org = person.employer("current", "founder") or (
+            clause.main_org(i) if person.roles and not person.orgs else None
+        )
         if org and org.lab:
             yield Found(
-                Kind.ROLE_CHANGE, person, org, i, "head", role=post_after(clause, i + 1) or "lead", whys=("will lead another part of the lab",)
+                Kind.ROLE_CHANGE,
+                person,
+                org,
+                i,
+                "head",
+                role=post_after(clause, i + 1) or "lead",
+                whys=("will lead another part of the lab",),
             )
 
 
@@ -156,5 +171,3 @@ def transition(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         org = clause.lab_after(i + 1, ("of", "at"))[0] or employer_of(clause, person) or clause.main_org(i)
         if org and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, i, "transition", role=role, whys=("changes post",))
-
-
