@@ -120,15 +120,19 @@ def _about(article: Article, full: bool) -> Iterator[Text]:
 def _told(session: Session, number: int, m: Mention) -> Iterator[Text]:
     traits = [m.kind.value.replace("_", " "), m.lab, m.role, m.other_org and f"other: {m.other_org}"]
     yield Text.assemble(
-        (f"{number}. {plain_line(m.person)}", "bold"), plain_line(f" · {' · '.join(filter(None, traits))}")
+        (f"{number}. {plain_line(m.person)}", "bold"), " · " + plain_line(" · ".join(filter(None, traits)))
     )
     triggers = [reason.partition(" says ")[0] for reason in m.reasons if " says " in reason]
     yield Text.assemble("   ", mark(session.out, m.sentence, mention_styles(m, triggers)))
     traits = ["denied" if m.negated else m.certainty.value, "fresh" if m.fresh else "background"]
     traits += [f"cites {m.attributed_to}" if m.attributed_to else None]
     traits += [f"announced {m.announced}" if m.announced else None, f"effective {m.effective}" if m.effective else None]
-    yield Text(plain_line(f"   {' · '.join(filter(None, traits))} · score {m.score:.2f}"), style="dim")
-    yield Text(plain_line(f"   because {'; '.join(m.reasons)}"), style="dim")
+    yield _note(f"{' · '.join(filter(None, traits))} · score {m.score:.2f}")
+    yield _note(f"because {'; '.join(m.reasons)}")
+
+
+def _note(text: str) -> Text:
+    return Text("   " + plain_line(text), style="dim")
 
 
 def _why_none(session: Session, article: Article, settings: Settings) -> Iterator[Text]:
@@ -146,7 +150,7 @@ def _why_none(session: Session, article: Article, settings: Settings) -> Iterato
         line = doc.lines[candidate.line]
         yield Text.assemble("   ", mark(session.out, doc.text[line.start : line.end], _styles(candidate)))
         why = "; ".join(candidate.reasons)
-        yield Text(plain_line(f"   too weak: {candidate.kind.value}, score {candidate.score:.2f}: {why}"), style="dim")
+        yield _note(f"too weak: {candidate.kind.value}, score {candidate.score:.2f}: {why}")
 
 
 def _styles(candidate: Candidate) -> dict[str, str]:

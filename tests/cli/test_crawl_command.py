@@ -1,0 +1,229 @@
+"""`labmoves crawl`, `check`, `extract`, `alerts` and `daemon --once`, over a site on loopback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from calls import Run
+from spiders_site import Answer, Site, article_html, rss
+
+from crawler.cli import check, crawl, daemon
+from crawler.daemon import Daemon
+from crawler.model import Discovery, DiscoveryKind, Source
+
+MURATI = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."
+RAIN = "It will rain in the north on Wednesday, the weather service said."
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The only two sources are on loopback: one serves, one is broken; the gate lets this one host pass."""
+    monkeypatch.setenv("LABMOVES_CRAWL_DELAY", "0")
+    monkeypatch.setenv("LABMOVES_CRAWL_WORKERS", "1")
+    with Site() as site:
+        site.put("/murati", article_html("Mira Murati leaves OpenAI", MURATI, "The board thanked her."))
+        site.put("/rain", article_html("Rain", RAIN))
+        site.put("/feed", rss(f"{site.url}/murati", f"{site.url}/rain"), content_type="application/rss+xml")
+        site.pages["/broken"] = Answer(b"no", status=500)
+        catalog = {name: _source(site, name, path) for name, path in (("gazette", "/feed"), ("wire", "/broken"))}
+        allow = frozenset({site.host})
+        for module in (crawl, daemon):
+            monkeypatch.setattr(module, "load_catalog", lambda folder: catalog)
+        monkeypatch.setattr(crawl, "run_crawl", partial(crawl.run_crawl, allow_hosts=allow))
+        monkeypatch.setattr(check, "fetch_one", partial(check.fetch_one, allow_hosts=allow))
+        monkeypatch.setattr(daemon, "Daemon", partial(Daemon, allow_hosts=allow))
+        yield site
+
+
+def _source(site: Site, name: str, path: str) -> Source:
+    place = Discovery(kind=DiscoveryKind.FEED, url=site.url + path)
+    return Source(id=name, name=name, home=site.url, language="en", discovery=(place,))
+
+
+# --- crawl
+
+
+def test_a_crawl_ends_with_what_is_new_and_each_sources_health(run: Run, site: Site) -> None:
+    """One failing source is told and does no harm."""
+    result = run("crawl")
+    assert result.exit_code == 0, result.output
+    lines = [line.split("\t") for line in result.stdout.splitlines()]
+    assert ["new", "Mira Murati", "departure", "OpenAI"] in [line[:4] for line in lines]
+    health = {line[0]: line for line in lines if len(line) == 9}
+    assert health["gazette"][1] == "ok"
+    assert health["wire"][1] == "failing"
+    assert "500" in health["wire"][8]
+    assert lines[-1][0].startswith("Run 1 finished in")
+
+
+def test_a_second_crawl_finds_nothing_new(run: Run, site: Site) -> None:
+    """Unchanged pages store nothing and send nothing."""
+    run("crawl", "gazette")
+    result = run("crawl", "gazette", "--json")
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert answer["run"]["decisions"] == []
+    assert answer["letters"]["sent"] == 0
+    assert len(json.loads(run("moves", "--json").stdout)) == 1
+
+
+def test_when_every_source_fails_the_exit_code_says_so(run: Run, site: Site) -> None:
+    """A cron job can tell a broken network from a quiet day."""
+    result = run("crawl", "wire")
+    assert result.exit_code == 1
+    assert "No news." in result.stdout
+
+
+def test_letters_go_at_the_end_unless_told_otherwise(run: Run, site: Site, tmp_path: Path) -> None:
+    """--no-alerts leaves them in the outbox, and `alerts send` sends them later."""
+    site.put("/feed", rss(f"{site.url}/rain"), content_type="application/rss+xml")
+    run("crawl", "gazette")
+    site.put("/feed", rss(f"{site.url}/murati"), content_type="application/rss+xml")
+    result = run("crawl", "gazette", "--no-alerts")
+    assert "letter" not in result.stdout
+    assert not list((tmp_path / "letters").glob("*"))
+    sent = run("alerts", "send")
+    assert sent.exit_code == 0
+    assert f"1 letter written to {tmp_path / 'letters'}." in sent.stdout
+    assert json.loads(run("alerts", "send", "--json").stdout)["sent"] == 0
+
+
+def test_an_interrupted_crawl_keeps_what_it_read(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in a crawl tells what was found, and gives the shell's exit code."""
+    import os
+    import signal
+
+    monkeypatch.setattr("crawler.crawl._GRACE", 0.1)
+    finished = crawl.LiveProgress.page_done
+
+    def interrupt(self: crawl.LiveProgress, *said: object) -> None:
+        finished(self, *said)  # type: ignore[arg-type]
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(crawl.LiveProgress, "page_done", interrupt)
+    result = run("crawl", "gazette")
+    assert result.exit_code == 130
+    assert "Run 1 interrupted" in result.stdout
+
+
+def test_an_unknown_lab_in_the_alerts_is_refused(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt lab would never alert; the nearest ids are named."""
+    monkeypatch.setenv("LABMOVES_ALERTS_LABS", "openia")
+    for command in (["crawl"], ["daemon", "--once"]):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert "alerts.labs] 'openia' is no lab's id. Did you mean openai" in result.stderr
+    assert site.asked == []
+
+
+def test_a_database_folder_that_cannot_be_made_is_told(
+    run: Run, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence before anything is fetched."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("LABMOVES_DATABASE", str(tmp_path / "file" / "labmoves.db"))
+    result = run("crawl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("labmoves: database: [")
+    assert site.asked == []
+
+
+def test_the_daemons_single_round(run: Run, site: Site) -> None:
+    """For cron: crawl what is due, then end."""
+    assert run("daemon", "--once").exit_code == 0
+    assert len(json.loads(run("moves", "--json").stdout)) == 1
+    asked = len(site.asked)
+    assert run("daemon", "--once").exit_code == 0
+    assert len(site.asked) == asked
+
+
+# --- one page
+
+
+def test_check_explains_a_page_from_the_web(run: Run, site: Site) -> None:
+    """Screened, extracted, matched: each with its reason, and the words that count marked."""
+    result = run("check", f"{site.url}/murati")
+    assert result.exit_code == 0, result.output
+    assert "passed: 'OpenAI' names a lab" in result.stdout
+    assert "1. Mira Murati · departure · OpenAI" in result.stdout
+    assert "[Mira Murati], chief technology officer of [OpenAI]" in result.stdout
+    assert "because" in result.stdout
+    assert json.loads(run("check", f"{site.url}/murati", "--json").stdout)["mentions"][0]["person"] == "Mira Murati"
+
+
+def test_check_explains_why_not(run: Run, site: Site, tmp_path: Path) -> None:
+    """Out at the screen, no article, no sentence: each is said in words."""
+    assert "out: no lab is named" in run("check", f"{site.url}/rain").stdout
+    page = tmp_path / "page.html"
+    page.write_bytes(article_html("News", "OpenAI opened an office, and some users are leaving, a survey said."))
+    result = run("check", str(page))
+    assert "No move." in result.stdout
+    assert "OpenAI" in result.stdout
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(("path", "said"), [("/broken", "the server answered 500"), ("/gone", "answered 404")])
+def test_check_of_a_page_that_cannot_be_had(run: Run, site: Site, path: str, said: str) -> None:
+    """The server's answer in words, exit code 1."""
+    result = run("check", site.url + path)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_check_full_shows_the_whole_text(run: Run, site: Site) -> None:
+    """--full for those who doubt the extraction."""
+    whole, short = run("check", f"{site.url}/murati", "--full").stdout, run("check", f"{site.url}/murati").stdout
+    assert len(whole) > len(short)
+    assert "The board thanked her." in whole
+
+
+# --- extract
+
+
+def test_extract_gives_the_article_as_json(run: Run, site: Site) -> None:
+    """All fields, in the page's own charset."""
+    page = article_html("林俊旸离开阿里", "阿里通义千问技术负责人林俊旸宣布离职。" * 10, charset="gb18030")
+    result = run("extract", "-", "--url", "https://news.example/1?utm_source=x", stdin=page)
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert set(found) == {"title", "text", "published", "authors", "language", "url", "text_hash", "repaired"}
+    assert "林俊旸" in found["text"]
+    assert (found["language"], found["url"]) == ("zh", "https://news.example/1")
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x01\x02" * 50, b"<html></html>", b"%PDF-1.7 binary"])
+def test_extract_says_why_a_page_is_no_article(run: Run, body: bytes) -> None:
+    """A reason is an answer, not an error."""
+    result = run("extract", "-", stdin=body)
+    assert result.exit_code == 0, result.output
+    assert set(json.loads(result.stdout)) == {"reason", "detail"}
+
+
+# --- alerts
+
+
+def test_a_test_letter_without_a_server_becomes_a_file(run: Run, tmp_path: Path) -> None:
+    """The command says where it lies."""
+    result = run("alerts", "test")
+    assert result.exit_code == 0
+    assert str(tmp_path / "letters") in result.stdout
+    assert len(list((tmp_path / "letters").glob("*.eml"))) == 1
+
+
+def test_a_test_letter_to_a_dead_server_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cause and remedy, exit code 1."""
+    for name, value in {
+        "HOST": "127.0.0.1",
+        "PORT": "1",
+        "SENDER": "a@example.org",
+        "RECIPIENTS": "b@example.org",
+    }.items():
+        monkeypatch.setenv(f"LABMOVES_MAIL_{name}", value)
+    result = run("alerts", "test")
+    assert result.exit_code == 1
+    assert "no connection" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
