@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.model import Article, Mention
-from storage.rows import listed, mention_row, moment, moment_or_none, read_list, read_mention, read_moment, storable
+from storage.database import insert
+from storage.rows import from_row, moment, read_moment, storable, to_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Evidence:
 
     @property
     def sentence(self) -> str:
+        """As it stands in the article."""
         return self.mention.sentence
 
 
@@ -47,37 +49,26 @@ def text_hash(db: Database, url: str) -> str | None:
 
 def save(db: Database, article: Article, run: int, now: datetime) -> tuple[int, int] | None:
     """Store an article's text as a new version; gives (article, version), or None where the newest is the same."""
-    url, hashed = storable(article.url), storable(article.text_hash)
-    row = db.execute("SELECT id, version, text_hash FROM articles WHERE url = ?", [url]).fetchone()
-    if row is None:
-        cursor = db.execute(
-            "INSERT INTO articles (url, source, version, text_hash) VALUES (?, ?, 1, ?)", [url, article.source, hashed]
-        )
-        number, version = int(cursor.lastrowid or 0), 1
-    elif row[2] == hashed:
+    row = to_row(article)
+    url, source, hashed = row.pop("url"), row.pop("source"), row["text_hash"]
+    stored = db.execute("SELECT id, version, text_hash FROM articles WHERE url = ?", [url]).fetchone()
+    if stored is None:
+        version = 1
+        number = insert(db, "articles", {"url": url, "source": source, "version": version, "text_hash": hashed})
+    elif stored[2] == hashed:
         return None
     else:
-        number, version = row[0], row[1] + 1
+        number, version = stored[0], stored[1] + 1
         db.execute("UPDATE articles SET version = ?, text_hash = ? WHERE id = ?", [version, hashed, number])
-    db.execute(
-        "INSERT INTO article_versions (article, version, run, at, text_hash, title, text, language, published, "
-        "authors, repaired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [number, version, run, moment(now), hashed, None if article.title is None else storable(article.title),
-         storable(article.text), article.language, moment_or_none(article.published), listed(article.authors),
-         int(article.repaired)],
-    )  # fmt: skip
+    insert(db, "article_versions", {"article": number, "version": version, "run": run, "at": moment(now), **row})
     return number, version
 
 
 def save_mentions(db: Database, place: tuple[int, int], mentions: Sequence[Mention], moves: Mapping[int, str]) -> None:
     """Store the mentions of one version of an article; `moves` gives a move's key by the mention's place."""
     for index, mention in enumerate(mentions):
-        row = {"article": place[0], "version": place[1], "move": moves.get(index), **mention_row(mention)}
-        columns = ", ".join(f'"{name}"' for name in row)
-        db.execute(
-            f"INSERT INTO mentions ({columns}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - the names are ours
-            list(row.values()),
-        )
+        place_and_move = {"article": place[0], "version": place[1], "move": moves.get(index)}
+        insert(db, "mentions", place_and_move | to_row(mention))
 
 
 def evidence(db: Database, move_key: str) -> list[Evidence]:
@@ -98,7 +89,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
             title=row["title"],
             published=read_moment(row["published"]),
             read_at=datetime.fromisoformat(row["read_at"]),
-            mention=read_mention(row),
+            mention=from_row(Mention, row),
             still_there=row["version"] == row["newest"],
         )
         kept.setdefault((row["url"], row["version"]), []).append(one)
@@ -118,17 +109,7 @@ def versions(db: Database, url: str) -> list[StoredVersion]:
             version=row["version"],
             run=row["run"],
             at=datetime.fromisoformat(row["at"]),
-            article=Article(
-                url=row["url"],
-                source=row["source"],
-                title=row["title"],
-                text=row["text"],
-                language=row["language"],
-                published=read_moment(row["published"]),
-                authors=read_list(row["authors"]),
-                text_hash=row["text_hash"],
-                repaired=bool(row["repaired"]),
-            ),
+            article=from_row(Article, row),
         )
         for row in rows
     ]

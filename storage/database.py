@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 from crawler.errors import FutureStoreError, StoreError
 from storage.lock import WriterLock
 from storage.migrations import NEEDS
+from storage.rows import Row
 
 BUSY_SECONDS = 10.0  # longest wait for another writer; our transactions take milliseconds
 _APPLICATION_ID = 0x6C616273  # "labs"; `file` and we tell our databases from others by it
@@ -63,6 +64,24 @@ def writing(db: Database) -> Iterator[None]:
         db.rollback()
         raise
     db.commit()
+
+
+def insert(db: Database, table: str, row: Row, *, on_conflict: str = "") -> int:
+    """Add one row; gives its rowid. `on_conflict` is SQL, such as DO NOTHING."""
+    columns = ", ".join(f'"{name}"' for name in row)
+    end = f" ON CONFLICT {on_conflict}" if on_conflict else ""
+    cursor = db.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))}){end}",  # noqa: S608 - all names are ours
+        list(row.values()),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def put(db: Database, table: str, row: Row, *, key: str) -> None:
+    """Add one row, or give the one with the same `key` (its columns, comma-separated) these values."""
+    # The key's own columns stay out: setting them would make SQLite look for rows that refer to the old key.
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name not in key.split(", "))
+    insert(db, table, row, on_conflict=f"({key}) DO UPDATE SET {changed}")
 
 
 def open_to_write(path: Path, steps: Migrations) -> Database:

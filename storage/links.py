@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.model import Visit
-from storage.rows import moment, read_visit, storable, visit_row
+from storage.database import put
+from storage.rows import from_row, moment, storable, to_row
 
 
 def last_visit(db: Database, url: str) -> Visit | None:
+    """What is remembered of an address; None where it was never fetched."""
     row = next(db.query("SELECT * FROM visits WHERE url = ?", [storable(url)]), None)
-    return None if row is None else read_visit(row)
+    return None if row is None else from_row(Visit, row)
 
 
 def recent_matches(db: Database, source: str, since: datetime) -> list[Visit]:
@@ -22,15 +24,9 @@ def recent_matches(db: Database, source: str, since: datetime) -> list[Visit]:
         "ORDER BY fetched_at DESC, url",
         [storable(source), moment(since)],
     )
-    return [read_visit(row) for row in rows]
+    return [from_row(Visit, row) for row in rows]
 
 
 def record(db: Database, visit: Visit, run: int) -> None:
     """Keep this as the address's last visit."""
-    row = {**visit_row(visit), "run": run}
-    changed = ", ".join(f"{name} = excluded.{name}" for name in row if name != "url")
-    db.execute(
-        f"INSERT INTO visits ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608 - the names are ours
-        f"ON CONFLICT (url) DO UPDATE SET {changed}",
-        list(row.values()),
-    )
+    put(db, "visits", {**to_row(visit), "run": run}, key="url")

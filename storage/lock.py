@@ -60,6 +60,7 @@ class WriterLock:
         self._file = file
 
     def give_back(self) -> None:
+        """Let the next one write; harmless where the lock is not held."""
         if self._file is not None:
             with suppress(OSError):
                 self._file.truncate(0)

@@ -78,5 +78,6 @@ _FIRST = (
 
 @schema(name="001_first")
 def first(db: Database) -> None:
+    """Labmoves 0.1."""
     for statement in _FIRST:
         db.execute(statement)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from crawler.model import Decision, Mention, Move, Status, Verdict
+from crawler.model import Change, Decision, Mention, Move, Status, Verdict
 from crawler.text.fold import fold_case
 from crawler.text.people import asked_keys, same_people, stored_keys
-from storage.rows import listed, moment, move_row, move_text, read_move, storable
+from storage.database import insert, put
+from storage.rows import from_row, listed, moment, move_text, storable, to_row
 
 _PARAMETERS = 500  # SQLite took 999 until 3.32
 
@@ -31,7 +33,7 @@ def known_moves(db: Database, mention: Mention) -> tuple[Move, ...]:
             f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ? AND name_key IN ({marks}))",  # noqa: S608 - only question marks
             [lab_key(mention.lab_id), *some],
         )
-        found.update((row["key"], read_move(row)) for row in rows)
+        found.update((row["key"], from_row(Move, row)) for row in rows)
     same = (m for m in found.values() if same_people(names, (m.person, *m.spellings)))
     return tuple(sorted(same, key=lambda m: (m.first_reported_at, m.key)))
 
@@ -42,21 +44,24 @@ def save(db: Database, decision: Decision, run: int, now: datetime) -> int | Non
     A change that is no news (a further spelling, an earlier first report) is a version too, with the verdict same.
     """
     move = decision.move
-    row = move_row(move)
     stored = next(db.query("SELECT * FROM moves WHERE key = ?", [move.key]), None)
-    if stored is not None and (decision.verdict is Verdict.NEW or read_move(stored) == read_move(row)):
+    was = None if stored is None else from_row(Move, stored)
+    if was is not None and (decision.verdict is Verdict.NEW or to_row(was) == to_row(move)):
         return None  # new twice is the same event decided on twice before it was stored
     version = 1 if stored is None else stored["version"] + 1
-    _put(db, {**row, "version": version})
-    db.execute(
-        "INSERT INTO move_versions (move, version, run, at, verdict, because, whole, article_url, source) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [move.key, version, run, moment(now), decision.verdict.value, listed(decision.because),
-         move_text(move), storable(decision.article_url), decision.source],
-    )  # fmt: skip
-    had = _keys(read_move(stored)) if stored is not None else set()
-    for key in sorted(_keys(move) - had):
-        db.execute("INSERT OR IGNORE INTO name_keys VALUES (?, ?, ?)", [lab_key(move.lab_id), key, move.key])
+    change = Change(
+        run=run,
+        at=now,
+        verdict=decision.verdict,
+        because=decision.because,
+        move=move,
+        article_url=decision.article_url,
+        source=decision.source,
+    )
+    _write(db, change, version)
+    for key in sorted(_keys(move) - (_keys(was) if was else set())):
+        found_by = {"lab_id": lab_key(move.lab_id), "name_key": key, "move": move.key}
+        insert(db, "name_keys", found_by, on_conflict="DO NOTHING")
     return version
 
 
@@ -68,16 +73,17 @@ def settle(db: Database, run: int, now: datetime) -> list[Move]:
     )
     changed = []
     for row in list(due):
-        row |= {"status": Status.EFFECTIVE.value, "version": row["version"] + 1}
-        move = read_move(row)
-        _put(db, row)
-        db.execute(
-            "INSERT INTO move_versions (move, version, run, at, verdict, because, whole, article_url, source) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [move.key, row["version"], run, moment(now), Verdict.CHANGED.value,
-             listed(["status: the effective day is reached"]), move_text(move), move.first_url,
-             move.first_reported_by],
-        )  # fmt: skip
+        move = replace(from_row(Move, row), status=Status.EFFECTIVE, status_since=now)
+        change = Change(
+            run=run,
+            at=now,
+            verdict=Verdict.CHANGED,
+            because=("status: the effective day is reached",),
+            move=move,
+            article_url=move.first_url,
+            source=move.first_reported_by,
+        )
+        _write(db, change, row["version"] + 1)
         changed.append(move)
     return changed
 
@@ -107,7 +113,7 @@ def select(
     )
     found: list[Move] = []
     for row in rows:
-        move = read_move(row)
+        move = from_row(Move, row)
         if (lab is None or _is_lab(move, lab)) and (person is None or _is_person(move, person)):
             found.append(move)
             if limit is not None and len(found) >= limit:
@@ -121,17 +127,24 @@ def by_prefix(db: Database, prefix: str, limit: int = 20) -> list[Move]:
     rows = db.query(
         "SELECT * FROM moves WHERE key >= ? AND key < ? ORDER BY key LIMIT ?", [start, start + "\U0010ffff", limit]
     )
-    return [read_move(row) for row in rows]
+    return [from_row(Move, row) for row in rows]
 
 
-def _put(db: Database, row: dict[str, object]) -> None:
-    columns = ", ".join(row)
-    changed = ", ".join(f"{name} = excluded.{name}" for name in row if name != "key")
-    db.execute(
-        f"INSERT INTO moves ({columns}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608 - the names are ours
-        f"ON CONFLICT (key) DO UPDATE SET {changed}",
-        list(row.values()),
-    )
+def _write(db: Database, change: Change, version: int) -> None:
+    move = change.move
+    put(db, "moves", {**to_row(move), "version": version}, key="key")
+    row = {
+        "move": move.key,
+        "version": version,
+        "run": change.run,
+        "at": moment(change.at),
+        "verdict": change.verdict.value,
+        "because": listed(change.because),
+        "whole": move_text(move),
+        "article_url": storable(change.article_url),
+        "source": change.source,
+    }
+    insert(db, "move_versions", row)
 
 
 def _keys(move: Move) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from crawler.model import Decision, Letter, Verdict
+from storage.database import insert
 from storage.rows import Row, listed, moment, move_text, read_list, read_move_text, storable
 
 _FIRST_WAIT = timedelta(minutes=1)
@@ -18,12 +19,18 @@ def write(db: Database, decision: Decision, version: int, now: datetime) -> None
     # The first word that a reader gets of a move is new to them, whatever it changed in the store.
     told = decision.verdict if decision.verdict in (Verdict.CONFIRMED, Verdict.DENIED) else Verdict.NEW
     move = decision.move
-    db.execute(
-        "INSERT OR IGNORE INTO outbox (move, version, verdict, because, whole, article_url, message_id, created_at, "
-        "next_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [move.key, version, told.value, listed(decision.because), move_text(move), storable(decision.article_url),
-         message_id(move.key, told, version), moment(now), moment(now)],
-    )  # fmt: skip
+    row = {
+        "move": move.key,
+        "version": version,
+        "verdict": told.value,
+        "because": listed(decision.because),
+        "whole": move_text(move),
+        "article_url": storable(decision.article_url),
+        "message_id": message_id(move.key, told, version),
+        "created_at": moment(now),
+        "next_try_at": moment(now),
+    }
+    insert(db, "outbox", row, on_conflict="DO NOTHING")
 
 
 def message_id(move_key: str, verdict: Verdict, version: int) -> str:
@@ -43,6 +50,7 @@ def unsent(db: Database) -> int:
 
 
 def mark_sent(db: Database, letter: int, now: datetime) -> None:
+    """The letter is out; it waits no more."""
     db.execute(
         "UPDATE outbox SET sent_at = ?, attempts = attempts + 1, last_error = NULL WHERE id = ? AND sent_at IS NULL",
         [moment(now), letter],

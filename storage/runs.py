@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.model import SourceReport
-from storage.rows import Row, listed, moment, read_list, read_moment, read_report, report_row, storable
+from storage.database import insert, put
+from storage.rows import Row, from_row, listed, moment, read_list, read_moment, storable, to_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,22 +27,16 @@ class Run:
 
 
 def start(db: Database, command: str, sources: Sequence[str], now: datetime) -> int:
-    cursor = db.execute(
-        "INSERT INTO runs (command, sources, started_at) VALUES (?, ?, ?)",
-        [storable(command), listed(sources), moment(now)],
-    )
-    return int(cursor.lastrowid or 0)
+    """Begin a run; gives its number."""
+    begun = {"command": storable(command), "sources": listed(sources), "started_at": moment(now)}
+    return insert(db, "runs", begun)
 
 
 def finish(db: Database, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime) -> None:
+    """End a run with its outcome and each source's report."""
     db.execute("UPDATE runs SET finished_at = ?, outcome = ? WHERE id = ?", [moment(now), outcome, run])
     for report in reports:
-        row = {"run": run, **report_row(report)}
-        db.execute(
-            f"INSERT OR REPLACE INTO source_runs ({', '.join(row)}) "  # noqa: S608 - the names are ours
-            f"VALUES ({', '.join('?' * len(row))})",
-            list(row.values()),
-        )
+        put(db, "source_runs", {"run": run, **to_row(report)}, key="source, run")
 
 
 def latest(db: Database, limit: int) -> list[Run]:
@@ -51,6 +46,7 @@ def latest(db: Database, limit: int) -> list[Run]:
 
 
 def one(db: Database, run: int) -> Run | None:
+    """A run by its number."""
     row = next(db.query("SELECT * FROM runs WHERE id = ?", [run]), None)
     return None if row is None else _run(db, row)
 
@@ -64,7 +60,7 @@ def last_reports(db: Database) -> dict[str, tuple[Run, SourceReport]]:
         )
     )
     runs = {number: one(db, number) for number in {row["run"] for row in rows}}
-    return {row["source"]: (run, read_report(row)) for row in rows if (run := runs[row["run"]]) is not None}
+    return {row["source"]: (run, from_row(SourceReport, row)) for row in rows if (run := runs[row["run"]]) is not None}
 
 
 def is_first(db: Database, source: str, run: int) -> bool:
@@ -84,5 +80,5 @@ def _run(db: Database, row: Row) -> Run:
         started_at=datetime.fromisoformat(row["started_at"]),
         finished_at=read_moment(row["finished_at"]),
         outcome=row["outcome"],
-        reports=tuple(read_report(report) for report in reports),
+        reports=tuple(from_row(SourceReport, report) for report in reports),
     )

@@ -55,6 +55,7 @@ class Store:
             return cls((open_to_read if read_only else open_to_write)(path, steps), path)
 
     def close(self) -> None:
+        """Give the lock back, if it is held, and the file."""
         self._lock.give_back()
         self._db.close()
 

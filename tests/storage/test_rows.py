@@ -62,7 +62,7 @@ def through_sqlite(row: rows.Row) -> rows.Row:
 @settings(deadline=None)
 def test_a_move_comes_back_whole(move: Move) -> None:
     """As a row and as the JSON that versions and letters keep."""
-    assert rows.read_move(through_sqlite(rows.move_row(move))) == move
+    assert rows.from_row(Move, through_sqlite(rows.to_row(move))) == move
     assert rows.read_move_text(rows.move_text(move)) == move
 
 
@@ -70,15 +70,15 @@ def test_a_move_comes_back_whole(move: Move) -> None:
 @settings(deadline=None)
 def test_a_mention_comes_back_whole(mention: Mention) -> None:
     """Every argument, offset and reason."""
-    assert rows.read_mention(through_sqlite(rows.mention_row(mention))) == mention
+    assert rows.from_row(Mention, through_sqlite(rows.to_row(mention))) == mention
 
 
 @given(visit=visits, report=reports)
 @settings(deadline=None)
 def test_visits_and_reports_come_back_whole(visit: Visit, report: SourceReport) -> None:
     """What a request sent and what a source gave."""
-    assert rows.read_visit(through_sqlite(rows.visit_row(visit))) == visit
-    assert rows.read_report(through_sqlite(rows.report_row(report))) == report
+    assert rows.from_row(Visit, through_sqlite(rows.to_row(visit))) == visit
+    assert rows.from_row(SourceReport, through_sqlite(rows.to_row(report))) == report
 
 
 @given(one=moments, other=moments, hours=st.integers(-12, 12))
