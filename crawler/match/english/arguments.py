@@ -183,8 +183,10 @@ class Clause:
         return None
 
     def _company(self, k: int) -> Argument:
-        if any(self.low(j) in ("a", "an", "another") for j in range(max(0, k - 4), k)):
-            return Argument(unnamed=True, index=k)
+        for j in range(k - 1, max(-1, k - 6), -1):
+            if self.low(j) in ("a", "an", "another"):
+                named = self.kind(j - 1) == COMMA and self.kind(j - 2) in (LAB, ORG)
+                return Argument(org=self.row[j - 2].org, index=k) if named else Argument(unnamed=True, index=k)
         if self.kind(k - 1) in (ARTICLE, POSSESSIVE, WORD, LAB) or k == 0:
             if self.kind(k - 1) == LAB:
                 return Argument(org=self.row[k - 1].org, index=k, why="subject")

@@ -42,6 +42,7 @@ from crawler.match.english.items import (
 from crawler.match.english.organisations import unknown
 from crawler.match.english.words import term
 
+_PAST_POSTS = ("veteran", "alum", "alumnus", "alumna", "veterans", "alumni", "alums")
 _LONGEST_APPOSITION = 26  # items
 _FOUNDER = frozenset("founder co-founder cofounder founders co-founders cofounders".split())
 
@@ -114,6 +115,7 @@ def _taken(out: list[Item], k: int, before: Before, person: Person) -> bool:
             person.roles.insert(0, item.text)
             before.founder = before.founder or bool(_FOUNDER & set(item.low.replace("/", " ").split()))
             before.role = True
+            before.relation = "former" if item.low.endswith(_PAST_POSTS) else before.relation
             return True
         case "LAB" | "ORG":
             fits = before.role or (right == S and before.first is not None)
@@ -307,6 +309,7 @@ def _read_apposition(part: list[Item], person: Person) -> None:
         elif item.kind == ROLE:
             person.roles.append(("former " if relation == "former" else "") + item.text)
             founder = founder or bool(_FOUNDER & set(item.low.split()))
+            relation = "former" if item.low.endswith(_PAST_POSTS) else relation
         elif item.kind in (LAB, ORG) and item.org:
             labs.append(item.org)
         elif item.kind == COMMA:
@@ -315,6 +318,17 @@ def _read_apposition(part: list[Item], person: Person) -> None:
         elif item.kind == HANDLE:
             continue
     _set_orgs(person, labs, relation, founder)
+
+
+def _share(people: list[Person]) -> None:
+    """A post in the plural is everybody's: "A researchers X and Y", "X and Y, both former A researchers"."""
+    for holder in (people[0], people[-1]):
+        if holder.orgs and any(
+            role.lower().endswith("s") and not role.lower().endswith(("ss", "ops")) for role in holder.roles
+        ):
+            for person in people:
+                if not person.orgs:
+                    person.orgs, person.roles = list(holder.orgs), person.roles or list(holder.roles)
 
 
 def _join_before(out: list[Item], item: Item, follows: str) -> None:
@@ -338,5 +352,6 @@ def _join_before(out: list[Item], item: Item, follows: str) -> None:
     if before is None or (possessive and not conj) or (follows == S and not conj and not possessive):
         return
     item.group.people[:0] = before.people
+    _share(item.group.people)
     item.first, item.start = out[k].first, out[k].start
     del out[k:]

@@ -46,7 +46,8 @@ def arrived(
         if act in ("hire", "poach", "join", "moveto") and not source:
             return
         left = None
-    yield Found(Kind.HIRE, person, goal, i, act, other=from_where, role=role, whys=(why,))
+    back = same(employer_of(clause, person, "former"), goal) and not same(current, goal)
+    yield Found(Kind.RETURN if back else Kind.HIRE, person, goal, i, act, other=from_where, role=role, whys=(why,))
     if left and (source or current is not None):
         yield Found(
             Kind.DEPARTURE,

@@ -27,6 +27,7 @@ from crawler.match.english.words import term, triggers
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
+_SOME_TEXT, _LEAD = 150, 500  # characters
 _ENTITY_END = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});$")
 _UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\bLabs?\b|[Ii]ntelligence")
 
@@ -168,7 +169,10 @@ def _settled(item: Item, context: Context) -> Item:
 
 
 def _surroundings(document: Document) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z.\-]+", document.title.lower()))
+    """Words of the headline and the first lines, where there is more than a headline: they tell what an article is about."""
+    if len(document.plain) - document.body < _SOME_TEXT:
+        return frozenset()
+    return frozenset(re.findall(r"[a-z.\-]+", document.plain[: document.body + _LEAD].lower()))
 
 
 def _read(
@@ -176,7 +180,6 @@ def _read(
 ) -> Iterator[Candidate]:
     clause = Clause(row, context, speaker=_speaker(row, context))
     sentence = document.plain[unit.start : unit.end]
-    words = around | frozenset(item.low for item in row) | frozenset(sentence.lower().split())
     for i, item in enumerate(row):
         if item.kind != TRIGGER:
             continue
@@ -184,7 +187,7 @@ def _read(
             if not found.person.name:
                 continue
             how = standing(clause, i, sentence)
-            against = objection(clause, found, how, sentence, words)
+            against = objection(clause, found, how, sentence, around)
             if against:
                 continue
             yield _candidate(document, unit, clause, found, how, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.match.english.arguments import Clause
 from crawler.match.english.certainty import Standing
 from crawler.match.english.frames import Found
+from crawler.match.english.items import LAB, Org
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -33,13 +34,17 @@ def objection(clause: Clause, found: Found, how: Standing, sentence: str, surrou
     ):
         return "a leave of absence"
     if not found.org.pure and found.org.id:
-        return _no_ai_post(found, sentence, surroundings)
+        return _no_ai_post(clause, found, surroundings)
     return ""
 
 
-def _no_ai_post(found: Found, sentence: str, surroundings: frozenset[str]) -> str:
+_NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
+
+
+def _no_ai_post(clause: Clause, found: Found, surroundings: frozenset[str]) -> str:
     """At a large firm only AI posts count: the post itself speaks first, then the unit, the sentence and the article."""
-    roles = " ".join([*found.person.roles, found.role or ""]).lower().replace("/", " ").replace(",", " ").split()
+    said = [*found.person.roles, found.role or "", clause.context.roles.get(found.person.name, "")]
+    roles = " ".join(said).lower().replace("/", " ").replace(",", " ").split()
     ai = term("ai", "words")
     if any(word.strip("()'\"") in ai for word in roles):
         return ""
@@ -47,8 +52,29 @@ def _no_ai_post(found: Found, sentence: str, surroundings: frozenset[str]) -> st
         return f"the post at {found.org.name} is no AI post"
     if found.org.how in ("unit", "product"):
         return ""
+    if any(word in term("ai", "firm_posts") for word in roles):
+        return f"a post over all of {found.org.name}"
+    near = _near(clause, found.trigger)
+    if near & term("ai", "other_units"):
+        return f"another unit of {found.org.name}"
     if found.other is not None and found.other.lab and found.other.pure:
         return ""
-    if surroundings & ai:
+    if any(_pure(item.org) and item.org.id != found.org.id for item in clause.row if item.org):
+        return ""
+    if (near | surroundings) & ai:
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
+
+
+def _pure(org: Org | None) -> bool:
+    return org is not None and org.lab and org.pure and org.how == "name"
+
+
+def _near(clause: Clause, trigger: int) -> set[str]:
+    found: set[str] = set()
+    for item in clause.row[max(0, trigger - _NEAR) : trigger + _NEAR]:
+        if item.kind != LAB:
+            found.update(item.low.replace("-", " ").split())
+        for person in item.group.people if item.group else ():
+            found.update(" ".join(person.roles).lower().split())
+    return found
