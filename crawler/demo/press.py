@@ -64,6 +64,7 @@ class Story:
     paragraphs: tuple[str, ...]
     published: datetime
     modified: datetime
+    beat: str = "ai"  # which sidebar stands beside it
     status: int = 200
 
 
@@ -127,6 +128,7 @@ def _story(slug: str, raw: dict[str, Any], day: int) -> Story | None:
         paragraphs=tuple(p.strip().replace("\n", " ") for p in told["body"].strip().split("\n\n")),
         published=published,
         modified=_at(told["day"], told["time"], zone),
+        beat=raw.get("beat", "ai"),
         status=raw.get("status", 200),
     )
     return _converted(outlet, story)
@@ -176,19 +178,9 @@ def _answer(outlet: Outlet, kind: str, body: str, modified: datetime) -> Answer:
 
 
 def _render(name: str, outlet: Outlet, base: str, **values: object) -> str:
-    return _templates().get_template(name).render(outlet=outlet, base=base, furniture=_furniture(outlet), **values)
-
-
-@cache
-def _furniture(outlet: Outlet) -> dict[str, Any]:
-    """Menu, sidebar and footer in the outlet's language and script."""
-    furniture = dict(_press()["furniture"][outlet.language])
-    if outlet.traditional:
-        convert = partial(traditional, variant="s2tw")
-        furniture = {
-            k: [convert(v) for v in value] if isinstance(value, list) else value for k, value in furniture.items()
-        }
-    return furniture
+    furniture = _press()["furniture"][outlet.language]
+    page = _templates().get_template(name).render(outlet=outlet, base=base, furniture=furniture, **values)
+    return traditional(page, "s2tw") if outlet.traditional else page
 
 
 @cache

@@ -98,7 +98,7 @@ def test_a_withdrawn_article_is_announced_and_gone(newsroom: Newsroom) -> None:
 
 def test_boilerplate_around_the_text_names_moves_of_its_own(newsroom: Newsroom) -> None:
     """Menu, sidebar, cookie notice and footer are there for the extractor to take off."""
-    _, body = get(newsroom, path_of("ferry-wire"))
+    _, body = get(newsroom, path_of("radford-wire"))
     text = body.decode()
     assert all(part in text for part in ("<nav>", "sidebar", "cookie-notice", "site-footer"))
     assert "Jan Leike quits OpenAI" in text
