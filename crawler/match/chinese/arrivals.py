@@ -16,6 +16,8 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
+# Verbs of going that bring someone into a firm only where it follows at once.
+_NEXT_TO = frozenset("去了 将赴 进入".split())
 LONE_FOUNDING = frozenset("创业 单飞 自立门户 另起炉灶 另立门户 再创业 下场创业".split())
 _NEW_FIRM = re.compile(r"(?:了|起|一家|自己的?|新的?|全新|AI|人工智能|初创|创业|其|专注[^,，]{0,10}的)*(?:公司|企业)")
 _NOT_FOUNDER = re.compile(
@@ -32,6 +34,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firms = objects_of(scene, trigger)
     to = firms[0] if firms else None
     if to is None and not _bare(scene, trigger):
+        return
+    if trigger.word in _NEXT_TO and (to is None or to.start != trigger.end):
         return
     source = source_before(scene, trigger)
     shared = (

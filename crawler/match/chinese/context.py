@@ -29,6 +29,11 @@ class Context:
     belongs: dict[int, Affiliation] = field(default_factory=dict)
     main: LabName | None = None
     in_title: tuple[LabName, ...] = ()
+    lines_of: dict[str, list[int]] = field(default_factory=dict)
+
+    def named_near(self, name: LabName, line: int, reach: int) -> bool:
+        """True where some line at most `reach` before this one, or this one, names the lab."""
+        return any(line - reach <= at <= line for at in self.lines_of.get(name.lab.id, ()))
 
     def learn_name(self, *names: str) -> int | None:
         """Put these spellings of one person together with those known; the cluster's number."""
@@ -57,6 +62,8 @@ class Context:
 
     def learn(self, scene: Scene) -> None:
         """Take in a scene's names and whose people they are."""
+        for org in scene.orgs:
+            self.lines_of.setdefault(org.lab_id, []).append(scene.unit.line)
         for person in scene.people:
             index = self.learn_name(person.name, *person.also)
             if index is None:

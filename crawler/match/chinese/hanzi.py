@@ -18,7 +18,7 @@ _AFTER = re.compile(
 )
 _STRONG_AFTER = re.compile(
     r"官宣|宣布|表示|称|回应|发文|发推|发帖|证实|确认|承认|坦言|透露|被曝|博士|先生|女士|教授|自曝|亲自|本人|团队|领衔|的离职|的离开|等人|现身|发声|告诉|说|亲述|"
-    r"上任|履新|已从|已离|将离|将加|即将离|从[^,，]{1,12}(?:离|跳|辞)"
+    r"上任|履新|已(?:正式|经|于|从|离|加|被|在)|也已|亦已|均已|将(?:于|离|加|从|出|卸|正)|即将|疑[似将]|近日|日前|因|于\d|双双|相继|从[^,，]{1,12}(?:离|跳|辞)"
 )
 _BEFORE = re.compile(
     r"(?:[的和与及由被向为将让对把请聘挖抢失岁名位跟同随在而但当后传曝悉称示前原除据是底月日年初家人者才手员官生友神主师霸将总董任使令给于从叫下]|如何看待|包括|大牛|大佬|传奇|天才)$"
@@ -59,7 +59,12 @@ def _sizes(blank: str, at: int, end: int, words: Terms, stops: frozenset[int]) -
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     if compound or char in words.surnames:
-        sizes = [s for s in ((4, 3) if compound else (3, 2)) if at + s <= end and _given(blank[at + 1 : at + s], words)]
+        after_post = at > 0 and blank[at - 1] == "\x00"
+        sizes = [
+            s
+            for s in ((4, 3) if compound else (3, 2))
+            if at + s <= end and (after_post or _given(blank[at + 1 : at + s], words))
+        ]
     if char in words.sounds:
         run = at
         while run < end and run - at < 7 and blank[run] in words.sounds:
@@ -106,6 +111,8 @@ def _score(
         score += 2
     if "某" in name:
         return -9
+    if not _given(name[1:], words):
+        score -= 1.5
     if at and blank[at - 1] in "\"'" and blank[after : after + 1] in "\"'":
         score -= 2
     return score

@@ -88,10 +88,13 @@ def _guessed(text: str) -> list[tuple[int, int, bool]]:
         start = firm.start()
         name = firm.group()
         for cut in range(len(name) - 3):
-            if not any(name[cut:].startswith(bad) for bad in ("人工", "具身")) and _begins_firm(text, start + cut):
-                if name[cut:] not in _GENERIC and not is_common(name[cut:]):
-                    spans.append((start + cut, firm.end(), not name.endswith("科技")))
-                break
+            rest = name[cut:]
+            opens = _begins_firm(text, start + cut) or name[:cut].endswith(tuple(terms().senses))
+            if not opens or rest.startswith(("人工", "具身", "了", "的", "在", "为")) or terms().any(rest):
+                continue
+            if rest not in _GENERIC and not is_common(rest):
+                spans.append((start + cut, firm.end(), not rest.endswith("科技")))
+            break
     return spans
 
 
@@ -99,16 +102,16 @@ def _begins_firm(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in " ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到"
 
 
-def plausible_firm(name: str) -> bool:
-    """False for an ordinary word, a post or a trigger where a firm's name should stand."""
+def plausible_firm(name: str, *, ordinary: bool = False) -> bool:
+    """False for a post, a trigger or, unless `ordinary` ones may be names, a common word where a firm should stand."""
     words = terms()
     if name[0] in "于在由从与和迅正已将宣获完的被是又以做一专自新全各多其":
         return False
     if len(name) < 2 or words.any(name) or words.posts.search(name) or name in _GENERIC:
         return False
-    if re.search(r"大学|学院|基金|院校|业务|项目|部门|产品|系统", name):
+    if re.search(r"大学|学院|基金|院校|业务|项目|部门|产品|系统|团队|当地|同名|小组|工作室$", name):
         return False
-    return name[0].isascii() or not is_common(name)
+    return ordinary or name[0].isascii() or not is_common(name)
 
 
 def founded_firm(text: str, at: int) -> tuple[int, int] | None:
@@ -119,7 +122,7 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     called = _CALLED.search(text, at, at + 40)
     if called:
         part = "name" if called["name"] else "bare"
-        if plausible_firm(called[part]):
+        if plausible_firm(called[part], ordinary=True):
             return called.span(part)
     start = lead.end() if lead else at
     name = _NAME_AFTER.match(text, start)

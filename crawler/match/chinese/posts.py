@@ -33,11 +33,11 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _covered(scene, trigger) or (trigger.word in _WEAK and not _is_news(scene, trigger)):
         return
     people, how = subjects(scene, trigger)
+    if _before_stays(scene, trigger) or (how != "clause" and "他本人" in scene.text[: trigger.start]):
+        return
     at = object_of(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        if _before_stays(scene, trigger):
-            continue
         yield Draft(_kind(trigger, aff, at), person, at or (None if aff.former else aff.org), trigger, aff, None, how)
 
 
@@ -45,9 +45,7 @@ def _kind(trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
     outsider = aff.org is not None and (aff.former or (at is not None and at.lab_id != aff.org.lab_id))
     if outsider:
         return Kind.HIRE
-    if trigger.word in _RISE or (aff.org is not None and not aff.former) or aff.role:
-        return Kind.ROLE_CHANGE
-    return Kind.HIRE
+    return Kind.HIRE if at is not None and trigger.word == "出任" and aff.org is None else Kind.ROLE_CHANGE
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:
