@@ -14,13 +14,15 @@ from typing import Any
 
 from crawler.model import AlertPolicy, Article, Certainty, Decision, Kind, Mention, Move, Status, Verdict
 from crawler.text.fold import fold_case
-from crawler.text.names import fullest, is_chinese, name_words, pinyin_words
+from crawler.text.names import fullest, is_chinese, pinyin_words
 from crawler.text.people import is_full, same_people
+from crawler.text.wording import says_otherwise
 
 SAME_EVENT = timedelta(
     days=180
 )  # a move is rumoured, announced and effective within half a year; a second exit is later
 CAREER_HISTORY = timedelta(days=3 * 365)  # a recap of something older than this is a CV line, not a move to follow
+ANOTHER_POST = timedelta(days=30)  # a change to a different post so long after the last is not the same one reworded
 REVERSAL = timedelta(days=60)  # back within two months means that the departure did not last
 FIRST_CRAWL_NEWS = timedelta(hours=24)  # what a first crawl still takes for news; the rest is backlog
 
@@ -33,9 +35,7 @@ _STATUS = {
 _ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
 _WEIGHT = (Verdict.NEW, Verdict.DENIED, Verdict.CONFIRMED, Verdict.CHANGED, Verdict.SAME)
 _DAYS_APART = 2  # one announcement is the 8th in California and the 9th in Beijing
-_TITLES = {"vp": "vice president", "ceo": "chief executive officer", "cto": "chief technology officer"}
-_TITLES |= {"svp": "senior vice president", "coo": "chief operating officer", "cso": "chief scientific officer"}
-_FILLERS = frozenset("a an and at for in of on the to".split())
+_MOST_SPELLINGS = 40  # kept for one person; real ones have a handful
 
 Span = tuple[date, date]
 
@@ -90,7 +90,7 @@ def decide(  # noqa: PLR0917 - one call shape, agreed between the rooms
     """
     move = same_event(mention, article, known, now)
     verdict, after, because = _outcome(move, mention, article, known, now)
-    young = move is None or (article.published or now) - move.first_reported_at <= policy.longest_age
+    young = move is None or _told_at(article, now) - move.first_reported_at <= policy.longest_age
     told = _told(mention, article, now, policy, first_crawl)
     alert = told and _news(verdict, move, after, mention.negated, young)
     return Decision(
@@ -111,7 +111,7 @@ def same_event(mention: Mention, article: Article, known: Sequence[Move], now: d
     near = [
         (gap, -move.first_reported_at.timestamp(), move.key, move)
         for move in known
-        if _comparable(mention, move) and (gap := _gap(span, _move_span(move))) <= SAME_EVENT
+        if _comparable(mention, move) and (gap := _gap(span, _move_span(move))) <= _window(mention, move)
     ]
     return min(near, key=lambda n: n[:3])[3] if near else None
 
@@ -150,9 +150,8 @@ def _one_verdict_each(decided: list[Decision], moves: dict[str, Move]) -> tuple[
     for decision in decided:
         key, group = decision.move.key, by_move[decision.move.key]
         if decision is lead[key]:
-            because = tuple(dict.fromkeys(b for d in group for b in d.because)) if len(group) > 1 else decision.because
-            if decision.verdict is Verdict.NEW:
-                because = decision.because
+            new = decision.verdict is Verdict.NEW
+            because = decision.because if new else tuple(dict.fromkeys(b for d in group for b in d.because))
             folded.append(replace(decision, move=moves[key], because=because, alert=any(d.alert for d in group)))
         else:
             folded.append(replace(decision, verdict=Verdict.SAME, move=moves[key], because=(), alert=False))
@@ -163,7 +162,7 @@ def _one_verdict_each(decided: list[Decision], moves: dict[str, Move]) -> tuple[
 
 
 def _comparable(mention: Mention, move: Move) -> bool:
-    if fold_case(mention.lab_id).strip() != fold_case(move.lab_id).strip():
+    if _lab(mention) != _lab(move):
         return False
     if mention.kind is not move.kind and not {mention.kind, move.kind} <= _ARRIVALS:
         return False
@@ -172,6 +171,20 @@ def _comparable(mention: Mention, move: Move) -> bool:
         if said and min(said) > move.status_since.date():
             return False  # gone again after having come back
     return same_people((mention.person, *mention.spellings), (move.person, *move.spellings))
+
+
+def _lab(of: Mention | Move) -> str:
+    return fold_case(of.lab_id).strip()
+
+
+def _window(mention: Mention, move: Move) -> timedelta:
+    other_post = mention.role and move.role and says_otherwise(mention.role, move.role)
+    return ANOTHER_POST if mention.kind is Kind.ROLE_CHANGE and other_post else SAME_EVENT
+
+
+def _told_at(article: Article, now: datetime) -> datetime:
+    """When the article was published, or now where it does not say, or says a day that has not come."""
+    return min(article.published or now, now)
 
 
 def _is_recap(mention: Mention, article: Article) -> bool:
@@ -183,7 +196,7 @@ def _is_recap(mention: Mention, article: Article) -> bool:
 
 def _mention_span(mention: Mention, article: Article, now: datetime) -> Span:
     days = [d for d in (mention.announced, mention.effective) if d]
-    told = (article.published or now).date()
+    told = _told_at(article, now).date()
     if not days:
         return (date.min if _is_recap(mention, article) else told, told)
     return min(days), max(days)
@@ -211,7 +224,7 @@ def _undoes(back: Move, gone: Move) -> bool:
     left, returned = _day(gone), _day(back)
     if left is None or returned is None or not timedelta() < returned - left <= REVERSAL:
         return False
-    return back.lab_id == gone.lab_id and same_people((back.person, *back.spellings), (gone.person, *gone.spellings))
+    return _lab(back) == _lab(gone) and same_people((back.person, *back.spellings), (gone.person, *gone.spellings))
 
 
 # --- what becomes of it -----------------------------------------------------------------------------------------------
@@ -227,7 +240,7 @@ def _outcome(move: Move | None, mention: Mention, article: Article, known: Seque
 
 
 def _new_move(mention: Mention, article: Article, known: Sequence[Move], now: datetime) -> Move:
-    told = article.published or now
+    told = _told_at(article, now)
     status = Status.DENIED if mention.negated else _in_effect(_STATUS[mention.certainty], mention.effective, now)
     move = Move(
         key=move_key(mention, article),
@@ -266,7 +279,7 @@ def move_key(mention: Mention, article: Article) -> str:
 
 def _denied(move: Move, mention: Mention, article: Article, now: datetime) -> Result:
     """A denial counts against what is not confirmed, unless it is weaker than the report or older than it."""
-    told = article.published or now
+    told = _told_at(article, now)
     after = _gathered(move, mention, article, now)
     older = move.status_since is not None and told < move.status_since
     open_to_it = move.status in (Status.RUMORED, Status.REPORTED)
@@ -280,7 +293,7 @@ def _denied(move: Move, mention: Mention, article: Article, now: datetime) -> Re
 
 def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -> Result:
     """A further report: it may raise the status, fill in what was missing, or correct it; it never lowers anything."""
-    told = article.published or now
+    told = _told_at(article, now)
     after = _gathered(move, mention, article, now)
     said = _STATUS[mention.certainty]
     if move.status is Status.REVERSED:
@@ -292,7 +305,7 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     status = said if _RANK[said] > _RANK.get(move.status, -1) else move.status
     because = [f"status: {move.status} → {status}"] if status is not move.status else []
     rose = bool(because)
-    changes = _differences(move, mention, article)
+    changes = _differences(move, mention, article, now)
     after = replace(after, **{name: value for name, value, _ in changes})
     because.extend(words for *_, words in changes)
     settled = _in_effect(status, after.effective, now)
@@ -316,50 +329,36 @@ def _gathered(move: Move, mention: Mention, article: Article, now: datetime) -> 
     same_script = tuple(n for n in (move.person, mention.person) if is_chinese(n) == is_chinese(move.person))
     person = move.person if is_full(move.person) else fullest(same_script)
     after = replace(move, person=person, spellings=_spellings(person, names))
-    told, recap = article.published or now, _is_recap(mention, article)
+    told, recap = _told_at(article, now), _is_recap(mention, article)
     if told < move.first_reported_at and (move.recap or not recap) and article.published:
         after = replace(after, first_reported_at=told, first_reported_by=article.source, first_url=article.url)
     return replace(after, recap=move.recap and recap)
 
 
 def _spellings(person: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(n for n in names if n != person))
+    return tuple(dict.fromkeys(n for n in names if n != person))[:_MOST_SPELLINGS]
 
 
-def _differences(move: Move, mention: Mention, article: Article) -> list[tuple[str, Any, str]]:
+def _differences(move: Move, mention: Mention, article: Article, now: datetime) -> list[tuple[str, Any, str]]:
     """Each field that the mention adds or corrects: its name, the new value and the change in words.
 
-    Only news that is at least as certain corrects; a recap or a rumour just fills in what was missing.
+    Only later news that is at least as certain corrects; a recap, a rumour or an older article just fills in what was
+    missing.
     """
-    corrects = not _is_recap(mention, article) and mention.certainty.rank >= min(_RANK.get(move.status, 0), 2)
+    as_certain = mention.certainty.rank >= min(_RANK.get(move.status, 0), 2)
+    corrects = as_certain and not _is_recap(mention, article) and _told_at(article, now) >= _when(move)
     found: list[tuple[str, Any, str]] = []
     if mention.kind is Kind.RETURN and move.kind is Kind.HIRE:
         found.append(("kind", Kind.RETURN, "kind: hire → return"))
     for name, label in (("role", "role"), ("other_org", "other organisation")):
         old, new = getattr(move, name), getattr(mention, name)
-        if new and (old is None or (corrects and _reworded(old, new))):
+        if new and (old is None or (corrects and says_otherwise(old, new))):
             found.append((name, new, f"{label}: {old} → {new}" if old else f"{label}: {new}"))
     for name in ("announced", "effective"):
         was, day = getattr(move, name), getattr(mention, name)
         if day and (was is None or (corrects and abs((day - was).days) > _DAYS_APART)):
             found.append((name, day, f"{name}: {was} → {day}" if was else f"{name}: {day}"))
     return found
-
-
-def _reworded(old: str, new: str) -> bool:
-    """True where two phrases say different things: not the same words, none part of the other, in one script."""
-    if is_chinese(old) or is_chinese(new):
-        if not (is_chinese(old) and is_chinese(new)):
-            return False  # a translation cannot be compared by form
-        one, other = set(fold_case(old)), set(fold_case(new))
-    else:
-        one, other = _content(old), _content(new)
-    return not (one <= other or other <= one)
-
-
-def _content(phrase: str) -> set[str]:
-    spelled = " ".join(_TITLES.get(w, w) for w in name_words(phrase.replace("co-", "co")))
-    return set(spelled.split()) - _FILLERS
 
 
 # --- who is told ------------------------------------------------------------------------------------------------------
@@ -377,7 +376,7 @@ def _told(mention: Mention, article: Article, now: datetime, policy: AlertPolicy
         return False
     if mention.certainty.rank < policy.least_certainty.rank or _is_recap(mention, article):
         return False
-    if article.published is None:
+    if article.published is None or article.published - now > timedelta(days=1):
         return not first_crawl
     return now - article.published <= (min(policy.longest_age, FIRST_CRAWL_NEWS) if first_crawl else policy.longest_age)
 

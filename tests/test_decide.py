@@ -150,6 +150,22 @@ class TestSameEvent:
         assert told(mention(), (known,)).verdict is Verdict.SAME
         assert told(mention(announced=NOW.date()), (known,)).verdict is Verdict.NEW
 
+    def test_two_changes_of_post_are_two_moves(self) -> None:
+        """Made CTO in spring and CEO in summer; "technology chief" a week later is still the first."""
+        known = known_move(mention(kind=Kind.ROLE_CHANGE, role="CTO"), published=NOW - 60 * DAY)
+        assert told(mention(kind=Kind.ROLE_CHANGE, role="CEO"), (known,)).verdict is Verdict.NEW
+        assert told(mention(kind=Kind.ROLE_CHANGE, role="Chief Technology Officer"), (known,)).verdict is Verdict.SAME
+        week = told(mention(kind=Kind.ROLE_CHANGE, role="technology head"), (known,), published=NOW - 53 * DAY)
+        assert week.move.key == known.key
+
+    def test_a_date_that_has_not_come_is_none(self) -> None:
+        """An article dated next year is taken as published when it was read, so that others still meet its move."""
+        known = known_move(published=None, first=True)
+        odd = decide(mention(), article(NOW + 300 * DAY), (), NOW, POLICY, True)
+        assert odd.move.first_reported_at == NOW == known.first_reported_at
+        assert not odd.alert
+        assert told(mention(), (odd.move,)).verdict is Verdict.SAME
+
 
 class TestStatus:
     @pytest.mark.parametrize(
@@ -341,6 +357,12 @@ class TestChanges:
         decision = told(mention(**{field: new}), (known_move(mention(**{field: old})),))
         assert (decision.verdict, decision.because) == (Verdict.SAME, ())
         assert getattr(decision.move, field) == old
+
+    def test_an_older_article_corrects_nothing(self) -> None:
+        """Read after the newer one, it only fills in: the newer one's post stands."""
+        known = known_move(mention(role="chief scientist"), published=NOW - DAY)
+        decision = told(mention(role="tech lead", other_org="Meta"), (known,), published=NOW - 3 * DAY)
+        assert decision.because == ("other organisation: Meta",)
 
     @pytest.mark.parametrize("weaker", [{"fresh": False}, {"certainty": RUMORED}])
     def test_a_recap_or_a_rumour_fills_in_but_corrects_nothing(self, weaker: dict[str, object]) -> None:
