@@ -25,7 +25,7 @@ _RUMORED = re.compile(
 _UNREAL = frozenset(
     """tried tries trying attempted attempts attempting offered offers offering wanted wants refused refuses refusing rejected rejects threatened threatens threatening considered considers considering
     mulled mulling weighed weighing demanded demands urged urges asked asks asking failed fails declined declines decline unable hopes hoped hoping hope wish wishes invited invites invite willing free
-    encourage encourages encouraged pressure pressured calls calling called want courted approached approaching attempt effort efforts bid offer chance joke joking jokes joked imagine discussed discussing discuss opportunity how why whether if should could would cannot can't couldn't wouldn't""".split()
+    encourage encourages encouraged pressure pressured calls calling called want courted approached approaching attempt effort efforts bid offer chance joke joking jokes joked imagine discussed discussing discuss opportunity whether if should could would cannot can't couldn't wouldn't""".split()
 )
 _DENIED = frozenset("denies denied denying deny refutes refuted rejects dismisses rebuts rebutted debunks".split())
 
@@ -65,6 +65,8 @@ def _unreal(clause: Clause, i: int) -> str:
     """The word that governs the trigger and makes it no fact: "tried to hire", "offered to join", "if X leaves"."""
     k = i - 1
     seen_to = False
+    if clause.low(i - 1) == "be" and clause.row[i - 2 : i - 1] and clause.row[i - 2].group:
+        return "be"  # "asks that X be removed"
     while k >= 0 and i - k < 12:
         low, kind = clause.low(k), clause.kind(k)
         if kind == STOP:

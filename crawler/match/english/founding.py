@@ -37,8 +37,10 @@ def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     who = clause.subject(i)
     if is_passive(clause, i, form) or (clause.low(at) == "by" and 3 in form.forms):
         by = clause.object(at + 1) if clause.low(at) == "by" else NOBODY
-        company = who.org or (
-            UNNAMED_COMPANY if who.unnamed and clause.kind(clause.before_verb(i)) == COMPANY else None
+        company = (
+            who.org
+            or _named_before(clause, i)
+            or (UNNAMED_COMPANY if who.unnamed and clause.kind(clause.before_verb(i)) == COMPANY else None)
         )
         if company is None or not by.people or not company.lab or "found" not in clause.low(i):
             return
@@ -71,6 +73,11 @@ def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             other=left if not same(left, company) else None,
             whys=("starts a company",),
         )
+
+
+def _named_before(clause: Clause, i: int) -> Org | None:
+    """ "Periodic Labs, founded by X": the company right before the comma."""
+    return clause.row[i - 2].org if i > 1 and clause.kind(i - 1) == COMMA else None
 
 
 _FOUNDING = frozenset(

@@ -157,11 +157,23 @@ def _described(out: list[Item], k: int, before: Before) -> bool:
     item = out[k]
     if item.kind not in (WORD, NAME):
         return False
+    if before.role and item.text[:1].isupper() and _employer_before(out, k):
+        return True  # Apple's Vision Pro chief
     if before.role and _firm(item, out, k):
         before.orgs.append(unknown(item.text, lab=False))
         return True
     compound = before.role and item.kind == WORD and "-" in item.low and item.text.islower()
     return compound or _adjective(item)
+
+
+def _employer_before(out: list[Item], k: int) -> bool:
+    """True where an employer with 's stands up to two words before: the words between name a product or unit."""
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if out[j].kind == S:
+            return j > 0 and out[j - 1].kind in (LAB, ORG)
+        if out[j].kind not in (WORD, NAME):
+            return False
+    return False
 
 
 def _firm(item: Item, out: list[Item], k: int) -> bool:

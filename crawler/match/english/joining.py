@@ -76,6 +76,9 @@ def join(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         org = clause.lab_after(at, ("at", "of"), 10)[0]
         if org is None:
             return
+    if not org.lab and org.how == "other" and goal.org is org:
+        yield from _lost_elsewhere(clause, i, who.people, None, org)
+        return
     if not org.lab or org.how == "product":
         if org.how != "product" or clause.kind(goal.index + 1) not in (WORD, S, COMPANY):
             return
@@ -188,14 +191,34 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             goal = clause.main_org(i)
     elif goal is None and not who.unnamed:
         goal = clause.main_org(i) if clause.kind(i - 1) in (STOP,) and i > 0 else None
-    if goal is None or not goal.lab:
-        return
     source = raided or clause.lab_after(target.index + 1, ("from",))[0]
+    if goal is None or not goal.lab:
+        yield from _lost_elsewhere(clause, i, target.people, source, goal)
+        return
     role = post_after(clause, target.index + 1) if clause.low(target.index + 1) in ("as", "to") else None
     for person in target.people:
         if clause.low(i) in _EASY and not (person.roles or role or source or person.orgs or form.tail):
             continue
         yield from _hired(clause, i, person, goal, source, form, "a lab hires, with a person as object", role)
+
+
+def _lost_elsewhere(
+    clause: Clause, i: int, people: tuple[Person, ...], source: Org | None, goal: Org | None
+) -> Iterator[Found]:
+    """A firm that is no lab takes somebody on: the lab where that person works loses one."""
+    for person in people:
+        left = source or (person.employer("current") if goal else None)
+        if left and left.lab and not same(left, goal):
+            yield Found(
+                Kind.DEPARTURE,
+                person,
+                left,
+                i,
+                "hire",
+                other=goal,
+                implied=True,
+                whys=(f"hired away from {left.name}",),
+            )
 
 
 def _named(person: Person) -> bool:
@@ -277,6 +300,8 @@ def rehire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         for person in who.people:
             if goal and goal.lab:
                 yield Found(Kind.RETURN, person, goal, i, "rehire", whys=("was taken back",))
+        return
+    if any(item.low in ("dead", "life") for item in clause.row[at : at + 6]):
         return
     target = clause.object(at)
     goal = who.org or (employer_of(clause, who.people[0]) if who.people else None)

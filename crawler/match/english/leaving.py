@@ -52,6 +52,9 @@ def leave(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     source: Org | None = None
     whys = ["leaves, with a person as subject"]
     direct = clause.object(at)
+    if kind == GROUP and clause.kind(at + 1) == CONJ and clause.kind(at + 2) == LAB:  # "left Altman and OpenAI"
+        at, kind = at + 2, LAB
+        direct = clause.object(at)
     if kind in (LAB, ORG) or (direct.org and kind in (ARTICLE, POSSESSIVE, WORD, COMPANY, ROLE, NAME)):
         source = direct.org
         if kind in (ARTICLE, POSSESSIVE, COMPANY) and clause.kind(direct.index) == COMPANY:

@@ -9,6 +9,7 @@ from crawler.match.english.frames import Found, employer_of, post_after, same
 from crawler.match.english.items import (
     ADV,
     AUX,
+    COLON,
     COMMA,
     COMPANY,
     CONJ,
@@ -25,6 +26,7 @@ from crawler.match.english.items import (
     TRIGGER,
     VERB,
     WORD,
+    Group,
     Org,
     S,
 )  # fmt: skip
@@ -84,15 +86,23 @@ def departure_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         yield from gone(clause, i, person, place, goal, [f"{clause.low(i)} of a person"], "departure")
 
 
+def _named_hire(clause: Clause, i: int, group: Group) -> Iterator[Found]:
+    """ "A scored a major hire: X", "its most expensive hire, co-founder X": whose hire it is was said before."""
+    goal = next((item.org for item in clause.row[:i] if item.kind == LAB), None)
+    source = clause.context.raids.get(goal.id) if goal else None
+    if goal is None and clause.context.raids:
+        goal_id, source = next(iter(clause.context.raids.items()))
+        goal = next((org for _, org in clause.context.orgs if org.id == goal_id), None)
+    for person in group.people:
+        if goal and goal.lab:
+            yield from arrived(clause, i, person, goal, source, "named", "named as a hire")
+
+
 def hiring_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     who, between = _bearer(clause, i)
-    group = clause.row[i + 2].group if i + 2 < len(clause.row) and clause.kind(i + 1) in (COMMA, DASH) else None
-    if clause.low(i) in ("hires", "hire") and group:  # "its most expensive hire, co-founder X"
-        for goal_id, source in clause.context.raids.items():
-            goal = next((org for _, org in clause.context.orgs if org.id == goal_id), None)
-            for person in group.people:
-                if goal:
-                    yield from arrived(clause, i, person, goal, source, "named", "named as a hire")
+    group = clause.row[i + 2].group if i + 2 < len(clause.row) and clause.kind(i + 1) in (COMMA, DASH, COLON) else None
+    if clause.low(i) in ("hires", "hire") and group:
+        yield from _named_hire(clause, i, group)
         return
     if clause.low(i) in ("hires", "hire") and clause.low(i + 1) != "of":
         return

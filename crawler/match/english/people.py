@@ -133,6 +133,8 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
     if blocked(first.low) and not (given_name(first.low) and not blocked_hard(first.low)):
         return None
     listed = given_name(first.low)
+    if start and f"{words[start - 1].low}-{first.low}" in term("organisation", "joined"):
+        return None
     if first.low.endswith(_HYPHENED) or (
         start + 1 < end and f"{first.low}-{words[start + 1].low}" in term("organisation", "joined")
     ):

@@ -244,9 +244,18 @@ def _in_order(words: list[Token], spans: dict[int, Item]) -> list[Item]:
         item = spans.get(i)
         if item is None:
             item = _small(words, i)
+        if item.kind == WORD and out and _verb_by_form(item, out[-1]):
+            item.kind = VERB
         out.append(item)
         i = item.last
     return out
+
+
+def _verb_by_form(item: Item, before: Item) -> bool:
+    """A past form right behind an auxiliary or a name is a verb, listed or not."""
+    if not item.low.endswith("ed") or len(item.low) < 5 or item.text[0].isupper():
+        return False
+    return before.kind in (AUX, LAB, PER) or (before.kind == ADV and before.low.endswith("ly"))
 
 
 def _small(words: list[Token], i: int) -> Item:

@@ -9,14 +9,19 @@ from crawler.match.english.frames import Found, after, employer_of, is_passive, 
 from crawler.match.english.items import (
     ADV,
     ARTICLE,
+    AUX,
     COMMA,
     CONJ,
+    DASH,
     LAB,
     NAME,
+    OPEN,
     ORG,
     POSSESSIVE,
     ROLE,
+    STOP,
     SUB,
+    TO,
     Org,
     Person,
     S,
@@ -41,9 +46,11 @@ def appoint(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         goal = clause.lab_after(at, ("by", "of", "at", "to"))[0] or next(
             (item.org for item in clause.row[at : at + 5] if item.kind == LAB), None
         )
+        elsewhere = any(item.kind in (ORG, NAME) for item in clause.row[at : at + 6])
+        goal = goal or (None if elsewhere or not clause.row[at + 1 : at + 2] else clause.main_org(i))
     else:
         return
-    role = post_after(clause, rest)
+    role = _task(clause, rest) or post_after(clause, rest)
     leads = any(
         clause.low(k) in ("lead", "head", "run", "oversee", "board")
         for k in range(rest, min(rest + 9, len(clause.row)))
@@ -54,6 +61,19 @@ def appoint(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         org = goal or employer_of(clause, person)
         if org and org.lab:
             yield from in_post(clause, i, person, org, role, form.act)
+
+
+def _task(clause: Clause, at: int) -> str | None:
+    """What somebody is named "to lead", in the text's own words."""
+    for k in range(at, min(at + 3, len(clause.row) - 1)):
+        if clause.kind(k) == TO and clause.low(k + 1) in ("lead", "head", "run", "oversee"):
+            words = []
+            for item in clause.row[k + 1 : k + 8]:
+                if item.kind in (STOP, COMMA, SUB, OPEN, TO, AUX, CONJ, DASH):
+                    break
+                words.append(item.text)
+            return " ".join(words)
+    return None
 
 
 def in_post(clause: Clause, i: int, person: Person, org: Org, role: str | None, act: str) -> Iterator[Found]:

@@ -52,7 +52,8 @@ def _no_ai_post(clause: Clause, found: Found, surroundings: frozenset[str]) -> s
         return f"the post at {found.org.name} is no AI post"
     if found.org.how in ("unit", "product"):
         return ""
-    if any(word in term("ai", "firm_posts") for word in roles):
+    taken = found.kind in (Kind.HIRE, Kind.RETURN)
+    if any(word in term("ai", "firm_posts") for word in ((found.role or "").lower().split() if taken else roles)):
         return f"a post over all of {found.org.name}"
     near = _near(clause, found.trigger)
     if near & term("ai", "other_units"):
@@ -60,6 +61,10 @@ def _no_ai_post(clause: Clause, found: Found, surroundings: frozenset[str]) -> s
     if found.other is not None and found.other.lab and found.other.pure:
         return ""
     if any(_pure(item.org) and item.org.id != found.org.id for item in clause.row if item.org):
+        return ""
+    if taken and "ai" in {
+        word for item in clause.row if item.kind != LAB for word in item.low.replace("-", " ").split()
+    }:
         return ""
     if (near | surroundings) & ai:
         return ""
