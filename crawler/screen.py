@@ -1,0 +1,240 @@
+"""Could this page speak of a lab and a move? Asked of the raw bytes, to spare most pages their extraction.
+
+Two sets of words are looked for: names of labs (the lexicon's, and what unknown AI companies are called by) and words
+of moving. Both are in the automata in every form bytes can give them: UTF-8, GB 18030 and Big5, simplified and
+traditional, full width. The screen may never drop a page that the matcher would find a move in, so each word list is
+wider than the matcher's; tests/test_screen.py holds it to that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from crawler.errors import InputError
+from crawler.match.lexicons import load
+from crawler.model import Screening
+from crawler.text.decode import decode
+from crawler.text.fold import fold
+
+# What AI companies that no lexicon lists are known by: "Acme AI", "acme.ai", "an AI startup", 某某智能.
+_LAB_MARKS = (
+    "AI Ai ai A.I A.I. .ai .AI AGI LLM LLMs GenAI Lab Labs LABS Intelligence INTELLIGENCE Superintelligence "
+    "superintelligence Neural neural Robotics robotics ROBOTICS chatbot Chatbot chatbots Chatbots lab labs laboratory "
+    "人工智能 人工智慧 大模型 智能 实验室 机器人".split()
+)
+_LAB_PHRASES = ("artificial intelligence", "machine learning", "deep learning", "language model", "foundation model")
+# At a firm that does more than AI only AI posts count. So in a page without Chinese its name needs one of these words
+# anywhere, or a plain word of moving near it ("Jeff Dean leaving Google" is all that some headlines say).
+_HINTS = (
+    "ML GPT research researcher researchers scientist scientists model models safety brain frontier foundation "
+    "reasoning compute alignment interpretability reinforcement transformer autopilot multimodal superalignment "
+    "alexa siri copilot machine-learning deep-learning pretraining pre-training post-training nlp pytorch "
+    "tensorflow tpu".split()
+)
+# Stems of all the words in the matcher's lists of triggers, and of some beside them. A frequent one costs little: it
+# is the names that tell pages apart, the words of moving only drop pages without prose.
+_ENGLISH_STEMS = (
+    "leav left depart quit exit abandon ditch resign defect decamp retir step stand stood walk break broke bow "
+    "jump farewell goodbye ways compan fire firing oust dismiss sack axe axing terminat remov expel push forc "
+    "driv drov laid lay let lose losing lost join head mov switch flock migrat transfer over hire hiring recruit "
+    "snag nab snatch land welcom enlist onboard gain scoop add bring brought took tak snap pick sign poach steal "
+    "stole lur return boomerang back rehir reinstat promot elevat appoint name naming tap instal choos chose "
+    "becom became succe lead led run oversee oversaw transition shift relinquish found launch start form creat "
+    "establish buil unveil set up arriv comeback former ex- tenure last day part serv work bolt replac vacat "
+    "now new out".split()
+)
+_CHINESE_WORDS = (
+    "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 净身 "
+    "跑路 效力 入伙 受聘 履新 空降 报到 倒戈 改换 自立 另立 单飞 另起 成立 组建 开办 下场 复职 官复 重新 结束 再 "
+    "归 重掌 杀 吃回 二进宫 担 升 调 兼 接 执掌 掌舵 继 上位 擢 提拔 提名 成为 挂帅 解雇 解聘 解职 解除 开除 "
+    "罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 请 揽 网罗 聘 雇 签 迎 引进 委 指派 失 损 流失 送 痛 "
+    "分道 另谋 不再 去职 宣布 新 前".split()
+)
+
+_CHUNK = 1 << 15  # bytes scanned at a time, so that an early find ends the scan
+_LONGEST = 200  # bytes; no pattern is longer
+_MOST_SPELLINGS = 64  # of one word in traditional script
+
+_RAW_TEXT = re.compile(rb"<(script|style)\b([^<>]{0,300})", re.IGNORECASE)
+# A headline that stands in a <meta> may stand nowhere else.
+_TAG = re.compile(rb"<(?!meta[^<>]{0,300}title)[^<>]*>", re.IGNORECASE)
+_READING = re.compile(rb"\([a-z]{0,4}[\x80-\xff]{2}[a-z]{0,4}\)")
+_LETTER_AS_NUMBER = re.compile(
+    rb"&#(?:x0*(?:[3-9a-f][0-9a-f]{3}|[4-7][0-9a-f])|0*(?:[1-6]\d{4}|6[5-9]|[7-9]\d|1[01]\d|12[0-2]));", re.IGNORECASE
+)
+_PLAIN_MOVES = re.compile(
+    rb"leav|left|depart|quit|resign|join|\bhir(?:e|ing)|\bfir(?:e|ing)|oust|step|poach|return|appoint|named|promot|exit|"
+    rb"\blur|defect|recruit|\btap|\bout\b|\bmov(?:e|ing)|retir|goodbye|farewell|bolt|jump|snatch|\bnab|los(?:t|es?|ing)\b|"
+    rb"\bhead(?:s|ed|ing) (?:to|for)|bring|brought|\bland|over\b|\bback\b|launch|found|\bex-|former|replac|sack|let go"
+)
+_NEAR = 150  # bytes on either side
+_CHINESE = re.compile(rb"[\x80-\xff]{12}")
+
+
+class _Word(NamedTuple):
+    """A pattern's word, and what finding it means."""
+
+    text: str
+    means: Literal["lab", "firm", "hint", "move"]
+
+
+def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
+    """The first lab's name and the first word of moving that the page holds; either None where there is none.
+
+    Raises ConfigError where a lexicon file of the user's is wrong.
+    """
+    text = _without_scripts(_narrow(body))
+    # Tags part words or stand inside them (<b>Deep</b>Mind); either way of reading them will do.
+    found = _look(_TAG.sub(b" ", text), lexicon_folder)
+    if not found.passed:
+        found = _either(found, _look(_READING.sub(b"", _TAG.sub(b"", text)), lexicon_folder))
+    if not found.passed and _LETTER_AS_NUMBER.search(text):
+        found = _either(found, _look(_TAG.sub(b" ", _unescaped(text)), lexicon_folder))
+    return found
+
+
+def _either(one: Screening, other: Screening) -> Screening:
+    return Screening(lab=one.lab or other.lab, trigger=one.trigger or other.trigger)
+
+
+def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
+    joined = b" ".join(text.replace(b"&nbsp;", b" ").split())
+    move = next(_found(joined, *_moves()), None)
+    # Without a word of moving the names are not worth the search.
+    lab = _lab(joined, *_labs(lexicon_folder)) if move else None
+    return Screening(lab=lab, trigger=move[0].text if move else None)
+
+
+def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | None:
+    """The first lab's name or mark, or the first firm's name where a hint or Chinese text is beside it."""
+    firm: str | None = None
+    hinted = _CHINESE.search(text) is not None
+    for word, start, end in _found(text, automaton, words):
+        if (word.means == "hint" and hinted) or not _stands_alone(text, start, end):
+            continue
+        if word.means == "lab":
+            return word.text
+        if word.means == "hint":
+            hinted = True
+        elif hinted or _PLAIN_MOVES.search(text[max(0, start - _NEAR) : end + _NEAR].lower()):
+            return word.text
+        else:
+            firm = word.text
+        if firm and hinted:
+            return firm
+    return None
+
+
+def _found(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> Iterator[tuple[_Word, int, int]]:
+    """What the automaton finds, chunk by chunk, so that whoever has enough need not read on."""
+    for start in range(0, len(text), _CHUNK):
+        chunk = text[start : start + _CHUNK + _LONGEST]
+        for index, at, end in automaton.find_matches_as_indexes(chunk, overlapping=True):
+            yield words[index], start + at, start + end
+
+
+def _stands_alone(text: bytes, start: int, end: int) -> bool:
+    """As `crawler.match.labs` asks it of text, and True wherever bytes leave it open."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    # After a byte from 0x80 up, an ASCII byte may be the second half of a character.
+    if text[start : start + 1].isalnum() and text[start] < 0x80 and not (len(before) == 2 and before[0] >= 0x80):
+        last = before[-1:]
+        if (last.isalnum() and not (last.islower() and text[start:end] == b"AI")) or last in _INSIDE:
+            return False
+    if text[end - 1 : end].isalnum():
+        return not (after[:1].isalnum() or (after[:1] in _GOES_ON and after[1:].isalnum()))
+    return True
+
+
+_INSIDE = frozenset((b"@", b"#", b".", b"_", b"/"))
+_GOES_ON = frozenset((b".", b"_", b"/"))
+
+
+def _narrow(body: bytes) -> bytes:
+    """UTF-16 as UTF-8; everything else as it is."""
+    head = body[:64]
+    return _unescaped(body) if body.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 3 > len(head) else body
+
+
+def _unescaped(body: bytes) -> bytes:
+    try:
+        return html.unescape(decode(body, None)).encode("utf-8", "replace")
+    except InputError:
+        return body
+
+
+def _without_scripts(body: bytes) -> bytes:
+    """Without what scripts and styles hold, but for JSON-LD; an unclosed one stays."""
+    kept: list[bytes] = []
+    at, low = 0, body.lower()
+    unclosed: set[bytes] = set()
+    for opened in _RAW_TEXT.finditer(body):
+        name = opened[1].lower()
+        if opened.start() < at or name in unclosed or b"ld+json" in opened[2].lower():
+            continue
+        end = low.find(b"</" + name, opened.end())
+        if end < 0:
+            unclosed.add(name)
+            continue
+        kept.append(body[at : opened.start()])
+        at = end
+    return b" ".join((*kept, body[at:]))
+
+
+@cache
+def _labs(lexicon_folder: Path | None) -> tuple[BytesAhoCorasick, list[_Word]]:
+    phrases = [cased for phrase in _LAB_PHRASES for cased in (phrase, phrase.capitalize(), phrase.title())]
+    words = [_Word(mark, "lab") for mark in (*_LAB_MARKS, *phrases)]
+    words += [_Word(cased, "hint") for hint in _HINTS for cased in (hint, hint.capitalize(), hint.upper())]
+    for spelled, name in load(lexicon_folder).lab_names.items():
+        sure = name.lab.pure or name.how in {"unit", "product", "handle"}
+        words.append(_Word(spelled, "lab" if sure and name.how != "weak" else "firm"))
+    return _automaton(words)
+
+
+@cache
+def _moves() -> tuple[BytesAhoCorasick, list[_Word]]:
+    cased = [each for stem in _ENGLISH_STEMS for each in (stem, stem.capitalize(), stem.upper())]
+    return _automaton(_Word(each, "move") for each in (*cased, *_CHINESE_WORDS))
+
+
+def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
+    forms: dict[bytes, _Word] = {}
+    for word in words:
+        for form in _forms(word.text):
+            forms.setdefault(form, word)
+    assert max(map(len, forms)) <= _LONGEST
+    return BytesAhoCorasick(list(forms)), list(forms.values())
+
+
+def _forms(word: str) -> Iterator[bytes]:
+    """Every way bytes can hold the word: each script and width, in each encoding that has it."""
+    wide = word.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+    for spelled in (*_spellings(word), wide, word.replace(" ", "\u00a0"), word.replace("'", "’")):
+        for encoding in ("utf-8", "gb18030", "big5hkscs"):
+            with contextlib.suppress(UnicodeEncodeError):
+                yield spelled.encode(encoding)
+
+
+def _spellings(word: str) -> Iterator[str]:
+    choices = [(char, *_traditional().get(char, ())) for char in word]
+    return itertools.islice(("".join(chosen) for chosen in itertools.product(*choices)), _MOST_SPELLINGS)
+
+
+@cache
+def _traditional() -> dict[str, list[str]]:
+    """Simplified character → the traditional ones that fold to it."""
+    found: dict[str, list[str]] = {}
+    for char in map(chr, range(0x4E00, 0xA000)):
+        if fold(char) != char:
+            found.setdefault(fold(char), []).append(char)
+    return found
