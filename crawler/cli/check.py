@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from rich.text import Text
 from crawler.alerts.plain import plain_line
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
-from crawler.cli.show import minute, print_json
+from crawler.cli.show import minute, print_json, words
 from crawler.config import Settings
 from crawler.crawl import fetch_one, run_in_reactor
 from crawler.errors import InputError
+from crawler.extract.accept import LARGEST
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.reader import read_chinese
 from crawler.match.document import document
@@ -24,6 +26,8 @@ from crawler.match.lexicons import load
 from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
 from crawler.pipeline import read
 
+# How both readers begin their reasons: 离职 says departure; 'left': departure.
+_TRIGGER = re.compile(r"^['\"]?(.{1,40}?)(?: says |['\"]: )")
 _SHORT = 400  # characters of the text that are shown
 _MOST_WEAK = 5  # sentences that came near being a move
 
@@ -67,7 +71,9 @@ def _page_of(path: Path, session: Session) -> Page:
             "no such file, and no address either", where=str(path), remedy="An address starts with http:// or https://"
         )
     address = path.absolute().as_uri()
-    return Page(source="", asked_url=address, final_url=address, fetched_at=session.now(), body=path.read_bytes())
+    with path.open("rb") as file:
+        body = file.read(LARGEST + 1)  # one more than is taken, so that a larger page is known as such
+    return Page(source="", asked_url=address, final_url=address, fetched_at=session.now(), body=body)
 
 
 def _explained(session: Session, page: Page, reading: Reading, settings: Settings, full: bool) -> Iterator[Text]:
@@ -118,11 +124,11 @@ def _about(article: Article, full: bool) -> Iterator[Text]:
 
 
 def _told(session: Session, number: int, m: Mention) -> Iterator[Text]:
-    traits = [m.kind.value.replace("_", " "), m.lab, m.role, m.other_org and f"other: {m.other_org}"]
+    traits = [words(m.kind), m.lab, m.role, m.other_org and f"other: {m.other_org}"]
     yield Text.assemble(
         (f"{number}. {plain_line(m.person)}", "bold"), " · " + plain_line(" · ".join(filter(None, traits)))
     )
-    triggers = [reason.partition(" says ")[0] for reason in m.reasons if " says " in reason]
+    triggers = _TRIGGER.findall(m.reasons[0]) if m.reasons else []
     yield Text.assemble("   ", mark(session.out, m.sentence, mention_styles(m, triggers)))
     traits = ["denied" if m.negated else m.certainty.value, "fresh" if m.fresh else "background"]
     traits += [f"cites {m.attributed_to}" if m.attributed_to else None]

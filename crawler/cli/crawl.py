@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,19 +16,28 @@ from crawler.alerts.deliver import DeliveryReport, deliver
 from crawler.cli.alerts import print_delivery
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
-from crawler.cli.show import HEALTH_STYLE, SOURCE_COLUMNS, STATUS_STYLE, move_line, print_json, source_row, table
+from crawler.cli.show import (
+    HEALTH_STYLE,
+    SOURCE_COLUMNS,
+    STATUS_STYLE,
+    move_line,
+    print_json,
+    short_key,
+    source_row,
+    table,
+    words,
+)
 from crawler.cli.sources import choose
 from crawler.config import Settings
 from crawler.crawl import CrawlReport, run_in_reactor
 from crawler.crawl import crawl as run_crawl
 from crawler.errors import ConfigError
 from crawler.match.lexicons import load
-from crawler.model import Decision, Outcome, Source, SourceReport
+from crawler.model import Decision, Outcome, Source, SourceReport, Verdict
 from crawler.sources.load import load_catalog
 from storage.store import Store
 
 _COLUMNS = ("change", "person", "move", "lab", "status", "because", "source", "key")
-_KEY_SHOWN = len("m1-") + 8
 
 
 @click.command()
@@ -96,9 +106,17 @@ def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None)
 
 def _row(decision: Decision) -> tuple[str, ...]:
     m = decision.move
-    kind = m.kind.value.replace("_", " ")
-    because = "; ".join(decision.because)
-    return (decision.verdict.value, m.person, kind, m.lab, m.status.value, because, decision.source, m.key[:_KEY_SHOWN])
+    because = "" if decision.verdict is Verdict.NEW else "; ".join(decision.because)
+    return (
+        decision.verdict.value,
+        m.person,
+        words(m.kind),
+        m.lab,
+        m.status.value,
+        because,
+        decision.source,
+        short_key(m),
+    )
 
 
 @contextmanager
@@ -122,19 +140,22 @@ class LiveProgress:
         )
         self._all = self.bars.add_task("sources", total=sources)
         self._tasks: dict[str, TaskID] = {}
+        self._done, self._due = Counter[str](), Counter[str]()
 
     def source_started(self, source: Source) -> None:
         """A bar appears, without an end until the links are known."""
         self._tasks[source.id] = self.bars.add_task(source.id, total=None)
 
     def links_found(self, source: str, links: int, due: int) -> None:
-        """The bar gets its length: the pages that are fetched."""
-        self.bars.update(self._tasks[source], total=due)
+        """The bar gets its length, the pages that are fetched; with none it goes."""
+        self._due[source] = due
+        self._set(source)
 
     def page_done(self, source: str, url: str, outcome: Outcome) -> None:
-        """The bar moves on."""
+        """The bar moves on, and goes when it is full: thirty finished ones would push the others off the screen."""
         if outcome is not Outcome.DISCOVERY:
-            self.bars.advance(self._tasks[source])
+            self._done[source] += 1
+            self._set(source)
 
     def decided(self, decision: Decision) -> None:
         """News is shown when it is found."""
@@ -148,3 +169,7 @@ class LiveProgress:
         if task is not None:
             self.bars.remove_task(task)
         self.bars.advance(self._all)
+
+    def _set(self, source: str) -> None:
+        done, due = self._done[source], self._due[source]
+        self.bars.update(self._tasks[source], completed=done, total=due, visible=done < due)

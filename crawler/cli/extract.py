@@ -8,6 +8,7 @@ import click
 
 from crawler.cli.session import Session, session
 from crawler.cli.show import print_json
+from crawler.extract.accept import LARGEST
 from crawler.extract.article import extract as extract_article
 from crawler.model import Page, Rejected
 
@@ -33,7 +34,7 @@ def extract(session: Session, file: IO[bytes], url: str, content_type: str | Non
         asked_url=url,
         final_url=url,
         fetched_at=session.now(),
-        body=file.read(),
+        body=file.read(LARGEST + 1),  # one more than is taken, so that a larger page is known as such
         content_type=content_type,
     )
     found = extract_article(page)

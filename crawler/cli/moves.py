@@ -12,13 +12,12 @@ from rich.text import Text
 from crawler.alerts.plain import plain_line
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
-from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, table
+from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, short_key, table, words
 from crawler.errors import InputError
 from crawler.model import Change, Kind, Move, Status
 from storage.articles import Evidence
 from storage.store import Store
 
-_KEY_SHOWN = len("m1-") + 8  # `labmoves move` takes any beginning that is one move's only
 _MOVE_COLUMNS = ("reported", "person", "move", "lab", "other", "status", "by", "key")
 _CHANGE_COLUMNS = ("run", "when", "change", "person", "move", "lab", "status", "because", "key")
 
@@ -109,17 +108,16 @@ def diff(session: Session, since: datetime | None, runs: tuple[int, ...], as_jso
     if as_json:
         print_json(found)
         return
-    table(session.out, _CHANGE_COLUMNS, [change_row(c) for c in found], styles=STATUS_STYLE)
+    table(session.out, _CHANGE_COLUMNS, [_change_row(c) for c in found], styles=STATUS_STYLE)
     if not found:
         session.err.print("Nothing changed.")
 
 
-def change_row(change: Change) -> tuple[str, ...]:
-    """One line of a diff, for `_CHANGE_COLUMNS`."""
+def _change_row(change: Change) -> tuple[str, ...]:
     m = change.move
     because = "" if change.before is None else "; ".join(change.because)
     when = (str(change.run), minute(change.at), change.verdict.value)
-    return (*when, m.person, _words(m.kind), m.lab, m.status.value, because, m.key[:_KEY_SHOWN])
+    return (*when, m.person, words(m.kind), m.lab, m.status.value, because, short_key(m))
 
 
 def _check_runs(store: Store, runs: Sequence[int]) -> None:
@@ -132,11 +130,7 @@ def _check_runs(store: Store, runs: Sequence[int]) -> None:
 def _move_row(m: Move) -> tuple[str, ...]:
     told = m.attributed_to or m.first_reported_by
     seen = day(m.first_reported_at)
-    return (seen, m.person, _words(m.kind), m.lab, m.other_org or "", m.status.value, told, m.key[:_KEY_SHOWN])
-
-
-def _words(kind: Kind) -> str:
-    return kind.value.replace("_", " ")
+    return (seen, m.person, words(m.kind), m.lab, m.other_org or "", m.status.value, told, short_key(m))
 
 
 def _print_move(session: Session, m: Move) -> None:

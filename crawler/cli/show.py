@@ -17,7 +17,7 @@ from rich.text import Text
 
 from crawler.alerts.plain import plain_line
 from crawler.config import parse_duration
-from crawler.model import Move, SourceReport, Status
+from crawler.model import Kind, Move, SourceReport, Status
 
 STATUS_STYLE: dict[str, str] = {
     Status.RUMORED: "yellow",
@@ -111,11 +111,21 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now"
 
 
+def short_key(move: Move) -> str:
+    """As much of a move's key as tells it from others; `labmoves move` takes any beginning that is one move's only."""
+    return move.key[: len("m1-") + 8]
+
+
+def words(kind: Kind) -> str:
+    """A kind of move as people write it: `role change`."""
+    return kind.value.replace("_", " ")
+
+
 def move_line(move: Move) -> str:
     """A move in words: `Alec Radford, researcher: departure from OpenAI`."""
     who = f"{move.person}, {move.role}" if move.role else move.person
     link = {"hire": "at", "return": "to", "role_change": "at", "founding": "from"}.get(move.kind, "from")
-    return plain_line(f"{who}: {move.kind.replace('_', ' ')} {link} {move.lab}")
+    return plain_line(f"{who}: {words(move.kind)} {link} {move.lab}")
 
 
 def source_row(report: SourceReport) -> tuple[str, ...]:

@@ -150,7 +150,8 @@ def test_check_explains_a_page_from_the_web(run: Run, site: Site) -> None:
     assert result.exit_code == 0, result.output
     assert "passed: 'OpenAI' names a lab" in result.stdout
     assert "1. Mira Murati · departure · OpenAI" in result.stdout
-    assert "[Mira Murati], chief technology officer of [OpenAI]" in result.stdout
+    assert "[Mira Murati]" in result.stdout
+    assert "[OpenAI]" in result.stdout
     assert "because" in result.stdout
     assert json.loads(run("check", f"{site.url}/murati", "--json").stdout)["mentions"][0]["person"] == "Mira Murati"
 
