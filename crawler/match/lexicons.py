@@ -47,10 +47,17 @@ class Lexicon:
     lab_names: dict[str, LabName]  # folded spelling, case kept → lab
     people: dict[str, str]  # folded spelling, lower case → the name shown
     spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the name shown → every spelling of it
+    chinese: dict[str, str] = field(
+        default_factory=dict
+    )  # a lab's or unit's display name → the one for Chinese articles
 
     def lab(self, name: str) -> LabName | None:
         """The lab of exactly this spelling (any width, traditional or simplified)."""
         return self.lab_names.get(fold(name).strip())
+
+    def shown_in(self, name: str | None, language: str) -> str | None:
+        """A lab's or unit's display name as an article in that language would write it; other names as they are."""
+        return self.chinese.get(name, name) if name and language == "zh" else name
 
     def person(self, name: str) -> str | None:
         """The name shown for this spelling of a listed person, or None."""
@@ -63,6 +70,7 @@ class _Strict(BaseModel):
 
 class _Unit(_Strict):
     name: str = Field(min_length=1)
+    chinese: str | None = Field(None, min_length=1)
     aliases: list[str] = []
     handles: list[str] = []
 
@@ -70,6 +78,7 @@ class _Unit(_Strict):
 class _Lab(_Strict):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     name: str = Field(min_length=1)
+    chinese: str | None = Field(None, min_length=1)
     focus: Literal["pure", "firm"]
     aliases: list[str] = []
     weak: list[str] = []
@@ -100,25 +109,30 @@ def load(own: Path | None = None) -> Lexicon:
     folders = [BUILT_IN, *([own] if own else [])]
     lab_names: dict[str, LabName] = {}
     people: dict[str, str] = {}
+    chinese: dict[str, str] = {}
     spellings: dict[str, tuple[str, ...]] = {}
     for folder in folders:
         for entry in _read(folder / "labs.toml", _LabFile).lab:
             _add_lab(entry, lab_names, folder / "labs.toml")
+            parts: tuple[_Lab | _Unit, ...] = (entry, *entry.unit)
+            chinese.update({part.name: part.chinese for part in parts if part.chinese})
         for person in _read(folder / "people.toml", _PersonFile).person:
             known = (person.name, *person.aliases)
             spellings[person.name] = tuple(dict.fromkeys((*spellings.get(person.name, ()), *known)))
             people.update({fold(alias).strip().lower(): person.name for alias in known})
-    return Lexicon(lab_names=lab_names, people=people, spellings=spellings)
+    return Lexicon(lab_names=lab_names, people=people, spellings=spellings, chinese=chinese)
 
 
 def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:
     lab = Lab(id=entry.id, name=entry.name, pure=entry.focus == "pure")
     spelled: list[tuple[str, LabName]] = [(a, LabName(lab, entry.name, "name")) for a in (entry.name, *entry.aliases)]
+    spelled += [(entry.chinese, LabName(lab, entry.name, "name"))] if entry.chinese else []
     spelled += [(a, LabName(lab, entry.name, "weak")) for a in entry.weak]
     spelled += [(a, LabName(lab, entry.name, "product")) for a in entry.products]
     spelled += [("@" + h, LabName(lab, entry.name, "handle")) for h in entry.handles]
     for unit in entry.unit:
-        spelled += [(a, LabName(lab, unit.name, "unit")) for a in (unit.name, *unit.aliases)]
+        chinese = [unit.chinese] if unit.chinese and unit.chinese != entry.chinese else []
+        spelled += [(a, LabName(lab, unit.name, "unit")) for a in (unit.name, *unit.aliases, *chinese)]
         spelled += [("@" + h, LabName(lab, unit.name, "handle")) for h in unit.handles]
     for alias, name in spelled:
         key = fold(alias).strip()

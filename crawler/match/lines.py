@@ -43,22 +43,23 @@ def article_from(row: Mapping[str, Any]) -> Article:
 
 def moves_in(row: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """One line in, one line out: {"id", "relevant", "moves": [...]}; relevant means at least one move not denied."""
-    mentions = match(article_from(row), lexicon)
+    article = article_from(row)
+    mentions = match(article, lexicon)
     return {
         "id": row.get("id"),
         "relevant": any(not mention.negated for mention in mentions),
-        "moves": [move_row(mention) for mention in mentions],
+        "moves": [_move_row(mention, article.language, lexicon) for mention in mentions],
     }
 
 
-def move_row(mention: Mention) -> dict[str, Any]:
-    """A mention as `labmoves match` prints it; days are ISO 8601, absent values null."""
+def _move_row(mention: Mention, language: str, lexicon: Lexicon) -> dict[str, Any]:
+    """A mention as `labmoves match` prints it: labs as the article's language writes them, days in ISO 8601."""
     return {
         "person": mention.person,
-        "lab": mention.lab or None,
+        "lab": lexicon.shown_in(mention.lab, language) or None,
         "kind": mention.kind.value,
         "role": mention.role,
-        "other_org": mention.other_org,
+        "other_org": lexicon.shown_in(mention.other_org, language),
         "certainty": mention.certainty.value,
         "negated": mention.negated,
         "fresh": mention.fresh,
