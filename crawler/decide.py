@@ -370,7 +370,7 @@ def _when(move: Move) -> datetime:
 
 def _told(mention: Mention, article: Article, now: datetime, policy: AlertPolicy, first_crawl: bool) -> bool:
     """Fresh, about what the policy asks for, strong enough, and from an article that is still news."""
-    if not mention.fresh or mention.kind not in policy.kinds or mention.score < policy.least_score:
+    if mention.kind not in policy.kinds or mention.score < policy.least_score:
         return False
     if policy.labs and mention.lab_id not in policy.labs:
         return False

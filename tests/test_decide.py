@@ -196,6 +196,12 @@ class TestStatus:
         assert (decision.move.sentence, decision.move.attributed_to) == ("He confirmed it.", "Lin")
         assert decision.move.first_url == known.first_url
 
+    def test_the_status_holds_since_the_latest_of_its_articles(self) -> None:
+        """A confirmation that is older than the report, read after it, does not open the door to what came between."""
+        known = known_move(published=NOW - DAY)
+        decision = told(mention(certainty=CONFIRMED), (known,), published=NOW - 3 * DAY)
+        assert (decision.move.status, decision.move.status_since) == (Status.CONFIRMED, NOW - DAY)
+
     def test_it_is_effective_when_its_day_is_reached(self) -> None:
         """An effective day in the past makes a reported move effective, a rumour not."""
         past, coming = NOW.date() - DAY, NOW.date() + DAY
@@ -245,19 +251,20 @@ class TestStatus:
         assert (decision.verdict, decision.move.status, decision.alert) == (Verdict.NEW, Status.DENIED, False)
 
     @pytest.mark.parametrize(
-        ("certainty", "after", "status"),
+        ("certainty", "fresh", "after", "status"),
         [
-            (CONFIRMED, HOUR, Status.CONFIRMED),
-            (CONFIRMED, -HOUR, Status.DENIED),
-            (REPORTED, HOUR, Status.DENIED),
+            (CONFIRMED, True, HOUR, Status.CONFIRMED),
+            (CONFIRMED, True, -HOUR, Status.DENIED),
+            (CONFIRMED, False, HOUR, Status.DENIED),
+            (REPORTED, True, HOUR, Status.DENIED),
         ],
     )
     def test_only_a_later_confirmation_undoes_a_denial(
-        self, certainty: Certainty, after: timedelta, status: Status
+        self, certainty: Certainty, fresh: bool, after: timedelta, status: Status
     ) -> None:
-        """The same story retold, or an older confirmation, leaves it denied."""
+        """The same story retold, a recap, or an older confirmation leaves it denied."""
         denied = told(mention(negated=True, certainty=CONFIRMED), (known_move(),), published=NOW - 9 * HOUR).move
-        decision = told(mention(certainty=certainty), (denied,), published=NOW - 9 * HOUR + after)
+        decision = told(mention(certainty=certainty, fresh=fresh), (denied,), published=NOW - 9 * HOUR + after)
         assert decision.move.status is status
         assert decision.verdict is (Verdict.CONFIRMED if status is Status.CONFIRMED else Verdict.SAME)
 
@@ -314,6 +321,12 @@ class TestReversal:
         back = known_move(mention(kind=Kind.RETURN), published=NOW - HOUR)
         decision = told(mention(), (back,), published=NOW - 2 * DAY)
         assert (decision.verdict, decision.move.status, decision.alert) == (Verdict.NEW, Status.REVERSED, False)
+
+    def test_what_is_denied_or_reversed_already_is_not_reversed(self) -> None:
+        """A return changes nothing about a departure that never was."""
+        denied = replace(known_move(published=NOW - 5 * DAY), status=Status.DENIED)
+        decisions = decide_article(article(), (mention(kind=Kind.RETURN),), lambda _: (denied,), NOW, POLICY, False)
+        assert len(decisions) == 1
 
     def test_a_return_from_leave_undoes_no_later_departure(self) -> None:
         """Back from leave, and gone a week later: the departure stands."""
@@ -396,6 +409,13 @@ class TestChanges:
         assert decision.verdict is Verdict.SAME
         assert decision.move.first_reported_by == "b"
         assert decision.move.first_reported_at == NOW - 2 * DAY
+
+    def test_a_later_report_is_not_the_first(self) -> None:
+        """Nor does a recap make news a recap."""
+        known = known_move(published=NOW - DAY)
+        for later in (mention(), mention(fresh=False)):
+            decision = decide(later, article(NOW - HOUR, "https://b.example/", "b"), (known,), NOW, POLICY, False)
+            assert decision.move == known
 
 
 class TestAlerts:
@@ -483,6 +503,19 @@ class TestArticle:
         assert (one.alert, other.alert) == (True, False)
         assert one.move == other.move
         assert (one.move.role, one.move.other_org) == ("tech lead", "Meta")
+
+    def test_each_sentence_sees_what_the_last_one_changed(self) -> None:
+        """Two sentences on a known move both leave their mark, in one change."""
+        known = known_move()
+        decisions = self.decisions(mention(role="tech lead"), mention(other_org="Meta"), known=(known,))
+        assert [d.verdict for d in decisions] == [Verdict.CHANGED, Verdict.SAME]
+        assert decisions[0].because == ("role: tech lead", "other organisation: Meta")
+        assert (decisions[0].move.role, decisions[0].move.other_org) == ("tech lead", "Meta")
+
+    def test_one_strong_sentence_is_enough_for_a_letter(self) -> None:
+        """The letter goes with the new move, whichever sentence earned it."""
+        decisions = self.decisions(mention(score=0.2), mention(score=0.9))
+        assert [(d.verdict, d.alert) for d in decisions] == [(Verdict.NEW, True), (Verdict.SAME, False)]
 
     def test_reported_and_denied_in_one_article_is_denied(self) -> None:
         """Nobody is told of a claim whose own article denies it, in whichever order it says so."""

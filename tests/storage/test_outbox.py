@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -63,6 +65,23 @@ def test_a_failed_letter_waits_longer_each_time(store: Store) -> None:
         now += wait
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]
     assert store.waiting(now)[0].attempts == 12
+
+
+def test_two_writers_in_one_moment_do_not_trip_each_other(store: Store) -> None:
+    """Another process writes between our reading and our writing: it waits, and ours goes through."""
+    letter = store.waiting(NOW)[0]
+    other = sqlite3.connect(store.path, timeout=0, isolation_level=None)
+
+    def meanwhile(sql: str) -> None:
+        if sql.startswith("SELECT attempts"):
+            with suppress(sqlite3.OperationalError):
+                other.execute("UPDATE meta SET value = value")
+
+    store._db.conn.set_trace_callback(meanwhile)
+    store.mark_failed(letter.id, "451 greylisted", NOW)
+    store._db.conn.set_trace_callback(None)
+    other.close()
+    assert letter.id not in {waiting.id for waiting in store.waiting(NOW)}
 
 
 def test_letters_can_be_marked_while_a_crawl_writes(store: Store) -> None:

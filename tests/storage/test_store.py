@@ -95,9 +95,10 @@ class TestApply:
         where, said = article(), mention()
         (decision,) = decide_article(where, [said], store.known_moves, NOW, POLICY, False)
         store.apply(where, [said], [decision, decision], visit(where.url), run, NOW)
-        other = replace(decision, article_url="https://b.example/1", source="b")
+        other = replace(decision, article_url="https://b.example/1", move=replace(decision.move, role="intern"))
         store.apply(article(source="b"), [said], [other], visit("https://b.example/1", "b"), run, NOW)
-        assert len(store.moves()) == len(store.waiting(NOW)) == 1
+        assert store.moves() == [decision.move]
+        assert len(store.waiting(NOW)) == 1
         assert len(store.evidence(decision.move.key)) == 2
 
     def test_a_return_stores_both_moves(self, store: Store, run: int) -> None:
