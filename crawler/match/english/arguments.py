@@ -43,6 +43,9 @@ from crawler.match.english.items import (
     S,
 )  # fmt: skip
 
+_BEFORE_LAB = frozenset(
+    "rival ai fellow chipmaker tech search social media former old new competing buzzy secretive well-funded high-profile then-rival a.i".split()
+)
 _FAR = 40  # items; no argument stands farther from its word
 _DEEPEST = 6  # verbs that share one subject, one inside another
 
@@ -458,7 +461,9 @@ class Clause:
             break
         return Argument(index=k)
 
-    def lab_after(self, i: int, preps: tuple[str, ...], reach: int = 14) -> tuple[Org | None, int]:
+    def lab_after(
+        self, i: int, preps: tuple[str, ...], reach: int = 14, *, near: bool = False
+    ) -> tuple[Org | None, int]:
         """The organisation behind one of `preps` in the clause that goes on at `i`."""
         k = i
         while k < min(len(self.row), i + reach):
@@ -470,13 +475,13 @@ class Clause:
             ):
                 return None, -1
             if self.low(k) in preps:
-                found = self._org_at(k + 1)
+                found = self._org_at(k + 1, near)
                 if found[0]:
                     return found
             k += 1
         return None, -1
 
-    def _org_at(self, k: int) -> tuple[Org | None, int]:
+    def _org_at(self, k: int, near: bool) -> tuple[Org | None, int]:
         for j in range(k, min(k + 7, len(self.row))):
             kind = self.kind(j)
             if kind in (LAB, ORG):
@@ -487,6 +492,8 @@ class Clause:
                 org = self.context.org_before(self.row[j].start)
                 return org, j
             if kind not in (ARTICLE, POSSESSIVE, WORD, ADV, FORMER, NAME, NUMBER, ROLE, S, COMMA, PREP):
+                return None, -1
+            if near and (kind == PREP or (kind == WORD and self.low(j) not in _BEFORE_LAB)):
                 return None, -1
             if kind == COMMA and self.kind(j - 1) != COMPANY:
                 return None, -1

@@ -129,6 +129,8 @@ def _company_made(clause: Clause, at: int) -> tuple[Org | None, str]:
                     return None, ""
                 return item.org, ai
             return None, ""
+        if noun and item.low in ("called", "named", "dubbed"):
+            continue
         if item.kind == COMPANY or item.low in _COMPANY_WORDS:
             noun = noun or item.low in _COMPANY_WORDS
             continue

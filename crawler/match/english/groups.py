@@ -149,15 +149,16 @@ def _taken(out: list[Item], k: int, before: Before, person: Person) -> bool:
             return before.role and left == right == ROLE
         case "PREP":
             return left == ROLE and right in (LAB, ORG) and item.low in ("at", "of", "in", "for")
-    return _described(out, k, before)
+    return _described(out, k, before, person)
 
 
-def _described(out: list[Item], k: int, before: Before) -> bool:
+def _described(out: list[Item], k: int, before: Before, person: Person) -> bool:
     """An ordinary word between an employer and a name ("rival", "21-year"), or the employer's own name ("Novartis CEO")."""
     item = out[k]
     if item.kind not in (WORD, NAME):
         return False
     if before.role and item.text[:1].isupper() and _employer_before(out, k):
+        person.roles[0] = f"{item.text} {person.roles[0]}"
         return True  # Apple's Vision Pro chief
     if before.role and _firm(item, out, k):
         before.orgs.append(unknown(item.text, lab=False))

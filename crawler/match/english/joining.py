@@ -107,9 +107,9 @@ def moveto(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     if clause.low(at) not in ("to", "for", "from", "into"):
         return
     goal, index = clause.lab_after(at, ("to", "for"), 8)
-    if goal is None:
-        return
-    if not goal.lab:
+    if goal is None or not goal.lab:
+        if clause.low(at) in ("to", "into") and clause.low(i).startswith(("mov", "transfer", "shift")):
+            yield from _to_a_post(clause, i, at, who)
         return
     between = clause.row[at + 1 : index]
     if any(item.kind == ROLE for item in between):
@@ -132,6 +132,27 @@ def moveto(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             yield from gone(clause, i, person, employer, goal, ["heads elsewhere"], "moveto")
         else:
             yield from arrived(clause, i, person, goal, source, "moveto", "heads to a lab")
+
+
+def _to_a_post(clause: Clause, i: int, at: int, who: Argument) -> Iterator[Found]:
+    """ "is moving to a new role as adviser"."""
+    near = [item for item in clause.row[at : at + 8]]
+    if not any(item.low in ("role", "position", "post") for item in near[:5]) and not any(
+        item.kind == ROLE for item in near[:4]
+    ):
+        return
+    for person in who.people:
+        place = employer_of(clause, person)
+        if place and place.lab:
+            yield Found(
+                Kind.ROLE_CHANGE,
+                person,
+                place,
+                i,
+                "moveto",
+                role=post_after(clause, at),
+                whys=("moves to another post",),
+            )
 
 
 def _post_to_post(clause: Clause, i: int, at: int, who: Argument) -> Iterator[Found]:
@@ -173,6 +194,8 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         if goal is None and passive:
             goal = clause.lab_after(at, ("as",))[0] or clause.lab_after(at, ("to", "of"))[0]
         if goal is None or not goal.lab:
+            if source and source.lab:
+                yield from _lost_elsewhere(clause, i, who.people, source, goal)
             return
         for person in who.people:
             yield from _hired(clause, i, person, goal, source, form, "was hired")
@@ -192,6 +215,8 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     elif goal is None and not who.unnamed:
         goal = clause.main_org(i) if clause.kind(i - 1) in (STOP,) and i > 0 else None
     source = raided or clause.lab_after(target.index + 1, ("from",))[0]
+    if goal is None:
+        goal = clause.lab_after(target.index + 1, ("for", "at", "to"), 5)[0]
     if goal is None or not goal.lab:
         yield from _lost_elsewhere(clause, i, target.people, source, goal)
         return
@@ -269,7 +294,7 @@ def return_(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             if org and org.lab:
                 yield Found(Kind.RETURN, person, org, i, "return", whys=("back from leave",))
         return
-    goal, _ = clause.lab_after(at, ("to",), 8)
+    goal, _ = clause.lab_after(at, ("to",), 5, near=True)
     if form.act == "rejoin":
         goal = clause.object(at).org
     if goal is None or not goal.lab or goal.how == "product":

@@ -10,6 +10,7 @@ from crawler.match.english.items import (
     ADV,
     ARTICLE,
     AUX,
+    CLOSE,
     COMMA,
     COMPANY,
     CONJ,
@@ -221,6 +222,24 @@ def oust(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         for person in who.people:
             place = source or employer_of(clause, person) or employer_of(clause, person, "former") or clause.main_org(i)
             yield from gone(clause, i, person, place, None, ["was dismissed"], "oust")
+
+
+def out(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "X is out at A", "X out as CEO": only with a form of "be" or a name right before, and nothing that goes on from it."""
+    if not (clause.kind(i - 1) == GROUP or clause.low(i - 1) in ("is", "was", "are", "were", "'s")):
+        return
+    if clause.kind(i + 1) not in (STOP, COMMA, SUB, DASH, TIME, CLOSE) and clause.low(i + 1) not in (
+        "at",
+        "as",
+        "after",
+    ):
+        return
+    who = clause.subject(i)
+    source, _ = clause.lab_after(i + 1, ("at", "as", "of"), 8)
+    for person in who.people:
+        yield from gone(
+            clause, i, person, source or employer_of(clause, person), None, ["is out"], "out", post_after(clause, i + 1)
+        )
 
 
 def lose(clause: Clause, i: int, form: Form) -> Iterator[Found]:

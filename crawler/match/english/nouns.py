@@ -137,3 +137,11 @@ def transfer(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         yield from arrived(
             clause, i, person, goal, clause.lab_after(i + 1, ("from",))[0], "moveto", "a person's move to a lab"
         )
+
+
+def last_day(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "X's last day at A", "his final day"."""
+    who, _ = _bearer(clause, i)
+    source, _ = clause.lab_after(i + 2, ("at", "with"), 6)
+    for person in who.people:
+        yield from gone(clause, i, person, source or employer_of(clause, person), None, ["last day"], "departure")

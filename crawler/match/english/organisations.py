@@ -88,6 +88,22 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
     if words[best - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, best, headline):
         return None
     text = " ".join(w.text for w in words[i:best])
+    if headline and best - i > 2 and common(words[i].low):
+        return None  # Establishes AI Infra Department
+    if words[best - 1].low in (
+        "department",
+        "institute",
+        "university",
+        "project",
+        "council",
+        "committee",
+        "act",
+        "summit",
+        "conference",
+        "fund",
+        "alliance",
+    ):
+        return OrgSpan(i, best, unknown(" ".join(w.text for w in words[i:best]), lab=False))
     marks = {w.low for w in words[i:best]} & term("organisation", "ai_marks")
     lone_research = marks == {"labs"} and False
     ai = (

@@ -168,6 +168,17 @@ def _role_end(words: list[Token], taken: list[bool], i: int) -> int:
         if low in heads and not _as_verb(words, taken, i):
             i += 1
             continue
+        ahead = i
+        while ahead < len(words) and ahead - i < 3 and not taken[ahead] and words[ahead].low in modifiers:
+            ahead += 1
+        if (
+            i < ahead < len(words)
+            and not taken[ahead]
+            and words[ahead].low in heads
+            and not _as_verb(words, taken, ahead)
+        ):
+            i = ahead + 1  # chief revenue officer
+            continue
         if low in ("and", "&", "/", ",") and i + 1 < len(words) and not taken[i + 1]:
             k = i + 1
             while k < len(words) and not taken[k] and words[k].low in modifiers and low != ",":

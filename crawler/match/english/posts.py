@@ -18,10 +18,12 @@ from crawler.match.english.items import (
     OPEN,
     ORG,
     POSSESSIVE,
+    REL,
     ROLE,
     STOP,
     SUB,
     TO,
+    TRIGGER,
     Org,
     Person,
     S,
@@ -191,3 +193,17 @@ def transition(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         org = clause.lab_after(i + 1, ("of", "at"))[0] or employer_of(clause, person) or clause.main_org(i)
         if org and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, i, "transition", role=role, whys=("changes post",))
+
+
+def replace(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "A replaced him with its CTO, Y": Y takes the post."""
+    for k in range(i + 1, min(i + 9, len(clause.row) - 1)):
+        group = clause.row[k + 1].group
+        if clause.kind(k) in (STOP, TRIGGER, REL):
+            return
+        if clause.low(k) == "with" and group:
+            org = clause.subject(i).org
+            for person in group.people:
+                if org and org.lab and person.roles:
+                    yield from in_post(clause, i, person, org, person.roles[-1], "replace")
+            return

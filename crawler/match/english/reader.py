@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,10 +17,12 @@ from crawler.match.english.arguments import Clause
 from crawler.match.english.certainty import Standing, standing
 from crawler.match.english.context import Context, surnames
 from crawler.match.english.frames import Found
+from crawler.match.english.freshness import when
 from crawler.match.english.groups import grouped
 from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
 from crawler.match.english.phrases import items
 from crawler.match.english.rules_out import objection
+from crawler.match.english.scoring import score
 from crawler.match.english.tokens import Token, mask, tokens
 from crawler.match.english.words import term, triggers
 from crawler.match.labs import LabSpan
@@ -190,7 +191,7 @@ def _read(
             against = objection(clause, found, how, sentence, around)
             if against:
                 continue
-            yield _candidate(document, unit, clause, found, how, context)
+            yield _candidate(document, unit, clause, found, how)
 
 
 def _speaker(row: Sequence[Item], context: Context) -> Person | None:
@@ -207,15 +208,26 @@ def _speaker(row: Sequence[Item], context: Context) -> Person | None:
     return None
 
 
-def _candidate(
-    document: Document, unit: Unit, clause: Clause, found: Found, how: Standing, context: Context
-) -> Candidate:
+def _candidate(document: Document, unit: Unit, clause: Clause, found: Found, how: Standing) -> Candidate:
     item = clause.row[found.trigger]
-    name = context.fullest(found.person.name) or found.person.name
-    role = found.role or next((r for r in found.person.roles), None)
-    announced: date | None = None
+    told = when(document, unit.start, unit.end, clause, found.trigger)
+    points, lowered = score(clause, found, how.certainty)
+    recalled = (told.recalled,) if told.recalled else ()
     return Candidate(
-        kind=found.kind, person=name, lab=found.org.name, lab_id=found.org.id, line=unit.line.index, trigger=(item.start, item.end), role=role,
-        other_org=found.other.name or None if found.other else None, certainty=how.certainty, negated=how.negated, attributed_to=how.cited, announced=announced,
-        score=0.8 if not found.implied else 0.7, reasons=(f"{item.text!r}: {found.act}", *found.whys),
-    )  # fmt: skip
+        kind=found.kind,
+        person=clause.context.fullest(found.person.name) or found.person.name,
+        lab=found.org.name,
+        lab_id=found.org.id,
+        line=unit.line.index,
+        trigger=(item.start, item.end),
+        role=found.role or next(iter(found.person.roles), None),
+        other_org=(found.other.name or None) if found.other else None,
+        certainty=how.certainty,
+        negated=how.negated,
+        fresh=not told.recalled,
+        announced=told.announced,
+        effective=told.effective,
+        attributed_to=how.cited,
+        score=points,
+        reasons=(f"{item.text!r}: {found.act}", *found.whys, *lowered, *recalled),
+    )

@@ -14,30 +14,16 @@ def objection(clause: Clause, found: Found, how: Standing, sentence: str, surrou
     """Why this is no move of a lab, in words; empty where nothing speaks against it."""
     if how.unreal and not how.negated:
         return f"only wished, offered, tried or asked: {how.unreal!r}"
-    if found.org.how == "product":
-        pass
-    low = sentence.lower()
-    if "leave of absence" in low and found.kind is Kind.DEPARTURE and "leave" in clause.low(found.trigger):
-        return "a leave of absence"
-    if clause.low(found.trigger) == "leave" and clause.low(found.trigger - 1) in (
-        "medical",
-        "extended",
-        "on",
-        "sick",
-        "parental",
-        "maternity",
-        "paternity",
-        "a",
-        "his",
-        "her",
-        "of",
-    ):
+    if clause.low(found.trigger) == "leave" and clause.low(found.trigger - 1) in _LEAVE:
         return "a leave of absence"
     if not found.org.pure and found.org.id:
         return _no_ai_post(clause, found, surroundings)
     return ""
 
 
+_LEAVE = frozenset(
+    "a an his her their my medical extended on sick parental maternity paternity of from unpaid family".split()
+)
 _NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
 
 

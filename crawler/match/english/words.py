@@ -53,7 +53,7 @@ def triggers() -> dict[str, tuple[Form, ...]]:
                 found.setdefault(word, []).append(Form(entry["act"], indexes, tail, gap))
     for entry in raw["noun"]:
         for word in entry["words"]:
-            found.setdefault(word, []).append(Form(entry["act"], (), noun=True))
+            found.setdefault(word, []).append(Form(entry["act"], (), tuple(entry.get("tail", ())), noun=True))
     return {word: tuple(sorted(forms, key=lambda f: -len(f.tail))) for word, forms in found.items()}
 
 

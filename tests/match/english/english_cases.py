@@ -1,0 +1,43 @@
+"""Reads one invented article and says its moves as short lines: "departure: Ana Kovac @ OpenAI"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from crawler.match.candidate import Candidate
+from crawler.match.document import document
+from crawler.match.english.reader import read_english
+from crawler.match.labs import find_labs
+from crawler.match.lexicons import load
+from crawler.match.mentions import match
+from crawler.model import Article, Mention
+
+PUBLISHED = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)  # a Wednesday
+
+
+def mentions(text: str, title: str | None = None, published: datetime | None = PUBLISHED) -> tuple[Mention, ...]:
+    article = Article(url="https://example.org/a", source="test", title=title, text=text, language="en", published=published)
+    return match(article, load())
+
+
+def moves(text: str, title: str | None = None) -> set[str]:
+    """Every move that is asserted, one line each."""
+    return {f"{m.kind}: {m.person} @ {m.lab or '-'}" for m in mentions(text, title) if not m.negated}
+
+
+def candidates(text: str, title: str | None = None) -> tuple[Candidate, ...]:
+    doc = document(title, text, PUBLISHED)
+    lexicon = load()
+    return read_english(doc, find_labs(doc.plain, lexicon), lexicon)
+
+
+def cases(table: str) -> list[tuple[str, set[str]]]:
+    """Rows of a table: a sentence, then its moves on lines that start with "=>"; a sentence without one names no move."""
+    rows: list[tuple[str, set[str]]] = []
+    for line in table.strip().splitlines():
+        line = line.strip()
+        if line.startswith("=>"):
+            rows[-1][1].add(line[2:].strip())
+        elif line:
+            rows.append((line, set()))
+    return rows

@@ -1,0 +1,59 @@
+"""What looks like a move and is none."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import cases, mentions, moves
+
+NO_MOVE = """
+Former OpenAI researcher Hugo Brandt says the industry needs rules.
+Anthropic denies that Isla Moreno is leaving.
+Jakob Lund considered leaving OpenAI last year.
+OpenAI tried to hire Karla Voss.
+xAI offered Lionel Mbaye a job, and he declined to join xAI.
+Most OpenAI staff threatened to quit unless Mona Feld was reinstated.
+Nils Arvid could join Anthropic if talks succeed, but has asked to stay.
+An OpenAI executive is leaving, the company said.
+Two Anthropic researchers joined Meta this week.
+OpenAI laid off 200 workers on Tuesday.
+Argilla joins Hugging Face.
+OpenAI joins a $2 billion funding round.
+Microsoft joined the alliance, Otto Klein of the group said.
+Oprah Dent quit Twitter after the OpenAI row.
+OpenAI CEO Pat Riordan leaves San Francisco for a world tour.
+The feature is leaving early access, OpenAI's Quinn Abbot said.
+Nvidia chief Rolf Steiner was named one of the year's most influential people.
+OpenAI president Sara Lowell is taking a leave of absence.
+Cohere's Tim Oduya joins the march against AI weapons.
+Users are leaving ChatGPT for Claude, says Ursula Kent.
+WhatsApp head Vera Stahl is stepping down, Meta said.
+Apple hired Walter Hobbs as vice president of government affairs.
+Bluesky CEO Xenia Roth is stepping down.
+Groq president Yan Fischer leaves the chip maker.
+Zelda Marsh, an Amazon warehouse worker, quit last week.
+Anthropic is hiring engineers, Adam Oyelaran said.
+OpenAI plans to hire more people, according to Beth Cramer.
+Claude Opus joins the Anthropic line-up.
+Anthropic launches Claude Studio, its new design tool.
+Microsoft's Carl Winter launches Copilot Studio.
+OpenAI sued its former employee Dora Finch.
+White House AI adviser Ezra Flint leaves his role.
+Jobs: Mistral AI is looking for a head of sales.
+How to leave ChatGPT and join Claude, by Flora Haines.
+The years left to Anthropic are few, Gus Palmer wrote.
+Greta Muir returned to the stage at the Anthropic event.
+OpenAI's Hank Boyle joined the podcast to talk about agents.
+Irene Vance joined OpenAI's Jonas Weil on stage.
+"""
+
+
+@pytest.mark.parametrize("text", [text for text, _ in cases(NO_MOVE)])
+def test_no_move(text: str) -> None:
+    """Denials, wishes, offers, other senses, other firms and people without names give no move."""
+    assert moves(text) == set()
+
+
+def test_denial_is_reported_as_denied() -> None:
+    """A denied move is there, marked as denied."""
+    found = mentions("Anthropic denies that Isla Moreno is leaving Anthropic.")
+    assert [(m.person, m.negated) for m in found] == [("Isla Moreno", True)]
