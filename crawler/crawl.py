@@ -145,7 +145,10 @@ class _Run:
             for place in errand.source.discovery:
                 crawler = self._runner.create_crawler(_SPIDERS[place.kind])
                 self._listen(crawler, errand)
-                await self._runner.crawl(crawler, source=errand.source, discovery=place, errand=errand)
+                try:
+                    await self._runner.crawl(crawler, source=errand.source, discovery=place, errand=errand)
+                except Exception as error:
+                    _fault(errand, error)
                 if self._stopping:
                     return
 
@@ -158,12 +161,16 @@ class _Run:
                 self._fatal = self._fatal or error
                 self._stopping = True
                 self._ending = asyncio.ensure_future(self._runner.stop())
-            else:
-                _log.error("a fault in labmoves", exc_info=error)
-                errand.broke(f"internal error ({type(error).__name__}): please report it with the log")
+            elif error is not None:
+                _fault(errand, error)
+
+        def closed(reason: str) -> None:
+            if reason == "start_error":
+                errand.broke("internal error: its spider did not start; please report it with the log")
 
         crawler.signals.connect(note, signals.spider_error, weak=False)
         crawler.signals.connect(note, signals.item_error, weak=False)
+        crawler.signals.connect(closed, signals.spider_closed, weak=False)
 
     async def _stop(self, work: asyncio.Future[Any]) -> None:
         """End in good order: nothing new is asked for, what is under way may end; a second interruption cuts it off."""
@@ -212,6 +219,12 @@ async def fetch_one(
     if isinstance(answer, FetchError):
         raise answer
     return answer
+
+
+def _fault(errand: SourceErrand, error: BaseException) -> None:
+    """A bug keeps its traceback, in the log; its source says that it happened, and the others go on."""
+    _log.error("a fault in labmoves", exc_info=error)
+    errand.broke(f"internal error ({type(error).__name__}): please report it with the log")
 
 
 def _forgive() -> None:

@@ -86,7 +86,7 @@ class _Tally:
 
 
 class SourceErrand:
-    """See the module. `finish` gives the report; nothing may be called after it."""
+    """See the module. `finish` gives the report; what is told after it, by a request cut off, is not heard."""
 
     def __init__(self, source: Source, context: RunContext) -> None:
         self.source = source
@@ -96,6 +96,7 @@ class SourceErrand:
         self._announced: set[str] = set()
         self._asked: set[str] = set()
         self._validators: dict[str, tuple[int, str | None, str | None]] = {}
+        self._over = False
         self._documents: dict[str, bool] = {}  # address of a document → it came anew
         self._first = context.store.is_first_crawl(source.id, context.run)
 
@@ -159,6 +160,8 @@ class SourceErrand:
 
     def unchanged(self, link: Link) -> None:
         """Note that an article is as it was; its visit stays that of its last change, from which the recheck counts."""
+        if self._over:
+            return
         before = self.last_visit(link.url)
         if before is not None:
             _status, etag, last_modified = self._validators.pop(before.url, (304, None, None))
@@ -174,6 +177,8 @@ class SourceErrand:
 
     def failed(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
         """Note in words that an article (`link`) or a place of discovery could not be had."""
+        if self._over:
+            return
         before = self.last_visit(url)
         if link is None:
             self._tally.errors.append(f"{url}: {reason}")
@@ -203,7 +208,8 @@ class SourceErrand:
             _log.exception("reading %s failed: this is a fault in labmoves", page.asked_url)
             self.failed(page.asked_url, f"internal error ({type(error).__name__})", link=page.announced)
             return
-        self._keep(page, reading)
+        if not self._over:
+            self._keep(page, reading)
 
     def _keep(self, page: Page, reading: Reading) -> None:
         article = reading.article
@@ -281,6 +287,7 @@ class SourceErrand:
         Their ETags are kept only where every article they announced was had: else the next request must bring the
         whole document again, or what was missed would hide behind a 304 for good.
         """
+        self._over = True
         tally = self._tally
         had_all = complete and not (tally.failures or tally.errors or tally.still_missing)
         for url, changed in self._documents.items():

@@ -63,8 +63,9 @@ class Readers:
         self._longest = longest
         context = _context()
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()  # last in, first out: few workers stay warm
-        for _ in range(workers):
-            self._idle.put_nowait(_Worker(context, lexicon_folder, how))
+        self._all = [_Worker(context, lexicon_folder, how) for _ in range(workers)]
+        for worker in self._all:
+            self._idle.put_nowait(worker)
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,9 +93,9 @@ class Readers:
             self._idle.put_nowait(worker)
 
     async def close(self) -> None:
-        """End every worker."""
-        while not self._idle.empty():
-            self._idle.get_nowait().kill()
+        """End every worker, also one that reads."""
+        for worker in self._all:
+            worker.kill()
 
 
 class _Worker:
@@ -112,10 +113,13 @@ class _Worker:
         return 0.0 if self._pool else _FIRST_READ
 
     async def read(self, page: Page) -> Reading:
+        """The page's Reading; starts the process if there is none. Raises BrokenProcessPool where it died."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 1, mp_context=self._context, initializer=_prepare, initargs=(self._lexicon_folder,)
             )
+            # In a thread: the fork server answers only when it has imported what the workers share, seconds later.
+            await asyncio.to_thread(self._pool.submit, int)
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._how, page, self._lexicon_folder)
 
     def kill(self) -> None:
@@ -133,7 +137,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "crawler.match.preloaded"])
     return context
 
 

@@ -62,8 +62,7 @@ REMOTE_CONTROL_ENABLED = False
 STATS_DUMP = False  # our own report replaces it
 LOGSTATS_INTERVAL = 0.0
 LOG_FORMATTER = "spiders.logs.ShortLines"  # never a page's bytes in a log line
-LOG_LEVEL = "INFO"
-LOG_VERSIONS: list[str] = []
+LOG_LEVEL = "WARNING"  # by hand, the export is the result
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 FEED_EXPORT_ENCODING = "utf-8"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from crawler.text.urls import canonical_url
-
+from crawler.errors import InputError
 from crawler.model import Discovery, Link, Source
+from crawler.text.urls import canonical_url
 
 MOST_LINKS = 500  # per document and run; the newest are kept. A first look at a site must not become a copy of it
 _LONGEST_URL = 2000
@@ -36,13 +36,16 @@ def one_line(text: object) -> str | None:
 
 
 def absolute(base: str, address: object) -> str | None:
-    """An announced address as an absolute http or https one without fragment; None where it is no such thing."""
+    """An announced address as an absolute http or https one without fragment; None where it is no such thing.
+
+    One with control characters is none either: it would reach a terminal with the report.
+    """
     if not isinstance(address, str) or not 0 < len(address) <= _LONGEST_URL:
         return None
     try:
         joined = urljoin(base, address.strip())
         parts = urlsplit(joined)
-        found = parts.scheme in {"http", "https"} and parts.hostname
+        found = parts.scheme in {"http", "https"} and parts.hostname and joined.isprintable()
     except ValueError:
         return None
     return parts._replace(fragment="").geturl() if found else None
@@ -57,12 +60,19 @@ def choose(links: Iterable[Link], source: Source, discovery: Discovery) -> tuple
     for link in links:
         if not (wanted.search(link.url) if wanted else _belongs(link.url, own)):
             continue
-        key = canonical_url(link.url)
-        if key not in seen and key != canonical_url(discovery.url):
+        key = _key(link.url)
+        if key is not None and key not in seen and key != canonical_url(discovery.url):
             seen.add(key)
             kept.append(link)
     kept.sort(key=lambda link: link.published or _EARLIEST, reverse=True)  # stable: undated ones keep their order
     return tuple(kept[:MOST_LINKS])
+
+
+def _key(url: str) -> str | None:
+    try:
+        return canonical_url(url)
+    except InputError:  # announced, and no address that anyone could fetch
+        return None
 
 
 def _belongs(url: str, own: str) -> bool:

@@ -17,10 +17,11 @@ from scrapy.http import Request, Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
-from crawler.errors import InputError, UnknownSourceError, UsageError
+from crawler.errors import InputError, LabmovesError, UnknownSourceError, UsageError
 from crawler.model import Discovery, DiscoveryKind, Link, Page, Source, Visit
 from spiders.announced import Announced, choose
 from spiders.answers import header, in_words
+from spiders.logs import quieten
 from spiders.politeness import conditional_headers
 
 CATALOG_SETTING = "LABMOVES_CATALOG"  # dotted path of a function that gives every source by id
@@ -56,6 +57,13 @@ class Errand(Protocol):
         """Note in words that an article (`link`) or a place of discovery could not be had."""
 
 
+def _by_id(crawler: Crawler, source_id: str) -> Source:
+    catalog: dict[str, Source] = load_object(crawler.settings[CATALOG_SETTING])()
+    if source_id not in catalog:
+        raise UnknownSourceError(repr(source_id), remedy="Name one, such as -a source=techcrunch")
+    return catalog[source_id]
+
+
 class SourceSpider(Spider):
     """Reads one place of discovery; a subclass says how its bytes become links.
 
@@ -76,13 +84,14 @@ class SourceSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, source: Source | str = "", **kwargs: Any) -> Self:
-        """Scrapy's way to make a spider; `source` may be the id of a source in the catalog."""
-        if isinstance(source, str):
-            catalog: dict[str, Source] = load_object(crawler.settings[CATALOG_SETTING])()
-            if source not in catalog:
-                raise UnknownSourceError(f"{source!r}", remedy="Give one with -a source=techcrunch")
-            source = catalog[source]
-        return super().from_crawler(crawler, *args, source=source, **kwargs)
+        """Scrapy's way to make a spider; `source` may be the id of a source in the catalog (by hand)."""
+        if not isinstance(source, str):
+            return super().from_crawler(crawler, *args, source=source, **kwargs)
+        quieten()
+        try:
+            return super().from_crawler(crawler, *args, source=_by_id(crawler, source), **kwargs)
+        except LabmovesError as error:  # Scrapy's command would print it as a traceback
+            raise SystemExit(str(error)) from None
 
     def read(self, response: Response) -> Announced:
         """The links of the fetched document. Raises InputError where it is none of this kind."""

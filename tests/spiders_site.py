@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -45,13 +46,16 @@ class Answer:
 class Site:
     """Serves `pages` at a free port on 127.0.0.1 while its `with` block runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._scheme = "https" if tls else "http"
         self.pages: dict[str, Answer] = {"/robots.txt": Answer(b"User-agent: *\nDisallow: /closed/\n")}
         self.asked: list[str] = []
         self.headers: list[tuple[str, dict[str, str]]] = []
         self.over = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -72,7 +76,7 @@ class Site:
 
     @property
     def url(self) -> str:
-        return f"http://{self.host}"
+        return f"{self._scheme}://{self.host}"
 
     @property
     def counted(self) -> Counter[str]:

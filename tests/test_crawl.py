@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.config import CrawlSettings, Settings
@@ -473,3 +479,38 @@ def test_floors_tell_a_fault_from_a_quiet_day(report: SourceReport, all_anew: bo
     found = judge(report, Floors(links_per_run=5, reject_share=0.5), all_anew=all_anew)
     assert " ".join(found).startswith(said)
     assert bool(found) == bool(said)
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(site: Site, store: Store, tmp_path: Path) -> None:
+    """TLS is verified: a self-signed server's feed is not read, and the report says why."""
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server_side.load_cert_chain(self_signed(tmp_path))
+    with Site(tls=server_side) as secure:
+        secure.put("/feed", rss())
+        feed = [source(secure, "secure", "/feed")]
+        report = crawled(secure, feed, store, settings(tmp_path), allow=frozenset({secure.host}))
+        assert secure.asked == []
+    assert "certificate cannot be trusted" in report.sources[0].errors[0]
+
+
+def self_signed(folder: Path) -> Path:
+    """A fresh key and a certificate for 127.0.0.1 that vouches for itself, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    start = datetime.now(UTC) - timedelta(days=1)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    private = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path = folder / "self-signed.pem"
+    path.write_bytes(private + certificate.public_bytes(encoding))
+    return path

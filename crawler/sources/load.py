@@ -2,6 +2,9 @@
 
 A file's name without `.toml` is the source's id, the same word in `--source`, in the database and in the tests. A
 user's file of a built-in's name replaces it; to switch one off, copy it and set `enabled = false`.
+
+The built-in addresses are those in public use in 2026; publishers move them without notice. A source whose address has
+gone says so in its report, and `links_per_run` tells a feed that fell silent from a quiet day.
 """
 
 from __future__ import annotations

@@ -60,6 +60,12 @@ def links(*addresses: str) -> list[Link]:
     return [Link(source="paper", url=address) for address in addresses]
 
 
+def test_an_address_nobody_could_fetch_costs_the_others_nothing() -> None:
+    """One odd link is left out, the rest of the document is read."""
+    given = links("http://www.paper.example:99999/x", "http://a b.www.paper.example/", "https://www.paper.example/1")
+    assert [link.url for link in choose(given, SOURCE, place("."))] == [given[2].url]
+
+
 def test_without_a_pattern_the_sources_own_hosts_count() -> None:
     """The home's domain with or without www and its subdomains; not a look-alike."""
     given = links(
@@ -90,7 +96,7 @@ def test_an_address_counts_once_and_the_newest_come_first() -> None:
     assert len(choose(many, SOURCE, place())) == MOST_LINKS
 
 
-@pytest.mark.parametrize("address", [None, 7, "", "x" * 3000, "http://[", "data:text/html,x"])
+@pytest.mark.parametrize("address", [None, 7, "", "x" * 3000, "http://[", "data:text/html,x", "/a\x1b[2J", "/a\u202eb"])
 def test_nonsense_is_no_address(address: object) -> None:
     """Whatever a page puts into a link, the answer is an address or None."""
     assert absolute(URL, address) is None
