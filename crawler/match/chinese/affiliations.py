@@ -104,8 +104,9 @@ def _before(scene: Scene, person: Person) -> Affiliation:
                 ),
                 default=0,
             )
-            role = _ROLE_TRIM.sub("", text[start + edge : person.start])
-            return Affiliation(None, role[-24:] or None, bool(_FORMER.search(role)), _founder(role))
+            whole = text[start + edge : person.start]
+            role = _ROLE_TRIM.sub("", whole)
+            return Affiliation(None, role[-24:] or None, bool(_FORMER.search(whole)), _founder(role))
     return NOBODY
 
 

@@ -162,10 +162,12 @@ def _which(text: str) -> str:
 
 def _of_someone(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
+    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire"):
+        return False
     org = object_of(scene, trigger)
     end = org.end if org else trigger.end
-    tail = scene.text[end : end + 16]
-    if not tail.startswith("的") or any(end <= p.start <= end + 16 for p in scene.people):
+    tail = re.split(r"[,，。:：;；]|团队|部门", scene.text[end : end + 16], maxsplit=1)[0]
+    if not tail.startswith("的") or any(end <= p.start <= end + len(tail) for p in scene.people):
         return False
     return bool(
         re.match(r"的[^,，。]{0,10}?$", "的" + re.split(terms().human, tail[1:], maxsplit=1)[0])

@@ -74,7 +74,10 @@ def _arrival(hire: Draft, aff: Affiliation, source: Org | None) -> Iterator[Draf
 def _bare(scene: Scene, trigger: Trigger) -> bool:
     """True where nothing follows the verb in its clause, so that the firm stands elsewhere."""
     return bool(
-        re.match(r"[了]?(?:\s|[,，。;；!！?？|｜\"'()]|$|该?公司|团队|任|并|担任|出任)", scene.text[trigger.end :][:6])
+        re.match(
+            r"[了]?(?:\s|[,，。;；!！?？|｜\"'()\-]|$|该?公司|团队|任|并|担任|出任|(?:不到|不足|仅|才|刚满?)?(?:\d+|[一二两三四五六七八九十半几数])(?:多)?(?:个月|年|天|周)|后|以来)",
+            scene.text[trigger.end :][:6],
+        )
     )
 
 

@@ -130,8 +130,8 @@ def _removed(scene: Scene, trigger: Trigger) -> tuple[People, str]:
             return people, how
     elif people and passive(scene, trigger, start):
         return people, how
-    elif how == "pronoun" and passive(scene, trigger, start):
-        return (None,), "pronoun"
+    elif how in ("pronoun", "none") and passive(scene, trigger, start):
+        return subjects(scene, trigger)
     return objects(scene, trigger)
 
 

@@ -10,7 +10,7 @@ from crawler.match.chinese.arguments import following, groups, owns, subject
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.terms import Trigger
+from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
 _INCLUDING = re.compile(r"包括|分别是|分别为|其中有|有|如")
@@ -38,6 +38,10 @@ class Draft:
 
 def subjects(scene: Scene, trigger: Trigger) -> tuple[People, str]:
     """Who moves: the subject, else those the verb modifies (刚离职的X), else a list that follows, else a pronoun."""
+    if re.match(r"的(?:还有|是|则是|包括|有)", scene.text[trigger.end : trigger.end + 4]):
+        after = following(scene, trigger)
+        if after:
+            return after, "after"
     people, how = subject(scene, trigger)
     if people:
         return people, how
@@ -45,10 +49,32 @@ def subjects(scene: Scene, trigger: Trigger) -> tuple[People, str]:
         after = following(scene, trigger)
         if after and _modifies(scene, trigger, after[0]):
             return after, "after"
+    if how == "none":
+        later = _after_clause(scene, trigger)
+        if later:
+            return later, "later"
     if how == "unnamed":
         listed = _listed_after(scene, trigger)
         return listed, "after"
     return ((None,), how) if how in ("none", "pronoun", "pronouns", "speaker") else ((), how)
+
+
+def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """出走阿里两个月,X一出手: the subject of the clause that an opening clause of time leads up to."""
+    here = scene.clause_of(trigger.start)
+    start, end = scene.clauses[here]
+    if (
+        trigger.sense not in ("leave", "fire", "switch")
+        or here + 1 >= len(scene.clauses)
+        or scene.text[end - 1] not in ",，"
+    ):
+        return ()
+    if not re.search(r"(?:后|时|之际|前|[年月天周]|多久)[,，]$", scene.text[start:end]):
+        return ()
+    left, right = scene.clauses[here + 1]
+    ahead = groups(scene, left, right)
+    lead = scene.text[left : ahead[0][0].start] if ahead else ""
+    return ahead[0] if ahead and len(terms().posts.sub("", lead)) <= 6 else ()
 
 
 def _modifies(scene: Scene, trigger: Trigger, person: Person) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.chinese.terms import Terms, terms
-from crawler.match.chinese.words import Token, is_common, tokens
+from crawler.match.chinese.words import Token, is_common, is_place, tokens
 
 _HAN = "\u3400-\u9fff"
 HAN_RUN = re.compile(rf"[{_HAN}]+")
@@ -14,11 +14,11 @@ HAN_RUN = re.compile(rf"[{_HAN}]+")
 _AFTER = re.compile(
     r"[\s,，。、；;:：!！?？()\"'《》|｜~\-/\x00]|$|和|与|及|以及|等|两人|二人|三人|已|也|亦|均|都|将|正|又|再|曾|刚|从|自|在|于|因|被|遭|由|为|拟|或|疑|据|突然|"
     r"突发|要|即|则|后|前|的|是|当|任|带|率|携|先后|相继|接连|正式|成功|本周|今日|近日|昨|上周|日前|低调|高调|火速|闪电|主动|选择|决定|担|首|时|过劳|提|告|不|先|"
-    r"[A-Za-z0-9]|并|联|共|另|还|仍|其|领衔|主导|放弃|弃|投|爆|曝|传|递|公开|披露|同|一同|去年|今年|最|执|掌|发|只|很|对|向|可能|开始|如今|成为|加|年|身|离|出|创|入职"
+    r"[A-Za-z0-9]|并|联|共|另|还|仍|其|领衔|主导|放弃|弃|投|爆|曝|传|递|公开|披露|同|一同|去年|今年|最|执|掌|发|只|很|对|向|可能|开始|如今|成为|加|年|身|一|果然|终于|竟|却|离|出|创|入职"
 )
 _STRONG_AFTER = re.compile(
     r"官宣|宣布|表示|称|回应|发文|发推|发帖|证实|确认|承认|坦言|透露|被曝|博士|先生|女士|教授|自曝|亲自|本人|团队|领衔|的离职|的离开|等人|现身|发声|告诉|说|亲述|"
-    r"上任|履新|已(?:正式|经|于|从|离|加|被|在)|也已|亦已|均已|将(?:于|离|加|从|出|卸|正)|即将|疑[似将]|近日|日前|因|于\d|双双|相继|从[^,，]{1,12}(?:离|跳|辞)"
+    r"上任|履新|已(?:正式|经|于|从|离|加|被|在)|也已|亦已|均已|将(?:于|离|加|从|出|卸|正)|即将|疑[似将]|[,，]\s?任(?![何务期])|近日|日前|因|于\d|双双|相继|从[^,，]{1,12}(?:离|跳|辞)"
 )
 _BEFORE = re.compile(
     r"(?:[的和与及由被向为将让对把请聘挖抢失岁名位跟同随在而但当后传曝悉称示前原除据是底月日年初家人者才手员官生友神主师霸将总董任使令给于从叫下]|如何看待|包括|大牛|大佬|传奇|天才)$"
@@ -70,6 +70,8 @@ def _sizes(blank: str, at: int, end: int, words: Terms, stops: frozenset[int]) -
         while run < end and run - at < 7 and blank[run] in words.sounds:
             run += 1
         sizes += [s for s in range(run - at, 1, -1) if s not in sizes]
+    if at and blank[at - 1] == "\x00" and char not in words.surnames:
+        sizes += [s for s in (2, 3, 4, 5) if s not in sizes and at + s in stops and _given(blank[at : at + s], words)]
     return tuple(s for s in sizes if _fits(blank, at, s, words, stops))
 
 
@@ -82,23 +84,24 @@ def _fits(blank: str, at: int, size: int, words: Terms, stops: frozenset[int]) -
     after = at + size
     if any(s in stops for s in range(at, after)) or name in words.not_people:
         return False
-    return after in stops or bool(_AFTER.match(blank, after)) or bool(_STRONG_AFTER.match(blank, after))
+    return True
 
 
 def _score(
     blank: str, at: int, size: int, stops: frozenset[int], opens: frozenset[int], cut: list[Token], words: Terms
 ) -> float:
     name, after = blank[at : at + size], at + size
-    if is_common(name):
-        return -9
     left, right = _left(blank, at, opens), _right(blank, after, stops)
+    if is_common(name) and not (left == 2 and right == 2 and is_place(name)):
+        return -9
     listed = blank[after : after + 1] == "、" or (at > 0 and blank[at - 1] == "、")
     score = left + right + (0.75 if listed else 0)
     firm = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
-    score += max(_by_tokens(at, after, cut), -0.5 if left == 2 else -0.75 if listed else -9)
+    score += max(_by_tokens(blank, at, after, cut), -0.5 if left == 2 else -0.75 if listed else -9)
     sounds = all(c in words.sounds for c in name)
     if name[0] not in words.surnames and not sounds:
-        return -9
+        # nothing but a name stands between a post and a word of moving
+        return 2.5 if firm and after in stops and _is_strange(name, at, after, cut, words) else -9
     if name[0] not in words.surnames or size > 3:
         score -= 0.5
     if name[0] in words.risky:
@@ -118,6 +121,13 @@ def _score(
     return score
 
 
+def _is_strange(name: str, at: int, after: int, cut: list[Token], words: Terms) -> bool:
+    inside = [t for t in cut if at <= t.start and t.end <= after]
+    manner = any(t.tag[:1] in "dmtqpcruvaf" and t.end - t.start > 1 and t.tag != "vn" for t in inside)
+    foreign = sum(c in words.sounds for c in name) >= 0.6 * len(name)
+    return not manner and not words.human.search(name) and (len(name) <= 3 or foreign)
+
+
 def _left(blank: str, at: int, opens: frozenset[int]) -> float:
     if at in opens:
         return 2
@@ -131,10 +141,10 @@ def _right(blank: str, after: int, stops: frozenset[int]) -> float:
         return 2
     if _STRONG_AFTER.match(blank, after):
         return 2
-    return 1
+    return 1 if _AFTER.match(blank, after) else -0.5
 
 
-def _by_tokens(at: int, after: int, cut: list[Token]) -> float:
+def _by_tokens(blank: str, at: int, after: int, cut: list[Token]) -> float:
     """What jieba says: a name token there, or a word that the name would cut in two."""
     low, high = 0, len(cut)
     while low < high:
@@ -148,11 +158,11 @@ def _by_tokens(at: int, after: int, cut: list[Token]) -> float:
         return -3
     if first.tag.startswith("nr"):
         return 2 if first.end == after else 1.5
-    if first.end - first.start > 1 and first.end <= after and first.tag != "x":
+    if first.end - first.start > 1 and first.end <= after and is_common(blank[first.start : first.end]):
         return -1.5
     last = low
     while last < len(cut) - 1 and cut[last].end < after:
         last += 1
-    if cut[last].end > after and cut[last].start < after and cut[last].end - cut[last].start > 1:
+    if cut[last].end > after > cut[last].start and is_common(blank[cut[last].start : cut[last].end]):
         return -1.5
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
 from crawler.match.chinese.terms import terms
@@ -105,9 +106,11 @@ def _dotted(search: _Search, stops: frozenset[int]) -> None:
         while at > start and (blank[at - 1] in sounds or blank[at - 1] == "." or blank[at - 1].isupper()):
             at -= 1
         at = _left_edge(blank, first, at)
-        last = blank.rindex("·", start, end)
-        stop = last + 1
-        while stop < end and stop not in stops and (blank[stop] in sounds or blank[stop].isascii()):
+        last, stop = first, first + 1
+        while (
+            stop < end and stop not in stops and (blank[stop] in sounds or blank[stop].isascii() or blank[stop] == "·")
+        ):
+            last = stop if blank[stop] == "·" else last
             stop += 1
         stop = _right_edge(blank, stop, end, last)
         if stop > last + 1:
@@ -121,7 +124,8 @@ def _left_edge(blank: str, first: int, at: int) -> int:
     """Where the part before the dot begins: at a mark, a post or a particle if one is near, else where the sounds do."""
     for edge in range(first - 1, max(first - 6, -1) - 1, -1):
         if edge < 0 or blank[edge] in _EDGES or not "\u3400" <= blank[edge] <= "\u9fff":
-            if edge + 1 < at and edge + 1 < first:
+            odd = sum(c not in terms().sounds for c in blank[edge + 1 : first])
+            if edge + 1 < at and edge + 1 < first and odd <= 1:
                 return edge + 1
             break
     return at if at < first else max(first - 1, 0)
@@ -166,9 +170,16 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
     name = search.blank[start:end]
     if len(name) < 2 or not name[1:].replace("'", "").replace("-", "").isalpha() or _is_code(name, 0):
         return False
-    if name in search.known or name in terms().latin_given or search.lexicon.person(name) is not None:
+    if name in search.known or name in terms().latin_given or name in _last_words(search.lexicon):
         return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
+
+
+@cache
+def _last_words(lexicon: Lexicon) -> frozenset[str]:
+    """Listed people by their full Latin name or its last word (Karpathy)."""
+    latin = [s for spelled in lexicon.spellings.values() for s in spelled if s[:1].isascii()]
+    return frozenset(latin) | {s.split(" ")[-1] for s in latin if len(s.split(" ")[-1]) > 3}
 
 
 def _after_post(search: _Search, start: int) -> bool:

@@ -75,7 +75,9 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     if re.match(r"[他她]?的[是为]|者[是为]", tail):
         return True
     if trigger.word in ("代理", "接手"):
-        return bool(re.search(r"由", lead))
+        return bool(re.search(r"[由将]", lead))
+    if trigger.word == "接管" and re.search(r"正式|宣布|将|由", lead):
+        return True
     if not terms().posts.search(tail):
         return False
     if _NEWS_BEFORE.search(lead) or _NEWS_AFTER.match(tail) or scene.unit.bullet:

@@ -13,13 +13,13 @@ from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context, as_org
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
-from crawler.match.chinese.freshness import is_fresh
 from crawler.match.chinese.lists import Heading, heading, item_drafts
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.rules_out import verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
+from crawler.match.chinese.timing import agreed, recap_words, when
 from crawler.match.document import Document
 from crawler.model import Kind
 
@@ -39,6 +39,7 @@ class Reading:
     together: tuple[Person, ...] = ()  # whom 二人 means
     speaker: Person | None = None  # who says 我
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
+    recap: bool = False  # earlier moves are being listed
     movers: set[str] = field(default_factory=set)
     heading: Heading | None = None
 
@@ -73,6 +74,7 @@ class Reading:
 
     def _remember(self, candidate: Candidate, draft: Draft, one: Scene) -> None:
         self.movers.add(candidate.person)
+        self.recap = self.recap or not candidate.fresh
         if draft.kind is Kind.DEPARTURE and draft.org or draft.kind is Kind.ROLE_CHANGE and draft.org:
             self.home = (draft.org, one.unit.line)
 
@@ -108,6 +110,9 @@ class Reading:
         org, why = self._org(one, draft, aff)
         if (org is None and draft.needs_org) or (org and not self._counts(one, draft, org, aff)):
             return None
+        start = person.start if draft.how == "clause" else after
+        time = when(self.document, one, trigger, start)
+        recap = self.recap and recap_words(one, trigger) and not one.unit.title
         return Candidate(
             kind=draft.kind,
             person=self.context.full_name(person.name),
@@ -117,9 +122,11 @@ class Reading:
             trigger=one.unit.place(trigger.start, trigger.end),
             role=draft.aff.role or aff.role,
             other_org=draft.other.shown if draft.other else None,
-            certainty=certainty_of(one, trigger, person.start if draft.how == "clause" else after),
+            certainty=certainty_of(one, trigger, start),
             negated=ruling == "denied",
-            fresh=is_fresh(self.document, one, trigger, ()),
+            fresh=time.fresh and not recap,
+            announced=time.announced,
+            effective=time.effective,
             attributed_to=cited(one.text),
             score=0.8,
             reasons=(f"{trigger.word} says {draft.kind}", f"person found by {draft.how}", why),
@@ -159,6 +166,13 @@ class Reading:
             return aff.org, "the firm that the person is known by"
         return None, "no firm"
 
+    def _is_chief(self, draft: Draft) -> bool:
+        """The head of a large firm holds no AI post."""
+        if draft.person is None:
+            return False
+        shown = self.context.lexicon.person(draft.person.name) or draft.person.name
+        return shown in terms().bosses
+
     def _counts(self, one: Scene, draft: Draft, org: Org, aff: Affiliation) -> bool:
         """At a pure AI lab everyone counts; at a large firm only AI posts; elsewhere nobody."""
         if draft.kind is Kind.FOUNDING and draft.other and draft.other.lab:
@@ -166,18 +180,26 @@ class Reading:
         if not org.ai or org.pure:
             return org.ai
         words = terms()
+        if self._is_chief(draft):
+            return False
         role = f"{draft.aff.role or ''} {aff.role or ''}"
         if org.lab and org.lab.how == "unit":
             return True
+        if any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs):
+            return False
         if words.not_ai.search(role) or words.ai.search(role):
-            return not words.not_ai.search(role)
-        near = one.text[max(0, draft.trigger.start - 40) : draft.trigger.end + 40]
-        if words.not_ai.search(near):
+            return bool(_AI_POST.search(role)) or not words.not_ai.search(role)
+        here = one.clause_of(draft.trigger.start)
+        told = one.clause_of(draft.person.start) if draft.person else here
+        start, end = one.clauses[min(told, here)][0], one.clauses[min(here + 1, len(one.clauses) - 1)][1]
+        if words.not_ai.search(one.text[start:end]):
             return False
         speaks_of_ai = words.ai.search(self.document.plain[:4000]) or (draft.other and draft.other.pure)
         return bool(speaks_of_ai) or not _OFFICE.search(role)
 
 
+# An AI post even where the unit is none: AI硬件, 豆包手机.
+_AI_POST = re.compile(r"AI(?!招)|人工智能|大模型|算法|机器学习")
 _OFFICE = re.compile(r"CEO|C[FOMI]O|首席(?:执行|财务|运营|营销|信息)官|董事|总裁|总经理|高管|经理|主管|合伙人")
 
 
@@ -193,7 +215,8 @@ def settled(found: Iterable[Candidate], document: Document) -> list[Candidate]:
     denied = bool(_DENIAL.search(document.title))
     stays = {(c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and "卸任" in "".join(c.reasons)}
     kept = [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
-    refused = {(c.person, c.kind) for c in kept if c.negated}
+    kept = agreed(kept)
+    refused = {(c.person, c.kind) for c in kept if c.negated and _DENIAL.search(document.of(document.lines[c.line]))}
     return [
         replace(c, negated=True)
         if not c.negated and ((denied and c.kind in (Kind.DEPARTURE, Kind.HIRE)) or (c.person, c.kind) in refused)

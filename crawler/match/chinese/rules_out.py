@@ -9,13 +9,13 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger
 
 _DENIED = re.compile(
-    r"否认|辟谣|不实|子虚乌有|谣言|谣传|传言不|并未|从未|没有(?!透露|回应|说明)|未曾|不会|无意|不打算|没打算|尚未(?!回应|公布)|未(?:从|离|加|被|入)|不是要|并非|而非|而不是|系误传|假消息|非要|不再考虑|绝不|无离职|没离职|未离职"
+    r"否认|辟谣|不实|子虚乌有|谣言|谣传|传言不|并未|从未|没有(?!透露|回应|说明)|未曾|不会|无意|不打算|没打算|尚未(?!回应|公布)|未(?:从|离|加|被|入|接|出|升|跳|辞)|不是要|系误传|假消息|非要|不再考虑|绝不|无离职|没离职|未离职"
 )
 _DENIED_AFTER = re.compile(
     r"(?:传闻|传言|消息|谣言|一事|\"|'|”)?[^。;；]{0,10}?(?:不实|谣言|子虚乌有|假消息|辟谣|否认|系谣言|严正辟谣|并非事实|均为谣言|不属实)"
 )
 _WANTED = re.compile(
-    r"考虑|威胁|要求|必须|应该|应当|试图|企图|曾想|想要|打算让|劝|呼吁|敦促|逼迫|反对|阻止|避免|拒绝|拒|谢绝|婉拒|若|如果|假如|一旦|倘若|假设|是否|能否|会不会|要不要|可否|何时|希望|渴望|有意|意图|"
+    r"并非|而非|而不是|不必|无需|考虑|威胁|要求|必须|应该|应当|试图|企图|曾想|想要|打算让|劝|呼吁|敦促|逼迫|反对|阻止|避免|拒绝|拒|谢绝|婉拒|若|如果|假如|一旦|倘若|假设|是否|能否|会不会|要不要|可否|何时|希望|渴望|有意|意图|"
     r"寻求|差点|险些|几乎|邀请|力邀|邀|不惜|开价|开出|有权|随时可能|威逼|鼓励|支持|主张|建议|以备|想让|想|参与驱逐|参与|谋划|密谋|策划|投票|讨论|准备(?=解雇|罢免|开除)|未能|失败|无法|没能|抵制|联名|联署|集体"
 )
 _THREAT_AFTER = re.compile(
@@ -76,7 +76,11 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> str:
         return "gives up something else"
     if trigger.sense in ("post", "appoint", "join") and _ADVISER.match(right):
         return "an adviser's or director's seat"
-    if trigger.sense == "found" and trigger.word == "创业" and not _STARTS.search(lead[-12:]):
+    if (
+        trigger.sense == "found"
+        and trigger.word == "创业"
+        and not (right.startswith("了") or _STARTS.search(lead[-12:]))
+    ):
         return "speaks of founding, not of a founder"
     if _NOT_PEOPLE.search(scene.text):
         return "sport or school"

@@ -44,6 +44,7 @@ class Terms:
     not_ai: re.Pattern[str]
     company_before: re.Pattern[str]
     company_endings: tuple[str, ...]
+    bosses: dict[str, str]  # a chief's name as shown → the lab they are written for
 
     def find(self, text: str) -> list[Trigger]:
         """Every trigger in `text`, leftmost and longest first."""
@@ -99,4 +100,5 @@ def terms() -> Terms:
         not_ai=re.compile(alternatives(_words(ai["no"]))),
         company_before=re.compile(alternatives(_words(firms["before"]))),
         company_endings=_words(firms["endings"]),
+        bosses=dict(pair.split("=", 1) for pair in words["bosses"]["lab_of"]),
     )

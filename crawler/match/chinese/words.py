@@ -36,6 +36,11 @@ def is_common(word: str) -> bool:
     return bool(tag) and not tag.startswith("nr")
 
 
+def is_place(word: str) -> bool:
+    """True for a dictionary word that names a place."""
+    return str(_tagger().dt.word_tag_tab.get(word, "")).startswith("ns")
+
+
 def tokens(text: str) -> list[Token]:
     """The words of `text` with their tags, in order, covering all of it."""
     found, at = [], 0
