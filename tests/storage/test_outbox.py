@@ -73,9 +73,9 @@ def test_two_writers_in_one_moment_do_not_trip_each_other(store: Store) -> None:
     other = sqlite3.connect(store.path, timeout=0, isolation_level=None)
 
     def meanwhile(sql: str) -> None:
-        if sql.startswith("SELECT attempts"):
+        if sql.startswith("UPDATE outbox"):
             with suppress(sqlite3.OperationalError):
-                other.execute("UPDATE meta SET value = value")
+                other.execute("UPDATE meta SET value = value || '.' WHERE name = 'written_by'")
 
     store._db.conn.set_trace_callback(meanwhile)
     store.mark_failed(letter.id, "451 greylisted", NOW)
