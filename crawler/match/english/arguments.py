@@ -88,7 +88,11 @@ class Clause:
     def before_verb(self, i: int) -> int:
         """The item left of the verb group at `i`: auxiliaries, adverbs and negations are passed over."""
         k = i - 1
-        while k >= 0 and (self.kind(k) in (AUX, ADV, NOT) or (self.kind(k) == TO and self.kind(k - 1) in (AUX,))):
+        while k >= 0 and (
+            self.kind(k) in (AUX, ADV, NOT)
+            or (self.kind(k) == QUOTE and self.kind(k - 1) in (AUX, ADV, PRONOUN))
+            or (self.kind(k) == TO and self.kind(k - 1) in (AUX,))
+        ):
             k -= 1
         return k
 
@@ -337,7 +341,7 @@ class Clause:
                     return self._nominal_left(before, verb)
                 if before >= 0 and self.kind(before) in (LAB, ORG) and opens:
                     return self._nominal_left(before, verb)
-            if self.row[j].text.endswith(",") and self.row[j].group and j < comma - 1 and self.kind(j + 1) == REL:
+            if self.row[j].group and j < comma - 1 and self.kind(j + 1) == REL and self.kind(j - 1) != REL:
                 return self._nominal_left(j, verb)
         return self._shared(comma, depth)
 
@@ -438,6 +442,13 @@ class Clause:
             if item.group:
                 return Argument(people=tuple(item.group.people), index=k, why="object")
             if item.kind in (LAB, ORG):
+                if (
+                    self.kind(k + 1) == CONJ
+                    and self.low(k + 2).endswith(("-backed", "-funded", "-owned"))
+                    and self.kind(k + 3) in (LAB, ORG)
+                ):
+                    k += 3  # "the Google and Amazon-backed Anthropic"
+                    continue
                 if self.kind(k + 1) == S and self.kind(k + 2) == GROUP or self.kind(k + 1) == GROUP:
                     k += 1
                     continue
@@ -495,7 +506,11 @@ class Clause:
                 return None, -1
             if near and (kind == PREP or (kind == WORD and self.low(j) not in _BEFORE_LAB)):
                 return None, -1
-            if kind == COMMA and self.kind(j - 1) != COMPANY:
+            if (
+                kind == COMMA
+                and self.kind(j - 1) != COMPANY
+                and self.low(j - 1) not in ("rival", "rivals", "competitor", "competitors")
+            ):
                 return None, -1
             if kind == PREP and self.low(j) not in ("of", "at"):
                 return None, -1

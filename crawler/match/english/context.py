@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ class Context:
     lexicon_surnames: dict[str, str] = field(default_factory=dict)
     title_end: int = 0
     raids: dict[str, Org] = field(default_factory=dict)  # lab id → whose unnamed staff it is said to take on
+    _main: Org | None = None
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab, as far as read
 
     def add(self, name: str, start: int, strength: float) -> None:
@@ -93,12 +95,22 @@ class Context:
         return found
 
     def main_org(self, first: int, start: int) -> Org | None:
-        """Whose staff a sentence speaks of that names no employer: its own lab, else the title's, else the one before."""
-        own = [org for at, org in self.orgs if first <= at < start and org.lab]
-        if own:
-            return own[-1]
-        titled = [org for at, org in self.orgs if at < self.title_end and org.lab]
-        return titled[0] if titled else self.org_before(start)
+        """Whose staff a sentence speaks of that names no employer: the article's main lab, or the sentence's own."""
+        main = self.main()
+        own = [org for at, org in self.orgs if first <= at < start and org.lab and org.how != "product"]
+        if main and (not own or any(org.id == main.id for org in own)):
+            return main
+        return next((org for org in reversed(own) if org.pure), main or (own[-1] if own else None))
+
+    def main(self) -> Org | None:
+        """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""
+        if self._main is None:
+            labs = [(at, org) for at, org in self.orgs if org.lab and org.how != "product"]
+            titled = [org for at, org in labs if at < self.title_end]
+            counted = Counter(org.id for _, org in labs)
+            ranked = sorted((org for _, org in labs), key=lambda org: (-counted[org.id], not org.pure))
+            self._main = (titled or ranked or [None])[0]
+        return self._main
 
 
 def surnames(spellings: dict[str, Sequence[str]]) -> dict[str, str]:

@@ -26,7 +26,7 @@ from crawler.match.english.items import (
     Person,
     S,
 )  # fmt: skip
-from crawler.match.english.words import Form
+from crawler.match.english.words import Form, term
 from crawler.model import Kind
 
 _COMPANY_WORDS = frozenset("startup start-up company lab firm venture fund nonprofit outfit".split())
@@ -89,7 +89,7 @@ def _capitals(clause: Clause, at: int) -> str:
     """A company's name by its capitals alone, right behind the verb: "to form Discovery Loop"."""
     said: list[str] = []
     for item in clause.row[at : at + 4]:
-        if item.kind not in (WORD, NAME, ORG) or not item.text[:1].isupper():
+        if item.kind not in (WORD, NAME, ORG) or not item.text[:1].isupper() or item.low in term("word", "never_names"):
             break
         said.append(item.text)
     lower = any(item.kind == WORD and item.text.islower() and len(item.text) > 3 for item in clause.row)

@@ -19,6 +19,7 @@ _EFFECTIVE = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:announc\w+|said|says|told|tweet\w*|post\w*|wrote|memo|report\w*|confirm\w*)\b[^.;]{0,40}$", re.IGNORECASE
 )
+_TELLING = frozenset("said announced told wrote confirmed reported posted tweeted revealed that learned".split())
 _RECALLED = frozenset("previously formerly originally initially once earlier".split())
 _LONG_AGO = re.compile(
     r"\b(?:last year|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|decades? ago|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d|earlier this year"
@@ -52,12 +53,17 @@ def when(document: Document, start: int, end: int, clause: Clause, i: int) -> Wh
     return When(announced, effective, _recalled(document, clause, i, sentence, effective or announced))
 
 
+def _reported_speech(clause: Clause, k: int) -> bool:
+    """ "She said that she had resigned": the tense is that of the telling, not of a recap."""
+    return any(clause.low(j) in _TELLING for j in range(max(0, k - 7), k))
+
+
 def _recalled(document: Document, clause: Clause, i: int, sentence: str, day: date | None) -> str:
     if day is not None and document.published is not None:
         return "dated long before the article" if day < document.published.date() - _OLD else ""
     k = i - 1
     while k >= 0 and clause.kind(k) in (AUX, ADV, NOT):
-        if clause.low(k) == "had":
+        if clause.low(k) == "had" and not _reported_speech(clause, k):
             return "told in the past perfect"
         if clause.low(k) in _RECALLED:
             return f"told as {clause.low(k)!r}"

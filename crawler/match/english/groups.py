@@ -70,7 +70,7 @@ def grouped(row: list[Item]) -> list[Item]:
             row[i - 1].end,
         )
         item.group = group
-        _join_before(out, item, row[i].kind if i < len(row) else STOP)
+        _join_before(out, item, row[i].kind if i < len(row) else STOP, more=_list_goes_on(row, i))
         if ended:
             item.text += ended
         out.append(item)
@@ -272,17 +272,16 @@ def _apposition_end(row: list[Item], i: int) -> int:
     ):
         return -1
     said_role = False
-    relative = False
     for k in range(i, min(len(row), i + _LONGEST_APPOSITION)):
         item = row[k]
         if item.kind == ROLE or item.kind == FORMER:
             said_role = True
-        if item.kind == REL:
-            relative = True
-        if item.kind == PER and not relative and row[k - 1].kind != PREP:
+        if item.kind == REL and said_role:
+            return k  # the clause holds its own verb
+        if item.kind == PER and row[k - 1].kind != PREP:
             return -1  # "CEO A, CTO B": the post belongs to the next name
-        if item.kind in (AUX, VERB, TRIGGER) and not relative and not _participle(row, k):
-            return -1 if item.kind != AUX or not said_role else -1
+        if item.kind in (AUX, VERB, TRIGGER) and not _participle(row, k):
+            return -1
         if item.kind in (COMMA, DASH, STOP, CLOSE, COLON, QUOTE) or (item.kind == SUB and said_role):
             if not said_role:
                 return -1
@@ -344,14 +343,26 @@ def _share(people: list[Person]) -> None:
                     person.orgs, person.roles = list(holder.orgs), person.roles or list(holder.roles)
 
 
-def _join_before(out: list[Item], item: Item, follows: str) -> None:
+def _list_goes_on(row: list[Item], i: int) -> bool:
+    """True where a comma or "and" and another name follow before any verb: only then does a bare comma join two names."""
+    if i >= len(row) or row[i].kind not in (COMMA, CONJ):
+        return False
+    for item in row[i + 1 : i + 12]:
+        if item.kind == PER:
+            return True
+        if item.kind in (VERB, TRIGGER, AUX, STOP, REL, SUB, QUOTE):
+            return False
+    return False
+
+
+def _join_before(out: list[Item], item: Item, follows: str, *, more: bool) -> None:
     """Put the people of a group that stands right before, joined by a comma or "and", into `item`."""
     assert item.group is not None
     k = len(out) - 1
     possessive = False
     comma = conj = False
     while k >= 0 and out[k].kind in (COMMA, CONJ, ADV, S):
-        if out[k].kind == CONJ and out[k].low not in ("and", "&", "plus"):
+        if out[k].kind == CONJ and out[k].low not in ("and", "&", "plus", "/"):
             return
         if out[k].kind == ADV and out[k].low not in ("then", "later", "also"):
             return
@@ -362,7 +373,9 @@ def _join_before(out: list[Item], item: Item, follows: str) -> None:
     if k < 0 or out[k].kind != GROUP or (k == len(out) - 1 and not out[k].text.endswith(",")):
         return
     before = out[k].group
-    if before is None or (possessive and not conj) or (follows == S and not conj and not possessive):
+    if before is None or not (conj or more or len(before.people) > 1):
+        return
+    if (possessive and not conj) or (follows == S and not conj and not possessive):
         return
     item.group.people[:0] = before.people
     _share(item.group.people)

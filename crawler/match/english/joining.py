@@ -13,10 +13,13 @@ from crawler.match.english.items import (
     COMPANY,
     LAB,
     NAME,
+    NUMBER,
     POSSESSIVE,
     REL,
     ROLE,
     STOP,
+    TIME,
+    TO,
     TRIGGER,
     VERB,
     WORD,
@@ -67,6 +70,13 @@ def join(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     if not who.people:
         return
     goal = clause.object(at)
+    if clause.kind(at) in (TIME, STOP) or (clause.low(at) == "in" and clause.kind(at + 1) in (TIME, NUMBER)):
+        place = clause.context.main()
+        for person in who.people:
+            known = employer_of(clause, person, "current", "founder", "former")
+            if place and place.lab and not same(known, place) and clause.low(i) in ("joined", "joins"):
+                yield from arrived(clause, i, person, place, None, "join", "joined, where the article says")
+        return
     if clause.kind(at) not in (LAB, COMPANY, ARTICLE, POSSESSIVE, WORD, ADV, ROLE, NAME):
         return
     org = goal.org
@@ -88,6 +98,20 @@ def join(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     role = post_after(clause, goal.index + 1)
     for person in who.people:
         yield from arrived(clause, i, person, org, source, "join", "joins, with a person as subject", role)
+
+
+def work_at(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "is leaving A to work at B": only behind a word of leaving."""
+    leaving = any(
+        item.kind == TRIGGER and any(f.act in ("leave", "resign") for f in item.forms) for item in clause.row[:i]
+    )
+    if clause.kind(i - 1) != TO or not leaving or clause.low(i + 1) not in ("at", "for", "with"):
+        return
+    goal, _ = clause.lab_after(i + 1, ("at", "for", "with"), 10)
+    if goal is None or not goal.lab or goal.how == "product":
+        return
+    for person in clause.subject(i).people:
+        yield from arrived(clause, i, person, goal, None, "join", "leaves to work there")
 
 
 def moveto(clause: Clause, i: int, form: Form) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from crawler.match.english.items import (
     COMPANY,
     CONJ,
     DASH,
+    GROUP,
     LAB,
     NAME,
     NUMBER,
@@ -52,6 +53,13 @@ def _bearer(clause: Clause, i: int) -> tuple[Argument, Org | None]:
         if group:
             return Argument(people=tuple(group.people), index=k - 1, why="possessive"), between
         return NOBODY, between
+    adjacent = clause.row[k].group if k >= 0 else None
+    if (
+        adjacent
+        and clause.low(i) in ("departure", "exit", "ouster", "resignation", "firing")
+        and clause.kind(i + 1) not in (LAB, GROUP)
+    ):
+        return Argument(people=tuple(adjacent.people), index=k, why="possessive"), between
     if clause.kind(k) == POSSESSIVE:
         return clause.pronoun(k), between
     for j in range(i + 1, min(i + 12, len(clause.row))):
@@ -76,7 +84,8 @@ def departure_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     if form.act == "dismissal":
         goal = None
     for person in who.people:
-        place = source or between or employer_of(clause, person) or employer_of(clause, person, "former")
+        left = clause.context.gone.get(clause.context.fullest(person.name) or "")
+        place = source or between or left or employer_of(clause, person) or employer_of(clause, person, "former")
         if between and source is None:
             known = clause.context.gone.get(clause.context.fullest(person.name) or "") or employer_of(clause, person)
             if known and not same(known, between) and known.lab:

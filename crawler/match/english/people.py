@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
 
+_MONTHS = frozenset("january february march april june july august september october november december".split())
 _LONGEST = 5  # words of one name
 _HYPHENED = (
     "-backed",
@@ -179,6 +180,8 @@ def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name |
             strong += 1  # David Sacks, in a line that writes its verbs small
             last += 1
             continue
+        if word.low in _MONTHS:
+            break
         ordinary = common(word.low) and not given_name(word.low)
         if blocked(word.low) or (ordinary and not (listed and strong == 0 and not _verb_like(word.low, headline))):
             break

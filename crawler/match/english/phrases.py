@@ -65,6 +65,19 @@ def org_of(name: LabName) -> Org:
     )
 
 
+_MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
+
+
+def plain_tail(word: Token, end: int) -> str:
+    """What a word goes on with behind a lab's name: "ChatGPT-maker" → "-maker"."""
+    return word.low[end - word.start :] if word.start < end < word.end else ""
+
+
+def maker(name: LabName) -> Org:
+    """The lab behind a product."""
+    return Org(name.lab.name, name.lab.id, True, name.lab.pure, "name")
+
+
 def is_headline(words: Sequence[Token]) -> bool:
     """True where most words are capitalised, ordinary ones too."""
     long = [w for w in words if w.kind == "word" and len(w.text) > 3]
@@ -107,6 +120,11 @@ def _place_labs(
         while last < len(words) and words[last].start < lab.end:
             last += 1
         if first < 0 or first >= last or any(taken[first:last]):
+            continue
+        tail = plain_tail(words[last - 1], lab.end)
+        if tail in _MAKERS:
+            spans[first] = _item(words, first, last, LAB, org=maker(lab.name))
+            taken[first:last] = [True] * (last - first)
             continue
         if words[last - 1].end > lab.end and not words[last - 1].text[: lab.end - words[last - 1].start].endswith("'"):
             continue  # OpenAI-backed, Google-owned

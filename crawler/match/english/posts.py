@@ -53,6 +53,8 @@ def appoint(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     else:
         return
     role = _task(clause, rest) or post_after(clause, rest)
+    if role is None and len(people) == 1 and len(people[0].roles) > 1:
+        role = people[0].roles[-1]  # "named its operating chief, X, interim CEO"
     leads = any(
         clause.low(k) in ("lead", "head", "run", "oversee", "board")
         for k in range(rest, min(rest + 9, len(clause.row)))

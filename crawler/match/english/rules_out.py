@@ -22,7 +22,7 @@ def objection(clause: Clause, found: Found, how: Standing, sentence: str, surrou
 
 
 _LEAVE = frozenset(
-    "a an his her their my medical extended on sick parental maternity paternity of from unpaid family".split()
+    "a an his her their my medical extended on sick parental maternity paternity of from unpaid family taking take takes took taken".split()
 )
 _NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
 
