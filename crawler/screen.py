@@ -28,36 +28,39 @@ from crawler.text.fold import fold
 # What AI companies that no lexicon lists are known by: "Acme AI", "acme.ai", "an AI startup", 某某智能.
 _LAB_MARKS = (
     "AI Ai ai A.I A.I. .ai .AI AGI LLM LLMs GenAI Lab Labs LABS Intelligence INTELLIGENCE Superintelligence "
-    "superintelligence Neural neural Robotics robotics ROBOTICS chatbot Chatbot chatbots Chatbots lab labs laboratory "
-    "人工智能 人工智慧 大模型 智能 实验室 机器人".split()
+    "superintelligence Neural neural Robotics robotics ROBOTICS chatbot Chatbot chatbots Chatbots lab labs "
+    "laboratory 人工智能 人工智慧 大模型".split()
 )
+_LAB_ENDINGS = "智能 实验室 机器人".split()  # marks only after another Chinese character: 某某智能, not the menu's 智能
 _LAB_PHRASES = ("artificial intelligence", "machine learning", "deep learning", "language model", "foundation model")
+_AFTER_NO_FIRM = "手机 电视 终端 手表 硬件 家居 家电 音箱 化 体".split()  # 智能手机 is no firm
 # At a firm that does more than AI only AI posts count. So in a page without Chinese its name needs one of these words
 # anywhere, or a plain word of moving near it ("Jeff Dean leaving Google" is all that some headlines say).
 _HINTS = (
-    "ML GPT research researcher researchers scientist scientists model models safety brain frontier foundation "
-    "reasoning compute alignment interpretability reinforcement transformer autopilot multimodal superalignment "
-    "alexa siri copilot machine-learning deep-learning pretraining pre-training post-training nlp pytorch "
-    "tensorflow tpu".split()
+    "ml gpt a.i a.i. llm llms genai gemini llama agi deepmind qwen research researcher researchers scientist "
+    "scientists model models safety brain frontier foundation reasoning compute alignment interpretability "
+    "reinforcement transformer autopilot multimodal superalignment alexa siri copilot machine-learning "
+    "deep-learning pretraining pre-training post-training nlp pytorch tensorflow tpu".split()
 )
 # Stems of all the words in the matcher's lists of triggers, and of some beside them. A frequent one costs little: it
 # is the names that tell pages apart, the words of moving only drop pages without prose.
 _ENGLISH_STEMS = (
-    "leav left depart quit exit abandon ditch resign defect decamp retir step stand stood walk break broke bow "
-    "jump farewell goodbye ways compan fire firing oust dismiss sack axe axing terminat remov expel push forc "
-    "driv drov laid lay let lose losing lost join head mov switch flock migrat transfer over hire hiring recruit "
-    "snag nab snatch land welcom enlist onboard gain scoop add bring brought took tak snap pick sign poach steal "
-    "stole lur return boomerang back rehir reinstat promot elevat appoint name naming tap instal choos chose "
-    "becom became succe lead led run oversee oversaw transition shift relinquish found launch start form creat "
-    "establish buil unveil set up arriv comeback former ex- tenure last day part serv work bolt replac vacat "
-    "now new out".split()
+    "leav left depart quit exit abandon ditch resign defect decamp retir step stand stood walk break broke "
+    "bow jump farewell goodbye ways compan fire firing oust dismiss sack axe axing terminat remov expel push "
+    "forc driv drov laid lay let lose losing lost join head mov switch flock migrat transfer over hire "
+    "hiring recruit snag nab snatch land welcom enlist onboard gain scoop add bring brought took tak snap "
+    "pick sign poach steal stole lur return boomerang back rehir reinstat promot elevat appoint name naming "
+    "tap instal choos chose becom became succe lead led run oversee oversaw transition shift relinquish "
+    "found launch start form creat establish buil unveil set up arriv comeback former ex- tenure last day "
+    "part serv work bolt replac vacat now new out bade bid came come coming final go ran said say went win "
+    "won".split()
 )
 _CHINESE_WORDS = (
-    "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 净身 "
-    "跑路 效力 入伙 受聘 履新 空降 报到 倒戈 改换 自立 另立 单飞 另起 成立 组建 开办 下场 复职 官复 重新 结束 再 "
-    "归 重掌 杀 吃回 二进宫 担 升 调 兼 接 执掌 掌舵 继 上位 擢 提拔 提名 成为 挂帅 解雇 解聘 解职 解除 开除 "
-    "罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 请 揽 网罗 聘 雇 签 迎 引进 委 指派 失 损 流失 送 痛 "
-    "分道 另谋 不再 去职 宣布 新 前".split()
+    "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "
+    "净身 跑路 效力 入伙 受聘 履新 空降 报到 倒戈 改换 自立 另立 单飞 另起 成立 组建 开办 下场 复职 官复 "
+    "重新 结束 再 归 重掌 杀 吃回 二进宫 担 升 调 兼 接 执掌 掌舵 继 上位 擢 提拔 提名 成为 挂帅 解雇 解聘 "
+    "解职 解除 开除 罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 请 揽 网罗 聘 雇 签 迎 引进 委 "
+    "指派 失 损 流失 送 痛 分道 另谋 不再 去职 宣布 新 前 代 去 赴 进".split()
 )
 
 _CHUNK = 1 << 15  # bytes scanned at a time, so that an early find ends the scan
@@ -65,8 +68,9 @@ _LONGEST = 200  # bytes; no pattern is longer
 _MOST_SPELLINGS = 64  # of one word in traditional script
 
 _RAW_TEXT = re.compile(rb"<(script|style)\b([^<>]{0,300})", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]*>")
 # A headline that stands in a <meta> may stand nowhere else.
-_TAG = re.compile(rb"<(?!meta[^<>]{0,300}title)[^<>]*>", re.IGNORECASE)
+_TITLE_TAG = re.compile(rb"<meta([^<>]{0,300}title[^<>]*)>", re.IGNORECASE)
 _READING = re.compile(rb"\([a-z]{0,4}[\x80-\xff]{2}[a-z]{0,4}\)")
 _LETTER_AS_NUMBER = re.compile(
     rb"&#(?:x0*(?:[3-9a-f][0-9a-f]{3}|[4-7][0-9a-f])|0*(?:[1-6]\d{4}|6[5-9]|[7-9]\d|1[01]\d|12[0-2]));", re.IGNORECASE
@@ -76,8 +80,8 @@ _PLAIN_MOVES = re.compile(
     rb"\blur|defect|recruit|\btap|\bout\b|\bmov(?:e|ing)|retir|goodbye|farewell|bolt|jump|snatch|\bnab|los(?:t|es?|ing)\b|"
     rb"\bhead(?:s|ed|ing) (?:to|for)|bring|brought|\bland|over\b|\bback\b|launch|found|\bex-|former|replac|sack|let go"
 )
-_NEAR = 150  # bytes on either side
-_CHINESE = re.compile(rb"[\x80-\xff]{12}")
+_NEAR, _LONGEST_MOVE = 80, 16  # bytes on either side; of a word of moving
+_CHINESE = re.compile(rb"(?:[\x80-\xff][\x40-\xff]){4}")
 
 
 class _Word(NamedTuple):
@@ -94,7 +98,7 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
     """
     text = _without_scripts(_narrow(body))
     # Tags part words or stand inside them (<b>Deep</b>Mind); either way of reading them will do.
-    found = _look(_TAG.sub(b" ", text), lexicon_folder)
+    found = _look(_TAG.sub(b" ", text) + b" ".join(_TITLE_TAG.findall(text)), lexicon_folder)
     if not found.passed:
         found = _either(found, _look(_READING.sub(b"", _TAG.sub(b"", text)), lexicon_folder))
     if not found.passed and _LETTER_AS_NUMBER.search(text):
@@ -117,6 +121,7 @@ def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
 def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | None:
     """The first lab's name or mark, or the first firm's name where a hint or Chinese text is beside it."""
     firm: str | None = None
+    seen = 0  # up to here the text near firms was searched for moves
     hinted = _CHINESE.search(text) is not None
     for word, start, end in _found(text, automaton, words):
         if (word.means == "hint" and hinted) or not _stands_alone(text, start, end):
@@ -125,10 +130,10 @@ def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | 
             return word.text
         if word.means == "hint":
             hinted = True
-        elif hinted or _PLAIN_MOVES.search(text[max(0, start - _NEAR) : end + _NEAR].lower()):
+        elif hinted or _PLAIN_MOVES.search(text[max(seen, start - _NEAR) : end + _NEAR].lower()):
             return word.text
         else:
-            firm = word.text
+            firm, seen = word.text, end + _NEAR - _LONGEST_MOVE
         if firm and hinted:
             return firm
     return None
@@ -150,6 +155,8 @@ def _stands_alone(text: bytes, start: int, end: int) -> bool:
         last = before[-1:]
         if (last.isalnum() and not (last.islower() and text[start:end] == b"AI")) or last in _INSIDE:
             return False
+    if text[start:end] in _endings():
+        return max(before, default=0) >= 0x80 and not text.startswith(_after_no_firm(), end)
     if text[end - 1 : end].isalnum():
         return not (after[:1].isalnum() or (after[:1] in _GOES_ON and after[1:].isalnum()))
     return True
@@ -191,13 +198,23 @@ def _without_scripts(body: bytes) -> bytes:
 
 
 @cache
+def _endings() -> frozenset[bytes]:
+    return frozenset(form for word in _LAB_ENDINGS for form in _forms(word))
+
+
+@cache
+def _after_no_firm() -> tuple[bytes, ...]:
+    return tuple(form for word in _AFTER_NO_FIRM for form in _forms(word))
+
+
+@cache
 def _labs(lexicon_folder: Path | None) -> tuple[BytesAhoCorasick, list[_Word]]:
     phrases = [cased for phrase in _LAB_PHRASES for cased in (phrase, phrase.capitalize(), phrase.title())]
-    words = [_Word(mark, "lab") for mark in (*_LAB_MARKS, *phrases)]
-    words += [_Word(cased, "hint") for hint in _HINTS for cased in (hint, hint.capitalize(), hint.upper())]
+    words = [_Word(mark, "lab") for mark in (*_LAB_MARKS, *_LAB_ENDINGS, *phrases)]
     for spelled, name in load(lexicon_folder).lab_names.items():
         sure = name.lab.pure or name.how in {"unit", "product", "handle"}
         words.append(_Word(spelled, "lab" if sure and name.how != "weak" else "firm"))
+    words += [_Word(cased, "hint") for hint in _HINTS for cased in (hint, hint.capitalize(), hint.upper())]
     return _automaton(words)
 
 
