@@ -227,10 +227,10 @@ class Clause:
                 return Argument(people=tuple(group.people[:1]), index=j, why="pronoun")
         for j in range(k - 1, -1, -1):
             group = self.row[j].group
-            if group and (self.kind(j + 1) != S or j + 1 == k - 1 or True):
+            if group:
                 if low in ("they", "their"):
                     return Argument(people=tuple(group.people), index=j, why="they")
-                return Argument(people=(_again(self._first_subject(j, k)),), index=j, why="pronoun")
+                return Argument(people=(self._first_subject(j),), index=j, why="pronoun")
         name = self.context.before(self.row[0].start)
         if name and low not in ("they", "their"):
             return Argument(
@@ -238,7 +238,7 @@ class Clause:
             )
         return Argument(unnamed=True, index=k)
 
-    def _first_subject(self, nearest: int, k: int) -> Person:
+    def _first_subject(self, nearest: int) -> Person:
         """Of the people in this sentence before `k`: the subject if one stands first, else the nearest."""
         group = self.row[nearest].group
         assert group is not None
@@ -266,6 +266,13 @@ class Clause:
                     index=k,
                     why="the post stands for the person named before",
                 )
+        for x in range(j - 1, max(-1, j - 6), -1):  # "X, Y and several other researchers"
+            if self.kind(x) == CONJ and self.low(x) == "and":
+                held = self.row[x - 1 - (self.kind(x - 1) == COMMA)].group if x > 1 else None
+                if held:
+                    return Argument(people=tuple(held.people), index=x, why="subject")
+            if self.kind(x) not in (ARTICLE, WORD, ADV, FORMER, NUMBER, LAB, CONJ):
+                break
         return Argument(unnamed=True, index=k)
 
     def _antecedent(self, rel: int) -> Argument:
@@ -279,30 +286,21 @@ class Clause:
             if self.kind(k) == COMMA:
                 k -= 1
             for j in range(k, max(-1, k - _FAR), -1):  # "X, who led A and who left"
-                if self.row[j].group:
-                    return (
-                        Argument(people=tuple(self.row[j].group.people), index=j, why="relative clause")
-                        if self.row[j].group
-                        else NOBODY
-                    )
+                held = self.row[j].group
+                if held:
+                    return Argument(people=tuple(held.people), index=j, why="relative clause")
             return NOBODY
         group = self.row[k].group if k >= 0 else None
         if group:
-            people = group.people if self.kind(rel - 1) != COMMA or len(group.people) == 1 else group.people
-            return Argument(
-                people=tuple(people[-1:]) if len(people) > 1 else tuple(people), index=k, why="relative clause"
-            )
+            return Argument(people=tuple(group.people[-1:]), index=k, why="relative clause")
         if self.kind(k) in (LAB, ORG):
             head = self._head_of(k - 1) if self.kind(k - 1) == PREP else None
             return head or Argument(org=self.row[k].org, index=k)
         if self.kind(k) in (ROLE, WORD, TIME, NAME, NUMBER):
             for j in range(k, max(-1, k - 10), -1):  # "X, a manager who joined": the name before its apposition
-                if self.kind(j) in (COMMA, DASH) and self.row[j - 1].group:
-                    return (
-                        Argument(people=tuple(self.row[j - 1].group.people), index=j - 1, why="relative clause")
-                        if self.row[j - 1].group
-                        else NOBODY
-                    )
+                held = self.row[j - 1].group
+                if self.kind(j) in (COMMA, DASH) and held:
+                    return Argument(people=tuple(held.people), index=j - 1, why="relative clause")
                 if self.kind(j) in (VERB, TRIGGER, AUX, STOP):
                     break
         return Argument(unnamed=True, index=k)
@@ -515,10 +513,6 @@ class Clause:
             if kind == PREP and self.low(j) not in ("of", "at"):
                 return None, -1
         return None, -1
-
-
-def _again(person: Person) -> Person:
-    return person
 
 
 def _alike(handle: str, name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.match.english.arguments import Clause
-from crawler.match.english.items import ADV, ARTICLE, AUX, CONJ, GROUP, NOT, REL, STOP, TO, TRIGGER, VERB
+from crawler.match.english.items import ADV, ARTICLE, AUX, CONJ, GROUP, NOT, REL, STOP, SUB, TO, TRIGGER, VERB
 from crawler.model import Certainty
 
 _CITED = re.compile(
@@ -69,7 +69,7 @@ def _unreal(clause: Clause, i: int) -> str:
         return "be"  # "asks that X be removed"
     while k >= 0 and i - k < 12:
         low, kind = clause.low(k), clause.kind(k)
-        if kind == STOP:
+        if kind == STOP or (kind == SUB and low not in ("if", "unless", "whether")):
             break
         if kind == TO:
             seen_to = True

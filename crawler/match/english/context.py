@@ -109,7 +109,7 @@ class Context:
             titled = [org for at, org in labs if at < self.title_end]
             counted = Counter(org.id for _, org in labs)
             ranked = sorted((org for _, org in labs), key=lambda org: (-counted[org.id], not org.pure))
-            self._main = (titled or ranked or [None])[0]
+            self._main = next(iter(titled or ranked), None)
         return self._main
 
 

@@ -8,6 +8,7 @@ from crawler.match.english.arguments import NOBODY, Argument, Clause
 from crawler.match.english.frames import Found, employer_of, post_after, same
 from crawler.match.english.items import (
     ADV,
+    ARTICLE,
     AUX,
     COLON,
     COMMA,
@@ -154,3 +155,30 @@ def last_day(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     source, _ = clause.lab_after(i + 2, ("at", "with"), 6)
     for person in who.people:
         yield from gone(clause, i, person, source or employer_of(clause, person), None, ["last day"], "departure")
+
+
+def foundation(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "announced the founding of A", "X's announcement of her OpenAI rival, A"."""
+    if clause.low(i + 1) != "of":
+        return
+    company = _last_lab(clause, i + 2)
+    if company is None or not company.pure or company.how not in ("name", "form"):
+        return
+    if clause.low(i) == "announcement" and not any(item.kind == COMPANY for item in clause.row[i + 2 : i + 8]):
+        return
+    who, _ = _bearer(clause, i)
+    if not who.people and clause.kind(i - 1) == ARTICLE and clause.kind(i - 2) == VERB:
+        who = clause.subject(i - 2)
+    for person in who.people:
+        yield Found(Kind.FOUNDING, person, company, i, "found", whys=("the founding of a company",))
+
+
+def _last_lab(clause: Clause, at: int) -> Org | None:
+    """The last lab of the phrase at `at`: "her OpenAI rival, Thinking Machines Lab"."""
+    found: Org | None = None
+    for item in clause.row[at : at + 8]:
+        if item.kind == LAB:
+            found = item.org
+        elif item.kind not in (ARTICLE, POSSESSIVE, WORD, COMPANY, COMMA, NAME):
+            break
+    return found

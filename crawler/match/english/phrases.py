@@ -51,7 +51,7 @@ from crawler.match.lexicons import LabName, Lexicon
 _FORMER = frozenset(
     "former ex formerly onetime one-time ex- erstwhile ousted departed departing previously fired then-".split()
 )
-_MARKS = {",": COMMA, "-": DASH, "(": OPEN, ")": CLOSE, ":": COLON, ";": STOP, ".": STOP, "!": STOP, "?": STOP, '"': QUOTE, "…": STOP,
+_MARKS = {",": COMMA, "-": DASH, "—": DASH, "→": CONJ, "(": OPEN, ")": CLOSE, ":": COLON, ";": STOP, ".": STOP, "!": STOP, "?": STOP, '"': QUOTE, "…": STOP,
           "|": STOP, "•": STOP, "·": DASH, "/": CONJ}  # fmt: skip
 _ROLE_OR_VERB = frozenset(
     "lead leads head heads chair hires hire partner fellow veteran mind figure member members".split()
@@ -133,10 +133,22 @@ def _place_labs(
         spans[first] = _item(words, first, last, LAB, org=org_of(lab.name))
         taken[first:last] = [True] * (last - first)
     for i, word in enumerate(words):
+        if i and words[i - 1].text == "—" and not taken[i]:
+            _behind_dash(words, i, lexicon, taken, spans)
         if not taken[i] and word.low.startswith("ex-") and len(word.low) > 4:
             known = lexicon.lab(word.text[3:])
             spans[i] = _item(words, i, i + 1, FORMER, org=org_of(known) if known else unknown(word.text[3:], lab=False))
             taken[i] = True
+
+
+def _behind_dash(words: list[Token], i: int, lexicon: Lexicon, taken: list[bool], spans: dict[int, Item]) -> None:
+    """A lab right behind a long dash, which folding made a hyphen that hides it."""
+    for last in range(min(i + 3, len(words)), i, -1):
+        name = lexicon.lab(" ".join(w.text for w in words[i:last]))
+        if name and name.how != "weak" and not any(taken[i:last]):
+            spans[i] = _item(words, i, last, LAB, org=org_of(name))
+            taken[i:last] = [True] * (last - i)
+            return
 
 
 def _place_roles(words: list[Token], taken: list[bool], spans: dict[int, Item]) -> None:

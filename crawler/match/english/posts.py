@@ -82,7 +82,7 @@ def _task(clause: Clause, at: int) -> str | None:
 
 def in_post(clause: Clause, i: int, person: Person, org: Org, role: str | None, act: str) -> Iterator[Found]:
     """From outside a hire, from inside a change of post; a name with a bare post before it is somebody from inside."""
-    outside = person.employer("former") or next((o for o, _ in person.orgs if o.id != org.id), None)
+    outside = next((o for o, _ in person.orgs if o.id != org.id), None)
     known = employer_of(clause, person)
     inside = (
         same(known, org)

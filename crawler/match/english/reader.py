@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,11 +24,12 @@ from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
 from crawler.match.english.phrases import items
 from crawler.match.english.rules_out import objection
 from crawler.match.english.scoring import score
-from crawler.match.english.tokens import Token, mask, tokens
+from crawler.match.english.tokens import Token, mask, tokens, with_dashes
 from crawler.match.english.words import term, triggers
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
+_BEHIND_SUBJECT = frozenset(("VERB", "TRIGGER", "AUX", "REL", "COMMA", "ADV"))
 _SOME_TEXT, _LEAD = 150, 500  # characters
 _ENTITY_END = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});$")
 _UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\bLabs?\b|[Ii]ntelligence")
@@ -50,7 +52,7 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     moving = _moving(document.plain, units)
     if not moving:
         return ()
-    masked = mask(document.plain)
+    masked = with_dashes(mask(document.plain), document.text)
     lab_starts = [lab.start for lab in labs]
     context = Context(lexicon_surnames=_surnames(lexicon), title_end=document.body)
     rows: dict[int, list[Item]] = {}
@@ -65,10 +67,10 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         rows[n] = row
         _register(context, row)
     context.starts, context.named = [], []
-    for n, row in rows.items():
-        settled = [_settled(item, context) for item in row]
-        _place(context, settled)
-        rows[n] = grouped(settled)
+    settled = {n: [_settled(item, context) for item in row] for n, row in rows.items()}
+    _place(context, settled.values())
+    for n, row in settled.items():
+        rows[n] = grouped(row)
         _former_posts(context, rows[n])
         for item in rows[n]:
             if item.group:
@@ -130,10 +132,18 @@ def _register(context: Context, row: Sequence[Item]) -> None:
             context.orgs.append((item.start, item.org))
 
 
-def _place(context: Context, row: Sequence[Item]) -> None:
-    for item in row:
-        if item.kind == PER:
-            context.starts.append(item.start)
+def _place(context: Context, rows: Collection[Sequence[Item]]) -> None:
+    """Keep for each sentence whom a later "he" or "she" stands for: its subject, and of several the one named most."""
+    counted = Counter(item.person for row in rows for item in row if item.kind == PER)
+    for row in rows:
+        named = [
+            (row[k + 1].kind in _BEHIND_SUBJECT if k + 1 < len(row) else False, counted[item.person], -k)
+            for k, item in enumerate(row)
+            if item.kind == PER
+        ]
+        if named:
+            item = row[-max(named)[2]]
+            context.starts.append(row[0].start)
             context.named.append(item.person)
 
 
@@ -143,9 +153,10 @@ def _former_posts(context: Context, row: list[Item]) -> None:
         return
     clause = Clause(row, context)
     for k, item in enumerate(row):
-        if item.low in ("previously", "formerly") and k and row[k - 1].group:
+        group = row[k - 1].group if k else None
+        if item.low in ("previously", "formerly") and group:
             org, _ = clause.lab_after(k + 2, ("at", "for", "with", "of"))
-            for person in row[k - 1].group.people if row[k - 1].group else ():
+            for person in group.people:
                 if org:
                     context.note(Person(person.name, person.start, orgs=[(org, "former")]))
 

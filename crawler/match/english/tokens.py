@@ -20,6 +20,7 @@ _ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp":
 _TOKEN = re.compile(
     r"(?P<word>[^\W_](?:[\w\x00]|[-'.&](?=[\x00]*[^\W_]))*)|(?P<handle>@\w{1,40})|(?P<mark>[^\s\x00])|(?P<break>\n\s*)"
 )
+_LONG_DASH = re.compile("[—–―]")
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
 LONGEST_WORD = 60  # characters; a longer run is no word of English
@@ -45,6 +46,18 @@ def mask(plain: str) -> str:
     if not any(sign in plain for sign in "<[*_&#`~/"):
         return plain.replace("\x00", " ")
     return _HIDDEN.sub(_blank, plain.replace("\x00", " "))
+
+
+def with_dashes(masked: str, text: str) -> str:
+    """`masked` with the long dashes of the text as published: folding makes them hyphens, which join words."""
+    found = [dash.start() for dash in _LONG_DASH.finditer(text)]
+    if not found:
+        return masked
+    signs = list(masked)
+    for at in found:
+        if signs[at] == "-":
+            signs[at] = "—"
+    return "".join(signs)
 
 
 def _blank(found: re.Match[str]) -> str:
