@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+_CARD = 3  # paragraphs under one headline of a front page; an article's sections have their headings side by side
 _LEAST = 8  # characters; shorter links are names and numbers inside sentences
 _BLOCK = re.compile(
     r"^[\W_]*(?:related(?: (?:articles?|stories|posts|reading|coverage|news|content))?|read (?:more|next|also)|"
@@ -26,9 +27,10 @@ _LEAD_IN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """The texts of a page's links, white space joined."""
+    """The texts of a page's links, and of the summaries that stand under linked headlines; white space joined."""
 
     anchors: frozenset[str] = frozenset()
+    summaries: frozenset[str] = frozenset()
 
     def is_link(self, line: str) -> bool:
         """True where the line is one link and nothing else (a bullet or a mark apart)."""
@@ -36,9 +38,9 @@ class LinkedText:
         return len(bare) >= _LEAST and bare in self.anchors
 
     def headlines_in(self, text: str) -> tuple[int, float]:
-        """How many lines are links, and which share of the lines that is."""
+        """How many lines are links or their summaries, and which share of the lines that is."""
         lines = [line for line in text.split("\n") if line.strip()]
-        links = sum(1 for line in lines if self.is_link(line))
+        links = sum(1 for line in lines if self.is_link(line) or " ".join(line.split()) in self.summaries)
         return links, links / max(1, len(lines))
 
     def without_related(self, text: str) -> str:
@@ -62,4 +64,21 @@ class LinkedText:
 
 def linked_text(tree: HtmlElement) -> LinkedText:
     """The links of a parsed page."""
-    return LinkedText(frozenset(" ".join(a.text_content().split()) for a in tree.iter("a") if a.get("href")))
+    anchors = frozenset(_text(a) for a in tree.iter("a") if a.get("href"))
+    cards = {heading.getparent() for heading in tree.iter("h2", "h3", "h4") if _links_away(heading)}
+    summaries = frozenset(
+        _text(paragraph)
+        for card in cards
+        if card is not None and len(paragraphs := card.findall("p")) <= _CARD
+        for paragraph in paragraphs
+    )
+    return LinkedText(anchors, summaries)
+
+
+def _links_away(heading: HtmlElement) -> bool:
+    link = heading.find(".//a")
+    return link is not None and not (link.get("href") or "#").startswith("#")
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())

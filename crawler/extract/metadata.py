@@ -33,6 +33,7 @@ _AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author"
 _SUFFIX = re.compile(
     r"\s*_\s*|\s*[|｜]\s*|\s+[-–—·•»:]{1,2}\s+|\s*(?:-{2}|——)\s*|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fff])"
 )
+_NO_LETTER = re.compile(r"\W+")
 _MOST_NODES = 2000  # of JSON-LD; a page with more is no article's
 
 
@@ -67,7 +68,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         "(//*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/text())[position() <= 2]"
     )
     return Metadata(
-        title=_title(tree, stated, sites),
+        title=_title(tree, stated, [*sites, urlsplit(url).netloc]),
         dates=tuple(dict.fromkeys(d.strip() for d in dates if d.strip())),
         authors=_authors(stated),
         canonical=_canonical(tree, url),
@@ -127,12 +128,13 @@ def _title(tree: HtmlElement, stated: _Stated, sites: list[str]) -> str | None:
 def without_site(title: str, sites: list[str]) -> str:
     """`Headline_网易财经` → `Headline`: cut at the last marks that part a headline from its site, where one is plain.
 
-    What is cut is a site that the page names, or short against what is left.
+    What is cut is part of a site's name or host in `sites`, or short against what is left.
     """
-    known = {fold_case(site) for site in sites}
+    known = " ".join(_NO_LETTER.sub("", fold_case(site)) for site in sites)
     for cut in reversed(list(_SUFFIX.finditer(title))):
         head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if not head or not (fold_case(tail) in known or (len(tail) <= 24 and 2 * len(tail) <= len(head) + 4)):
+        named = _NO_LETTER.sub("", fold_case(tail)) in known
+        if not head or not (named or (len(tail) <= 24 and 2 * len(tail) <= len(head) + 4)):
             break
         title = head
     return title
