@@ -35,6 +35,7 @@ def _table() -> dict[int, int | str]:
             if len(simple) == 1 and ord(simple) != code:
                 table[code] = simple
     table.update(_PUNCTUATION)
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))  # a lone surrogate cannot be encoded, so not searched
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.match.chinese.arguments import free_text
 from crawler.match.chinese.organisations import Org
@@ -29,6 +30,7 @@ class Affiliation:
 NOBODY = Affiliation(None, None)
 
 
+@lru_cache(maxsize=512)
 def affiliation(scene: Scene, person: Person, depth: int = 0) -> Affiliation:
     """What stands before the name, else in the bracket or the apposition after it, else what its list began with."""
     before = _before(scene, person)

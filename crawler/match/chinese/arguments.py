@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
@@ -49,12 +51,20 @@ _BEFORE_OBJECT = re.compile(
 )
 
 
+@lru_cache(maxsize=32)
+def _named(scene: Scene) -> list[tuple[int, int]]:
+    """Where firms and people stand, in order."""
+    return sorted([(o.start, o.end) for o in scene.orgs] + [(p.start, p.end) for p in scene.people])
+
+
 def free_text(scene: Scene, start: int, end: int) -> str:
     """`scene.text[start:end]` without its firms, people and bracketed asides."""
     text = scene.text
     kept, at = [], start
-    spans = sorted([(o.start, o.end) for o in scene.orgs] + [(p.start, p.end) for p in scene.people])
-    for left, right in spans:
+    spans = _named(scene)
+    for left, right in spans[bisect_left(spans, (start, 0)) :]:
+        if left > end:
+            break
         if left >= at and right <= end:
             kept.append(text[at:left])
             at = right
@@ -69,18 +79,21 @@ def residue(scene: Scene, start: int, end: int) -> str:
 
 def groups(scene: Scene, start: int, end: int) -> list[tuple[Person, ...]]:
     """The people in [start, end), those coordinated with one another together: A、B和C."""
+    return [part for group in _all_groups(scene) if (part := tuple(p for p in group if start <= p.start < end))]
+
+
+@lru_cache(maxsize=32)
+def _all_groups(scene: Scene) -> list[list[Person]]:
     found: list[list[Person]] = []
     apart = [m.span() for m in _EXCEPT.finditer(scene.text)]
     for person in scene.people:
-        if not start <= person.start < end or owns(scene, person):
-            continue
-        if any(s <= person.start < e for s, e in apart):
+        if owns(scene, person) or any(s <= person.start < e for s, e in apart):
             continue
         if found and _coordinated(scene, found[-1][-1], person):
             found[-1].append(person)
         else:
             found.append([person])
-    return [tuple(g) for g in found]
+    return found
 
 
 def owns(scene: Scene, person: Person) -> bool:

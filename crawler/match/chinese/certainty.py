@@ -9,11 +9,11 @@ from crawler.match.chinese.terms import Trigger
 from crawler.model import Certainty
 
 _RUMOR = re.compile(
-    r"疑似|疑将|疑|或将|或(?!者|许是)|据传|网传|盛传|传出|传闻|传言|传(?=[^统媒达奇感])|被曝|被爆|爆出|曝|爆料|有望|可能|恐|似乎|或许|应该是|小道消息|八卦|风传"
+    r"疑似|疑将|疑|或将|或(?!者|许是)|据传|网传|盛传|传出|传闻|传言|传(?=[^统媒达奇感])|被曝|被爆|爆出|曝(?!光)|有望|可能|恐|似乎|或许|应该是|小道消息|八卦|风传"
 )
 _CONFIRM = re.compile(r"官宣|宣布|确认|证实|正式|公告|发文|发推|发帖|公开信|承认|亲自")
 _REPORT = re.compile(
-    r"据[^,，。]{0,20}?(?:报道|消息|透露|爆料|称|报|悉)|知情人士|消息人士|消息称|独家|获悉|外媒|援引|报道称|报道|指出|据(?=[A-Z])|多方消息|信源"
+    r"爆料|》消息|据[^,，。]{0,20}?(?:报道|消息|透露|爆料|称|报|悉)|知情人士|消息人士|消息称|独家|获悉|外媒|援引|报道称|报道|指出|据(?=[A-Z])|多方消息|信源"
 )
 _CITED = re.compile(
     r"(?:据|援引|引述)(?:外媒|媒体|美国媒体|科技媒体|国外媒体|美媒|英媒|外电|知名科技媒体)?[《\"]?(?P<who>[A-Z][A-Za-z.' ]{1,30}[A-Za-z]|[\u3400-\u9fff]{2,8}?)[》\"]?"
@@ -38,7 +38,7 @@ def certainty_of(scene: Scene, trigger: Trigger, start: int) -> Certainty:
         return Certainty.RUMORED
     if _CONFIRM.search(hedge) or _CONFIRM.search(tail):
         return Certainty.CONFIRMED
-    if _REPORT.search(scene.text[: trigger.start]):
+    if _REPORT.search(scene.text[: trigger.start] if len(scene.text) > 80 else scene.text):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
 

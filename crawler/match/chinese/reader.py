@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.context import Context, about, known_names
 from crawler.match.chinese.reading import Reading, settled
@@ -11,6 +14,12 @@ from crawler.match.chinese.units import Unit, units
 from crawler.match.document import Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
+
+
+# Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
+_MOST_TAGGED = 30_000
+_MOST_READ = 400_000  # characters; no article is longer
+_MOST_CANDIDATES = 1_000
 
 
 def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -23,8 +32,13 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     known = known_names(document, lexicon)
     context = Context(lexicon)
     context.main, context.in_title = about(document, labs)
-    parts = list(units(document))
-    scenes = [scene(unit, lexicon, known) for unit in parts if _matters(unit)]
+    parts = list(_first(units(document), _MOST_READ))
+    scenes = []
+    to_read = _MOST_TAGGED
+    for unit in parts:
+        if _matters(unit):
+            to_read -= len(unit.text)
+            scenes.append(scene(unit, lexicon, known, light=to_read < 0))
     for one in scenes:
         context.learn(one)
     known |= {p.name for one in scenes for p in one.people if p.sure > 0.7 and len(p.name) > 2}
@@ -33,7 +47,15 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     for one in scenes:
         if one.unit.line not in telling:
             context.learn(one)
-    return tuple(settled(Reading(document, context).read(scenes), document))
+    return tuple(settled(islice(Reading(document, context).read(scenes), _MOST_CANDIDATES), document))
+
+
+def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
+    for unit in all_units:
+        most -= len(unit.text)
+        if most < 0:
+            return
+        yield unit
 
 
 def _matters(unit: Unit) -> bool:

@@ -21,11 +21,48 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.timing import agreed, recap_words, when
 from crawler.match.document import Document
-from crawler.model import Kind
+from crawler.model import Certainty, Kind
 
+_BESIDE = "the firm stands beside the verb or the name"
+_ELSEWHERE = "the firm stands with the name elsewhere"
+_NEAR = "it is the only firm of the sentence"
+_BEFORE = "it is the firm of the sentence before"
+_TITLED = "it is the firm in the title"
+_ABOUT = "it is the lab that the article is about"
+_KNOWN_BY = "it is the firm that the person is known by"
 _DENIAL = re.compile(r"否认|辟谣|谣言|不实|没有的事|子虚乌有|假消息|不属实|未离职")
 _SIGNED = re.compile(r"^(?:作者|文|编辑)?\s?[:|]?\s?$")
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
+
+
+_LEFT_POST = ("卸任", "辞去", "不再担任", "卸下", "辞任")
+# How a person was found, in words, and what that costs: a name beside the verb is surest.
+_FOUND_BY = {
+    "clause": "the name stands before it in its clause",
+    "after": "the name stands after it",
+    "later": "the next clause names the subject",
+    "earlier": "an earlier clause names the subject",
+    "list": "the name is an item of its list",
+    "pronoun": "a pronoun stands for the person named last",
+    "pronouns": "a pronoun stands for the people named last",
+    "speaker": "the writer speaks of themselves",
+    "none": "the subject is left out; the sentence before names it",
+}
+_COST = {"earlier": 0.05, "later": 0.1, "list": 0.05, "pronoun": 0.1, "pronouns": 0.1, "speaker": 0.1, "none": 0.2}
+_FIRM_COST = {
+    _NEAR: 0.05,
+    _ELSEWHERE: 0.05,
+    _BEFORE: 0.1,
+    _TITLED: 0.15,
+    _ABOUT: 0.2,
+    _KNOWN_BY: 0.15,
+}
+
+
+def _score(draft: Draft, person: Person, why: str) -> float:
+    """How likely the candidate is right, from how its parts were found."""
+    doubt = _COST.get(draft.how, 0.0) + _FIRM_COST.get(why, 0.0) + 0.3 * (1 - person.sure)
+    return round(max(0.95 - doubt, 0.3), 2)
 
 
 @dataclass(slots=True)
@@ -112,7 +149,9 @@ class Reading:
             return None
         start = person.start if draft.how == "clause" else after
         time = when(self.document, one, trigger, start)
-        recap = self.recap and recap_words(one, trigger) and not one.unit.title
+        recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
+        sure = certainty_of(one, trigger, start)
+        fresh = time.fresh and not recap
         return Candidate(
             kind=draft.kind,
             person=self.context.full_name(person.name),
@@ -122,25 +161,25 @@ class Reading:
             trigger=one.unit.place(trigger.start, trigger.end),
             role=draft.aff.role or aff.role,
             other_org=draft.other.shown if draft.other else None,
-            certainty=certainty_of(one, trigger, start),
+            certainty=sure,
             negated=ruling == "denied",
-            fresh=time.fresh and not recap,
+            fresh=fresh,
             announced=time.announced,
             effective=time.effective,
             attributed_to=cited(one.text),
-            score=0.8,
-            reasons=(f"{trigger.word} says {draft.kind}", f"person found by {draft.how}", why),
+            score=_score(draft, person, why),
+            reasons=(f"{trigger.word} tells of a {draft.kind}", _FOUND_BY.get(draft.how, draft.how), why),
         )
 
     def _org(self, one: Scene, draft: Draft, aff: Affiliation) -> tuple[Org | None, str]:
         if draft.org:
-            return draft.org, "the firm stands beside the verb or the name"
+            return draft.org, _BESIDE
         if not draft.needs_org:
             return None, "the new firm is not named"
         taken = {draft.other.lab_id} if draft.other else set()
         staying = draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE)
         if staying and aff.org and not aff.former and aff.org.lab_id not in taken:
-            return aff.org, "the firm stands with the name elsewhere"
+            return aff.org, _ELSEWHERE
         if draft.kind is Kind.HIRE:
             taken |= {found.org.lab_id for p in one.people if (found := affiliation(one, p)).org}
             taken |= {aff.org.lab_id} if aff.org else set()
@@ -151,19 +190,19 @@ class Reading:
     def _org_around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> tuple[Org | None, str]:
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken}
         if len(near) == 1:
-            return next(iter(near.values())), "the only firm of the sentence"
+            return next(iter(near.values())), _NEAR
         if near:
             return None, "several firms"
         if self.home and draft.aff.role and one.unit.line - self.home[1] <= 2 and self.home[0].lab_id not in taken:
-            return self.home[0], "the firm of the sentence before"
+            return self.home[0], _BEFORE
         titled = [n for n in self.context.in_title if n.lab.id not in taken]
         if len(titled) == 1:
-            return as_org(titled[0]), "the firm in the title"
+            return as_org(titled[0]), _TITLED
         main = self.context.main
         if main and main.lab.id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
-            return as_org(main), "the lab that the article is about"
+            return as_org(main), _ABOUT
         if aff.org and draft.kind is Kind.DEPARTURE:
-            return aff.org, "the firm that the person is known by"
+            return aff.org, _KNOWN_BY
         return None, "no firm"
 
     def _is_chief(self, draft: Draft) -> bool:
@@ -213,9 +252,13 @@ def settled(found: Iterable[Candidate], document: Document) -> list[Candidate]:
     named = {c.person for c in kept if c.kind is Kind.FOUNDING and c.lab}
     kept = [c for c in kept if c.lab or c.person not in named]
     denied = bool(_DENIAL.search(document.title))
-    stays = {(c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and "卸任" in "".join(c.reasons)}
+    stays = {(c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and c.reasons[0].startswith(_LEFT_POST)}
     kept = [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
-    kept = agreed(kept)
+    # a recap retells what is settled; a source is cited for the news
+    kept = [
+        replace(c, certainty=Certainty.CONFIRMED) if not c.fresh and c.certainty is Certainty.REPORTED else c
+        for c in agreed(kept)
+    ]
     refused = {(c.person, c.kind) for c in kept if c.negated and _DENIAL.search(document.of(document.lines[c.line]))}
     return [
         replace(c, negated=True)

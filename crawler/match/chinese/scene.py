@@ -16,10 +16,11 @@ _BREAK = re.compile(
 )
 _IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|现|并)?任(?!职|期|务|何|命)")
 _STOP = re.compile(r"[,，。;；:：]")
-MOST_TRIGGERS = 40  # of one unit; more is a word list, not a sentence
+MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
+MOST_PEOPLE = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that what is asked of it often can be cached
 class Scene:
     """`clauses` are half-open spans of `unit.text`; `posts` spans of posts; the rest is in text order."""
 
@@ -57,6 +58,7 @@ def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = 
     taken = [(o.start, o.end) for o in orgs] + posts
     opens = frozenset(t.end for t in triggers if t.sense in ("fire", "take", "appoint", "lose"))
     people = find_people(text, taken, [t.start for t in triggers], lexicon, known, opens=opens, light=light)
+    people = people[:MOST_PEOPLE]
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
         triggers = sorted(triggers + _in_post(text, people, posts, triggers), key=lambda t: t.start)

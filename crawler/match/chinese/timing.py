@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.scene import Scene
@@ -22,6 +23,7 @@ _NEWS = re.compile(
     r"近日|今日|今天|日前|刚刚|突发|最新|本周|周[一二三四五六日天]|昨[天日晚]|独家|官宣|正式宣布|即将|将于|宣布将"
 )
 _ANNOUNCES = re.compile(r"宣布|官宣|发文|发推|发帖|证实|确认|公布|透露|发布|表示|爆料|披露|消息|报道|任命|获悉|讯|电")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\.|-|/)")
 _ON = re.compile(r"(?:于|在|自|从|将于|定于)(?:当地时间|北京时间|美国时间|美东时间)?$")
 # Days before publication at which a dated move stops being news; a month's or a year's first day says less.
@@ -41,7 +43,7 @@ def when(document: Document, scene: Scene, trigger: Trigger, person_start: int) 
     """The dates that belong to a trigger, and whether its clause tells news."""
     here = scene.clause_of(trigger.start)
     start, end = scene.clauses[here]
-    spans = [s for s in find_dates(scene.text, document.published) if _belongs(scene, s, here, trigger)]
+    spans = [s for s in _dates(scene, document.published) if _belongs(scene, s, here, trigger)]
     announced: date | None = None
     effective: date | None = None
     for span in spans:
@@ -59,6 +61,11 @@ def when(document: Document, scene: Scene, trigger: Trigger, person_start: int) 
     if fresh and document.published is None and not scene.unit.title:
         fresh = not _YEAR.search(clause)
     return When(announced, effective, fresh)
+
+
+@lru_cache(maxsize=8)
+def _dates(scene: Scene, published: datetime | None) -> tuple[DateSpan, ...]:
+    return find_dates(scene.text, published)
 
 
 def _without_titles(clause: str) -> str:
@@ -88,18 +95,22 @@ def _is_old(document: Document, span: DateSpan) -> bool:
     return span.day < document.published.date() - _OLD[span.precision]
 
 
-def recap_words(scene: Scene, trigger: Trigger) -> bool:
-    """True where a clause only adds to a list of earlier moves: X也已离开, 此外, 另外."""
+def recap_words(document: Document, scene: Scene, trigger: Trigger) -> bool:
+    """True where a clause only adds to a list of earlier moves: X也已离开, 此外, or a day where none can be judged."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
+    if document.published is None and _DAY.search(scene.text[:end]):
+        return True
     return bool(_ALSO.search(scene.text[:end])) and not _NEWS.search(scene.text[start:end])
 
 
 def agreed(found: Iterable[Candidate]) -> list[Candidate]:
     """One answer for each move: a dated sentence decides whether it is news, else any sentence that tells it as news."""
     kept = list(found)
+    moves: dict[tuple[str, str, str], list[Candidate]] = {}
+    for candidate in kept:
+        moves.setdefault(_key(candidate), []).append(candidate)
     verdicts: dict[tuple[str, str, str], bool] = {}
-    for key in {_key(c) for c in kept}:
-        same = [c for c in kept if _key(c) == key]
+    for key, same in moves.items():
         dated = [c for c in same if c.effective or c.announced]
         verdicts[key] = any(c.fresh for c in (dated or same))
     return [replace(c, fresh=verdicts[_key(c)]) if c.fresh != verdicts[_key(c)] else c for c in kept]
