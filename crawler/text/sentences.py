@@ -15,7 +15,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr inc corp ltd co vs etc no gen sen rep gov lt col sgt jan feb mar apr jun jul aug sep "
     "sept oct nov dec u.s u.k e.g i.e ph.d a.i d.c".split()
 )
-_STOP = re.compile(r"[。！？!?…；;]+[\"'”’」』）)]*|\.+[\"'”’)]*(?=\s|$)|\n+")
+_STOP = re.compile(r"[。！？!?…；;]+[\"'”’」』）)]*|(?<!\.)\.++[\"'”’)]*+(?=\s|$)|\n+")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _NEXT = re.compile(r"\s*[\"'“‘(\[*_#>@-]*[A-Z0-9\u3400-\u9fff]|\s*$")
 
