@@ -24,10 +24,19 @@ def find_labs(plain: str, lexicon: Lexicon) -> tuple[LabSpan, ...]:
     automaton, names = _automaton(lexicon)
     found = (
         LabSpan(start, end, names[i])
-        for i, start, end in automaton.find_matches_as_indexes(plain)
+        for i, start, end in automaton.find_matches_as_indexes(encodable(plain))
         if _stands_alone(plain, start, end)
     )
     return tuple(found)
+
+
+def encodable(text: str) -> str:
+    """`text`, just as long, with lone surrogates as question marks: the automaton takes only what UTF-8 can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 @cache

@@ -22,23 +22,22 @@ class Context:
     full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
     employers: dict[str, list[tuple[Org, str]]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
-    orgs: list[tuple[int, Org]] = field(default_factory=list)
+    orgs: list[Org] = field(default_factory=list)  # every lab as it is named, in order
+    org_starts: list[int] = field(default_factory=list)
     lexicon_surnames: dict[str, str] = field(default_factory=dict)
     title_end: int = 0
     raids: dict[str, Org] = field(default_factory=dict)  # lab id → whose unnamed staff it is said to take on
     _main: Org | None = None
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab, as far as read
 
-    def add(self, name: str, start: int, strength: float) -> None:
-        """A person named at `start`; places are added in order."""
+    def add(self, name: str, strength: float) -> None:
+        """A person named in the article: a full name answers to its surname and its given name."""
         words = name_words(name)
         if len(words) > 1 and strength >= 0.6:
             for part in (words[-1], words[0]):
                 held = self.full.get(part)
                 if held is None or (len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]):
                     self.full[part] = name
-        self.starts.append(start)
-        self.named.append(name)
 
     def fullest(self, name: str) -> str | None:
         """The fullest form of a name; for a single word None where nobody of that surname or given name is known."""
@@ -82,22 +81,23 @@ class Context:
         if person.roles and name not in self.roles:
             self.roles[name] = person.roles[0]
 
+    def add_org(self, org: Org, start: int) -> None:
+        """A lab named at `start`; places are added in order."""
+        if org.lab and org.how != "product":
+            self.orgs.append(org)
+            self.org_starts.append(start)
+
     def org_before(self, start: int) -> Org | None:
-        """The organisation last named before `start`; the title's, or the first of all, where there is none."""
-        found: Org | None = None
-        for at, org in self.orgs:
-            if at >= start:
-                break
-            if org.lab and org.how != "product" and (at < self.title_end or start - at < _NEAR):
-                found = org if at >= self.title_end or found is None else found
-        if found is None:
-            found = next((org for at, org in self.orgs if org.lab and org.how != "product"), None)
-        return found
+        """The lab named last before `start`, not too far back; the headline's, or the first of all, where there is none."""
+        i = bisect_left(self.org_starts, start) - 1
+        if i >= 0 and (start - self.org_starts[i] < _NEAR or self.org_starts[i] < self.title_end):
+            return self.orgs[i]
+        return self.orgs[0] if self.orgs else None
 
     def main_org(self, first: int, start: int) -> Org | None:
         """Whose staff a sentence speaks of that names no employer: the article's main lab, or the sentence's own."""
         main = self.main()
-        own = [org for at, org in self.orgs if first <= at < start and org.lab and org.how != "product"]
+        own = self.orgs[bisect_left(self.org_starts, first) : bisect_left(self.org_starts, start)]
         if main and (not own or any(org.id == main.id for org in own)):
             return main
         return next((org for org in reversed(own) if org.pure), main or (own[-1] if own else None))
@@ -105,10 +105,9 @@ class Context:
     def main(self) -> Org | None:
         """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""
         if self._main is None:
-            labs = [(at, org) for at, org in self.orgs if org.lab and org.how != "product"]
-            titled = [org for at, org in labs if at < self.title_end]
-            counted = Counter(org.id for _, org in labs)
-            ranked = sorted((org for _, org in labs), key=lambda org: (-counted[org.id], not org.pure))
+            titled = self.orgs[: bisect_left(self.org_starts, self.title_end)]
+            counted = Counter(org.id for org in self.orgs)
+            ranked = sorted(self.orgs, key=lambda org: (-counted[org.id], not org.pure))
             self._main = next(iter(titled or ranked), None)
         return self._main
 

@@ -102,7 +102,7 @@ def _named_hire(clause: Clause, i: int, group: Group) -> Iterator[Found]:
     source = clause.context.raids.get(goal.id) if goal else None
     if goal is None and clause.context.raids:
         goal_id, source = next(iter(clause.context.raids.items()))
-        goal = next((org for _, org in clause.context.orgs if org.id == goal_id), None)
+        goal = next((org for org in clause.context.orgs if org.id == goal_id), None)
     for person in group.people:
         if goal and goal.lab:
             yield from arrived(clause, i, person, goal, source, "named", "named as a hire")

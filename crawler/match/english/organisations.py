@@ -45,11 +45,8 @@ def unknown(name: str, *, lab: bool) -> Org:
 
 
 def _proper(word: Token) -> bool:
-    return (
-        word.kind == "word"
-        and (word.capital or any(c.isupper() for c in word.text[1:]))
-        and word.low not in term("word", "never_names")
-    )
+    """A word with a capital letter in it that does not merely open a headline."""
+    return word.kind == "word" and word.text != word.low and word.low not in term("word", "never_names")
 
 
 def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:

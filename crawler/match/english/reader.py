@@ -24,12 +24,14 @@ from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
 from crawler.match.english.phrases import items
 from crawler.match.english.rules_out import objection
 from crawler.match.english.scoring import score
-from crawler.match.english.tokens import Token, mask, tokens, with_dashes
+from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.words import term, triggers
-from crawler.match.labs import LabSpan
+from crawler.match.labs import LabSpan, encodable
 from crawler.match.lexicons import Lexicon
 
 _BEHIND_SUBJECT = frozenset(("VERB", "TRIGGER", "AUX", "REL", "COMMA", "ADV"))
+_MOST_UNITS, _HEAD, _BEFORE = 6000, 60, 3  # sentences; the longest articles have some 2,000
+_LONGEST_UNIT = 2500  # characters of lines glued at character entities
 _SOME_TEXT, _LEAD = 150, 500  # characters
 _ENTITY_END = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});$")
 _UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\bLabs?\b|[Ii]ntelligence")
@@ -52,36 +54,52 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     moving = _moving(document.plain, units)
     if not moving:
         return ()
-    masked = with_dashes(mask(document.plain), document.text)
-    lab_starts = [lab.start for lab in labs]
     context = Context(lexicon_surnames=_surnames(lexicon), title_end=document.body)
-    rows: dict[int, list[Item]] = {}
-    words_of: dict[int, list[Token]] = {}
-    for n, unit in enumerate(units):
-        if unit.line.chinese:
-            continue
-        words = tokens(masked, unit.start, unit.end)
-        here = labs[bisect_left(lab_starts, unit.start) : bisect_left(lab_starts, unit.end)]
-        row = items(words, here, lexicon)
-        words_of[n] = words
-        rows[n] = row
-        _register(context, row)
-    context.starts, context.named = [], []
-    settled = {n: [_settled(item, context) for item in row] for n, row in rows.items()}
-    _place(context, settled.values())
-    for n, row in settled.items():
-        rows[n] = grouped(row)
-        _former_posts(context, rows[n])
-        for item in rows[n]:
-            if item.group:
-                for person in item.group.people:
-                    context.note(person)
+    rows = _rows(document, units, _worth_reading(len(units), moving), labs, lexicon, context)
     found: list[Candidate] = []
     surroundings = _surroundings(document)
     for n in moving:
         if n in rows:
             found.extend(_read(document, units[n], rows[n], context, surroundings))
     return tuple(found)
+
+
+def _worth_reading(count: int, moving: Sequence[int]) -> Sequence[int]:
+    """Which units to read: all of an article; of a text beyond any article its head, and the moving ones with those before."""
+    if count <= _MOST_UNITS:
+        return range(count)
+    near = {k for n in moving[:_MOST_UNITS] for k in range(max(0, n - _BEFORE), n + 1)}
+    return sorted(near | set(range(_HEAD)))[:_MOST_UNITS]
+
+
+def _rows(
+    document: Document,
+    units: Sequence[Unit],
+    chosen: Sequence[int],
+    labs: tuple[LabSpan, ...],
+    lexicon: Lexicon,
+    context: Context,
+) -> dict[int, list[Item]]:
+    """The items of every chosen unit, its people grouped; what the article says of them is kept in `context`."""
+    masked = with_dashes(mask(document.plain), document.text)
+    lab_starts = [lab.start for lab in labs]
+    read: dict[int, list[Item]] = {}
+    for n in chosen:
+        unit = units[n]
+        if not unit.line.chinese:
+            here = labs[bisect_left(lab_starts, unit.start) : bisect_left(lab_starts, unit.end)]
+            read[n] = items(tokens(masked, unit.start, unit.end), here, lexicon)
+            _register(context, read[n])
+    settled = {n: [_settled(item, context) for item in row] for n, row in read.items()}
+    _place(context, settled.values())
+    rows: dict[int, list[Item]] = {}
+    for n, row in settled.items():
+        rows[n] = grouped(row)
+        _former_posts(context, rows[n])
+        for item in rows[n]:
+            for person in item.group.people if item.group else ():
+                context.note(person)
+    return rows
 
 
 @cache
@@ -101,6 +119,7 @@ def _units(document: Document) -> list[Unit]:
             units
             and _ENTITY_END.search(document.plain, max(units[-1].start, units[-1].end - 12), units[-1].end)
             and line.start - units[-1].end < 2
+            and line.end - units[-1].start < _LONGEST_UNIT
         ):
             units[-1] = Unit(units[-1].line, units[-1].start, line.end)
         else:
@@ -115,7 +134,7 @@ def _moving(plain: str, units: Sequence[Unit]) -> list[int]:
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     starts = [unit.start for unit in units]
     seen: dict[int, None] = {}
-    for _, first, last in _automaton().find_matches_as_indexes(low):
+    for _, first, last in _automaton().find_matches_as_indexes(encodable(low)):
         if (first and low[first - 1].isalnum()) or (last < len(low) and low[last].isalnum()):
             continue
         n = bisect_left(starts, first + 1) - 1
@@ -127,9 +146,9 @@ def _moving(plain: str, units: Sequence[Unit]) -> list[int]:
 def _register(context: Context, row: Sequence[Item]) -> None:
     for item in row:
         if item.kind == PER:
-            context.add(item.person, item.start, item.strength)
+            context.add(item.person, item.strength)
         elif item.kind == LAB and item.org:
-            context.orgs.append((item.start, item.org))
+            context.add_org(item.org, item.start)
 
 
 def _place(context: Context, rows: Collection[Sequence[Item]]) -> None:
@@ -137,7 +156,11 @@ def _place(context: Context, rows: Collection[Sequence[Item]]) -> None:
     counted = Counter(item.person for row in rows for item in row if item.kind == PER)
     for row in rows:
         named = [
-            (row[k + 1].kind in _BEHIND_SUBJECT if k + 1 < len(row) else False, counted[item.person], -k)
+            (
+                row[k + 1].kind in _BEHIND_SUBJECT and row[k - 1].kind != "PREP" if 0 < k + 1 < len(row) else False,
+                counted[item.person],
+                -k,
+            )
             for k, item in enumerate(row)
             if item.kind == PER
         ]

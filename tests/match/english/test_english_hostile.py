@@ -1,0 +1,62 @@
+"""Text that nobody meant as text: no crash, and time that grows with its length only."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from english_cases import candidates, moves
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+_PIECES = st.sampled_from(
+    [
+        "OpenAI", " leaves ", "Ann Lee", " joins ", "Anthropic", ", ", "'s ", " and ", "\n", "**", "[", "](https://e.org/a)", "<b>", "</b>", "&#39;",
+        "(", ")", '"', "—", " who ", " to ", " former ", "CEO", " of ", "@sama", "I'm leaving ", "\x00", "\ud800", "\u200f", " " * 50, "İ", ". ", ": ", "ß", "1", "…",
+    ]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(_PIECES, max_size=60).map("".join))
+def test_any_mix_of_pieces_is_read(text: str) -> None:
+    """Whatever order names, words, markup and control characters come in, reading ends and offsets lie in the text."""
+    for found in candidates(text):
+        assert 0 <= found.trigger[0] < found.trigger[1] <= len(text)
+        assert 0.0 <= found.score <= 1.0
+        assert found.person
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    """Any characters at all are read without a crash."""
+    candidates(text + " OpenAI leaves ")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["OpenAI hires Ana Kovac and ", "Ann Lee and ", "OpenAI leaves, ", "[OpenAI](", "<a href='OpenAI leaves", "&#39;", " ", "( ", '"\'', "to leave "],
+)  # fmt: skip
+def test_time_grows_with_length_only(piece: str) -> None:
+    """Four times the text takes about four times as long; sixteen times would be quadratic."""
+
+    def seconds(length: int) -> float:
+        text = "OpenAI " + piece * (length // len(piece)) + " Ann Lee leaves OpenAI"
+        start = time.process_time()
+        candidates(text)
+        return time.process_time() - start
+
+    seconds(2_000)
+    small, large = seconds(10_000), seconds(40_000)
+    assert large < 9 * small + 0.3
+
+
+def test_empty_text() -> None:
+    """No text, no moves."""
+    assert moves("") == set()
+
+
+def test_right_to_left_marks_and_curly_quotes_hide_nothing() -> None:
+    """Invisible marks and curly quotes around a name leave it readable."""
+    assert moves("\u200f\u201cAnn Brightwell\u201d is leaving OpenAI, she\u2019s said.") == {"departure: Ann Brightwell @ OpenAI"}
