@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
-from crawler.match.chinese.arguments import object_of, objects_of, source_of, subject
+from crawler.match.chinese.arguments import following, object_of, objects_of, source_of, subject
 from crawler.match.chinese.departures import left_object, source_before, worked_at
 from crawler.match.chinese.draft import Draft, employer, objects, subjects
-from crawler.match.chinese.arguments import following
 from crawler.match.chinese.organisations import Org, founded_firm
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.scene import Scene

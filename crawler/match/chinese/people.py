@@ -54,7 +54,8 @@ class _Search:
 
 def find_people(
     text: str,
-    taken: Sequence[tuple[int, int]],
+    firms: Sequence[tuple[int, int]],
+    posts: Sequence[tuple[int, int]],
     stops: Sequence[int],
     lexicon: Lexicon,
     known: frozenset[str],
@@ -64,11 +65,13 @@ def find_people(
 ) -> list[Person]:
     """Every person named in `text`, in order.
 
-    `taken` are the spans of labs and posts, where no name can stand; `stops` the starts of triggers, which end a
+    No name can stand where `firms` and `posts` do; `stops` the starts of triggers, which end a
     name, `opens` the ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure from elsewhere in the document.
     """
     masked = list(text)
-    for start, end in taken:
+    for start, end in firms:
+        masked[start:end] = "\x01" * (end - start)
+    for start, end in posts:
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
     _dotted(search, frozenset(stops))

@@ -23,6 +23,7 @@ _WEAK = frozenset("担任 兼任 成为 执掌 掌舵 接管 接替 转为 转�
 _NEWS_BEFORE = re.compile(r"将|正式|宣布|官宣|被|由|新任|即将|改由|转|获|起|即日|已经?$")
 _NEWS_AFTER = re.compile(r"新任|临时|代理|联席|新一任|首任|首位|下一任")
 _PAST = re.compile(r"曾|此前|之前|期间|历任|先后|自\d|时任|继续|仍|现任|一直|身兼|\d年至|至\d{4}")
+_OTHER_HOUSE = re.compile(r"[^,，。;；]{1,14}?(?:大学|学院|集团|银行|基金|研究院|协会|政府|医院|局|白宫|委员会)")
 _SUCCESSION = re.compile(
     r"离职|离开|卸任|辞任|辞去|不再担任|出走|加入|罢免|解雇|免去|重组|调整|换帅|接替|接任|晋升|任命|内部信"
 )
@@ -31,6 +32,8 @@ _SUCCESSION = re.compile(
 def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject takes a post."""
     if _covered(scene, trigger) or (trigger.word in _WEAK and not _is_news(scene, trigger)):
+        return
+    if _elsewhere(scene, trigger):
         return
     people, how = subjects(scene, trigger)
     if _before_stays(scene, trigger) or (how != "clause" and "他本人" in scene.text[: trigger.start]):
@@ -60,6 +63,12 @@ def _covered(scene: Scene, trigger: Trigger) -> bool:
         )
         for t in scene.triggers
     )
+
+
+def _elsewhere(scene: Scene, trigger: Trigger) -> bool:
+    """True where the post is at a school, an office or another firm that is no lab: 出任清华大学院长."""
+    other = _OTHER_HOUSE.match(scene.text, trigger.end)
+    return bool(other) and not any(trigger.end <= o.start < other.end() for o in scene.orgs)
 
 
 def _before_stays(scene: Scene, trigger: Trigger) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.context import Context, about, known_names
@@ -15,10 +16,11 @@ from crawler.match.document import Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
-
 # Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
 _MOST_TAGGED = 30_000
 _MOST_READ = 400_000  # characters; no article is longer
+# A sentence that leans on the one before: its subject is a pronoun or left out.
+_LEANS = re.compile(r"[^,，。]{0,12}[他她]|\d{4}年|随后|之后|此后|后来|但")
 _MOST_CANDIDATES = 1_000
 
 
@@ -35,10 +37,11 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     parts = list(_first(units(document), _MOST_READ))
     scenes = []
     to_read = _MOST_TAGGED
-    for unit in parts:
-        if _matters(unit):
-            to_read -= len(unit.text)
-            scenes.append(scene(unit, lexicon, known, light=to_read < 0))
+    for unit, after in zip_longest(parts, parts[1:]):
+        if not _matters(unit) and not (after and _matters(after) and _LEANS.match(after.text)):
+            continue
+        to_read -= len(unit.text)
+        scenes.append(scene(unit, lexicon, known, light=to_read < 0))
     for one in scenes:
         context.learn(one)
     known |= {p.name for one in scenes for p in one.people if p.sure > 0.7 and len(p.name) > 2}

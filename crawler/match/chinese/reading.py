@@ -85,17 +85,20 @@ class Reading:
         self._find_speaker(scenes)
         for one in scenes:
             moved: Person | None = None
+            movers: list[Person] = []
             told = list(drafts(one))
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate = self._candidate(one, draft, person)
                     if candidate:
                         moved = person
+                        movers.append(person)
                         self._remember(candidate, draft, one)
                         yield candidate
             self.heading = heading(one, self.heading)
             several = [g for g in groups(one, 0, len(one.text)) if len(g) > 1]
-            self.together = several[-1] if several else self.together
+            if len({p.name for p in movers}) > 1 or several:
+                self.together = tuple({p.name: p for p in movers}.values()) if len(movers) > 1 else several[-1]
             if moved or one.people:
                 first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
                 self.topic = moved or first or one.people[0]
@@ -205,12 +208,12 @@ class Reading:
             return aff.org, _KNOWN_BY
         return None, "no firm"
 
-    def _is_chief(self, draft: Draft) -> bool:
+    def _is_chief(self, draft: Draft, org: Org) -> bool:
         """The head of a large firm holds no AI post."""
         if draft.person is None:
             return False
         shown = self.context.lexicon.person(draft.person.name) or draft.person.name
-        return shown in terms().bosses
+        return org.lab is not None and terms().bosses.get(shown) == org.lab.lab.name
 
     def _counts(self, one: Scene, draft: Draft, org: Org, aff: Affiliation) -> bool:
         """At a pure AI lab everyone counts; at a large firm only AI posts; elsewhere nobody."""
@@ -219,7 +222,7 @@ class Reading:
         if not org.ai or org.pure:
             return org.ai
         words = terms()
-        if self._is_chief(draft):
+        if self._is_chief(draft, org):
             return False
         role = f"{draft.aff.role or ''} {aff.role or ''}"
         if org.lab and org.lab.how == "unit":

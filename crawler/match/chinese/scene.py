@@ -55,9 +55,17 @@ def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = 
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    taken = [(o.start, o.end) for o in orgs] + posts
     opens = frozenset(t.end for t in triggers if t.sense in ("fire", "take", "appoint", "lose"))
-    people = find_people(text, taken, [t.start for t in triggers], lexicon, known, opens=opens, light=light)
+    people = find_people(
+        text,
+        [(o.start, o.end) for o in orgs],
+        posts,
+        [t.start for t in triggers],
+        lexicon,
+        known,
+        opens=opens,
+        light=light,
+    )
     people = people[:MOST_PEOPLE]
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
