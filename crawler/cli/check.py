@@ -26,8 +26,8 @@ from crawler.match.lexicons import load
 from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
 from crawler.pipeline import read
 
-# How both readers begin their reasons: 离职 says departure; 'left': departure.
-_TRIGGER = re.compile(r"^['\"]?(.{1,40}?)(?: says |['\"]: )")
+# How both readers begin their reasons: 离职 tells of a departure; 'left': departure.
+_TRIGGER = re.compile(r"^['\"]?(.{1,40}?)(?: tells of |['\"]: )")
 _SHORT = 400  # characters of the text that are shown
 _MOST_WEAK = 5  # sentences that came near being a move
 
