@@ -1,6 +1,6 @@
 """One contestant of the speed benchmark in a process of its own: prints its pages and seconds as JSON.
 
-python benchmarks/contestants.py bare|inline|labmoves FEED_URL
+python benchmarks/contestants.py bare|inline|labmoves ADDRESS PAGES
 """
 
 from __future__ import annotations
@@ -17,21 +17,23 @@ from urllib.parse import urlsplit
 from scrapy import Spider
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import Request, Response, TextResponse
+from site_pages import FEED_LENGTH
 
 CONCURRENCY = 16  # requests under way, the same for all
 
 
 class Bare(Spider):
-    """Fetches every page a feed announces and does nothing with it."""
+    """Fetches every page the feeds announce and does nothing with it."""
 
     name = "bare"
 
-    def __init__(self, feed: str, **kwargs: Any) -> None:
+    def __init__(self, feeds: list[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.feed, self.pages = feed, 0
+        self.feeds, self.pages = feeds, 0
 
     async def start(self) -> AsyncIterator[Request]:
-        yield Request(self.feed)
+        for feed in self.feeds:
+            yield Request(feed)
 
     def parse(self, response: Response) -> Iterator[Request]:
         """One request for each link of the feed."""
@@ -62,7 +64,7 @@ class Silent:
         return lambda *_: None
 
 
-def scrapy(spider: type[Bare], feed: str) -> dict[str, float]:
+def scrapy(spider: type[Bare], feeds: list[str]) -> dict[str, float]:
     """A plain Scrapy crawl, timed without interpreter start."""
     process = CrawlerProcess(
         {
@@ -74,22 +76,22 @@ def scrapy(spider: type[Bare], feed: str) -> dict[str, float]:
         }
     )
     crawler = process.create_crawler(spider)
-    process.crawl(crawler, feed=feed)
+    process.crawl(crawler, feeds=feeds)
     started = time.perf_counter()
     process.start()
     assert isinstance(crawler.spider, Bare)
     return {"pages": crawler.spider.pages, "seconds": time.perf_counter() - started}
 
 
-def labmoves(feed: str) -> dict[str, float]:
+def labmoves(feeds: list[str]) -> dict[str, float]:
     """The real crawl into a new database: fetched, screened, read, decided and stored."""
     from crawler.config import load_settings  # noqa: PLC0415 - the others must not pay for these
     from crawler.crawl import crawl, run_in_reactor  # noqa: PLC0415
     from crawler.model import Discovery, DiscoveryKind, Source  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415
 
-    place = Discovery(kind=DiscoveryKind.FEED, url=feed)
-    source = Source(id="wire", name="Wire", home=feed, language="en", discovery=(place,))
+    places = tuple(Discovery(kind=DiscoveryKind.FEED, url=feed) for feed in feeds)
+    source = Source(id="wire", name="Wire", home=feeds[0], language="en", discovery=places)
     with tempfile.TemporaryDirectory() as folder:
         own = {
             "LABMOVES_DATABASE": f"{folder}/speed.db",
@@ -108,7 +110,7 @@ def labmoves(feed: str) -> dict[str, float]:
                     command="benchmark",
                     clock=lambda: datetime.now(UTC),
                     progress=Silent(),
-                    allow_hosts=frozenset({urlsplit(feed).netloc}),
+                    allow_hosts=frozenset({urlsplit(feeds[0]).netloc}),
                 )
             )
             seconds = time.perf_counter() - started
@@ -117,7 +119,7 @@ def labmoves(feed: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    who, address = sys.argv[1:]
-    print(
-        json.dumps(labmoves(address) if who == "labmoves" else scrapy({"bare": Bare, "inline": Inline}[who], address))
-    )
+    who, address, pages = sys.argv[1:]
+    announced = [f"{address}/feed/{n}.xml" for n in range(-(-int(pages) // FEED_LENGTH))]
+    result = labmoves(announced) if who == "labmoves" else scrapy({"bare": Bare, "inline": Inline}[who], announced)
+    print(json.dumps(result))

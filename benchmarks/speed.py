@@ -1,8 +1,8 @@
 """How fast a crawl is, as ratios within one run: bare Scrapy, Scrapy with extraction in its callback, and labmoves.
 
-    python benchmarks/speed.py [--pages 1000] [--rounds 3] [--json]
+    python benchmarks/speed.py [--pages 2000] [--rounds 3] [--json]
 
-One site on loopback (benchmarks/site.py, a process of its own) serves the same pages to all. The contestants
+One site on loopback (benchmarks/site_pages.py, a process of its own) serves the same pages to all. The contestants
 (benchmarks/contestants.py) take turns in fresh processes, round after round, so that a slow minute of the machine slows
 all alike; a ratio compares two runs of one round.
 """
@@ -25,9 +25,9 @@ CONTESTANTS = ("bare", "inline", "labmoves")
 
 @contextmanager
 def site(pages: int) -> Iterator[str]:
-    """The benchmark's site while the block runs; gives its feed's address."""
+    """The benchmark's site while the block runs; gives its address."""
     server = subprocess.Popen(
-        [sys.executable, str(HERE / "site.py"), "--pages", str(pages)], stdout=subprocess.PIPE, text=True
+        [sys.executable, str(HERE / "site_pages.py"), "--pages", str(pages)], stdout=subprocess.PIPE, text=True
     )
     try:
         assert server.stdout is not None
@@ -37,10 +37,13 @@ def site(pages: int) -> Iterator[str]:
         server.wait()
 
 
-def turn(contestant: str, feed: str) -> dict[str, float]:
+def turn(contestant: str, address: str, pages: int) -> dict[str, float]:
     """One contestant's run: its pages and seconds; raises CalledProcessError where it failed."""
     run = subprocess.run(
-        [sys.executable, str(HERE / "contestants.py"), contestant, feed], check=True, capture_output=True, text=True
+        [sys.executable, str(HERE / "contestants.py"), contestant, address, str(pages)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     result: dict[str, float] = json.loads(run.stdout.strip().splitlines()[-1])
     return result
@@ -49,10 +52,10 @@ def turn(contestant: str, feed: str) -> dict[str, float]:
 def measure(pages: int, rounds: int) -> dict[str, Any]:
     """Pages a second of each contestant and the ratios between them, each as [least, median, most]."""
     rates: dict[str, list[float]] = {name: [] for name in CONTESTANTS}
-    with site(pages) as feed:
+    with site(pages) as address:
         for number in range(rounds):
             for name in CONTESTANTS:
-                result = turn(name, feed)
+                result = turn(name, address, pages)
                 if result["pages"] != pages:
                     sys.exit(f"{name} fetched {result['pages']} of {pages} pages: no comparison")
                 rates[name].append(result["pages"] / result["seconds"])
@@ -68,7 +71,7 @@ def measure(pages: int, rounds: int) -> dict[str, Any]:
 def main() -> None:
     """Measure and print a table, or JSON."""
     parser = argparse.ArgumentParser(description="Crawl one loopback site with three crawlers and compare them.")
-    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()

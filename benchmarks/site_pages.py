@@ -1,6 +1,8 @@
-"""A site on loopback for the speed benchmark: N pages of about 40 kB, behind one RSS feed, from a process of its own.
+"""A site on loopback for the speed benchmark: N pages of about 33 kB behind RSS feeds, from a process of its own.
 
-    python benchmarks/site.py --pages 1000      prints the address of its feed, then serves until it is stopped
+    python benchmarks/site_pages.py --pages 1000      prints its address, then serves until it is stopped
+
+/feed/0.xml announces the first FEED_LENGTH pages, /feed/1.xml the next, and so on.
 
 Of every 20 pages one tells of a move, two speak of labs without one, the rest are unrelated.
 """
@@ -13,6 +15,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+FEED_LENGTH = 500  # more than a real feed holds, and no more than labmoves takes of one in a run
 _WORDS = (
     "the market grew as chips and phones sold well in spring while makers of cars turned to batteries and software for "
     "cities that want cleaner air and faster trains with new signals along old lines near the coast where people live"
@@ -42,12 +45,12 @@ def page(number: int) -> bytes:
     ).encode()
 
 
-def feed(pages: int, address: str, now: datetime) -> bytes:
-    """An RSS feed that announces every page, a minute apart."""
+def feed(pages: range, address: str, now: datetime) -> bytes:
+    """An RSS feed that announces these pages, a second apart."""
     items = "".join(
         f"<item><title>Story {n}</title><link>{address}/page/{n}</link>"
-        f"<pubDate>{format_datetime(now - timedelta(minutes=n))}</pubDate></item>"
-        for n in range(pages)
+        f"<pubDate>{format_datetime(now - timedelta(seconds=n))}</pubDate></item>"
+        for n in pages
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
 
@@ -58,8 +61,10 @@ async def serve(pages: int) -> None:
     address = ""
 
     def answer(path: str) -> tuple[str, str, bytes]:
-        if path == "/feed.xml":
-            return "200 OK", "application/rss+xml", feed(pages, address, datetime.now(UTC))
+        if path.startswith("/feed/"):
+            first = int(path.removeprefix("/feed/").removesuffix(".xml")) * FEED_LENGTH
+            announced = range(first, min(first + FEED_LENGTH, pages))
+            return "200 OK", "application/rss+xml", feed(announced, address, datetime.now(UTC))
         number = path.removeprefix("/page/")
         if number.isdigit() and int(number) < pages:
             return "200 OK", "text/html; charset=utf-8", bodies[int(number)]
@@ -79,7 +84,7 @@ async def serve(pages: int) -> None:
 
     server = await asyncio.start_server(client, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    print(f"{address}/feed.xml", flush=True)
+    print(address, flush=True)
     await server.serve_forever()
 
 
