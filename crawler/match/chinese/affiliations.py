@@ -14,6 +14,7 @@ from crawler.match.chinese.terms import terms
 
 _FORMER = re.compile(r"前(?!沿|端|线|台|往|景|瞻|述|后)|原(?!因|生|来|创|理)|曾")
 _EDGE = re.compile(r"[,，。;；:：!！?？|｜]")
+_FOREIGN = re.compile(r"[A-Z]|.{9}")  # the post names a firm of its own: Instacart首席执行官
 _ROLE_TRIM = re.compile(r"^[的\s\"'、,，()的和与及前原]+|[的\s\"'、,，(和与及]+$")
 
 
@@ -34,7 +35,7 @@ NOBODY = Affiliation(None, None)
 def affiliation(scene: Scene, person: Person, depth: int = 0) -> Affiliation:
     """What stands before the name, else in the bracket or the apposition after it, else what its list began with."""
     before = _before(scene, person)
-    if before.role and not before.org and not before.former:
+    if before.role and not before.org and not before.former and not _FOREIGN.search(terms().posts.sub("", before.role)):
         lead = _said_before(scene, person)
         before = Affiliation(lead, before.role, False, before.founder) if lead else before
     if before.org or (before.role and depth):
@@ -91,7 +92,10 @@ def _before(scene: Scene, person: Person) -> Affiliation:
             break
         if gap == "" and not org.ai:
             break
-        lead = text[max(start, org.start - 4) : org.start]
+        edge = org.start
+        for earlier in reversed(scene.orgs):  # 前苹果Siri: the mark of the past stands before the firm and its product
+            edge = earlier.start if earlier.end in (edge, edge - 1) else edge
+        lead = text[max(start, edge - 4) : edge]
         former = bool(_FORMER.search(gap) or re.search(r"(?:前|原|曾任|曾是)(?:任)?$", lead))
         role = _ROLE_TRIM.sub("", gap) or None
         return Affiliation(org, role if ends_in_post else None, former, _founder(gap))
@@ -118,7 +122,7 @@ def _after(scene: Scene, person: Person) -> Affiliation:
         if org.start < person.end:
             continue
         gap = text[person.end : org.start]
-        if len(gap) > 4 or re.sub(r"[(,，\s(前原系是:：-]", "", gap):
+        if len(gap) > 5 or re.sub(r"曾任|曾是|现任|担任|[(,，\s(前原系是:：-]", "", gap):
             break
         stop = re.compile(r"[,，。;；:：!！?？|｜)]|$").search(text, org.end)
         end = stop.start() if stop else len(text)

@@ -42,7 +42,7 @@ _FROM_PHRASE = re.compile(r"(?:从|自)[^,，。]{0,30}$")
 _MANY = re.compile(r"他们|她们|[二两三四五]人|双双")
 _REPORTS = re.compile(r"表示|透露|回复|暗示|爆料|宣布|证实|确认|称|回应|披露|感谢|欢迎|祝贺")
 _PRONOUN = re.compile(
-    r"他们|她们|[二两三四五]人|双双|他(?=[^的]|$)|她(?=[^的]|$)|其(?=[已将也于在因从曾宣被正即又还均都离加入出此])|后者|此人|这位[^,，。]{0,8}(?:者|家|员|官|人|师)|本人"
+    r"他们|她们|[二两三四五]人|双双|他(?=[^的]|$)|她(?=[^的]|$)|其(?=[已将也于在因从曾宣被正即又还均都离加入出此])|后者|此人|这位[^,，。]{0,8}(?:者|家|员|官|人|师)|本人|[他她]的$"
 )
 _BEFORE_OBJECT = re.compile(
     r"(?:了|过|到|至|去|向|往|在|于|入|进|回|为|是|自|其|他|她|自己|这家|那家|一家|该|位于|所在|工作|效力|任职|供职|服务|待|创办|创立|执掌|领导|旗下|老东家|前东家|原东家|竞争对手|"
@@ -139,6 +139,8 @@ def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
     if _of_someone(scene, trigger):
         return (), "unnamed"
     own = groups(scene, start, trigger.start)
+    if re.search(r"[他她]的$", scene.text[start : trigger.start]):
+        return (), "pronoun"
     if own:
         group = own[-1]
         if blocked(scene, group[-1].end, trigger.start):

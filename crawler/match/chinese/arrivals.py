@@ -24,6 +24,7 @@ _NOT_FOUNDER = re.compile(
 )
 _OWN_RETURN = frozenset("复职 官复原职 结束休假 结束假期 重新任命 回锅 二进宫 重掌 重新执掌 归队 回巢".split())
 # Verbs that take a person by poaching; the others merely hire.
+_WELCOMES = frozenset("迎来 喜迎 引进 请来 请到 网罗".split())  # said of things too: a post must stand before the name
 _POACH = ("挖", "抢", "被挖", "收编")
 
 
@@ -121,6 +122,10 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             return
         inner = [o for o in scene.orgs if people[-1].end <= o.start < trigger.start]
         to = inner[-1] if inner else to if re.search(r"把|将", lead) else None
+    if trigger.word in _WELCOMES and not (
+        people and any(trigger.end <= s and e <= people[0].start for s, e in scene.posts)
+    ):
+        return
     source = source_of(scene, trigger)
     if to and source and to.lab_id == source.lab_id:
         to = None

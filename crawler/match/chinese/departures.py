@@ -35,17 +35,23 @@ _NOUN = re.compile(r"[A-Za-z\u3400-\u9fff]")
 def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject leaves."""
     people, how = subjects(scene, trigger)
-    said = source_of(scene, trigger) or left_object(scene, trigger)
+    said = source_of(scene, trigger) or left_object(scene, trigger) or _whose(scene, trigger)
     if not said and not _bare_leave(scene, trigger):
         return
     stays = trigger.word in _OF_POSTS and bool(_STAYS.search(scene.text, trigger.end))
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = said or (None if aff.former else aff.org) or _worked_at(scene, trigger)
-        if org is None and trigger.word in _NEEDS_FIRM:
+        told = aff.org and person and aff.org.start > person.end and how == "earlier"  # X曾任A的..., ...离职
+        org = said or (aff.org if told or not aff.former else None) or _worked_at(scene, trigger)
+        if trigger.word in _NEEDS_FIRM and not (said or _worked_at(scene, trigger)):
             continue
         kind = Kind.ROLE_CHANGE if stays else Kind.DEPARTURE
         yield Draft(kind, person, org, trigger, aff, _destination(scene, trigger), how)
+
+
+def _whose(scene: Scene, trigger: Trigger) -> Org | None:
+    """办完了A的离职手续: the firm that the noun belongs to."""
+    return next((o for o in scene.orgs if scene.text[o.end : trigger.start] == "的"), None)
 
 
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:

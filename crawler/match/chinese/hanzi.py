@@ -18,12 +18,13 @@ _AFTER = re.compile(
 )
 _STRONG_AFTER = re.compile(
     r"官宣|宣布|表示|称|回应|发文|发推|发帖|证实|确认|承认|坦言|透露|被曝|博士|先生|女士|教授|自曝|亲自|本人|团队|领衔|的离职|的离开|等人|现身|发声|告诉|说|亲述|"
-    r"上任|履新|已(?:正式|经|于|从|离|加|被|在)|也已|亦已|均已|将(?:于|离|加|从|出|卸|正)|即将|疑[似将]|[,，]\s?任(?![何务期])|近日|日前|因|于\d|双双|相继|从[^,，]{1,12}(?:离|跳|辞)"
+    r"上任|履新|[二两三四五]人|已(?:正式|经|于|从|离|加|被|在)|也已|亦已|均已|将(?:于|离|加|从|出|卸|正)|即将|疑[似将]|[,，]\s?任(?![何务期])|近日|日前|因|于\d|双双|相继|从[^,，]{1,12}(?:离|跳|辞)"
 )
 _BEFORE = re.compile(
     r"(?:[的和与及由被向为将让对把请聘挖抢失岁名位跟同随在而但当后传曝悉称示前原除据是底月日年初家人者才手员官生友神主师霸将总董任使令给于从叫下]|如何看待|包括|大牛|大佬|传奇|天才)$"
 )
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
+_LISTS = re.compile(r"(?:包括|分别是|分别为|其中有|还有|以及)$")
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 
 
@@ -66,7 +67,9 @@ def _sizes(blank: str, at: int, end: int, words: Terms, stops: frozenset[int]) -
         sizes = [
             s
             for s in ((4, 3) if compound else (3, 2))
-            if at + s <= end and (after_post or _given(blank[at + 1 : at + s], words))
+            if at + s <= end
+            and (after_post or _given(blank[at + 1 : at + s], words))
+            and blank[at + s - 1] not in words.not_given
         ]
     if char in words.sounds:
         run = at
@@ -98,7 +101,7 @@ def _score(
     if is_common(name) and not (left == 2 and right == 2 and is_place(name)):
         return -9
     listed = blank[after : after + 1] == "、" or (at > 0 and blank[at - 1] == "、")
-    score = left + right + (0.75 if listed else 0)
+    score = left + right + (1 if listed else 0)
     firm = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
     score += max(_by_tokens(blank, at, after, cut), -0.5 if left == 2 else -0.75 if listed else -9)
     sounds = all(c in words.sounds for c in name)
@@ -117,7 +120,7 @@ def _score(
         score += 2
     if "某" in name:
         return -9
-    if not _given(name[1:], words):
+    if not firm and not _given(name[1:], words):
         score -= 1.5
     if at and blank[at - 1] in "\"'" and blank[after : after + 1] in "\"'":
         score -= 2
@@ -136,7 +139,7 @@ def _left(blank: str, at: int, opens: frozenset[int]) -> float:
         return 2
     if at == 0 or not "\u3400" <= blank[at - 1] <= "\u9fff":
         return {"\x00": 2.0, "\x01": 1.5}.get(blank[at - 1], 1.0) if at else 1.0
-    return 0.5 if _BEFORE.search(blank, max(0, at - 5), at) else -0.5
+    return 1 if _LISTS.search(blank, max(0, at - 4), at) else 0.5 if _BEFORE.search(blank, max(0, at - 5), at) else -0.5
 
 
 def _right(blank: str, after: int, stops: frozenset[int]) -> float:

@@ -17,6 +17,7 @@ from crawler.model import Kind
 
 _KINDS = {"leave": Kind.DEPARTURE, "join": Kind.HIRE, "back": Kind.RETURN, "post": Kind.ROLE_CHANGE, "take": Kind.HIRE}
 _OPENS = re.compile(r"(?:包括|如下|名单|分别是|有|其中|获得晋升|离职|加入|加盟|新人|成员)?[:：]\s*$")
+_NEW_PEOPLE = re.compile(r"新人|新成员|首批成员|成员名单|新员工|新同事")
 _MOST_ITEMS = 40
 
 
@@ -38,6 +39,9 @@ def heading(scene: Scene, before: Heading | None) -> Heading | None:
             if kind:
                 org = source_of(scene, trigger) or left_object(scene, trigger) or object_of(scene, trigger)
                 return Heading(trigger, kind, org or _only(scene) or employer(scene, trigger))
+        if _NEW_PEOPLE.search(scene.text):
+            trigger = Trigger(0, 0, "新成员", "join")
+            return Heading(trigger, Kind.HIRE, _only(scene))
         return None
     if before and scene.unit.bullet and before.items < _MOST_ITEMS:
         return Heading(before.trigger, before.kind, before.org, before.items + 1)

@@ -74,7 +74,7 @@ def find_people(
     for start, end in posts:
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
-    _dotted(search, frozenset(stops))
+    _dotted(search, frozenset(stops), opens)
     _listed(search)
     _latin(search)
     if not light:
@@ -100,7 +100,7 @@ def _listed(search: _Search) -> None:
             at += step
 
 
-def _dotted(search: _Search, stops: frozenset[int]) -> None:
+def _dotted(search: _Search, stops: frozenset[int], opens: frozenset[int]) -> None:
     sounds = terms().sounds
     blank = search.blank
     for match in DOTTED.finditer(blank):
@@ -108,7 +108,7 @@ def _dotted(search: _Search, stops: frozenset[int]) -> None:
         first = at = blank.index("·", start)
         while at > start and (blank[at - 1] in sounds or blank[at - 1] == "." or blank[at - 1].isupper()):
             at -= 1
-        at = _left_edge(blank, first, at)
+        at = max([_left_edge(blank, first, at), *(e for e in opens if first - 7 < e < first)])
         last, stop = first, first + 1
         while (
             stop < end and stop not in stops and (blank[stop] in sounds or blank[stop].isascii() or blank[stop] == "·")
@@ -128,7 +128,7 @@ def _left_edge(blank: str, first: int, at: int) -> int:
     for edge in range(first - 1, max(first - 6, -1) - 1, -1):
         if edge < 0 or blank[edge] in _EDGES or not "\u3400" <= blank[edge] <= "\u9fff":
             odd = sum(c not in terms().sounds for c in blank[edge + 1 : first])
-            if edge + 1 < at and edge + 1 < first and odd <= 1:
+            if edge + 1 < at and edge + 1 < first and (odd <= 1 or blank[edge : edge + 1] == "\x00"):
                 return edge + 1
             break
     return at if at < first else max(first - 1, 0)
@@ -165,7 +165,7 @@ def _latin(search: _Search) -> None:
 def _is_code(part: str, index: int) -> bool:
     bare = part.rstrip(".").replace("-", "").replace("'", "")
     if len(bare) > 1 and bare.isupper():
-        return index == 0 or len(bare) > 4
+        return index == 0 or len(bare) > 2
     return sum(c.isupper() for c in bare) > 3
 
 

@@ -55,7 +55,7 @@ def _covered(scene: Scene, trigger: Trigger) -> bool:
     """True where another verb just before tells the move and this one only adds the post: 加入A,出任B."""
     return any(
         t.sense in ("appoint", "join", "take", "back", "switch")
-        and 0 < trigger.start - t.end < 40
+        and 0 <= trigger.start - t.end < 40
         and scene.clause_of(trigger.start) - scene.clause_of(t.start) <= 1
         and not any(
             t.end <= p.start < trigger.start and scene.clause_of(p.start) != scene.clause_of(t.start)
@@ -90,6 +90,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     if not terms().posts.search(tail):
         return False
     if _NEWS_BEFORE.search(lead) or _NEWS_AFTER.match(tail) or scene.unit.bullet:
+        return True
+    if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
     return trigger.word in ("任", "担任") and bool(_SUCCESSION.search(scene.text))
 

@@ -37,8 +37,10 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     parts = list(_first(units(document), _MOST_READ))
     scenes = []
     to_read = _MOST_TAGGED
+    signed = "我" in document.plain  # the first person needs a name, in the title, the by-line or the signature
     for unit, after in zip_longest(parts, parts[1:]):
-        if not _matters(unit) and not (after and _matters(after) and _LEANS.match(after.text)):
+        edge = signed and (unit is parts[-1] or unit in parts[:3])
+        if not edge and not _matters(unit) and not (after and _matters(after) and _LEANS.match(after.text)):
             continue
         to_read -= len(unit.text)
         scenes.append(scene(unit, lexicon, known, light=to_read < 0))
@@ -62,4 +64,4 @@ def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
 
 
 def _matters(unit: Unit) -> bool:
-    return terms().any(unit.text)
+    return terms().any(unit.text) or ("任" in unit.text and terms().posts.search(unit.text) is not None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation, affiliation
-from crawler.match.chinese.arguments import groups, residue
+from crawler.match.chinese.arguments import groups, object_of, residue
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context, as_org
 from crawler.match.chinese.draft import Draft
@@ -18,7 +18,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.rules_out import verdict
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.terms import terms
+from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.timing import agreed, recap_words, when
 from crawler.match.document import Document
 from crawler.model import Certainty, Kind
@@ -31,6 +31,7 @@ _TITLED = "it is the firm in the title"
 _ABOUT = "it is the lab that the article is about"
 _KNOWN_BY = "it is the firm that the person is known by"
 _DENIAL = re.compile(r"否认|辟谣|谣言|不实|没有的事|子虚乌有|假消息|不属实|未离职")
+_TO = frozenset({"join", "switch", "post", "back"})  # words whose object is where someone goes
 _SIGNED = re.compile(r"^(?:作者|文|编辑)?\s?[:|]?\s?$")
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
 
@@ -191,12 +192,23 @@ class Reading:
         return self._org_around(one, draft, aff, taken)
 
     def _org_around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> tuple[Org | None, str]:
-        near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken}
+        if draft.kind is Kind.DEPARTURE:
+            taken |= {
+                goal.lab_id
+                for t in one.triggers
+                if t.sense in _TO and not _others(one, draft, t) and (goal := object_of(one, t))
+            }
+        near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how != "list"}
         if len(near) == 1:
             return next(iter(near.values())), _NEAR
         if near:
             return None, "several firms"
-        if self.home and draft.aff.role and one.unit.line - self.home[1] <= 2 and self.home[0].lab_id not in taken:
+        if (
+            self.home
+            and (draft.aff.role or draft.trigger.sense == "post")
+            and one.unit.line - self.home[1] <= 2
+            and self.home[0].lab_id not in taken
+        ):
             return self.home[0], _BEFORE
         titled = [n for n in self.context.in_title if n.lab.id not in taken]
         if len(titled) == 1:
@@ -217,8 +229,8 @@ class Reading:
 
     def _counts(self, one: Scene, draft: Draft, org: Org, aff: Affiliation) -> bool:
         """At a pure AI lab everyone counts; at a large firm only AI posts; elsewhere nobody."""
-        if draft.kind is Kind.FOUNDING and draft.other and draft.other.lab:
-            return True
+        if draft.kind is Kind.FOUNDING and not org.lab:
+            return bool((draft.other and draft.other.lab) or terms().ai.search(self.document.plain[:4000]))
         if not org.ai or org.pure:
             return org.ai
         words = terms()
@@ -243,6 +255,11 @@ class Reading:
 # An AI post even where the unit is none: AI硬件, 豆包手机.
 _AI_POST = re.compile(r"AI(?!招)|人工智能|大模型|算法|机器学习")
 _OFFICE = re.compile(r"CEO|C[FOMI]O|首席(?:执行|财务|运营|营销|信息)官|董事|总裁|总经理|高管|经理|主管|合伙人")
+
+
+def _others(one: Scene, draft: Draft, later: Trigger) -> bool:
+    """True where someone else is named between two triggers, so that the later one is theirs."""
+    return any(draft.trigger.end <= p.start < later.start for p in one.people)
 
 
 def settled(found: Iterable[Candidate], document: Document) -> list[Candidate]:

@@ -15,7 +15,7 @@ _DENIED_AFTER = re.compile(
     r"(?:传闻|传言|消息|谣言|一事|\"|'|”)?[^。;；]{0,10}?(?:不实|谣言|子虚乌有|假消息|辟谣|否认|系谣言|严正辟谣|并非事实|均为谣言|不属实)"
 )
 _WANTED = re.compile(
-    r"并非|而非|而不是|不必|无需|考虑|威胁|要求|必须|应该|应当|试图|企图|曾想|想要|打算让|劝|呼吁|敦促|逼迫|反对|阻止|避免|拒绝|拒|谢绝|婉拒|若|如果|假如|一旦|倘若|假设|是否|能否|会不会|要不要|可否|何时|希望|渴望|有意|意图|"
+    r"我就|否则|不然|并非|而非|而不是|不必|无需|考虑|威胁|要求|必须|应该|应当|试图|企图|曾想|想要|打算让|劝|呼吁|敦促|逼迫|反对|阻止|避免|拒绝|拒|谢绝|婉拒|若|如果|假如|一旦|倘若|假设|是否|能否|会不会|要不要|可否|何时|希望|渴望|有意|意图|"
     r"寻求|差点|险些|几乎|邀请|力邀|邀|不惜|开价|开出|有权|随时可能|威逼|鼓励|支持|主张|建议|以备|想让|想|参与驱逐|参与|谋划|密谋|策划|投票|讨论|准备(?=解雇|罢免|开除)|未能|失败|无法|没能|抵制|联名|联署|集体"
 )
 _THREAT_AFTER = re.compile(
@@ -34,6 +34,7 @@ _OTHER_SENSE_BEFORE = re.compile(r"(?:请|可|能|去|来|不|无法|无需|难�
 _WANTED_LEAD = re.compile(
     r"诉求|目标|计划|要求|试图|企图|考虑|欲|想|意图|希望|准备|难度|权|是否|如果|若(?!干)|提议|主张|难以|更难"
 )
+_IF = re.compile(r"若(?!干)|如果|假如|一旦|倘若|假设|要是")
 _FIRE_AFTER = re.compile(
     r"^[^,，。]{0,14}?(?:更难|难度|诉求|的?可能|的?权|计划|的?提议|落空|失败|未遂|方案|条款|机制|程序)"
 )
@@ -62,12 +63,16 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> str:
         return "denied"
     if _WANTED.search(near):
         return f"only wanted, threatened or asked: {near}"
-    if _THREAT_AFTER.match(right) and not trigger.word.startswith("办"):
+    if _THREAT_AFTER.match(right) and not re.search(r"办[^,，]{0,12}$", lead):
         return "a threat, a failure or a term of office"
     if trigger.sense in ("join", "back", "switch") and _OBJECT_OUT.match(right):
         return "joins something that is no employer"
     if trigger.sense == "leave" and _LEAVE_OBJECT_OUT.match(right):
         return "leaves something that is no employer"
+    if _IF.search(lead) or _IF.search(scene.text[max(0, start - 6) : start]):
+        return "a condition, not a fact"
+    if trigger.sense == "found" and (right.startswith("的") or re.search(r"计划|喊话|号召|鼓励", lead[-8:])):
+        return "a description or a plan of founding"
     if trigger.sense in ("fire", "take") and _WANTED_LEAD.search(lead):
         return "only wanted or planned"
     if trigger.sense == "fire" and _FIRE_AFTER.search(right):

@@ -14,7 +14,7 @@ from crawler.match.lexicons import Lexicon
 _BREAK = re.compile(
     r"(?<!\d)[,，:：]|[,，:：](?!\d)|[;；。！？!?…|｜]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff\x00])|\s--?\s|--+"
 )
-_IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|现|并)?任(?!职|期|务|何|命)")
+_IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|并)?任(?!职|期|务|何|命)")
 _STOP = re.compile(r"[,，。;；:：]")
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
@@ -55,7 +55,11 @@ def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = 
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    opens = frozenset(t.end for t in triggers if t.sense in ("fire", "take", "appoint", "lose"))
+    opens = frozenset(
+        t.end
+        for t in triggers
+        if t.sense in ("fire", "take", "appoint", "lose") and t.word not in ("迎来", "喜迎", "引进")
+    )
     people = find_people(
         text,
         [(o.start, o.end) for o in orgs],

@@ -16,7 +16,7 @@ _MARKUP = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
-_BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|"})
+_BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "的", "佢": "他", "喺": "在", "咗": "了"})
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
 _WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
 _LONGEST = 2000
