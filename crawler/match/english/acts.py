@@ -10,6 +10,7 @@ from crawler.match.english.frames import Found
 from crawler.match.english.items import (
     ARTICLE,
     AUX,
+    COLON,
     GROUP,
     LAB,
     NOT,
@@ -56,6 +57,8 @@ def _is_noun(clause: Clause, i: int) -> bool:
         return after == "of" or (before in (S, POSSESSIVE) and clause.kind(i + 1) not in (GROUP, LAB, ORG))
     if before in (S, POSSESSIVE, ARTICLE, PREP, NUMBER):
         return True
+    if after.startswith("includ") or clause.kind(i + 1) == COLON:
+        return True
     if 1 in verb:
         return after in ("of", "by", "from") and before not in (GROUP, LAB)
     return not (clause.kind(i + 1) in (LAB, ORG, GROUP) or (before == GROUP and after != "of"))
@@ -69,7 +72,7 @@ def _verbal(clause: Clause, i: int) -> bool:
 
 
 _ACTS: dict[str, Callable[[Clause, int, Form], Iterator[Found]]] = {
-    "leave": leaving.leave, "resign": leaving.resign, "part": leaving.part, "oust": leaving.oust, "out": leaving.out, "lastday": nouns.last_day, "foundation": nouns.foundation, "replace": posts.replace, "lose": leaving.lose, "join": joining.join, "workat": joining.work_at, "moveto": joining.moveto,
+    "leave": leaving.leave, "resign": leaving.resign, "part": leaving.part, "oust": leaving.oust, "out": leaving.out, "lastday": nouns.last_day, "arrow": nouns.arrow, "back": joining.back, "foundation": nouns.foundation, "replace": posts.replace, "lose": leaving.lose, "join": joining.join, "workat": joining.work_at, "moveto": joining.moveto,
     "hire": joining.hire, "poach": joining.hire, "rejoin": joining.return_, "return": joining.return_, "rehire": joining.rehire, "appoint": posts.appoint,
     "promote": posts.promote, "become": posts.become, "head": posts.head, "transition": posts.transition, "found": founding.found,
     "departure": nouns.departure_noun, "dismissal": nouns.departure_noun, "hiring": nouns.hiring_noun, "comeback": nouns.comeback, "transfer": nouns.transfer,

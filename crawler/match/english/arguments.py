@@ -145,13 +145,13 @@ class Clause:
         if item.kind == GROUP and item.group:
             if (
                 self.kind(k - 1) == PREP
-                and self.low(k - 1) in ("of", "for", "by", "in", "at", "alongside")
+                and self.low(k - 1) in ("of", "for", "by", "in", "at", "alongside", "against")
                 and not self._absolute(k, verb)
             ):
                 head = self._head_of(k - 1)
                 if head is not None:
                     return head
-                if self.low(k - 1) in ("alongside", "by", "of") and not self.low(verb).endswith("ing"):
+                if self.low(k - 1) in ("alongside", "by", "of", "against") and not self.low(verb).endswith("ing"):
                     return Argument(unnamed=True, index=k)
             return Argument(people=tuple(item.group.people), index=k, why="subject")
         if item.kind == PRONOUN:
@@ -266,12 +266,12 @@ class Clause:
                     index=k,
                     why="the post stands for the person named before",
                 )
-        for x in range(j - 1, max(-1, j - 6), -1):  # "X, Y and several other researchers"
+        for x in range(j - 1, max(-1, j - 9), -1):  # "X, Y and several other researchers"
             if self.kind(x) == CONJ and self.low(x) == "and":
-                held = self.row[x - 1 - (self.kind(x - 1) == COMMA)].group if x > 1 else None
+                held = self.row[x - 1 - (self.kind(x - 1) == COMMA)].group if x else None
                 if held:
                     return Argument(people=tuple(held.people), index=x, why="subject")
-            if self.kind(x) not in (ARTICLE, WORD, ADV, FORMER, NUMBER, LAB, CONJ):
+            if self.kind(x) not in (ARTICLE, WORD, ADV, FORMER, NUMBER, LAB, CONJ, ROLE, PREP):
                 break
         return Argument(unnamed=True, index=k)
 
@@ -292,7 +292,9 @@ class Clause:
             return NOBODY
         group = self.row[k].group if k >= 0 else None
         if group:
-            return Argument(people=tuple(group.people[-1:]), index=k, why="relative clause")
+            plural = any(role.lower().split(" of ")[0].endswith("s") for role in group.people[-1].roles[-1:])
+            people = group.people if plural else group.people[-1:]
+            return Argument(people=tuple(people), index=k, why="relative clause")
         if self.kind(k) in (LAB, ORG):
             head = self._head_of(k - 1) if self.kind(k - 1) == PREP else None
             return head or Argument(org=self.row[k].org, index=k)
@@ -334,6 +336,9 @@ class Clause:
                 ) or self.low(j + 1) in ("including",)
                 opens = opens or (
                     self.kind(j + 1) in (VERB, WORD, TRIGGER) and self.low(j + 1).endswith(("ed", "n", "t"))
+                )
+                opens = opens or not any(
+                    self.kind(x) in (VERB, AUX, TRIGGER, PRONOUN, CONJ) for x in range(j + 1, comma)
                 )
                 if before >= 0 and self.row[before].group and opens:
                     return self._nominal_left(before, verb)
@@ -451,7 +456,7 @@ class Clause:
                     k += 1
                     continue
                 return Argument(org=item.org, index=k, why="object")
-            if item.kind == COMPANY and self.kind(k + 1) not in (NAME, ORG, LAB, S, ROLE, GROUP):
+            if item.kind == COMPANY and not self._named_behind(k):
                 return self._company(k)
             if item.kind in (COMPANY, ARTICLE, POSSESSIVE, ADV, NUMBER, WORD, FORMER, NAME, ROLE, S) or item.low in (
                 "of",
@@ -469,6 +474,15 @@ class Clause:
                 continue
             break
         return Argument(index=k)
+
+    def _named_behind(self, k: int) -> bool:
+        """ "rival AI startup Anthropic": the company's name follows its description."""
+        for j in range(k + 1, min(k + 5, len(self.row))):
+            if self.kind(j) in (NAME, ORG, LAB, S, ROLE, GROUP):
+                return True
+            if self.kind(j) not in (COMPANY, WORD):
+                return False
+        return False
 
     def lab_after(
         self, i: int, preps: tuple[str, ...], reach: int = 14, *, near: bool = False
@@ -495,7 +509,7 @@ class Clause:
             kind = self.kind(j)
             if kind in (LAB, ORG):
                 return self.row[j].org, j
-            if kind == COMPANY and self.kind(j + 1) in (LAB, ORG):
+            if kind == COMPANY and self._named_behind(j):
                 continue
             if kind == COMPANY and self.low(j) != "business":
                 org = self.context.org_before(self.row[j].start)

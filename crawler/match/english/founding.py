@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.arguments import NOBODY, Clause
+from crawler.match.english.arguments import NOBODY, Argument, Clause
 from crawler.match.english.frames import UNNAMED_COMPANY, Found, after, is_lab, is_passive, same
 from crawler.match.english.items import (
     ADV,
@@ -17,8 +17,10 @@ from crawler.match.english.items import (
     NUMBER,
     ORG,
     POSSESSIVE,
+    PREP,
     ROLE,
     STOP,
+    TIME,
     TRIGGER,
     VERB,
     WORD,
@@ -36,7 +38,7 @@ def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     at = after(clause, i, form)
     who = clause.subject(i)
     if is_passive(clause, i, form) or (clause.low(at) == "by" and 3 in form.forms):
-        by = clause.object(at + 1) if clause.low(at) == "by" else NOBODY
+        by = _founders(clause, at)
         company = (
             who.org
             or _named_before(clause, i)
@@ -73,6 +75,25 @@ def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             other=left if not same(left, company) else None,
             whys=("starts a company",),
         )
+
+
+def _founders(clause: Clause, at: int) -> Argument:
+    """Behind "founded by", "founded in 2021 by former researchers, including"."""
+    for k in range(at, min(at + 6, len(clause.row))):
+        if clause.low(k) == "by":
+            by = clause.object(k + 1)
+            if by.people:
+                return by
+            for j in range(k + 1, min(k + 12, len(clause.row) - 1)):
+                group = clause.row[j + 1].group
+                if clause.low(j) == "including" and group:
+                    return Argument(people=tuple(group.people), index=j + 1)
+                if clause.kind(j) in (STOP, VERB, TRIGGER):
+                    break
+            return NOBODY
+        if clause.kind(k) not in (PREP, NUMBER, TIME, WORD, ADV, ARTICLE):
+            break
+    return NOBODY
 
 
 def _named_before(clause: Clause, i: int) -> Org | None:

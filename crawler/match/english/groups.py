@@ -70,7 +70,9 @@ def grouped(row: list[Item]) -> list[Item]:
             row[i - 1].end,
         )
         item.group = group
-        _join_before(out, item, row[i].kind if i < len(row) else STOP, more=_list_goes_on(row, i))
+        _join_before(
+            out, item, row[i].kind if i < len(row) else STOP, more=_list_goes_on(row, i) or _plural_verb(row, i)
+        )
         if ended:
             item.text += ended
         out.append(item)
@@ -113,7 +115,7 @@ def _taken(out: list[Item], k: int, before: Before, person: Person) -> bool:
     match item.kind:
         case "ROLE":
             person.roles.insert(0, item.text)
-            before.founder = before.founder or bool(_FOUNDER & set(item.low.replace("/", " ").split()))
+            before.founder = before.founder or _only_founder(item.low)
             before.role = True
             before.relation = "former" if item.low.endswith(_PAST_POSTS) else before.relation
             return True
@@ -215,13 +217,18 @@ def _names_the_post(out: list[Item], k: int) -> bool:
     )
 
 
+def _only_founder(role: str) -> bool:
+    """A founder with no other post: whoever is called that may have left long ago."""
+    return not set(role.replace("/", " ").split()) - _FOUNDER - {"and", "&", "former", "founding", "original"}
+
+
 def _set_orgs(person: Person, labs: list[Org], relation: str, founder: bool) -> None:
     for org in labs:
         how = relation if relation == "former" else "founder" if founder else "current"
         if all(org.id != known.id for known, _ in person.orgs):
             person.orgs.append((org, how))
     if relation == "former" and not labs:
-        person.roles = [f"former {role}" for role in person.roles]
+        person.roles = [role if role.lower().startswith("former") else f"former {role}" for role in person.roles]
 
 
 def _absorb_right(row: list[Item], i: int, person: Person) -> tuple[int, str]:
@@ -320,7 +327,7 @@ def _read_apposition(part: list[Item], person: Person) -> None:
                 labs.append(item.org)
         elif item.kind == ROLE:
             person.roles.append(("former " if relation == "former" else "") + item.text)
-            founder = founder or bool(_FOUNDER & set(item.low.split()))
+            founder = founder or _only_founder(item.low)
             relation = "former" if item.low.endswith(_PAST_POSTS) else relation
         elif item.kind in (LAB, ORG) and item.org:
             labs.append(item.org)
@@ -355,6 +362,15 @@ def _list_goes_on(row: list[Item], i: int) -> bool:
     return False
 
 
+def _plural_verb(row: list[Item], i: int) -> bool:
+    """A verb in the plural right behind: "X, Y leave A"."""
+    if i >= len(row):
+        return False
+    if row[i].kind == AUX:
+        return row[i].low in ("are", "were", "have")
+    return row[i].kind == TRIGGER and any(0 in form.forms and 2 not in form.forms for form in row[i].forms)
+
+
 def _join_before(out: list[Item], item: Item, follows: str, *, more: bool) -> None:
     """Put the people of a group that stands right before, joined by a comma or "and", into `item`."""
     assert item.group is not None
@@ -373,7 +389,8 @@ def _join_before(out: list[Item], item: Item, follows: str, *, more: bool) -> No
     if k < 0 or out[k].kind != GROUP or (k == len(out) - 1 and not out[k].text.endswith(",")):
         return
     before = out[k].group
-    if before is None or not (conj or more or len(before.people) > 1):
+    posted = bool(item.group.people[0].roles) and follows == CONJ  # "CEO X, co-founder Y and others"
+    if before is None or not (conj or more or posted or len(before.people) > 1):
         return
     if (possessive and not conj) or (follows == S and not conj and not possessive):
         return

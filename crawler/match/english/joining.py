@@ -217,6 +217,8 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         source, _ = clause.lab_after(at, ("from",))
         if goal is None and passive:
             goal = clause.lab_after(at, ("as",))[0] or clause.lab_after(at, ("to", "of"))[0]
+        if goal is None and passive and source is None and form.act == "hire" and clause.low(at) in ("to", "as", "on"):
+            goal = clause.main_org(i)
         if goal is None or not goal.lab:
             if source and source.lab:
                 yield from _lost_elsewhere(clause, i, who.people, source, goal)
@@ -321,6 +323,8 @@ def return_(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     goal, _ = clause.lab_after(at, ("to",), 5, near=True)
     if form.act == "rejoin":
         goal = clause.object(at).org
+    if goal is None and clause.low(at) == "as":
+        goal = clause.lab_after(at, ("as", "of", "at"), 7)[0] or clause.main_org(i)
     if goal is None or not goal.lab or goal.how == "product":
         return
     source, _ = clause.lab_after(at, ("from",))
@@ -339,6 +343,16 @@ def return_(clause: Clause, i: int, form: Form) -> Iterator[Found]:
                 implied=True,
                 whys=("goes back from another lab",),
             )
+
+
+def back(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "X is back at A", "X is back as CEO of A"."""
+    if clause.low(i - 1) not in ("is", "was", "are", "'s") or clause.low(i + 1) not in ("at", "as", "with"):
+        return
+    goal, _ = clause.lab_after(i + 1, ("at", "as", "with", "of"), 7)
+    for person in clause.subject(i).people:
+        if goal and goal.lab and goal.how != "product":
+            yield Found(Kind.RETURN, person, goal, i, "return", whys=("is back",))
 
 
 def rehire(clause: Clause, i: int, form: Form) -> Iterator[Found]:

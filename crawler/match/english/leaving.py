@@ -22,6 +22,7 @@ from crawler.match.english.items import (
     ORG,
     POSSESSIVE,
     PREP,
+    PRONOUN,
     ROLE,
     STOP,
     SUB,
@@ -62,7 +63,7 @@ def leave(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             source = None  # the company: whose employer it is decides
     elif kind in (ARTICLE, POSSESSIVE, WORD, NAME, NUMBER) and not _post_or_time(clause, at):
         return  # leaves California, early access, the room
-    elif kind in (GROUP, VERB, TRIGGER):
+    elif kind in (GROUP, VERB, TRIGGER, PRONOUN):
         return
     if source is None and kind not in (LAB, ORG):
         source, _ = clause.lab_after(at, ("from", "at", "as", "of"))

@@ -63,6 +63,9 @@ def _bearer(clause: Clause, i: int) -> tuple[Argument, Org | None]:
         return Argument(people=tuple(adjacent.people), index=k, why="possessive"), between
     if clause.kind(k) == POSSESSIVE:
         return clause.pronoun(k), between
+    told = clause.row[i + 2].group if i + 2 < len(clause.row) else None
+    if told and clause.low(i).endswith("s") and (clause.low(i + 1).startswith("includ") or clause.kind(i + 1) == COLON):
+        return Argument(people=tuple(told.people), index=i + 2, why="of or by"), between
     for j in range(i + 1, min(i + 12, len(clause.row))):
         item = clause.row[j]
         if (
@@ -132,6 +135,8 @@ def hiring_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
 def comeback(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     who, between = _bearer(clause, i)
     goal = clause.lab_after(i + 1, ("to",), 6)[0] or between
+    if goal is None and clause.low(i + 1) == "as":
+        goal = clause.lab_after(i + 1, ("as", "of"), 6)[0] or clause.main_org(i)
     for person in who.people:
         org = goal
         if org and org.lab and org.how != "product":
@@ -182,3 +187,17 @@ def _last_lab(clause: Clause, at: int) -> Org | None:
         elif item.kind not in (ARTICLE, POSSESSIVE, WORD, COMPANY, COMMA, NAME):
             break
     return found
+
+
+def arrow(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "X (VP at A) → B" and "X: A → B"."""
+    goal = clause.row[i + 1].org if i + 1 < len(clause.row) else None
+    if goal is None or not goal.lab or goal.how == "product":
+        return
+    source = clause.row[i - 1].org if i else None
+    k = next((j for j in range(i - 1, max(-1, i - 5), -1) if clause.row[j].group), -1)
+    group = clause.row[k].group if k >= 0 else None
+    for person in group.people if group else ():
+        yield from arrived(
+            clause, i, person, goal, source or person.employer("current", "founder"), "moveto", "an arrow to a lab"
+        )

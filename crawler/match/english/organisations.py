@@ -29,7 +29,7 @@ def find_organisations(words: list[Token], taken: list[bool], headline: bool) ->
         span = (
             None
             if taken[i]
-            else _suffixed(words, taken, i, headline) or _introduced(words, taken, i) or _listed(words, i)
+            else _suffixed(words, taken, i, headline) or _introduced(words, taken, i, headline) or _listed(words, i)
         )
         if span:
             found.append(span)
@@ -102,11 +102,8 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
     ):
         return OrgSpan(i, best, unknown(" ".join(w.text for w in words[i:best]), lab=False))
     marks = {w.low for w in words[i:best]} & term("organisation", "ai_marks")
-    lone_research = marks == {"labs"} and False
-    ai = (
-        bool(marks)
-        and not lone_research
-        and not (headline and all(common(w.low) for w in words[i : best - 1]) and words[best - 1].low == "ai")
+    ai = bool(marks) and not (
+        headline and all(common(w.low) for w in words[i : best - 1]) and words[best - 1].low == "ai"
     )
     return OrgSpan(i, best, unknown(text, lab=ai))
 
@@ -132,7 +129,7 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
     return common(follows.low) and not closed and not follows.low in triggers()
 
 
-def _introduced(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None:
+def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
     """The name after "AI startup", "AI lab", "a startup called": an AI company where the words before say so."""
     if words[i].kind != "word" or not _proper(words[i]) or i == 0:
         return None
@@ -152,7 +149,7 @@ def _introduced(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None
         and not taken[last]
         and words[last].kind == "word"
         and _proper(words[last])
-        and not common(words[last].low)
+        and not (headline and common(words[last].low))
     ):
         last += 1
     before = {w.low for w in words[max(0, k - 5) : k]}

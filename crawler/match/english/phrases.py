@@ -51,7 +51,7 @@ from crawler.match.lexicons import LabName, Lexicon
 _FORMER = frozenset(
     "former ex formerly onetime one-time ex- erstwhile ousted departed departing previously fired then-".split()
 )
-_MARKS = {",": COMMA, "-": DASH, "—": DASH, "→": CONJ, "(": OPEN, ")": CLOSE, ":": COLON, ";": STOP, ".": STOP, "!": STOP, "?": STOP, '"': QUOTE, "…": STOP,
+_MARKS = {",": COMMA, "-": DASH, "—": DASH, "(": OPEN, ")": CLOSE, ":": COLON, ";": STOP, ".": STOP, "!": STOP, "?": STOP, '"': QUOTE, "…": STOP,
           "|": STOP, "•": STOP, "·": DASH, "/": CONJ}  # fmt: skip
 _ROLE_OR_VERB = frozenset(
     "lead leads head heads chair hires hire partner fellow veteran mind figure member members".split()
@@ -184,7 +184,7 @@ def _as_verb(words: list[Token], taken: list[bool], i: int) -> bool:
         return True
     if low in ("heads", "head") and after in ("to", "for", "up", "off", "back", "over"):
         return True
-    if before == "to" or before in term("word", "auxiliaries"):
+    if before == "to" or (before in term("word", "auxiliaries") and before != "'s"):
         return True
     person = i > 0 and taken[i - 1]
     return low in ("leads", "heads") and (person or before in ("now", "currently", "who"))
@@ -304,6 +304,8 @@ def _small(words: list[Token], i: int) -> Item:
     item = Item(WORD, i, i + 1, word.text, word.low, word.start, word.end)
     if word.kind == "mark":
         item.kind = _MARKS.get(word.text, WORD)
+        if word.text == "→":
+            item.kind, item.forms = TRIGGER, _forms(words, i)
         if word.text == "'":
             before = words[i - 1] if i else None
             item.kind = S if before and before.end == word.start and before.low.endswith("s") else QUOTE

@@ -114,6 +114,8 @@ def promote(clause: Clause, i: int, form: Form) -> Iterator[Found]:
 def become(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     at = after(clause, i, form)
     who = clause.subject(i)
+    if clause.low(i).startswith("succe") and at < len(clause.row) and clause.row[at].group:
+        at += 1  # "succeeds Y as CEO"
     role = post_after(clause, at)
     if not who.people or role is None or _far_role(clause, at):
         return

@@ -14,6 +14,8 @@ def objection(clause: Clause, found: Found, how: Standing, sentence: str, surrou
     """Why this is no move of a lab, in words; empty where nothing speaks against it."""
     if how.unreal and not how.negated:
         return f"only wished, offered, tried or asked: {how.unreal!r}"
+    if any(item.low in ("observer", "observers") for item in clause.row[found.trigger : found.trigger + 12]):
+        return "a board observer"
     if clause.low(found.trigger) == "leave" and clause.low(found.trigger - 1) in _LEAVE:
         return "a leave of absence"
     if not found.org.pure and found.org.id:
@@ -36,12 +38,16 @@ def _no_ai_post(clause: Clause, found: Found, surroundings: frozenset[str]) -> s
         return ""
     if any(word in term("ai", "other_posts") for word in roles):
         return f"the post at {found.org.name} is no AI post"
+    if any(item.org and item.org.id == found.org.id and item.org.how == "unit" for item in clause.row):
+        return ""
     if found.org.how in ("unit", "product"):
         return ""
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
     if any(word in term("ai", "firm_posts") for word in ((found.role or "").lower().split() if taken else roles)):
         return f"a post over all of {found.org.name}"
     near = _near(clause, found.trigger)
+    if taken and "ai" in near:
+        return ""
     if near & term("ai", "other_units"):
         return f"another unit of {found.org.name}"
     if found.other is not None and found.other.lab and found.other.pure:
