@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crawler.match.chinese.manner import MANNER
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.scene import Scene
@@ -22,19 +23,11 @@ _UNNAMED = re.compile(
 _TITLE_AFTER = re.compile(
     r"博士|先生|女士|教授|等(?:人|[^,，。]{0,12}?(?:高管|成员|人|元老|研究员|骨干|科学家|员工|大佬|大牛))|两人|二人|三人|四人|本人|自己|同学|老师|团队成员"
 )
-_MANNER = re.compile(
-    r"在(?!线)[^,，。]{0,30}?(?:上|中|内|里|时|后|前|之际|期间|平台|社交媒体|X|推特|微博|朋友圈)|[于因由]于?[^,，。]{0,16}?(?:月|日|年|因|底|初|末|中|季度|原因|问题|不满|分歧|反对|合作)|"
-    r"宣布|官宣|公布|透露|确认|证实|表示|突然|正式|已经|已|也|亦|均|都|将要|即将|将|或|被曝|被爆|爆出|曝出|疑似|疑|据悉|据传|传出|据称|称|发文|发推|发帖|"
-    r"选择|决定|准备|计划|拟|欲|要|刚刚|刚|近日|今日|昨日|本周|上周|日前|现已|目前|随后|之后|后来|后|再次|又|再|便|就|则|也|还|仍|早已|早|先后|相继|接连|"
-    r"低调|火速|闪电|愤而|愤然|主动|提出|申请|递交|提交|辞呈|公开|发布|发|信|长文|内部|全员|邮件|推文|社交|平台|个人|原因|身体|健康|过劳|病|家庭|"
-    r"从|自|至|到|由|以|为|与|和|的|了|着|过|是|说|于|在|年|月|日|时|点|晚|早|上午|下午|凌晨|当地|时间|北京|美国|个|数|几|左右|底|初|中旬|上旬|下旬|不久|"
-    r"一同|一起|共同|联手|联合|携手|带队|率队|带着|携|率|同时|同步|全职|并|而|且|但|却|竟|终于|果然|彻底|全面|紧急|临时|短暂|最终|离奇|高调|"
-    r"\d+|[\s\"'“”:：,，、。!！?？|《》()\-]"
-)
 _EXCEPT = re.compile(r"除了?[^。;；]{2,80}?(?:之外|以外|外(?=[,，]))")
 _DURING = re.compile(r"在[^,，。]{0,30}?(?:之?[后前时]|期间|之际)")
 _OWNER = re.compile(
-    r"(?:旗下|麾下|治下|掌管|领导|执掌|创办|创立|创建|联合创办|联合创立|控制|任职|所在|掌舵|主导)?的?(?:人工智能|AI|大模型|初创|创业|新创|科技|\s|\")*(?:公司|企业|实验室|巨头|\s|\")*"
+    r"(?:旗下的?|麾下的?|治下的?|系|(?:掌管|领导|执掌|创办|创立|创建|联合创办|联合创立|控制|任职|所在|掌舵|主导)的|的)?"
+    r"(?:人工智能|AI|大模型|初创|创业|新创|科技|\s|\")*(?:公司|企业|实验室|巨头|\s|\")*"
 )
 _FROM = re.compile(r"从|自(?!己|然|主|动|研|由)|由")
 _PASSIVE = re.compile(r"被|遭|惨遭|获|受|让人|给")
@@ -74,7 +67,7 @@ def free_text(scene: Scene, start: int, end: int) -> str:
 
 def residue(scene: Scene, start: int, end: int) -> str:
     """What is left of the words between two places once words of manner, time and saying are taken out."""
-    return _MANNER.sub("", free_text(scene, start, end))
+    return MANNER.sub("", free_text(scene, start, end))
 
 
 def groups(scene: Scene, start: int, end: int) -> list[tuple[Person, ...]]:

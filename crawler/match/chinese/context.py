@@ -84,7 +84,12 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
     parts: set[str] = set()
     for match in LATIN.finditer(document.plain):
         pieces = match.group().split(" ")
-        if len(pieces) in (2, 3) and pieces[0] in words.latin_given and not words.latin_not_name & set(pieces):
+        after_post = words.posts.search(document.plain, max(0, match.start() - 5), match.start())
+        if (
+            len(pieces) in (2, 3)
+            and (pieces[0] in words.latin_given or after_post)
+            and not words.latin_not_name & set(pieces)
+        ):
             parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
         if len(parts) > _MOST_NAMES:
             break

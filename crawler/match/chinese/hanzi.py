@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.match.chinese.manner import MANNER
 from crawler.match.chinese.terms import Terms, terms
 from crawler.match.chinese.words import Token, is_common, is_place, tokens
 
@@ -68,8 +69,8 @@ def _sizes(blank: str, at: int, end: int, words: Terms, stops: frozenset[int]) -
             s
             for s in ((4, 3) if compound else (3, 2))
             if at + s <= end
-            and (after_post or _given(blank[at + 1 : at + s], words))
-            and blank[at + s - 1] not in words.not_given
+            and (after_post or _given(blank[at + 1 : at + s].removesuffix("和"), words))
+            and (blank[at + s - 1] not in words.not_given or blank[at + s - 1 : at + s + 1] == "和的")
         ]
     if char in words.sounds:
         run = at
@@ -114,8 +115,10 @@ def _score(
         score -= 1
     if size == 2 and name[0] in words.surnames:
         score -= 0.5
-    if size >= 3 and not firm and (is_common(name[1:]) or is_common(name[:2])):
+    if size >= 3 and not firm and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))):
         score -= 0.5 if left == 2 else 1.5
+    if words.human.search(name[1:]):
+        score -= 2
     if _SECOND_SPELLING.match(blank, after):
         score += 2
     if "某" in name:
@@ -146,6 +149,9 @@ def _right(blank: str, after: int, stops: frozenset[int]) -> float:
     if after in stops:
         return 2
     if _STRONG_AFTER.match(blank, after):
+        return 2
+    verb = next((s for s in range(after + 1, after + 16) if s in stops), None)
+    if verb and not MANNER.sub("", blank[after:verb].replace("\x01", "")):
         return 2
     return 1 if _AFTER.match(blank, after) else -0.5
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
+from crawler.match.chinese.manner import MANNER
 from crawler.match.chinese.terms import terms
 from crawler.match.lexicons import Lexicon
 
@@ -109,11 +110,20 @@ def _dotted(search: _Search, stops: frozenset[int], opens: frozenset[int]) -> No
         while at > start and (blank[at - 1] in sounds or blank[at - 1] == "." or blank[at - 1].isupper()):
             at -= 1
         at = max([_left_edge(blank, first, at), *(e for e in opens if first - 7 < e < first)])
-        last, stop = first, first + 1
-        while (
-            stop < end and stop not in stops and (blank[stop] in sounds or blank[stop].isascii() or blank[stop] == "·")
-        ):
-            last = stop if blank[stop] == "·" else last
+        last, stop, odd = first, first + 1, 0
+        while stop < end and stop not in stops:
+            if blank[stop] == "·":
+                last, odd = stop, 0
+            elif blank[stop] not in sounds and not blank[stop].isascii():
+                odd += 1  # one rare character may stand inside a part, with sounds after it
+                if (
+                    odd > 1
+                    or MANNER.match(blank, stop)
+                    or stop + 1 >= end
+                    or stop + 1 in stops
+                    or blank[stop + 1] not in sounds
+                ):
+                    break
             stop += 1
         stop = _right_edge(blank, stop, end, last)
         if stop > last + 1:
@@ -142,6 +152,8 @@ def _right_edge(blank: str, stop: int, end: int, last: int) -> int:
         and stop + 1 == end
     ):
         return stop + 1
+    if not "\u3400" <= blank[stop : stop + 1] <= "\u9fff" and not blank[stop : stop + 1].isdigit():
+        return stop
     while stop > last + 2 and blank[stop - 1] in "于和与任加向在已从因":
         stop -= 1
     return stop

@@ -1,0 +1,37 @@
+"""Reads one invented article and says its Chinese moves as short lines: "departure 林远航 OpenAI"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from crawler.match.candidate import Candidate
+from crawler.match.chinese.reader import read_chinese
+from crawler.match.document import document
+from crawler.match.labs import find_labs
+from crawler.match.lexicons import load
+
+PUBLISHED = datetime(2026, 3, 18, 1, 0, tzinfo=UTC)  # a Wednesday
+
+
+def read(text: str, title: str | None = None, published: datetime | None = PUBLISHED) -> tuple[Candidate, ...]:
+    """The candidates of an article."""
+    doc = document(title, text, published)
+    lexicon = load()
+    return read_chinese(doc, find_labs(doc.plain, lexicon), lexicon)
+
+
+def said(text: str, title: str | None = None) -> set[str]:
+    """Every move that is asserted: kind, person, lab (by its family id; "-" where none is named)."""
+    return {f"{c.kind} {c.person} {c.lab_id or '-'}" for c in read(text, title) if not c.negated}
+
+
+def cases(table: str) -> list[tuple[str, set[str]]]:
+    """Rows of a table: a sentence, then its moves on lines that start with "=>"; a sentence without one tells of none."""
+    rows: list[tuple[str, set[str]]] = []
+    for line in table.strip().splitlines():
+        line = line.strip()
+        if line.startswith("=>"):
+            rows[-1][1].add(line[2:].strip())
+        elif line:
+            rows.append((line, set()))
+    return rows

@@ -1,0 +1,107 @@
+"""What a candidate says besides who, where and what: certainty, dates, news or recap, sources, posts, places."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from chinese_cases import read
+
+from crawler.match.candidate import Candidate
+from crawler.model import Certainty, Kind
+
+
+def one(text: str, title: str | None = None) -> Candidate:
+    found = read(text, title)
+    assert len({(c.person, c.lab_id, c.kind) for c in found}) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("OpenAI研究员林远航被曝将离职。", Certainty.RUMORED),
+        ("传OpenAI研究员林远航离职。", Certainty.RUMORED),
+        ("OpenAI研究员林远航疑似离职。", Certainty.RUMORED),
+        ("OpenAI研究员林远航要离职？", Certainty.RUMORED),
+        ("据The Information报道，OpenAI研究员林远航将离职。", Certainty.REPORTED),
+        ("知情人士透露，OpenAI研究员林远航已离职。", Certainty.REPORTED),
+        ("OpenAI研究员林远航官宣离职。", Certainty.CONFIRMED),
+        ("OpenAI研究员林远航已正式离职。", Certainty.CONFIRMED),
+    ],
+)
+def test_certainty(text: str, certainty: Certainty) -> None:
+    """A hedge makes a rumour, a source a report, an announcement a fact."""
+    assert one(text).certainty is certainty
+
+
+def test_a_hedge_covers_its_own_verb_only() -> None:
+    """疑将 before the first of two people says nothing of the second."""
+    found = {c.person: c.certainty for c in read("OpenAI联创Jens Holm疑将离职、研究员Paul Reiter加入Anthropic")}
+    assert found == {"Jens Holm": Certainty.RUMORED, "Paul Reiter": Certainty.CONFIRMED}
+
+
+def test_announced_and_effective_days() -> None:
+    """The day of the announcement and the day it takes effect are told apart."""
+    found = one("3月16日，Anthropic副总裁Vera Stone宣布将于3月27日离职。")
+    assert (found.announced, found.effective, found.fresh) == (date(2026, 3, 16), date(2026, 3, 27), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他们的同事、OpenAI研究员林远航早已离职。",
+        "OpenAI研究员林远航已于2023年5月离职。",
+        "去年，OpenAI研究员林远航离职。",
+        "林远航曾于2019年加入OpenAI。",
+    ],
+)
+def test_a_recap_is_not_fresh(text: str) -> None:
+    """A past date or a word of the past makes a recap."""
+    assert not one(text).fresh
+
+
+def test_news_is_fresh() -> None:
+    """News of the day is fresh."""
+    assert one("近日，OpenAI研究员林远航宣布离职。").fresh
+
+
+def test_who_is_cited() -> None:
+    """The outlet that a sentence names is its source."""
+    assert one("据外媒The Information消息，OpenAI研究员林远航将离开OpenAI。").attributed_to == "The Information"
+
+
+def test_post_and_other_firm() -> None:
+    """The post before a name and the firm at the other end are kept."""
+    found = {c.kind: c for c in read("OpenAI研究主管林远航跳槽到Anthropic。")}
+    assert found[Kind.DEPARTURE].role == "研究主管"
+    assert found[Kind.DEPARTURE].other_org == "Anthropic"
+    assert found[Kind.HIRE].other_org == "OpenAI"
+
+
+def test_the_trigger_is_where_the_document_has_it() -> None:
+    """Offsets point into the article's own text, markup and all."""
+    text = "OpenAI研究员**Nora Quist** 已正式离职。"
+    doc_text = text
+    found = read(text)[0]
+    assert doc_text[slice(*found.trigger)] == "离职"
+
+
+def test_scores_and_reasons() -> None:
+    """Every candidate carries a score between 0 and 1 and reasons in words; a pronoun is less sure than a name."""
+    named = one("OpenAI研究员Nora Quist宣布离职。")
+    meant = read("OpenAI研究员Nora Quist谈到对齐。她已离职。")[0]
+    assert 0 <= meant.score < named.score <= 1
+    assert named.reasons
+
+
+def test_without_a_publication_day() -> None:
+    """A document without a date is read all the same."""
+    found = read("OpenAI研究员Nora Quist于2016年加入OpenAI。", published=None)
+    assert [(c.kind, c.fresh, c.effective) for c in found] == [(Kind.HIRE, False, date(2016, 1, 1))]
+
+
+def test_the_day_is_counted_in_china() -> None:
+    """昨日 in an article published late in the evening UTC is yesterday in Shanghai."""
+    found = read("昨日，OpenAI研究员Nora Quist离职。", published=datetime(2026, 3, 17, 20, tzinfo=UTC))
+    assert found[0].effective == date(2026, 3, 17) or found[0].announced == date(2026, 3, 17)
