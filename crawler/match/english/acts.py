@@ -72,7 +72,7 @@ def _verbal(clause: Clause, i: int) -> bool:
 
 
 _ACTS: dict[str, Callable[[Clause, int, Form], Iterator[Found]]] = {
-    "leave": leaving.leave, "resign": leaving.resign, "part": leaving.part, "oust": leaving.oust, "out": leaving.out, "lastday": nouns.last_day, "arrow": nouns.arrow, "back": joining.back, "foundation": nouns.foundation, "replace": posts.replace, "lose": leaving.lose, "join": joining.join, "workat": joining.work_at, "moveto": joining.moveto,
+    "leave": leaving.leave, "resign": leaving.resign, "part": leaving.part, "oust": leaving.oust, "out": leaving.out, "lastday": nouns.last_day, "arrow": nouns.arrow, "serve": posts.serve, "promotions": posts.promotions, "back": joining.back, "foundation": nouns.foundation, "replace": posts.replace, "lose": leaving.lose, "join": joining.join, "workat": joining.work_at, "moveto": joining.moveto,
     "hire": joining.hire, "poach": joining.hire, "rejoin": joining.return_, "return": joining.return_, "rehire": joining.rehire, "appoint": posts.appoint,
     "promote": posts.promote, "become": posts.become, "head": posts.head, "transition": posts.transition, "found": founding.found,
     "departure": nouns.departure_noun, "dismissal": nouns.departure_noun, "hiring": nouns.hiring_noun, "comeback": nouns.comeback, "transfer": nouns.transfer,

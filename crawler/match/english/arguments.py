@@ -143,7 +143,11 @@ class Clause:
     def _nominal_left(self, k: int, verb: int) -> Argument:
         item = self.row[k]
         if item.kind == GROUP and item.group:
-            if (
+            counted = self.low(k - 1) == "of" and self.kind(k - 2) in (
+                ARTICLE,
+                NUMBER,
+            )  # "two of A's researchers, X and Y"
+            if not counted and (
                 self.kind(k - 1) == PREP
                 and self.low(k - 1) in ("of", "for", "by", "in", "at", "alongside", "against")
                 and not self._absolute(k, verb)
@@ -333,7 +337,7 @@ class Clause:
                     PREP,
                     SUB,
                     POSSESSIVE,
-                ) or self.low(j + 1) in ("including",)
+                ) or self.low(j + 1) in ("including", "one")
                 opens = opens or (
                     self.kind(j + 1) in (VERB, WORD, TRIGGER) and self.low(j + 1).endswith(("ed", "n", "t"))
                 )
@@ -346,6 +350,12 @@ class Clause:
                     return self._nominal_left(before, verb)
             if self.row[j].group and j < comma - 1 and self.kind(j + 1) == REL and self.kind(j - 1) != REL:
                 return self._nominal_left(j, verb)
+            if (
+                self.row[j].group
+                and self.row[j].text.endswith(",")
+                and not any(self.kind(x) in (VERB, AUX, TRIGGER, REL) for x in range(j + 1, comma))
+            ):
+                return self._nominal_left(j, verb)  # the rest of a list inside an apposition
         return self._shared(comma, depth)
 
     def _shared(self, k: int, depth: int) -> Argument:
@@ -458,6 +468,10 @@ class Clause:
                 return Argument(org=item.org, index=k, why="object")
             if item.kind == COMPANY and not self._named_behind(k):
                 return self._company(k)
+            if self._attribute(k):
+                k += 1
+                steps += 1
+                continue
             if item.kind in (COMPANY, ARTICLE, POSSESSIVE, ADV, NUMBER, WORD, FORMER, NAME, ROLE, S) or item.low in (
                 "of",
                 "/",
@@ -474,6 +488,15 @@ class Clause:
                 continue
             break
         return Argument(index=k)
+
+    def _attribute(self, k: int) -> bool:
+        """ "the newly created team": a participle behind an adverb describes."""
+        return (
+            self.kind(k) in (TRIGGER, VERB)
+            and self.low(k).endswith("ed")
+            and self.kind(k - 1) == ADV
+            and self.kind(k - 2) == ARTICLE
+        )
 
     def _named_behind(self, k: int) -> bool:
         """ "rival AI startup Anthropic": the company's name follows its description."""
@@ -493,7 +516,7 @@ class Clause:
             kind = self.kind(k)
             if (
                 kind in (STOP, REL, COLON)
-                or (kind in (TRIGGER, VERB) and k > i)
+                or (kind in (TRIGGER, VERB) and k > i and not self._attribute(k))
                 or (kind == SUB and self.low(k) not in preps and self.low(k) != "as")
             ):
                 return None, -1

@@ -27,6 +27,7 @@ class Context:
     lexicon_surnames: dict[str, str] = field(default_factory=dict)
     title_end: int = 0
     raids: dict[str, Org] = field(default_factory=dict)  # lab id → whose unnamed staff it is said to take on
+    joined: set[tuple[str, str]] = field(default_factory=set)  # who joined which lab, by id
     _main: Org | None = None
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab, as far as read
 

@@ -159,6 +159,8 @@ def _described(out: list[Item], k: int, before: Before, person: Person) -> bool:
     item = out[k]
     if item.kind not in (WORD, NAME):
         return False
+    if before.role and item.text.islower() and _employer_before(out, k):
+        return True  # Apple's most vital AI researchers
     if before.role and item.text[:1].isupper() and _employer_before(out, k):
         person.roles[0] = f"{item.text} {person.roles[0]}"
         return True  # Apple's Vision Pro chief
@@ -303,7 +305,7 @@ def _participle(row: list[Item], k: int) -> bool:
     return (
         row[k].kind in (TRIGGER, VERB)
         and k > 0
-        and row[k - 1].kind in (COMPANY, LAB, ORG, NAME, WORD)
+        and row[k - 1].kind in (COMPANY, LAB, ORG, NAME, WORD, ROLE)
         and row[k].low.endswith(("ed", "t", "d"))
     )
 

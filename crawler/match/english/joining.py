@@ -10,6 +10,7 @@ from crawler.match.english.items import (
     ADV,
     ARTICLE,
     AUX,
+    COMMA,
     COMPANY,
     LAB,
     NAME,
@@ -18,6 +19,7 @@ from crawler.match.english.items import (
     REL,
     ROLE,
     STOP,
+    SUB,
     TIME,
     TO,
     TRIGGER,
@@ -49,6 +51,7 @@ def arrived(
         if act in ("hire", "poach", "join", "moveto") and not source:
             return
         left = None
+    clause.context.joined.add((clause.context.fullest(person.name) or person.name, goal.id))
     back = same(employer_of(clause, person, "former"), goal) and not same(current, goal)
     yield Found(Kind.RETURN if back else Kind.HIRE, person, goal, i, act, other=from_where, role=role, whys=(why,))
     if left and (source or current is not None):
@@ -231,6 +234,7 @@ def hire(clause: Clause, i: int, form: Form) -> Iterator[Found]:
     if not target.people:
         _note_raid(clause, at, who)
         target, raided = _including(clause, at)
+        target = target if target.people else _named_after(clause, at)
     if not target.people or (len(target.people) == 1 and not _named(target.people[0])):
         return
     goal = who.org
@@ -275,6 +279,22 @@ def _lost_elsewhere(
 def _named(person: Person) -> bool:
     """A full name, or one word that stands for one; "hired Leo" names nobody."""
     return " " in person.name or person.pronoun or bool(person.roles)
+
+
+def _named_after(clause: Clause, at: int) -> Argument:
+    """ "nabbing the lead of A's models team, X": the name behind the post and a comma."""
+    post = False
+    for k in range(at, min(at + 12, len(clause.row) - 1)):
+        group = clause.row[k + 1].group
+        post = post or (clause.kind(k) == ROLE and not clause.low(k).split(" of ")[0].endswith("s"))
+        if clause.kind(k) in (STOP, REL, VERB, TRIGGER, AUX, SUB):
+            break
+        if clause.kind(k) == COMMA:
+            said = clause.kind(k + 2) in (VERB, AUX, TRIGGER)
+            if not group or not post or said or len(group.people) > 1:
+                return NOBODY
+            return Argument(people=tuple(group.people), index=k + 1, why="object")
+    return NOBODY
 
 
 def _including(clause: Clause, at: int) -> tuple[Argument, Org | None]:

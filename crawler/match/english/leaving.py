@@ -65,7 +65,7 @@ def leave(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         return  # leaves California, early access, the room
     elif kind in (GROUP, VERB, TRIGGER, PRONOUN):
         return
-    if source is None and kind not in (LAB, ORG):
+    if source is None and kind not in (LAB, ORG) and clause.kind(direct.index) != COMPANY:
         source, _ = clause.lab_after(at, ("from", "at", "as", "of"))
     for person in who.people:
         place = source or employer_of(clause, person) or employer_of(clause, person, "former") or clause.main_org(i)

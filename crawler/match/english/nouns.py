@@ -95,7 +95,10 @@ def departure_noun(clause: Clause, i: int, form: Form) -> Iterator[Found]:
             if known and not same(known, between) and known.lab:
                 yield Found(Kind.DEPARTURE, person, known, i, "departure", other=between, whys=("his B departure",))
                 continue
-        place = place or clause.main_org(i)
+        if place is None:
+            place = clause.main_org(i)
+            if place and (clause.context.fullest(person.name) or person.name, place.id) in clause.context.joined:
+                continue  # who joined it in this article left another
         yield from gone(clause, i, person, place, goal, [f"{clause.low(i)} of a person"], "departure")
 
 

@@ -296,7 +296,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
     """A past form right behind an auxiliary or a name is a verb, listed or not."""
     if not item.low.endswith("ed") or len(item.low) < 5 or item.text[0].isupper():
         return False
-    return before.kind in (AUX, LAB, PER) or (before.kind == ADV and before.low.endswith("ly"))
+    return before.kind in (AUX, LAB, PER)
 
 
 def _small(words: list[Token], i: int) -> Item:
@@ -346,6 +346,13 @@ def _class(word: Token, words: list[Token], i: int) -> str:
     ):  # fmt: skip
         if low in term("word", key):
             return kind
+    if (
+        low.endswith("ly")
+        and len(low) > 5
+        and word.text == low
+        and low not in ("family", "early", "daily", "weekly", "supply", "monthly")
+    ):
+        return ADV
     if low in term("organisation", "nouns"):
         return COMPANY
     if low in term("time", "words"):

@@ -65,6 +65,7 @@ def appoint(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         org = goal or employer_of(clause, person)
         if org and org.lab:
             yield from in_post(clause, i, person, org, role, form.act)
+    yield from _gapped(clause, i, rest, goal, form.act)
 
 
 def _task(clause: Clause, at: int) -> str | None:
@@ -151,7 +152,7 @@ def _far_role(clause: Clause, at: int) -> bool:
     return True
 
 
-def _gapped(clause: Clause, i: int, at: int, goal: Org | None) -> Iterator[Found]:
+def _gapped(clause: Clause, i: int, at: int, goal: Org | None, act: str = "become") -> Iterator[Found]:
     """ "with X taking over as CEO and Y as President": the second pair without its verb."""
     for k in range(at, min(at + 14, len(clause.row) - 2)):
         group = clause.row[k].group
@@ -160,7 +161,7 @@ def _gapped(clause: Clause, i: int, at: int, goal: Org | None) -> Iterator[Found
             for person in group.people:
                 org = goal or employer_of(clause, person) or clause.main_org(i)
                 if org and org.lab and role:
-                    yield from in_post(clause, i, person, org, role, "become")
+                    yield from in_post(clause, i, person, org, role, act)
             return
 
 
@@ -169,6 +170,8 @@ def head(clause: Clause, i: int, form: Form) -> Iterator[Found]:
         clause.low(clause.before_verb(i) + 1) not in ("will", "'ll")
         and not any(clause.low(k) == "will" for k in range(max(0, i - 3), i))
     ):
+        return
+    if any(clause.low(k).startswith("continu") for k in range(max(0, i - 4), i)):
         return
     who = clause.subject(i)
     for person in who.people:
@@ -211,3 +214,20 @@ def replace(clause: Clause, i: int, form: Form) -> Iterator[Found]:
                 if org and org.lab and person.roles:
                     yield from in_post(clause, i, person, org, person.roles[-1], "replace")
             return
+
+
+def serve(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "will now serve as ROLE": only what is to come; "served as" is a biography."""
+    if any(clause.low(k) in ("will", "'ll") for k in range(max(0, i - 3), i)):
+        yield from become(clause, i, form)
+
+
+def promotions(clause: Clause, i: int, form: Form) -> Iterator[Found]:
+    """ "a series of promotions, including X as ROLE and Y as ROLE"."""
+    org = clause.main_org(i)
+    for k in range(i + 1, min(i + 30, len(clause.row) - 1)):
+        group = clause.row[k].group
+        role = post_after(clause, k + 2) if group and clause.low(k + 1) == "as" else None
+        for person in group.people if group and role else ():
+            if org and org.lab:
+                yield Found(Kind.ROLE_CHANGE, person, org, i, "promote", role=role, whys=("one of several promotions",))

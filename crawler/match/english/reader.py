@@ -20,7 +20,7 @@ from crawler.match.english.context import Context, surnames
 from crawler.match.english.frames import Found
 from crawler.match.english.freshness import when
 from crawler.match.english.groups import grouped
-from crawler.match.english.items import LAB, PER, TRIGGER, Item, Person
+from crawler.match.english.items import LAB, PER, TO, TRIGGER, Item, Person
 from crawler.match.english.phrases import items
 from crawler.match.english.rules_out import objection
 from crawler.match.english.scoring import score
@@ -28,6 +28,7 @@ from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.words import term, triggers
 from crawler.match.labs import LabSpan, encodable
 from crawler.match.lexicons import Lexicon
+from crawler.model import Kind
 
 _BEHIND_SUBJECT = frozenset(("VERB", "TRIGGER", "AUX", "REL", "COMMA", "ADV"))
 _MOST_UNITS, _HEAD, _BEFORE = 6000, 60, 3  # sentences; the longest articles have some 2,000
@@ -215,17 +216,21 @@ def _read(
 ) -> Iterator[Candidate]:
     clause = Clause(row, context, speaker=_speaker(row, context))
     sentence = document.plain[unit.start : unit.end]
-    for i, item in enumerate(row):
-        if item.kind != TRIGGER:
+    read = [
+        found for i, item in enumerate(row) if item.kind == TRIGGER for found in apply(clause, i) if found.person.name
+    ]
+    for found in read:
+        if found.kind is Kind.DEPARTURE and any(_to_join(clause, found, other) for other in read):
             continue
-        for found in apply(clause, i):
-            if not found.person.name:
-                continue
-            how = standing(clause, i, sentence)
-            against = objection(clause, found, how, sentence, around)
-            if against:
-                continue
+        how = standing(clause, found.trigger, sentence)
+        if not objection(clause, found, how, sentence, around):
             yield _candidate(document, unit, clause, found, how)
+
+
+def _to_join(clause: Clause, found: Found, other: Found) -> bool:
+    """ "is leaving to join B": B is not what is left."""
+    near = found.trigger < other.trigger <= found.trigger + 3 and clause.kind(found.trigger + 1) == TO
+    return near and other.kind is Kind.HIRE and other.person.name == found.person.name and other.org.id == found.org.id
 
 
 def _speaker(row: Sequence[Item], context: Context) -> Person | None:

@@ -45,6 +45,8 @@ def _no_ai_post(clause: Clause, found: Found, surroundings: frozenset[str]) -> s
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
     if any(word in term("ai", "firm_posts") for word in ((found.role or "").lower().split() if taken else roles)):
         return f"a post over all of {found.org.name}"
+    if any(item.low == "board" and _names(clause, k, found.org) for k, item in enumerate(clause.row)):
+        return f"a seat on the board of {found.org.name}"
     near = _near(clause, found.trigger)
     if taken and "ai" in near:
         return ""
@@ -61,6 +63,12 @@ def _no_ai_post(clause: Clause, found: Found, surroundings: frozenset[str]) -> s
     if (near | surroundings) & ai:
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
+
+
+def _names(clause: Clause, board: int, org: Org) -> bool:
+    """Whether it is that firm's board."""
+    near = clause.row[max(0, board - 2) : board] + clause.row[board + 1 : board + 3]
+    return any(item.org is not None and item.org.id == org.id for item in near)
 
 
 def _pure(org: Org | None) -> bool:

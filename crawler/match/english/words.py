@@ -90,7 +90,7 @@ def common(low: str) -> bool:
     if low in words:
         return True
     for suffix, back in _SUFFIXES:
-        if low.endswith(suffix) and len(low) - len(suffix) > 1:
+        if low.endswith(suffix) and len(low) - len(suffix) > 2:
             stem = low[: -len(suffix)]
             if stem + back in words or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
