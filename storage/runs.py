@@ -64,9 +64,14 @@ def last_reports(db: Database) -> dict[str, tuple[Run, SourceReport]]:
 
 
 def is_first(db: Database, source: str, run: int) -> bool:
-    """True until an earlier run of the source ended and found links: a killed first crawl is tried again as one."""
+    """True until an earlier run came to its end, found links of the source and could read what they led to.
+
+    A first crawl that was killed, interrupted or met a broken site leaves a backlog, which is no news the next time.
+    """
     row = db.execute(
-        "SELECT 1 FROM source_runs WHERE source = ? AND run < ? AND links > 0 LIMIT 1", [source, run]
+        "SELECT 1 FROM source_runs s JOIN runs r ON r.id = s.run WHERE s.source = ? AND s.run < ? AND s.links > 0 "
+        "AND r.outcome = 'finished' AND (s.pages + s.unchanged > 0 OR s.issues = '[]') LIMIT 1",
+        [source, run],
     ).fetchone()
     return row is None
 

@@ -98,7 +98,7 @@ class Store:
             return runs.last_reports(self._db)
 
     def is_first_crawl(self, source: str, run: int) -> bool:
-        """True until an earlier run of the source was finished and found links."""
+        """True until an earlier run was finished, found links of the source and could read what they led to."""
         with told(self.path):
             return runs.is_first(self._db, source, run)
 

@@ -208,7 +208,7 @@ class TestRuns:
         assert {source: found.id for source, (found, _) in store.last_reports().items()} == {"a": run, "b": second}
 
     def test_a_crawl_is_the_first_until_one_has_ended_with_links(self, store: Store, run: int) -> None:
-        """A killed run, and one whose feed could not be had, leave the next a first crawl."""
+        """A run that was killed or cut short, or could not have the feed or any page, leaves the next a first crawl."""
         assert store.is_first_crawl("a", run)
         store.close()
         with Store.open(store.path) as again:
@@ -217,10 +217,17 @@ class TestRuns:
             again.finish_run(second, "finished", [SourceReport(source="a", errors=("down",))], NOW)
             third = begin(again)
             assert again.is_first_crawl("a", third)
-            end(again, third)
+            again.finish_run(third, "interrupted", [SourceReport(source="a", links=40, pages=9)], NOW)
             fourth = begin(again)
-            assert not again.is_first_crawl("a", fourth)
-            assert again.is_first_crawl("b", fourth)
+            assert again.is_first_crawl("a", fourth)
+            nothing_had = SourceReport(source="a", links=40, issues=("40 of 40 pages could not be had",))
+            again.finish_run(fourth, "finished", [nothing_had], NOW)
+            fifth = begin(again)
+            assert again.is_first_crawl("a", fifth)
+            end(again, fifth)
+            sixth = begin(again)
+            assert not again.is_first_crawl("a", sixth)
+            assert again.is_first_crawl("b", sixth)
 
     def test_a_visit_is_replaced_by_the_next(self, store: Store, run: int) -> None:
         """Only the last one says what the next request must ask."""
