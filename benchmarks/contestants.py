@@ -85,7 +85,7 @@ def scrapy(spider: type[Bare], feeds: list[str]) -> dict[str, float]:
 
 def labmoves(feeds: list[str]) -> dict[str, float]:
     """The real crawl into a new database: fetched, screened, read, decided and stored."""
-    from crawler.config import load_settings  # noqa: PLC0415 - the others must not pay for these
+    from crawler.config.load import load_settings  # noqa: PLC0415 - the others must not pay for these
     from crawler.crawl import crawl, run_in_reactor  # noqa: PLC0415
     from crawler.model import Discovery, DiscoveryKind, Source  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415

@@ -21,7 +21,7 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.utils.reactor import install_reactor, is_asyncio_reactor_installed, is_reactor_installed
 from twisted.python.failure import Failure
 
-from crawler.config import Settings
+from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import FetchError, LabmovesError
 from crawler.match.lexicons import load
@@ -215,6 +215,9 @@ async def fetch_one(
     install_guard(reactor, allow_hosts)
     found: list[Page | FetchError] = []
     await _runner(settings, allow_hosts).crawl(PageSpider, url=url, clock=clock, found=found)
+    task = asyncio.current_task()
+    if not found and task is not None and task.cancelling():
+        raise asyncio.CancelledError  # Scrapy ended in good order and kept it to itself
     answer = found[0] if found else FetchError("no answer", where=url)
     if isinstance(answer, FetchError):
         raise answer
@@ -237,7 +240,8 @@ def _forgive() -> None:
 def run_in_reactor(function: Callable[[], Awaitable[T]]) -> T:
     """Run a coroutine function to its end in this process's one reactor and give its result; may be called again.
 
-    SIGINT and SIGTERM cancel it, which a crawl turns into a clean end. Only for the main thread.
+    SIGINT and SIGTERM cancel it, which a crawl turns into a clean end; else KeyboardInterrupt is raised. Only for the
+    main thread.
     """
     loop = _started_loop()
 
@@ -249,6 +253,8 @@ def run_in_reactor(function: Callable[[], Awaitable[T]]) -> T:
         loop.add_signal_handler(number, task.cancel)
     try:
         return loop.run_until_complete(task)
+    except asyncio.CancelledError as error:
+        raise KeyboardInterrupt from error
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)

@@ -21,7 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.alerts.deliver import DeliveryReport, deliver
-from crawler.config import Settings
+from crawler.config.schema import Settings
 from crawler.crawl import CrawlReport, crawl, run_in_reactor
 from crawler.errors import LabmovesError
 from crawler.model import Decision, Outcome, Source, SourceReport

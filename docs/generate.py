@@ -13,7 +13,8 @@ import click
 from pydantic.fields import FieldInfo
 
 from crawler.cli.main import labmoves
-from crawler.config import PREFIX, TABLES
+from crawler.config.load import PREFIX
+from crawler.config.schema import TABLES
 from crawler.sources.load import load_catalog
 
 DOCS = Path(__file__).parent

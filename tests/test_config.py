@@ -14,9 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.config import TABLES, MailSettings, Security, find_file, load, load_settings, parse_duration
+from crawler.config.load import find_file, load, load_settings
+from crawler.config.password import password_of
+from crawler.config.schema import TABLES, MailSettings, Security
 from crawler.errors import ConfigError
 from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.text.durations import parse_duration
 
 
 @pytest.fixture
@@ -213,7 +216,7 @@ def test_a_wrong_variable_is_named(env: dict[str, str]) -> None:
 def test_the_password_stays_out_of_sight(env: dict[str, str]) -> None:
     """The password is not in the settings' printed form, where a log or a traceback could show it."""
     settings = load_settings(None, env | {"LABMOVES_MAIL_PASSWORD": "geheim"})
-    assert settings.mail.secret() == "geheim"
+    assert password_of(settings.mail) == "geheim"
     assert "geheim" not in repr(settings)
 
 
@@ -221,22 +224,22 @@ def test_the_password_may_come_from_a_file_or_a_command(tmp_path: Path) -> None:
     """Line ends are dropped, and the no-break spaces of an app password copied from a web page made ordinary."""
     path = tmp_path / "password"
     path.write_text("abcd\u00a0efgh\n", encoding="utf-8")
-    assert MailSettings(password_file=path).secret() == "abcd efgh"
-    assert MailSettings(password_command="echo 'p w'").secret() == "p w"
-    assert MailSettings().secret() is None
+    assert password_of(MailSettings(password_file=path)) == "abcd efgh"
+    assert password_of(MailSettings(password_command="echo 'p w'")) == "p w"
+    assert password_of(MailSettings()) is None
 
 
 @pytest.mark.parametrize("command", ["false", "no-such-program-here", "'unclosed"])
 def test_a_password_that_cannot_be_had_is_one_sentence(command: str) -> None:
     """A failing command or a missing file is the configuration's fault and says which key."""
     with pytest.raises(ConfigError, match=r"mail\.password_command"):
-        MailSettings(password_command=command).secret()
+        password_of(MailSettings(password_command=command))
 
 
 def test_a_missing_password_file_is_one_sentence(tmp_path: Path) -> None:
     """A password file that is not there says which key and why."""
     with pytest.raises(ConfigError, match=r"mail\.password_file.*No such file"):
-        MailSettings(password_file=tmp_path / "gone").secret()
+        password_of(MailSettings(password_file=tmp_path / "gone"))
 
 
 @given(st.integers(0, 999999), st.sampled_from("smhdw"))

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from spiders_site import Answer, Site, article_html, rss
 
-from crawler.config import CrawlSettings, Settings
+from crawler.config.schema import CrawlSettings, Settings
 from crawler.crawl import CrawlReport, crawl, run_in_reactor
 from crawler.errand import judge
 from crawler.errors import ConfigError, StoreError
@@ -304,6 +304,15 @@ def test_an_article_that_is_no_article_is_counted_with_its_reason(site: Site, st
     assert outcomes["/moved"] is Outcome.MATCHED
     assert "3 of 6 pages could not be had" in report.sources[0].issues[0]
     assert store.moves()[0].first_url == site.url + "/murati"
+
+
+def test_a_source_of_which_no_page_can_be_had_is_failing(site: Site, store: Store, tmp_path: Path) -> None:
+    """Its feed answers and every article is refused: that is no warning, and the daemon asks it less often."""
+    site.put("/feed", rss(*(f"{site.url}/absent/{n}" for n in range(5))))
+    (report,) = crawled(site, [source(site, "daily", "/feed")], store, settings(tmp_path)).sources
+    assert report.health == "failing"
+    assert "5 of 5 pages could not be had: the server answered 404 (5)" in report.errors[0]
+    assert not report.issues
 
 
 PRIVATE = ("http://{hidden}/secret", "http://localhost:{port}/secret", "http://[::1]:{port}/secret",

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spiders_site import Answer, Site, article_html, rss
 
-from crawler.config import CrawlSettings, MailSettings, Settings
+from crawler.config.schema import CrawlSettings, MailSettings, Settings
 from crawler.crawl import run_in_reactor
 from crawler.daemon import LONGEST_WAIT, Daemon, due_sources, next_crawl, run_daemon
 from crawler.model import Discovery, DiscoveryKind, Source, SourceReport

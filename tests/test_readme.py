@@ -11,7 +11,7 @@ import pytest
 from demo_run import Demo, demo, shell, without_port
 from shared import ROOT
 
-from crawler.config import load_settings
+from crawler.config.load import load_settings
 from crawler.match.lexicons import load
 from crawler.sources.load import load_catalog
 

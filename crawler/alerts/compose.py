@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from crawler.alerts.plain import plain_line
-from crawler.config import MailSettings
+from crawler.config.schema import MailSettings
 from crawler.model import Kind, Letter, Move, Status, Verdict
+from crawler.text.plain import plain_line
 
 # Headers folded at 78 characters (some servers refuse longer lines), bodies in 7 bits (no server needs 8BITMIME).
 POLICY = SMTP + strict.clone(max_line_length=78, cte_type="7bit")

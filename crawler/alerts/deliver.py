@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crawler.alerts.compose import compose, compose_test
 from crawler.alerts.mail import Post, ServerError
-from crawler.config import Settings
+from crawler.config.schema import Settings
 from crawler.errors import DeliveryError, StoreError
 from crawler.model import Letter
 from storage.lock import WriterLock

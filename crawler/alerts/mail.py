@@ -12,9 +12,10 @@ from email.utils import parseaddr
 from types import TracebackType
 from typing import NoReturn, Self
 
-from crawler.alerts.plain import plain_line
-from crawler.config import MailSettings, Security
+from crawler.config.password import password_of
+from crawler.config.schema import MailSettings, Security
 from crawler.errors import DeliveryError
+from crawler.text.plain import plain_line
 
 # RFC 5321, 4.5.3.2.6: after the text a server may take ten minutes to answer. A client that gives up sooner sends the
 # same letter again, and the reader has it twice.
@@ -114,7 +115,7 @@ class Post:
     def _connect(self) -> smtplib.SMTP:
         mail = self._mail
         assert mail.host is not None
-        secret = mail.secret() if mail.user else None
+        secret = password_of(mail) if mail.user else None
         context = ssl.create_default_context()
         try:
             if mail.security is Security.TLS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from crawler.alerts.deliver import DeliveryReport, deliver, send_test
-from crawler.alerts.plain import plain_line
 from crawler.cli.session import Session, session
 from crawler.cli.show import print_json
+from crawler.text.plain import plain_line
 from storage.store import Store
 
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from crawler.alerts.plain import plain_line
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, words
-from crawler.config import Settings
+from crawler.config.schema import Settings
 from crawler.crawl import fetch_one, run_in_reactor
 from crawler.errors import InputError
 from crawler.extract.accept import LARGEST
@@ -25,6 +24,7 @@ from crawler.match.labs import find_labs
 from crawler.match.lexicons import load
 from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
 from crawler.pipeline import read
+from crawler.text.plain import plain_line
 
 # How both readers begin their reasons: 离职 tells of a departure; 'left': departure.
 _TRIGGER = re.compile(r"^['\"]?(.{1,40}?)(?: tells of |['\"]: )")

@@ -14,8 +14,11 @@ import click
 
 from crawler.cli.session import Session, session
 from crawler.cli.show import print_json, table
-from crawler.config import FILE_NAME, TABLES, Settings, config_folder, data_folder
+from crawler.config.folders import config_folder, data_folder
+from crawler.config.load import FILE_NAME
+from crawler.config.schema import TABLES, Settings
 from crawler.errors import ConfigError
+from crawler.text.durations import duration
 
 _MASK = "********"
 _HEAD = """\
@@ -116,15 +119,6 @@ def toml(value: object) -> str:
     if isinstance(value, bool | int | float):
         return json.dumps(value)
     return json.dumps(str(value), ensure_ascii=False)
-
-
-def duration(span: timedelta) -> str:
-    """A length of time in its largest whole unit: `3d`."""
-    seconds = int(span.total_seconds())
-    for size, unit in ((604800, "w"), (86400, "d"), (3600, "h"), (60, "m")):
-        if seconds and seconds % size == 0:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"
 
 
 def commented_file() -> str:

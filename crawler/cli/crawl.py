@@ -28,7 +28,7 @@ from crawler.cli.show import (
     words,
 )
 from crawler.cli.sources import choose
-from crawler.config import Settings
+from crawler.config.schema import Settings
 from crawler.crawl import CrawlReport, run_in_reactor
 from crawler.crawl import crawl as run_crawl
 from crawler.errors import ConfigError

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
-from crawler.alerts.plain import plain_line
 from crawler.model import Mention
 from crawler.text.fold import fold_case
+from crawler.text.plain import plain_line
 
 WHO, WHERE, WHAT = "bold green", "bold cyan", "bold yellow"
 _LEAST = 2  # a single Latin letter would light up everywhere

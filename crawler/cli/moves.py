@@ -9,12 +9,12 @@ from typing import Any
 import click
 from rich.text import Text
 
-from crawler.alerts.plain import plain_line
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
 from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, short_key, table, words
 from crawler.errors import InputError
 from crawler.model import Change, Kind, Move, Status
+from crawler.text.plain import plain_line
 from storage.articles import Evidence
 from storage.store import Store
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from crawler.config import Loaded, Settings, load
+from crawler.config.load import Loaded, load
+from crawler.config.schema import Settings
 
 
 class Session:

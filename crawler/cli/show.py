@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crawler.alerts.plain import plain_line
-from crawler.config import parse_duration
 from crawler.model import Kind, Move, SourceReport, Status
+from crawler.text.durations import parse_duration
+from crawler.text.plain import plain_line
 
 STATUS_STYLE: dict[str, str] = {
     Status.RUMORED: "yellow",

@@ -8,12 +8,12 @@ from datetime import datetime
 
 import click
 
-from crawler.cli.config import duration
 from crawler.cli.session import Session, session
 from crawler.cli.show import HEALTH_STYLE, ago, print_json, table
 from crawler.errors import UnknownSourceError
 from crawler.model import Source, SourceReport
 from crawler.sources.load import load_catalog
+from crawler.text.durations import duration
 from storage.runs import Run
 from storage.store import Store
 

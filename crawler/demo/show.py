@@ -17,7 +17,8 @@ from rich.console import Console
 from rich.text import Text
 
 from crawler.alerts.deliver import deliver
-from crawler.config import Settings, load_settings
+from crawler.config.load import load_settings
+from crawler.config.schema import Settings
 from crawler.crawl import CrawlReport, crawl, run_in_reactor
 from crawler.demo.newsroom import Newsroom
 from crawler.demo.press import DAYS, FIRST_DAY, site, stories

@@ -4,7 +4,7 @@
 name     = "Qubit Daily"
 home     = "https://qubit.example"
 language = "zh"               # ISO 639-1
-every    = "2h"               # m, h or d; from 5 minutes to 30 days
+every    = "2h"               # from 5 minutes (5m) to 30 days (30d)
 enabled  = true
 [[feed]]                      # and any number of [[sitemap]] and [[listing]]
 url      = "https://qubit.example/rss"
@@ -24,17 +24,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from crawler.model import Discovery, DiscoveryKind, Floors, Source
+from crawler.text.durations import parse_duration
 
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=30)
 
 
-def parse_every(value: object) -> timedelta:
-    """`"30m"`, `"2h"` or `"1d"` as a length of time; ValueError for anything else or out of bounds."""
-    found = re.fullmatch(r"([0-9]{1,5})\s?([mhd])", value.strip()) if isinstance(value, str) else None
-    if not found:
-        raise ValueError(f'{value!r} is no interval such as "30m", "2h" or "1d"')
-    every = timedelta(**{_UNITS[found[2]]: int(found[1])})
+def _every(value: object) -> timedelta:
+    """The time between two crawls, written as in labmoves.toml."""
+    every = parse_duration(value if isinstance(value, str) else "")
     if not SHORTEST <= every <= LONGEST:
         raise ValueError(f"{value!r} is not between 5 minutes and 30 days")
     return every
@@ -80,7 +77,7 @@ class SourceFile(_Strict):
     name: str = Field(min_length=1)
     home: _Address
     language: str = Field(pattern=r"^[a-z]{2,3}$")
-    every: Annotated[timedelta, BeforeValidator(parse_every)] = timedelta(hours=1)
+    every: Annotated[timedelta, BeforeValidator(_every)] = timedelta(hours=1)
     enabled: bool = True
     feed: list[_Place] = []
     sitemap: list[_Place] = []

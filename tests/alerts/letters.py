@@ -14,7 +14,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from crawler.config import MailSettings, Security, Settings
+from crawler.config.schema import MailSettings, Security, Settings
 from crawler.model import Article, Decision, Kind, Letter, Mention, Move, Outcome, Status, Verdict, Visit
 from storage.store import Store
 

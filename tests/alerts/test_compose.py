@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from letters import MOVE, NOW, letter
 
 from crawler.alerts.compose import compose, compose_test, headline
-from crawler.config import MailSettings
+from crawler.config.schema import MailSettings
 from crawler.model import Kind, Status, Verdict
 
 MAIL = MailSettings(sender="News desk <desk@example.org>", recipients=("新闻 <news@example.org>", "b@example.org"))

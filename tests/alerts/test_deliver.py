@@ -14,7 +14,7 @@ from letters import NOW, Postbox, Serve, fill_outbox, letter, mail_to, settings_
 
 from crawler.alerts.compose import compose
 from crawler.alerts.deliver import deliver, send_test, write_letter
-from crawler.config import MailSettings
+from crawler.config.schema import MailSettings
 from crawler.errors import ConfigError, DeliveryError
 from storage.lock import WriterLock
 from storage.store import Store

@@ -18,7 +18,7 @@ from letters import MOVE, Postbox, Serve, letter, mail_to
 
 from crawler.alerts.compose import compose
 from crawler.alerts.mail import Post, ServerError
-from crawler.config import MailSettings, Security
+from crawler.config.schema import MailSettings, Security
 from crawler.errors import DeliveryError
 
 

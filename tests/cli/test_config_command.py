@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from calls import Run
 
-from crawler.config import load_settings
+from crawler.config.load import load_settings
 
 
 def test_init_writes_into_the_users_folder_and_never_over_a_file(run: Run, tmp_path: Path) -> None:

@@ -48,9 +48,9 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     [
         ('every = "2h"', 'evry = "2h"', "evry: unknown key"),
         ("links_per_run = 10", "links = 10", "floors.links: unknown key"),
-        ('every = "2h"', 'every = "two hours"', "every: 'two hours' is no interval"),
+        ('every = "2h"', 'every = "two hours"', "every: must be a number and a unit"),
         ('every = "2h"', 'every = "1m"', "not between 5 minutes and 30 days"),
-        ('every = "2h"', "every = 7200", "every: 7200 is no interval"),
+        ('every = "2h"', "every = 7200", "every: must be a number and a unit"),
         ('language = "zh"', 'language = "Chinese"', "language"),
         ('name = "Qubit Daily"', "", "name"),
         ("https://qubit.example/rss", "ftp://qubit.example/rss", "feed.0.url"),

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.alerts.plain import plain_line, plain_text
+from crawler.text.plain import plain_line, plain_text
 
 
 def test_escapes_go_whole_and_text_stays() -> None:

@@ -1,0 +1,197 @@
+"""labmoves.toml and LABMOVES_* variables → one checked, frozen `Settings`.
+
+The file is the first of: the one named by the caller, $LABMOVES_CONFIG, ./labmoves.toml, labmoves.toml in the user's
+configuration folder. No file is needed. A variable LABMOVES_<TABLE>_<KEY> outranks the file. Relative paths of the
+file are relative to its folder. Unknown keys and variables stop the start: a misspelt one must not be ignored.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from crawler.config.folders import config_folder, data_folder
+from crawler.config.schema import TABLES, AlertRules, CrawlSettings, MailSettings, Security, Settings
+from crawler.errors import ConfigError
+
+FILE_NAME = "labmoves.toml"
+PREFIX = "LABMOVES_"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Settings with where they came from: `origins` maps `table.key` to "default", the file, or a variable's name."""
+
+    settings: Settings
+    file: Path | None
+    origins: dict[str, str]
+
+
+def load_settings(path: Path | None, env: Mapping[str, str]) -> Settings:
+    """The settings in force; raises ConfigError with file and key, or variable, where one is wrong."""
+    return load(path, env).settings
+
+
+def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
+    """`load_settings`, with where each value came from."""
+    file = find_file(path, env)
+    raw = _read(file) if file else {}
+    _refuse_unknown(raw, file, env)
+    values: dict[str, dict[str, Any]] = {}
+    origins: dict[str, str] = {}
+    for table in TABLES:
+        values[table], came = _table(table, raw.get(table, {}) if table else raw, env, file)
+        origins |= came
+    places = _places(values[""], file, env)
+    _mail_defaults(values["mail"])
+    mail = MailSettings(**values["mail"], password=env.get(PREFIX + "MAIL_PASSWORD") or None)
+    _check_mail(mail, str(file) if file else "environment")
+    settings = Settings(
+        **places, crawl=CrawlSettings(**values["crawl"]), alerts=AlertRules(**values["alerts"]).policy, mail=mail
+    )
+    origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
+    return Loaded(settings=settings, file=file, origins=origins)
+
+
+def find_file(path: Path | None, env: Mapping[str, str]) -> Path | None:
+    """The configuration file in force, absolute; None where there is none. A named file that is missing is an error."""
+    named = path or (Path(env[PREFIX + "CONFIG"]) if env.get(PREFIX + "CONFIG") else None)
+    if named is not None:
+        if not named.expanduser().is_file():
+            raise ConfigError("no such file", where=str(named), remedy="`labmoves config init` writes one")
+        return named.expanduser().absolute()
+    for place in (Path.cwd() / FILE_NAME, config_folder(env) / FILE_NAME):
+        if place.is_file():
+            return place
+    return None
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not valid TOML: {error}", where=str(file), remedy="Mend that line") from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(file)) from error
+
+
+def _keys(table: str) -> list[str]:
+    return [f.name for f in fields(TABLES[table]) if f.name != "password"]
+
+
+def _refuse_unknown(raw: dict[str, Any], file: Path | None, env: Mapping[str, str]) -> None:
+    """Every key of the file and every LABMOVES_ variable is one we know, or the message names the nearest."""
+    known = [f"{table}.{key}" if table else key for table in TABLES for key in _keys(table)]
+    tables = [table for table in TABLES if table]
+    for key, value in raw.items():
+        if key in tables and not isinstance(value, dict):
+            raise ConfigError(f"{key} is a table: write [{key}]", where=str(file))
+        names = [f"{key}.{inner}" for inner in value] if key in tables else [key]
+        for name in names:
+            if name == "mail.password":
+                raise ConfigError(
+                    "a password does not belong in this file",
+                    where=f"{file}, {name}",
+                    remedy=f"Set {PREFIX}MAIL_PASSWORD, mail.password_file or mail.password_command",
+                )
+            if name not in known:
+                raise ConfigError(f"unknown key {name!r}", where=str(file), remedy=_nearest(name, [*known, *tables]))
+    variables = [_variable(name) for name in (*known, "config", "mail.password")]
+    for name in env:
+        if name.startswith(PREFIX) and name not in variables:
+            raise ConfigError("unknown variable", where=f"${name}", remedy=_nearest(name, variables))
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean {close[0]}?" if close else "`labmoves config show` lists all keys"
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.replace(".", "_").upper()
+
+
+def _table(
+    table: str, given: dict[str, Any], env: Mapping[str, str], file: Path | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values given for one table, checked, and where each of its keys comes from."""
+    hints = get_type_hints(TABLES[table], include_extras=True)
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for key in _keys(table):
+        name = f"{table}.{key}" if table else key
+        variable = _variable(name)
+        if env.get(variable):
+            origins[name] = f"${variable}"
+            values[key] = _value(_split(env[variable], hints[key]), hints[key], Path.cwd(), origins[name])
+        elif key in given and file is not None:
+            origins[name] = str(file)
+            values[key] = _value(given[key], hints[key], file.parent, f"{file}, {name}", strict=True)
+        else:
+            origins[name] = "default"
+    return values, origins
+
+
+def _split(value: str, hint: Any) -> object:
+    """A list in a variable is separated by commas."""
+    return [part.strip() for part in value.split(",") if part.strip()] if "tuple[" in str(hint) else value
+
+
+def _value(value: object, hint: Any, base: Path, where: str, *, strict: bool = False) -> Any:
+    if "pathlib" in str(hint):
+        if not isinstance(value, str) or not value or "\0" in value:
+            raise ConfigError(f"must be a path in quotes, not {value!r}", where=where)
+        return base / Path(value).expanduser()
+    adapter: TypeAdapter[Any] = TypeAdapter(hint)
+    try:
+        # As JSON, strictly: an array may become a tuple and a string a name of a closed set, but no text a number.
+        return (
+            adapter.validate_json(json.dumps(value, default=str), strict=True)
+            if strict
+            else adapter.validate_python(value)
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        wish = str(first.get("ctx", {}).get("error") or first["msg"]).replace("Input should", "must")
+        raise ConfigError(f"{wish}, not {first['input']!r}", where=where) from error
+
+
+def _places(values: dict[str, Any], file: Path | None, env: Mapping[str, str]) -> dict[str, Any]:
+    """The places with their defaults: data in the user's data folder, own files beside the configuration."""
+    beside = file.parent if file else config_folder(env)
+    data = data_folder(env)
+    places: dict[str, Any] = {"database": data / "labmoves.db", "letters_folder": data / "letters"} | values
+    for key, name in (("sources_folder", "sources"), ("lexicon_folder", "lexicon")):
+        if key not in values:
+            places[key] = beside / name if (beside / name).is_dir() and (file or beside.is_dir()) else None
+        elif not places[key].is_dir():
+            raise ConfigError(f"{places[key]} is not a folder", where=key, remedy="Create it, or drop the key")
+    return places
+
+
+def _mail_defaults(values: dict[str, Any]) -> None:
+    """Port and security follow from each other where one is missing: 465 speaks TLS from the first byte."""
+    if "security" not in values:
+        values["security"] = Security.TLS if values.get("port") == _PORTS[Security.TLS] else Security.STARTTLS
+    values.setdefault("port", _PORTS[values["security"]])
+
+
+def _check_mail(mail: MailSettings, where: str) -> None:
+    if mail.host is None:
+        return
+    for key in ("sender", "recipients"):
+        if not getattr(mail, key):
+            raise ConfigError(f"mail.host is set and mail.{key} is not", where=where, remedy=f"Set mail.{key}")
+    if mail.user and mail.security is Security.NONE and mail.host not in _LOOPBACK:
+        raise ConfigError(
+            "mail.security = none would send the password readable", where=where, remedy="Use tls or starttls"
+        )

@@ -1,0 +1,32 @@
+"""The mail password, read from where the settings say that it is kept, at the moment it is needed and no sooner."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+
+from crawler.config.schema import MailSettings
+from crawler.errors import ConfigError
+
+
+def password_of(mail: MailSettings) -> str | None:
+    """The password, read now from where it is kept; None where none is set. Raises ConfigError."""
+    if mail.password is not None:
+        return _tidy(mail.password)
+    try:
+        if mail.password_file is not None:
+            return _tidy(mail.password_file.read_text(encoding="utf-8"))
+        if mail.password_command is not None:
+            call = shlex.split(mail.password_command)
+            done = subprocess.run(call, capture_output=True, text=True, timeout=60, check=True, encoding="utf-8")  # noqa: S603 - the user's own command, no shell
+            return _tidy(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        key = "mail.password_file" if mail.password_file is not None else "mail.password_command"
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"no password could be had: {reason}", where=key, remedy="Try it by hand") from error
+    return None
+
+
+def _tidy(secret: str) -> str:
+    """A password as it was meant: no line end, and the no-break spaces of a copied web page made ordinary."""
+    return secret.replace("\u00a0", " ").strip()

@@ -1,0 +1,158 @@
+"""The shape of labmoves.toml: every table and key with its default, its bounds, and the words that describe it.
+
+The commented file of `labmoves config init`, docs/configuration.md and the checks of load.py are all made from these.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.text.durations import parse_duration
+
+
+class Security(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    TLS = "tls"  # from the first byte, port 465
+    STARTTLS = "starttls"  # asked for after connecting, port 587; refused when the server does not offer it
+    NONE = "none"  # for a server on this machine
+
+
+def _duration(value: object) -> timedelta:
+    return parse_duration(value if isinstance(value, str) else "")
+
+
+def _address(value: str) -> str:
+    bare = value[value.rfind("<") + 1 :].removesuffix(">") if "<" in value else value
+    local, _, domain = bare.partition("@")
+    if not value.isprintable() or not bare.isascii() or " " in bare or not local or not domain or "@" in domain:
+        raise ValueError("must be an address such as desk@example.org or News desk <desk@example.org>")
+    return value
+
+
+def _header_word(value: str) -> str:
+    if not value.isprintable() or not value.isascii():
+        raise ValueError("must be one line of plain ASCII")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Address = Annotated[str, AfterValidator(_address)]
+_POLICY = AlertPolicy()  # its defaults are those of [alerts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The keys at the top of the file."""
+
+    database: Annotated[Path, Field(description="The record of everything found; SQLite")] = Path()
+    letters_folder: Annotated[Path, Field(description="Letters as .eml files, where no mail server is set")] = Path()
+    sources_folder: Annotated[
+        Path | None, Field(description="Your own source files, added to the built-in catalog", examples=["sources"])
+    ] = None
+    lexicon_folder: Annotated[
+        Path | None,
+        Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
+    ] = None
+    recheck_days: Annotated[
+        int, Field(ge=0, le=365, description="How long a matched article is read again for silent edits")
+    ] = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlSettings:
+    """How pages are fetched and read."""
+
+    user_agent: Annotated[
+        str, Field(min_length=1), AfterValidator(_header_word), Field(description="Add how a publisher can reach you")
+    ] = "labmoves/0.1 (news monitor)"
+    delay: Annotated[float, Field(ge=0, le=3600, description="Seconds between two requests to one host")] = 1.0
+    concurrency: Annotated[int, Field(ge=1, le=256, description="Requests under way at once, over all hosts")] = 8
+    workers: Annotated[int, Field(ge=1, le=256, description="Processes that read pages")] = field(
+        default_factory=lambda: min(os.cpu_count() or 1, 4)
+    )
+    timeout: Annotated[float, Field(gt=0, le=600, description="Seconds for one answer")] = 30.0
+    max_bytes: Annotated[int, Field(ge=10_000, le=10**9, description="The largest page, after decompression")] = (
+        8 * 2**20
+    )
+    obey_robots: Annotated[bool, Field(description="Keep to each site's robots.txt")] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRules:
+    """Which news becomes a letter, as the file says it; `policy` is what the rest of labmoves uses."""
+
+    kinds: Annotated[tuple[Kind, ...], Field(description=", ".join(Kind))] = tuple(_POLICY.kinds)
+    labs: Annotated[tuple[str, ...], Field(description="Lab ids from the lexicon, such as openai; none: all")] = ()
+    longest_age: Annotated[Duration, Field(description="An article older than this raises no alert")] = (
+        _POLICY.longest_age
+    )
+    least_certainty: Annotated[Certainty, Field(description=", ".join(Certainty))] = _POLICY.least_certainty
+    least_score: Annotated[float, Field(ge=0, le=1, description="0 to 1; higher: fewer and surer letters")] = (
+        _POLICY.least_score
+    )
+
+    @property
+    def policy(self) -> AlertPolicy:
+        return AlertPolicy(
+            kinds=frozenset(self.kinds),
+            labs=frozenset(self.labs),
+            longest_age=self.longest_age,
+            least_certainty=self.least_certainty,
+            least_score=self.least_score,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """Where letters go; with no `host` they become files in `Settings.letters_folder`."""
+
+    host: Annotated[
+        str | None,
+        Field(min_length=1),
+        Field(description="The mail server; none: .eml files", examples=["smtp.example.org"]),
+    ] = None
+    port: Annotated[int, Field(ge=1, le=65535, description="465 for tls, 587 for starttls")] = 587
+    security: Annotated[Security, Field(description="tls, starttls, or none for a server on this machine")] = (
+        Security.STARTTLS
+    )
+    user: Annotated[
+        str | None, Field(description="The name to log in with; none: no login", examples=["desk@example.org"])
+    ] = None
+    password: str | None = field(default=None, repr=False)  # from $LABMOVES_MAIL_PASSWORD only
+    password_file: Annotated[
+        Path | None, Field(description="A file that holds the password", examples=["~/.labmoves-password"])
+    ] = None
+    password_command: Annotated[
+        str | None, Field(description="A command that prints the password", examples=["pass show mail/labmoves"])
+    ] = None
+    sender: Annotated[Address | None, Field(description="The From address", examples=["desk@example.org"])] = None
+    recipients: Annotated[
+        tuple[Address, ...], Field(description="Who gets the letters", examples=[["News desk <desk@example.org>"]])
+    ] = ()
+    timeout: Annotated[float, Field(gt=0, le=600, description="Seconds for one answer of the server")] = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set, checked; paths are absolute."""
+
+    database: Path
+    letters_folder: Path
+    sources_folder: Path | None = None
+    lexicon_folder: Path | None = None
+    recheck_days: int = 7
+    crawl: CrawlSettings = field(default_factory=CrawlSettings)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
+    mail: MailSettings = field(default_factory=MailSettings)
+
+
+TABLES: dict[str, type] = {"": Places, "crawl": CrawlSettings, "alerts": AlertRules, "mail": MailSettings}
