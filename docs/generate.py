@@ -91,7 +91,8 @@ PARTS = {
 
 
 def _context(command: click.Command, parent: click.Context | None, name: str) -> click.Context:
-    return click.Context(command, parent=parent, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+    settings: dict[str, Any] = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(command, parent=parent, info_name=name, **settings)
 
 
 def _contexts(context: click.Context) -> Iterator[click.Context]:

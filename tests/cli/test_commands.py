@@ -21,7 +21,7 @@ LABMOVES = str(Path(sys.executable).with_name("labmoves"))
 
 def all_commands() -> Iterator[tuple[str, click.Command]]:
     """Every command by its full name, groups before their own."""
-    context = click.Context(labmoves)
+    context = click.Context(labmoves, **labmoves.context_settings)  # a command keeps the help option first asked for
     for name in COMMANDS:
         command = labmoves.get_command(context, name)
         assert command is not None, name
