@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from crawler.model import Kind, Move, SourceReport, Status
@@ -26,6 +27,8 @@ STATUS_STYLE: dict[str, str] = {
     Status.DENIED: "red",
     Status.REVERSED: "red",
 }
+_LONGEST_WORD = 30  # cells; what is longer, an address or a path, may be broken anywhere
+_TOLD_BY_NAME = {"other", "by", "every", "from"}
 HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
 
 
@@ -53,15 +56,59 @@ class Since(click.ParamType[datetime]):
 def table(
     console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[str, str] | None = None
 ) -> None:
-    """A table on a terminal; through a pipe one line a row, tab-separated, whole and without colour."""
+    """A table on a terminal; through a pipe one line a row, tab-separated, whole and without colour.
+
+    No cell is ever cut off, and a key or a day never broken: on a terminal too narrow for that, a row is a paragraph.
+    Columns that are empty in every row are left out on a terminal.
+    """
+    cells = [[plain_line(cell) for cell in row] for row in rows]
     if not console.is_terminal:
-        for row in (columns, *rows):
-            click.echo("\t".join(plain_line(cell) for cell in row), file=console.file)
+        for line in (columns, *cells):
+            click.echo("\t".join(line), file=console.file)
         return
-    shown = Table(*columns, box=None, pad_edge=False, header_style="bold", collapse_padding=True)
-    for row in rows:
-        shown.add_row(*(Text(plain_line(cell), style=(styles or {}).get(cell, "")) for cell in row))
+    if not cells:
+        return
+    used = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in cells)]
+    names, cells = [columns[at] for at in used], [[row[at] for at in used] for row in cells]
+    styled = [[Text(cell, style=(styles or {}).get(cell, "")) for cell in row] for row in cells]
+    widths = _widths([names, *cells], console.width)
+    shown = _paragraphs(names, styled, console.width // 2) if widths is None else _columns(names, styled, widths)
     console.print(shown, soft_wrap=False)
+
+
+def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """How wide each column is to be in `room` cells with one between any two; None where words would be broken."""
+    columns = list(zip(*lines, strict=True))
+    natural = [max(map(cell_len, column)) for column in columns]
+    least = [max(cell_len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    least = [min(width, _LONGEST_WORD) for width in least]
+    wished = sum(natural) - sum(least)
+    spare = min(room - sum(least) - len(columns) + 1, wished)
+    if spare < 0:
+        return None
+    return [low + (spare * (whole - low) // wished if wished else 0) for low, whole in zip(least, natural, strict=True)]
+
+
+def _columns(names: Sequence[str], rows: Iterable[Sequence[Text]], widths: Sequence[int]) -> Table:
+    shown = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
+    for name, width in zip(names, widths, strict=True):
+        shown.add_column(name, width=width, overflow="fold")
+    for row in rows:
+        shown.add_row(*row)
+    return shown
+
+
+def _paragraphs(names: Sequence[str], rows: Iterable[Sequence[Text]], half: int) -> Table:
+    """Each row's first cell, and beside it all others; what would not be understood alone has its column's name."""
+    shown = Table.grid(Column(max_width=half, overflow="fold"), Column(overflow="fold"), padding=(0, 1))
+    for first, *others in rows:
+        told = [
+            Text.assemble(f"{name} " if cell.plain.isdigit() or name in _TOLD_BY_NAME else "", cell)
+            for name, cell in zip(names[1:], others, strict=True)
+            if cell.plain
+        ]
+        shown.add_row(Text.assemble((first.plain, "bold")), Text(" · ").join(told))
+    return shown
 
 
 def print_json(value: object, *, indent: int | None = 2) -> None:
