@@ -311,9 +311,9 @@ def _report(source: Source, tally: _Tally, links: int, *, judged: bool) -> Sourc
         screened_out=outcomes[Outcome.SCREENED_OUT],
         rejected=outcomes[Outcome.REJECTED],
         matched=outcomes[Outcome.MATCHED],
-        errors=tuple(tally.errors),
+        errors=(*tally.errors, *(_failures(tally) if _none_had(tally) else ())),
     )
-    issues = [*_failures(tally)]
+    issues = [] if _none_had(tally) else _failures(tally)
     if judged:
         every_document_came = tally.fresh_documents > 0 and not tally.same_documents and not tally.errors
         issues += judge(report, source.floors, all_anew=every_document_came)
@@ -336,6 +336,11 @@ def _all_alike(report: SourceReport, sizes: list[int]) -> list[str]:
     if len(sizes) < _ENOUGH or len(sizes) < report.pages or max(sizes) - min(sizes) > _ALIKE * max(sizes):
         return []
     return [f"all {len(sizes)} pages have about {max(sizes)} bytes and no news: perhaps a page that keeps crawlers out"]
+
+
+def _none_had(tally: _Tally) -> bool:
+    """So many pages failed, and not one came, that it is no page's fault but the source's: it is failing."""
+    return len(tally.failures) >= _ENOUGH and set(tally.outcomes) == {Outcome.FAILED}
 
 
 def _failures(tally: _Tally) -> list[str]:

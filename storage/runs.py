@@ -70,7 +70,7 @@ def is_first(db: Database, source: str, run: int) -> bool:
     """
     row = db.execute(
         "SELECT 1 FROM source_runs s JOIN runs r ON r.id = s.run WHERE s.source = ? AND s.run < ? AND s.links > 0 "
-        "AND r.outcome = 'finished' AND (s.pages + s.unchanged > 0 OR s.issues = '[]') LIMIT 1",
+        "AND r.outcome = 'finished' AND (s.pages + s.unchanged > 0 OR s.issues = '[]' AND s.errors = '[]') LIMIT 1",
         [source, run],
     ).fetchone()
     return row is None

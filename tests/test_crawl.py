@@ -342,7 +342,8 @@ def test_no_redirect_feed_or_sitemap_leads_to_a_private_address(site: Site, stor
         assert hidden.asked == []
     assert store.moves() == []
     assert {found.pages for found in report.sources[1:]} == {0}
-    assert "address refused" in " ".join(report.sources[0].issues)
+    assert report.sources[0].health == "failing"
+    assert "address refused" in " ".join(report.sources[0].errors)
 
 
 def test_a_name_is_checked_when_connecting_not_before(site: Site, store: Store, tmp_path: Path) -> None:
