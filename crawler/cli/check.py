@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from crawler.config.schema import Settings
 from crawler.crawl import fetch_one, run_in_reactor
 from crawler.errors import InputError
 from crawler.extract.accept import LARGEST
+from crawler.extract.article import extract
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.reader import read_chinese
 from crawler.match.document import document
@@ -40,19 +42,21 @@ _MOST_WEAK = 5  # sentences that came near being a move
 def check(session: Session, place: str, full: bool, as_json: bool) -> None:
     """Read one page and explain what was found, or why nothing.
 
-    The page goes through the same reading as in a crawl: screened, extracted, matched. Nothing is stored.
+    The page goes through the same reading as in a crawl: screened, extracted, matched. Nothing is stored. "-" reads
+    the page from standard input.
 
     \b
     Examples:
       labmoves check https://techcrunch.com/2026/11/20/some-story/
       labmoves check saved-page.html --full
       labmoves check saved-page.html --json | jq '.mentions[].person'
+      curl -s https://news.example.org/story | labmoves check -
     """
     settings = session.settings
     if _is_address(place):
         page = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now))
     else:
-        page = _page_of(Path(place), session)
+        page = _page_of(place, session)
     reading = read(page, settings.lexicon_folder)
     if as_json:
         print_json(reading)
@@ -65,31 +69,38 @@ def _is_address(place: str) -> bool:
     return place.lower().startswith(("http://", "https://"))
 
 
-def _page_of(path: Path, session: Session) -> Page:
-    if not path.is_file():
+def _page_of(place: str, session: Session) -> Page:
+    """The page in a file or in standard input, one byte more than is taken, so that a larger one is known as such."""
+    if place == "-":
+        return _page("", sys.stdin.buffer.read(LARGEST + 1), session)
+    path = Path(place)
+    if path.is_dir():
+        raise InputError("it is a folder", where=place, remedy="Name one page of it")
+    if not path.exists():
         raise InputError(
-            "no such file, and no address either", where=str(path), remedy="An address starts with http:// or https://"
+            "no such file, and no address either", where=place, remedy="An address starts with http:// or https://"
         )
-    address = path.absolute().as_uri()
     with path.open("rb") as file:
-        body = file.read(LARGEST + 1)  # one more than is taken, so that a larger page is known as such
+        return _page(path.absolute().as_uri(), file.read(LARGEST + 1), session)
+
+
+def _page(address: str, body: bytes, session: Session) -> Page:
     return Page(source="", asked_url=address, final_url=address, fetched_at=session.now(), body=body)
 
 
 def _explained(session: Session, page: Page, reading: Reading, settings: Settings, full: bool) -> Iterator[Text]:
-    yield _row("page", f"{page.final_url} ({len(page.body):,} bytes)")
+    yield _row("page", f"{page.final_url or 'standard input'} ({len(page.body):,} bytes)")
     yield _row("screen", _screened(reading.screening))
     article = reading.article
-    if article is None:
-        yield _row("result", "It cannot speak of a move at a lab, so it was not read further.")
+    shown = article or extract(page)
+    if isinstance(shown, Rejected):
+        detail = f", {shown.detail}" if shown.detail else ""
+        yield _row("article", f"none: {shown.reason.value.replace('_', ' ')}{detail}")
         return
-    if isinstance(article, Rejected):
-        yield _row(
-            "article",
-            f"none: {article.reason.value.replace('_', ' ')}{f', {article.detail}' if article.detail else ''}",
-        )
+    yield from _about(shown, full)
+    if article is None or isinstance(article, Rejected):
+        yield _row("result", "It cannot speak of a move at a lab, so a crawl does not read it further.")
         return
-    yield from _about(article, full)
     for number, mention in enumerate(reading.mentions, 1):
         yield Text()
         yield from _told(session, number, mention)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -94,9 +97,6 @@ def test_letters_go_at_the_end_unless_told_otherwise(run: Run, site: Site, tmp_p
 
 def test_an_interrupted_crawl_keeps_what_it_read(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C in a crawl tells what was found, and gives the shell's exit code."""
-    import os
-    import signal
-
     monkeypatch.setattr("crawler.crawl._GRACE", 0.1)
     finished = crawl.LiveProgress.page_done
 
@@ -173,6 +173,54 @@ def test_check_of_a_page_that_cannot_be_had(run: Run, site: Site, path: str, sai
     result = run("check", site.url + path)
     assert result.exit_code == 1
     assert said in result.stderr
+
+
+def test_check_of_a_page_that_the_screen_drops_shows_what_it_is(run: Run, site: Site, tmp_path: Path) -> None:
+    """An empty page, a picture and plain news without a lab are told apart."""
+    rain = run("check", f"{site.url}/rain")
+    assert "no lab is named" in rain.stdout
+    assert "title     Rain" in rain.stdout
+    assert "a crawl does not read it further" in rain.stdout
+    for body, said in ((b"", "none: empty"), (b"\x89PNG" + bytes(99), "none: not html")):
+        (tmp_path / "page").write_bytes(body)
+        result = run("check", "page")
+        assert result.exit_code == 0
+        assert said in result.stdout
+
+
+def test_check_reads_standard_input(run: Run, site: Site) -> None:
+    """As `match` and `extract` do."""
+    result = run("check", "-", stdin=article_html("Mira Murati leaves OpenAI", MURATI))
+    assert result.exit_code == 0, result.output
+    assert "standard input" in result.stdout
+    assert "1. Mira Murati · departure · OpenAI" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [(".", "it is a folder"), ("file:///etc/x", "[file:///etc/x] no such file")]
+)
+def test_check_of_what_is_no_page(run: Run, place: str, said: str) -> None:
+    """The place is told as it was written."""
+    result = run("check", place)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_an_interrupted_check_says_so(run: Run, site: Site) -> None:
+    """Ctrl-C while a server lets us wait is no failed fetch."""
+    site.pages["/hang"] = Answer(hangs=True)
+
+    def interrupt() -> None:
+        while "/hang" not in site.asked:
+            if site.over.wait(0.01):
+                return
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt, daemon=True)
+    thread.start()
+    result = run("check", f"{site.url}/hang")
+    assert result.exit_code == 130
+    assert result.stderr == "labmoves: interrupted\n"
 
 
 def test_check_full_shows_the_whole_text(run: Run, site: Site) -> None:
