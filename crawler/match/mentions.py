@@ -11,15 +11,14 @@ from crawler.match.english.reader import read_english
 from crawler.match.identity import Aliases, aliases_in
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import Lexicon
-from crawler.model import Article, Certainty, Kind, Mention
+from crawler.match.weighing import certainty, is_news, negated
+from crawler.model import Article, Kind, Mention
 
 _T = TypeVar("_T")
 
 LEAST_SCORE = 0.5  # below this a candidate is more often wrong than right (benchmarks/quality.py)
 MOST = 200  # moves of one article; no article names more, a hostile page may
-_LEAD_LINES = 4  # headline and first sentences: what an article is about
-_SHORT = 400  # characters; a shorter text is all lead
-_NEWS_DAYS = 7  # a move dated this close to publication is news wherever it stands
+_IN_TITLE = 0.2  # what a headline's sentence must be better by to be quoted instead of the text's
 
 
 def match(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -63,7 +62,7 @@ def _echoes(group: list[Candidate], other: list[Candidate], aliases: Aliases) ->
 
 
 def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention:
-    best = max(group, key=lambda c: (c.score, not doc.lines[c.line].title, -c.line))
+    best = max(group, key=lambda c: (c.score - _IN_TITLE * doc.lines[c.line].title, c.fresh, -c.line))
     line = doc.lines[best.line]
     names = aliases.spellings(c.person for c in group)
     # A listed person's usual name too: 山姆·奥特曼 in one article and Sam Altman in another are one move's.
@@ -76,9 +75,9 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
         kind=best.kind,
         role=_first(best.role, *(c.role for c in group)),
         other_org=_first(best.other_org, *(c.other_org for c in group)),
-        certainty=_certainty(group, doc),
-        negated=_negated(group, doc),
-        fresh=any(_is_news(c, doc, aliases) for c in group),
+        certainty=certainty(group, doc),
+        negated=negated(group, doc),
+        fresh=any(is_news(c, doc, aliases) for c in group),
         announced=_first(best.announced, *(c.announced for c in group)),
         effective=_first(best.effective, *(c.effective for c in group)),
         attributed_to=_first(best.attributed_to, *(c.attributed_to for c in group)),
@@ -92,32 +91,3 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
 
 def _first(*values: _T | None) -> _T | None:
     return next((v for v in values if v is not None), None)
-
-
-def _certainty(group: list[Candidate], doc: Document) -> Certainty:
-    """The strongest wording of the text; a headline, which leaves out who says so, decides only alone."""
-    in_text = [c.certainty for c in group if not doc.lines[c.line].title]
-    return max(in_text or [c.certainty for c in group], key=lambda c: c.rank)
-
-
-def _negated(group: list[Candidate], doc: Document) -> bool:
-    """Denied where a sentence denies it and no sentence of the text asserts it as more than a rumour."""
-    if not any(c.negated for c in group):
-        return False
-    return not any(
-        not c.negated and not doc.lines[c.line].title and c.certainty is not Certainty.RUMORED for c in group
-    )
-
-
-def _is_news(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:
-    """Fresh by its own wording, and told where news is told: in the lead, or dated within days of publication."""
-    if not candidate.fresh:
-        return False
-    if len(doc.text) <= _SHORT or candidate.line < _LEAD_LINES:
-        return True
-    if doc.published is not None:
-        day = doc.published.date()
-        if any(d is not None and abs((d - day).days) <= _NEWS_DAYS for d in (candidate.announced, candidate.effective)):
-            return True
-    lead = doc.plain[: doc.lines[min(_LEAD_LINES, len(doc.lines)) - 1].end]
-    return any(form in lead for form in aliases.spellings((candidate.person, candidate.person.split()[-1])))

@@ -24,7 +24,9 @@ _TITLE_AFTER = re.compile(
     r"博士|先生|女士|教授|等(?:人|[^,，。]{0,12}?(?:高管|成员|人|元老|研究员|骨干|科学家|员工|大佬|大牛))|两人|二人|三人|四人|本人|自己|同学|老师|团队成员"
 )
 _EXCEPT = re.compile(r"除了?[^。;；]{2,80}?(?:之外|以外|外(?=[,，]))")
-_DURING = re.compile(r"在[^,，。]{0,30}?(?:之?[后前时]|期间|之际)")
+_DURING = re.compile(
+    r"(?<!现)(?<!正)(?<!就)在[^,，。]{0,40}?(?:之后|之前|后(?!来)|前(?![O沿端]|[A-Z])|时(?!代)|期间|之际|时期)"
+)
 _OWNER = re.compile(
     r"(?:旗下的?|麾下的?|治下的?|系|(?:掌管|领导|执掌|创办|创立|创建|联合创办|联合创立|控制|任职|所在|掌舵|主导)的|的)?"
     r"(?:人工智能|AI|大模型|初创|创业|新创|科技|\s|\")*(?:公司|企业|实验室|巨头|\s|\")*"
@@ -135,7 +137,9 @@ def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
     if re.search(r"[他她]的$", scene.text[start : trigger.start]):
         return (), "pronoun"
     if own:
-        group = own[-1]
+        group = _outside(scene, own, trigger)
+        if group is None:
+            return (), "none"
         if blocked(scene, group[-1].end, trigger.start):
             return (), "unnamed"
         if len(residue(scene, group[-1].end, trigger.start)) > 14:
@@ -166,6 +170,15 @@ def subject(scene: Scene, trigger: Trigger) -> tuple[tuple[Person, ...], str]:
 
 def _which(text: str) -> str:
     return "pronouns" if _MANY.search(text) else "pronoun"
+
+
+def _outside(scene: Scene, own: list[tuple[Person, ...]], trigger: Trigger) -> tuple[Person, ...] | None:
+    """The last of a clause's people who is not named in an aside of time: X在Y被罢免后加入."""
+    asides = [m.span() for m in _DURING.finditer(scene.text, 0, trigger.start)]
+    for group in reversed(own):
+        if not any(s < group[0].start < e for s, e in asides):
+            return group
+    return own[-1] if len(own) == 1 and not asides else None
 
 
 def _of_someone(scene: Scene, trigger: Trigger) -> bool:

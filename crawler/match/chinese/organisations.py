@@ -23,6 +23,10 @@ _OUTLET = re.compile(r"(?:腾讯|百度|阿里)(?:体育|科技讯|科技|新闻
 _CALLED = re.compile(
     r"(?:名为|名叫|取名为?|命名为|叫做|叫|公司)[\"《](?P<name>[^\"《》]{2,16})[\"》]|(?:名为|名叫|取名为?|命名为|叫做)(?P<bare>[A-Za-z0-9 .-]{2,24}|[\u3400-\u9fff]{2,6})(?=[,，。;；]|$|的)"
 )
+# 创立AI科研初创公司Discovery Loop: the kind of firm first, then its Latin name
+_OF_KIND = re.compile(
+    r"[^,，。;；]{0,20}?(?:公司|企业|实验室|初创)\s?[\"《]?(?P<name>[A-Z][A-Za-z0-9.-]{0,24}(?: [A-Z][A-Za-z0-9.-]{0,24}){0,3})(?![A-Za-z0-9])"
+)
 _GENERIC = frozenset(
     "人工智能 具身智能 超级智能 通用智能 通用人工智能 商业智能 空间智能 物理智能 群体智能 认知智能 前沿科技 黑科技 高科技 新科技 腾讯科技 网易科技 "
     "新浪科技 科技 智能 硬科技 核心科技 全球科技 国内科技 中国科技 快科技 虎嗅科技 凤凰科技 搜狐科技 人形机器人 服务机器人".split()
@@ -109,7 +113,7 @@ def plausible_firm(name: str, *, ordinary: bool = False) -> bool:
         return False
     if len(name) < 2 or words.any(name) or words.posts.search(name) or name in _GENERIC:
         return False
-    if re.search(r"大学|学院|基金|院校|业务|项目|部门|产品|系统|团队|当地|同名|小组|工作室$", name):
+    if re.search(r"大学|学院|基金|院校|业务|项目|部门|产品|系统|团队|当地|公司|企业|同名|小组|工作室$", name):
         return False
     return ordinary or name[0].isascii() or not is_common(name)
 
@@ -124,6 +128,9 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
         part = "name" if called["name"] else "bare"
         if plausible_firm(called[part], ordinary=True):
             return called.span(part)
+    named = _OF_KIND.match(text, at, at + 60)
+    if named and plausible_firm(named["name"]):
+        return named.span("name")
     start = lead.end() if lead else at
     name = _NAME_AFTER.match(text, start)
     if name and plausible_firm(name["name"]):

@@ -30,6 +30,8 @@ _BEFORE = "it is the firm of the sentence before"
 _TITLED = "it is the firm in the title"
 _ABOUT = "it is the lab that the article is about"
 _KNOWN_BY = "it is the firm that the person is known by"
+_LABELLED = "the line is about that firm"
+_LABEL = re.compile(r"[\s*#>•·\d.、)-]*")
 _DENIAL = re.compile(r"否认|辟谣|谣言|不实|没有的事|子虚乌有|假消息|不属实|未离职")
 _TO = frozenset({"join", "switch", "post", "back"})  # words whose object is where someone goes
 _SIGNED = re.compile(r"^(?:作者|文|编辑)?\s?[:|]?\s?$")
@@ -199,6 +201,12 @@ class Reading:
                 if t.sense in _TO and not _others(one, draft, t) and (goal := object_of(one, t))
             }
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how != "list"}
+        label = _LABEL.match(one.text)
+        headed = next(
+            (o for o in one.orgs if label and o.start == label.end() and one.text[o.end : o.end + 1] == ":"), None
+        )
+        if headed and headed.lab_id not in taken:
+            return headed, _LABELLED
         if len(near) == 1:
             return next(iter(near.values())), _NEAR
         if near:
