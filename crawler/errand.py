@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from crawler.decide import decide_article
+from crawler.decide.article import decide_article
 from crawler.errors import InputError, LabmovesError
 from crawler.model import (
     AlertPolicy,
@@ -230,7 +230,8 @@ class SourceErrand:
         if not reading.mentions and known_hash is None:
             self._record(page, Outcome.NO_MOVE)
             return
-        decisions = decide_article(article, reading.mentions, store.known_moves, now, self._context.policy, self._first)
+        known = store.known_moves(reading.mentions)
+        decisions = decide_article(article, reading.mentions, known, now, self._context.policy, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
         store.apply(article, reading.mentions, decisions, visit, self._context.run, now)

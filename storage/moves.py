@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -22,8 +22,13 @@ def lab_key(lab_id: str) -> str:
     return storable(fold_case(lab_id).strip())
 
 
-def known_moves(db: Database, mention: Mention) -> tuple[Move, ...]:
-    """The stored moves of the same lab, whatever their kind, of a person who may be the mention's; oldest first."""
+def known_moves(db: Database, mentions: Iterable[Mention]) -> tuple[Move, ...]:
+    """The stored moves of a mention's lab, whatever their kind, of a person who may be the mention's; oldest first."""
+    found = {move.key: move for mention in mentions for move in _known(db, mention)}
+    return tuple(sorted(found.values(), key=lambda m: (m.first_reported_at, m.key)))
+
+
+def _known(db: Database, mention: Mention) -> Iterator[Move]:
     names = (mention.person, *mention.spellings)
     keys = sorted({storable(key) for name in names for key in asked_keys(name)})
     found: dict[str, Move] = {}
@@ -34,8 +39,7 @@ def known_moves(db: Database, mention: Mention) -> tuple[Move, ...]:
             [lab_key(mention.lab_id), *some],
         )
         found.update((row["key"], from_row(Move, row)) for row in rows)
-    same = (m for m in found.values() if same_people(names, (m.person, *m.spellings)))
-    return tuple(sorted(same, key=lambda m: (m.first_reported_at, m.key)))
+    yield from (move for move in found.values() if same_people(names, (move.person, *move.spellings)))
 
 
 def save(db: Database, decision: Decision, run: int, now: datetime) -> int | None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from crawler.decide import decide_article
+from crawler.decide.article import decide_article
 from crawler.model import AlertPolicy, Article, Certainty, Decision, Kind, Mention, Outcome, SourceReport, Visit
 from storage.store import Store
 
@@ -54,6 +54,6 @@ def publish(
     store: Store, run: int, where: Article, mentions: Sequence[Mention], now: datetime = NOW
 ) -> tuple[Decision, ...]:
     """Decide and apply, as a crawl after the first does."""
-    decisions = decide_article(where, mentions, store.known_moves, now, POLICY, False)
+    decisions = decide_article(where, mentions, store.known_moves(mentions), now, POLICY, False)
     store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
     return decisions

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from newsdesk import NOW, POLICY, article, begin, end, mention, publish
 
-from crawler.decide import decide
+from crawler.decide.article import decide
 from crawler.model import Verdict
 from crawler.text.people import stored_keys
 from storage.rows import moment, move_text, to_row
@@ -105,6 +105,6 @@ def test_every_statement_of_a_crawl_uses_an_index(large: Store) -> None:
 
 def test_a_common_surname_brings_few(large: Store) -> None:
     """Of a thousand people with one surname at a lab, a full name brings only its own."""
-    assert len(large.known_moves(mention("Bababa Ke"))) <= 2
-    bare = large.known_moves(mention("Ke"))
+    assert len(large.known_moves([mention("Bababa Ke")])) <= 2
+    bare = large.known_moves([mention("Ke")])
     assert len(bare) > 900  # all of them may be meant; deciding takes the nearest in time

@@ -71,7 +71,7 @@ def test_killed_anywhere_it_ends_as_if_it_had_never_been(tmp_path: Path) -> None
     whole, killed = tmp_path / "whole.db", tmp_path / "killed.db"
     crawl(whole, None)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["storage.store", "crawler.decide"])
+    context.set_forkserver_preload(["storage.store", "crawler.decide.article"])
     dice = random.Random(7)
     deaths = 0
     while True:

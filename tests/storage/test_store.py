@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from newsdesk import DAY, HOUR, NOW, POLICY, article, begin, end, mention, publish, visit
 
-from crawler.decide import decide_article
+from crawler.decide.article import decide_article
 from crawler.errors import InputError
 from crawler.model import Certainty, Kind, Outcome, SourceReport, Status, Verdict, Visit
 from storage.store import Store
@@ -83,7 +83,7 @@ class TestApply:
     def test_it_is_stored_whole_or_not_at_all(self, store: Store, run: int) -> None:
         """A failure in the middle leaves no trace of the article, its visit or its letter."""
         where, said = article(), mention()
-        decisions = decide_article(where, [said], store.known_moves, NOW, POLICY, False)
+        decisions = decide_article(where, [said], store.known_moves([said]), NOW, POLICY, False)
         before = contents(store)
         broken = replace(said, score="not a number", person=None)  # type: ignore[arg-type]
         with pytest.raises(Exception, match="NOT NULL"):
@@ -93,7 +93,7 @@ class TestApply:
     def test_a_move_decided_new_twice_is_one(self, store: Store, run: int) -> None:
         """Two decisions made before either was stored do not make two moves or two letters."""
         where, said = article(), mention()
-        (decision,) = decide_article(where, [said], store.known_moves, NOW, POLICY, False)
+        (decision,) = decide_article(where, [said], store.known_moves([said]), NOW, POLICY, False)
         store.apply(where, [said], [decision, decision], visit(where.url), run, NOW)
         other = replace(decision, article_url="https://b.example/1", move=replace(decision.move, role="intern"))
         store.apply(article(source="b"), [said], [other], visit("https://b.example/1", "b"), run, NOW)
@@ -120,7 +120,7 @@ class TestApply:
         publish(store, run, where, [mention(odd, role=odd, lab_id=odd, spellings=(odd,))])
         assert len(store.moves()) == 1
         assert store.text_hash(where.url) == where.text_hash
-        assert store.known_moves(mention(odd, lab_id=odd)) == tuple(store.moves())
+        assert store.known_moves([mention(odd, lab_id=odd)]) == tuple(store.moves())
 
 
 class TestKnownMoves:
@@ -128,27 +128,27 @@ class TestKnownMoves:
     def test_any_spelling_finds_the_move(self, store: Store, run: int, asked: str) -> None:
         """The other script, order, an initial or the surname alone."""
         (decision,) = publish(store, run, article(), [mention("Junyang Lin")])
-        assert store.known_moves(mention(asked)) == (decision.move,)
+        assert store.known_moves([mention(asked)]) == (decision.move,)
 
     def test_a_spelling_learnt_later_finds_it_too(self, store: Store, run: int) -> None:
         """翁荔 finds Lilian Weng once an article has named both."""
         publish(store, run, article(1), [mention("Lilian Weng")])
-        assert store.known_moves(mention("翁荔")) == ()
+        assert store.known_moves([mention("翁荔")]) == ()
         publish(store, run, article(2), [mention("Lilian Weng", spellings=("翁荔",))])
-        (known,) = store.known_moves(mention("翁荔"))
+        (known,) = store.known_moves([mention("翁荔")])
         assert (known.person, known.spellings) == ("Lilian Weng", ("翁荔",))
 
     def test_others_are_not_found(self, store: Store, run: int) -> None:
         """Not at another lab, not another person, not a Chinese namesake."""
         publish(store, run, article(), [mention("Shunyu Yao", spellings=("姚顺雨",))])
-        assert store.known_moves(mention("Shunyu Yao", lab_id="qwen")) == ()
-        assert store.known_moves(mention("Andrew Yao")) == ()
-        assert store.known_moves(mention("姚顺宇")) == ()
+        assert store.known_moves([mention("Shunyu Yao", lab_id="qwen")]) == ()
+        assert store.known_moves([mention("Andrew Yao")]) == ()
+        assert store.known_moves([mention("姚顺宇")]) == ()
 
     def test_every_kind_is_given(self, store: Store, run: int) -> None:
         """A return needs to see the departure."""
         publish(store, run, article(), [mention()])
-        assert len(store.known_moves(mention(kind=Kind.RETURN))) == 1
+        assert len(store.known_moves([mention(kind=Kind.RETURN)])) == 1
 
 
 class TestAsking:

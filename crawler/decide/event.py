@@ -1,0 +1,67 @@
+"""Which move: is what this mention speaks of an event that is known already, and by which key is it known?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from crawler.decide.timing import SAME_EVENT, day_of, gap, mention_span, move_span
+from crawler.model import Article, Kind, Mention, Move, Status
+from crawler.text.fold import fold_case
+from crawler.text.names import pinyin_words
+from crawler.text.people import same_people
+from crawler.text.wording import says_otherwise
+
+ANOTHER_POST = timedelta(days=30)  # a change to a different post so long after the last is not the same one reworded
+REVERSAL = timedelta(days=60)  # back within two months means that the departure did not last
+
+_ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
+
+
+def same_event(mention: Mention, article: Article, known: Sequence[Move], now: datetime) -> Move | None:
+    """The known move that this mention speaks of, the nearest in time where several could be; None where none is."""
+    span = mention_span(mention, article, now)
+    near = [
+        (apart, -move.first_reported_at.timestamp(), move.key, move)
+        for move in known
+        if _comparable(mention, move) and (apart := gap(span, move_span(move))) <= _window(mention, move)
+    ]
+    return min(near, key=lambda n: n[:3])[3] if near else None
+
+
+def move_key(mention: Mention, article: Article) -> str:
+    """The letters m1- and a hash of raw values: lab, kind, name as written, day (the address where none is known)."""
+    day = mention.effective or mention.announced or (article.published.date() if article.published else article.url)
+    chinese = sorted(n for n in (mention.person, *mention.spellings) if pinyin_words(n))
+    raw = "\x1f".join((mention.lab_id, mention.kind, mention.person, *chinese, str(day)))
+    return "m1-" + hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def undoes(back: Move, gone: Move) -> bool:
+    """True where the return `back` means that the departure `gone` of the same person did not last."""
+    left, returned = day_of(gone), day_of(back)
+    if left is None or returned is None or not timedelta() < returned - left <= REVERSAL:
+        return False
+    return _lab(back) == _lab(gone) and same_people((back.person, *back.spellings), (gone.person, *gone.spellings))
+
+
+def _comparable(mention: Mention, move: Move) -> bool:
+    if _lab(mention) != _lab(move):
+        return False
+    if mention.kind is not move.kind and not {mention.kind, move.kind} <= _ARRIVALS:
+        return False
+    if move.status is Status.REVERSED and move.status_since and mention.fresh:
+        said = [d for d in (mention.announced, mention.effective) if d]
+        if said and min(said) > move.status_since.date():
+            return False  # gone again after having come back
+    return same_people((mention.person, *mention.spellings), (move.person, *move.spellings))
+
+
+def _window(mention: Mention, move: Move) -> timedelta:
+    other_post = mention.role and move.role and says_otherwise(mention.role, move.role)
+    return ANOTHER_POST if mention.kind is Kind.ROLE_CHANGE and other_post else SAME_EVENT
+
+
+def _lab(of: Mention | Move) -> str:
+    return fold_case(of.lab_id).strip()
