@@ -8,6 +8,7 @@ LabmovesError
 │   └── ForbiddenUrlError the URL gate refused it
 ├── InputError            a file given to a command cannot be read as what it should be
 ├── StoreError            the database cannot be opened, read or written
+│   ├── BusyStoreError    another process has its turn
 │   └── FutureStoreError  it was written by a newer version
 └── DeliveryError         a letter could not be handed over; it stays in the outbox
 
@@ -63,6 +64,10 @@ class InputError(LabmovesError):
 
 class StoreError(LabmovesError):
     said = "database"
+
+
+class BusyStoreError(StoreError):
+    pass
 
 
 class FutureStoreError(StoreError):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from crawler.errors import StoreError
+from crawler.errors import BusyStoreError, StoreError
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,7 +33,10 @@ class WriterLock:
         self._file: IO[str] | None = None
 
     def take(self, what: str, *, wait: float = 0.0) -> None:
-        """Take the lock for `what`, waiting up to `wait` seconds; raises StoreError naming who holds it."""
+        """Take the lock for `what`, waiting up to `wait` seconds; raises BusyStoreError naming who holds it.
+
+        Raises StoreError where no lock can be made, as in a folder that cannot be written.
+        """
         if self._file is not None:
             return
         until = time.monotonic() + wait
@@ -67,11 +70,11 @@ class WriterLock:
             self._file.close()
             self._file = None
 
-    def _busy(self, file: IO[str]) -> StoreError:
+    def _busy(self, file: IO[str]) -> BusyStoreError:
         file.seek(0)
         holder = file.read(200).strip() or "another process"
         file.close()
-        return StoreError(
+        return BusyStoreError(
             f"another crawl is writing it ({holder})",
             where=str(self._database),
             remedy="Wait until it is done, or stop it; reading works meanwhile",

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from crawler.model import Decision, Letter, Verdict
 from storage.database import insert
-from storage.rows import Row, listed, moment, move_text, read_list, read_move_text, storable
+from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)  # a mail server that is down for a night is asked a few times, not hundreds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """A letter and what became of it; `sent_at` is None while it waits, until `next_try_at` at least."""
+
+    letter: Letter
+    next_try_at: datetime
+    sent_at: datetime | None = None
+    last_error: str | None = None
 
 
 def write(db: Database, decision: Decision, version: int, now: datetime) -> None:
@@ -42,6 +53,32 @@ def waiting(db: Database, now: datetime) -> list[Letter]:
     """The letters to send now, oldest first; one that failed lately is not among them."""
     rows = db.query("SELECT * FROM outbox WHERE sent_at IS NULL AND next_try_at <= ?", [moment(now)])
     return sorted((_letter(row) for row in rows), key=lambda letter: letter.id)
+
+
+def postings(db: Database, *, waiting: bool, limit: int | None) -> list[Posting]:
+    """The letters with what became of each, the newest first; `waiting` leaves out those that were sent."""
+    where = "WHERE sent_at IS NULL" if waiting else ""
+    rows = db.query(f"SELECT * FROM outbox {where} ORDER BY id DESC LIMIT ?", [-1 if limit is None else limit])  # noqa: S608 - one of two texts above
+    return [
+        Posting(
+            letter=_letter(row),
+            next_try_at=datetime.fromisoformat(row["next_try_at"]),
+            sent_at=read_moment(row["sent_at"]),
+            last_error=row["last_error"],
+        )
+        for row in rows
+    ]
+
+
+def hurry(db: Database, now: datetime) -> None:
+    """Make every letter that waits due now."""
+    db.execute("UPDATE outbox SET next_try_at = ? WHERE sent_at IS NULL AND next_try_at > ?", [moment(now)] * 2)
+
+
+def again(db: Database, move: str, now: datetime) -> int:
+    """Make the letters of a move wait as if never sent; gives how many there are."""
+    reset = "UPDATE outbox SET sent_at = NULL, attempts = 0, next_try_at = ?, last_error = NULL WHERE move = ?"
+    return int(db.execute(reset, [moment(now), move]).rowcount)
 
 
 def unsent(db: Database) -> int:

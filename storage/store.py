@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ from storage.articles import Evidence, StoredVersion
 from storage.database import back_up, open_to_read, open_to_write, told, writing
 from storage.lock import WriterLock
 from storage.migrations import schema
+from storage.outbox import Posting
 from storage.runs import Run
 
 
@@ -124,10 +125,10 @@ class Store:
         with told(self.path):
             return articles.text_hash(self._db, article_url)
 
-    def known_moves(self, mention: Mention) -> tuple[Move, ...]:
-        """The stored moves of the same lab and a person who may be the same, of any kind, oldest first."""
+    def known_moves(self, mentions: Iterable[Mention]) -> tuple[Move, ...]:
+        """The stored moves that may be the mentions': same lab, perhaps the same person, of any kind; oldest first."""
         with told(self.path):
-            return moves.known_moves(self._db, mention)
+            return moves.known_moves(self._db, mentions)
 
     def apply(  # noqa: PLR0917 - one call shape, agreed between the rooms
         self,
@@ -213,6 +214,21 @@ class Store:
         """The letters to send now, oldest first."""
         with told(self.path):
             return outbox.waiting(self._db, now)
+
+    def postings(self, *, waiting: bool = False, limit: int | None = None) -> list[Posting]:
+        """The letters, newest first, and what became of each; `waiting`: only those not sent yet."""
+        with told(self.path):
+            return outbox.postings(self._db, waiting=waiting, limit=limit)
+
+    def hurry_letters(self, now: datetime) -> None:
+        """Make every letter that waits for its next try due now."""
+        with self._writing():
+            outbox.hurry(self._db, now)
+
+    def send_again(self, move_key: str, now: datetime) -> int:
+        """Make the letters of a move due now, also those sent before; gives how many there are."""
+        with self._writing():
+            return outbox.again(self._db, move_key, now)
 
     def mark_sent(self, letter_id: int, now: datetime) -> None:
         """Call it after the letter was handed over."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from crawler.alerts.compose import compose, compose_test
 from crawler.alerts.mail import Post, ServerError
 from crawler.config.schema import Settings
-from crawler.errors import DeliveryError, StoreError
+from crawler.errors import BusyStoreError, DeliveryError
 from crawler.model import Letter
 from storage.lock import WriterLock
 from storage.store import Store
@@ -35,12 +35,13 @@ def deliver(store: Store, settings: Settings, now: datetime) -> DeliveryReport:
     """Send every letter that is due, over one connection; never raises DeliveryError, the report says what failed.
 
     A letter is marked sent after the server took it, so a crash in between sends it again, with the same Message-ID,
-    and never loses it. One process at a time sends: another one leaves the letters to it.
+    and never loses it. One process at a time sends: another one leaves the letters to it. Raises StoreError where the
+    database cannot be written, before any letter is sent.
     """
     turn = WriterLock(settings.database.with_name(settings.database.name + ".letters"))
     try:
         turn.take("sending letters")
-    except StoreError:
+    except BusyStoreError:
         return DeliveryReport(troubles=("another process is sending the letters",))
     try:
         letters = store.waiting(now)

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("match:match", "Find the moves in lines of JSON, one article a line."),
     "extract": ("extract:extract", "Turn one HTML page into its article, as JSON."),
     "eval": ("eval:evaluate", "Score the matcher against labelled articles."),
-    "alerts": ("alerts:alerts", "Send waiting letters, or a test letter."),
+    "alerts": ("alerts:alerts", "List letters, send those that wait, or a test letter."),
     "daemon": ("daemon:daemon", "Keep watching: crawl each source when due, send letters."),
     "config": ("config:config", "Write or show the configuration."),
     "demo": ("demo:demo", "Show everything working against a small news site on this machine."),

@@ -1,0 +1,79 @@
+"""`labmoves alerts`: the letters seen, sent at once, and sent again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from calls import Run
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def dead_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = {"HOST": "127.0.0.1", "PORT": "1", "SENDER": "a@example.org", "RECIPIENTS": "b@example.org"}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"LABMOVES_MAIL_{name}", value)
+
+
+def listed(run: Run, *options: str) -> list[list[str]]:
+    result = run("alerts", "list", *options)
+    assert result.exit_code == 0, result.output
+    return [line.split("\t") for line in result.stdout.splitlines()[1:]]
+
+
+def test_the_letters_are_listed_with_what_became_of_them(run: Run) -> None:
+    """The news in words, the newest first; those sent have their time."""
+    assert [row[1] for row in listed(run)] == [
+        "Confirmed: 林俊旸 is leaving Alibaba (confirmed by 林俊旸)",
+        "林俊旸 may be leaving Alibaba (rumour)",
+    ]
+    run("alerts", "send")
+    assert all(row[2].startswith("sent 20") for row in listed(run))
+    assert listed(run, "--waiting") == []
+    assert len(listed(run, "--limit", "1")) == 1
+    assert len(json.loads(run("alerts", "list", "--json").stdout)) == 2
+
+
+@pytest.mark.usefixtures("dead_server")
+def test_letters_that_failed_say_so_and_can_be_hurried(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`send` does not keep silent about letters that wait for their next try; `--all` sends them now."""
+    assert run("alerts", "send").exit_code == 1
+    assert all("no connection" in row[4] for row in listed(run, "--waiting"))
+    monkeypatch.delenv("LABMOVES_MAIL_HOST")
+    silent = run("alerts", "send")
+    assert silent.stdout.startswith("0 letters")
+    assert "2 letters wait for the next try" in silent.stderr
+    hurried = run("alerts", "send", "--all")
+    assert hurried.stdout.startswith("2 letters written")
+    assert hurried.stderr == ""
+
+
+def test_a_letter_can_be_sent_again(run: Run, tmp_path: Path) -> None:
+    """Lost by a mail program, it is had again by its move's key."""
+    run("alerts", "send")
+    key = listed(run)[0][5]
+    for letter in (tmp_path / "letters").iterdir():
+        letter.unlink()
+    result = run("alerts", "resend", key)
+    assert result.exit_code == 0, result.output
+    assert "2 letters written" in result.stdout
+    assert len(list((tmp_path / "letters").iterdir())) == 2
+
+
+def test_a_move_without_a_letter_cannot_be_sent_again(run: Run) -> None:
+    """A hire raises no letter by default; the answer says that there is none."""
+    key = next(move["key"] for move in json.loads(run("moves", "--json").stdout) if move["kind"] == "hire")
+    result = run("alerts", "resend", key)
+    assert result.exit_code == 2
+    assert "no letter was written of this move" in result.stderr
+
+
+def test_a_folder_without_room_for_a_lock_is_no_other_process(run: Run, tmp_path: Path) -> None:
+    """What keeps letters from being sent is told as it is, with exit code 1."""
+    (tmp_path / "labmoves.db.letters.lock").mkdir()
+    result = run("alerts", "send")
+    assert result.exit_code == 1
+    assert "no lock file can be made" in result.stderr
