@@ -35,7 +35,7 @@ def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
 
     Needs no database, no network and no event loop. Raises ConfigError where a lexicon file is wrong.
     """
-    screening = screen(page.body)
+    screening = screen(page.body, lexicon_folder)
     if not screening.passed:
         return Reading(page_url=page.final_url, screening=screening)
     article = extract(page)

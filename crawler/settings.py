@@ -50,6 +50,7 @@ DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
 DOWNLOAD_DELAY_JITTER = 0.5  # ± half, so that sources on one host do not march in step
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_REQUESTS = 8
+CONCURRENT_ITEMS = 1  # an article page is one item, and Scrapy makes this many tasks for each: 100 cost half the speed
 RETRY_TIMES = 2  # what still fails is due again in an hour
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the source's report says it in words
