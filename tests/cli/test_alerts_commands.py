@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
-def dead_server(monkeypatch: pytest.MonkeyPatch) -> None:
+def dead_server(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = {"HOST": "127.0.0.1", "PORT": "1", "SENDER": "a@example.org", "RECIPIENTS": "b@example.org"}
     for name, value in settings.items():
         monkeypatch.setenv(f"LABMOVES_MAIL_{name}", value)
