@@ -7,17 +7,18 @@ that the event loop never waits for it; what it found is then decided and stored
 from __future__ import annotations
 
 import asyncio
+import functools
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
+
+from pebble import ProcessExpired, ProcessPool
 
 from crawler.errors import InputError
 from crawler.extract.article import extract
@@ -27,7 +28,6 @@ from crawler.model import Page, Reading, Rejected
 from crawler.screen import screen
 
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
-_FIRST_READ = 60.0  # more for a worker's first page: it loads jieba, trafilatura and the lexicon
 
 
 def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
@@ -46,10 +46,9 @@ def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
 
 
 class Readers:
-    """`read` in up to `workers` processes, each with its own pool of one.
+    """`read` in up to `workers` processes; a page that kills or holds up its worker fails alone (InputError).
 
-    With one page to a pool it is plain which page a death or a delay is owed to: only that page fails (InputError),
-    only that worker is replaced. Workers start when first needed: a crawl that finds nothing new starts none.
+    The processes start with the first page: a crawl that finds nothing new starts none.
     """
 
     def __init__(
@@ -60,12 +59,8 @@ class Readers:
         longest: float = LONGEST_READ,
         how: Callable[[Page, Path | None], Reading] = read,
     ) -> None:
-        self._longest = longest
-        context = _context()
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()  # last in, first out: few workers stay warm
-        self._all = [_Worker(context, lexicon_folder, how) for _ in range(workers)]
-        for worker in self._all:
-            self._idle.put_nowait(worker)
+        self._lexicon_folder, self._longest, self._how = lexicon_folder, longest, how
+        self._pool = ProcessPool(workers, initializer=_prepare, initargs=[lexicon_folder], context=_context())
 
     async def __aenter__(self) -> Self:
         return self
@@ -73,63 +68,25 @@ class Readers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.close()
+        self.close()
 
     async def read(self, page: Page) -> Reading:
         """The page's Reading. Raises InputError where its worker died of it or took too long."""
-        worker = await self._idle.get()
+        schedule = functools.partial(
+            self._pool.schedule, self._how, args=[page, self._lexicon_folder], timeout=self._longest
+        )
         try:
-            return await asyncio.wait_for(worker.read(page), self._longest + worker.warm_up)
-        except TimeoutError:
-            worker.kill()
-            raise InputError(f"reading it took longer than {self._longest:.0f} s", where=page.asked_url) from None
-        except BrokenProcessPool:
-            worker.kill()
-            raise InputError("reading it ended the worker process", where=page.asked_url) from None
-        except asyncio.CancelledError:
-            worker.kill()
-            raise
-        finally:
-            self._idle.put_nowait(worker)
-
-    async def close(self) -> None:
-        """End every worker, also one that reads."""
-        for worker in self._all:
-            worker.kill()
-
-
-class _Worker:
-    """One process, started with its first page; after `kill` the next page starts another."""
-
-    def __init__(
-        self, context: BaseContext, lexicon_folder: Path | None, how: Callable[[Page, Path | None], Reading]
-    ) -> None:
-        self._context, self._lexicon_folder, self._how = context, lexicon_folder, how
-        self._pool: ProcessPoolExecutor | None = None
-
-    @property
-    def warm_up(self) -> float:
-        """Seconds that the next page may take beyond its own."""
-        return 0.0 if self._pool else _FIRST_READ
-
-    async def read(self, page: Page) -> Reading:
-        """The page's Reading; starts the process if there is none. Raises BrokenProcessPool where it died."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                1, mp_context=self._context, initializer=_prepare, initargs=(self._lexicon_folder,)
-            )
             # In a thread: the fork server answers only when it has imported what the workers share, seconds later.
-            await asyncio.to_thread(self._pool.submit, int)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._how, page, self._lexicon_folder)
+            return await asyncio.wrap_future(await asyncio.to_thread(schedule))
+        except TimeoutError:
+            raise InputError(f"reading it took longer than {self._longest:.0f} s", where=page.asked_url) from None
+        except ProcessExpired:
+            raise InputError("reading it ended the worker process", where=page.asked_url) from None
 
-    def kill(self) -> None:
-        if self._pool is None:
-            return
-        # The executor has no public way to end a process that is busy.
-        for process in (self._pool._processes or {}).values():
-            process.kill()
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = None
+    def close(self) -> None:
+        """End every worker, also one that reads."""
+        self._pool.stop()
+        self._pool.join()
 
 
 def _context() -> BaseContext:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crawler.text.decode import decode
 from lxml import etree, html
 
 from crawler.errors import InputError
 from crawler.model import Link, Source
+from crawler.text.decode import decode
 from spiders.announced import Announced, absolute
 
 _NAMELESS = ("mailto:", "javascript:", "tel:", "data:", "#")

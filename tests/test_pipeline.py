@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -86,9 +87,8 @@ def test_only_the_page_that_kills_its_worker_fails() -> None:
     assert "ended the worker" in str(results[1])
 
 
-def test_a_page_that_takes_too_long_fails_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_takes_too_long_fails_and_the_next_is_read() -> None:
     """Its worker is killed; nobody waits for it."""
-    monkeypatch.setattr("crawler.pipeline._FIRST_READ", 30.0)
 
     async def run() -> tuple[object, Reading]:
         async with Readers(1, longest=0.2, how=_fragile) as readers:
@@ -113,14 +113,30 @@ def test_a_fault_of_ours_keeps_its_name() -> None:
         asyncio.run(run())
 
 
-def test_workers_are_kept_and_started_only_when_needed() -> None:
-    """One page after the other is read by one process, however many are allowed."""
+def test_workers_start_with_the_first_page() -> None:
+    """A crawl that finds nothing new starts no process, and what was started has ended with the crawl."""
 
-    async def run() -> set[str]:
-        async with Readers(4, how=_echo) as readers:
-            return {(await readers.read(page(b""))).page_url for _ in range(3)}
+    async def run() -> tuple[int, int]:
+        async with Readers(2, how=_echo) as readers:
+            before = len(multiprocessing.active_children())
+            await readers.read(page(b""))
+            return before, len(multiprocessing.active_children())
 
-    assert len(asyncio.run(run())) == 1
+    before, reading = asyncio.run(run())
+    assert reading > before == len(multiprocessing.active_children())
+
+
+def test_a_reading_given_up_ends_its_worker() -> None:
+    """An interrupted crawl does not wait for the page it is at; the next page has a worker."""
+
+    async def run() -> Reading:
+        async with Readers(1, how=_fragile) as readers:
+            await readers.read(page(b"warm"))
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(readers.read(page(b"hang")), 0.2)
+            return await readers.read(page(b"1"))
+
+    assert asyncio.run(run()).page_url.startswith("https://paper.example/1")
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:

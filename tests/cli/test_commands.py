@@ -33,7 +33,19 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
                 yield f"{name} {inner}", below
 
 
-LISTING = {"moves", "move", "diff", "sources", "crawl", "check", "eval", "config show", "alerts list", "alerts send", "alerts resend"}
+LISTING = {
+    "moves",
+    "move",
+    "diff",
+    "sources",
+    "crawl",
+    "check",
+    "eval",
+    "config show",
+    "alerts list",
+    "alerts send",
+    "alerts resend",
+}
 
 
 def test_every_command_has_examples_that_call_it() -> None:
