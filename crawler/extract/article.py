@@ -21,6 +21,7 @@ from crawler.extract.metadata import Metadata, clean_authors, read_metadata
 from crawler.model import Article, Page, Reason, Rejected
 from crawler.text.dates import parse_moment
 from crawler.text.decode import decode
+from crawler.text.fold import fold_case
 from crawler.text.language import language_of
 from crawler.text.repair import repair
 from crawler.text.urls import canonical_url
@@ -28,6 +29,7 @@ from crawler.text.urls import canonical_url
 # What XML cannot hold or nobody can see: controls but line ends and tabs, lone surrogates, non-characters.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CHINESE_PAGE = 60  # Chinese characters; an English page that lists its editions has a dozen
+_LEAST_SHARE = 0.2  # of what the paragraphs hold; of 326 real articles 3 have less, each of them well read or cut off
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
@@ -59,7 +61,7 @@ def _read(source: str, url: str) -> tuple[str, LinkedText, Metadata]:
     if tree is None:
         return "", LinkedText(), Metadata()
     links, metadata = linked_text(tree), read_metadata(tree, url)
-    found = _trafilatura(source)
+    found = _main_text(source, sum(len(p.text_content()) for p in tree.iter("p")))
     if found is None:
         return "", links, metadata
     metadata = replace(
@@ -79,16 +81,24 @@ def _parsed(source: str) -> HtmlElement | None:
     return tree if isinstance(tree, HtmlElement) else None
 
 
-def _trafilatura(source: str) -> Document | None:
-    """The main text and what trafilatura makes of the metadata.
+def _main_text(source: str, in_paragraphs: int) -> Document | None:
+    """The main text and what trafilatura makes of the metadata, of a page with so many characters in its paragraphs.
 
     `fast` measured on real pages: as good as any other mode in English (F1 0.96 in 4-grams), and of Chinese text
-    `favor_precision` loses an eighth. It gets the decoded string: from GBK bytes it would change — and · (names!).
+    `favor_precision` loses an eighth. Where it finds next to nothing of what the paragraphs hold, the other
+    algorithms are asked too, and the longer text is taken (fundus-evaluation: F1 0.937 → 0.948).
     """
-    config = _chinese_config() if len(_HAN.findall(source)) > _CHINESE_PAGE else None
-    found = trafilatura.bare_extraction(
-        source, fast=True, include_comments=False, with_metadata=True, config=config or DEFAULT_CONFIG
-    )
+    config = _chinese_config() if len(_HAN.findall(source)) > _CHINESE_PAGE else DEFAULT_CONFIG
+    quick = _trafilatura(source, config, fast=True)
+    if quick and len(quick.text or "") >= _LEAST_SHARE * in_paragraphs:
+        return quick
+    thorough = _trafilatura(source, config, fast=False)
+    return max((found for found in (quick, thorough) if found), key=lambda d: len(d.text or ""), default=None)
+
+
+def _trafilatura(source: str, config: ConfigParser, *, fast: bool) -> Document | None:
+    """The one call. It gets the decoded string: from GBK bytes it would change — and · (names!)."""
+    found = trafilatura.bare_extraction(source, fast=fast, include_comments=False, with_metadata=True, config=config)
     return found if isinstance(found, Document) else None
 
 
@@ -111,6 +121,7 @@ def _article(page: Page, source: str, text: str, metadata: Metadata) -> Article:
     damaged = f"{title}\n{body}"
     repaired = repair(damaged)
     title, _, body = repaired.partition("\n")
+    body = _without_headline(body, title)
     language = language_of(repaired)
     language = metadata.language or language if language == "und" else language
     return Article(
@@ -124,6 +135,12 @@ def _article(page: Page, source: str, text: str, metadata: Metadata) -> Article:
         text_hash="t1-" + hashlib.sha256(repaired.encode()).hexdigest(),
         repaired=repaired is not damaged,
     )
+
+
+def _without_headline(text: str, title: str) -> str:
+    """The text without a first line that only repeats the headline."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and fold_case(first) == fold_case(title) else text
 
 
 def _address(page: Page, metadata: Metadata) -> str:

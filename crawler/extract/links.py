@@ -23,6 +23,7 @@ _LEAD_IN = re.compile(
     r"相关阅读|推荐阅读|延伸阅读|更多阅读|相關閱讀|推薦閱讀|延伸閱讀|往期回顾)\s*[:：|>»→-]",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"(?:[A-Z\d]|\W)+")  # how some sites set other stories' headlines between the paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class LinkedText:
         linked = [self.is_link(line) for line in lines]
         keep = [True] * len(lines)
         for i, line in enumerate(lines):
-            if _LEAD_IN.match(line) and len(line) < 200:
+            if (_LEAD_IN.match(line) and len(line) < 200) or (linked[i] and _CAPITALS.fullmatch(line)):
                 keep[i] = False
             elif _BLOCK.match(line):
                 keep[i] = False
