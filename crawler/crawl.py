@@ -143,6 +143,8 @@ class _Run:
                 return
             self._progress.source_started(errand.source)
             for place in errand.source.discovery:
+                if not errand.needs(place):
+                    continue
                 crawler = self._runner.create_crawler(_SPIDERS[place.kind])
                 self._listen(crawler, errand)
                 try:

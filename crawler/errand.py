@@ -100,6 +100,11 @@ class SourceErrand:
         self._documents: dict[str, bool] = {}  # address of a document → it came anew
         self._first = context.store.is_first_crawl(source.id, context.run)
 
+    def needs(self, place: Discovery) -> bool:
+        """False for a fallback in a run in which the places before it announced enough, or were as they had been."""
+        served = len(self._announced) >= max(1, self.source.floors.links_per_run) or self._tally.same_documents > 0
+        return not (place.fallback and served)
+
     # --- what a spider asks
 
     def now(self) -> datetime:
@@ -132,7 +137,8 @@ class SourceErrand:
 
     def again(self, place: Discovery) -> tuple[Link, ...]:
         """Articles that matched lately and are no longer announced: read again for edits, after the last place."""
-        if place != self.source.discovery[-1]:
+        places = self.source.discovery
+        if any(self.needs(later) for later in places[places.index(place) + 1 :]):
             return ()
         since = self.now() - self._context.recheck
         visits = self._context.store.recent_matches(self.source.id, since)

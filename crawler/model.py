@@ -68,6 +68,7 @@ class Discovery:
     kind: DiscoveryKind
     url: str
     articles: str | None = None  # regular expression an article's URL must match; None takes all of the site's own
+    fallback: bool = False  # read only in a run in which the places before it announced too little
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

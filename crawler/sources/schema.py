@@ -9,6 +9,7 @@ enabled  = true
 [[feed]]                      # and any number of [[sitemap]] and [[listing]]
 url      = "https://qubit.example/rss"
 articles = 'qubit\\.example/\\d+'  # regular expression an article's address must hold
+fallback = false              # true: read only in a run in which the places before it fail or announce too little
 [floors]
 links_per_run = 10            # fewer links than this is a fault, not a quiet day
 reject_share  = 0.5           # so is a greater share of pages that are no articles
@@ -64,6 +65,7 @@ class _Strict(BaseModel):
 class _Place(_Strict):
     url: _Address
     articles: Annotated[str, AfterValidator(_pattern)] | None = None
+    fallback: bool = False
 
 
 class _Floors(_Strict):
@@ -89,6 +91,8 @@ class SourceFile(_Strict):
         places = [*self.feed, *self.sitemap, *self.listing]
         if not places:
             raise ValueError("a source needs a [[feed]], a [[sitemap]] or a [[listing]]")
+        if places[0].fallback:
+            raise ValueError(f"{places[0].url} comes first, so there is nothing that it could stand in for")
         addresses = [place.url for place in places]
         doubled = sorted({address for address in addresses if addresses.count(address) > 1})
         if doubled:
@@ -110,7 +114,7 @@ class SourceFile(_Strict):
             every=self.every,
             enabled=self.enabled,
             discovery=tuple(
-                Discovery(kind=kind, url=place.url, articles=place.articles)
+                Discovery(kind=kind, url=place.url, articles=place.articles, fallback=place.fallback)
                 for kind, places in kinds
                 for place in places
             ),

@@ -1,0 +1,157 @@
+"""Whole crawls: what is fetched, stored and said, and how a run ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from crawls import MURATI, NOW, THANKS, Notes, crawled, newsroom, settings
+from spiders_site import Answer, Site, article_html, rss
+
+from crawler.errors import ConfigError, StoreError
+from crawler.model import (
+    Kind,
+    Verdict,
+)
+from storage.store import Store
+
+
+def test_a_crawl_reads_matches_and_stores(site: Site, store: Store, tmp_path: Path) -> None:
+    """Feed and listing, UTF-8 and GB18030: moves are stored, the rest is counted."""
+    notes = Notes()
+    report = crawled(site, newsroom(site), store, settings(tmp_path), notes=notes)
+    assert report.outcome == "finished"
+    daily, weekly = report.sources
+    assert (daily.links, daily.pages, daily.matched, daily.screened_out, daily.health) == (3, 3, 2, 1, "ok")
+    assert (weekly.links, weekly.pages, weekly.health) == (1, 1, "ok")
+    moves = {(move.person, move.lab, move.kind) for move in store.moves()}
+    assert moves == {("Mira Murati", "OpenAI", Kind.DEPARTURE), ("林俊旸", "Alibaba", Kind.DEPARTURE)}
+    assert {decision.verdict for decision in report.decisions} == {Verdict.NEW}
+    assert notes.links == {"daily": (3, 3), "weekly": (1, 1)}
+    assert sorted(notes.started) == ["daily", "weekly"]
+    run = store.runs()[0]
+    assert (run.outcome, run.started_at) == ("finished", NOW)
+
+
+def test_a_second_crawl_of_an_unchanged_site_stores_and_sends_nothing(site: Site, store: Store, tmp_path: Path) -> None:
+    """Conditional requests are answered 304; what did not match is not asked for; no floor complains."""
+    sources = newsroom(site)
+    crawled(site, sources, store, settings(tmp_path))
+    before, moves = store.counts(), store.moves()
+    site.asked.clear()
+    report = crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(hours=1))
+    after = store.counts()
+    assert replace(after, runs=0, bytes=0) == replace(before, runs=0, bytes=0)
+    assert store.moves() == moves
+    assert report.decisions == ()
+    assert all(source.health == "ok" for source in report.sources)
+    asked = set(site.asked) - {"/robots.txt"}
+    assert asked == {"/feed", "/news/", "/murati", "/lin"}
+    assert dict(site.headers)["/murati"]["If-None-Match"] == '"m1"'
+    assert report.sources[0].unchanged == 3
+
+
+def test_an_edited_article_is_read_again_though_its_feed_is_unchanged(site: Site, store: Store, tmp_path: Path) -> None:
+    """The text's new version is stored; the one with another ETag only is the same article."""
+    sources = newsroom(site)
+    crawled(site, sources, store, settings(tmp_path))
+    edited = article_html("Mira Murati leaves OpenAI", MURATI, THANKS, "She will start a company of her own.")
+    site.put("/murati", edited, headers={"ETag": '"m2"'})
+    crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(days=1))
+    assert len(store.article_versions(site.url + "/murati")) == 2
+    assert len(store.article_versions(site.url + "/lin")) == 1
+
+
+def test_an_article_is_no_longer_read_again_after_the_recheck_days(site: Site, store: Store, tmp_path: Path) -> None:
+    """A week later only the places of discovery are asked."""
+    sources = newsroom(site)
+    crawled(site, sources, store, settings(tmp_path))
+    site.asked.clear()
+    crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(days=8))
+    assert set(site.asked) - {"/robots.txt"} == {"/feed", "/news/"}
+
+
+def test_a_missed_article_is_not_hidden_behind_an_unchanged_feed(site: Site, store: Store, tmp_path: Path) -> None:
+    """While an article could not be had, its feed is asked for whole; the article is tried again after an hour."""
+    sources = newsroom(site)[:1]
+    murati = site.pages["/murati"]
+    site.pages["/murati"] = Answer(status=404, headers=murati.headers)  # its ETag must not stand for the article
+    report = crawled(site, sources, store, settings(tmp_path))
+    assert "1 of 3 pages could not be had: the server answered 404 (1)" in report.sources[0].issues[0]
+    site.pages["/murati"] = murati
+    crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(minutes=30))
+    assert len(store.moves()) == 1
+    crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(hours=2))
+    assert len(store.moves()) == 2
+
+
+def test_an_interrupted_crawl_keeps_what_it_read(
+    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C ends the run, cutting off what hangs; the next run finds the rest, though the feed did not change."""
+    monkeypatch.setattr("crawler.crawl._GRACE", 0.2)
+    sources = newsroom(site)[:1]
+    lin = site.pages["/lin"]
+    site.put("/lin", hangs=True)
+    notes = Notes()
+    notes.interrupt_after = 2
+    report = crawled(site, sources, store, settings(tmp_path), notes=notes)
+    assert (report.outcome, store.runs()[0].outcome) == ("interrupted", "interrupted")
+    assert [move.person for move in store.moves()] == ["Mira Murati"]
+    site.pages["/lin"] = lin
+    assert crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(hours=1)).outcome == "finished"
+    assert len(store.moves()) == 2
+
+
+def test_a_first_crawl_alerts_for_nothing_old(site: Site, store: Store, tmp_path: Path) -> None:
+    """An undated backlog is stored and not mailed; the same news on a later day is."""
+    sources = newsroom(site)[:1]
+    feed = site.pages["/feed"]
+    site.put("/feed", rss())
+    crawled(site, sources, store, settings(tmp_path))
+    site.pages["/feed"] = feed
+    first = crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(hours=1))
+    assert len(first.decisions) == 2
+    assert store.counts().letters == sum(decision.alert for decision in first.decisions)
+
+
+def test_a_database_that_cannot_be_written_ends_the_run_with_its_own_error(
+    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The StoreError comes out of the crawl, not a traceback in a log, and the run is not left open."""
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("disk full", where="labmoves.db")
+
+    monkeypatch.setattr(store, "apply", full)
+    with pytest.raises(StoreError, match="disk full"):
+        crawled(site, newsroom(site), store, settings(tmp_path))
+    assert store.runs()[0].outcome == "failed"
+
+
+def test_a_wrong_lexicon_file_stops_the_start(site: Site, store: Store, tmp_path: Path) -> None:
+    """No run is begun, no page is fetched."""
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    (folder / "labs.toml").write_text("[[lab]]\nname = 3\n", encoding="utf-8")
+    with pytest.raises(ConfigError):
+        crawled(site, newsroom(site), store, replace(settings(tmp_path), lexicon_folder=folder))
+    assert site.asked == []
+    assert store.runs() == []
+
+
+def test_a_fault_of_ours_is_reported_and_stops_no_other_source(
+    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An exception in a spider becomes an error of its source, with its traceback in the log."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("a fault")
+
+    monkeypatch.setattr("spiders.listing.read_listing", broken)
+    report = crawled(site, newsroom(site), store, settings(tmp_path))
+    assert "internal error (KeyError)" in report.sources[1].errors[0]
+    assert report.sources[0].matched == 2
+    assert any(record.exc_info for record in caplog.records)

@@ -1,0 +1,175 @@
+"""Sources and pages in trouble: each is named in one sentence, and stops no other."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from crawls import MURATI, Notes, crawled, name_server, newsroom, settings, source
+from spiders_site import Answer, Site, article_html, rss
+
+from crawler.errand import judge
+from crawler.model import (
+    Floors,
+    Outcome,
+    SourceReport,
+)
+from spiders import politeness
+from storage.store import Store
+
+
+def faulty(site: Site) -> dict[str, str]:
+    """A source for each fault of a place of discovery, and what its report must say."""
+    dead = socket.socket()
+    dead.bind(("127.0.0.1", 0))
+    port = dead.getsockname()[1]
+    dead.close()
+    site.put("/page", b"<!doctype html><html><body><p>Just a moment</p></body></html>")
+    site.put("/500", b"oops", status=500)
+    site.put("/endless", endless=True, content_type="application/rss+xml")
+    site.put("/slow", hangs=True)
+    site.put("/circle", status=302, headers={"Location": "/circle"})
+    site.put("/later", status=429, headers={"Retry-After": "3600"})
+    site.put("/closed/feed", rss())
+    site.put("/empty", b"")
+    site.put("/no-entries", rss())
+    return {
+        "/absent": "the server answered 404",
+        "/500": "the server answered 500",
+        "/page": "it is no feed, it begins with '<!doctype html>",
+        "/empty": "it is no feed",
+        "/endless": "larger than crawl.max_bytes",
+        "/slow": "no answer in time",
+        "/circle": "redirects in a circle",
+        "/later": "the server answered 429",
+        "/closed/feed": "robots.txt asks not to fetch it",
+        f"http://127.0.0.1:{port}/feed": "refused the connection",
+        "http://nowhere.example/feed": "no such host",
+        "http://127.0.0.1:9/feed": "address refused: 127.0.0.1 is not a public address",
+        "http://inside.example/feed": "inside.example stands for 10.0.0.7 is not a public address",
+    } | {"": f"127.0.0.1:{port}"}
+
+
+def test_every_fault_of_a_source_is_one_sentence_and_stops_no_other(site: Site, store: Store, tmp_path: Path) -> None:
+    """DNS, refusal, status, time-out, size, robots, circle, wrong type: all in the report; the good source is read."""
+    expected = faulty(site)
+    allow = frozenset({site.host, expected.pop("")})
+    sources = [source(site, f"bad_{number}", path) for number, path in enumerate(expected)]
+    with name_server(inside_example=["10.0.0.7"]):
+        report = crawled(site, [*sources, *newsroom(site)[:1]], store, settings(tmp_path, timeout=0.7), allow=allow)
+    said = dict(zip(expected, report.sources, strict=False))
+    wrong = {path: said[path].errors for path, words in expected.items() if words not in " ".join(said[path].errors)}
+    assert wrong == {}
+    assert all(len(found.errors) == 1 and "\n" not in found.errors[0] for found in said.values())
+    assert all(found.health == "failing" for found in said.values())
+    assert (report.outcome, report.sources[-1].matched) == ("finished", 2)
+    assert site.counted["/closed/feed"] == 0
+    assert site.counted["/later"] == 1
+
+
+def test_an_article_that_is_no_article_is_counted_with_its_reason(site: Site, store: Store, tmp_path: Path) -> None:
+    """Empty pages, images, endless ones and closed ones do not hide each other or the good one."""
+    newsroom(site)
+    site.put("/nothing", b"")
+    site.put("/image", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), content_type="image/png")
+    site.put("/pour", endless=True)
+    site.put("/closed/1", article_html("x", MURATI))
+    site.put("/moved", status=301, headers={"Location": "/murati"})
+    paths = ("/nothing", "/image", "/pour", "/closed/1", "/moved", "/absent")
+    site.put("/feed", rss(*(site.url + path for path in paths)))
+    notes = Notes()
+    report = crawled(site, [source(site, "daily", "/feed")], store, settings(tmp_path), notes=notes)
+    outcomes = {url.removeprefix(site.url): outcome for _, url, outcome in notes.pages}
+    failed = {path for path, outcome in outcomes.items() if outcome is Outcome.FAILED}
+    assert failed == {"/pour", "/closed/1", "/absent"}
+    assert outcomes["/moved"] is Outcome.MATCHED
+    assert "3 of 6 pages could not be had" in report.sources[0].issues[0]
+    assert store.moves()[0].first_url == site.url + "/murati"
+
+
+def test_a_source_of_which_no_page_can_be_had_is_failing(site: Site, store: Store, tmp_path: Path) -> None:
+    """Its feed answers and every article is refused: that is no warning, and the daemon asks it less often."""
+    site.put("/feed", rss(*(f"{site.url}/absent/{n}" for n in range(5))))
+    (report,) = crawled(site, [source(site, "daily", "/feed")], store, settings(tmp_path)).sources
+    assert report.health == "failing"
+    assert "5 of 5 pages could not be had: the server answered 404 (5)" in report.errors[0]
+    assert not report.issues
+
+
+def test_a_host_that_asks_for_a_pause_gets_it(
+    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Retry-After is waited for and the request repeated; nothing else is sent meanwhile."""
+    pauses: list[float] = []
+
+    class Sleeper:
+        @staticmethod
+        async def sleep(seconds: float) -> None:
+            pauses.append(seconds)
+            middleware_clock[0] += seconds
+
+    middleware_clock = [0.0]
+    monkeypatch.setattr(politeness, "asyncio", Sleeper)
+    monkeypatch.setattr(politeness, "monotonic", lambda: middleware_clock[0])
+    sources = newsroom(site)[:1]
+    busy = Answer(status=429, headers={"Retry-After": "7"})
+    site.pages["/feed"] = replace(site.pages["/feed"], fault=busy, failing=1)
+    report = crawled(site, sources, store, settings(tmp_path))
+    assert report.sources[0].matched == 2
+    assert pauses == [pytest.approx(7.0)]
+    assert site.counted["/feed"] == 2
+
+
+def test_robots_crawl_delay_slows_us_down(site: Site, store: Store, tmp_path: Path) -> None:
+    """What robots.txt asks for replaces a shorter delay of ours."""
+    slots: list[float] = []
+    original = politeness.HostPause._slow_down
+
+    def noted(self: politeness.HostPause, robotparser: object, request: object) -> None:
+        original(self, robotparser, request)  # type: ignore[arg-type]
+        slots.extend(slot.delay for slot in self._crawler.engine.downloader.slots.values())
+
+    site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 0.25\n")
+    site.put("/feed", rss())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(politeness.HostPause, "_slow_down", noted)
+        crawled(site, [source(site, "daily", "/feed")], store, settings(tmp_path))
+    assert slots == [0.25]
+
+
+@pytest.mark.parametrize(
+    ("report", "all_anew", "said"),
+    [
+        (SourceReport(source="s", links=2), True, "2 links announced, at least 5 expected"),
+        (SourceReport(source="s", links=0), False, ""),
+        (
+            SourceReport(source="s", links=9, pages=20, screened_out=10, rejected=8),
+            True,
+            "8 of 10 pages are no articles",
+        ),
+        (SourceReport(source="s", links=9, pages=4, rejected=4), True, ""),
+        (SourceReport(source="s", links=9, pages=20, rejected=8), True, ""),
+    ],
+)
+def test_floors_tell_a_fault_from_a_quiet_day(report: SourceReport, all_anew: bool, said: str) -> None:
+    """Few links count only where every document came anew; a share of few pages says nothing."""
+    found = judge(report, Floors(links_per_run=5, reject_share=0.5), all_anew=all_anew)
+    assert " ".join(found).startswith(said)
+    assert bool(found) == bool(said)
+
+
+def test_a_fallback_is_read_only_where_the_places_before_it_give_too_little(
+    site: Site, store: Store, tmp_path: Path
+) -> None:
+    """The listing stands in for a feed that fails or holds nothing; an unchanged feed needs no stand-in."""
+    daily, weekly = newsroom(site)
+    stand_in = replace(weekly.discovery[0], fallback=True)
+    both = replace(daily, discovery=(daily.discovery[0], stand_in))
+    for feed in (site.pages["/feed"], site.pages["/feed"], Answer(b"oops", status=404), Answer(rss())):
+        site.pages["/feed"] = feed
+        report = crawled(site, [both], store, settings(tmp_path))
+        assert ("/news/" in site.asked) == (feed.status == 404 or b"<item>" not in feed.body)
+        site.asked.clear()
+    assert report.sources[0].health == "ok"
