@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,11 @@ class Session:
     @cached_property
     def loaded(self) -> Loaded:
         """The settings with their origins, read once. Raises ConfigError."""
-        return load(self.config, os.environ)
+        return load(self.config, self.environment)
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return os.environ
 
     @property
     def settings(self) -> Settings:

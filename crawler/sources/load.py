@@ -38,7 +38,7 @@ def load_catalog(folder: Path | None = None) -> dict[str, Source]:
 
 def load_source(path: Path) -> Source:
     """The source of one file. Raises ConfigError with file and key."""
-    if not _ID.fullmatch(path.stem):
+    if not is_source_id(path.stem):
         raise ConfigError(
             f"{path.stem!r} is no source id",
             where=str(path),
@@ -53,6 +53,11 @@ def load_source(path: Path) -> Source:
         raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="Mend that line") from error
     except ValidationError as error:
         raise ConfigError(_first_fault(error), where=str(path), remedy="The built-in files show every key") from error
+
+
+def is_source_id(name: str) -> bool:
+    """True for what may be a source's id, and so the name of its file."""
+    return _ID.fullmatch(name) is not None
 
 
 def _files(folder: Path) -> list[Path]:

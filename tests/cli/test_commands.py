@@ -38,6 +38,7 @@ LISTING = {
     "move",
     "diff",
     "sources",
+    "sources test",
     "crawl",
     "check",
     "eval",

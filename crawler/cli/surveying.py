@@ -1,0 +1,25 @@
+"""How `labmoves sources test` and `add` reach the web; apart, so that listing never waits for Scrapy."""
+
+from __future__ import annotations
+
+from crawler.cli.session import Session
+from crawler.crawl import fetch_one, run_in_reactor
+from crawler.model import Page, Source
+from crawler.survey import Fetch, SourceSurvey, propose, survey
+
+
+def survey_source(session: Session, source: Source) -> SourceSurvey:
+    """`survey` over the real web; blocks."""
+    return run_in_reactor(lambda: survey(source, _fetching(session), session.now()))
+
+
+def propose_source(session: Session, url: str, source_id: str | None) -> SourceSurvey:
+    """`propose` over the real web; blocks. Raises as it does."""
+    return run_in_reactor(lambda: propose(url, _fetching(session), session.now(), source_id=source_id))
+
+
+def _fetching(session: Session) -> Fetch:
+    async def fetch(url: str) -> Page:
+        return await fetch_one(url, session.settings, clock=session.now)
+
+    return fetch

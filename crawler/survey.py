@@ -1,0 +1,191 @@
+"""Looking at a site before it is crawled: do a source's places announce articles, and where would a new site do so?
+
+Needs a function that fetches one address by the gate and robots.txt; touches no database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from crawler.errors import FetchError, InputError
+from crawler.extract.article import extract
+from crawler.model import Discovery, DiscoveryKind, Floors, Link, Page, Rejected, Source
+from crawler.text.language import language_of
+from spiders.announced import Announced, choose
+from spiders.places import FrontPage, customary_feeds, read_front_page, sitemaps_in_robots
+from spiders.read_feed import read_feed
+from spiders.read_listing import read_listing
+from spiders.read_sitemap import read_sitemap
+from spiders.shapes import article_pattern
+
+Fetch = Callable[[str], Awaitable[Page]]
+_FLOOR_SHARE = 4  # a place that announces so many times fewer links than today is in trouble
+_NOT_NAMES = frozenset("www news blog m rss feeds com co org net ac gov edu".split())  # parts of a host
+_COVERS = 0.8  # of a feed's links, else its articles have no shape to tell them by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceReport:
+    """What one place of discovery announced; `trouble` says in words why it is of no use, None where it is."""
+
+    place: Discovery
+    links: tuple[Link, ...] = ()  # those that are articles of the source, the newest first
+    trouble: str | None = None
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest dated article was published."""
+        return max((link.published for link in self.links if link.published), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSurvey:
+    """A source's places, and one of its articles read as a crawl would read it."""
+
+    source: Source
+    places: tuple[PlaceReport, ...]
+    article: str | None = None  # its headline
+    trouble: str | None = None  # why no article could be read
+
+    @property
+    def works(self) -> bool:
+        """True where some place announces enough articles and the one tried was one."""
+        enough = any(len(p.links) >= max(1, self.source.floors.links_per_run) for p in self.places if not p.trouble)
+        return enough and self.article is not None
+
+
+async def survey(source: Source, fetch: Fetch, now: datetime) -> SourceSurvey:
+    """Ask every place of the source, fallbacks too, and read the first article that one announces. Stores nothing."""
+    return await _tried(source, [await _ask(source, place, fetch, now) for place in source.discovery], fetch)
+
+
+async def propose(url: str, fetch: Fetch, now: datetime, *, source_id: str | None = None) -> SourceSurvey:
+    """A source for a site, found from one of its addresses: a feed, a sitemap, or any page of it.
+
+    The first place that works announces, the others are its fallbacks. Raises FetchError where the address cannot be
+    had, InputError where nothing on the site announces articles.
+    """
+    page = await fetch(url)
+    home = urljoin(page.final_url, "/")
+    source = Source(id=source_id or id_of(page.final_url), name="", home=home, language="", discovery=())
+    found, front = await _announcing(source, page, fetch, now)
+    if not found:
+        raise InputError(
+            "nothing there announces articles: no feed, no sitemap of the last days, no page of links to them",
+            where=url,
+            remedy="Try the address of the site's news page",
+        )
+    titles = " ".join(link.title or "" for link in found[0].links) + (front.words if front else "")
+    language = (front.language if front else "") or language_of(titles)
+    places = [replace(report, place=replace(report.place, fallback=at > 0)) for at, report in enumerate(found)]
+    source = replace(
+        source,
+        name=(front.name if front else None) or urlsplit(home).hostname or home,
+        language=language if language != "und" else "en",
+        discovery=tuple(report.place for report in places),
+        floors=Floors(links_per_run=max(1, len(found[0].links) // _FLOOR_SHARE)),
+    )
+    return await _tried(source, places, fetch)
+
+
+def id_of(url: str) -> str:
+    """A source's id from its host: https://www.some-news.co.uk → some_news."""
+    parts = [part for part in (urlsplit(url).hostname or "").split(".") if part not in _NOT_NAMES]
+    return re.sub(r"[^a-z0-9]+", "_", (parts[:-1] or parts or ["source"])[-1]).strip("_")[:40] or "source"
+
+
+async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch) -> SourceSurvey:
+    """The survey, with one article read."""
+    reports = tuple(places)
+    first = next((link for report in places for link in report.links), None)
+    if first is None:
+        return SourceSurvey(source=source, places=reports, trouble="no article is announced")
+    try:
+        found = extract(replace(await fetch(first.url), announced=first))
+    except FetchError as error:
+        return SourceSurvey(source=source, places=reports, trouble=f"{first.url}: {error.detail}")
+    if isinstance(found, Rejected):
+        why = ", ".join(filter(None, (found.reason.value.replace("_", " "), found.detail)))
+        return SourceSurvey(source=source, places=reports, trouble=f"{first.url} is no article: {why}")
+    return SourceSurvey(source=source, places=reports, article=found.title or found.text[:80])
+
+
+async def _ask(source: Source, place: Discovery, fetch: Fetch, now: datetime) -> PlaceReport:
+    """One place's articles; of an index of sitemaps, those of its newest maps."""
+    try:
+        announced = _read(await fetch(place.url), source, place.kind, now)
+        links = list(announced.links)
+        for more in announced.more:
+            links += _read(await fetch(more), source, place.kind, now).links
+    except (FetchError, InputError) as error:
+        return PlaceReport(place=place, trouble=error.detail)
+    chosen = choose(links, source, place)
+    if not chosen:
+        said = f"none of its {len(links)} links is an article of the source" if links else "it announces nothing"
+        return PlaceReport(place=place, trouble=said)
+    return PlaceReport(place=place, links=chosen)
+
+
+def _read(page: Page, source: Source, kind: DiscoveryKind, now: datetime) -> Announced:
+    if kind is DiscoveryKind.SITEMAP:
+        return read_sitemap(page.body, source=source, url=page.final_url, now=now)
+    if kind is DiscoveryKind.LISTING:
+        return read_listing(page.body, source=source, url=page.final_url, content_type=page.content_type)
+    return read_feed(page.body, source=source, url=page.final_url, now=now, content_type=page.content_type)
+
+
+async def _announcing(
+    source: Source, page: Page, fetch: Fetch, now: datetime
+) -> tuple[list[PlaceReport], FrontPage | None]:
+    """The places that announce articles, the best first, and the page that told of them."""
+
+    async def held(url: str) -> Page:
+        return page if url == page.final_url else await fetch(url)
+
+    async def first_of(kind: DiscoveryKind, addresses: Iterable[str]) -> list[PlaceReport]:
+        for address in addresses:
+            report = await _ask(source, Discovery(kind=kind, url=address), held, now)
+            if report.trouble is None:
+                return [_shaped(report)]
+        return []
+
+    for kind in (DiscoveryKind.FEED, DiscoveryKind.SITEMAP):
+        if itself := await first_of(kind, [page.final_url]):
+            return itself, None
+    front = read_front_page(page.body, url=page.final_url, content_type=page.content_type)
+    feeds = await first_of(DiscoveryKind.FEED, front.feeds or customary_feeds(source.home))
+    sitemaps = await first_of(DiscoveryKind.SITEMAP, await _sitemaps(source, fetch))
+    return [*feeds, *sitemaps, *_listing(source, page, front)], front
+
+
+async def _sitemaps(source: Source, fetch: Fetch) -> tuple[str, ...]:
+    address = urljoin(source.home, "/robots.txt")
+    try:
+        return sitemaps_in_robots((await fetch(address)).body, url=address)
+    except FetchError:
+        return ()
+
+
+def _listing(source: Source, page: Page, front: FrontPage) -> list[PlaceReport]:
+    """The page itself, where links to articles stand out on it."""
+    host = urlsplit(source.home).hostname
+    pattern = article_pattern((url, words) for url, words in front.links if urlsplit(url).hostname == host)
+    if pattern is None:
+        return []
+    place = Discovery(kind=DiscoveryKind.LISTING, url=page.final_url, articles=pattern)
+    return [
+        PlaceReport(place=place, links=choose(_read(page, source, place.kind, page.fetched_at).links, source, place))
+    ]
+
+
+def _shaped(report: PlaceReport) -> PlaceReport:
+    """The report with the pattern that its articles' addresses share, where nearly all of them do."""
+    pattern = article_pattern((link.url, None) for link in report.links)
+    fitting = [link for link in report.links if pattern and re.search(pattern, link.url)]
+    if len(fitting) < _COVERS * len(report.links):
+        return report
+    return replace(report, place=replace(report.place, articles=pattern), links=tuple(fitting))
