@@ -63,6 +63,9 @@ _CHINESE_WORDS = (
     "指派 失 损 流失 送 痛 分道 另谋 不再 去职 宣布 新 前 代 去 赴 进".split()
 )
 
+_SHORT = 3  # letters; "ai" and "lab" stand in every third word, so they are looked for with what parts them from others
+_PARTING = bytes(byte for byte in range(256) if not (bytes([byte]).isalnum() or byte in b"@#._/"))
+
 _CHUNK = 1 << 15  # bytes scanned at a time, so that an early find ends the scan
 _LONGEST = 200  # bytes; no pattern is longer
 _MOST_SPELLINGS = 64  # of one word in traditional script
@@ -71,6 +74,14 @@ _RAW_TEXT = re.compile(rb"<(script|style)\b([^<>]{0,300})", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>")
 # A headline that stands in a <meta> may stand nowhere else.
 _TITLE_TAG = re.compile(rb"<meta([^<>]{0,300}title[^<>]*)>", re.IGNORECASE)
+_BLOCK = (
+    rb"p|div|li|[uo]l|d[ltd]|t[rhd]|t(?:able|body|head|foot)|h[1-6]|section|article|header|footer|nav|aside|main|hr|form|"
+    rb"option|select|button|figure|figcaption|title|head|body|html|script|style"
+)
+# One tag or several with text right on both sides, none of which parts words as a paragraph or a cell does.
+_WITHIN_A_WORD = re.compile(
+    rb"<(?<=[^\s<>]<)(?!/?(?:%b)\b)[^<>]*>(?:<(?!/?(?:%b)\b)[^<>]*>)*(?=[^\s<>])" % (_BLOCK, _BLOCK), re.IGNORECASE
+)
 _READING = re.compile(rb"\([a-z]{0,4}[\x80-\xff]{2}[a-z]{0,4}\)")
 _LETTER_AS_NUMBER = re.compile(
     rb"&#(?:x0*(?:[3-9a-f][0-9a-f]{3}|[4-7][0-9a-f])|0*(?:[1-6]\d{4}|6[5-9]|[7-9]\d|1[01]\d|12[0-2]));", re.IGNORECASE
@@ -85,10 +96,11 @@ _CHINESE = re.compile(rb"(?:[\x80-\xff][\x40-\xff]){4}")
 
 
 class _Word(NamedTuple):
-    """A pattern's word, and what finding it means."""
+    """A pattern's word, what finding it means, and how many bytes before it belong to the pattern."""
 
     text: str
     means: Literal["lab", "firm", "hint", "move"]
+    lead: int = 0
 
 
 def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
@@ -99,7 +111,7 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
     text = _without_scripts(_narrow(body))
     # Tags part words or stand inside them (<b>Deep</b>Mind); either way of reading them will do.
     found = _look(_TAG.sub(b" ", text) + b" ".join(_TITLE_TAG.findall(text)), lexicon_folder)
-    if not found.passed:
+    if not found.passed and (_WITHIN_A_WORD.search(text) or _READING.search(text)):
         found = _either(found, _look(_READING.sub(b"", _TAG.sub(b"", text)), lexicon_folder))
     if not found.passed and _LETTER_AS_NUMBER.search(text):
         found = _either(found, _look(_TAG.sub(b" ", _unescaped(text)), lexicon_folder))
@@ -111,7 +123,7 @@ def _either(one: Screening, other: Screening) -> Screening:
 
 
 def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
-    joined = b" ".join(text.replace(b"&nbsp;", b" ").split())
+    joined = b" " + b" ".join(text.replace(b"&nbsp;", b" ").split())
     move = next(_found(joined, *_moves()), None)
     # Without a word of moving the names are not worth the search.
     lab = _lab(joined, *_labs(lexicon_folder)) if move else None
@@ -122,7 +134,7 @@ def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | 
     """The first lab's name or mark, or the first firm's name where a hint or Chinese text is beside it."""
     firm: str | None = None
     seen = 0  # up to here the text near firms was searched for moves
-    hinted = _CHINESE.search(text) is not None
+    hinted = not text.isascii() and _CHINESE.search(text) is not None
     for word, start, end in _found(text, automaton, words):
         if (word.means == "hint" and hinted) or not _stands_alone(text, start, end):
             continue
@@ -144,7 +156,7 @@ def _found(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> Iter
     for start in range(0, len(text), _CHUNK):
         chunk = text[start : start + _CHUNK + _LONGEST]
         for index, at, end in automaton.find_matches_as_indexes(chunk, overlapping=True):
-            yield words[index], start + at, start + end
+            yield words[index], start + at + words[index].lead, start + end
 
 
 def _stands_alone(text: bytes, start: int, end: int) -> bool:
@@ -228,7 +240,11 @@ def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
     forms: dict[bytes, _Word] = {}
     for word in words:
         for form in _forms(word.text):
-            forms.setdefault(form, word)
+            if word.means != "move" and form.isalpha() and form.isascii() and len(form) <= _SHORT and form != b"AI":
+                led = word._replace(lead=1)
+                forms |= {bytes([before]) + form: led for before in _PARTING}
+            else:
+                forms.setdefault(form, word)
     assert max(map(len, forms)) <= _LONGEST
     return BytesAhoCorasick(list(forms)), list(forms.values())
 
