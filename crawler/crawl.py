@@ -23,7 +23,7 @@ from twisted.python.failure import Failure
 
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
-from crawler.errors import FetchError, LabmovesError
+from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
 from crawler.match.lexicons import load
 from crawler.model import Decision, DiscoveryKind, Move, Page, Source, SourceReport
 from crawler.pipeline import Readers
@@ -155,11 +155,11 @@ class _Run:
                     return
 
     def _listen(self, crawler: Crawler, errand: SourceErrand) -> None:
-        """What Scrapy would only log, a source's report must say; a database that fails ends the run."""
+        """What Scrapy would only log, a source's report must say; a broken database or lexicon ends the run."""
 
         def note(failure: Failure) -> None:
             error = failure.value
-            if isinstance(error, LabmovesError):
+            if isinstance(error, StoreError | ConfigError):
                 self._fatal = self._fatal or error
                 self._stopping = True
                 self._ending = asyncio.ensure_future(self._runner.stop())

@@ -68,6 +68,11 @@ def choose(links: Iterable[Link], source: Source, discovery: Discovery) -> tuple
     return tuple(kept[:MOST_LINKS])
 
 
+def fetchable(url: str) -> bool:
+    """False for an address that nobody could fetch, however it was announced."""
+    return _key(url) is not None
+
+
 def _key(url: str) -> str | None:
     try:
         return canonical_url(url)

@@ -129,6 +129,8 @@ class SourceSpider(Spider):
             if self.errand:
                 self.errand.discovered(asked, changed=found is not None)
         if found is not None:
+            if found.more and self.errand:  # an index may stay as it is while its maps change
+                self.errand.answered(asked, status=response.status, etag=None, last_modified=None)
             for url in found.more if asked == self.discovery.url else ():  # an index of indexes is not followed
                 yield self.ask(url)
             for item in self._articles(choose(found.links, self.source, self.discovery), found.warnings):

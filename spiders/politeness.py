@@ -7,7 +7,7 @@ answers 429 and 503 stop that host for as long as it asks, up to `LONGEST_WAIT`,
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
 
@@ -103,9 +103,10 @@ class HostPause:
     def _now(response: Response) -> datetime:
         """The server's own time, against which its Retry-After date is meant; else the epoch, which asks for much."""
         try:
-            return parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
+            said = parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
         except ValueError:
-            return datetime.fromtimestamp(0).astimezone()
+            return datetime.fromtimestamp(0, UTC)
+        return said if said.tzinfo else said.replace(tzinfo=UTC)
 
     def _slow_down(self, robotparser: RobotParser, request: Request) -> None:
         delay = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"])

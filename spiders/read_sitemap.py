@@ -5,6 +5,7 @@ The parser expands no entities and reads nothing beside the bytes; a compressed 
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from lxml import etree
 from crawler.errors import InputError
 from crawler.model import Link, Source
 from crawler.text.dates import parse_moment
-from spiders.announced import Announced, absolute, one_line
+from spiders.announced import Announced, absolute, fetchable, one_line
 
 MOST_BYTES = 50 * 2**20  # the protocol's own limit for one sitemap, unpacked
 NEWEST = timedelta(days=7)  # what a map of everything lists beyond this is archive, not news
@@ -94,4 +95,5 @@ def _newest_maps(root: etree._Element, source: Source, base: str, now: datetime)
     found = [link for entry in root if _name(entry) == "sitemap" and (link := _link(entry, source, base, now))]
     dated = sorted((m for m in found if m.published), key=lambda m: m.published or now, reverse=True)
     recent = [m for m in dated if m.published and now - m.published <= NEWEST]
-    return tuple(dict.fromkeys(m.url for m in (recent or dated or found)[:MOST_MAPS]))
+    chosen = (m.url for m in recent or dated or found if fetchable(m.url))
+    return tuple(dict.fromkeys(itertools.islice(chosen, MOST_MAPS)))

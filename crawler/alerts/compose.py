@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, strict
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from crawler.config.schema import MailSettings
+from crawler.config.schema import MailSettings, mailbox
 from crawler.model import Kind, Letter, Move, Status, Verdict
 from crawler.text.plain import plain_line
 
@@ -91,8 +90,8 @@ def _message(
 ) -> EmailMessage:
     message = EmailMessage(policy=POLICY)
     message["Subject"] = _no_code(subject)
-    message["From"] = _mailbox(mail.sender or _NOBODY)
-    message["To"] = [_mailbox(r) for r in mail.recipients] or [_mailbox(_NOBODY)]
+    message["From"] = mailbox(mail.sender or _NOBODY)
+    message["To"] = [mailbox(r) for r in mail.recipients] or [mailbox(_NOBODY)]
     message["Date"] = format_datetime(written_at)
     message["Message-ID"] = f"<{message_id.strip('<>')}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notice answers it
@@ -106,11 +105,6 @@ def _message(
 def _no_code(text: str) -> str:
     """The text without the start of an encoded word: the email package would decode it, line ends and all."""
     return text.replace("=?", "= ?")
-
-
-def _mailbox(written: str) -> Address:
-    name, address = parseaddr(written)
-    return Address(display_name=name, addr_spec=address)
 
 
 @cache

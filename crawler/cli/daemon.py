@@ -36,7 +36,7 @@ def daemon(session: Session, once: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_UtcLines("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a crawl longer than a minute is no warning
     run_daemon(Daemon(sources=sources, settings=settings, clock=session.now), once=once)
 
 

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from crawler.model import Kind, Move, SourceReport, Status
 from crawler.text.durations import parse_duration
-from crawler.text.plain import plain_line
+from crawler.text.plain import escaped, plain_line
 
 STATUS_STYLE: dict[str, str] = {
     Status.RUMORED: "yellow",
@@ -115,7 +115,7 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     """One JSON document on standard output; `indent=None` puts it on one line."""
     # A terminal whose encoding could not take every character gets escapes.
     ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
-    click.echo(json.dumps(value, default=_plain, ensure_ascii=ascii_only, indent=indent))
+    click.echo(escaped(json.dumps(value, default=_plain, ensure_ascii=ascii_only, indent=indent)))
 
 
 def _plain(value: object) -> object:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email.errors import MessageError
+from email.headerregistry import Address as Mailbox
+from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -26,15 +29,27 @@ class Security(StrEnum):
     NONE = "none"  # for a server on this machine
 
 
+_NO_MAILBOX = "must be an address such as desk@example.org or News desk <desk@example.org>"
+
+
 def _duration(value: object) -> timedelta:
     return parse_duration(value if isinstance(value, str) else "")
 
 
+def mailbox(written: str) -> Mailbox:
+    """An address, with or without a name, as a mail header takes it. Raises ValueError where it is none."""
+    name, address = parseaddr(written)
+    try:
+        found = Mailbox(display_name=name, addr_spec=address)
+    except (ValueError, IndexError, MessageError) as error:
+        raise ValueError(_NO_MAILBOX) from error
+    if not (written.isprintable() and address.isascii() and found.username and found.domain):
+        raise ValueError(_NO_MAILBOX)
+    return found
+
+
 def _address(value: str) -> str:
-    bare = value[value.rfind("<") + 1 :].removesuffix(">") if "<" in value else value
-    local, _, domain = bare.partition("@")
-    if not value.isprintable() or not bare.isascii() or " " in bare or not local or not domain or "@" in domain:
-        raise ValueError("must be an address such as desk@example.org or News desk <desk@example.org>")
+    mailbox(value)
     return value
 
 

@@ -144,12 +144,11 @@ def _without_headline(text: str, title: str) -> str:
 
 
 def _address(page: Page, metadata: Metadata) -> str:
-    if metadata.canonical:
-        return metadata.canonical
+    """Where it was fetched; what a page claims is believed of a file on disk only, else it could pose as another."""
     try:
         return canonical_url(page.final_url)
-    except InputError:  # a file on disk has none
-        return page.final_url
+    except InputError:
+        return metadata.canonical or page.final_url
 
 
 def _published(page: Page, source: str, dates: tuple[str, ...], language: str) -> datetime | None:

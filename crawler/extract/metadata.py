@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.errors import InputError
 from crawler.text.fold import fold_case
-from crawler.text.urls import canonical_url, host_of
+from crawler.text.plain import plain_line
+from crawler.text.urls import canonical_url
 
 _ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
@@ -71,17 +73,22 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         title=_title(tree, stated, [*sites, urlsplit(url).netloc]),
         dates=tuple(dict.fromkeys(d.strip() for d in dates if d.strip())),
         authors=_authors(stated),
-        canonical=_canonical(tree, url),
+        canonical=_canonical(tree),
         language=(tree.get("lang") or "")[:2].lower(),
         article=bool(stated.nodes) or "article" in stated.metas.get("og:type", []),
     )
+
+
+def _shown(text: object) -> str:
+    """One line of what a reader can see: JSON and entities may bring in characters that the page's own bytes may not."""
+    return plain_line(str(text or ""))
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        content = " ".join((meta.get("content") or "").split())
+        content = _shown(meta.get("content"))
         if name and content:
             found.setdefault(name.lower(), []).append(content)
     return found
@@ -111,10 +118,10 @@ def _types(node: dict[str, Any]) -> set[str]:
 
 
 def _title(tree: HtmlElement, stated: _Stated, sites: list[str]) -> str | None:
-    written = [" ".join(str(node.get("headline") or "").split()) for node in stated.nodes]
+    written = [_shown(node.get("headline")) for node in stated.nodes]
     written += stated.metas.get("og:title", []) + stated.metas.get("twitter:title", [])
-    named = " ".join((tree.findtext(".//title") or "").split())
-    headings = [" ".join(h.text_content().split()) for h in tree.iterfind(".//h1")][:20]
+    named = _shown(tree.findtext(".//title"))
+    headings = [_shown(h.text_content()) for h in tree.iterfind(".//h1")][:20]
     for heading in headings:
         if heading and fold_case(heading) in fold_case(named):
             # The <title> bears it out: it is whole, and without the site's name.
@@ -145,7 +152,7 @@ def _authors(stated: _Stated) -> tuple[str, ...]:
     for node in stated.nodes:
         said = node.get("author")
         for each in said if isinstance(said, list) else [said]:
-            names.append(str(each.get("name") or "") if isinstance(each, dict) else str(each or ""))
+            names.append(_shown(each.get("name") if isinstance(each, dict) else each))
     if not any(names):
         names = [value for name in _AUTHOR_NAMES for value in stated.metas.get(name, [])]
     return clean_authors(names)
@@ -161,15 +168,9 @@ def clean_authors(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in clean if 1 < len(c) <= 60 and "://" not in c and not c.startswith("www.")))
 
 
-def _canonical(tree: HtmlElement, url: str) -> str | None:
-    """The address the page gives as its own, where it is on the same host and not merely the front page."""
+def _canonical(tree: HtmlElement) -> str | None:
+    """The address the page gives as its own, where it is a whole one."""
     for href in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href"):
-        try:
-            given = canonical_url(urljoin(url, href.strip()))
-            if host_of(given).removeprefix("www.") != host_of(url).removeprefix("www."):
-                continue
-        except (InputError, ValueError):
-            continue
-        if urlsplit(given).path != "/" or urlsplit(url).path in {"", "/"}:
-            return given
+        with suppress(InputError):
+            return canonical_url(href)
     return None

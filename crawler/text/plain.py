@@ -13,6 +13,11 @@ _UNSAFE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}\ud800-\u
 _SPACE = re.compile(r"\s+")
 
 
+def escaped(json: str) -> str:
+    """A JSON document in which whatever could act on a terminal stands as its escape; it means the same."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
 def plain_text(text: str) -> str:
     """The text with its line ends and tabs, and without anything that could act on a terminal, mail or page."""
     return _UNSAFE.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n")))

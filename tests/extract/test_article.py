@@ -142,20 +142,29 @@ def test_a_link_inside_a_sentence_stays() -> None:
     assert article(html([linked, *PARAGRAPHS[1:]])).text == "\n".join(PARAGRAPHS)
 
 
+def test_an_article_is_known_by_where_it_was_fetched() -> None:
+    """Whatever a page claims, it cannot pose as another one of its site; tracking apart, its address is its own."""
+    head = "<link rel='canonical' href='https://news.example/another'>"
+    assert article(html(PARAGRAPHS, head)).url == URL
+    assert article(html(PARAGRAPHS, head), url=URL + "?utm_source=rss#top").url == URL
+
+
 @pytest.mark.parametrize(
-    ("href", "kept"),
-    [
-        ("/2026/06/13/other.html", "https://news.example/2026/06/13/other.html"),
-        ("https://www.news.example/a.html", "https://www.news.example/a.html"),
-        ("https://elsewhere.example/a.html", URL),
-        ("https://news.example/", URL),
-        ("javascript:void(0)", URL),
-        ("http://[", URL),
-    ],
-)
-def test_the_canonical_address(href: str, kept: str) -> None:
-    """A page may name its own address, on its own host and not its front page."""
-    assert article(html(PARAGRAPHS, f"<link rel='canonical' href='{href}'>")).url == kept
+    ("href", "shown"),
+    [("https://news.example/a.html", "https://news.example/a.html"), ("/a.html", "file:///saved.html"),
+     ("javascript:void(0)", "file:///saved.html"), ("http://[", "file:///saved.html")],
+)  # fmt: skip
+def test_a_saved_page_is_known_by_the_address_it_gives(href: str, shown: str) -> None:
+    """A file has no address of its own, and poses as nothing: it is only shown."""
+    found = article(html(PARAGRAPHS, f"<link rel='canonical' href='{href}'>"), url="file:///saved.html")
+    assert found.url == shown
+
+
+def test_metadata_holds_nothing_that_acts_on_a_terminal() -> None:
+    """A headline in JSON-LD is decoded after the page's bytes were cleaned; so is an entity in a <meta>."""
+    ld = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A\\u009b31m \\u202eb", "author": "C\\u001b[1m"}</script>'
+    found = article(html(PARAGRAPHS, ld))
+    assert (found.title, found.authors) == ("A31m b", ())
 
 
 def test_the_feed_fills_in() -> None:

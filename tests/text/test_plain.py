@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.text.plain import plain_line, plain_text
+from crawler.text.plain import escaped, plain_line, plain_text
 
 
 def test_escapes_go_whole_and_text_stays() -> None:
@@ -42,3 +43,11 @@ def test_a_million_escapes_take_linear_time() -> None:
     started = time.perf_counter()
     plain_line("\x1b[" * 500_000 + "\x1b]" * 500_000)
     assert time.perf_counter() - started < 5
+
+
+@given(st.text(st.characters()))
+def test_escaped_json_means_the_same_and_acts_on_nothing(text: str) -> None:
+    """A program reads what was written; a terminal is told nothing."""
+    shown = escaped(json.dumps(text, ensure_ascii=False))
+    assert json.loads(shown) == text
+    assert not [c for c in shown if unicodedata.category(c) in {"Cc", "Zl", "Zp"} or "\u202a" <= c <= "\u202e"]
