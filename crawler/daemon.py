@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import takewhile
 from typing import TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -25,7 +26,6 @@ from crawler.config.schema import Settings
 from crawler.crawl import CrawlReport, crawl, run_in_reactor
 from crawler.errors import LabmovesError
 from crawler.model import Decision, Outcome, Source, SourceReport
-from storage.runs import Run
 from storage.store import Store
 
 _log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 TICK = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=2)  # a failing source is asked this often at least
-_RECENT = 100  # runs that are looked through for failures in a row
+_LATELY = 20  # runs that are looked through for one that was killed
 _MOST_DOUBLINGS = 5
 _STOPPING = 30.0  # seconds that a crawl and a letter get to end in good order
 
@@ -51,28 +51,22 @@ def next_crawl(source: Source, last: datetime, failures: int) -> datetime:
 
 def due_sources(sources: Sequence[Source], store: Store, now: datetime) -> list[Source]:
     """The sources to crawl now, from what the database says of their last runs."""
-    recent = store.runs(_RECENT)
-    last = {source: run.started_at for source, (run, _) in store.last_reports().items()}
-    for run in reversed(recent):  # a run that was killed left no report, and counts as an attempt all the same
-        last.update(dict.fromkeys(run.sources, run.started_at))
-    return [
-        source
-        for source in sources
-        if source.id not in last or next_crawl(source, last[source.id], _failures(source, recent)) <= now
-    ]
+    killed: dict[str, datetime] = {}
+    for run in store.runs(_LATELY):
+        if run.outcome is None:
+            for source_id in run.sources:
+                killed.setdefault(source_id, run.started_at)
+    return [source for source in sources if _is_due(source, store, killed.get(source.id), now)]
 
 
-def _failures(source: Source, recent: Sequence[Run]) -> int:
-    """How many of the source's last runs failed, in a row."""
-    count = 0
-    for run in recent:
-        if source.id not in run.sources:
-            continue
-        report = next((r for r in run.reports if r.source == source.id), None)
-        if report is not None and report.health != "failing":
-            break
-        count += 1
-    return count
+def _is_due(source: Source, store: Store, killed: datetime | None, now: datetime) -> bool:
+    """True where the source's time has come; a run that was `killed` left no report, and counts as a failed attempt."""
+    attempts = store.attempts(source.id, _MOST_DOUBLINGS)
+    failures = len(list(takewhile(lambda attempt: attempt.report.health == "failing", attempts)))
+    last = max((a.started_at for a in attempts), default=None)
+    if killed is not None and (last is None or killed > last):
+        last, failures = killed, failures + 1
+    return last is None or next_crawl(source, last, failures) <= now
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,11 +149,11 @@ class Daemon:
         """Once a day one line that proves that silence means no news."""
         try:
             with Store.open(self.settings.database) as store:
-                reports, counts = store.last_reports(), store.counts()
+                last, counts = [store.attempts(s.id) for s in self.sources], store.counts()
         except LabmovesError as error:
             _log.error("no report possible: %s", error)
             return
-        watched = [reports[s.id][1].health for s in self.sources if s.id in reports]
+        watched = [attempt.report.health for attempts in last for attempt in attempts]
         healthy = f"{watched.count('ok')}/{len(self.sources)}"
         _log.info("daily healthy=%s moves=%d letters_waiting=%d", healthy, counts.moves, counts.letters_unsent)
 

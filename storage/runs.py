@@ -26,6 +26,15 @@ class Run:
     reports: tuple[SourceReport, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One source's part of one run that came to its end."""
+
+    run: int
+    started_at: datetime
+    report: SourceReport
+
+
 def start(db: Database, command: str, sources: Sequence[str], now: datetime) -> int:
     """Begin a run; gives its number."""
     begun = {"command": storable(command), "sources": listed(sources), "started_at": moment(now)}
@@ -45,22 +54,21 @@ def latest(db: Database, limit: int) -> list[Run]:
     return [_run(db, row) for row in rows]
 
 
-def one(db: Database, run: int) -> Run | None:
-    """A run by its number."""
-    row = next(db.query("SELECT * FROM runs WHERE id = ?", [run]), None)
-    return None if row is None else _run(db, row)
-
-
-def last_reports(db: Database) -> dict[str, tuple[Run, SourceReport]]:
-    """Each source's newest report and the run it is of; a source never run is not in it."""
-    rows = list(
-        db.query(
-            "SELECT s.* FROM source_runs s JOIN (SELECT source, max(run) AS run FROM source_runs GROUP BY source) l "
-            "ON l.source = s.source AND l.run = s.run ORDER BY s.source"
-        )
+def attempts(db: Database, source: str, limit: int) -> list[Attempt]:
+    """The last runs that reported on a source, the newest first."""
+    rows = db.query(
+        "SELECT s.*, r.started_at FROM source_runs s JOIN runs r ON r.id = s.run WHERE s.source = ? "
+        "ORDER BY s.run DESC LIMIT ?",
+        [storable(source), limit],
     )
-    runs = {number: one(db, number) for number in {row["run"] for row in rows}}
-    return {row["source"]: (run, from_row(SourceReport, row)) for row in rows if (run := runs[row["run"]]) is not None}
+    return [
+        Attempt(
+            run=row["run"],
+            started_at=datetime.fromisoformat(row["started_at"]),
+            report=from_row(SourceReport, row),
+        )
+        for row in rows
+    ]
 
 
 def is_first(db: Database, source: str, run: int) -> bool:

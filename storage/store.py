@@ -20,7 +20,7 @@ from storage.database import back_up, open_to_read, open_to_write, told, writing
 from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.outbox import Posting
-from storage.runs import Run
+from storage.runs import Attempt, Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +93,10 @@ class Store:
         with told(self.path):
             return runs.latest(self._db, limit)
 
-    def last_reports(self) -> dict[str, tuple[Run, SourceReport]]:
-        """Each source's newest report and its run; a source never run is not in it."""
+    def attempts(self, source: str, limit: int = 1) -> list[Attempt]:
+        """The last runs that reported on a source, the newest first."""
         with told(self.path):
-            return runs.last_reports(self._db)
+            return runs.attempts(self._db, source, limit)
 
     def is_first_crawl(self, source: str, run: int) -> bool:
         """True until an earlier run was finished, found links of the source and could read what they led to."""

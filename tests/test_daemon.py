@@ -9,7 +9,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -113,6 +113,28 @@ def test_what_is_due_is_read_from_the_database(settings: Settings) -> None:
         assert due_sources(everyone, store, NOW + 1.2 * HOUR) == [well, new]
         assert due_sources(everyone, store, NOW + 2.3 * HOUR) == [well, killed, new]
         assert due_sources(everyone, store, NOW + 4.5 * HOUR) == everyone
+
+
+def test_the_wait_grows_however_many_others_are_crawled_meanwhile(settings: Settings) -> None:
+    """A dead source among thirty well ones is asked ever more rarely, up to every other day."""
+    dead, others = source("dead"), [source(f"s{n}") for n in range(30)]
+    asked: list[datetime] = []
+    with Store.open(settings.database) as store:
+        for hour in range(24 * 8):
+            now = NOW + hour * HOUR
+            due = due_sources([dead, *others], store, now)
+            run = store.start_run("test", [s.id for s in due], now)
+            fine = [SourceReport(source=s.id, links=1, pages=1) for s in due if s is not dead]
+            store.finish_run(run, "finished", [*fine, *_down(dead, due)], now)
+            asked += [now] if dead in due else []
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    assert gaps[:5] == sorted(gaps[:5])
+    assert len(gaps) > 6
+    assert all(gap > 30 * HOUR for gap in gaps[4:])
+
+
+def _down(dead: Source, due: Sequence[Source]) -> list[SourceReport]:
+    return [SourceReport(source=dead.id, errors=("no such host",))] if dead in due else []
 
 
 # --- rounds

@@ -14,12 +14,12 @@ from crawler.cli.session import Session, session
 from crawler.cli.show import HEALTH_STYLE, ago, day, print_json, table
 from crawler.config.folders import config_folder
 from crawler.errors import InputError, UnknownSourceError
-from crawler.model import Source, SourceReport
+from crawler.model import Source
 from crawler.sources.load import is_source_id, load_catalog, load_source
 from crawler.sources.write import source_toml
 from crawler.text.durations import duration
 from crawler.text.plain import plain_line
-from storage.runs import Run
+from storage.runs import Attempt
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("source", "name", "language", "every", "finds articles in", "health", "last run", "trouble")
 _TESTED = ("source", "place", "links", "newest", "address", "trouble")
-LastRuns = dict[str, tuple[Run, SourceReport]]
+LastAttempts = dict[str, Attempt]
 
 
 @click.group(invoke_without_command=True)
@@ -49,10 +49,10 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 
 def _list(session: Session, as_json: bool) -> None:
     catalog = load_catalog(session.settings.sources_folder)
-    last: LastRuns = {}
+    last: LastAttempts = {}
     if session.settings.database.exists():
         with Store.open(session.settings.database, read_only=True) as store:
-            last = store.last_reports()
+            last = {source_id: attempts[0] for source_id in catalog if (attempts := store.attempts(source_id))}
     if as_json:
         print_json([_entry(source, last) for source in catalog.values()])
         return
@@ -167,18 +167,22 @@ def choose(catalog: dict[str, Source], wanted: Sequence[str]) -> list[Source]:
     return [catalog[name] for name in dict.fromkeys(wanted)] or [s for s in catalog.values() if s.enabled]
 
 
-def _entry(source: Source, last: LastRuns) -> dict[str, object]:
-    run, report = last.get(source.id, (None, None))
-    seen = {"run": run.id, "at": run.started_at, "health": report.health, "report": report} if run and report else None
+def _entry(source: Source, last: LastAttempts) -> dict[str, object]:
+    attempt = last.get(source.id)
+    if attempt is None:
+        return {"source": source, "last": None}
+    report = attempt.report
+    seen = {"run": attempt.run, "at": attempt.started_at, "health": report.health, "report": report}
     return {"source": source, "last": seen}
 
 
-def _row(source: Source, last: LastRuns, now: datetime) -> tuple[str, ...]:
+def _row(source: Source, last: LastAttempts, now: datetime) -> tuple[str, ...]:
     finds = ", ".join(dict.fromkeys(place.kind.value for place in source.discovery))
     about = (source.id, source.name, source.language, duration(source.every), finds)
     if not source.enabled:
         return (*about, "off", "", "")
     if source.id not in last:
         return (*about, "", "never", "")
-    run, report = last[source.id]
-    return (*about, report.health, ago(run.started_at, now), "; ".join((*report.errors, *report.issues)))
+    report = last[source.id].report
+    trouble = "; ".join((*report.errors, *report.issues))
+    return (*about, report.health, ago(last[source.id].started_at, now), trouble)

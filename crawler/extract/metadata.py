@@ -80,7 +80,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
 
 
 def _shown(text: object) -> str:
-    """One line of what a reader can see: JSON and entities may bring in characters that the page's own bytes may not."""
+    """One line of what a reader can see: JSON and entities may bring in characters that bytes may not."""
     return plain_line(str(text or ""))
 
 

@@ -162,8 +162,8 @@ def test_a_saved_page_is_known_by_the_address_it_gives(href: str, shown: str) ->
 
 def test_metadata_holds_nothing_that_acts_on_a_terminal() -> None:
     """A headline in JSON-LD is decoded after the page's bytes were cleaned; so is an entity in a <meta>."""
-    ld = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A\\u009b31m \\u202eb", "author": "C\\u001b[1m"}</script>'
-    found = article(html(PARAGRAPHS, ld))
+    said = r'{"@type": "NewsArticle", "headline": "A\u009b31m \u202eb", "author": "C\u001b[1m"}'
+    found = article(html(PARAGRAPHS, f'<script type="application/ld+json">{said}</script>'))
     assert (found.title, found.authors) == ("A31m b", ())
 
 

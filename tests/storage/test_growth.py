@@ -75,6 +75,7 @@ def steps_of_one_article(store: Store) -> int:
     store.waiting(NOW)
     store.settle(run, NOW)
     store.is_first_crawl("a", run)
+    store.attempts("a", 5)
     store._db.conn.set_progress_handler(None, 0)
     end(store, run)
     return count * _STEPS

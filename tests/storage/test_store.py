@@ -198,14 +198,18 @@ class TestRuns:
         store.finish_run(run, "finished", [report], NOW + HOUR)
         (done,) = store.runs()
         assert (done.finished_at, done.outcome, done.reports) == (NOW + HOUR, "finished", (report,))
-        assert store.last_reports() == {"a": (done, report)}
+        (attempt,) = store.attempts("a")
+        assert (attempt.run, attempt.started_at, attempt.report) == (run, done.started_at, report)
 
-    def test_the_last_report_of_each_source_is_kept_in_sight(self, store: Store, run: int) -> None:
-        """A source that the last run left out shows its own last run."""
+    def test_a_sources_last_attempts_are_its_own(self, store: Store, run: int) -> None:
+        """A run that left the source out is none of them; the newest comes first, and no more than are asked for."""
         end(store, run)
-        second = begin(store, NOW + HOUR, "b")
-        end(store, second, NOW + HOUR, "b")
-        assert {source: found.id for source, (found, _) in store.last_reports().items()} == {"a": run, "b": second}
+        for hour, name in ((1, "b"), (2, "a")):
+            end(store, begin(store, NOW + hour * HOUR, name), NOW + hour * HOUR, name)
+        assert [a.run for a in store.attempts("a", 5)] == [run + 2, run]
+        assert [a.run for a in store.attempts("a")] == [run + 2]
+        assert [a.run for a in store.attempts("b", 5)] == [run + 1]
+        assert store.attempts("c") == []
 
     def test_a_crawl_is_the_first_until_one_has_ended_with_links(self, store: Store, run: int) -> None:
         """A run that was killed or cut short, or could not have the feed or any page, leaves the next a first crawl."""
