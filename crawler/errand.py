@@ -7,9 +7,8 @@ is decided is decided against the store as it is. Only the reading itself is don
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,7 +19,6 @@ from crawler.model import (
     Article,
     Decision,
     Discovery,
-    Floors,
     Link,
     Outcome,
     Page,
@@ -32,14 +30,15 @@ from crawler.model import (
     Visit,
 )
 from crawler.pipeline import Readers
+from crawler.tally import Tally
 from crawler.text.urls import canonical_url
+from spiders.announced import Announced
 from spiders.politeness import due
+from spiders.read_place import read_place
 from storage.store import Store
 
 _log = logging.getLogger(__name__)
-_ENOUGH = 5  # pages: a share of fewer says nothing
-_ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
-_EXAMPLES = 3
+MOST_NEW = 500  # articles of one document; a first look at a site must not become a copy of it
 
 
 class Progress(Protocol):
@@ -71,20 +70,6 @@ class RunContext:
     progress: Progress
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Counted as it happens."""
-
-    wanted: int = 0
-    still_missing: int = 0  # announced, failed before, and not yet due again
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    fresh_documents: int = 0  # feeds, sitemaps and listings that came anew
-    same_documents: int = 0
-    sizes: list[int] = field(default_factory=list)
-
-
 class SourceErrand:
     """See the module. `finish` gives the report; what is told after it, by a request cut off, is not heard."""
 
@@ -92,7 +77,7 @@ class SourceErrand:
         self.source = source
         self.decisions: list[Decision] = []
         self._context = context
-        self._tally = _Tally()
+        self._tally = Tally()
         self._announced: set[str] = set()
         self._asked: set[str] = set()
         self._validators: dict[str, tuple[int, str | None, str | None]] = {}
@@ -116,9 +101,26 @@ class SourceErrand:
         return self._context.store.visit(canonical_url(url))
 
     def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
-        """Note what was announced; give back those to fetch now, each address once a run."""
+        """Note what was announced; give back those to fetch now, each address once a run, at most `MOST_NEW`.
+
+        A first crawl passes over all beyond that, which is old, for good; a later one leaves it to the next run.
+        """
         for warning in warnings:
             _log.info("%s: %s", self.source.id, warning)
+        self._tally.notes += [] if links else warnings
+        chosen = self._due(links)
+        chosen, beyond = chosen[:MOST_NEW], chosen[MOST_NEW:]
+        if self._first:
+            passed = [self._visit(link.url, Outcome.PASSED_OVER, link=link) for link in beyond]
+            self._context.store.record_visits(passed, self._context.run)
+        else:
+            self._tally.left += len(beyond)
+        self._asked.update(canonical_url(link.url) for link in chosen)
+        self._tally.wanted += len(chosen)
+        self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
+        return chosen
+
+    def _due(self, links: Iterable[Link]) -> tuple[Link, ...]:
         now, chosen = self.now(), []
         for link in links:
             key = canonical_url(link.url)
@@ -127,12 +129,9 @@ class SourceErrand:
             if key in self._asked:
                 continue
             if due(link, visit, now, self._context.recheck):
-                self._asked.add(key)
                 chosen.append(link)
             elif visit is not None and visit.outcome is Outcome.FAILED:
                 self._tally.still_missing += 1
-        self._tally.wanted += len(chosen)
-        self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
         return tuple(chosen)
 
     def again(self, place: Discovery) -> tuple[Link, ...]:
@@ -149,6 +148,13 @@ class SourceErrand:
         if chosen:
             self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
         return chosen
+
+    async def understand(self, document: Page, place: Discovery) -> Announced:
+        """What a feed, sitemap or listing announces, read in a worker: one made to take long must not hold up a run.
+
+        Raises InputError where it is none of the place's kind, or ended or outlasted its worker.
+        """
+        return await self._context.readers.run(read_place, document, self.source, place)
 
     # --- what a spider reports
 
@@ -249,7 +255,8 @@ class SourceErrand:
 
     def _same_text(self, page: Page) -> None:
         """The body came, with nothing new in it: perhaps under a second address, which then is visited for good."""
-        if self.last_visit(page.asked_url) is None:
+        before = self.last_visit(page.asked_url)
+        if before is None or before.outcome is not Outcome.MATCHED:
             visit = self._visit(page.asked_url, Outcome.UNCHANGED, link=page.announced, status=page.status)
             self._context.store.record_visit(visit, self._context.run)
             self._done(page.asked_url, Outcome.UNCHANGED)
@@ -296,63 +303,13 @@ class SourceErrand:
         """
         self._over = True
         tally = self._tally
-        had_all = complete and not (tally.failures or tally.errors or tally.still_missing)
+        had_all = complete and not (tally.failures or tally.errors or tally.still_missing or tally.left)
         for url, changed in self._documents.items():
             visit = self._visit(url, Outcome.DISCOVERY)
             if not had_all:
                 visit = replace(visit, etag=None, last_modified=None)
             if changed or not had_all:
                 self._context.store.record_visit(visit, self._context.run)
-        report = _report(self.source, tally, len(self._announced), judged=complete)
+        report = tally.report(self.source, len(self._announced), judged=complete)
         self._context.progress.source_finished(report)
         return report
-
-
-def _report(source: Source, tally: _Tally, links: int, *, judged: bool) -> SourceReport:
-    outcomes = tally.outcomes
-    report = SourceReport(
-        source=source.id,
-        links=links,
-        pages=sum(outcomes.values()) - outcomes[Outcome.FAILED] - outcomes[Outcome.UNCHANGED],
-        unchanged=outcomes[Outcome.UNCHANGED] + tally.same_documents,
-        screened_out=outcomes[Outcome.SCREENED_OUT],
-        rejected=outcomes[Outcome.REJECTED],
-        matched=outcomes[Outcome.MATCHED],
-        errors=(*tally.errors, *(_failures(tally) if _none_had(tally) else ())),
-    )
-    issues = [] if _none_had(tally) else _failures(tally)
-    if judged:
-        every_document_came = tally.fresh_documents > 0 and not tally.same_documents and not tally.errors
-        issues += judge(report, source.floors, all_anew=every_document_came)
-        issues += _all_alike(report, tally.sizes)
-    return replace(report, issues=tuple(issues))
-
-
-def judge(report: SourceReport, floors: Floors, *, all_anew: bool) -> list[str]:
-    """What fell below the floors, in words. Links are judged only where every document came anew (`all_anew`)."""
-    found = []
-    if all_anew and report.links < floors.links_per_run:
-        found.append(f"{report.links} links announced, at least {floors.links_per_run} expected")
-    read = report.pages - report.screened_out
-    if read >= _ENOUGH and report.rejected / read > floors.reject_share:
-        found.append(f"{report.rejected} of {read} pages are no articles, at most {floors.reject_share:.0%} expected")
-    return found
-
-
-def _all_alike(report: SourceReport, sizes: list[int]) -> list[str]:
-    if len(sizes) < _ENOUGH or len(sizes) < report.pages or max(sizes) - min(sizes) > _ALIKE * max(sizes):
-        return []
-    return [f"all {len(sizes)} pages have about {max(sizes)} bytes and no news: perhaps a page that keeps crawlers out"]
-
-
-def _none_had(tally: _Tally) -> bool:
-    """So many pages failed, and not one came, that it is no page's fault but the source's: it is failing."""
-    return len(tally.failures) >= _ENOUGH and set(tally.outcomes) == {Outcome.FAILED}
-
-
-def _failures(tally: _Tally) -> list[str]:
-    if not tally.failures:
-        return []
-    reasons = Counter(reason for _, reason in tally.failures).most_common(_EXAMPLES)
-    told = "; ".join(f"{reason} ({count})" for reason, count in reasons)
-    return [f"{len(tally.failures)} of {tally.wanted} pages could not be had: {told}; first {tally.failures[0][0]}"]

@@ -67,7 +67,8 @@ class Discovery:
 
     kind: DiscoveryKind
     url: str
-    articles: str | None = None  # regular expression an article's URL must match; None takes all of the site's own
+    articles: str | None = None  # regular expression an article's URL must match; None takes all of the hosts'
+    hosts: tuple[str, ...] = ()  # beside the source's own host and those below it; "*" stands for all
     fallback: bool = False  # read only in a run in which the places before it announced too little
 
 
@@ -259,6 +260,7 @@ class Outcome(StrEnum):
     NO_MOVE = "no_move"  # an article that speaks of no move
     MATCHED = "matched"
     FAILED = "failed"
+    PASSED_OVER = "passed_over"  # announced on a first crawl beyond what one run takes; old, and never fetched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -26,6 +26,9 @@ from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import Page, Reading, Rejected
 from crawler.screen import screen
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
 
@@ -46,7 +49,7 @@ def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
 
 
 class Readers:
-    """`read` in up to `workers` processes; a page that kills or holds up its worker fails alone (InputError).
+    """Up to `workers` processes that read pages; one that kills or holds up its worker fails alone (InputError).
 
     The processes start with the first page: a crawl that finds nothing new starts none.
     """
@@ -56,10 +59,10 @@ class Readers:
         workers: int,
         lexicon_folder: Path | None = None,
         *,
-        longest: float = LONGEST_READ,
+        longest: float | None = None,
         how: Callable[[Page, Path | None], Reading] = read,
     ) -> None:
-        self._lexicon_folder, self._longest, self._how = lexicon_folder, longest, how
+        self._lexicon_folder, self._longest, self._how = lexicon_folder, longest or LONGEST_READ, how
         self._pool = ProcessPool(workers, initializer=_prepare, initargs=[lexicon_folder], context=_context())
 
     async def __aenter__(self) -> Self:
@@ -72,9 +75,11 @@ class Readers:
 
     async def read(self, page: Page) -> Reading:
         """The page's Reading. Raises InputError where its worker died of it or took too long."""
-        schedule = functools.partial(
-            self._pool.schedule, self._how, args=[page, self._lexicon_folder], timeout=self._longest
-        )
+        return await self.run(self._how, page, self._lexicon_folder)
+
+    async def run(self, how: Callable[Concatenate[Page, P], T], page: Page, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `how`, a function of values, makes of the page; raises what it raises, and InputError as `read` does."""
+        schedule = functools.partial(self._pool.schedule, how, [page, *args], kwargs, timeout=self._longest)
         try:
             # In a thread: the fork server answers only when it has imported what the workers share, seconds later.
             return await asyncio.wrap_future(await asyncio.to_thread(schedule))
@@ -113,7 +118,7 @@ def _end_with(parent: Any) -> None:
 
 
 class Desk(Protocol):
-    """Where a fetched page is taken: read, decided, stored (see crawl.py)."""
+    """Where a fetched page is taken: read, decided, stored (see errand.py)."""
 
     async def take(self, page: Page) -> None: ...
 

@@ -15,11 +15,8 @@ from crawler.errors import FetchError, InputError
 from crawler.extract.article import extract
 from crawler.model import Discovery, DiscoveryKind, Floors, Link, Page, Rejected, Source
 from crawler.text.language import language_of
-from spiders.announced import Announced, choose
 from spiders.places import FrontPage, customary_feeds, read_front_page, sitemaps_in_robots
-from spiders.read_feed import read_feed
-from spiders.read_listing import read_listing
-from spiders.read_sitemap import read_sitemap
+from spiders.read_place import read_place
 from spiders.shapes import article_pattern
 
 Fetch = Callable[[str], Awaitable[Page]]
@@ -58,12 +55,12 @@ class SourceSurvey:
         return enough and self.article is not None
 
 
-async def survey(source: Source, fetch: Fetch, now: datetime) -> SourceSurvey:
+async def survey(source: Source, fetch: Fetch) -> SourceSurvey:
     """Ask every place of the source, fallbacks too, and read the first article that one announces. Stores nothing."""
-    return await _tried(source, [await _ask(source, place, fetch, now) for place in source.discovery], fetch)
+    return await _tried(source, [await _ask(source, place, fetch) for place in source.discovery], fetch)
 
 
-async def propose(url: str, fetch: Fetch, now: datetime, *, source_id: str | None = None) -> SourceSurvey:
+async def propose(url: str, fetch: Fetch, *, source_id: str | None = None) -> SourceSurvey:
     """A source for a site, found from one of its addresses: a feed, a sitemap, or any page of it.
 
     The first place that works announces, the others are its fallbacks. Raises FetchError where the address cannot be
@@ -72,7 +69,7 @@ async def propose(url: str, fetch: Fetch, now: datetime, *, source_id: str | Non
     page = await fetch(url)
     home = urljoin(page.final_url, "/")
     source = Source(id=source_id or id_of(page.final_url), name="", home=home, language="", discovery=())
-    found, front = await _announcing(source, page, fetch, now)
+    found, front = await _announcing(source, page, fetch)
     if not found:
         raise InputError(
             "nothing there announces articles: no feed, no sitemap of the last days, no page of links to them",
@@ -114,33 +111,21 @@ async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch) -> Sou
     return SourceSurvey(source=source, places=reports, article=found.title or found.text[:80])
 
 
-async def _ask(source: Source, place: Discovery, fetch: Fetch, now: datetime) -> PlaceReport:
+async def _ask(source: Source, place: Discovery, fetch: Fetch) -> PlaceReport:
     """One place's articles; of an index of sitemaps, those of its newest maps."""
     try:
-        announced = _read(await fetch(place.url), source, place.kind, now)
-        links = list(announced.links)
-        for more in announced.more:
-            links += _read(await fetch(more), source, place.kind, now).links
+        announced = read_place(await fetch(place.url), source, place)
+        parts = [announced, *[read_place(await fetch(more), source, place) for more in announced.more]]
     except (FetchError, InputError) as error:
         return PlaceReport(place=place, trouble=error.detail)
-    chosen = choose(links, source, place)
-    if not chosen:
-        said = f"none of its {len(links)} links is an article of the source" if links else "it announces nothing"
+    links, seen = tuple(link for part in parts for link in part.links), sum(part.seen for part in parts)
+    if not links:
+        said = f"none of its {seen} links is an article of the source" if seen else "it announces nothing"
         return PlaceReport(place=place, trouble=said)
-    return PlaceReport(place=place, links=chosen)
+    return PlaceReport(place=place, links=links)
 
 
-def _read(page: Page, source: Source, kind: DiscoveryKind, now: datetime) -> Announced:
-    if kind is DiscoveryKind.SITEMAP:
-        return read_sitemap(page.body, source=source, url=page.final_url, now=now)
-    if kind is DiscoveryKind.LISTING:
-        return read_listing(page.body, source=source, url=page.final_url, content_type=page.content_type)
-    return read_feed(page.body, source=source, url=page.final_url, now=now, content_type=page.content_type)
-
-
-async def _announcing(
-    source: Source, page: Page, fetch: Fetch, now: datetime
-) -> tuple[list[PlaceReport], FrontPage | None]:
+async def _announcing(source: Source, page: Page, fetch: Fetch) -> tuple[list[PlaceReport], FrontPage | None]:
     """The places that announce articles, the best first, and the page that told of them."""
 
     async def held(url: str) -> Page:
@@ -148,7 +133,7 @@ async def _announcing(
 
     async def first_of(kind: DiscoveryKind, addresses: Iterable[str]) -> list[PlaceReport]:
         for address in addresses:
-            report = await _ask(source, Discovery(kind=kind, url=address), held, now)
+            report = await _ask(source, Discovery(kind=kind, url=address), held)
             if report.trouble is None:
                 return [_shaped(report)]
         return []
@@ -177,9 +162,7 @@ def _listing(source: Source, page: Page, front: FrontPage) -> list[PlaceReport]:
     if pattern is None:
         return []
     place = Discovery(kind=DiscoveryKind.LISTING, url=page.final_url, articles=pattern)
-    return [
-        PlaceReport(place=place, links=choose(_read(page, source, place.kind, page.fetched_at).links, source, place))
-    ]
+    return [PlaceReport(place=place, links=read_place(page, source, place).links)]
 
 
 def _shaped(report: PlaceReport) -> PlaceReport:

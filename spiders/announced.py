@@ -12,7 +12,7 @@ from crawler.errors import InputError
 from crawler.model import Discovery, Link, Source
 from crawler.text.urls import canonical_url
 
-MOST_LINKS = 500  # per document and run; the newest are kept. A first look at a site must not become a copy of it
+MOST_LINKS = 5000  # of one document; the newest are kept. How many are fetched in one run is for the run to say
 _LONGEST_URL = 2000
 _LONGEST_TITLE = 500
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
@@ -20,9 +20,13 @@ _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
-    """The links of one document, and what was odd about it in words; `more` are further documents to read."""
+    """The links of one document, and what was odd about it in words; `more` are further documents to read.
+
+    `seen` counts its links before those that are no articles of the source were left out.
+    """
 
     links: tuple[Link, ...] = ()
+    seen: int = 0
     more: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -58,7 +62,7 @@ def choose(links: Iterable[Link], source: Source, discovery: Discovery) -> tuple
     seen: set[str] = set()
     kept = []
     for link in links:
-        if not (wanted.search(link.url) if wanted else _belongs(link.url, own)):
+        if not _belongs(link.url, (own, *discovery.hosts)) or not (wanted is None or wanted.search(link.url)):
             continue
         key = _key(link.url)
         if key is not None and key not in seen and key != canonical_url(discovery.url):
@@ -80,7 +84,7 @@ def _key(url: str) -> str | None:
         return None
 
 
-def _belongs(url: str, own: str) -> bool:
+def _belongs(url: str, hosts: Iterable[str]) -> bool:
+    """True for an address on one of the hosts or below it; "*" stands for all."""
     host = urlsplit(url).hostname or ""
-    bare = own.removeprefix("www.")
-    return host == bare or host.endswith("." + bare)
+    return any(own == "*" or host == (bare := own.removeprefix("www.")) or host.endswith("." + bare) for own in hosts)

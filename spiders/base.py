@@ -6,7 +6,6 @@ no database, and the same spider runs in a crawl, by hand (`scrapy crawl feed -a
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol, Self
@@ -19,10 +18,11 @@ from twisted.python.failure import Failure
 
 from crawler.errors import InputError, LabmovesError, UnknownSourceError, UsageError
 from crawler.model import Discovery, DiscoveryKind, Link, Page, Source, Visit
-from spiders.announced import Announced, choose
+from spiders.announced import Announced
 from spiders.answers import header, in_words
 from spiders.logs import quieten
 from spiders.politeness import conditional_headers
+from spiders.read_place import read_place
 
 CATALOG_SETTING = "LABMOVES_CATALOG"  # dotted path of a function that gives every source by id
 
@@ -40,6 +40,10 @@ class Errand(Protocol):
 
     def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
         """Note what was announced; give back those to fetch now."""
+
+    async def understand(self, document: Page, place: Discovery) -> Announced:
+        """What a feed, sitemap or listing announces. Raises InputError where it is none of the place's kind."""
+        ...
 
     def again(self, place: Discovery) -> tuple[Link, ...]:
         """Articles to read again although nothing announces them any more; asked once the place was read or failed."""
@@ -65,7 +69,7 @@ def _by_id(crawler: Crawler, source_id: str) -> Source:
 
 
 class SourceSpider(Spider):
-    """Reads one place of discovery; a subclass says how its bytes become links.
+    """Reads one place of discovery; a subclass says of which kind.
 
     With no errand (by hand) it yields the Links themselves and fetches no article.
     """
@@ -93,10 +97,6 @@ class SourceSpider(Spider):
         except LabmovesError as error:  # Scrapy's command would print it as a traceback
             raise SystemExit(str(error)) from None
 
-    def read(self, response: Response) -> Announced:
-        """The links of the fetched document. Raises InputError where it is none of this kind."""
-        raise NotImplementedError
-
     def now(self) -> datetime:
         return self.errand.now() if self.errand else datetime.now(UTC)
 
@@ -120,8 +120,7 @@ class SourceSpider(Spider):
         """Read the document; ask for what is due."""
         self._note_answer(asked, response)
         try:
-            # In a thread, because a large feed takes a second; the loop goes on meanwhile.
-            found = await asyncio.to_thread(self._understand, response)
+            found = await self._understood(response, asked)
         except InputError as error:
             self._report(asked, error.detail, status=response.status)
             found = None
@@ -133,19 +132,34 @@ class SourceSpider(Spider):
                 self.errand.answered(asked, status=response.status, etag=None, last_modified=None)
             for url in found.more if asked == self.discovery.url else ():  # an index of indexes is not followed
                 yield self.ask(url)
-            for item in self._articles(choose(found.links, self.source, self.discovery), found.warnings):
+            for item in self._articles(found.links, found.warnings):
                 yield item
         if asked == self.discovery.url:
             for request in self._again():
                 yield request
 
-    def _understand(self, response: Response) -> Announced | None:
-        """What a document announces; None where it is the same as last time."""
+    async def _understood(self, response: Response, asked: str) -> Announced | None:
+        """What a document announces; None where it is the same as last time. Raises InputError."""
         if response.status == 304 and self.errand:
             return None
         if response.status != 200:
             raise InputError(f"the server answered {response.status}")
-        return self.read(response)
+        document = self._page(response, asked)
+        if self.errand is None:
+            return read_place(document, self.source, self.discovery)
+        return await self.errand.understand(document, self.discovery)
+
+    def _page(self, response: Response, asked: str, link: Link | None = None) -> Page:
+        return Page(
+            source=self.source.id,
+            asked_url=asked,
+            final_url=response.url,
+            fetched_at=self.now(),
+            body=response.body,
+            status=response.status,
+            content_type=header(response, "Content-Type"),
+            announced=link,
+        )
 
     def _again(self) -> list[Request]:
         links = self.errand.again(self.discovery) if self.errand else ()
@@ -193,16 +207,7 @@ class SourceSpider(Spider):
             reason = f"the server answered {response.status}"
             self.errand.failed(link.url, reason, status=response.status, link=link)
             return None
-        return Page(
-            source=self.source.id,
-            asked_url=link.url,
-            final_url=response.url,
-            fetched_at=self.errand.now(),
-            body=response.body,
-            status=response.status,
-            content_type=header(response, "Content-Type"),
-            announced=link,
-        )
+        return self._page(response, link.url, link)
 
     def lost(self, failure: Failure) -> list[Request]:
         """Say in words why no answer came; the articles to read again do not suffer for it."""

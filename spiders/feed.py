@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from scrapy.http import Response
-
 from crawler.model import DiscoveryKind
-from spiders.announced import Announced
-from spiders.answers import header
 from spiders.base import SourceSpider
-from spiders.read_feed import read_feed
 
 
 class FeedSpider(SourceSpider):
@@ -16,12 +11,3 @@ class FeedSpider(SourceSpider):
 
     name = "feed"
     kind = DiscoveryKind.FEED
-
-    def read(self, response: Response) -> Announced:
-        return read_feed(
-            response.body,
-            source=self.source,
-            url=response.url,
-            now=self.now(),
-            content_type=header(response, "Content-Type"),
-        )

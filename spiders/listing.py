@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from scrapy.http import Response
-
 from crawler.model import DiscoveryKind
-from spiders.announced import Announced
-from spiders.answers import header
 from spiders.base import SourceSpider
-from spiders.read_listing import read_listing
 
 
 class ListingSpider(SourceSpider):
@@ -16,8 +11,3 @@ class ListingSpider(SourceSpider):
 
     name = "listing"
     kind = DiscoveryKind.LISTING
-
-    def read(self, response: Response) -> Announced:
-        return read_listing(
-            response.body, source=self.source, url=response.url, content_type=header(response, "Content-Type")
-        )

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from scrapy.http import Response
-
 from crawler.model import DiscoveryKind
-from spiders.announced import Announced
 from spiders.base import SourceSpider
-from spiders.read_sitemap import read_sitemap
 
 
 class SitemapSpider(SourceSpider):
@@ -15,6 +11,3 @@ class SitemapSpider(SourceSpider):
 
     name = "sitemap"
     kind = DiscoveryKind.SITEMAP
-
-    def read(self, response: Response) -> Announced:
-        return read_sitemap(response.body, source=self.source, url=response.url, now=self.now())

@@ -118,6 +118,12 @@ class Store:
         with self._writing():
             links.record(self._db, visit, run)
 
+    def record_visits(self, visits: Iterable[Visit], run: int) -> None:
+        """Keep many visits in one transaction."""
+        with self._writing():
+            for visit in visits:
+                links.record(self._db, visit, run)
+
     # --- articles and moves
 
     def text_hash(self, article_url: str) -> str | None:

@@ -49,10 +49,10 @@ class Web:
         return Page(source="", asked_url=url, final_url=url, fetched_at=NOW, body=body)
 
     def propose(self, url: str = HOME + "/") -> SourceSurvey:
-        return asyncio.run(propose(url, self.fetch, NOW))
+        return asyncio.run(propose(url, self.fetch))
 
     def survey(self, source: Source) -> SourceSurvey:
-        return asyncio.run(survey(source, self.fetch, NOW))
+        return asyncio.run(survey(source, self.fetch))
 
 
 ALTERNATE = "<title>Qubit Daily</title><link rel=alternate type='application/rss+xml' href='/news.rss'>"

@@ -9,6 +9,7 @@ enabled  = true
 [[feed]]                      # and any number of [[sitemap]] and [[listing]]
 url      = "https://qubit.example/rss"
 articles = 'qubit\\.example/\\d+'  # regular expression an article's address must hold
+hosts    = ["qubit-cdn.example"]  # other sites whose articles count as well; "*" stands for all
 fallback = false              # true: read only in a run in which the places before it fail or announce too little
 [floors]
 links_per_run = 10            # fewer links than this is a fault, not a quiet day
@@ -65,6 +66,7 @@ class _Strict(BaseModel):
 class _Place(_Strict):
     url: _Address
     articles: Annotated[str, AfterValidator(_pattern)] | None = None
+    hosts: list[Annotated[str, Field(pattern=r"^(?:\*|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$")]] = []
     fallback: bool = False
 
 
@@ -114,7 +116,9 @@ class SourceFile(_Strict):
             every=self.every,
             enabled=self.enabled,
             discovery=tuple(
-                Discovery(kind=kind, url=place.url, articles=place.articles, fallback=place.fallback)
+                Discovery(
+                    kind=kind, url=place.url, articles=place.articles, hosts=tuple(place.hosts), fallback=place.fallback
+                )
                 for kind, places in kinds
                 for place in places
             ),

@@ -17,6 +17,7 @@ def source_toml(source: Source, note: str) -> str:
     for place in source.discovery:
         lines += ["", f"[[{place.kind.value}]]", f"url = {_quoted(place.url)}"]
         lines += [f"articles = {_quoted(place.articles)}"] if place.articles else []
+        lines += [f"hosts = {json.dumps(place.hosts)}"] if place.hosts else []
         lines += ["fallback = true"] if place.fallback else []
     lines += ["", "[floors]", f"links_per_run = {source.floors.links_per_run}"]
     lines.append(f"reject_share = {source.floors.reject_share}")

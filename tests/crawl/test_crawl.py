@@ -150,7 +150,7 @@ def test_a_fault_of_ours_is_reported_and_stops_no_other_source(
     def broken(*_: object, **__: object) -> None:
         raise KeyError("a fault")
 
-    monkeypatch.setattr("spiders.listing.read_listing", broken)
+    monkeypatch.setattr("crawler.errand.read_place", broken)
     report = crawled(site, newsroom(site), store, settings(tmp_path))
     assert "internal error (KeyError)" in report.sources[1].errors[0]
     assert report.sources[0].matched == 2

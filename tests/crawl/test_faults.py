@@ -10,12 +10,12 @@ import pytest
 from crawls import MURATI, Notes, crawled, name_server, newsroom, settings, source
 from spiders_site import Answer, Site, article_html, rss
 
-from crawler.errand import judge
 from crawler.model import (
     Floors,
     Outcome,
     SourceReport,
 )
+from crawler.tally import judge
 from spiders import politeness
 from storage.store import Store
 

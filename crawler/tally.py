@@ -1,0 +1,86 @@
+"""What one run made of one source: counted, judged against its floors, and told in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from crawler.model import Floors, Outcome, Source, SourceReport
+
+_ENOUGH = 5  # pages: a share of fewer says nothing
+_ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
+_EXAMPLES = 3
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of one source in one run, counted as it happens."""
+
+    wanted: int = 0
+    still_missing: int = 0  # announced, failed before, and not yet due again
+    left: int = 0  # announced and due, and more than one run takes
+    notes: list[str] = field(default_factory=list)  # what was odd about a place that announced nothing
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    fresh_documents: int = 0  # feeds, sitemaps and listings that came anew
+    same_documents: int = 0
+    sizes: list[int] = field(default_factory=list)
+
+    def report(self, source: Source, links: int, *, judged: bool) -> SourceReport:
+        """The sums; only a whole run (`judged`) is held to the source's floors."""
+        outcomes = self.outcomes
+        report = SourceReport(
+            source=source.id,
+            links=links,
+            pages=sum(outcomes.values()) - outcomes[Outcome.FAILED] - outcomes[Outcome.UNCHANGED],
+            unchanged=outcomes[Outcome.UNCHANGED] + self.same_documents,
+            screened_out=outcomes[Outcome.SCREENED_OUT],
+            rejected=outcomes[Outcome.REJECTED],
+            matched=outcomes[Outcome.MATCHED],
+            errors=(*self.errors, *(self._failures() if self._none_had else ())),
+        )
+        issues = [*self.notes, *([] if self._none_had else self._failures()), *self._waiting()]
+        if judged:
+            every_document_came = self.fresh_documents > 0 and not self.same_documents and not self.errors
+            issues += judge(report, source.floors, all_anew=every_document_came)
+            issues += _all_alike(report, self.sizes)
+        return replace(report, issues=tuple(issues))
+
+    @property
+    def _none_had(self) -> bool:
+        """So many pages failed, and not one came, that it is no page's fault but the source's: it is failing."""
+        return len(self.failures) >= _ENOUGH and set(self.outcomes) == {Outcome.FAILED}
+
+    def _failures(self) -> list[str]:
+        if not self.failures:
+            return []
+        reasons = Counter(reason for _, reason in self.failures).most_common(_EXAMPLES)
+        told = "; ".join(f"{reason} ({count})" for reason, count in reasons)
+        others = len(self.failures) - sum(count for _, count in reasons)
+        told += f"; other reasons ({others})" if others else ""
+        return [f"{len(self.failures)} of {self.wanted} pages could not be had: {told}; first {self.failures[0][0]}"]
+
+    def _waiting(self) -> Iterator[str]:
+        if self.still_missing:
+            yield f"{self.still_missing} pages that failed before wait for their next try"
+        if self.left:
+            yield f"{self.left} more articles are announced than one run takes; the next goes on"
+
+
+def judge(report: SourceReport, floors: Floors, *, all_anew: bool) -> list[str]:
+    """What fell below the floors, in words. Links are judged only where every document came anew (`all_anew`)."""
+    found = []
+    if all_anew and report.links < floors.links_per_run:
+        found.append(f"{report.links} links announced, at least {floors.links_per_run} expected")
+    read = report.pages - report.screened_out
+    if read >= _ENOUGH and report.rejected / read > floors.reject_share:
+        found.append(f"{report.rejected} of {read} pages are no articles, at most {floors.reject_share:.0%} expected")
+    return found
+
+
+def _all_alike(report: SourceReport, sizes: list[int]) -> list[str]:
+    if len(sizes) < _ENOUGH or len(sizes) < report.pages or max(sizes) - min(sizes) > _ALIKE * max(sizes):
+        return []
+    return [f"all {len(sizes)} pages have about {max(sizes)} bytes and no news: perhaps a page that keeps crawlers out"]

@@ -1,0 +1,30 @@
+"""A fetched feed, sitemap or listing → the source's own articles in it. No Scrapy, no network: workers run it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.model import Discovery, DiscoveryKind, Page, Source
+from spiders.announced import Announced, choose
+from spiders.read_feed import read_feed
+from spiders.read_listing import read_listing
+from spiders.read_sitemap import read_sitemap
+
+
+def read_place(page: Page, source: Source, place: Discovery) -> Announced:
+    """What the document announces, its links cut down to the source's own articles, newest first where dated.
+
+    Raises InputError where the bytes are none of the place's kind.
+    """
+    found = _read(page, source, place.kind)
+    links, seen = choose(found.links, source, place), len(found.links)
+    strange = (f"none of the {seen} links of {place.url} is an article of the source",) if seen and not links else ()
+    return replace(found, links=links, seen=seen, warnings=(*strange, *found.warnings))
+
+
+def _read(page: Page, source: Source, kind: DiscoveryKind) -> Announced:
+    if kind is DiscoveryKind.SITEMAP:
+        return read_sitemap(page.body, source=source, url=page.final_url, now=page.fetched_at)
+    if kind is DiscoveryKind.LISTING:
+        return read_listing(page.body, source=source, url=page.final_url, content_type=page.content_type)
+    return read_feed(page.body, source=source, url=page.final_url, now=page.fetched_at, content_type=page.content_type)
