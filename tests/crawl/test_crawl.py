@@ -11,10 +11,12 @@ from crawls import MURATI, NOW, THANKS, Notes, crawled, newsroom, settings
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.errors import ConfigError, StoreError
-from crawler.model import (
+from crawler.model import Discovery, DiscoveryKind, Page, Source, (
     Kind,
     Verdict,
 )
+from spiders.announced import Announced
+from spiders.read_place import read_place
 from storage.store import Store
 
 
@@ -145,13 +147,15 @@ def test_a_wrong_lexicon_file_stops_the_start(site: Site, store: Store, tmp_path
 def test_a_fault_of_ours_is_reported_and_stops_no_other_source(
     site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """An exception in a spider becomes an error of its source, with its traceback in the log."""
-
-    def broken(*_: object, **__: object) -> None:
-        raise KeyError("a fault")
-
-    monkeypatch.setattr("crawler.errand.read_place", broken)
+    """An exception in reading a place becomes an error of its source, with its traceback in the log."""
+    monkeypatch.setattr("crawler.errand.read_place", _breaks_on_listings)
     report = crawled(site, newsroom(site), store, settings(tmp_path))
     assert "internal error (KeyError)" in report.sources[1].errors[0]
     assert report.sources[0].matched == 2
     assert any(record.exc_info for record in caplog.records)
+
+
+def _breaks_on_listings(page: Page, origin: Source, place: Discovery) -> Announced:
+    if place.kind is DiscoveryKind.LISTING:
+        raise KeyError("a fault")
+    return read_place(page, origin, place)
