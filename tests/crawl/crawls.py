@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from spiders_site import Site, article_html, rss
@@ -115,6 +117,7 @@ def crawled(
 @contextmanager
 def name_server(**names: Sequence[str]) -> Iterator[None]:
     """A name server for this process that knows loopback literals and these names ('.' written as '_')."""
+    run_in_reactor(partial(asyncio.sleep, 0))  # the right reactor is there before anything can import another
     from twisted.internet import reactor
 
     async def lookup(name: str) -> Sequence[str]:

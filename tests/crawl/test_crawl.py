@@ -11,8 +11,12 @@ from crawls import MURATI, NOW, THANKS, Notes, crawled, newsroom, settings
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.errors import ConfigError, StoreError
-from crawler.model import Discovery, DiscoveryKind, Page, Source, (
+from crawler.model import (
+    Discovery,
+    DiscoveryKind,
     Kind,
+    Page,
+    Source,
     Verdict,
 )
 from spiders.announced import Announced

@@ -58,7 +58,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ("https://qubit.example/rss", "https://qubit.example/r s", "blank"),
         ("https://qubit.example/rss", "https://qubit.example/news", "is listed twice"),
         (r"/news/\\d+", "/news/(", "no regular expression"),
-        ("https://qubit.example/rss\"", "https://qubit.example/rss\"\nfallback = true", "comes first"),
+        ('https://qubit.example/rss"', 'https://qubit.example/rss"\nfallback = true', "comes first"),
         ("reject_share = 0.5", "reject_share = 5", "floors.reject_share"),
         ("reject_share = 0.5", 'reject_share = "half"', "floors.reject_share"),
         ('name = "Qubit Daily"', "name = ", "not valid TOML"),
