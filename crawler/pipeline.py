@@ -7,10 +7,8 @@ that the event loop never waits for it; what it found is then decided and stored
 from __future__ import annotations
 
 import asyncio
-import functools
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.context import BaseContext
@@ -18,13 +16,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from crawler.errors import InputError
 from crawler.extract.article import extract
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import Page, Reading, Rejected
+from crawler.processes import deaf_children
 from crawler.screen import screen
 
 P = ParamSpec("P")
@@ -79,7 +78,11 @@ class Readers:
 
     async def run(self, how: Callable[Concatenate[Page, P], T], page: Page, *args: P.args, **kwargs: P.kwargs) -> T:
         """What `how`, a function of values, makes of the page; raises what it raises, and InputError as `read` does."""
-        schedule = functools.partial(self._pool.schedule, how, [page, *args], kwargs, timeout=self._longest)
+
+        def schedule() -> ProcessFuture[T]:
+            with deaf_children():
+                return self._pool.schedule(how, [page, *args], kwargs, timeout=self._longest)
+
         try:
             # In a thread: the fork server answers only when it has imported what the workers share, seconds later.
             return await asyncio.wrap_future(await asyncio.to_thread(schedule))
@@ -104,8 +107,7 @@ def _context() -> BaseContext:
 
 
 def _prepare(lexicon_folder: Path | None) -> None:
-    """In a new worker: leave Ctrl-C to the parent, end when it ends, and load what the first page would wait for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a new worker: end when its parent ends, and load what the first page would wait for."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +20,7 @@ from crawler.cli.show import print_json
 from crawler.errors import InputError, LabmovesError
 from crawler.match.lexicons import load
 from crawler.match.lines import moves_in
+from crawler.processes import deaf_children
 
 _LONGEST_LINE = 64 * 2**20  # bytes; a line is held whole, so this bounds the memory
 _CHUNK = 32  # lines a worker is given at once
@@ -65,12 +65,13 @@ def _one_by_one(file: IO[bytes], folder: Path | None) -> Iterator[Row]:
 def _in_parallel(file: IO[bytes], folder: Path | None, workers: int) -> Iterator[Row]:
     """Results in the order of the lines; no more lines are read ahead than the workers will soon need."""
     load(folder)  # a wrong lexicon is told once, not by every worker
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_ctrl_c) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         under_way: deque[Future[tuple[list[Row], InputError | None]]] = deque()
         chunks = _chunks(_rows(file))
         try:
             for chunk, trouble in chunks:
-                under_way.append(pool.submit(_work, chunk, folder, trouble))
+                with deaf_children():
+                    under_way.append(pool.submit(_work, chunk, folder, trouble))
                 if len(under_way) >= workers * _WAITING:
                     yield from _finished(under_way.popleft())
             while under_way:
@@ -79,11 +80,6 @@ def _in_parallel(file: IO[bytes], folder: Path | None, workers: int) -> Iterator
             raise LabmovesError("a worker process was ended by the system", remedy="Give it fewer --workers") from error
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-def _leave_ctrl_c() -> None:
-    """Ctrl-C is for the parent; workers end with it, without a traceback each."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunks(rows: Iterator[Numbered]) -> Iterator[tuple[list[Numbered], InputError | None]]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +117,27 @@ def test_lines_are_read_as_they_are_needed() -> None:
     taken: Iterator[object] = itertools.islice(_rows(file), 10)  # type: ignore[arg-type]
     assert len(list(taken)) == 10
     assert file.given == 10
+
+
+@pytest.mark.parametrize("after", [0.0, 0.4, 0.8, 1.2])
+def test_ctrl_c_is_one_line_also_while_workers_load(tmp_path: Path, after: float) -> None:
+    """The whole process group hears it, as on a terminal; no worker prints a traceback of its own."""
+    line = json.dumps({"id": 1, "text": "Bob McGrew, who ran research at OpenAI, is stepping down. " * 200})
+    (tmp_path / "many.jsonl").write_text(f"{line}\n" * 2000, encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("labmoves")), "match", "--workers", "2", str(tmp_path / "many.jsonl")]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as program:
+        _until_it_has_children(program.pid)
+        time.sleep(after)
+        os.killpg(program.pid, signal.SIGINT)
+        _, said = program.communicate(timeout=60)
+    assert (program.returncode, said) == (130, "labmoves: interrupted\n")
+
+
+def _until_it_has_children(pid: int) -> None:
+    for _ in range(2000):
+        if Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").strip():
+            return
+        time.sleep(0.01)
+    pytest.fail("no worker was started")
