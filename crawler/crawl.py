@@ -95,7 +95,7 @@ async def crawl(
                 progress=progress,
             )
             errands = [SourceErrand(source, context) for source in sources]
-            outcome = await _Run(settings, allow_hosts, progress).all(errands, reports)
+            outcome = await _Run(settings, _allowed(settings, allow_hosts), progress).all(errands, reports)
         settled = store.settle(run, clock())
     finally:
         finished_at = clock()
@@ -203,6 +203,11 @@ def _runner(settings: Settings, allow_hosts: frozenset[str]) -> AsyncCrawlerRunn
     )
 
 
+def _allowed(settings: Settings, allow_hosts: frozenset[str]) -> frozenset[str]:
+    """The hosts that may be private: the caller's (demo and tests), and those the user vouches for."""
+    return allow_hosts | frozenset(settings.crawl.allow_hosts)
+
+
 async def fetch_one(
     url: str, settings: Settings, *, clock: Callable[[], datetime], allow_hosts: frozenset[str] = frozenset()
 ) -> Page:
@@ -213,6 +218,7 @@ async def fetch_one(
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
 
     quieten()
+    allow_hosts = _allowed(settings, allow_hosts)
     check_url(url, allow_hosts)
     install_guard(reactor, allow_hosts)
     found: list[Page | FetchError] = []

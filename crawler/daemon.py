@@ -97,18 +97,18 @@ class Daemon:
             scheduler.shutdown(wait=False)
         _log.info("stopped")
 
-    async def run_once(self) -> None:
-        """Crawl what is due, send what is due."""
-        await self.crawl_due()
-        await self.send_due()
+    async def run_once(self) -> bool:
+        """Crawl what is due, send what is due; gives whether both could be done."""
+        crawled = await self.crawl_due()
+        return await self.send_due() and crawled
 
-    async def crawl_due(self) -> None:
-        """Crawl the sources that are due, if any."""
+    async def crawl_due(self) -> bool:
+        """Crawl the sources that are due, if any; False where that was not possible, or none of them could be had."""
         try:
             with Store.open(self.settings.database) as store:
                 due = due_sources(self.sources, store, self.clock())
                 if not due:
-                    return
+                    return True
                 _log.info("crawl started sources=%s", ",".join(source.id for source in due))
                 self._crawling = asyncio.ensure_future(
                     crawl(
@@ -126,13 +126,15 @@ class Daemon:
             _log.info(
                 "crawl %s run=%d changes=%d failing=%s", report.outcome, report.run, len(report.decisions), failing
             )
+            return len(failing) < len(report.sources)
         except LabmovesError as error:
             _log.error("crawl not possible: %s", error)
         except Exception:
             _log.exception("a fault in labmoves; the next crawl is tried all the same")
+        return False
 
-    async def send_due(self) -> None:
-        """Send the letters that are due, in a thread: a mail server may take its time."""
+    async def send_due(self) -> bool:
+        """Send the letters that are due, in a thread: a mail server may take its time; False where any failed."""
         try:
             self._sending = _in_thread(self._deliver)
             report = await asyncio.shield(self._sending)
@@ -140,10 +142,12 @@ class Daemon:
                 _log.info("letters sent=%d failed=%d", report.sent, report.failed)
             for trouble in report.troubles:
                 _log.warning("letters: %s", trouble)
+            return not report.failed
         except LabmovesError as error:
             _log.error("letters not possible: %s", error)
         except Exception:
             _log.exception("a fault in labmoves; the letters are kept")
+        return False
 
     async def report_health(self) -> None:
         """Once a day one line that proves that silence means no news."""
@@ -226,6 +230,9 @@ def _in_thread(function: Callable[[], T]) -> asyncio.Future[T]:
     return future
 
 
-def run_daemon(daemon: Daemon, *, once: bool = False) -> None:
-    """Run until SIGTERM or Ctrl-C, or one round; blocks. Only for the main thread."""
-    run_in_reactor(daemon.run_once if once else daemon.run)
+def run_daemon(daemon: Daemon, *, once: bool = False) -> bool:
+    """Run until SIGTERM or Ctrl-C, or one round; blocks. Only for the main thread. False where a round failed."""
+    if once:
+        return run_in_reactor(daemon.run_once)
+    run_in_reactor(daemon.run)
+    return True

@@ -54,7 +54,11 @@ CONCURRENT_ITEMS = 1  # an article page is one item, and Scrapy makes this many 
 RETRY_TIMES = 2  # what still fails is due again in an hour
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the source's report says it in words
-DOWNLOADER_MIDDLEWARES = {"spiders.politeness.HostPause": 560}  # nearer the wire than RetryMiddleware (550)
+DOWNLOADER_MIDDLEWARES = {
+    "spiders.politeness.HostPause": 560,  # nearer the wire than RetryMiddleware (550)
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "spiders.robots.StrictRobots": 100,  # in its place
+}
 HTTPERROR_ALLOW_ALL = True  # the spiders turn every status into a sentence themselves
 
 # --- What must not run in a daemon

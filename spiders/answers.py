@@ -46,7 +46,7 @@ def in_words(error: BaseException) -> str:
 
 def _ignored(why: str) -> str:
     lowered = why.lower()
-    if "robots" in lowered:
+    if "forbidden by robots" in lowered:
         return "the site's robots.txt asks not to fetch it"
     if "redirection" in lowered:
         return "it redirects in a circle or too often"

@@ -59,10 +59,15 @@ def check_url(url: str, allow_hosts: Collection[str] = ()) -> None:
         raise ForbiddenUrlError("it carries credentials", where=_shown(f"{parts.scheme}://{host}"))
     if not host or port == 0:
         raise ForbiddenUrlError("it names no host", where=_shown(url))
-    if f"{host}:{port or _PORTS[parts.scheme]}" in allow_hosts:
+    place = f"{host}:{port or _PORTS[parts.scheme]}"
+    if place in allow_hosts:
         return
     if reason := _forbidden_host(host):
-        raise ForbiddenUrlError(reason, where=_shown(url))
+        raise ForbiddenUrlError(reason, where=_shown(url), remedy=_if_it_is_yours(place))
+
+
+def _if_it_is_yours(place: str) -> str:
+    return f"If it is your own server, add {place!r} to crawl.allow_hosts"
 
 
 def _forbidden_host(host: str) -> str | None:

@@ -113,4 +113,6 @@ def _json_link(item: object, source: Source, base: str, now: datetime) -> Link |
 
 
 def _beginning(body: bytes) -> str:
-    return repr(one_line(body[:60].decode("latin-1")) or "nothing")
+    if b"\0" in body[:200]:
+        return "binary data"
+    return repr(one_line(body[:60].decode("latin-1")) or "control characters")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crawler.errors import InputError
 from crawler.model import Discovery, DiscoveryKind, Page, Source
 from spiders.announced import Announced, choose
 from spiders.read_feed import read_feed
@@ -16,6 +17,8 @@ def read_place(page: Page, source: Source, place: Discovery) -> Announced:
 
     Raises InputError where the bytes are none of the place's kind.
     """
+    if not page.body.strip():
+        raise InputError("the answer is empty", where=page.asked_url)
     found = _read(page, source, place.kind)
     links, seen = choose(found.links, source, place), len(found.links)
     strange = (f"none of the {seen} links of {place.url} is an article of the source",) if seen and not links else ()

@@ -226,7 +226,9 @@ def test_the_password_may_come_from_a_file_or_a_command(tmp_path: Path) -> None:
     path.write_text("abcd\u00a0efgh\n", encoding="utf-8")
     assert password_of(MailSettings(password_file=path)) == "abcd efgh"
     assert password_of(MailSettings(password_command="echo 'p w'")) == "p w"
-    assert password_of(MailSettings()) is None
+    for empty in (MailSettings(), MailSettings(password=" "), MailSettings(password_command="true")):
+        with pytest.raises(ConfigError, match="the password is empty"):
+            password_of(empty)
 
 
 @pytest.mark.parametrize("command", ["false", "no-such-program-here", "'unclosed"])

@@ -133,7 +133,7 @@ def _rows(letter: Letter) -> list[tuple[str, str]]:
         ("Status", move.status.value),
         ("Changed", "" if letter.verdict is Verdict.NEW else "; ".join(letter.because)),
         ("Said by", move.attributed_to),
-        ("First read", f"{move.first_reported_at:%Y-%m-%d %H:%M} UTC, from {move.first_reported_by}"),
+        ("First told", f"{move.first_reported_at:%Y-%m-%d %H:%M} UTC, from {move.first_reported_by}"),
         ("More", f"labmoves move {move.key}"),
     )
     return [(label, plain_line(value, longest=200)) for label, value in rows if value]

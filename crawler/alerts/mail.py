@@ -115,7 +115,7 @@ class Post:
     def _connect(self) -> smtplib.SMTP:
         mail = self._mail
         assert mail.host is not None
-        secret = password_of(mail) if mail.user else None
+        secret = password_of(mail) if mail.user else ""
         context = ssl.create_default_context()
         try:
             if mail.security is Security.TLS:
@@ -130,7 +130,7 @@ class Post:
             if mail.security is Security.STARTTLS:
                 self._protect(server, context)
             if mail.user:
-                self._log_in(server, mail.user, secret or "")
+                self._log_in(server, mail.user, secret)
         except DeliveryError:
             self._leave()
             raise

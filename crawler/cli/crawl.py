@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 from rich.live import Live
@@ -90,8 +91,8 @@ def check_alert_labs(settings: Settings) -> None:
 def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None) -> None:
     out = session.out
     if report.decisions:
-        table(out, _COLUMNS, [_row(d) for d in report.decisions], styles=STATUS_STYLE)
-    else:
+        table(out, _COLUMNS, [_row(d) for d in _by_move(report.decisions)], styles=STATUS_STYLE)
+    elif not report.settled:
         out.print("No news.")
     for move in report.settled:
         out.print(Text(f"in effect now: {move_line(move)}"))
@@ -102,6 +103,17 @@ def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None)
         print_delivery(session, letters)
     seconds = (report.finished_at - report.started_at).total_seconds()
     out.print(f"Run {report.run} {report.outcome} in {seconds:.0f} s.")
+
+
+def _by_move(decisions: Sequence[Decision]) -> list[Decision]:
+    """One decision a move, with what the run made of it in all: what was new stays new, as the run left it."""
+    found: dict[str, Decision] = {}
+    for decision in decisions:
+        first = found.get(decision.move.key)
+        because = dict.fromkeys((*(first.because if first else ()), *decision.because))
+        verdict = first.verdict if first and first.verdict is Verdict.NEW else decision.verdict
+        found[decision.move.key] = replace(decision, verdict=verdict, because=tuple(because))
+    return sorted(found.values(), key=lambda d: list(Verdict).index(d.verdict))
 
 
 def _row(decision: Decision) -> tuple[str, ...]:

@@ -36,8 +36,11 @@ def daemon(session: Session, once: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_UtcLines("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for chatty in ("scrapy", "twisted"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a crawl longer than a minute is no warning
-    run_daemon(Daemon(sources=sources, settings=settings, clock=session.now), once=once)
+    if not run_daemon(Daemon(sources=sources, settings=settings, clock=session.now), once=once):
+        raise click.exceptions.Exit(1)
 
 
 class _UtcLines(logging.Formatter):

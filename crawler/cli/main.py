@@ -58,7 +58,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # it is None where a shell closed it (>&-)
+                sys.stdout.flush()
         except LabmovesError as error:
             _say(str(error))
             ctx.exit(error.exit_code)

@@ -195,3 +195,9 @@ def _check_mail(mail: MailSettings, where: str) -> None:
         raise ConfigError(
             "mail.security = none would send the password readable", where=where, remedy="Use tls or starttls"
         )
+    if mail.user and not (mail.password or mail.password_file or mail.password_command):
+        raise ConfigError(
+            "mail.user is set and no password",
+            where=where,
+            remedy=f"Set {PREFIX}MAIL_PASSWORD, mail.password_file or mail.password_command",
+        )

@@ -9,8 +9,14 @@ from crawler.config.schema import MailSettings
 from crawler.errors import ConfigError
 
 
-def password_of(mail: MailSettings) -> str | None:
-    """The password, read now from where it is kept; None where none is set. Raises ConfigError."""
+def password_of(mail: MailSettings) -> str:
+    """The password, read now from where it is kept. Raises ConfigError where it is not to be had, or empty."""
+    if secret := _kept(mail):
+        return secret
+    raise ConfigError("the password is empty", where="mail", remedy="Try by hand where it is kept")
+
+
+def _kept(mail: MailSettings) -> str:
     if mail.password is not None:
         return _tidy(mail.password)
     try:
@@ -24,7 +30,7 @@ def password_of(mail: MailSettings) -> str | None:
         key = "mail.password_file" if mail.password_file is not None else "mail.password_command"
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigError(f"no password could be had: {reason}", where=key, remedy="Try it by hand") from error
-    return None
+    return ""
 
 
 def _tidy(secret: str) -> str:

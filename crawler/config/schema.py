@@ -98,6 +98,10 @@ class CrawlSettings:
     max_bytes: Annotated[int, Field(ge=10_000, le=10**9, description="The largest page, after decompression")] = (
         8 * 2**20
     )
+    allow_hosts: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[^\s/:@]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$")], ...],
+        Field(description="Your own servers, as host:port, that may have private addresses"),
+    ] = ()
     obey_robots: Annotated[bool, Field(description="Keep to each site's robots.txt")] = True
 
 

@@ -16,6 +16,7 @@ from crawler.decide.status import outcome, reversals
 from crawler.decide.timing import told_at
 from crawler.model import AlertPolicy, Article, Certainty, Decision, Mention, Move, Verdict
 
+MOST_LETTERS = 20  # of one article; no newsroom tells of more departures at once, a page that wants to flood might
 CAREER_HISTORY = timedelta(days=3 * 365)  # a recap of something older than this is a CV line, not a move to follow
 
 _WEIGHT = (Verdict.NEW, Verdict.DENIED, Verdict.CONFIRMED, Verdict.CHANGED, Verdict.SAME)
@@ -44,7 +45,7 @@ def decide_article(  # noqa: PLR0917 - the same order as decide
         for each in (decision, *reversals(decision, candidates)):
             decided.append(each)
             moves[each.move.key] = each.move
-    return _one_verdict_each(decided, moves)
+    return _bounded(_one_verdict_each(decided, moves))
 
 
 def decide(  # noqa: PLR0917 - one call shape, agreed between the rooms
@@ -110,3 +111,14 @@ def _one_verdict_each(decided: list[Decision], moves: dict[str, Move]) -> tuple[
         else:
             folded.append(replace(decision, verdict=Verdict.SAME, move=moves[key], because=(), alert=False))
     return tuple(folded)
+
+
+def _bounded(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The decisions with `MOST_LETTERS` alerts at most; of the other new moves a later article may still tell."""
+    surplus = [decision for decision in decisions if decision.alert][MOST_LETTERS:]
+    return tuple(_untold(decision) if decision in surplus else decision for decision in decisions)
+
+
+def _untold(decision: Decision) -> Decision:
+    told_before = decision.move.alerted and decision.verdict is not Verdict.NEW
+    return replace(decision, alert=False, move=replace(decision.move, alerted=told_before))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import shutil
+import sys
 import time as stopwatch
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -241,14 +242,15 @@ def _say_goodbye(console: Console, store: Store, settings: Settings, folder: Pat
 
 
 def _show_next(console: Console, folder: Path) -> None:
-    own = f"labmoves --config {folder / CONFIG_FILE}"
+    program = "labmoves" if shutil.which("labmoves") else sys.argv[0]
+    own = f"{program} --config {folder / CONFIG_FILE}"
     page = folder / "pages" / SHOWN_PAGE
     commands: Iterable[tuple[str, str]] = (
         (f"{own} moves", "every move, newest first"),
         (f"{own} moves --person 'Lin Junyang' --json", "a person in any spelling"),
         (f"{own} diff --run 1 --run 3", "what day 2 and 3 changed"),
-        (f"labmoves check {page}", "a damaged page, explained"),
-        ("labmoves crawl --help", "the same on the live web"),
+        (f"{program} check {page}", "a damaged page, explained"),
+        (f"{program} crawl --help", "the same on the live web"),
     )
     width = max(len(command) for command, _ in commands)
     for command, what in commands:

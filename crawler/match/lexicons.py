@@ -10,9 +10,9 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from crawler.errors import ConfigError
 from crawler.text.fold import fold
@@ -20,6 +20,7 @@ from crawler.text.fold import fold
 _File = TypeVar("_File", bound=BaseModel)
 
 BUILT_IN = Path(__file__).parent / "lexicon"
+_FILES = ("labs.toml", "people.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +65,29 @@ class Lexicon:
         return self.people.get(fold(name).strip().lower())
 
 
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
 class _Unit(_Strict):
-    name: str = Field(min_length=1)
-    chinese: str | None = Field(None, min_length=1)
-    aliases: list[str] = []
-    handles: list[str] = []
+    name: _Name
+    chinese: _Name | None = None
+    aliases: list[_Name] = []
+    handles: list[_Name] = []
 
 
 class _Lab(_Strict):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    name: str = Field(min_length=1)
-    chinese: str | None = Field(None, min_length=1)
+    name: _Name
+    chinese: _Name | None = None
     focus: Literal["pure", "firm"]
-    aliases: list[str] = []
-    weak: list[str] = []
-    products: list[str] = []
-    handles: list[str] = []
+    aliases: list[_Name] = []
+    weak: list[_Name] = []
+    products: list[_Name] = []
+    handles: list[_Name] = []
     unit: list[_Unit] = []
 
 
@@ -92,8 +96,8 @@ class _LabFile(_Strict):
 
 
 class _Person(_Strict):
-    name: str = Field(min_length=1)
-    aliases: list[str] = []
+    name: _Name
+    aliases: list[_Name] = []
 
 
 class _PersonFile(_Strict):
@@ -107,6 +111,8 @@ def load(own: Path | None = None) -> Lexicon:
     Raises ConfigError with file and key where a file is not as described at its top.
     """
     folders = [BUILT_IN, *([own] if own else [])]
+    if own:
+        _refuse_strange_files(own)
     lab_names: dict[str, LabName] = {}
     people: dict[str, str] = {}
     chinese: dict[str, str] = {}
@@ -121,6 +127,13 @@ def load(own: Path | None = None) -> Lexicon:
             spellings[person.name] = tuple(dict.fromkeys((*spellings.get(person.name, ()), *known)))
             people.update({fold(alias).strip().lower(): person.name for alias in known})
     return Lexicon(lab_names=lab_names, people=people, spellings=spellings, chinese=chinese)
+
+
+def _refuse_strange_files(folder: Path) -> None:
+    """A file of another name would be passed over in silence."""
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in _FILES:
+            raise ConfigError("no lexicon file is called so", where=str(path), remedy=f"Name it {' or '.join(_FILES)}")
 
 
 def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:

@@ -46,11 +46,24 @@ def test_moves_can_be_chosen(run: Run, filters: list[str], found: set[str]) -> N
 
 def test_no_move_is_said_and_is_no_error(run: Run) -> None:
     """An empty answer is an answer; the note does not go into the pipe."""
-    result = run("moves", "--lab", "nobody")
+    result = run("moves", "--lab", "anthropic")
     assert result.exit_code == 0
     assert "No move" in result.stderr
     assert len(result.stdout.splitlines()) == 1
-    assert json.loads(run("moves", "--lab", "nobody", "--json").stdout) == []
+    assert json.loads(run("moves", "--lab", "anthropic", "--json").stdout) == []
+
+
+@pytest.mark.parametrize("lab", ["alibaba", "Alibaba", "阿里巴巴", "阿里"])
+def test_a_lab_is_known_by_all_its_names(run: Run, lab: str) -> None:
+    """The lexicon's names in both scripts, as --help promises."""
+    assert "林俊旸" in {row[1] for row in rows(run("moves", "--lab", lab).stdout)}
+
+
+def test_a_lab_nobody_knows_is_a_slip(run: Run) -> None:
+    """Not an empty list, as if nobody had moved; the nearest name is offered."""
+    result = run("moves", "--lab", "alibba")
+    assert result.exit_code == 2
+    assert "unknown lab 'alibba'. Did you mean alibaba" in result.stderr
 
 
 def test_moves_as_json_keep_every_field(run: Run) -> None:

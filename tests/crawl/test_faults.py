@@ -39,7 +39,7 @@ def faulty(site: Site) -> dict[str, str]:
         "/absent": "the server answered 404",
         "/500": "the server answered 500",
         "/page": "it is no feed, it begins with '<!doctype html>",
-        "/empty": "it is no feed",
+        "/empty": "the answer is empty",
         "/endless": "larger than crawl.max_bytes",
         "/slow": "no answer in time",
         "/circle": "redirects in a circle",
@@ -87,6 +87,19 @@ def test_an_article_that_is_no_article_is_counted_with_its_reason(site: Site, st
     assert outcomes["/moved"] is Outcome.MATCHED
     assert "3 of 6 pages could not be had" in report.sources[0].issues[0]
     assert store.moves()[0].first_url == site.url + "/murati"
+
+
+@pytest.mark.parametrize(("status", "read"), [(200, False), (404, True), (403, True), (500, False), (503, False)])
+def test_a_robots_txt_that_is_an_error_page_holds_no_rules(
+    site: Site, store: Store, tmp_path: Path, status: int, read: bool
+) -> None:
+    """RFC 9309: where there is none all may be read, where the server fails nothing; the page's words do not count."""
+    site.put("/robots.txt", b"User-agent: *\nDisallow: /", status=status)
+    report = crawled(site, newsroom(site)[:1], store, settings(tmp_path)).sources[0]
+    assert (report.matched == 2) == read
+    if status >= 500:
+        assert report.errors[0].endswith(f"{status} for its robots.txt, so nothing else is asked of it")
+        assert set(site.asked) == {"/robots.txt"}
 
 
 def test_a_source_of_which_no_page_can_be_had_is_failing(site: Site, store: Store, tmp_path: Path) -> None:

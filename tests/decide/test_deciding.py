@@ -28,6 +28,12 @@ class TestArticle:
         assert one.move == other.move
         assert (one.move.role, one.move.other_org) == ("tech lead", "Meta")
 
+    def test_a_page_cannot_flood_the_readers(self) -> None:
+        """Of thirty departures in one article twenty make letters; of the others a later article may still tell."""
+        decisions = self.decisions(*(mention(f"Ada {chr(65 + n % 26)}{'a' * (n // 26 + 3)}") for n in range(30)))
+        assert [d.alert for d in decisions] == [True] * 20 + [False] * 10
+        assert [d.move.alerted for d in decisions] == [d.alert for d in decisions]
+
     def test_each_sentence_sees_what_the_last_one_changed(self) -> None:
         """Two sentences on a known move both leave their mark, in one change."""
         known = known_move()
