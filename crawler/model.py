@@ -329,4 +329,5 @@ class Letter:
     created_at: datetime
     attempts: int = 0
     article_url: str = ""  # the article that gave the news; `move.sentence` stands in it
+    recipients: tuple[str, ...] = ()  # those still to be served; none named: all that are configured
     because: tuple[str, ...] = ()

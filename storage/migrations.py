@@ -81,3 +81,9 @@ def first(db: Database) -> None:
     """Labmoves 0.1."""
     for statement in _FIRST:
         db.execute(statement)
+
+
+@schema(name="002_partly_sent")
+def partly_sent(db: Database) -> None:
+    """Some recipients of a letter may have it while the server asks others to wait."""
+    db.execute("ALTER TABLE outbox ADD COLUMN recipients TEXT NOT NULL DEFAULT '[]'")

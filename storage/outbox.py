@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -77,7 +78,10 @@ def hurry(db: Database, now: datetime) -> None:
 
 def again(db: Database, move: str, now: datetime) -> int:
     """Make the letters of a move wait as if never sent; gives how many there are."""
-    reset = "UPDATE outbox SET sent_at = NULL, attempts = 0, next_try_at = ?, last_error = NULL WHERE move = ?"
+    reset = (
+        "UPDATE outbox SET sent_at = NULL, attempts = 0, next_try_at = ?, last_error = NULL, recipients = '[]' "
+        "WHERE move = ?"
+    )
     return int(db.execute(reset, [moment(now), move]).rowcount)
 
 
@@ -86,16 +90,20 @@ def unsent(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM outbox WHERE sent_at IS NULL").fetchone()[0])
 
 
-def mark_sent(db: Database, letter: int, now: datetime) -> None:
-    """The letter is out; it waits no more."""
+def mark_sent(db: Database, letter: int, now: datetime, trouble: str | None) -> None:
+    """The letter is out; it waits no more. `trouble` says which recipients were refused for good."""
     db.execute(
-        "UPDATE outbox SET sent_at = ?, attempts = attempts + 1, last_error = NULL WHERE id = ? AND sent_at IS NULL",
-        [moment(now), letter],
+        "UPDATE outbox SET sent_at = ?, attempts = attempts + 1, last_error = ?, recipients = '[]' "
+        "WHERE id = ? AND sent_at IS NULL",
+        [moment(now), None if trouble is None else storable(trouble)[:500], letter],
     )
 
 
-def mark_failed(db: Database, letter: int, error: str, now: datetime) -> None:
-    """Keep the letter, and why it failed; it waits a minute, then twice as long each time, six hours at most."""
+def mark_failed(db: Database, letter: int, error: str, now: datetime, recipients: Sequence[str]) -> None:
+    """Keep the letter, and why it failed; it waits a minute, then twice as long each time, six hours at most.
+
+    `recipients` names those it still waits for, where others have it; none named: it waits for the same as before.
+    """
     row = db.execute("SELECT attempts FROM outbox WHERE id = ? AND sent_at IS NULL", [letter]).fetchone()
     if row is None:
         return
@@ -104,6 +112,8 @@ def mark_failed(db: Database, letter: int, error: str, now: datetime) -> None:
         "UPDATE outbox SET attempts = attempts + 1, next_try_at = ?, last_error = ? WHERE id = ?",
         [moment(now + wait), storable(error)[:500], letter],
     )
+    if recipients:
+        db.execute("UPDATE outbox SET recipients = ? WHERE id = ?", [listed(recipients), letter])
 
 
 def _letter(row: Row) -> Letter:
@@ -112,6 +122,7 @@ def _letter(row: Row) -> Letter:
         move=read_move_text(row["whole"]),
         verdict=Verdict(row["verdict"]),
         message_id=row["message_id"],
+        recipients=read_list(row["recipients"]),
         created_at=datetime.fromisoformat(row["created_at"]),
         attempts=row["attempts"],
         article_url=row["article_url"],

@@ -236,15 +236,15 @@ class Store:
         with self._writing():
             return outbox.again(self._db, move_key, now)
 
-    def mark_sent(self, letter_id: int, now: datetime) -> None:
-        """Call it after the letter was handed over."""
+    def mark_sent(self, letter_id: int, now: datetime, trouble: str | None = None) -> None:
+        """Call it after the letter was handed over; `trouble` says which recipients the server refused for good."""
         with self._writing():
-            outbox.mark_sent(self._db, letter_id, now)
+            outbox.mark_sent(self._db, letter_id, now, trouble)
 
-    def mark_failed(self, letter_id: int, error: str, now: datetime) -> None:
-        """Keep the letter; it waits longer after each failure."""
+    def mark_failed(self, letter_id: int, error: str, now: datetime, recipients: Sequence[str] = ()) -> None:
+        """Keep the letter, for these recipients only where any are named; it waits longer after each failure."""
         with self._writing():
-            outbox.mark_failed(self._db, letter_id, error, now)
+            outbox.mark_failed(self._db, letter_id, error, now, recipients)
 
     # --- housekeeping
 

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from crawler.alerts.compose import compose, compose_test
-from crawler.alerts.mail import Post, ServerError
+from crawler.alerts.mail import Post, Refusal, ServerError
 from crawler.config.schema import Settings
 from crawler.errors import BusyStoreError, DeliveryError
 from crawler.model import Letter
@@ -59,18 +59,18 @@ def send_test(settings: Settings, now: datetime) -> str:
         return f"No mail server is configured; the letter lies in {write_letter(settings.letters_folder, message)}"
     with Post(settings.mail) as post:
         refused = post.send(message)
+    took = ", ".join(each for each in settings.mail.recipients if each not in refused)
     if refused:
-        raise DeliveryError("; ".join(_refusals(refused)), where=settings.mail.host)
-    return f"{settings.mail.host} took the letter for {', '.join(settings.mail.recipients)}"
+        raise DeliveryError(f"{took} should have it; {'; '.join(_refusals(refused))}", where=settings.mail.host)
+    return f"{settings.mail.host} took the letter for {took}"
 
 
 def _to_server(store: Store, letters: list[Letter], settings: Settings, now: datetime) -> DeliveryReport:
     sent, troubles, failed = 0, [], 0
     with Post(settings.mail) as post:
         for at, letter in enumerate(letters):
-            message = compose(letter, settings.mail)
             try:
-                refused = post.send(message)
+                refused = post.send(message := compose(letter, settings.mail), _still_to_serve(letter, settings))
             except ServerError as error:  # no other letter would fare better now
                 for waiting in letters[at:]:
                     store.mark_failed(waiting.id, str(error), now)
@@ -82,24 +82,40 @@ def _to_server(store: Store, letters: list[Letter], settings: Settings, now: dat
                 troubles.append(str(error))
                 failed += 1
                 continue
-            if refused:
-                troubles += _kept(message, refused, settings)
-            store.mark_sent(letter.id, now)
-            sent += 1
+            troubles += _kept(message, refused, settings)
+            later = [recipient for recipient, refusal in refused.items() if refusal.later]
+            if later:
+                store.mark_failed(letter.id, "; ".join(_refusals(refused)), now, later)
+            else:
+                store.mark_sent(letter.id, now, "; ".join(_refusals(refused)) or None)
+            failed, sent = failed + bool(later), sent + (not later)
     return DeliveryReport(sent=sent, failed=failed, troubles=tuple(dict.fromkeys(troubles)))
 
 
-def _kept(message: EmailMessage, refused: dict[str, str], settings: Settings) -> list[str]:
-    """Others have the letter, so it is not sent again; those refused find it as a file."""
-    try:
-        place = f"the letter lies in {write_letter(settings.letters_folder, message)}"
-    except DeliveryError as error:
-        place = str(error)
-    return [f"{line}; {place}" for line in _refusals(refused)]
+def _still_to_serve(letter: Letter, settings: Settings) -> tuple[str, ...]:
+    """Those of the letter's own recipients that the configuration still names; all where it has none of its own."""
+    return tuple(each for each in letter.recipients if each in settings.mail.recipients)
 
 
-def _refusals(refused: dict[str, str]) -> list[str]:
-    return [f"the server refuses {recipient}: {answer}" for recipient, answer in refused.items()]
+def _kept(message: EmailMessage, refused: dict[str, Refusal], settings: Settings) -> list[str]:
+    """Others have the letter. Who was refused for good finds it as a file, who was put off gets it later."""
+    place = ""
+    if any(not refusal.later for refusal in refused.values()):
+        try:
+            place = f"; the letter lies in {write_letter(settings.letters_folder, message)}"
+        except DeliveryError as error:
+            place = f"; {error}"
+    return [
+        line + ("; it is tried again" if refused[recipient].later else place)
+        for recipient, line in zip(refused, _refusals(refused), strict=True)
+    ]
+
+
+def _refusals(refused: dict[str, Refusal]) -> list[str]:
+    return [
+        f"the server {'puts off' if refusal.later else 'refuses'} {recipient}: {refusal.answer}"
+        for recipient, refusal in refused.items()
+    ]
 
 
 def _to_files(store: Store, letters: list[Letter], settings: Settings, now: datetime) -> DeliveryReport:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
 from types import TracebackType
@@ -21,11 +22,19 @@ from crawler.text.plain import plain_line
 # same letter again, and the reader has it twice.
 ANSWER_SECONDS = 600.0
 _DONE, _FORWARDED, _GO_ON, _LOGGED_IN = 250, 251, 334, 235
-_CLOSING = 421
+_CLOSING, _FOR_GOOD = 421, 500
 
 
 class ServerError(DeliveryError):
     """No letter can go this way now: no connection, no protection, no login, or the sender is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the server said of one recipient; `later` where it may take the same letter another time (RFC 5321: 4xx)."""
+
+    answer: str
+    later: bool
 
 
 class Post:
@@ -43,8 +52,8 @@ class Post:
     ) -> None:
         self._leave()
 
-    def send(self, message: EmailMessage) -> dict[str, str]:
-        """Hand over one letter; returns the recipients the server refused, with its words, when it took others.
+    def send(self, message: EmailMessage, recipients: Sequence[str] = ()) -> dict[str, Refusal]:
+        """Hand over one letter to these recipients, or to all; returns those the server refused when it took others.
 
         Raises ServerError where no letter can go, DeliveryError where this one cannot. Where the connection
         broke with the text under way nobody knows whether the server took it: the letter is to be sent again, with
@@ -52,28 +61,28 @@ class Post:
         """
         fresh = self._server is None
         try:
-            return self._hand_over(self._server or self._connect(), message)
+            return self._hand_over(self._server or self._connect(), message, recipients or self._mail.recipients)
         except smtplib.SMTPServerDisconnected as error:
             self._leave()
             if fresh:
                 raise self._failure("the server closed the connection", ServerError) from error
         # A server may close a connection that has stood a while or carried many letters. Nothing of this one was
         # given yet, and a new connection is a fresh one, so this goes no deeper.
-        return self.send(message)
+        return self.send(message, recipients)
 
-    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage) -> dict[str, str]:
+    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage, recipients: Sequence[str]) -> dict[str, Refusal]:
         """One mail transaction. Raises SMTPServerDisconnected only while nothing of the text was sent."""
         with self._broken_line():
             code, answer = server.mail(parseaddr(self._mail.sender or "")[1])
         if code != _DONE:
             self._refused(server, f"the server refuses the sender {self._mail.sender}", code, answer, ServerError)
-        refused: dict[str, str] = {}
-        for recipient in self._mail.recipients:
+        refused: dict[str, Refusal] = {}
+        for recipient in recipients:
             with self._broken_line():
                 code, answer = server.rcpt(parseaddr(recipient)[1])
             if code not in (_DONE, _FORWARDED):
-                refused[recipient] = _words(code, answer)
-        if len(refused) == len(self._mail.recipients):
+                refused[recipient] = Refusal(_words(code, answer), later=code < _FOR_GOOD)
+        if len(refused) == len(recipients):
             self._refused(server, f"the server refuses every recipient, first {recipient}", code, answer, DeliveryError)
         self._text(server, message)
         return refused

@@ -99,6 +99,37 @@ def test_a_refused_recipient_finds_the_letter_as_a_file(
     assert len(list((tmp_path / "letters").glob("*.eml"))) == 1
 
 
+def test_who_is_put_off_gets_the_letter_later_and_the_others_only_once(
+    serve: Serve, postbox: Postbox, store: Store, tmp_path: Path
+) -> None:
+    """A greylisting server takes one recipient now and the other on the second try (RFC 5321: 4xx)."""
+    fill_outbox(store)
+    settings = settings_in(tmp_path, mail_to(serve()))
+    postbox.refuse_recipient = {"one@example.org": "450 come back later"}
+    report = deliver(store, settings, NOW)
+    assert (report.sent, report.failed) == (0, 1)
+    assert report.troubles == ("the server puts off one@example.org: 450 come back later; it is tried again",)
+    (waits,) = store.postings(waiting=True)
+    assert waits.letter.recipients == ("one@example.org",)
+    postbox.refuse_recipient = {}
+    assert deliver(store, settings, LATER).sent == 1
+    assert [e.rcpt_tos for e in postbox.envelopes] == [["two@example.org"], ["one@example.org"]]
+    assert store.counts().letters_unsent == 0
+    assert not (tmp_path / "letters").exists()
+
+
+def test_who_is_refused_for_good_is_told_by_the_list(
+    serve: Serve, postbox: Postbox, store: Store, tmp_path: Path
+) -> None:
+    """The letter is sent, and says for ever whom it did not reach."""
+    fill_outbox(store)
+    postbox.refuse_recipient = {"one@example.org": "550 gone"}
+    deliver(store, settings_in(tmp_path, mail_to(serve())), NOW)
+    (sent,) = store.postings()
+    assert sent.sent_at == NOW
+    assert sent.last_error == "the server refuses one@example.org: 550 gone"
+
+
 def test_without_a_server_letters_become_files(store: Store, tmp_path: Path) -> None:
     """One whole .eml file for each letter, and none twice."""
     moves = fill_outbox(store, 2)

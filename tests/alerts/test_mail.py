@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 from letters import MOVE, Postbox, Serve, letter, mail_to
 
 from crawler.alerts.compose import compose
-from crawler.alerts.mail import Post, ServerError
+from crawler.alerts.mail import Post, Refusal, ServerError
 from crawler.config.schema import MailSettings, Security
 from crawler.errors import DeliveryError
 
@@ -159,7 +159,7 @@ def test_a_refused_sender_stops_everything(serve: Serve, postbox: Postbox) -> No
 def test_one_refused_recipient_is_reported_and_the_others_have_the_letter(serve: Serve, postbox: Postbox) -> None:
     """A mistyped address among several does not cost the others their letter."""
     postbox.refuse_recipient = {"two@example.org": "550 no such user"}
-    assert send(mail_to(serve())) == [{"新闻 <two@example.org>": "550 no such user"}]
+    assert send(mail_to(serve())) == [{"新闻 <two@example.org>": Refusal("550 no such user", later=False)}]
     assert postbox.envelopes[0].rcpt_tos == ["one@example.org"]
 
 

@@ -63,7 +63,7 @@ def test_a_lab_nobody_knows_is_a_slip(run: Run) -> None:
     """Not an empty list, as if nobody had moved; the nearest name is offered."""
     result = run("moves", "--lab", "alibba")
     assert result.exit_code == 2
-    assert "unknown lab 'alibba'. Did you mean alibaba" in result.stderr
+    assert "unknown lab 'alibba'. Did you mean Alibaba" in result.stderr
 
 
 def test_moves_as_json_keep_every_field(run: Run) -> None:
