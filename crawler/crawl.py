@@ -34,6 +34,7 @@ from spiders.guard import check_url, install_guard
 from spiders.listing import ListingSpider
 from spiders.logs import quieten
 from spiders.page import PageSpider
+from spiders.politeness import Traffic
 from spiders.sitemap import SitemapSpider
 from storage.store import Store
 
@@ -119,6 +120,7 @@ class _Run:
 
         install_guard(reactor, allow_hosts)
         self._runner = _runner(settings, allow_hosts)
+        self._traffic = Traffic(settings.crawl.delay, settings.crawl.concurrency)
         self._progress = progress
         self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
         self._stopping = False
@@ -148,7 +150,9 @@ class _Run:
                 crawler = self._runner.create_crawler(_SPIDERS[place.kind])
                 self._listen(crawler, errand)
                 try:
-                    await self._runner.crawl(crawler, source=errand.source, discovery=place, errand=errand)
+                    await self._runner.crawl(
+                        crawler, source=errand.source, discovery=place, errand=errand, traffic=self._traffic
+                    )
                 except Exception as error:
                     _fault(errand, error)
                 if self._stopping:

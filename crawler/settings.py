@@ -87,12 +87,13 @@ def scrapy_settings(
 ) -> dict[str, Any]:
     """The settings of one crawl run: the constants above, and the user's own from the `[crawl]` table.
 
-    `concurrency` is for one source's spider; without a delay (one's own site) all of it may go to one host.
+    The delay itself is kept by `Traffic`, for all spiders together; without one (one's own site) all requests may go to
+    one host at once.
     """
     base = {name: value for name, value in globals().items() if name.isupper() and name != "PIPELINE"}
     return base | {
         "USER_AGENT": user_agent,
-        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS": concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": min(concurrency, CONCURRENT_REQUESTS_PER_DOMAIN) if delay else concurrency,
         "DOWNLOAD_TIMEOUT": timeout,

@@ -21,7 +21,7 @@ from crawler.model import Discovery, DiscoveryKind, Link, Page, Source, Visit
 from spiders.announced import Announced
 from spiders.answers import header, in_words
 from spiders.logs import quieten
-from spiders.politeness import conditional_headers
+from spiders.politeness import Traffic, conditional_headers
 from spiders.read_place import read_place
 
 CATALOG_SETTING = "LABMOVES_CATALOG"  # dotted path of a function that gives every source by id
@@ -77,13 +77,19 @@ class SourceSpider(Spider):
     kind: ClassVar[DiscoveryKind]
 
     def __init__(
-        self, *, source: Source, discovery: Discovery | None = None, errand: Errand | None = None, **kwargs: Any
+        self,
+        *,
+        source: Source,
+        discovery: Discovery | None = None,
+        errand: Errand | None = None,
+        traffic: Traffic | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         places = [place for place in source.discovery if place.kind is self.kind]
         if discovery is None and not places:
             raise UsageError(f"it announces nothing by {self.kind}", where=source.id)
-        self.source, self.errand = source, errand
+        self.source, self.errand, self.traffic = source, errand, traffic
         self.discovery = discovery or places[0]
 
     @classmethod

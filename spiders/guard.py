@@ -13,6 +13,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer
 
 from crawler.errors import ForbiddenUrlError
+from spiders.politeness import Traffic
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Lookup = Callable[[str], Awaitable[Sequence[str]]]
@@ -202,6 +204,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
 
+        self._crawler = crawler
         self._allow_hosts = frozenset(crawler.settings.getlist(ALLOW_SETTING))
         resolver = reactor.nameResolver
         if not isinstance(resolver, GuardedResolver):
@@ -211,8 +214,10 @@ class GuardedHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Check the address, then fetch; a name without a single public address is told apart from an unknown one."""
         check_url(request.url, self._allow_hosts)
+        traffic: Traffic | None = getattr(self._crawler.spider, "traffic", None)
         try:
-            return await super().download_request(request)
+            async with traffic.slots if traffic else nullcontext():
+                return await super().download_request(request)
         except CannotResolveHostError as error:
             host = urlsplit(request.url).hostname or ""
             if reason := self._resolver.refused.get(host):

@@ -1,12 +1,13 @@
 """What keeps us welcome: asking only for what is due, only if changed, and waiting when told to.
 
-The times between requests to one host come from Scrapy's settings and the site's robots.txt; Retry-After and the
+The time between two requests to one host is the user's setting or what its robots.txt asks for; Retry-After and the
 answers 429 and 503 stop that host for as long as it asks, up to `LONGEST_WAIT`, and for the rest of the run beyond it.
 """
 
 from __future__ import annotations
 
-import asyncio
+import random
+from asyncio import Semaphore, sleep
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -67,25 +68,64 @@ def retry_after(value: str, now: datetime) -> float | None:
     return max(0.0, (moment - now).total_seconds())
 
 
+class Traffic:
+    """When each host may be asked again, and how much may be under way: one for all spiders of a run.
+
+    Sources share hosts (an aggregator leads to everybody), and each spider has a downloader of its own, which knows
+    nothing of the others'.
+    """
+
+    def __init__(self, delay: float = 0.0, at_once: int = 8) -> None:
+        self._delay = delay
+        self._asked_for: dict[str, float] = {}  # seconds between two requests, by robots.txt
+        self._next: dict[str, float] = {}
+        self._paused: dict[str, float] = {}
+        self.slots = Semaphore(at_once)
+
+    async def turn(self, host: str) -> None:
+        """Wait until the host may be asked; IgnoreRequest where it wants to be left alone for too long for this run."""
+        wait = self._next.get(host, 0.0) - monotonic()
+        self._next[host] = monotonic() + max(wait, 0.0) + self._gap(host)
+        if wait > 0:
+            await sleep(wait)
+        while (paused := self._paused.get(host, 0.0) - monotonic()) > 0:
+            if paused > LONGEST_WAIT:
+                raise IgnoreRequest(f"{host} asked to be left alone for {paused:.0f} s")
+            await sleep(paused)
+
+    def slow_down(self, host: str, delay: float) -> None:
+        """Leave at least so many seconds between two requests to the host, up to `LONGEST_CRAWL_DELAY`."""
+        self._asked_for[host] = min(delay, LONGEST_CRAWL_DELAY)
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Leave the host alone for so long, also for those that wait for their turn."""
+        self._paused[host] = max(self._paused.get(host, 0.0), monotonic() + seconds)
+
+    def _gap(self, host: str) -> float:
+        """Seconds to the next request: ours, give or take half, and never less than robots.txt asks for."""
+        return max(self._delay * random.uniform(0.5, 1.5), self._asked_for.get(host, 0.0))  # noqa: S311 - no secret
+
+
 class HostPause:
-    """Downloader middleware: holds back requests to a host that asked for a pause, and takes robots.txt's delay."""
+    """Downloader middleware: each request waits for its host's turn; what answers and robots.txt ask for is kept."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._free_at: dict[str, float] = {}
+        self._alone = Traffic()
         crawler.signals.connect(self._slow_down, signal=signals.robots_parsed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> HostPause:
         return cls(crawler)
 
+    @property
+    def _traffic(self) -> Traffic:
+        """That of the run; a spider run by hand has the roads to itself."""
+        return getattr(self._crawler.spider, "traffic", None) or self._alone
+
     async def process_request(self, request: Request) -> None:
-        """Wait until the host is free again; IgnoreRequest where that is too long for this run."""
-        host = urlparse_cached(request).netloc
-        while (left := self._free_at.get(host, 0.0) - monotonic()) > 0:
-            if left > LONGEST_WAIT:
-                raise IgnoreRequest(f"{host} asked to be left alone for {left:.0f} s")
-            await asyncio.sleep(left)
+        """Wait until the host is free; IgnoreRequest where that is too long for this run."""
+        await self._traffic.turn(urlparse_cached(request).netloc)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Note how long the host wants to be left alone."""
@@ -93,8 +133,7 @@ class HostPause:
             header = (response.headers.get("Retry-After") or b"").decode("latin-1")
             asked = retry_after(header, self._now(response)) if header else None
             wait = FIRST_PAUSE * 2 ** request.meta.get("retry_times", 0) if asked is None else asked
-            host = urlparse_cached(request).netloc
-            self._free_at[host] = max(self._free_at.get(host, 0.0), monotonic() + wait)
+            self._traffic.pause(urlparse_cached(request).netloc, wait)
             if wait > LONGEST_WAIT:
                 request.meta["dont_retry"] = True
         return response
@@ -110,7 +149,5 @@ class HostPause:
 
     def _slow_down(self, robotparser: RobotParser, request: Request) -> None:
         delay = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"])
-        slots = self._crawler.engine.downloader.slots
-        slot = slots.get(request.meta.get("download_slot") or urlparse_cached(request).hostname or "")
-        if delay and slot:
-            slot.delay = max(slot.delay, min(delay, LONGEST_CRAWL_DELAY))
+        if delay:
+            self._traffic.slow_down(urlparse_cached(request).netloc, delay)

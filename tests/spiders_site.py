@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,6 +42,7 @@ class Answer:
     failing: int = 0
     endless: bool = False
     hangs: bool = False
+    slow: float = 0.0  # seconds before the answer
 
 
 class Site:
@@ -51,8 +53,10 @@ class Site:
         self.pages: dict[str, Answer] = {"/robots.txt": Answer(b"User-agent: *\nDisallow: /closed/\n")}
         self.asked: list[str] = []
         self.headers: list[tuple[str, dict[str, str]]] = []
+        self.times: list[tuple[str, float]] = []
+        self.under_way = self.most_at_once = 0
         self.over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": self}))
         self._server.daemon_threads = True
         if tls:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
@@ -88,46 +92,57 @@ class Site:
         return self.url + path
 
 
-def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    site: Site
+    protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
-            site.asked.append(self.path)
-            site.headers.append((self.path, dict(self.headers)))
-            answer = site.pages.get(self.path) or Answer(b"not here", status=404)
-            if answer.fault is not None and answer.failing > 0:
-                answer.failing -= 1
-                answer = answer.fault
-            if answer.hangs:
-                site.over.wait(30)
-                return
-            tag = answer.headers.get("ETag")
-            if tag and self.headers.get("If-None-Match") == tag:
-                answer = Answer(status=304, headers={"ETag": tag})
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Type", answer.content_type)
-            if answer.endless:
-                self.send_header("Connection", "close")
-                self.end_headers()
-                self._pour()
-                return
-            self.send_header("Content-Length", str(len(answer.body)))
+    def do_GET(self) -> None:
+        self.site.asked.append(self.path)
+        self.site.times.append((self.path, time.monotonic()))
+        self.site.under_way += 1
+        self.site.most_at_once = max(self.site.most_at_once, self.site.under_way)
+        try:
+            self._answer()
+        finally:
+            self.site.under_way -= 1
+
+    def _answer(self) -> None:
+        self.site.headers.append((self.path, dict(self.headers)))
+        answer = self.site.pages.get(self.path.partition("?")[0]) or Answer(b"not here", status=404)
+        time.sleep(answer.slow)
+        if answer.fault is not None and answer.failing > 0:
+            answer.failing -= 1
+            answer = answer.fault
+        if answer.hangs:
+            self.site.over.wait(30)
+            return
+        tag = answer.headers.get("ETag")
+        if tag and self.headers.get("If-None-Match") == tag:
+            answer = Answer(status=304, headers={"ETag": tag})
+        self._send(answer)
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", answer.content_type)
+        if answer.endless:
+            self.send_header("Connection", "close")
             self.end_headers()
-            if answer.status != 304:
-                self.wfile.write(answer.body)
+            self._pour()
+            return
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if answer.status != 304:
+            self.wfile.write(answer.body)
 
-        def _pour(self) -> None:
-            self.close_connection = True
-            try:
-                while not site.over.is_set():
-                    self.wfile.write(b"<p>and so on</p>" * 1000)
-            except OSError:
-                return
-
-        def log_message(self, format: str, *args: object) -> None:
+    def _pour(self) -> None:
+        self.close_connection = True
+        try:
+            while not self.site.over.is_set():
+                self.wfile.write(b"<p>and so on</p>" * 1000)
+        except OSError:
             return
 
-    return Handler
+    def log_message(self, format: str, *args: object) -> None:
+        return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,6 @@ def faulty(site: Site) -> dict[str, str]:
     site.put("/endless", endless=True, content_type="application/rss+xml")
     site.put("/slow", hangs=True)
     site.put("/circle", status=302, headers={"Location": "/circle"})
-    site.put("/later", status=429, headers={"Retry-After": "3600"})
     site.put("/closed/feed", rss())
     site.put("/empty", b"")
     site.put("/no-entries", rss())
@@ -43,7 +43,6 @@ def faulty(site: Site) -> dict[str, str]:
         "/endless": "larger than crawl.max_bytes",
         "/slow": "no answer in time",
         "/circle": "redirects in a circle",
-        "/later": "the server answered 429",
         "/closed/feed": "robots.txt asks not to fetch it",
         f"http://127.0.0.1:{port}/feed": "refused the connection",
         "http://nowhere.example/feed": "no such host",
@@ -66,7 +65,6 @@ def test_every_fault_of_a_source_is_one_sentence_and_stops_no_other(site: Site, 
     assert all(found.health == "failing" for found in said.values())
     assert (report.outcome, report.sources[-1].matched) == ("finished", 2)
     assert site.counted["/closed/feed"] == 0
-    assert site.counted["/later"] == 1
 
 
 def test_an_article_that_is_no_article_is_counted_with_its_reason(site: Site, store: Store, tmp_path: Path) -> None:
@@ -117,14 +115,12 @@ def test_a_host_that_asks_for_a_pause_gets_it(
     """Retry-After is waited for and the request repeated; nothing else is sent meanwhile."""
     pauses: list[float] = []
 
-    class Sleeper:
-        @staticmethod
-        async def sleep(seconds: float) -> None:
-            pauses.append(seconds)
-            middleware_clock[0] += seconds
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        middleware_clock[0] += seconds
 
     middleware_clock = [0.0]
-    monkeypatch.setattr(politeness, "asyncio", Sleeper)
+    monkeypatch.setattr(politeness, "sleep", sleep)
     monkeypatch.setattr(politeness, "monotonic", lambda: middleware_clock[0])
     sources = newsroom(site)[:1]
     busy = Answer(status=429, headers={"Retry-After": "7"})
@@ -135,21 +131,40 @@ def test_a_host_that_asks_for_a_pause_gets_it(
     assert site.counted["/feed"] == 2
 
 
+def test_a_host_that_asks_for_an_hour_is_left_alone_by_all_its_sources(
+    site: Site, store: Store, tmp_path: Path
+) -> None:
+    """Longer than a run waits: nothing more is asked of that host, and its sources say why."""
+    site.put("/busy", status=429, headers={"Retry-After": "3600"})
+    sources = [source(site, f"s{n}", f"/busy?{n}") for n in range(12)]
+    reports = crawled(site, sources, store, settings(tmp_path, concurrency=1)).sources
+    said = " ".join(report.errors[0] for report in reports)
+    assert "the server answered 429" in said
+    assert "asked to be left alone for 3600 s" in said
+    assert len([path for path in site.asked if path != "/robots.txt"]) < 12
+
+
 def test_robots_crawl_delay_slows_us_down(site: Site, store: Store, tmp_path: Path) -> None:
-    """What robots.txt asks for replaces a shorter delay of ours."""
-    slots: list[float] = []
-    original = politeness.HostPause._slow_down
-
-    def noted(self: politeness.HostPause, robotparser: object, request: object) -> None:
-        original(self, robotparser, request)  # type: ignore[arg-type]
-        slots.extend(slot.delay for slot in self._crawler.engine.downloader.slots.values())
-
+    """What robots.txt asks for replaces a shorter delay of ours, for all sources of that host together."""
     site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 0.25\n")
-    site.put("/feed", rss())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(politeness.HostPause, "_slow_down", noted)
-        crawled(site, [source(site, "daily", "/feed")], store, settings(tmp_path))
-    assert slots == [0.25]
+    places = [site.put(f"/feed/{n}", rss()).removeprefix(site.url) for n in range(4)]
+    crawled(site, [source(site, f"s{n}", path) for n, path in enumerate(places)], store, settings(tmp_path))
+    asked = sorted(moment for path, moment in site.times if path != "/robots.txt")
+    assert len(asked) == 4
+    assert min(later - earlier for earlier, later in pairwise(asked)) > 0.2
+
+
+def test_sources_on_one_host_are_one_guest(site: Site, store: Store, tmp_path: Path) -> None:
+    """However many sources a host has, it meets one request in the time between two, and all hosts no more at once."""
+    places = [site.put(f"/feed/{n}", rss()).removeprefix(site.url) for n in range(4)]
+    sources = [source(site, f"s{n}", path) for n, path in enumerate(places)]
+    crawled(site, sources, store, settings(tmp_path, delay=0.2))
+    asked = sorted(moment for _, moment in site.times)
+    assert min(later - earlier for earlier, later in pairwise(asked)) > 0.08  # half of it, and the machine's own haste
+    site.pages["/slow"] = Answer(rss(), slow=0.2)
+    crowd = [source(site, f"slow{n}", f"/slow?{n}") for n in range(6)]
+    crawled(site, crowd, store, settings(tmp_path, concurrency=3))
+    assert site.most_at_once == 3
 
 
 @pytest.mark.parametrize(
