@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP, strict
@@ -80,7 +81,7 @@ def compose_test(mail: MailSettings, now: datetime) -> EmailMessage:
         message_id=f"test-{stamp}@labmoves.local",
         written_at=now,
         mail=mail,
-        values={"news": news, "rows": [], "sentence": sentence, "link": "", "url": ""},
+        values={"news": news, "rows": [], "sentence": [(sentence, False)], "link": "", "url": ""},
         about="test",
     )
 
@@ -139,7 +140,14 @@ def _rows(letter: Letter) -> list[tuple[str, str]]:
     return [(label, plain_line(value, longest=200)) for label, value in rows if value]
 
 
-def _sentence(move: Move) -> str:
+def _sentence(move: Move) -> list[tuple[str, bool]]:
+    """The sentence in pieces, each with whether it is to be marked: who moves, and where from or to."""
+    names = {plain_line(name) for name in (move.person, *move.spellings, move.lab, move.other_org or "")} - {""}
+    parts = re.split(f"({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})", _shown(move))
+    return [(part, part in names) for part in parts if part]
+
+
+def _shown(move: Move) -> str:
     return plain_line(move.sentence, longest=_LONGEST_SENTENCE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from email.message import EmailMessage
 
@@ -14,7 +15,7 @@ from letters import MOVE, NOW, letter
 
 from crawler.alerts.compose import compose, compose_test, headline
 from crawler.config.schema import MailSettings
-from crawler.model import Kind, Status, Verdict
+from crawler.model import Kind, Letter, Status, Verdict
 
 MAIL = MailSettings(sender="News desk <desk@example.org>", recipients=("新闻 <news@example.org>", "b@example.org"))
 
@@ -89,7 +90,21 @@ def test_a_letter_says_who_where_when_by_whom_and_shows_the_sentence() -> None:
             "OpenAI研究员Alec Radford计划离职，从事独立研究。",
             "https://news.example/1",
         ):
-            assert fact in text, (kind, fact)
+            assert fact in re.sub("</?strong>", "", text), (kind, fact)
+
+
+def test_the_names_are_marked_in_the_sentence() -> None:
+    """Who and where are found at a glance; a name that is mark-up is still only text."""
+    page = html_of(letter())
+    assert "<strong>OpenAI</strong>研究员<strong>Alec Radford</strong>计划离职" in page
+    evil = replace(MOVE, person="<b>", sentence="<b> leaves OpenAI.")
+    assert "<strong>&lt;b&gt;</strong> leaves <strong>OpenAI</strong>." in html_of(letter(evil))
+
+
+def html_of(one: Letter) -> str:
+    body = compose(one, MailSettings()).get_body(("html",))
+    assert body is not None
+    return str(body.get_content())
 
 
 def test_the_same_letter_is_the_same_message() -> None:
