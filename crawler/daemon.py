@@ -33,7 +33,6 @@ T = TypeVar("T")
 
 TICK = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=2)  # a failing source is asked this often at least
-_LATELY = 20  # runs that are looked through for one that was killed
 _MOST_DOUBLINGS = 5
 _STOPPING = 30.0  # seconds that a crawl and a letter get to end in good order
 
@@ -51,11 +50,7 @@ def next_crawl(source: Source, last: datetime, failures: int) -> datetime:
 
 def due_sources(sources: Sequence[Source], store: Store, now: datetime) -> list[Source]:
     """The sources to crawl now, from what the database says of their last runs."""
-    killed: dict[str, datetime] = {}
-    for run in store.runs(_LATELY):
-        if run.outcome is None:
-            for source_id in run.sources:
-                killed.setdefault(source_id, run.started_at)
+    killed = store.cut_off()
     return [source for source in sources if _is_due(source, store, killed.get(source.id), now)]
 
 

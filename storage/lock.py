@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from crawler.errors import BusyStoreError, StoreError
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: IO[str]) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class WriterLock:
@@ -50,7 +38,7 @@ class WriterLock:
             ) from error
         while True:
             try:
-                _take(file)
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except OSError as error:
                 if time.monotonic() < until:

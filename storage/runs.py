@@ -12,6 +12,8 @@ from crawler.model import SourceReport
 from storage.database import insert, put
 from storage.rows import Row, from_row, listed, moment, read_list, read_moment, storable, to_row
 
+_LATELY = 20  # runs that are looked through for one that was killed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -69,6 +71,20 @@ def attempts(db: Database, source: str, limit: int) -> list[Attempt]:
         )
         for row in rows
     ]
+
+
+def cut_off(db: Database) -> dict[str, datetime]:
+    """The sources of the last runs that have no end, with when the newest such run began.
+
+    It was killed, or goes on still: the writer's lock tells.
+    """
+    rows = db.query("SELECT sources, started_at, outcome FROM runs ORDER BY id DESC LIMIT ?", [_LATELY])
+    found: dict[str, datetime] = {}
+    for row in rows:
+        if row["outcome"] is None:
+            for source in read_list(row["sources"]):
+                found.setdefault(source, datetime.fromisoformat(row["started_at"]))
+    return found
 
 
 def is_first(db: Database, source: str, run: int) -> bool:

@@ -98,6 +98,11 @@ class Store:
         with told(self.path):
             return runs.attempts(self._db, source, limit)
 
+    def cut_off(self) -> dict[str, datetime]:
+        """The sources of late runs that have no end, because they were killed or go on, with when they began."""
+        with told(self.path):
+            return runs.cut_off(self._db)
+
     def is_first_crawl(self, source: str, run: int) -> bool:
         """True until an earlier run was finished, found links of the source and could read what they led to."""
         with told(self.path):

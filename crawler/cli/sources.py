@@ -50,13 +50,15 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 def _list(session: Session, as_json: bool) -> None:
     catalog = load_catalog(session.settings.sources_folder)
     last: LastAttempts = {}
+    cut_off: dict[str, datetime] = {}
     if session.settings.database.exists():
         with Store.open(session.settings.database, read_only=True) as store:
             last = {source_id: attempts[0] for source_id in catalog if (attempts := store.attempts(source_id))}
+            cut_off = store.cut_off()
     if as_json:
         print_json([_entry(source, last) for source in catalog.values()])
         return
-    rows = [_row(source, last, session.now()) for source in catalog.values()]
+    rows = [_row(source, last, cut_off, session.now()) for source in catalog.values()]
     table(session.out, _COLUMNS, rows, styles=HEALTH_STYLE)
 
 
@@ -176,13 +178,15 @@ def _entry(source: Source, last: LastAttempts) -> dict[str, object]:
     return {"source": source, "last": seen}
 
 
-def _row(source: Source, last: LastAttempts, now: datetime) -> tuple[str, ...]:
+def _row(source: Source, last: LastAttempts, cut_off: dict[str, datetime], now: datetime) -> tuple[str, ...]:
     finds = ", ".join(dict.fromkeys(place.kind.value for place in source.discovery))
     about = (source.id, source.name, source.language, duration(source.every), finds)
     if not source.enabled:
         return (*about, "off", "", "")
-    if source.id not in last:
+    attempt, begun = last.get(source.id), cut_off.get(source.id)
+    if begun and (attempt is None or begun > attempt.started_at):
+        return (*about, "", ago(begun, now), "that run goes on, or was cut off before its end")
+    if attempt is None:
         return (*about, "", "never", "")
-    report = last[source.id].report
-    trouble = "; ".join((*report.errors, *report.issues))
-    return (*about, report.health, ago(last[source.id].started_at, now), trouble)
+    report = attempt.report
+    return (*about, report.health, ago(attempt.started_at, now), "; ".join((*report.errors, *report.issues)))

@@ -1,4 +1,4 @@
-"""Where a user's own files lie, by the custom of each platform."""
+"""Where a user's own files lie, by the custom of Linux (XDG) and macOS."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from pathlib import Path
 
 def config_folder(env: Mapping[str, str]) -> Path:
     """Where a user's own configuration lies, by the platform's custom."""
-    return _user_folder(env, windows="APPDATA", xdg="XDG_CONFIG_HOME", unix=".config")
+    return _user_folder(env, xdg="XDG_CONFIG_HOME", unix=".config")
 
 
 def data_folder(env: Mapping[str, str]) -> Path:
     """Where a program keeps a user's data, by the platform's custom."""
-    return _user_folder(env, windows="LOCALAPPDATA", xdg="XDG_DATA_HOME", unix=".local/share")
+    return _user_folder(env, xdg="XDG_DATA_HOME", unix=".local/share")
 
 
-def _user_folder(env: Mapping[str, str], *, windows: str, xdg: str, unix: str) -> Path:
+def _user_folder(env: Mapping[str, str], *, xdg: str, unix: str) -> Path:
     home = Path(env["HOME"]) if env.get("HOME") else Path.home()
-    if sys.platform == "win32":
-        return Path(env.get(windows) or home) / "labmoves"
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / "labmoves"
     # The XDG rule: a relative path in these variables is invalid and to be ignored.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -69,8 +69,3 @@ def _move_row(mention: Mention, language: str, lexicon: Lexicon) -> dict[str, An
         "sentence": mention.sentence,
         "score": mention.score,
     }
-
-
-def moves_in_all(rows: Sequence[Mapping[str, Any]], lexicon: Lexicon) -> list[dict[str, Any]]:
-    """`moves_in` over many lines, in order: the unit of work of one worker process."""
-    return [moves_in(row, lexicon) for row in rows]

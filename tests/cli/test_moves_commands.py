@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from calls import Run
+
+from storage.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +128,15 @@ def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
     result = run("diff", "--run", "9")
     assert result.exit_code == 2
     assert "there is no run 9. The newest is run 2" in result.stderr
+
+
+def test_a_run_that_was_killed_is_not_never(run: Run, database: Path) -> None:
+    """Its sources have no report of it, and say so."""
+    with Store.open(database) as store:
+        store.start_run("crawl", ["techcrunch", "huxiu"], datetime.now(UTC))
+    listed = {row[0]: row for row in rows(run("sources").stdout)}
+    for source in ("techcrunch", "huxiu"):
+        assert listed[source][6:] == ["just now", "that run goes on, or was cut off before its end"]
 
 
 def test_sources_show_their_health(run: Run) -> None:
