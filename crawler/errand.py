@@ -108,6 +108,7 @@ class SourceErrand:
         for warning in warnings:
             _log.info("%s: %s", self.source.id, warning)
         self._tally.notes += [] if links else warnings
+        self._tally.saw(links)
         chosen = self._due(links)
         chosen, beyond = chosen[:MOST_NEW], chosen[MOST_NEW:]
         if self._first:
@@ -310,6 +311,6 @@ class SourceErrand:
                 visit = replace(visit, etag=None, last_modified=None)
             if changed or not had_all:
                 self._context.store.record_visit(visit, self._context.run)
-        report = tally.report(self.source, len(self._announced), judged=complete)
+        report = tally.report(self.source, len(self._announced), self.now(), judged=complete)
         self._context.progress.source_finished(report)
         return report

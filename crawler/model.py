@@ -78,6 +78,7 @@ class Floors:
 
     links_per_run: int = 1
     reject_share: float = 0.8
+    longest_silence: timedelta = timedelta(days=30)  # since the newest article that any place dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"
     INDEX_PAGE = "index_page"
     TOO_LARGE = "too_large"
+    GARBLED = "garbled"  # decoded wrongly somewhere on its way, beyond what can be repaired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from crawler.model import Floors, Outcome, Source, SourceReport
+from crawler.model import Floors, Link, Outcome, Source, SourceReport
 
 _ENOUGH = 5  # pages: a share of fewer says nothing
 _ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
@@ -27,8 +28,14 @@ class Tally:
     fresh_documents: int = 0  # feeds, sitemaps and listings that came anew
     same_documents: int = 0
     sizes: list[int] = field(default_factory=list)
+    newest: datetime | None = None  # of the articles that were announced with a date
 
-    def report(self, source: Source, links: int, *, judged: bool) -> SourceReport:
+    def saw(self, links: Iterable[Link]) -> None:
+        """Note how new the announced articles are."""
+        dated = [link.published for link in links if link.published]
+        self.newest = max(filter(None, (self.newest, *dated)), default=None)
+
+    def report(self, source: Source, links: int, now: datetime, *, judged: bool) -> SourceReport:
         """The sums; only a whole run (`judged`) is held to the source's floors."""
         outcomes = self.outcomes
         report = SourceReport(
@@ -46,6 +53,7 @@ class Tally:
             every_document_came = self.fresh_documents > 0 and not self.same_documents and not self.errors
             issues += judge(report, source.floors, all_anew=every_document_came)
             issues += _all_alike(report, self.sizes)
+            issues += self._silence(source.floors, now)
         return replace(report, issues=tuple(issues))
 
     @property
@@ -61,6 +69,10 @@ class Tally:
         others = len(self.failures) - sum(count for _, count in reasons)
         told += f"; other reasons ({others})" if others else ""
         return [f"{len(self.failures)} of {self.wanted} pages could not be had: {told}; first {self.failures[0][0]}"]
+
+    def _silence(self, floors: Floors, now: datetime) -> Iterator[str]:
+        if self.newest is not None and now - self.newest > floors.longest_silence:
+            yield f"silent: its newest article is of {self.newest:%Y-%m-%d}"
 
     def _waiting(self) -> Iterator[str]:
         if self.still_missing:

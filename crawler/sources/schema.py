@@ -14,6 +14,7 @@ fallback = false              # true: read only in a run in which the places bef
 [floors]
 links_per_run = 10            # fewer links than this is a fault, not a quiet day
 reject_share  = 0.5           # so is a greater share of pages that are no articles
+longest_silence = "30d"       # and a newest article older than this
 """
 
 from __future__ import annotations
@@ -31,9 +32,13 @@ from crawler.text.durations import parse_duration
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=30)
 
 
+def _duration(value: object) -> timedelta:
+    return parse_duration(value if isinstance(value, str) else "")
+
+
 def _every(value: object) -> timedelta:
     """The time between two crawls, written as in labmoves.toml."""
-    every = parse_duration(value if isinstance(value, str) else "")
+    every = _duration(value)
     if not SHORTEST <= every <= LONGEST:
         raise ValueError(f"{value!r} is not between 5 minutes and 30 days")
     return every
@@ -73,6 +78,7 @@ class _Place(_Strict):
 class _Floors(_Strict):
     links_per_run: int = Field(default=1, ge=0)
     reject_share: float = Field(default=0.8, ge=0, le=1)
+    longest_silence: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=30)
 
 
 class SourceFile(_Strict):
@@ -122,5 +128,5 @@ class SourceFile(_Strict):
                 for kind, places in kinds
                 for place in places
             ),
-            floors=Floors(links_per_run=self.floors.links_per_run, reject_share=self.floors.reject_share),
+            floors=Floors(**dict(self.floors)),
         )

@@ -21,6 +21,7 @@ def source_toml(source: Source, note: str) -> str:
         lines += ["fallback = true"] if place.fallback else []
     lines += ["", "[floors]", f"links_per_run = {source.floors.links_per_run}"]
     lines.append(f"reject_share = {source.floors.reject_share}")
+    lines.append(f"longest_silence = {_quoted(duration(source.floors.longest_silence))}")
     return "\n".join(lines) + "\n"
 
 

@@ -53,11 +53,12 @@ def _wide(body: bytes) -> str | None:
 def _utf_8(body: bytes, declared: list[str]) -> str | None:
     """The text as UTF-8 where that is beyond doubt; a byte in a hundred may be wrong (pages are cut and pasted)."""
     try:
-        text = body.decode("utf-8")
+        text, wrong = body.decode("utf-8"), 0  # a U+FFFD that the page holds is no mistake in its encoding
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
+        wrong = _beyond_ascii(text).count("\ufffd")
     beyond = _beyond_ascii(text)
-    if beyond.count("\ufffd") * 50 > len(beyond):
+    if wrong * 50 > len(beyond):
         return None
     if not beyond:
         seven_bit = next((c for c in declared if c.startswith(("iso2022", "hz"))), None)

@@ -167,6 +167,15 @@ def test_sources_on_one_host_are_one_guest(site: Site, store: Store, tmp_path: P
     assert site.most_at_once == 3
 
 
+def test_a_source_that_fell_silent_is_no_quiet_one(site: Site, store: Store, tmp_path: Path) -> None:
+    """Its feed answers, and its newest article is of last year."""
+    old = site.put("/old", article_html("Rain", "It rained."))
+    dated = rss(old).replace(b"<link>", b"<pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate><link>")
+    site.put("/feed", dated)
+    (report,) = crawled(site, [source(site, "daily", "/feed")], store, settings(tmp_path)).sources
+    assert report.issues == ("silent: its newest article is of 2025-03-04",)
+
+
 @pytest.mark.parametrize(
     ("report", "all_anew", "said"),
     [

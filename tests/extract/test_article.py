@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -278,6 +279,22 @@ def test_another_story_in_capitals_between_the_paragraphs_is_left_out() -> None:
     text = "\n".join([PARAGRAPHS[0], other, PARAGRAPHS[1], chinese, PARAGRAPHS[2]])
     kept = LinkedText(frozenset({other, chinese})).without_related(text)
     assert kept.split("\n") == [PARAGRAPHS[0], PARAGRAPHS[1], chinese, PARAGRAPHS[2]]
+
+
+@pytest.mark.parametrize(
+    "garble",
+    [
+        lambda text: text.encode("gbk").decode("utf-8", "replace"),
+        lambda text: text.encode().decode("cp1252", "replace"),
+        lambda text: text.encode("gbk").decode("utf-8", "replace").encode().decode("gbk", "replace"),
+    ],
+)
+def test_what_was_garbled_before_it_was_sent_is_refused_by_name(garble: Callable[[str], str]) -> None:
+    """Nothing can be read in it, and nobody should take it for a quiet day; a stray sign in an article is no garble."""
+    found = extract(page(html([garble(paragraph) for paragraph in CHINESE * 3])))
+    assert isinstance(found, Rejected)
+    assert found.reason in {Reason.GARBLED, Reason.UNDECODABLE}
+    assert article(html([*CHINESE, "\ufffd图片\ufffd"])).text
 
 
 @settings(deadline=None, max_examples=60)
