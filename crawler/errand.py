@@ -237,7 +237,9 @@ class SourceErrand:
     def _keep_article(self, page: Page, article: Article, reading: Reading) -> None:
         store, now = self._context.store, self.now()
         known_hash = store.text_hash(article.url)
-        if known_hash is not None and known_hash == article.text_hash:
+        if known_hash == article.text_hash or (
+            known_hash is None and store.holds_text(self.source.id, article.text_hash)
+        ):
             self._same_text(page)
             return
         if not reading.mentions and known_hash is None:

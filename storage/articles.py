@@ -47,6 +47,15 @@ def text_hash(db: Database, url: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def holds_text(db: Database, source: str, text_hash: str) -> bool:
+    """True where an article of the source has this text now, under whatever address."""
+    return bool(
+        db.execute(
+            "SELECT 1 FROM articles WHERE source = ? AND text_hash = ? LIMIT 1", [storable(source), text_hash]
+        ).fetchone()
+    )
+
+
 def save(db: Database, article: Article, run: int, now: datetime) -> tuple[int, int] | None:
     """Store an article's text as a new version; gives (article, version), or None where the newest is the same."""
     row = to_row(article)

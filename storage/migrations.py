@@ -87,3 +87,9 @@ def first(db: Database) -> None:
 def partly_sent(db: Database) -> None:
     """Some recipients of a letter may have it while the server asks others to wait."""
     db.execute("ALTER TABLE outbox ADD COLUMN recipients TEXT NOT NULL DEFAULT '[]'")
+
+
+@schema(name="003_texts")
+def texts(db: Database) -> None:
+    """One text under several addresses of a source is found by its hash."""
+    db.execute("CREATE INDEX articles_by_text ON articles (source, text_hash)")

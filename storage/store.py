@@ -136,6 +136,11 @@ class Store:
         with told(self.path):
             return articles.text_hash(self._db, article_url)
 
+    def holds_text(self, source: str, text_hash: str) -> bool:
+        """True where an article of the source has this text now, under whatever address."""
+        with told(self.path):
+            return articles.holds_text(self._db, source, text_hash)
+
     def known_moves(self, mentions: Iterable[Mention]) -> tuple[Move, ...]:
         """The stored moves that may be the mentions': same lab, perhaps the same person, of any kind; oldest first."""
         with told(self.path):

@@ -65,6 +65,17 @@ def test_pages_that_claim_anothers_address_stay_themselves(site: Site, store: St
     assert len(store.article_versions(site.url + "/murati")) == 1
 
 
+def test_one_story_under_three_addresses_is_one_article(site: Site, store: Store, tmp_path: Path) -> None:
+    """The print version and the one of another channel have the same text: one article, one mention, one letter."""
+    daily, story = newsroom(site)[0], article_html("Murati leaves OpenAI", MURATI, THANKS)
+    site.put("/feed", rss(*(site.put(path, story) for path in ("/murati", "/print/murati", "/ai/murati"))))
+    crawled(site, [daily], store, settings(tmp_path))
+    assert (store.counts().articles, store.counts().mentions) == (1, 1)
+    site.asked.clear()
+    crawled(site, [daily], store, settings(tmp_path), now=NOW + HOUR)
+    assert len([path for path in site.asked if path.endswith("/murati")]) == 1
+
+
 def test_more_articles_than_a_run_takes_are_neither_lost_nor_all_fetched(
     site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
