@@ -83,13 +83,8 @@ def first(db: Database) -> None:
         db.execute(statement)
 
 
-@schema(name="002_partly_sent")
-def partly_sent(db: Database) -> None:
-    """Some recipients of a letter may have it while the server asks others to wait."""
+@schema(name="002_recipients_and_texts")
+def recipients_and_texts(db: Database) -> None:
+    """Some recipients may have a letter while others wait; a text under several addresses is found by its hash."""
     db.execute("ALTER TABLE outbox ADD COLUMN recipients TEXT NOT NULL DEFAULT '[]'")
-
-
-@schema(name="003_texts")
-def texts(db: Database) -> None:
-    """One text under several addresses of a source is found by its hash."""
     db.execute("CREATE INDEX articles_by_text ON articles (source, text_hash)")

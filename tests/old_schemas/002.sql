@@ -7,7 +7,7 @@ CREATE TABLE "_sqlite_migrations" (
    "applied_at" TEXT
 );
 INSERT INTO "_sqlite_migrations" VALUES(1,'labmoves','001_first','2026-11-24 04:44:23.701338+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'labmoves','002_partly_sent','2026-11-27 05:02:38.412534+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'labmoves','002_recipients_and_texts','2026-11-27 05:21:56.610019+00:00');
 CREATE TABLE article_versions (
         article INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
         run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE mentions (
 INSERT INTO "mentions" VALUES(1,1,1,'m1-61310560c2b6b63f213f','Lilian Weng','["翁荔"]','OpenAI','openai','departure',NULL,NULL,'reported',0,1,NULL,NULL,NULL,'Lilian Weng left.',0,5,0.9,'[]');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO "meta" VALUES('needs','0.1.0');
-INSERT INTO "meta" VALUES('schema','002_partly_sent');
+INSERT INTO "meta" VALUES('schema','002_recipients_and_texts');
 INSERT INTO "meta" VALUES('written_by','0.1.0');
 CREATE TABLE move_versions (
         move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
@@ -91,4 +91,5 @@ CREATE INDEX move_versions_by_time ON move_versions (at, move);
 CREATE INDEX mentions_by_article ON mentions (article, version);
 CREATE INDEX mentions_by_move ON mentions (move);
 CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE sent_at IS NULL;
+CREATE INDEX articles_by_text ON articles (source, text_hash);
 COMMIT;
