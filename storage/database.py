@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import FutureStoreError, StoreError
+from storage.copies import back_up
 from storage.lock import WriterLock
 from storage.migrations import NEEDS
 from storage.rows import Row
@@ -94,7 +95,7 @@ def open_to_write(path: Path, steps: Migrations) -> Database:
         ) from error
     db = Database(sqlite3.connect(path, timeout=BUSY_SECONDS), execute_plugins=False)
     try:
-        _check_ours(db, path, steps)
+        check_ours(db, path, steps)
         # A reader never waits for the writer. NORMAL does not wait for the disk at each commit: a power cut may take
         # the last articles back, each whole with its visit and letters, and the next run reads them again.
         if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -113,17 +114,22 @@ def open_to_read(path: Path, steps: Migrations) -> Database:
     """The database, never written to; also on a read-only disk. Raises StoreError where there is none yet."""
     if not path.is_file():
         raise StoreError("there is no database yet", where=str(path), remedy="`labmoves crawl` makes it")
+    db = open_as_it_is(path, steps)
+    if steps.pending(db):
+        db.close()
+        raise StoreError("it was written by an older version", where=str(path), remedy="`labmoves crawl` upgrades it")
+    return db
+
+
+def open_as_it_is(path: Path, steps: Migrations) -> Database:
+    """A file of this version or an older one, never written to."""
     uri = path.resolve().as_uri() + "?mode=ro"
     # On a read-only disk SQLite cannot make its -shm file; with no -wal file beside it the database is whole as it is.
     tries = [uri] if path.with_name(path.name + "-wal").exists() else [uri, uri + "&immutable=1"]
     for attempt in tries:
         db = Database(sqlite3.connect(attempt, uri=True, timeout=BUSY_SECONDS), execute_plugins=False)
         try:
-            _check_ours(db, path, steps)
-            if steps.pending(db):
-                raise StoreError(
-                    "it was written by an older version", where=str(path), remedy="`labmoves crawl` upgrades it"
-                )
+            check_ours(db, path, steps)
         except sqlite3.OperationalError as error:
             db.close()
             if attempt == tries[-1] or error.sqlite_errorcode & 0xFF not in (
@@ -139,7 +145,8 @@ def open_to_read(path: Path, steps: Migrations) -> Database:
     raise AssertionError("one of the tries returns or raises")
 
 
-def _check_ours(db: Database, path: Path, steps: Migrations) -> None:
+def check_ours(db: Database, path: Path, steps: Migrations) -> None:
+    """Raises StoreError for another program's database, FutureStoreError for one with a step that is not in `steps`."""
     names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
     if not names:
         return
@@ -178,26 +185,6 @@ def _upgrade(db: Database, path: Path, steps: Migrations) -> None:
                 db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [name, value])
     finally:
         lock.give_back()
-
-
-def back_up(db: Database, path: Path, label: str) -> Path:
-    """A whole copy beside the database, written aside and then named, never over an earlier one; gives its path."""
-    number, target = 1, path.with_name(f"{path.name}.{label}.backup")
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.name}.{label}-{number}.backup")
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    copy = sqlite3.connect(part)
-    try:
-        db.conn.backup(copy)
-    except BaseException:
-        copy.close()
-        part.unlink(missing_ok=True)
-        raise
-    copy.close()
-    part.rename(target)
-    return target
 
 
 def _our_version() -> str:

@@ -12,11 +12,13 @@ from typing import Self
 
 from sqlite_utils import Database, Migrations
 
-from crawler.errors import InputError
+from crawler.errors import InputError, StoreError
 from crawler.model import Article, Change, Decision, Kind, Letter, Mention, Move, SourceReport, Status, Visit
-from storage import articles, links, moves, outbox, runs, timeline
+from storage import articles, health, links, moves, outbox, runs, timeline
 from storage.articles import Evidence, StoredVersion
-from storage.database import back_up, open_to_read, open_to_write, told, writing
+from storage.copies import back_up, copy_to
+from storage.database import open_to_read, open_to_write, told, writing
+from storage.health import Finding
 from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.outbox import Posting
@@ -271,6 +273,18 @@ class Store:
         """A whole copy beside the database, also while a crawl writes; gives its path."""
         with told(self.path):
             return back_up(self._db, self.path, label)
+
+    def back_up_to(self, target: Path) -> None:
+        """A whole and checked copy at `target`, also while a crawl writes. Raises StoreError where a file is there."""
+        if target.exists():
+            raise StoreError("there is a file already", where=str(target), remedy="Name one that is not there yet")
+        with told(target):
+            copy_to(self._db, target)
+
+    def examine(self, now: datetime) -> list[Finding]:
+        """Whether the file is whole, and what in it is wrong, waits or was cut off; reads all of it."""
+        with told(self.path):
+            return health.examine(self._db, self.path, now)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

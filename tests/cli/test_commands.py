@@ -46,6 +46,7 @@ LISTING = {
     "alerts list",
     "alerts send",
     "alerts resend",
+    "doctor",
 }
 
 

@@ -1,0 +1,96 @@
+"""Is the database well? What SQLite says of the file, what is missing in it, what waits, and what was cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from storage.copies import complaints
+from storage.lock import WriterLock
+from storage.rows import moment
+
+_LONGEST_WAIT = timedelta(days=1)  # a letter that waits longer is not coming through by itself
+
+# What no constraint of the schema can promise: each counts rows that something else should be there for.
+_ORPHANS = {
+    "moves without a version": "SELECT count(*) FROM moves m WHERE NOT EXISTS (SELECT 1 FROM move_versions v "
+    "WHERE v.move = m.key AND v.version = m.version)",
+    "moves that no name leads to": "SELECT count(*) FROM moves WHERE key NOT IN (SELECT move FROM name_keys)",
+    "moves that no mention speaks of": "SELECT count(*) FROM moves m WHERE NOT EXISTS (SELECT 1 FROM mentions "
+    "WHERE move = m.key)",
+    "articles without their text": "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_versions v "
+    "WHERE v.article = a.id AND v.version = a.version AND v.text_hash = a.text_hash)",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at: `health` is ok, warning (it mends itself, or can wait) or failing."""
+
+    check: str
+    health: str
+    detail: str
+
+
+def examine(db: Database, path: Path, now: datetime) -> list[Finding]:
+    """Everything that can be looked at; a file that is damaged is not looked into any further."""
+    file = _file(db, path)
+    wrong = complaints(db.conn)
+    sound = Finding(
+        check="integrity",
+        health="failing" if wrong else "ok",
+        detail="; ".join(wrong) + ". Restore a backup" if wrong else "SQLite finds nothing wrong",
+    )
+    return [file, sound] if wrong else [file, sound, _orphans(db), _letters(db, now), _runs(db, path)]
+
+
+def _file(db: Database, path: Path) -> Finding:
+    meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
+    log = path.with_name(path.name + "-wal")
+    size = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    made = f"schema {meta.get('schema')}, by labmoves {meta.get('written_by')}"
+    return Finding(check="file", health="ok", detail=f"{size / 1e6:.1f} MB, {made}")
+
+
+def _orphans(db: Database) -> Finding:
+    found = [f"{count} {what}" for what, sql in _ORPHANS.items() if (count := db.execute(sql).fetchone()[0])]
+    return Finding(
+        check="orphans", health="failing" if found else "ok", detail="; ".join(found) or "every row has what it needs"
+    )
+
+
+def _letters(db: Database, now: datetime) -> Finding:
+    row = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE sent_at IS NULL"
+    waiting, tried, oldest = db.execute(row).fetchone()
+    if not waiting:
+        return Finding(check="letters", health="ok", detail="none waits")
+    late = oldest < moment(now - _LONGEST_WAIT)
+    vain = f"{tried} of them tried in vain" if tried else "none of them tried"
+    return Finding(
+        check="letters",
+        health="failing" if late and tried else "warning" if late or tried else "ok",
+        detail=f"{waiting} waiting, {vain}, the oldest since {oldest[:10]}; `alerts list` has them",
+    )
+
+
+def _runs(db: Database, path: Path) -> Finding:
+    last = db.execute("SELECT max(id) FROM runs WHERE outcome IS NOT NULL").fetchone()[0] or 0
+    begun = [f"run {number} of {at[:16].replace('T', ' ')} UTC" for number, at in _without_end(db, last)]
+    if not begun:
+        return Finding(
+            check="runs", health="ok", detail=f"the last one that ended is run {last}" if last else "none yet"
+        )
+    if holder := WriterLock(path).holder():
+        return Finding(check="runs", health="ok", detail=f"one goes on: {holder}")
+    return Finding(check="runs", health="warning", detail=f"{', '.join(begun)} cut off; the next crawl makes up for it")
+
+
+def _without_end(db: Database, after: int) -> Iterator[tuple[int, str]]:
+    """The runs since the last one that ended: what an earlier one missed, that one has read."""
+    yield from db.execute(
+        "SELECT id, started_at FROM runs WHERE outcome IS NULL AND id > ? ORDER BY id DESC LIMIT 5", [after]
+    ).fetchall()

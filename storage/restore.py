@@ -1,0 +1,102 @@
+"""A backup put in the database's place: checked first, swapped in at once, with the replaced file kept beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from crawler.errors import BusyStoreError, FutureStoreError, InputError, StoreError
+from storage.copies import complaints, copy_to, free_name
+from storage.database import check_ours, open_as_it_is, told
+from storage.lock import WriterLock
+
+_AS_IT_WAS = "The database was left as it is; name another backup"
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def restore(backup: Path, path: Path, steps: Migrations) -> Path | None:
+    """Put a copy of the backup in the database's place; gives where the replaced file lies, None where there was none.
+
+    The backup itself is only read. Raises InputError for one that is the database itself, FutureStoreError for one of a
+    newer version, StoreError for one that is no backup of ours or fails its check, BusyStoreError where any program has
+    the database open; in each case nothing has changed.
+    """
+    if not backup.is_file():
+        raise StoreError("there is no such file", where=str(backup), remedy=_AS_IT_WAS)
+    if path.exists() and backup.samefile(path):
+        raise InputError("this is the database itself", where=str(backup), remedy="Name a backup of it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ready = path.with_name(path.name + ".restoring")
+    ready.unlink(missing_ok=True)
+    lock = WriterLock(path)
+    lock.take("restoring a backup")
+    try:
+        with told(backup), closing(_sound(backup, steps)) as db:
+            copy_to(db, ready)
+        with told(path), _alone(path, steps):
+            kept = _set_aside(path)
+            ready.replace(path)
+        return kept
+    finally:
+        ready.unlink(missing_ok=True)
+        lock.give_back()
+
+
+def _sound(backup: Path, steps: Migrations) -> Database:
+    db = open_as_it_is(backup, steps)
+    try:
+        if not steps.applied(db):
+            raise StoreError("it is empty", where=str(backup), remedy=_AS_IT_WAS)
+        if wrong := complaints(db.conn):
+            raise StoreError(f"it fails its check: {wrong[0]}", where=str(backup), remedy=_AS_IT_WAS)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+@contextmanager
+def _alone(path: Path, steps: Migrations) -> Iterator[None]:
+    """While inside, no other program has the database open; for a damaged one only the writer's lock speaks.
+
+    Its -wal file is worked into it first, so that what is set aside is whole.
+    """
+    if not path.exists():
+        yield
+        return
+    with closing(Database(sqlite3.connect(path, timeout=0, isolation_level=None), execute_plugins=False)) as db:
+        try:
+            with suppress(FutureStoreError):  # going back to an older version is what a backup is for
+                check_ours(db, path, steps)
+            db.execute("PRAGMA journal_mode = DELETE").fetchone()  # refused while there is another connection
+            db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            code = error.sqlite_errorcode & 0xFF
+            if code in _IN_USE:
+                raise BusyStoreError(
+                    "another program has it open", where=str(path), remedy="End the daemon and other commands first"
+                ) from error
+            if code not in _DAMAGED:
+                raise
+        yield
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Give the present file a second name, so that there is a database at every moment; its -wal goes with that one."""
+    if not path.exists():
+        return None
+    kept = free_name(path, "replaced")
+    for tail in ("-wal", "-shm"):  # left where it is, SQLite would work it into the restored file
+        beside = path.with_name(path.name + tail)
+        if beside.exists():
+            beside.rename(kept.with_name(kept.name + tail))
+    try:
+        kept.hardlink_to(path)
+    except OSError:  # some file systems have no second names
+        path.rename(kept)
+    return kept
