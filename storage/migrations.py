@@ -88,3 +88,9 @@ def recipients_and_texts(db: Database) -> None:
     """Some recipients may have a letter while others wait; a text under several addresses is found by its hash."""
     db.execute("ALTER TABLE outbox ADD COLUMN recipients TEXT NOT NULL DEFAULT '[]'")
     db.execute("CREATE INDEX articles_by_text ON articles (source, text_hash)")
+
+
+@schema(name="003_memory")
+def memory(db: Database) -> None:
+    """A person is found whatever the lab."""
+    db.execute("CREATE INDEX name_keys_by_name ON name_keys (name_key)")

@@ -125,6 +125,30 @@ def select(
     return found
 
 
+def at_lab(db: Database, lab_id: str, since: datetime | None) -> list[Move]:
+    """The moves of a lab reported first at or after `since`, the latest first."""
+    rows = db.query(
+        "SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ?) AND first_reported_at >= ? "
+        "ORDER BY first_reported_at DESC, key",
+        [lab_key(lab_id), "" if since is None else moment(since)],
+    )
+    return [from_row(Move, row) for row in rows]
+
+
+def of_person(db: Database, names: Sequence[str]) -> list[Move]:
+    """The moves, at whatever lab, of people who may be the one with these names, the latest reported first."""
+    found: dict[str, Move] = {}
+    for some in _batches(sorted({storable(key) for name in names for key in asked_keys(name)})):
+        marks = ", ".join("?" * len(some))
+        rows = db.query(
+            f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE name_key IN ({marks}))",  # noqa: S608 - only question marks
+            list(some),
+        )
+        found.update((row["key"], from_row(Move, row)) for row in rows)
+    same = (move for move in found.values() if same_people(names, (move.person, *move.spellings)))
+    return sorted(same, key=lambda m: (-m.first_reported_at.timestamp(), m.key))
+
+
 def by_prefix(db: Database, prefix: str, limit: int = 20) -> list[Move]:
     """The moves whose key starts so, with or without the "m1-" before it."""
     start = prefix if prefix.startswith("m1-") else "m1-" + prefix

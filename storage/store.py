@@ -14,9 +14,10 @@ from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError, StoreError
 from crawler.model import Article, Change, Decision, Kind, Letter, Mention, Move, SourceReport, Status, Visit
-from storage import articles, health, links, moves, outbox, runs, timeline
+from storage import articles, courses, health, links, moves, outbox, runs, timeline
 from storage.articles import Evidence, StoredVersion
 from storage.copies import back_up, copy_to
+from storage.courses import Course
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.health import Finding
 from storage.lock import WriterLock
@@ -190,6 +191,21 @@ class Store:
         """Moves reported first at or after `since`, latest first; `lab` is an id or a name, `person` any spelling."""
         with told(self.path):
             return moves.select(self._db, since=since, lab=lab, kind=kind, person=person, status=status, limit=limit)
+
+    def moves_at(self, lab_id: str, since: datetime | None = None) -> list[Move]:
+        """The moves of a lab reported first at or after `since`, the latest first."""
+        with told(self.path):
+            return moves.at_lab(self._db, lab_id, since)
+
+    def moves_of(self, names: Sequence[str]) -> list[Move]:
+        """The moves of the person with these names, at whatever lab, the latest reported first."""
+        with told(self.path):
+            return moves.of_person(self._db, names)
+
+    def course(self, move: Move) -> Course:
+        """How a move became known: its states, and who told of it when."""
+        with told(self.path):
+            return courses.course(self._db, move)
 
     def find(self, key: str) -> Move:
         """The one move whose key starts so ("m1-" may be left out); raises InputError where none or several do."""

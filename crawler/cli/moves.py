@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 import click
 from rich.text import Text
 
+from crawler.cli.asked import place_asked
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
 from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, short_key, table, words
 from crawler.errors import InputError
-from crawler.match.lexicons import load
 from crawler.model import Change, Kind, Move, Status
 from crawler.text.plain import plain_line
 from storage.articles import Evidence
@@ -43,7 +42,9 @@ def moves(session: Session, /, as_json: bool, **filters: Any) -> None:
       labmoves moves --person 'Lin Junyang' --json
     """
     with Store.open(session.settings.database, read_only=True) as store:
-        filters["lab"] = _lab(session, store, filters["lab"])
+        if filters["lab"] is not None:
+            place = place_asked(session, store, filters["lab"])
+            filters["lab"] = place.name if place.unit else place.id
         found = store.moves(**filters)
     if as_json:
         print_json(found)
@@ -51,25 +52,6 @@ def moves(session: Session, /, as_json: bool, **filters: Any) -> None:
     table(session.out, _MOVE_COLUMNS, [_move_row(m) for m in found], styles=STATUS_STYLE)
     if not found:
         session.err.print("No move is known that fits.")
-
-
-def _lab(session: Session, store: Store, wanted: str | None) -> str | None:
-    """The lab's id or, for a unit, its display name, from any name the lexicon or a stored move has for it.
-
-    Raises BadParameter, with the nearest names, for one that neither knows.
-    """
-    if wanted is None:
-        return None
-    lexicon = load(session.settings.lexicon_folder)
-    known = {name.lab.id: name.lab.id for name in lexicon.lab_names.values()}
-    if (name := lexicon.lab(wanted)) and name.how != "weak":
-        return name.shown if name.how == "unit" else name.lab.id
-    if wanted in known or store.moves(lab=wanted, limit=1):
-        return wanted
-    shown = {lab.shown.lower(): lab.shown for lab in lexicon.lab_names.values()}
-    close = [{**known, **shown}[each] for each in difflib.get_close_matches(wanted.lower(), {**known, **shown}, n=2)]
-    hint = f"Did you mean {' or '.join(close)}?" if close else "No move names it, and the lexicon does not know it."
-    raise click.BadParameter(f"unknown lab {wanted!r}. {hint}", param_hint="--lab")
 
 
 @click.command()

@@ -151,11 +151,17 @@ def minute(moment: datetime | None) -> str:
 
 def ago(moment: datetime, now: datetime) -> str:
     """How long ago, in the largest whole unit: `3 h ago`."""
-    seconds = max(0, int((now - moment).total_seconds()))
+    span = length(now - moment)
+    return f"{span} ago" if span else "just now"
+
+
+def length(span: timedelta) -> str:
+    """A length of time in the largest whole unit: `3 h`; empty below a minute."""
+    seconds = int(span.total_seconds())
     for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
         if seconds >= size:
-            return f"{seconds // size} {unit} ago"
-    return "just now"
+            return f"{seconds // size} {unit}"
+    return ""
 
 
 def short_key(move: Move) -> str:

@@ -47,6 +47,7 @@ LISTING = {
     "alerts send",
     "alerts resend",
     "doctor",
+    "timeline",
 }
 
 
