@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,13 +32,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMention:
+    """A mention that a version of an article held, and the key of its move, where deciding gave it one."""
+
+    mention: Mention
+    move: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredVersion:
-    """One text of an article, as it was read in one run."""
+    """One text of an article, as it was read in one run, with what it said."""
 
     version: int
     run: int
     at: datetime
     article: Article
+    mentions: tuple[HeldMention, ...] = ()
 
 
 def text_hash(db: Database, url: str) -> str | None:
@@ -119,6 +128,14 @@ def versions(db: Database, url: str) -> list[StoredVersion]:
             run=row["run"],
             at=datetime.fromisoformat(row["at"]),
             article=from_row(Article, row),
+            mentions=tuple(_held(db, row["article"], row["version"])),
         )
         for row in rows
     ]
+
+
+def _held(db: Database, article: int, version: int) -> Iterator[HeldMention]:
+    """Of one version, in the order they stand in it; what the title says comes first."""
+    rows = db.query("SELECT * FROM mentions WHERE article = ? AND version = ?", [article, version])
+    for row in sorted(rows, key=lambda row: (row["start"], row["id"])):
+        yield HeldMention(mention=from_row(Mention, row), move=row["move"])

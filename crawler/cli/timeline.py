@@ -25,8 +25,8 @@ _COLUMNS = ("day", "person", "move", "lab", "other", "status", "course", "by", "
 def timeline(session: Session, name: str, since: datetime | None, as_json: bool) -> None:
     """Show the moves of a person or a lab in order, and how each became known.
 
-    PERSON may be in any spelling, LAB any name that the lexicon or a move has for it. A move is shown with its states and
-    who told of each, then with every outlet that had it as news and how long after the first.
+    PERSON may be in any spelling, LAB any name that the lexicon or a move has for it. A move is shown with its states
+    and who told of each, then with every outlet that had it as news and how long after the first.
 
     \b
     Examples:

@@ -48,6 +48,7 @@ LISTING = {
     "alerts resend",
     "doctor",
     "timeline",
+    "history",
 }
 
 

@@ -114,6 +114,7 @@ def ask(store: Store) -> None:
     (move,) = store.moves_of(["Bababa Ke"])
     store.course(move)
     store.moves_at("no such lab")
+    store.article_versions(article(1).url)
 
 
 def steps_of(store: Store, work: Callable[[Store], None]) -> int:
