@@ -96,6 +96,7 @@ def select(
     db: Database,
     *,
     since: datetime | None = None,
+    until: datetime | None = None,
     lab: str | None = None,
     kind: str | None = None,
     person: str | None = None,
@@ -107,6 +108,9 @@ def select(
     if since is not None:
         where.append("first_reported_at >= ?")
         values.append(moment(since))
+    if until is not None:
+        where.append("first_reported_at < ?")
+        values.append(moment(until))
     for column, value in (("kind", kind), ("status", status)):
         if value is not None:
             where.append(f"{column} = ?")

@@ -182,15 +182,18 @@ class Store:
         self,
         *,
         since: datetime | None = None,
+        until: datetime | None = None,
         lab: str | None = None,
         kind: Kind | str | None = None,
         person: str | None = None,
         status: Status | str | None = None,
         limit: int | None = None,
     ) -> list[Move]:
-        """Moves reported first at or after `since`, latest first; `lab` is an id or a name, `person` any spelling."""
+        """Moves first reported from `since` to before `until`, latest first; `lab` id or name, `person` any spelling."""
         with told(self.path):
-            return moves.select(self._db, since=since, lab=lab, kind=kind, person=person, status=status, limit=limit)
+            return moves.select(
+                self._db, since=since, until=until, lab=lab, kind=kind, person=person, status=status, limit=limit
+            )
 
     def moves_at(self, lab_id: str, since: datetime | None = None) -> list[Move]:
         """The moves of a lab reported first at or after `since`, the latest first."""

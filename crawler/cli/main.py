@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "move": ("moves:move", "Show one move with every sentence that speaks of it."),
     "diff": ("moves:diff", "Show what changed: over a span of time, or between two runs."),
     "timeline": ("timeline:timeline", "Show the moves of a person or a lab in order, and how each became known."),
+    "roster": ("labs:roster", "Show who is at a lab on a day, as far as the moves tell."),
+    "flow": ("labs:flow", "Show who feeds whom: how many people went from one lab to another."),
     "history": ("history:history", "Show every stored version of an article, and what changed from one to the next."),
     "sources": ("sources:sources", "List the sources and how each did in its last run."),
     "check": ("check:check", "Read one page and explain what was found, or why nothing."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
@@ -27,6 +28,7 @@ STATUS_STYLE: dict[str, str] = {
     Status.DENIED: "red",
     Status.REVERSED: "red",
 }
+_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 _LONGEST_WORD = 30  # cells; what is longer, an address or a path, may be broken anywhere
 _TOLD_BY_NAME = {"other", "by", "every", "from"}
 HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
@@ -53,6 +55,16 @@ class Since(click.ParamType[datetime]):
             )
 
 
+class Until(Since):
+    """As `Since`, but a day means the end of it: `--until 2026-06-30` takes the 30th in."""
+
+    name = "until"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        moment = super().convert(value, param, ctx)
+        return moment + timedelta(days=1) if isinstance(value, str) and _DAY.fullmatch(value) else moment
+
+
 def table(
     console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[str, str] | None = None
 ) -> None:
@@ -61,6 +73,7 @@ def table(
     No cell is ever cut off, and a key or a day never broken: on a terminal too narrow for that, a row is a paragraph.
     Columns that are empty in every row are left out on a terminal.
     """
+    columns = [plain_line(name) for name in columns]
     cells = [[plain_line(cell) for cell in row] for row in rows]
     if not console.is_terminal:
         for line in (columns, *cells):
@@ -92,7 +105,7 @@ def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int] | None:
 def _columns(names: Sequence[str], rows: Iterable[Sequence[Text]], widths: Sequence[int]) -> Table:
     shown = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
     for name, width in zip(names, widths, strict=True):
-        shown.add_column(name, width=width, overflow="fold")
+        shown.add_column(Text(name), width=width, overflow="fold")
     for row in rows:
         shown.add_row(*row)
     return shown

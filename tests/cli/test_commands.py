@@ -49,6 +49,8 @@ LISTING = {
     "doctor",
     "timeline",
     "history",
+    "flow",
+    "roster",
 }
 
 
