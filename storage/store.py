@@ -189,7 +189,7 @@ class Store:
         status: Status | str | None = None,
         limit: int | None = None,
     ) -> list[Move]:
-        """Moves first reported from `since` to before `until`, latest first; `lab` id or name, `person` any spelling."""
+        """Moves reported first from `since` to before `until`, latest first; `lab` id or name, `person` as spelled."""
         with told(self.path):
             return moves.select(
                 self._db, since=since, until=until, lab=lab, kind=kind, person=person, status=status, limit=limit

@@ -9,12 +9,12 @@ from typing import Any
 import click
 from rich.text import Text
 
-from crawler.cli.asked import place_asked
+from crawler.cli.choosing import choosing, chosen
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
 from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, short_key, table, words
 from crawler.errors import InputError
-from crawler.model import Change, Kind, Move, Status
+from crawler.model import Change, Move
 from crawler.text.plain import plain_line
 from storage.articles import Evidence
 from storage.store import Store
@@ -24,12 +24,7 @@ _CHANGE_COLUMNS = ("run", "when", "change", "person", "move", "lab", "status", "
 
 
 @click.command()
-@click.option("--since", type=Since(), help="First reported within this span, or since this day.")
-@click.option("--lab", help="A lab by id or name: openai, 'Google DeepMind', 阿里巴巴.")
-@click.option("--kind", type=click.Choice([k.value for k in Kind]), help="What kind of move.")
-@click.option("--person", help="A person in any spelling: 'Lin Junyang' finds 林俊旸.")
-@click.option("--status", type=click.Choice([s.value for s in Status]), help="Where the move stands now.")
-@click.option("--limit", type=click.IntRange(min=1), help="Show at most this many.")
+@choosing
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @session
 def moves(session: Session, /, as_json: bool, **filters: Any) -> None:
@@ -42,10 +37,7 @@ def moves(session: Session, /, as_json: bool, **filters: Any) -> None:
       labmoves moves --person 'Lin Junyang' --json
     """
     with Store.open(session.settings.database, read_only=True) as store:
-        if filters["lab"] is not None:
-            place = place_asked(session, store, filters["lab"])
-            filters["lab"] = place.name if place.unit else place.id
-        found = store.moves(**filters)
+        found = chosen(session, store, filters)
     if as_json:
         print_json(found)
         return

@@ -128,7 +128,12 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     """One JSON document on standard output; `indent=None` puts it on one line."""
     # A terminal whose encoding could not take every character gets escapes.
     ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
-    click.echo(escaped(json.dumps(value, default=_plain, ensure_ascii=ascii_only, indent=indent)))
+    click.echo(json_text(value, indent=indent, ascii_only=ascii_only))
+
+
+def json_text(value: object, *, indent: int | None = 2, ascii_only: bool = False) -> str:
+    """Our values as one JSON document, in which nothing acts on a terminal."""
+    return escaped(json.dumps(value, default=_plain, ensure_ascii=ascii_only, indent=indent))
 
 
 def _plain(value: object) -> object:

@@ -1,0 +1,40 @@
+"""The options by which moves are chosen, the same in every command that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+from crawler.cli.asked import place_asked
+from crawler.cli.session import Session
+from crawler.cli.show import Since, Until
+from crawler.model import Kind, Move, Status
+from storage.store import Store
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--since", type=Since(), help="First reported within this span, or since this day."),
+    click.option("--until", type=Until(), help="First reported before this long ago, or up to and with this day."),
+    click.option("--lab", help="A lab by id or name: openai, 'Google DeepMind', 阿里巴巴."),
+    click.option("--kind", type=click.Choice([k.value for k in Kind]), help="What kind of move."),
+    click.option("--person", help="A person in any spelling: 'Lin Junyang' finds 林俊旸."),
+    click.option("--status", type=click.Choice([s.value for s in Status]), help="Where the move stands now."),
+    click.option("--limit", type=click.IntRange(min=1), help="At most this many."),
+)
+
+
+def choosing(command: _Command) -> _Command:
+    """Give a command the options; it takes them as keywords and hands them to `chosen`."""
+    return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
+
+
+def chosen(session: Session, store: Store, filters: dict[str, Any]) -> list[Move]:
+    """The moves that fit every option given, the latest reported first; raises BadParameter for an unknown lab."""
+    if filters["lab"] is not None:
+        place = place_asked(session, store, filters["lab"])
+        filters = filters | {"lab": place.name if place.unit else place.id}
+    return store.moves(**filters)

@@ -1,0 +1,66 @@
+"""`labmoves export`: moves for other programs: spreadsheets, feed readers, calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.alerts.compose import headline
+from crawler.cli.choosing import choosing, chosen
+from crawler.cli.session import Session, session
+from crawler.cli.show import json_text
+from crawler.export.calendar import calendar
+from crawler.export.feed import feed
+from crawler.export.spreadsheet import spreadsheet
+from crawler.model import Move, Verdict
+from storage.store import Store
+
+_FORMATS: dict[str, Callable[[Session, list[Move]], str]] = {
+    "csv": lambda _, moves: spreadsheet(moves),
+    "json": lambda _, moves: json_text(moves) + "\n",
+    "jsonl": lambda _, moves: "".join(f"{json_text(move, indent=None)}\n" for move in moves),
+    "atom": lambda session, moves: feed(moves, _title, session.now()),
+    "ical": lambda _, moves: calendar(moves, _title),
+}
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(list(_FORMATS)), required=True, help="For which kind of program.")
+@choosing
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file, written over whole.")
+@session
+def export(session: Session, /, form: str, output: Path | None, **filters: Any) -> None:
+    """Write moves for a spreadsheet, a feed reader, a calendar or a program.
+
+    All are UTF-8. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. An entry of Atom
+    and an event keep their id for ever; the calendar holds the moves that have an effective day.
+
+    \b
+    Examples:
+      labmoves export --format csv --since 90d -o moves.csv
+      labmoves export --format atom --kind departure -o ~/public_html/departures.xml
+      labmoves export --format ical --lab openai -o openai.ics
+      labmoves export --format jsonl | jq -r .person
+    """
+    with Store.open(session.settings.database, read_only=True) as store:
+        moves = chosen(session, store, filters)
+    whole = _FORMATS[form](session, moves).encode()
+    if output is None:
+        click.echo(whole, nl=False)
+        return
+    # Whoever serves or reads the file meanwhile has the old one or the new one, never a part.
+    part = output.with_name(output.name + ".part")
+    try:
+        part.write_bytes(whole)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+    dated = sum(move.effective is not None for move in moves) if form == "ical" else len(moves)
+    session.err.print(f"{dated} moves written to {output}", markup=False)
+
+
+def _title(move: Move) -> str:
+    return headline(move, Verdict.NEW)

@@ -1,0 +1,68 @@
+"""Moves as an Atom feed (RFC 4287): a reader of feeds shows a move once, and again where its status changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from crawler.model import Move
+from crawler.text.plain import plain_line
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+# `.invalid` is reserved, so the ids are nobody's domain; they never change, or every move would be new again.
+_IDS = "tag:labmoves.invalid,2026:"
+_NO_XML = re.compile("[\ufffe\uffff]")  # what XML cannot hold, beside the controls that are taken out anyway
+
+
+def feed(moves: Sequence[Move], title: Callable[[Move], str], now: datetime) -> str:
+    """The feed in the order given; `title` says a move on one line. A feed without moves was changed `now`."""
+    root = Element("feed", xmlns=_NAMESPACE)
+    _add(root, "id", _IDS + "moves")
+    _add(root, "title", "Moves at AI labs")
+    _add(root, "updated", _time(max(map(_changed, moves), default=now)))
+    _add(SubElement(root, "author"), "name", "labmoves")
+    for move in moves:
+        _entry(root, move, title(move))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _entry(root: Element, move: Move, title: str) -> None:
+    entry = SubElement(root, "entry")
+    _add(entry, "id", f"{_IDS}move/{move.key}")
+    _add(entry, "title", title)
+    _add(entry, "published", _time(move.first_reported_at))
+    _add(entry, "updated", _time(_changed(move)))
+    if address := web_address(move.first_url):
+        SubElement(entry, "link", rel="alternate", href=address)
+    for term in (move.kind.value, move.status.value, move.lab):
+        if term:
+            SubElement(entry, "category", term=_safe(term))
+    _add(entry, "summary", move.sentence)
+
+
+def web_address(url: str) -> str | None:
+    """The address, where it is one of the web that a program may follow; None for `javascript:` and the like."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc and url == _safe(url) and " " not in url else None
+
+
+def _changed(move: Move) -> datetime:
+    return max(move.first_reported_at, move.status_since or move.first_reported_at)
+
+
+def _time(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = _safe(text)
+
+
+def _safe(text: str) -> str:
+    return _NO_XML.sub("", plain_line(text))

@@ -1,0 +1,90 @@
+"""`labmoves export`: moves for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import feedparser
+import pytest
+from calls import Run
+
+from storage.store import Store
+
+FORMATS = ("csv", "json", "jsonl", "atom", "ical")
+
+
+def people(text: str) -> list[str]:
+    return [row["person"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def test_each_format_holds_the_moves(run: Run, database: Path) -> None:
+    """The same moves as `labmoves moves` lists, the latest first."""
+    assert people(run("export", "--format", "csv").stdout) == ["Eve Adams", "林俊旸"]
+    assert run("export", "--format", "json").stdout == run("moves", "--json").stdout
+    lines = run("export", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["hire", "departure"]
+    read = feedparser.parse(run("export", "--format", "atom").stdout)
+    assert [entry.title for entry in read.entries] == [
+        "Eve Adams is joining OpenAI from Google (confirmed)",
+        "林俊旸 is leaving Alibaba (confirmed by 林俊旸)",
+    ]
+
+
+def test_the_calendar_has_what_has_a_day(run: Run, database: Path) -> None:
+    """Those without an effective day are left out."""
+    assert "BEGIN:VEVENT" not in run("export", "--format", "ical").stdout
+    with Store.open(database) as store:
+        store._db.execute("UPDATE moves SET effective = '2026-12-01' WHERE kind = 'hire'")
+        store._db.conn.commit()
+    assert run("export", "--format", "ical").stdout.count("BEGIN:VEVENT") == 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--kind", "hire"], ["Eve Adams"]),
+        (["--lab", "阿里巴巴"], ["林俊旸"]),
+        (["--since", "36h"], ["Eve Adams"]),
+        (["--until", "36h"], ["林俊旸"]),
+        (["--person", "Lin Junyang"], ["林俊旸"]),
+        (["--status", "denied"], []),
+        (["--limit", "1"], ["Eve Adams"]),
+    ],
+)
+def test_moves_are_chosen_as_elsewhere(run: Run, database: Path, filters: list[str], found: list[str]) -> None:
+    """The options of `labmoves moves`."""
+    assert people(run("export", "--format", "csv", *filters).stdout) == found
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_is_what_standard_output_would_be(run: Run, database: Path, tmp_path: Path, form: str) -> None:
+    """Written over whole, with a word on standard error; nothing of the web acts on a terminal."""
+    (tmp_path / "out").write_text("old")
+    result = run("export", "--format", form, "-o", "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{0 if form == 'ical' else 2} moves written to out\n"
+    written = (tmp_path / "out").read_bytes()
+    assert written == run("export", "--format", form).stdout_bytes
+    assert not set(written.decode()) & set("\x1b\x07\u202e")
+    assert not (tmp_path / "out.part").exists()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_database_is_exported_too(run: Run, tmp_path: Path, form: str) -> None:
+    """A feed without entries is a feed."""
+    Store.open(tmp_path / "labmoves.db").close()
+    assert run("export", "--format", form).exit_code == 0
+
+
+def test_what_cannot_be_done_is_told(run: Run, database: Path) -> None:
+    """No such format, no such lab, no such folder; and no database."""
+    assert run("export").exit_code == 2
+    assert run("export", "--format", "xls").exit_code == 2
+    assert run("export", "--format", "csv", "--lab", "alibba").exit_code == 2
+    result = run("export", "--format", "csv", "-o", "no/such/folder.csv")
+    assert (result.exit_code, "No such file or directory" in result.stderr) == (1, True)
+    database.unlink()
+    assert run("export", "--format", "csv").exit_code == 1
