@@ -24,6 +24,8 @@ _ORPHANS = {
     "WHERE move = m.key)",
     "articles without their text": "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_versions v "
     "WHERE v.article = a.id AND v.version = a.version AND v.text_hash = a.text_hash)",
+    "articles that no search finds": "SELECT count(*) FROM articles WHERE (id << 20) + version NOT IN "
+    "(SELECT id FROM search_docsize)",
 }
 
 

@@ -92,5 +92,6 @@ def recipients_and_texts(db: Database) -> None:
 
 @schema(name="003_memory")
 def memory(db: Database) -> None:
-    """A person is found whatever the lab."""
+    """A person is found whatever the lab, and an article by its words; Store.open fills the index of words."""
     db.execute("CREATE INDEX name_keys_by_name ON name_keys (name_key)")
+    db.execute("CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61')")

@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError, StoreError
 from crawler.model import Article, Change, Decision, Kind, Letter, Mention, Move, SourceReport, Status, Visit
-from storage import articles, courses, health, links, moves, outbox, runs, timeline
+from storage import articles, courses, health, links, moves, outbox, runs, search, timeline
 from storage.articles import Evidence, StoredVersion
 from storage.copies import back_up, copy_to
 from storage.courses import Course
@@ -24,6 +24,7 @@ from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.outbox import Posting
 from storage.runs import Attempt, Run
+from storage.search import Hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,15 @@ class Store:
         """
         path = Path(path)
         with told(path):
-            return cls((open_to_read if read_only else open_to_write)(path, steps), path)
+            store = cls((open_to_read if read_only else open_to_write)(path, steps), path)
+            try:
+                if not read_only and not search.is_current(store._db):
+                    with store._writing():
+                        search.renew(store._db)
+            except BaseException:
+                store.close()
+                raise
+            return store
 
     def close(self) -> None:
         """Give the lock back, if it is held, and the file."""
@@ -158,7 +167,7 @@ class Store:
         run: int,
         now: datetime,
     ) -> None:
-        """Store one article with all it means, in one transaction: text, mentions, moves, versions, letters, visit.
+        """Store one article with all it means, in one transaction: text and words, mentions, moves, letters, visit.
 
         An article whose newest stored text has the same hash brings its visit only: applied twice is applied once.
         """
@@ -167,6 +176,7 @@ class Store:
             place = articles.save(self._db, article, run, now)
             if place is None:
                 return
+            search.put(self._db, place, article.title, article.text)
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
                 if decision.alert and version is not None:
@@ -232,6 +242,11 @@ class Store:
         """Every stored text of an article, oldest first."""
         with told(self.path):
             return articles.versions(self._db, url)
+
+    def search(self, phrases: Sequence[str], limit: int) -> list[Hit]:
+        """The articles whose newest text or title has every phrase, the best first."""
+        with told(self.path):
+            return search.find(self._db, phrases, limit)
 
     # --- what changed, and who must hear of it
 

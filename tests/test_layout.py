@@ -40,7 +40,7 @@ FENCES: dict[str, set[str]] = {
     "sqlite_utils": {"storage"},
     "apscheduler": {"daemon"},
     "smtplib": {"alerts.mail"},
-    "jieba": {"match"},
+    "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},
     "click": {"cli"},
 }

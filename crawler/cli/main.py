@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract:extract", "Turn one HTML page into its article, as JSON."),
     "eval": ("eval:evaluate", "Score the matcher against labelled articles."),
     "alerts": ("alerts:alerts", "List letters, send those that wait, or a test letter."),
+    "search": ("search:search", "Find stored articles by their words, the best first, with the sentence."),
     "export": ("export:export", "Write moves for a spreadsheet, a feed reader, a calendar or a program."),
     "backup": ("upkeep:backup", "Write a checked copy of the database, also while a crawl runs."),
     "restore": ("upkeep:restore", "Put a backup in the database's place; the present one is kept beside it."),

@@ -51,6 +51,7 @@ LISTING = {
     "history",
     "flow",
     "roster",
+    "search",
 }
 
 

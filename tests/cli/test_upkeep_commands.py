@@ -243,6 +243,7 @@ def test_a_run_that_was_cut_off_is_a_warning(run: Run, database: Path, older: Pa
         ("DELETE FROM name_keys WHERE lab_id = 'openai'", "orphans", "1 moves that no name leads to"),
         ("UPDATE articles SET version = 9", "orphans", "2 articles without their text"),
         ("UPDATE moves SET version = 9", "orphans", "2 moves without a version"),
+        ("INSERT INTO search (search) VALUES ('delete-all')", "orphans", "2 articles that no search finds"),
         ("DELETE FROM runs", "integrity", "refers to a row of runs that is not there"),
     ],
 )

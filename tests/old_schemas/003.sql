@@ -94,4 +94,7 @@ CREATE INDEX mentions_by_move ON mentions (move);
 CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE sent_at IS NULL;
 CREATE INDEX articles_by_text ON articles (source, text_hash);
 CREATE INDEX name_keys_by_name ON name_keys (name_key);
+CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61');
+INSERT INTO search (rowid, title, text) VALUES(1048577,'title 1','ada wong left');
+INSERT INTO "meta" VALUES('words','w1');
 COMMIT;
