@@ -31,11 +31,12 @@ def restore(backup: Path, path: Path, steps: Migrations) -> Path | None:
     if path.exists() and backup.samefile(path):
         raise InputError("this is the database itself", where=str(backup), remedy="Name a backup of it")
     path.parent.mkdir(parents=True, exist_ok=True)
-    ready = path.with_name(path.name + ".restoring")
-    ready.unlink(missing_ok=True)
     lock = WriterLock(path)
     lock.take("restoring a backup")
+    path = path.resolve()  # a link to the database goes on leading to it
+    ready = path.with_name(path.name + ".restoring")
     try:
+        ready.unlink(missing_ok=True)
         with told(backup), closing(_sound(backup, steps)) as db:
             copy_to(db, ready)
         with told(path), _alone(path, steps):

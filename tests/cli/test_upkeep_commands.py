@@ -121,6 +121,18 @@ def test_restoring_over_nothing_and_over_ruins(run: Run, database: Path, older: 
     assert run("doctor").exit_code == 0
 
 
+def test_a_link_to_the_database_stays_one(run: Run, database: Path, older: Path, tmp_path: Path) -> None:
+    """The file that it leads to is replaced, on the disk where it lies."""
+    (tmp_path / "disk").mkdir()
+    database.rename(tmp_path / "disk" / "real.db")
+    database.symlink_to(tmp_path / "disk" / "real.db")
+    assert run("restore", str(older)).exit_code == 0
+    assert database.is_symlink()
+    assert (tmp_path / "disk" / "real.db.replaced.backup").is_file()
+    with Store.open(tmp_path / "disk" / "real.db") as store:
+        assert len(store.runs()) == 2
+
+
 def test_an_old_backup_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:
     """A backup of the first version is today's database afterwards."""
     old = sqlite3.connect(tmp_path / "old.db")
