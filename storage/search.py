@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.errors import InputError, StoreError
+from crawler.text.fold import fold_case
 from crawler.text.sentences import sentences
 from crawler.text.words import CUT, search_words
 from storage.rows import read_moment, storable
@@ -107,5 +108,12 @@ def _hit(db: Database, article: int, version: int, score: float, wanted: frozens
 
 def _best_sentence(text: str, wanted: frozenset[str]) -> str:
     """The first of those with the most of the words; the first of all where only the title has any."""
-    spoken = (text[sentence.start : sentence.end] for sentence in sentences(text))
-    return max(spoken, key=lambda sentence: len(wanted & set(search_words(sentence))), default="")
+    spoken = [text[sentence.start : sentence.end] for sentence in sentences(text)]
+    # Cutting costs; a sentence that does not hold the letters of any word does not hold the word.
+    likely = [sentence for sentence in spoken if _holds_any(sentence, wanted)] or spoken[:1]
+    return max(likely, key=lambda sentence: len(wanted & set(search_words(sentence))), default="")
+
+
+def _holds_any(sentence: str, wanted: frozenset[str]) -> bool:
+    folded = fold_case(sentence)
+    return any(word in folded for word in wanted)
