@@ -48,18 +48,9 @@ def timeline(session: Session, name: str, since: datetime | None, as_json: bool)
 def _row(course: Course) -> tuple[str, ...]:
     m = course.move
     states = " → ".join(" ".join(filter(None, (s.status, day(s.since), s.source))) for s in course.states)
-    told = [f"{t.source} {length(t.behind)} later" if t.behind else t.source for t in course.tellings]
-    return (
-        _when(m),
-        m.person,
-        words(m.kind),
-        m.lab,
-        m.other_org or "",
-        m.status,
-        states,
-        ", ".join(told),
-        short_key(m),
-    )
+    told = [f"{t.source} {span} later" if (span := length(t.behind)) else t.source for t in course.tellings]
+    about = (_when(m), m.person, words(m.kind), m.lab, m.other_org or "", m.status.value)
+    return (*about, states, ", ".join(told), short_key(m))
 
 
 def _when(move: Move) -> str:
