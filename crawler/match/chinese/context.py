@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.people import DOTTED, LATIN, Person
+from crawler.match.chinese.dotted import dotted_names
+from crawler.match.chinese.people import LATIN, Person
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.match.document import Document
@@ -93,15 +95,10 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
             parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
         if len(parts) > _MOST_NAMES:
             break
-    for match in DOTTED.finditer(document.plain):
-        last = match.group().rsplit("·", 1)[1]
-        size = 0
-        while size < len(last) and last[size] in words.sounds:
-            size += 1
-        if size >= 2 and is_chinese(last[:size]):
-            parts.add(last[:size])
-        if len(parts) > 2 * _MOST_NAMES:
-            break
+    for start, end in islice(dotted_names(document.plain, frozenset(), frozenset()), _MOST_NAMES):
+        last = document.plain[start:end].rsplit("·", 1)[1]
+        if len(last) >= 2 and is_chinese(last):
+            parts.add(last)
     return frozenset(parts)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
-from crawler.match.chinese.manner import MANNER
 from crawler.match.chinese.terms import terms
 from crawler.match.lexicons import Lexicon
 
@@ -20,8 +20,6 @@ from crawler.match.lexicons import Lexicon
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'’]{0,20}(?:-[A-Za-zÀ-ÖØ-öø-ÿ'’]{1,20}){0,2}\.?)"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du)"
 LATIN = re.compile(rf"(?<![A-Za-z0-9@#./_-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])")
-_HAN = "\u3400-\u9fff"
-DOTTED = re.compile(rf"[{_HAN}A-Z]{{1,7}}\.?(?:·[{_HAN}A-Za-z.-]{{1,12}}){{1,3}}")
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
 
 
@@ -75,7 +73,8 @@ def find_people(
     for start, end in posts:
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
-    _dotted(search, frozenset(stops), opens)
+    for start, end in dotted_names(search.blank, frozenset(stops), opens):
+        search.add(start, end, 0.95)
     _listed(search)
     _latin(search)
     if not light:
@@ -99,64 +98,6 @@ def _listed(search: _Search) -> None:
                     step = size
                     break
             at += step
-
-
-def _dotted(search: _Search, stops: frozenset[int], opens: frozenset[int]) -> None:
-    sounds = terms().sounds
-    blank = search.blank
-    for match in DOTTED.finditer(blank):
-        start, end = match.span()
-        first = at = blank.index("·", start)
-        while at > start and (blank[at - 1] in sounds or blank[at - 1] == "." or blank[at - 1].isupper()):
-            at -= 1
-        at = max([_left_edge(blank, first, at), *(e for e in opens if first - 7 < e < first)])
-        last, stop, odd = first, first + 1, 0
-        while stop < end and stop not in stops:
-            if blank[stop] == "·":
-                last, odd = stop, 0
-            elif blank[stop] not in sounds and not blank[stop].isascii():
-                odd += 1  # one rare character may stand inside a part, with sounds after it
-                if (
-                    odd > 1
-                    or MANNER.match(blank, stop)
-                    or stop + 1 >= end
-                    or stop + 1 in stops
-                    or blank[stop + 1] not in sounds
-                ):
-                    break
-            stop += 1
-        stop = _right_edge(blank, stop, end, last)
-        if stop > last + 1:
-            search.add(at, stop, 0.95)
-
-
-_EDGES = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管")
-
-
-def _left_edge(blank: str, first: int, at: int) -> int:
-    """Where the part before the dot begins: at a mark, a post or a particle if one is near, else where the sounds do."""
-    for edge in range(first - 1, max(first - 6, -1) - 1, -1):
-        if edge < 0 or blank[edge] in _EDGES or not "\u3400" <= blank[edge] <= "\u9fff":
-            odd = sum(c not in terms().sounds for c in blank[edge + 1 : first])
-            if edge + 1 < at and edge + 1 < first and (odd <= 1 or blank[edge : edge + 1] == "\x00"):
-                return edge + 1
-            break
-    return at if at < first else max(first - 1, 0)
-
-
-def _right_edge(blank: str, stop: int, end: int, last: int) -> int:
-    if (
-        stop < end
-        and not blank[stop : stop + 1] in "".join(_EDGES)
-        and blank[stop + 1 : stop + 2] in "(),，。、 "
-        and stop + 1 == end
-    ):
-        return stop + 1
-    if not "\u3400" <= blank[stop : stop + 1] <= "\u9fff" and not blank[stop : stop + 1].isdigit():
-        return stop
-    while stop > last + 2 and blank[stop - 1] in "于和与任加向在已从因":
-        stop -= 1
-    return stop
 
 
 def _latin(search: _Search) -> None:

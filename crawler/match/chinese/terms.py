@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-_FOLDER = Path(__file__).parents[1] / "lexicon"
+FOLDER = Path(__file__).parents[1] / "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def alternatives(words: list[str] | tuple[str, ...]) -> str:
 
 
 def _read(name: str) -> dict[str, dict[str, list[str] | str]]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _words(value: list[str] | str) -> tuple[str, ...]:
