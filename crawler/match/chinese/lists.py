@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.chinese.affiliations import affiliation
-from crawler.match.chinese.arguments import object_of, source_of
-from crawler.match.chinese.departures import left_object
-from crawler.match.chinese.draft import Draft, employer
+from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.firms import employer, left_object, object_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
@@ -62,4 +62,4 @@ def item_drafts(scene: Scene, over: Heading | None) -> Iterator[Draft]:
     if len(lead) > 24 or person.start > 60:
         return
     trigger = Trigger(person.end, person.end, over.trigger.word, over.trigger.sense)
-    yield Draft(over.kind, person, over.org, trigger, affiliation(scene, person), None, "list")
+    yield Draft(over.kind, person, over.org, trigger, affiliation(scene, person), None, How.LIST)

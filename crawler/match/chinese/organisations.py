@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common
 from crawler.match.labs import find_labs
@@ -20,9 +21,6 @@ _NAME_AFTER = re.compile(
     r"(?=[\"'》(,，。、；;:：!！?？\s|｜]|$|的|[A-Za-z]|[今昨近宣发获已在将推融被也与和]|于|创始|联合|首席|CEO|研究|负责|任|并|正式|宣布|完成|，)"
 )
 _OUTLET = re.compile(r"(?:腾讯|百度|阿里)(?:体育|科技讯|科技|新闻|财经|网|深网|百家)")
-_CALLED = re.compile(
-    r"(?:名为|名叫|取名为?|命名为|叫做|叫|公司)[\"《](?P<name>[^\"《》]{2,16})[\"》]|(?:名为|名叫|取名为?|命名为|叫做)(?P<bare>[A-Za-z0-9 .-]{2,24}|[\u3400-\u9fff]{2,6})(?=[,，。;；]|$|的)"
-)
 # 创立AI科研初创公司Discovery Loop: the kind of firm first, then its Latin name
 _OF_KIND = re.compile(
     r"[^,，。;；]{0,20}?(?:公司|企业|实验室|初创)\s?[\"《]?(?P<name>[A-Z][A-Za-z0-9.-]{0,24}(?: [A-Z][A-Za-z0-9.-]{0,24}){0,3})(?![A-Za-z0-9])"
@@ -118,16 +116,23 @@ def plausible_firm(name: str, *, ordinary: bool = False) -> bool:
     return ordinary or name[0].isascii() or not is_common(name)
 
 
+def called_firm(text: str, at: int) -> tuple[int, int] | None:
+    """The name that 名为 or 公司叫 gives a firm within the next clauses."""
+    called = phrase("called").search(text, at, at + 60)
+    if not called:
+        return None
+    part = "name" if called["name"] else "bare"
+    return called.span(part) if plausible_firm(called[part], ordinary=True) else None
+
+
 def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     """The unknown name that follows a word of founding: 创立了澜舟科技, 创办 TypeSafe AI."""
     lead = re.compile(
         r"(?:了|起|出)?(?:一家|自己的|名为|名叫|一个|新的?|全新的?|公司|初创|企业|AI|人工智能|大模型|机器人|实验室|\"|'|“)*"
     ).match(text, at, at + 40)
-    called = _CALLED.search(text, at, at + 40)
+    called = called_firm(text[: at + 40], at)
     if called:
-        part = "name" if called["name"] else "bare"
-        if plausible_firm(called[part], ordinary=True):
-            return called.span(part)
+        return called
     named = _OF_KIND.match(text, at, at + 60)
     if named and plausible_firm(named["name"]):
         return named.span("name")
@@ -136,3 +141,11 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     if name and plausible_firm(name["name"]):
         return name.span("name")
     return None
+
+
+def outside_firm(text: str, start: int, end: int) -> str | None:
+    """The firm or school in a description of a person that is no lab: 前Twitch CEO, 斯坦福大学教授; None where none is."""
+    post = terms().posts.search(text, start, end)
+    described = phrase("former").sub("", text[start : post.start() if post else end]).strip(" 的任")
+    name = phrase("outside_firm").match(described)
+    return name["name"].strip() if name and name["name"] not in _GENERIC and not terms().ai.fullmatch(name["name"]) else None

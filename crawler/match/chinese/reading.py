@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation, affiliation
-from crawler.match.chinese.arguments import groups, object_of, residue
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context, as_org
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import parties, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.rules_out import verdict
 from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.timing import agreed, recap_words, when
 from crawler.match.document import Document
@@ -39,19 +41,16 @@ _NEAR_LINES = 4  # a lab named further back than this says nothing of a person n
 
 
 _LEFT_POST = ("卸任", "辞去", "不再担任", "卸下", "辞任")
-# How a person was found, in words, and what that costs: a name beside the verb is surest.
-_FOUND_BY = {
-    "clause": "the name stands before it in its clause",
-    "after": "the name stands after it",
-    "later": "the next clause names the subject",
-    "earlier": "an earlier clause names the subject",
-    "list": "the name is an item of its list",
-    "pronoun": "a pronoun stands for the person named last",
-    "pronouns": "a pronoun stands for the people named last",
-    "speaker": "the writer speaks of themselves",
-    "none": "the subject is left out; the sentence before names it",
+# What it costs: a name beside the verb is surest.
+_COST = {
+    How.EARLIER: 0.05,
+    How.LATER: 0.1,
+    How.LIST: 0.05,
+    How.PRONOUN: 0.1,
+    How.PRONOUNS: 0.1,
+    How.SPEAKER: 0.1,
+    How.NONE: 0.2,
 }
-_COST = {"earlier": 0.05, "later": 0.1, "list": 0.05, "pronoun": 0.1, "pronouns": 0.1, "speaker": 0.1, "none": 0.2}
 _FIRM_COST = {
     _NEAR: 0.05,
     _ELSEWHERE: 0.05,
@@ -66,6 +65,28 @@ def _score(draft: Draft, person: Person, why: str) -> float:
     """How likely the candidate is right, from how its parts were found."""
     doubt = _COST.get(draft.how, 0.0) + _FIRM_COST.get(why, 0.0) + 0.3 * (1 - person.sure)
     return round(max(0.95 - doubt, 0.3), 2)
+
+
+def _role(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
+    """The post left, held or taken: of someone who comes, never the one held before."""
+    if draft.role or draft.kind in (Kind.HIRE, Kind.FOUNDING):
+        return draft.role
+    for described in (draft.aff, aff):
+        if described.role and (described.org is None or org is None or described.org.lab_id == org.lab_id):
+            return described.role
+    return None
+
+
+def _other(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
+    """The firm at the other end: where someone goes, or comes from, a former one too."""
+    if draft.other:
+        return draft.other.shown
+    if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
+        return None
+    for described in (draft.aff, aff):
+        if described.org and (org is None or described.org.lab_id != org.lab_id):
+            return described.org.shown
+    return draft.aff.outside
 
 
 @dataclass(slots=True)
@@ -99,7 +120,7 @@ class Reading:
                         self._remember(candidate, draft, one)
                         yield candidate
             self.heading = heading(one, self.heading)
-            several = [g for g in groups(one, 0, len(one.text)) if len(g) > 1]
+            several = [p.people for p in parties(one) if len(p.people) > 1]
             if len({p.name for p in movers}) > 1 or several:
                 self.together = tuple({p.name: p for p in movers}.values()) if len(movers) > 1 else several[-1]
             if moved or one.people:
@@ -125,13 +146,13 @@ class Reading:
         """The people of a draft: named, or those whom a pronoun, a first person or nothing at all stands for."""
         if draft.person:
             return (draft.person,)
-        if draft.how == "pronouns":
+        if draft.how is How.PRONOUNS:
             return self.together
-        if draft.how == "speaker":
+        if draft.how is How.SPEAKER:
             return (self.speaker,) if self.speaker else ()
         if self.topic is None:
             return ()
-        if draft.how == "pronoun":
+        if draft.how is How.PRONOUN:
             return (self.topic,)
         omitted = (
             one.unit.line - self.topic_line == 1
@@ -145,7 +166,7 @@ class Reading:
 
     def _candidate(self, one: Scene, draft: Draft, person: Person) -> Candidate | None:
         trigger = draft.trigger
-        after = person.end if draft.how == "clause" else one.clauses[one.clause_of(trigger.start)][0]
+        after = person.end if draft.how is How.CLAUSE else one.clauses[one.clause_of(trigger.start)][0]
         ruling = verdict(one, trigger, after)
         if ruling not in ("ok", "denied"):
             return None
@@ -153,7 +174,7 @@ class Reading:
         org, why = self._org(one, draft, aff)
         if (org is None and draft.needs_org) or (org and not self._counts(one, draft, org, aff)):
             return None
-        start = person.start if draft.how == "clause" else after
+        start = person.start if draft.how is How.CLAUSE else after
         time = when(self.document, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
         sure = certainty_of(one, trigger, start)
@@ -165,8 +186,8 @@ class Reading:
             lab_id=org.lab_id if org else "",
             line=one.unit.line,
             trigger=one.unit.place(trigger.start, trigger.end),
-            role=draft.aff.role or aff.role,
-            other_org=draft.other.shown if draft.other else None,
+            role=_role(draft, org, aff),
+            other_org=_other(draft, org, aff),
             certainty=sure,
             negated=ruling == "denied",
             fresh=fresh,
@@ -174,7 +195,7 @@ class Reading:
             effective=time.effective,
             attributed_to=cited(one.text),
             score=_score(draft, person, why),
-            reasons=(f"{trigger.word} tells of a {draft.kind}", _FOUND_BY.get(draft.how, draft.how), why),
+            reasons=(f"{trigger.word} tells of a {draft.kind}", draft.how, why),
         )
 
     def _org(self, one: Scene, draft: Draft, aff: Affiliation) -> tuple[Org | None, str]:
@@ -200,7 +221,7 @@ class Reading:
                 for t in one.triggers
                 if t.sense in _TO and not _others(one, draft, t) and (goal := object_of(one, t))
             }
-        near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how != "list"}
+        near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
         label = _LABEL.match(one.text)
         headed = next(
             (o for o in one.orgs if label and o.start == label.end() and one.text[o.end : o.end + 1] == ":"), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.match.chinese.arguments import free_text
+from crawler.match.chinese.parties import free_text
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger
 

@@ -1,0 +1,64 @@
+"""Frames of founding: 创办A, 离职创业, 由X创立, 成立新公司,名为A."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.chinese.affiliations import NOBODY, affiliation
+from crawler.match.chinese.draft import Draft, subjects
+from crawler.match.chinese.firms import object_of, source_before
+from crawler.match.chinese.organisations import Org, called_firm, founded_firm
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import Trigger, terms
+from crawler.model import Kind
+
+
+def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """The subject starts a firm, named or not; 由X创立 names the firm first."""
+    lone = bool(phrase("founds_alone").fullmatch(trigger.word))
+    if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
+        return
+    firm = _called(scene, trigger) if lone else _founded(scene, trigger)
+    if firm is None and not lone and not phrase("new_firm").match(scene.text, trigger.end):
+        return
+    people, how = subjects(scene, trigger)
+    source = source_before(scene, trigger)
+    for person in people:
+        aff = affiliation(scene, person) if person else NOBODY
+        left = source or aff.org
+        if firm and left and left.lab_id == firm.lab_id:
+            left = None
+        yield Draft(Kind.FOUNDING, person, firm, trigger, aff, left, how, needs_org=False)
+
+
+def _named_elsewhere(scene: Scene) -> bool:
+    """True where another verb of the scene says what was founded."""
+    others = (t for t in scene.triggers if t.sense == "found" and not phrase("founds_alone").fullmatch(t.word))
+    return any(_founded(scene, t) for t in others)
+
+
+def _founded(scene: Scene, trigger: Trigger) -> Org | None:
+    firm = object_of(scene, trigger, 24)
+    if firm:
+        return firm
+    span = founded_firm(scene.text, trigger.end)
+    if span and not any(p.start < span[1] and span[0] < p.end for p in scene.people):
+        return _new(scene, span)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if phrase("by").search(scene.text, start, trigger.start):
+        return next((o for o in scene.orgs if start <= o.start < trigger.start), None)
+    return _called(scene, trigger)
+
+
+def _called(scene: Scene, trigger: Trigger) -> Org | None:
+    """离职创业,新公司名为A: the name that a later clause of the sentence gives the firm."""
+    span = called_firm(scene.text, trigger.end)
+    if span is None or any(trigger.end <= p.start < span[0] for p in scene.people):
+        return None
+    return next((o for o in scene.orgs if o.start == span[0]), None) or _new(scene, span)
+
+
+def _new(scene: Scene, span: tuple[int, int]) -> Org:
+    name = scene.text[span[0] : span[1]]
+    return Org(*span, name, name.casefold(), None, bool(terms().ai.search(scene.text)))
