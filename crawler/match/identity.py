@@ -11,7 +11,8 @@ from crawler.text.names import fullest, name_words, pinyin_words, same_person
 
 # 翁荔(Lilian Weng) and Lilian Weng(翁荔): the writer says that both are one person.
 _HAN_NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,11})"
-_LATIN_NAME = r"[A-Z][\w.'-]{0,30}(?:[ \n][A-Za-z][\w.'-]{0,30}){0,3}"
+_LATIN = r"(?:[^\W\u3400-\u9fff]|[.'-]){0,30}"
+_LATIN_NAME = rf"[A-Z]{_LATIN}(?:[ \n][A-Za-z]{_LATIN}){{0,3}}"
 _BRACKETED = re.compile(rf"({_HAN_NAME}) ?\( ?({_LATIN_NAME}) ?\)|({_LATIN_NAME}) ?\( ?({_HAN_NAME}) ?\)")
 
 

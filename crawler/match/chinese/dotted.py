@@ -90,6 +90,8 @@ def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
             return False
         if word in sounds:
             return True
+        if so_far == 0 and word in terms().surnames:  # 道格拉斯·陈
+            return True
         follows = blank[end : end + 1]  # one rare character may stand inside a part, or end it
         return word not in _AFTER and (follows in sounds or (end == limit and so_far > 0)) and so_far < 6
     if not is_common(word):

@@ -20,11 +20,13 @@ from crawler.match.chinese.words import Token, is_common, is_place, tag_of, toke
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
+_MARK = re.compile(r"[,，。、;；(]|$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
-# Parts of speech that no given name is made of, though its characters may spell such a word: 曾试图, 任何时候.
-_NO_GIVEN_NAME = ("v", "d", "t", "c", "p", "m", "r", "u", "l")
+# Parts of speech that make no name together, though the first has a surname's character: 曾试图, 任何人.
+_NO_SURNAME = ("d", "p", "c", "r", "m", "u", "f", "t")
+_NO_GIVEN_NAME = ("v", "d", "t", "c", "p", "m", "r", "u", "l", "n")
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,12 @@ def _score(text: _Text, at: int, end: int) -> float:
     score = left + right + (1 if listed else 0)
     score += max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
     score += _by_form(name, framed, left, right, words)
+    if left < 2 and not listed:
+        score += _by_given(name, words)
     if _SECOND_SPELLING.match(blank, end):
         score += 2
+    if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
+        score += 1.5
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 0.5
     if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
@@ -146,9 +152,6 @@ def _by_form(name: str, framed: bool, left: float, right: float, words: Terms) -
         score -= 1
     if len(name) == 2 and surname:
         score -= 0.5
-    rest = name[2:] if compound else name[1:]
-    if len(rest) > 1 and tag_of(rest).startswith(_NO_GIVEN_NAME):
-        score -= 2
     if len(name) >= 3 and not framed and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))) and not compound:
         score -= 0.5 if left == 2 else 1.5
     if words.human.search(name[1:]):
@@ -156,6 +159,14 @@ def _by_form(name: str, framed: bool, left: float, right: float, words: Terms) -
     if not framed and not _given(name[1:].removesuffix("和"), words):
         score -= 1.5
     return score
+
+
+def _by_given(name: str, words: Terms) -> float:
+    """What speaks against the given name where its place does not speak for it: 曾试图 is no name, 林远航 may be one."""
+    doubt = -1.5 if any(c in words.seldom_given for c in name[1:]) else 0.0
+    if tag_of(name[0]).startswith(_NO_SURNAME) and tag_of(name[1:]).startswith(_NO_GIVEN_NAME):
+        doubt -= 2
+    return doubt
 
 
 def _is_strange(text: _Text, at: int, end: int) -> bool:
@@ -168,7 +179,7 @@ def _is_strange(text: _Text, at: int, end: int) -> bool:
 
 def _left(text: _Text, at: int) -> float:
     blank = text.blank
-    if at in text.opens:
+    if at in text.opens or phrase("before_name_only").search(blank, max(0, at - 8), at):
         return 2
     if at == 0:
         return 1

@@ -116,12 +116,13 @@ def _mark(scene: Scene, person: Person) -> Mark:
     for name, mark in (("with", Mark.WITH), ("agent", Mark.AGENT), ("aside", Mark.ASIDE)):
         if phrase(name).search(lead):
             return mark
-    return Mark.PLAIN
+    described = any(end in (person.start, person.start - 1) for _, end in scene.posts)
+    return Mark.AGENT if described and phrase("agent_described").search(lead) else Mark.PLAIN
 
 
 def _joined(scene: Scene, one: Person, other: Person) -> bool:
     gap = scene.text[one.end : other.start]
-    if len(gap) > _LONGEST_GAP or not phrase("joiner").search(gap) or phrase("stop").search(gap):
+    if len(gap) > _LONGEST_GAP or not phrase("joiner").search(gap) or phrase("not_joined").search(gap):
         return False
     if any(one.end <= t.start < other.start for t in scene.triggers):
         return False

@@ -8,6 +8,7 @@ from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import employer, object_of, passive
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import Scene
@@ -72,6 +73,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     if phrase("old_post").search(lead):
         return False
     if phrase("names_follow").match(tail):
+        return True
+    if any(party.mark is Mark.AGENT for party in parties_in(scene, start, trigger.start)):
         return True
     if trigger.word in ("代理", "接手"):
         return "由" in lead or "将" in lead

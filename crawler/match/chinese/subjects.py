@@ -92,7 +92,8 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
             return (), How.NONE
         if end in "|｜" or (end in "。！？!?;；" and not pronoun):
             return (), How.NONE
-        earlier = [p for p in parties_in(scene, left, right) if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
+        whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
+        earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         if earlier:
             return _topic(scene, earlier, last="后者" in gap).people, How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
