@@ -101,7 +101,7 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
     edge = org.start
     for earlier in reversed(scene.orgs):  # 前苹果Siri: the mark of the past stands before the firm and its product
         edge = earlier.start if earlier.end in (edge, edge - 1) else edge
-    lead = text[max(start, edge - 4) : edge]
+    lead = text[max(start, edge - 10) : edge]
     former = bool(phrase("former").search(gap) or phrase("former_before").search(lead))
     return Affiliation(org, clean(gap) if ends_in_post else None, former, is_founder(gap))
 

@@ -73,7 +73,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if to:
             yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         known = left is not None and left is aff.org
-        if (left or to is None) and not (known and (aff.former or aff.founder)):
+        if not (known and (aff.former or aff.founder)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
 
 

@@ -19,6 +19,7 @@ from crawler.match.lexicons import LabName, Lexicon
 from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
+_FIRST_PAGE = 4000  # characters
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Context:
     main: LabName | None = None
     in_title: tuple[LabName, ...] = ()
     lines_of: dict[str, list[int]] = field(default_factory=dict)
+    of_ai: bool = False  # the document speaks of AI
 
     def named_near(self, name: LabName, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
@@ -115,6 +117,12 @@ def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, 
     if first and top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
         main = first[top[0][0]]
     return main, tuple(title.values())
+
+
+def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
+    """True where the first page holds a word of the trade or names an AI company or unit."""
+    named = any(s.name.lab.pure or s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
+    return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
 
 
 def as_org(name: LabName) -> Org:

@@ -9,6 +9,7 @@ from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common, tokens
 
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
+_NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
 _JOINS = re.compile(r"[和与及]")
 _LONGEST_PART = 8
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
@@ -21,6 +22,9 @@ def dotted_names(blank: str, stops: frozenset[int], opens: frozenset[int]) -> It
     """The span of each dotted name in `blank`, left to right; two that 和 or 与 joins are two names."""
     at = 0
     while (dot := blank.find("·", at)) >= 0:
+        if dot == at or not _NAME_CHARACTER.match(blank, dot - 1):  # a bullet
+            at = dot + 1
+            continue
         start = _left_edge(blank, at, dot, opens)
         end = _right_edge(blank, dot + 1, stops)
         while blank[end : end + 1] == "·":

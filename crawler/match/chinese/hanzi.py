@@ -125,7 +125,7 @@ def _score(text: _Text, at: int, end: int) -> float:
     listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
     score = left + right + (1 if listed else 0)
     score += max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
-    score += _by_form(name, framed, left, right, words)
+    score += _by_form(name, framed, left == 2 or listed, right, words)
     if left < 2 and not listed:
         score += _by_given(name, words)
     if _SECOND_SPELLING.match(blank, end):
@@ -139,7 +139,7 @@ def _score(text: _Text, at: int, end: int) -> float:
     return score
 
 
-def _by_form(name: str, framed: bool, left: float, right: float, words: Terms) -> float:
+def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) -> float:
     """What the characters themselves speak for or against."""
     score = 0.0
     compound = name[:2] in words.compound
@@ -153,7 +153,7 @@ def _by_form(name: str, framed: bool, left: float, right: float, words: Terms) -
     if len(name) == 2 and surname:
         score -= 0.5
     if len(name) >= 3 and not framed and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))) and not compound:
-        score -= 0.5 if left == 2 else 1.5
+        score -= 0.5 if opened else 1.5
     if words.human.search(name[1:]):
         score -= 2
     if not framed and not _given(name[1:].removesuffix("和"), words):
@@ -205,9 +205,11 @@ def _by_words(text: _Text, at: int, end: int) -> float:
     first = text.cut[low]
     if first.start < at:
         return -3
+    if text.blank[at : at + 2] in text.words.compound and first.end <= end:
+        return 1
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
-        return -1.5
+        return -0.5 if phrase("after_name_only").match(text.blank, end) else -1.5
     if first.tag.startswith("nr") and first.end - first.start > 1:
         return 2 if first.end == end else 1.5
     if first.end - first.start > 1 and first.end <= end and is_common(text.blank[first.start : first.end]):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
-from crawler.match.chinese.context import Context, about, known_names
-from crawler.match.chinese.reading import Reading, settled
+from crawler.match.chinese.context import Context, about, known_names, speaks_of_ai
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.reading import Reading
 from crawler.match.chinese.scene import scene
+from crawler.match.chinese.settling import settled
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
 from crawler.match.document import Document
@@ -19,8 +20,6 @@ from crawler.match.lexicons import Lexicon
 # Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
 _MOST_TAGGED = 30_000
 _MOST_READ = 400_000  # characters; no article is longer
-# A sentence that leans on the one before: its subject is a pronoun or left out.
-_LEANS = re.compile(r"[^,，。]{0,12}[他她]|\d{4}年|随后|之后|此后|后来|但")
 _MOST_CANDIDATES = 1_000
 
 
@@ -34,13 +33,14 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     known = known_names(document, lexicon)
     context = Context(lexicon)
     context.main, context.in_title = about(document, labs)
+    context.of_ai = speaks_of_ai(document, labs)
     parts = list(_first(units(document), _MOST_READ))
     scenes = []
     to_read = _MOST_TAGGED
     signed = "我" in document.plain  # the first person needs a name, in the title, the by-line or the signature
     for unit, after in zip_longest(parts, parts[1:]):
         edge = signed and (unit is parts[-1] or unit in parts[:3])
-        if not edge and not _matters(unit) and not (after and _matters(after) and _LEANS.match(after.text)):
+        if not edge and not _matters(unit) and not (after and _matters(after) and phrase("leans").match(after.text)):
             continue
         to_read -= len(unit.text)
         scenes.append(scene(unit, lexicon, known, light=to_read < 0))
@@ -52,7 +52,9 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     for one in scenes:
         if one.unit.line not in telling:
             context.learn(one)
-    return tuple(settled(islice(Reading(document, context).read(scenes), _MOST_CANDIDATES), document))
+    reading = Reading.of(document, context)
+    found = list(islice(reading.read(scenes), _MOST_CANDIDATES))
+    return tuple(settled(found, document, frozenset(reading.denied)))
 
 
 def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
