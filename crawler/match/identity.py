@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.match.lexicons import Lexicon
+from crawler.text.fold import fold
 from crawler.text.names import fullest, name_words, pinyin_words, same_person
 
 # 翁荔(Lilian Weng) and Lilian Weng(翁荔): the writer says that both are one person.
@@ -43,8 +44,9 @@ class Aliases:
     def spellings(self, names: Iterable[str]) -> tuple[str, ...]:
         """Every form of one person: those given, and what the brackets add to them; the fullest first."""
         forms = dict.fromkeys(names)
+        folded = {fold(form) for form in forms}  # the pairs are read from folded text
         for han, latin in sorted(self.pairs):
-            if han in forms or (latin in forms and _shares_surname(han, latin)):
+            if han in folded or (latin in folded and _shares_surname(han, latin)):
                 forms.setdefault(han)
                 forms.setdefault(latin)
         best = fullest(tuple(forms))

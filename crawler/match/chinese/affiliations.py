@@ -96,7 +96,7 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
         return None
     rest = phrase("filler").sub("", terms().posts.sub("", gap))
     ends_in_post = any(e in (person.start, person.start - 1) and s >= org.end for s, e in scene.posts)
-    if len(rest) > (16 if ends_in_post else 3) or phrase("no_description").search(rest) or (not gap and not org.ai):
+    if len(rest) > (16 if ends_in_post else 3) or phrase("no_description").search(gap) or (not gap and not org.ai):
         return None
     edge = org.start
     for earlier in reversed(scene.orgs):  # 前苹果Siri: the mark of the past stands before the firm and its product
@@ -113,7 +113,9 @@ def _of_post(scene: Scene, person: Person, start: int) -> Affiliation:
             edge = _description_start(scene, start, left)
             whole = scene.text[edge : person.start]
             former = bool(phrase("former").search(whole))
-            return Affiliation(None, clean(whole), former, is_founder(whole), outside_firm(scene.text, edge, person.start))
+            return Affiliation(
+                None, clean(whole), former, is_founder(whole), outside_firm(scene.text, edge, person.start)
+            )
     return NOBODY
 
 
@@ -125,7 +127,9 @@ def _description_start(scene: Scene, start: int, post: int) -> int:
         before = {e for _, e in scene.posts} | {p.end for p in scene.people}
         if mark.start() in before:
             edge = mark.end()
-    return max([edge, *(p.end for p in scene.people if p.end <= post), *(t.end for t in scene.triggers if t.end <= post)])
+    return max(
+        [edge, *(p.end for p in scene.people if p.end <= post), *(t.end for t in scene.triggers if t.end <= post)]
+    )
 
 
 def _after(scene: Scene, person: Person) -> Affiliation:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, objects, subjects
-from crawler.match.chinese.firms import employer, left_object, object_of, objects_of, source_before, source_of, worked_at
+from crawler.match.chinese.firms import (
+    employer,
+    left_object,
+    object_of,
+    objects_of,
+    source_before,
+    source_of,
+    worked_at,
+)
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -44,7 +52,13 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
 
 
 def _arrival(
-    scene: Scene, person: Person | None, to: Org | None, trigger: Trigger, aff: Affiliation, source: Org | None, how: How
+    scene: Scene,
+    person: Person | None,
+    to: Org | None,
+    trigger: Trigger,
+    aff: Affiliation,
+    source: Org | None,
+    how: How,
 ) -> Iterator[Draft]:
     """The hire, and the departure that it plainly implies: never of a former employer, nor of one's own foundation."""
     here = to.lab_id if to else ""

@@ -120,8 +120,8 @@ def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, 
 
 
 def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
-    """True where the first page holds a word of the trade or names an AI company or unit."""
-    named = any(s.name.lab.pure or s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
+    """True where the first page holds a word of the trade or names an AI unit or product."""
+    named = any(s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
     return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
 
 

@@ -15,7 +15,7 @@ from crawler.model import Kind
 def counts(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:
     """True where the move of a draft at `org` is one that we follow."""
     if draft.kind is Kind.FOUNDING and not org.lab:
-        return bool(draft.other and draft.other.lab) or context.of_ai
+        return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
     if not org.ai or org.pure:
         return org.ai
     if _is_chief(draft, org, context):

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
-from crawler.match.chinese.firms import destination, employer, left_object, object_of, of_firm, passive, source_of, worked_at
+from crawler.match.chinese.firms import (
+    destination,
+    employer,
+    left_object,
+    object_of,
+    of_firm,
+    passive,
+    source_of,
+    worked_at,
+)
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.phrases import phrase

@@ -58,8 +58,10 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
 def _past_words(blank: str, at: int, dot: int) -> int:
     """回忆萨姆·奥特曼: whole words that the sounds before the dot begin with are none of the name."""
     for token in tokens(blank[at:dot]):
-        whole = token.end - token.start > 1 and token.tag.startswith(_NOT_IN_NAME) and is_common(
-            blank[at + token.start : at + token.end]
+        whole = (
+            token.end - token.start > 1
+            and token.tag.startswith(_NOT_IN_NAME)
+            and is_common(blank[at + token.start : at + token.end])
         )
         if not whole or at + token.end >= dot:
             return at + token.start

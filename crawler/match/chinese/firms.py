@@ -118,5 +118,3 @@ def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
 def of_firm(scene: Scene, trigger: Trigger) -> Org | None:
     """办完了A的离职手续: the firm that the noun belongs to."""
     return next((o for o in scene.orgs if scene.text[o.end : trigger.start] == "的"), None)
-
-

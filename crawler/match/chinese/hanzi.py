@@ -209,9 +209,11 @@ def _by_words(text: _Text, at: int, end: int) -> float:
         return 1
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
-        return -0.5 if phrase("after_name_only").match(text.blank, end) else -1.5
+        return 0 if phrase("after_name_only").match(text.blank, end) else -1.5
     if first.tag.startswith("nr") and first.end - first.start > 1:
         return 2 if first.end == end else 1.5
     if first.end - first.start > 1 and first.end <= end and is_common(text.blank[first.start : first.end]):
         return -1.5
+    if first.tag.startswith("nr") and last == low + 1 and end - at > 2 and text.cut[last].end == end:
+        return 0.5  # a surname, and a given name that is a word too: 施清扬
     return 1 if last - low == end - at - 1 else 0

@@ -148,4 +148,8 @@ def outside_firm(text: str, start: int, end: int) -> str | None:
     post = terms().posts.search(text, start, end)
     described = phrase("former").sub("", text[start : post.start() if post else end]).strip(" 的任")
     name = phrase("outside_firm").match(described)
-    return name["name"].strip() if name and name["name"] not in _GENERIC and not terms().ai.fullmatch(name["name"]) else None
+    return (
+        name["name"].strip()
+        if name and name["name"] not in _GENERIC and not terms().ai.fullmatch(name["name"])
+        else None
+    )

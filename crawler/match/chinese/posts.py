@@ -21,9 +21,12 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject takes a post."""
     if _covered(scene, trigger) or _elsewhere(scene, trigger):
         return
-    if phrase("weak_post").fullmatch(trigger.word) and not _is_news(scene, trigger):
+    weak = phrase("weak_post").fullmatch(trigger.word)
+    if weak and not _is_news(scene, trigger):
         return
     people, how = subjects(scene, trigger)
+    if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
+        return  # 担任要职的X says what X is
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return

@@ -7,9 +7,10 @@ from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.context import Context, about, known_names, speaks_of_ai
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
-from crawler.match.chinese.scene import scene
+from crawler.match.chinese.scene import Scene, scene
 from crawler.match.chinese.settling import settled
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
@@ -21,6 +22,8 @@ from crawler.match.lexicons import Lexicon
 _MOST_TAGGED = 30_000
 _MOST_READ = 400_000  # characters; no article is longer
 _MOST_CANDIDATES = 1_000
+# How sure a name must be to be one elsewhere too; two characters are easily part of something else.
+_SURE, _SURE_OF_TWO = 0.7, 0.75
 
 
 def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -30,31 +33,52 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         return ()
     if not labs and not words.company_before.search(document.plain):
         return ()
-    known = known_names(document, lexicon)
     context = Context(lexicon)
     context.main, context.in_title = about(document, labs)
     context.of_ai = speaks_of_ai(document, labs)
+    reading = Reading.of(document, context)
+    found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))
+    return tuple(settled(found, document, frozenset(reading.denied)))
+
+
+def _scenes(document: Document, context: Context) -> list[Scene]:
+    """Every unit with what it names: first those that tell of moves, then the others with the names found there."""
     parts = list(_first(units(document), _MOST_READ))
-    scenes = []
+    known = known_names(document, context.lexicon)
+    telling: dict[int, Scene] = {}
     to_read = _MOST_TAGGED
-    signed = "我" in document.plain  # the first person needs a name, in the title, the by-line or the signature
-    for unit, after in zip_longest(parts, parts[1:]):
-        edge = signed and (unit is parts[-1] or unit in parts[:3])
-        if not edge and not _matters(unit) and not (after and _matters(after) and phrase("leans").match(after.text)):
-            continue
+    for unit in _that_matter(parts, signed="我" in document.plain):
         to_read -= len(unit.text)
-        scenes.append(scene(unit, lexicon, known, light=to_read < 0))
-    for one in scenes:
+        telling[unit.line] = scene(unit, context.lexicon, known, light=to_read < 0)
+    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)}
+    for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
+        if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
+            telling[line] = scene(one.unit, context.lexicon, known | found)
+    for one in telling.values():
         context.learn(one)
-    known |= {p.name for one in scenes for p in one.people if p.sure > 0.7 and len(p.name) > 2}
-    telling = {one.unit.line: one for one in scenes}
-    scenes = [telling.get(u.line) or scene(u, lexicon, known, light=True) for u in parts]
+    scenes = [telling.get(u.line) or scene(u, context.lexicon, known | found, light=True) for u in parts]
     for one in scenes:
         if one.unit.line not in telling:
             context.learn(one)
-    reading = Reading.of(document, context)
-    found = list(islice(reading.read(scenes), _MOST_CANDIDATES))
-    return tuple(settled(found, document, frozenset(reading.denied)))
+    return scenes
+
+
+def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
+    """The units in which names are sought: those with a word of moving, and those that a following one leans on.
+
+    The first person needs a name, in the title, the by-line or the signature.
+    """
+    for unit, after in zip_longest(parts, parts[1:]):
+        edge = signed and (unit is parts[-1] or unit in parts[:3])
+        leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
+        if edge or leaned_on or _matters(unit):
+            yield unit
+
+
+def _is_sure(person: Person) -> bool:
+    if len(person.name) == 2:
+        return person.sure >= _SURE_OF_TWO and person.name[0] not in terms().risky
+    return person.sure > _SURE
 
 
 def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:

@@ -59,16 +59,21 @@ def _role(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
     return None
 
 
-def _other(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
+def _other(draft: Draft, org: Org | None, aff: Affiliation) -> Org | str | None:
     """The firm at the other end: where someone goes, or comes from, a former one too."""
-    if draft.other:
-        return draft.other.shown
-    if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
-        return None
+    if draft.other or draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
+        return draft.other
     for described in (draft.aff, aff):
         if described.org and (org is None or described.org.lab_id != org.lab_id):
-            return described.org.shown
+            return described.org
     return draft.aff.outside
+
+
+def _shown(firm: Org | str | None, document: Document) -> str | None:
+    """A listed lab by its display name, any other firm as published."""
+    if isinstance(firm, Org):
+        return firm.shown if firm.lab else document.as_published(firm.shown)
+    return firm and document.as_published(firm)
 
 
 @dataclass(slots=True)
@@ -105,7 +110,7 @@ class Reading:
                     candidate, org = self._candidate(one, draft, person)
                     if candidate:
                         movers.append(person)
-                        self.movers.add(candidate.person)
+                        self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
                         self.places.remember(draft, org, one.unit.line)
                         yield candidate
@@ -174,15 +179,16 @@ class Reading:
         start = person.start if draft.how is How.CLAUSE else clause
         time = when(self.calendar, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
+        role = _role(draft, org, aff)
         candidate = Candidate(
             kind=draft.kind,
-            person=self.context.full_name(person.name),
-            lab=org.shown if org else "",
+            person=self.document.as_published(self.context.full_name(person.name)),
+            lab=_shown(org, self.document) or "",
             lab_id=org.lab_id if org else "",
             line=one.unit.line,
             trigger=one.unit.place(trigger.start, trigger.end),
-            role=_role(draft, org, aff),
-            other_org=_other(draft, org, aff),
+            role=role and self.document.as_published(role),
+            other_org=_shown(_other(draft, org, aff), self.document),
             certainty=certainty_of(one, trigger, person.start if here else clause),
             negated=ruling is Ruling.DENIED,
             fresh=time.fresh and not recap,

@@ -45,7 +45,13 @@ def _post_after(scene: Scene, start: int, end: int) -> str | None:
     """The words from `start` to the last post that follows with nothing but its unit before it."""
     stop = phrase("post_stops").search(scene.text, start, end)
     end = stop.start() if stop else end
-    end = min([end, *(t.start for t in scene.triggers if t.start >= start), *(p.start for p in scene.people if p.start >= start)])
+    end = min(
+        [
+            end,
+            *(t.start for t in scene.triggers if t.start >= start),
+            *(p.start for p in scene.people if p.start >= start),
+        ]
+    )
     ends = [e for s, e in scene.posts if start <= s and e <= end]
     if not ends or ends[-1] - start > _LONGEST + 8:
         return None

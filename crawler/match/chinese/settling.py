@@ -9,6 +9,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.chinese.phrases import phrase
 from crawler.match.document import Document
 from crawler.model import Certainty, Kind
+from crawler.text.fold import fold
 
 
 def settled(found: Iterable[Candidate], document: Document, denied_people: frozenset[str]) -> list[Candidate]:
@@ -19,7 +20,7 @@ def settled(found: Iterable[Candidate], document: Document, denied_people: froze
 
     def is_denied(c: Candidate) -> bool:
         of_news = c.kind in (Kind.DEPARTURE, Kind.HIRE)
-        rumour = c.person in denied_people and c.certainty is Certainty.RUMORED
+        rumour = fold(c.person) in denied_people and c.certainty is Certainty.RUMORED
         return (in_title and of_news) or (c.person, c.kind) in refused or rumour
 
     return [replace(c, negated=True) if not c.negated and is_denied(c) else c for c in kept]
@@ -34,9 +35,7 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
     named = {c.person for c in found if c.kind is Kind.FOUNDING and c.lab}
     kept = [c for c in found if c.lab or c.person not in named]
     stays = {
-        (c.person, c.lab_id)
-        for c in kept
-        if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
+        (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
     }
     return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
 

@@ -117,7 +117,8 @@ def _topic(scene: Scene, found: list[Party], *, last: bool) -> Party:
     if len(found) > 1:
         first, second = found[0], found[1]
         acts = any(
-            first.end <= t.start < second.start and t.sense in ("take", "appoint", "fire", "lose") for t in scene.triggers
+            first.end <= t.start < second.start and t.sense in ("take", "appoint", "fire", "lose")
+            for t in scene.triggers
         )
         if acts or phrase("reports").search(scene.text, first.end, second.start):
             return second

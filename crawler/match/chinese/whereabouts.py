@@ -47,19 +47,20 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
     def remember(self, draft: Draft, org: Org | None, line: int) -> None:
         """Take in a move that was found."""
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org:
             self.home = (org, line)
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
-            self.goal = (org, line)
+            self.goal, self.overheard = (org, line), False
 
     def overhear(self, one: Scene) -> None:
         """Take in a sentence that only names where someone goes: 新东家是A."""
         for org in one.orgs:
             if phrase("new_employer").search(one.text, max(0, org.start - 10), org.start):
-                self.goal = (org, one.unit.line)
+                self.goal, self.overheard = (org, one.unit.line), True
 
     def firm(self, one: Scene, draft: Draft, aff: Affiliation) -> Found:
         """The firm of a draft, said or not."""
@@ -73,7 +74,9 @@ class Whereabouts:
             return own, Why.ELSEWHERE
         if draft.kind is Kind.HIRE:
             if phrase("own_company").match(one.text, draft.trigger.end):  # 他于2021年加入公司
-                return (own, Why.ELSEWHERE) if own else self._last(self.home, one, taken)
+                found = (own, Why.ELSEWHERE) if own else self._last(self.home, one, taken)
+                if found[0]:
+                    return found
             taken |= {found.org.lab_id for p in one.people if (found := affiliation(one, p)).org}
             taken |= {aff.org.lab_id} if aff.org else set()
         elif aff.org and aff.former:
@@ -116,7 +119,8 @@ class Whereabouts:
     def _before(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm of the last move: where its mover belonged, or went."""
         if draft.kind is Kind.HIRE:
-            return self._last(self.goal, one, taken)
+            goes_on = self.overheard or phrase("as_well").search(one.text)
+            return self._last(self.goal, one, taken) if goes_on else NOWHERE
         if draft.aff.role or draft.trigger.sense in ("post", "switch"):
             return self._last(self.home, one, taken)
         return NOWHERE
