@@ -32,7 +32,9 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
     if not said and not _bare_leave(scene, trigger):
         return
-    stays = bool(phrase("leaves_post").fullmatch(trigger.word) and phrase("stays").search(scene.text, trigger.end))
+    until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
+    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
+    stays = leaves_post is not None and phrase("stays").search(scene.text, trigger.end, until) is not None
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.chinese.terms import terms
-from crawler.match.chinese.words import is_common, tokens
+from crawler.match.chinese.words import is_common, tag_of, tokens
 
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
@@ -102,13 +102,9 @@ def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
         return word not in _AFTER and (follows in sounds or (end == limit and so_far > 0)) and so_far < 6
     if not is_common(word):
         return True
-    known = terms().posts.fullmatch(word) or next(iter(_tag(word)), "") in _NOT_IN_NAME
-    return not known and (all(c in sounds for c in word) or so_far == 0)
-
-
-def _tag(word: str) -> tuple[str, ...]:
-    tag = tokens(word)[0].tag
-    return tuple(start for start in _NOT_IN_NAME if tag.startswith(start))
+    if all(c in sounds for c in word):
+        return so_far == 0 or not (terms().posts.fullmatch(word) or tag_of(word).startswith(_NOT_IN_NAME))
+    return so_far == 0 and not tag_of(word).startswith(_NOT_IN_NAME)
 
 
 def _hyphenated(blank: str, end: int) -> int:

@@ -144,9 +144,9 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
     score = 0.0
     compound = name[:2] in words.compound
     surname = name[0] in words.surnames or compound
-    if not surname or (len(name) > 3 and not compound):
+    if not surname and len(name) < 4 or (surname and len(name) > 3 and not compound):
         score -= 0.5
-    if compound and len(name) > 2:
+    if (compound and len(name) > 2) or (len(name) > 3 and all(c in words.sounds for c in name)):
         score += 0.5
     if name[0] in words.risky and not compound:
         score -= 1
@@ -169,6 +169,15 @@ def _by_given(name: str, words: Terms) -> float:
     return doubt
 
 
+def is_listed_name(name: str) -> bool:
+    """True for a whole item of a list of names that can be one by its form: 余家辉 in A、余家辉、B."""
+    words = terms()
+    compound = name[:2] in words.compound
+    if not (compound or name[0] in words.surnames) or len(name) > (4 if compound else 3) or is_common(name):
+        return False
+    return name not in words.not_people and _given(name[1:], words) and not words.human.search(name)
+
+
 def _is_strange(text: _Text, at: int, end: int) -> bool:
     name = text.blank[at:end]
     inside = [t for t in text.cut if at <= t.start and t.end <= end]
@@ -186,7 +195,7 @@ def _left(text: _Text, at: int) -> float:
     if not "\u3400" <= blank[at - 1] <= "\u9fff":
         return {"\x00": 2.0, "\x01": 1.5}.get(blank[at - 1], 1.0)
     if phrase("listing").search(blank, max(0, at - 4), at):
-        return 1
+        return 1.0
     return 0.5 if phrase("before_name").search(blank, max(0, at - 5), at) else -0.5
 
 
@@ -205,11 +214,11 @@ def _by_words(text: _Text, at: int, end: int) -> float:
     first = text.cut[low]
     if first.start < at:
         return -3
-    if text.blank[at : at + 2] in text.words.compound and first.end <= end:
-        return 1
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
         return 0 if phrase("after_name_only").match(text.blank, end) else -1.5
+    if text.blank[at : at + 2] in text.words.compound and first.end <= end:
+        return 1
     if first.tag.startswith("nr") and first.end - first.start > 1:
         return 2 if first.end == end else 1.5
     if first.end - first.start > 1 and first.end <= end and is_common(text.blank[first.start : first.end]):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawler.match.chinese.dotted import dotted_names
-from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
+from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.lexicons import Lexicon
 
@@ -21,6 +22,9 @@ _WORD = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'’]{0,20}(?:-[A-Za-zÀ-ÖØ-
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du)"
 LATIN = re.compile(rf"(?<![A-Za-z0-9@#./_-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])")
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
+
+
+_SIBLING = 0.75  # how sure the item of a list of names is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,21 @@ def find_people(
     if not light:
         for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
             search.add(start, end, sure)
+        _siblings(search)
     search.found.sort(key=lambda p: p.start)
     return _join_brackets(text, search.found)
+
+
+def _siblings(search: _Search) -> None:
+    """Items of a list beside a name that are names by their form: in A、余家辉、B the place says the rest."""
+    for person in search.found:  # grows while it is read, so a list is walked to both ends
+        after = phrase("list_item").match(search.blank, person.end)
+        before = phrase("list_item").search(search.blank[max(0, person.start - 6) : person.start])
+        if after and after["after"] and is_listed_name(after["after"]):
+            search.add(*after.span("after"), _SIBLING)
+        if before and before["before"] and is_listed_name(before["before"]):
+            left = max(0, person.start - 6)
+            search.add(left + before.start("before"), left + before.end("before"), _SIBLING)
 
 
 def _listed(search: _Search) -> None:

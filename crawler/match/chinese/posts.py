@@ -33,18 +33,18 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     at = object_of(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        kind = _kind(trigger, aff, at)
+        kind = _kind(scene, trigger, aff, at)
         org = at or (None if aff.former else aff.org)
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
 
 
-def _kind(trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
+def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
     """A hire where the description says that the person comes from outside, else a step inside the firm."""
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
-    if aff.outside:
+    if aff.outside or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
     return Kind.HIRE if at is not None and trigger.word == "出任" else Kind.ROLE_CHANGE
 
@@ -79,10 +79,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
         return True
     if any(party.mark is Mark.AGENT for party in parties_in(scene, start, trigger.start)):
         return True
-    if trigger.word in ("代理", "接手"):
-        return "由" in lead or "将" in lead
-    if trigger.word == "接管" and phrase("takes_over").search(lead):
-        return True
+    if phrase("takes_over_word").fullmatch(trigger.word):
+        return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
     if not terms().posts.search(tail):
         return False
     if phrase("new_post_before").search(lead) or phrase("new_post_after").match(tail) or scene.unit.bullet:

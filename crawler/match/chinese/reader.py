@@ -21,6 +21,7 @@ from crawler.match.lexicons import Lexicon
 # Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
 _MOST_TAGGED = 30_000
 _MOST_READ = 400_000  # characters; no article is longer
+_STORY = 6_000  # of a story about someone, from its start
 _MOST_CANDIDATES = 1_000
 # How sure a name must be to be one elsewhere too; two characters are easily part of something else.
 _SURE, _SURE_OF_TWO = 0.7, 0.75
@@ -66,10 +67,14 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
 def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     """The units in which names are sought: those with a word of moving, and those that a following one leans on.
 
-    The first person needs a name, in the title, the by-line or the signature.
+    The first person needs a name, in the title, the by-line or the signature; a story that goes on with 他 names whom
+    it means somewhere before.
     """
+    story = any("他" in unit.text or "她" in unit.text for unit in parts if _matters(unit))
+    to_scan = _STORY if story else 0
     for unit, after in zip_longest(parts, parts[1:]):
-        edge = signed and (unit is parts[-1] or unit in parts[:3])
+        to_scan -= len(unit.text)
+        edge = to_scan > 0 or (signed and (unit is parts[-1] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
         if edge or leaned_on or _matters(unit):
             yield unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
@@ -25,6 +26,7 @@ from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
 
+_NAME_WITHIN = 24  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
     How.EARLIER: 0.05,
@@ -76,6 +78,14 @@ def _shown(firm: Org | str | None, document: Document) -> str | None:
     return firm and document.as_published(firm)
 
 
+def _said_by(one: Scene) -> Person | None:
+    """Whose words the sentence before is: “...”X写道."""
+    first = one.people[0] if one.people else None
+    if first is None or first.start > _NAME_WITHIN or not phrase("says").match(one.text, first.end):
+        return None
+    return first
+
+
 @dataclass(slots=True)
 class Reading:
     """Walks the scenes of one document and remembers whom and what they spoke of."""
@@ -88,6 +98,7 @@ class Reading:
     topic_line: int = -9
     together: tuple[Person, ...] = ()  # whom 二人 means
     speaker: Person | None = None  # who says 我
+    quoted: Person | None = None  # who says it in the sentence at hand, named in the next
     recap: bool = False  # earlier moves are being listed
     movers: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
@@ -101,8 +112,9 @@ class Reading:
     def read(self, scenes: list[Scene]) -> Iterator[Candidate]:
         """Every candidate of the scenes, in order."""
         self._find_speaker(scenes)
-        for one in scenes:
+        for one, after in zip_longest(scenes, scenes[1:]):
             self.places.overhear(one)
+            self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = list(drafts(one))
             for draft in told or item_drafts(one, self.heading):
@@ -148,7 +160,8 @@ class Reading:
         if draft.how is How.PRONOUNS:
             return self.together
         if draft.how is How.SPEAKER:
-            return (self.speaker,) if self.speaker else ()
+            who = self.quoted or self.speaker
+            return (who,) if who else ()
         if self.topic and (draft.how is How.PRONOUN or (draft.how is How.NONE and self._goes_on(one, draft))):
             return (self.topic,)
         return ()

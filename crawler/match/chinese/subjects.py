@@ -139,7 +139,7 @@ def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
         return False
     org = object_of(scene, trigger)
     end = org.end if org else trigger.end
-    tail = phrase("clause_end").split(scene.text[end : end + 16], maxsplit=1)[0]
+    tail = phrase("description_end").split(scene.text[end : end + 16], maxsplit=1)[0]
     if not tail.startswith("的") or any(end <= p.start <= end + len(tail) for p in scene.people):
         return False
     human = terms().human.search(tail)
