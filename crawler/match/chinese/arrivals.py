@@ -39,6 +39,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else NOBODY
         goal = firms[index] if shared else to
+        if goal is None and phrase("takes_office").fullmatch(trigger.word):
+            goal = aff.org
         yield from _arrival(scene, person, goal, trigger, aff, source or _listed_exit(scene, trigger, aff), how)
 
 
@@ -152,6 +154,10 @@ def _turned(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> Org |
     return inner[-1] if inner else False
 
 
+def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:
+    return not scene.text[trigger.end : trigger.end + 1].strip(",，。;；!！了")
+
+
 def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject returns to a firm, or from leave; whoever still had another firm leaves that."""
     people, how = subjects(scene, trigger)
@@ -159,7 +165,8 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         people, how = objects(scene, trigger)
     to = object_of(scene, trigger)
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
-    if to is None and not alone and not phrase("on_leave").search(scene.text, 0, trigger.start):
+    ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
+    if to is None and not alone and not ends_leave:
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY

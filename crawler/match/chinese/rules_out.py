@@ -76,7 +76,8 @@ def _not_done(a: _Around) -> bool:
 
 
 def _a_condition(a: _Around) -> bool:
-    before = a.scene.text[max(0, a.start - 6) : a.start]
+    here = a.scene.clause_of(a.trigger.start)
+    before = free_text(a.scene, a.scene.clauses[max(here - 1, 0)][0], a.start)[-6:]
     return bool(phrase("if").search(a.lead) or phrase("if").search(before))
 
 

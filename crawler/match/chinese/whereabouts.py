@@ -75,6 +75,7 @@ class Whereabouts:
         if draft.kind is Kind.HIRE:
             if phrase("own_company").match(one.text, draft.trigger.end):  # 他于2021年加入公司
                 found = (own, Why.ELSEWHERE) if own else self._last(self.home, one, taken)
+                found = found if found[0] else self._in_line(one, draft, taken)
                 if found[0]:
                     return found
             taken |= {found.org.lab_id for p in one.people if (found := affiliation(one, p)).org}
