@@ -8,6 +8,7 @@ from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, objects, subjects
 from crawler.match.chinese.firms import (
     employer,
+    goal_of,
     left_object,
     object_of,
     objects_of,
@@ -76,7 +77,7 @@ def _arrival(
 def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject leaves one firm for another."""
     people, how = subjects(scene, trigger)
-    to = object_of(scene, trigger)
+    to = goal_of(scene, trigger)
     from_ = source_of(scene, trigger)
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
@@ -151,7 +152,7 @@ def _turned(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> Org |
     ):
         return None
     inner = [o for o in scene.orgs if people[-1].end <= o.start < trigger.start]
-    return inner[-1] if inner else False
+    return inner[-1] if inner else goal_of(scene, trigger) or False
 
 
 def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:
@@ -171,7 +172,12 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = to or (None if aff.former else aff.org)
-        left = source_before(scene, trigger) or (aff.org if to and aff.org and aff.org.lab_id != to.lab_id else None)
+        left = (
+            source_before(scene, trigger)
+            or worked_at(scene)
+            or (aff.org if to and aff.org and aff.org.lab_id != to.lab_id else None)
+        )
         yield Draft(Kind.RETURN, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))
-        if left and left is aff.org and not (aff.former or aff.founder):
+        left = left if left and to and left.lab_id != to.lab_id else None
+        if left and not (left is aff.org and (aff.former or aff.founder)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)

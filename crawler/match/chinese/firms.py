@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.organisations import Org, joined_firm, unknown
 from crawler.match.chinese.parties import free_text, without_posts
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -26,9 +26,26 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
     return org if len(gap) <= 6 and not phrase("no_object").match(gap) else None
 
 
+def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
+    """Where a verb of going leads: its object, or the firm unknown to every list whose name follows at once.
+
+    Such a firm counts as one of AI where the post taken there is; else it only says where someone went.
+    """
+    known = object_of(scene, trigger)
+    if known:
+        return known
+    span = joined_firm(scene.text, trigger.end)
+    if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
+        return None
+    if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
+        return None
+    end = scene.clauses[min(scene.clause_of(trigger.start) + 1, len(scene.clauses) - 1)][1]
+    return unknown(scene.text, span, ai=bool(phrase("ai_role").search(scene.text, span[1], end)))
+
+
 def objects_of(scene: Scene, trigger: Trigger) -> list[Org]:
     """The firms after the trigger, those coordinated with the first too: 分别加入A与B."""
-    first = object_of(scene, trigger)
+    first = goal_of(scene, trigger)
     found = [first] if first else []
     for org in scene.orgs:
         if found and org.start > found[-1].end:
@@ -82,10 +99,11 @@ def worked_at(scene: Scene) -> Org | None:
 
 
 def destination(scene: Scene, trigger: Trigger) -> Org | None:
-    """The firm that a later verb of going names."""
+    """The firm that a later verb of going names, where nobody else is named before it."""
     for later in scene.triggers:
         if later.start > trigger.start and later.sense in ("join", "switch", "found", "back"):
-            return object_of(scene, later)
+            others = any(trigger.end <= p.start < later.start for p in scene.people)
+            return None if others else goal_of(scene, later)
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import object_of, source_before
-from crawler.match.chinese.organisations import Org, called_firm, founded_firm
+from crawler.match.chinese.organisations import Org, called_firm, founded_firm, unknown
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
@@ -60,5 +60,4 @@ def _called(scene: Scene, trigger: Trigger) -> Org | None:
 
 
 def _new(scene: Scene, span: tuple[int, int]) -> Org:
-    name = scene.text[span[0] : span[1]]
-    return Org(*span, name, name.casefold(), None, bool(terms().ai.search(scene.text)))
+    return unknown(scene.text, span, ai=bool(terms().ai.search(scene.text)))

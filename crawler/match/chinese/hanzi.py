@@ -175,7 +175,9 @@ def is_listed_name(name: str) -> bool:
     compound = name[:2] in words.compound
     if not (compound or name[0] in words.surnames) or len(name) > (4 if compound else 3) or is_common(name):
         return False
-    return name not in words.not_people and _given(name[1:], words) and not words.human.search(name)
+    return (
+        "某" not in name and name not in words.not_people and _given(name[1:], words) and not words.human.search(name)
+    )
 
 
 def _is_strange(text: _Text, at: int, end: int) -> bool:

@@ -95,7 +95,7 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         if earlier:
-            return _topic(scene, earlier, last="后者" in gap).people, How.EARLIER
+            return _one_of(_topic(scene, earlier, last="后者" in gap).people, gap), How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
@@ -104,6 +104,13 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
     if pronoun:
         return (), How.PRONOUNS if phrase("several").search(pronoun.group()) else How.PRONOUN
     return (), How.NONE
+
+
+def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
+    """Of two people, the one whom 前者 or 后者 means."""
+    if len(people) > 1 and ("前者" in gap or "后者" in gap):
+        return people[:1] if "前者" in gap else people[-1:]
+    return people
 
 
 def _says(scene: Scene, start: int, end: int) -> bool:
@@ -166,7 +173,8 @@ def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, 
     ahead = parties_in(scene, trigger.end, len(scene.text))
     if not ahead or any(trigger.end <= t.start < ahead[0].start for t in scene.triggers):
         return ()
-    if ahead[0].start < min(end, trigger.end + reach + 20):
+    announced = phrase("names_follow").match(scene.text, trigger.end) is not None
+    if ahead[0].start < (trigger.end + reach if announced else min(end, trigger.end + reach + 20)):
         gap = phrase("names_follow").sub("", without_posts(scene, trigger.end, ahead[0].start))
         if len(gap) <= reach // 2 and not phrase("clause_end").search(gap):
             return ahead[0].people

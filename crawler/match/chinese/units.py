@@ -12,7 +12,7 @@ from crawler.match.document import Document, Line
 # Bold and code marks, image and link targets, tags. All runs are bounded, so a lone bracket costs no rescans.
 _MARKUP = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\*\*|__|`+|~~|\]\[\d{0,3}\]|"
-    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|\x01"
+    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01"
 )
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
