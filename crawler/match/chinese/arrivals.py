@@ -87,7 +87,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = from_ or _last_place(scene, trigger) or beside or worked_at(scene)
         if left and to and left.lab_id == to.lab_id:
             left = None
-        if to:
+        if to or (left and phrase("hither").match(scene.text, trigger.end)):
             yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         known = left is not None and left is aff.org
         if not (known and (aff.former or aff.founder)):

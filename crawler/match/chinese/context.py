@@ -36,8 +36,8 @@ class Context:
     of_ai: bool = False  # the document speaks of AI
 
     def named_near(self, name: LabName, line: int, reach: int) -> bool:
-        """True where some line at most `reach` before this one, or the next two, name the lab."""
-        return any(line - reach <= at <= line + 2 for at in self.lines_of.get(name.lab.id, ()))
+        """True where some line at most `reach` before this one, or this one, names the lab."""
+        return any(line - reach <= at <= line for at in self.lines_of.get(name.lab.id, ()))
 
     def learn_name(self, *names: str) -> int | None:
         """Put these spellings of one person together with those known; the cluster's number."""

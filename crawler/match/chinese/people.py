@@ -24,6 +24,7 @@ LATIN = re.compile(rf"(?<![A-Za-z0-9@#./_-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
 
 
+_ITEM = 10  # characters before a name in which the item before it stands
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
 
@@ -92,13 +93,16 @@ def find_people(
 def _siblings(search: _Search) -> None:
     """Items of a list beside a name that are names by their form: in A、余家辉、B the place says the rest."""
     for person in search.found:  # grows while it is read, so a list is walked to both ends
-        after = phrase("list_item").match(search.blank, person.end)
-        before = phrase("list_item").search(search.blank[max(0, person.start - 6) : person.start])
-        if after and after["after"] and is_listed_name(after["after"]):
-            search.add(*after.span("after"), _SIBLING)
-        if before and before["before"] and is_listed_name(before["before"]):
-            left = max(0, person.start - 6)
-            search.add(left + before.start("before"), left + before.end("before"), _SIBLING)
+        after = phrase("item_after").match(search.blank, person.end)
+        if after and is_listed_name(after["name"]):
+            search.add(*after.span("name"), _SIBLING)
+        before = phrase("item_before").search(search.blank, max(0, person.start - _ITEM), person.start)
+        for size in (4, 3, 2) if before else ():
+            name, lead = before["run"][-size:], before["run"][:-size]
+            if len(name) == size and is_listed_name(name) and (not lead or phrase("listing").search(lead)):
+                end = before.end("run")
+                search.add(end - size, end, _SIBLING)
+                break
 
 
 def _listed(search: _Search) -> None:

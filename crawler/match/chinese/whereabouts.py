@@ -119,6 +119,8 @@ class Whereabouts:
 
     def _before(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm of the last move: where its mover belonged, or went."""
+        if draft.kind is Kind.HIRE and draft.trigger.sense == "switch":
+            return self._last(self.home, one, taken)
         if draft.kind is Kind.HIRE:
             goes_on = self.overheard or phrase("as_well").search(one.text)
             return self._last(self.goal, one, taken) if goes_on else NOWHERE
