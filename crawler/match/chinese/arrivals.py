@@ -33,6 +33,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     to = firms[0] if firms else None
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
+    if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
+        return
     if phrase("joins_next").fullmatch(trigger.word) and (to is None or to.start != trigger.end):
         return
     source = source_before(scene, trigger)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
-from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.dotted import dotted_names
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import LATIN, Person
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
+from crawler.match.chinese.unlisted import occurrences
 from crawler.match.document import Document
 from crawler.match.labs import LabSpan
-from crawler.match.lexicons import LabName, Lexicon
+from crawler.match.lexicons import Lexicon
 from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
@@ -30,14 +31,15 @@ class Context:
     clusters: list[list[str]] = field(default_factory=list)
     cluster_of: dict[str, int] = field(default_factory=dict)
     belongs: dict[int, Affiliation] = field(default_factory=dict)
-    main: LabName | None = None
-    in_title: tuple[LabName, ...] = ()
+    main: Org | None = None
+    in_title: tuple[Org, ...] = ()
+    firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
     lines_of: dict[str, list[int]] = field(default_factory=dict)
     of_ai: bool = False  # the document speaks of AI
 
-    def named_near(self, name: LabName, line: int, reach: int) -> bool:
+    def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
-        return any(line - reach <= at <= line for at in self.lines_of.get(name.lab.id, ()))
+        return any(line - reach <= at <= line for at in self.lines_of.get(org.lab_id, ()))
 
     def learn_name(self, *names: str) -> int | None:
         """Put these spellings of one person together with those known; the cluster's number."""
@@ -104,11 +106,14 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(parts)
 
 
-def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, tuple[LabName, ...]]:
+def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]) -> tuple[Org | None, tuple[Org, ...]]:
     """The lab that the document is mostly about, and those in its title, one of a family."""
-    counted = Counter(span.name.lab.id for span in labs if span.name.how != "weak")
-    first = {span.name.lab.id: span.name for span in reversed(labs)}
-    title = {s.name.lab.id: s.name for s in reversed(labs) if s.start < document.body and s.name.how != "weak"}
+    named = [as_org(span) for span in labs if span.name.how != "weak"]
+    named += [org for org in occurrences(document.plain[:_FIRST_PAGE], firms) if org.ai]
+    named.sort(key=lambda org: org.start)
+    counted = Counter(org.lab_id for org in named)
+    first = {org.lab_id: org for org in reversed(named)}
+    title = {org.lab_id: org for org in reversed(named) if org.start < document.body}
     top = counted.most_common(2)
     if ";" in document.title or document.title.count("|") > 1:  # a digest's headline: each part speaks of its own
         title = {}
@@ -125,6 +130,6 @@ def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
     return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
 
 
-def as_org(name: LabName) -> Org:
+def as_org(span: LabSpan) -> Org:
     """A lab named elsewhere in the document."""
-    return Org(-1, -1, name.shown, name.lab.id, name)
+    return Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)

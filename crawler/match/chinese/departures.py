@@ -9,6 +9,7 @@ from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
     destination,
     employer,
+    last_joined,
     left_object,
     object_of,
     of_firm,
@@ -34,11 +35,13 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
     leaves_post = phrase("leaves_post").fullmatch(trigger.word)
-    stays = leaves_post is not None and phrase("stays").search(scene.text, trigger.end, until) is not None
+    since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
+    stays = leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职
-        org = said or (aff.org if told or not aff.former else None) or worked_at(scene)
+        joined = last_joined(scene, trigger)
+        org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene)):
             continue
         if stays:
@@ -50,6 +53,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
+    if trigger.word == "已不在" and not phrase("no_longer_at").match(scene.text, trigger.end):
+        return False
     if trigger.word == "离开" and not phrase("leaves_company").match(scene.text, trigger.end):
         return False
     return not _unknown_object(scene, trigger)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import owns, parties_in, without_posts
+from crawler.match.chinese.parties import Mark, owns, parties_in, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -71,7 +71,8 @@ def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
         return ()
     left, right = scene.clauses[here + 1]
     ahead = parties_in(scene, left, right)
-    return ahead[0].people if ahead and len(without_posts(scene, left, ahead[0].start)) <= 6 else ()
+    plain = ahead and ahead[0].mark is Mark.PLAIN
+    return ahead[0].people if plain and len(without_posts(scene, left, ahead[0].start)) <= 6 else ()
 
 
 def _modifies(scene: Scene, trigger: Trigger, person: Person) -> bool:

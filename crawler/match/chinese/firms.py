@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.match.chinese.organisations import Org, joined_firm, unknown
-from crawler.match.chinese.parties import free_text, without_posts
+from crawler.match.chinese.parties import without_posts
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
@@ -86,6 +86,18 @@ def source_before(scene: Scene, trigger: Trigger) -> Org | None:
         if earlier.start < trigger.start and earlier.sense == "leave" and here - scene.clause_of(earlier.start) <= 1:
             return source_of(scene, earlier) or left_object(scene, earlier)
     return None
+
+
+def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
+    """回到A一年后离开: the firm that the verb just before a leaving brings its subject to."""
+    if phrase("time_of_leaving").match(scene.text, trigger.end):
+        return None
+    before = [t for t in scene.triggers if t.start < trigger.start]
+    if not before or before[-1].sense not in ("join", "switch", "back"):
+        return None
+    if any(before[-1].end <= p.start < trigger.start for p in scene.people):
+        return None
+    return object_of(scene, before[-1])
 
 
 def worked_at(scene: Scene) -> Org | None:

@@ -32,21 +32,13 @@ class Org:
         return self.ai and (self.lab is None or self.lab.lab.pure)
 
 
-def find_organisations(text: str, lexicon: Lexicon) -> list[Org]:
-    """Every firm in `text` in order, none overlapping; the lexicon's before the guessed."""
-    found = [
+def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
+    """Every firm of the lexicon that `text` names, in order."""
+    return [
         Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)
         for span in find_labs(text, lexicon)
         if (span.name.how != "weak" or terms().ai.search(text)) and not phrase("outlet").match(text, span.start)
     ]
-    used = bytearray(len(text) + 1)
-    for org in found:
-        used[org.start : org.end] = b"\x01" * (org.end - org.start)
-    for start, end, ai in _guessed(text):
-        if not any(used[start:end]):
-            used[start:end] = b"\x01" * (end - start)
-            found.append(unknown(text, (start, end), ai=ai))
-    return sorted(found, key=lambda org: org.start)
 
 
 def unknown(text: str, span: tuple[int, int], *, ai: bool) -> Org:
@@ -55,7 +47,7 @@ def unknown(text: str, span: tuple[int, int], *, ai: bool) -> Org:
     return Org(*span, name, name.casefold(), None, ai)
 
 
-def _guessed(text: str) -> Iterator[tuple[int, int, bool]]:
+def guessed_firms(text: str) -> Iterator[tuple[int, int, bool]]:
     """Spans that are firms by what stands before them or by their form, and whether plainly AI companies."""
     for lead in terms().company_before.finditer(text):
         name = phrase("firm_name").match(text, lead.end())

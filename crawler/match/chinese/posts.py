@@ -90,6 +90,15 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     return trigger.word in ("任", "担任") and bool(phrase("succession").search(scene.text))
 
 
+def _named_as(scene: Scene, people: People) -> Org | None:
+    """任命X为A的B: the firm right after 为."""
+    last = people[-1]
+    if last is None:
+        return None
+    named = (o for o in scene.orgs if last.end <= o.start <= last.end + 4)
+    return next((o for o in named if phrase("named_as").match(scene.text, last.end)), None)
+
+
 def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm names someone for a post: A任命X为, X被任命为A的."""
     people: People
@@ -99,7 +108,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if not named or not passive(scene, trigger, named[-1].end if how is How.CLAUSE else 0):
             return
         people = named
-    at = object_of(scene, trigger, 60) if how is not How.AFTER else None
+    at = object_of(scene, trigger, 60) if how is not How.AFTER else _named_as(scene, people)
     later = next((t for t in scene.triggers if t.start > trigger.start and t.sense == "post"), None)
     at = (object_of(scene, later) if later else None) or at
     by = employer(scene, trigger)

@@ -14,6 +14,7 @@ from crawler.match.chinese.scene import Scene, scene
 from crawler.match.chinese.settling import settled
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
+from crawler.match.chinese.unlisted import unlisted_firms
 from crawler.match.document import Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
@@ -32,10 +33,11 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     words = terms()
     if not words.any(document.plain):
         return ()
-    if not labs and not words.company_before.search(document.plain):
+    firms = unlisted_firms(document.plain[:_MOST_READ], lexicon)
+    if not labs and not firms:
         return ()
-    context = Context(lexicon)
-    context.main, context.in_title = about(document, labs)
+    context = Context(lexicon, firms=firms)
+    context.main, context.in_title = about(document, labs, firms)
     context.of_ai = speaks_of_ai(document, labs)
     reading = Reading.of(document, context)
     found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))
@@ -50,14 +52,14 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
     to_read = _MOST_TAGGED
     for unit in _that_matter(parts, signed="我" in document.plain):
         to_read -= len(unit.text)
-        telling[unit.line] = scene(unit, context.lexicon, known, light=to_read < 0)
+        telling[unit.line] = scene(unit, context.lexicon, known, context.firms, light=to_read < 0)
     found = {p.name for one in telling.values() for p in one.people if _is_sure(p)}
     for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
         if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
-            telling[line] = scene(one.unit, context.lexicon, known | found)
+            telling[line] = scene(one.unit, context.lexicon, known | found, context.firms)
     for one in telling.values():
         context.learn(one)
-    scenes = [telling.get(u.line) or scene(u, context.lexicon, known | found, light=True) for u in parts]
+    scenes = [telling.get(u.line) or scene(u, context.lexicon, known | found, context.firms, light=True) for u in parts]
     for one in scenes:
         if one.unit.line not in telling:
             context.learn(one)

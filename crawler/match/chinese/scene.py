@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from crawler.match.chinese.organisations import Org, find_organisations
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person, find_people
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.units import Unit
+from crawler.match.chinese.unlisted import find_organisations
 from crawler.match.lexicons import Lexicon
 
 _BREAK = re.compile(
@@ -16,6 +19,7 @@ _BREAK = re.compile(
 )
 _IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|并)?任(?!职|期|务|何|命)")
 _STOP = re.compile(r"[,，。;；:：]")
+NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
 
@@ -43,13 +47,22 @@ class Scene:
         return len(self.clauses) - 1
 
 
-def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = False) -> Scene:
-    """Find all that a unit names. `known` are names sure from elsewhere in the document; `light` looks for no others in
-    Chinese characters.
+def scene(
+    unit: Unit,
+    lexicon: Lexicon,
+    known: frozenset[str],
+    firms: Mapping[str, bool] = NO_FIRMS,
+    *,
+    light: bool = False,
+) -> Scene:
+    """Find all that a unit names.
+
+    `known` are names and `firms` the unlisted firms that are sure from elsewhere in the document; `light` looks for no
+    other names in Chinese characters.
     """
     words = terms()
     text = unit.text
-    orgs = find_organisations(text, lexicon)
+    orgs = find_organisations(text, lexicon, firms)
     posts = [
         m.span() for m in words.posts.finditer(text) if not any(o.start < m.end() and m.start() < o.end for o in orgs)
     ]

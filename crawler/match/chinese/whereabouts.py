@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
-from crawler.match.chinese.context import Context, as_org
+from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.organisations import Org
@@ -97,12 +97,12 @@ class Whereabouts:
         found = self._before(one, draft, taken)
         if found[0] or (draft.trigger.sense == "switch" and draft.other):
             return found
-        titled = [n for n in self.context.in_title if n.lab.id not in taken]
+        titled = [o for o in self.context.in_title if o.lab_id not in taken]
         if len(titled) == 1:
-            return as_org(titled[0]), Why.TITLED
+            return titled[0], Why.TITLED
         main = self.context.main
-        if main and main.lab.id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
-            return as_org(main), Why.ABOUT
+        if main and main.lab_id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
+            return main, Why.ABOUT
         return (aff.org, Why.KNOWN_BY) if aff.org and draft.kind is Kind.DEPARTURE else NOWHERE
 
     def _in_line(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
