@@ -66,7 +66,7 @@ def _said_before(scene: Scene, person: Person) -> Org | None:
     here = scene.clause_of(person.start)
     for start, end in reversed(scene.clauses[:here]):
         named = [o for o in scene.orgs if start <= o.start < end]
-        if any(start <= t.start < end for t in scene.triggers):
+        if any(start <= t.start < end for t in scene.triggers) or any(start <= p.start < end for p in scene.people):
             continue
         if len({o.lab_id for o in named}) == 1:
             return named[0]

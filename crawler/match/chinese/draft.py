@@ -66,7 +66,8 @@ def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """出走阿里两个月,X一出手: the subject of the clause that an opening clause of time leads up to."""
     here = scene.clause_of(trigger.start)
     start, end = scene.clauses[here]
-    opens = trigger.sense in ("leave", "fire", "switch") and phrase("opening_time").search(scene.text[start:end])
+    opening = "opening_time" if trigger.sense in ("leave", "fire", "switch") else "opening_time_of_joining"
+    opens = phrase(opening).search(scene.text[start:end])
     if not opens or here + 1 >= len(scene.clauses):
         return ()
     left, right = scene.clauses[here + 1]

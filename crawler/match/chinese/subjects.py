@@ -40,8 +40,12 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     if phrase("of_pronoun").search(scene.text[start : trigger.start]):
         return (), How.PRONOUN
     own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
+    if trigger.sense in ("fire", "take"):
+        own = [p for p in own if p.mark is not Mark.AGENT]
     beside = [p for p in own if p.mark is Mark.WITH]
     plain = [p for p in own if p.mark is not Mark.WITH]
+    if beside and not plain and phrase("parts_ways").fullmatch(trigger.word):
+        return beside[-1].people, How.CLAUSE
     if plain:
         return _in_clause(scene, trigger, plain, beside)
     people, how = _before_clause(scene, trigger)
