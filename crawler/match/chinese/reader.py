@@ -34,7 +34,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     if not words.any(document.plain):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], lexicon)
-    if not labs and not firms:
+    if not labs and not firms and not words.company_before.search(document.plain):
         return ()
     context = Context(lexicon, firms=firms)
     context.main, context.in_title = about(document, labs, firms)

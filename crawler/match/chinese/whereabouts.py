@@ -112,6 +112,8 @@ class Whereabouts:
         headed = next((o for o in one.orgs if o.start == start and one.text[o.end : o.end + 1] == ":"), None)
         if headed and headed.lab_id not in taken:
             return headed, Why.LABELLED
+        if draft.kind is Kind.HIRE:  # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
+            taken = taken | {o.lab_id for o in one.orgs if _is_past(one, o)}
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
         if len(near) == 1:
             return next(iter(near.values())), Why.NEAR
@@ -133,6 +135,10 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _is_past(one: Scene, org: Org) -> bool:
+    return phrase("former_before").search(one.text[max(0, org.start - 10) : org.start]) is not None
 
 
 def _others(one: Scene, draft: Draft, later: Trigger) -> bool:
