@@ -38,7 +38,7 @@ class Document:
         return self.plain[line.start : line.end]
 
     def as_published(self, folded: str) -> str:
-        """Folded text of this document as the publisher wrote it (traditional stays so); itself where it is not found."""
+        """Folded text of this document as the publisher wrote it; itself where it is not found."""
         at = self.plain.find(folded)
         return self.text[at : at + len(folded)] if at >= 0 else folded
 

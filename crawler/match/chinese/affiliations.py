@@ -1,4 +1,4 @@
-"""Whose person is it: the firm and the post that stand around a name (OpenAI安全负责人翁荔, Andrew Ng 百度首席科学家)."""
+"""Whose person is it: the firm and post around a name (OpenAI安全负责人翁荔, Andrew Ng 百度首席科学家)."""
 
 from __future__ import annotations
 

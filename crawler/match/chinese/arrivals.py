@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, objects, subjects
@@ -44,7 +45,9 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         goal = firms[index] if shared else to
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
             goal = aff.org
-        yield from _arrival(scene, person, goal, trigger, aff, source or _listed_exit(scene, trigger, aff), how)
+        left = source or _listed_exit(scene, trigger, aff)
+        hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
+        yield from _arrival(hire)
 
 
 def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None:
@@ -56,24 +59,17 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
     return None
 
 
-def _arrival(
-    scene: Scene,
-    person: Person | None,
-    to: Org | None,
-    trigger: Trigger,
-    aff: Affiliation,
-    source: Org | None,
-    how: How,
-) -> Iterator[Draft]:
+def _arrival(hire: Draft) -> Iterator[Draft]:
     """The hire, and the departure that it plainly implies: never of a former employer, nor of one's own foundation."""
-    here = to.lab_id if to else ""
+    here = hire.org.lab_id if hire.org else ""
+    aff = hire.aff
     beside = aff.org if aff.org and aff.org.lab_id != here else None
-    left = source or beside
+    left = hire.other or beside
     if left and left.lab_id == here:
         left = None
-    yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
+    yield replace(hire, other=left)
     if left and not (left is beside and (aff.former or aff.founder)):
-        yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+        yield replace(hire, kind=Kind.DEPARTURE, org=left, other=hire.org, role=None)
 
 
 def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -116,10 +112,9 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     to, how = employer(scene, trigger), How.AFTER
     if not people:
         people, how = subject(scene, trigger)
-        turned = _turned(scene, trigger, people) if how is How.CLAUSE else None
-        if not people or turned is None:
+        if not people or how is not How.CLAUSE or not _is_taken(scene, trigger, people):
             return
-        to = turned or (to if to and phrase("disposal").search(_lead(scene, trigger, people)) else None)
+        to = _taker(scene, trigger, people)
     if phrase("welcomes").fullmatch(trigger.word) and not any(
         trigger.end <= s and e <= people[0].start for s, e in scene.posts
     ):
@@ -142,19 +137,20 @@ def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:
     return scene.text[max(start, people[0].start - 24) : people[0].start]
 
 
-def _turned(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> Org | bool | None:
-    """X被A挖走 gives A, X被挖走 and 把X挖走 give False; None where the people are those who take."""
-    if not people:
-        return None
+def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:
+    """True for X被(A)挖走 and 把X挖走, False where the people before the verb are those who take."""
     gap = scene.text[people[-1].end : trigger.start]
-    if not (
-        trigger.word.startswith("被")
-        or phrase("passive").search(gap)
-        or phrase("disposal").search(_lead(scene, trigger, people))
-    ):
-        return None
+    turned = trigger.word.startswith("被") or phrase("passive").search(gap)
+    return bool(turned or phrase("disposal").search(_lead(scene, trigger, people)))
+
+
+def _taker(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> Org | None:
+    """X被A挖走, X被挖到A, A把X挖走: the firm A."""
     inner = [o for o in scene.orgs if people[-1].end <= o.start < trigger.start]
-    return inner[-1] if inner else goal_of(scene, trigger) or False
+    if inner:
+        return inner[-1]
+    disposed = phrase("disposal").search(_lead(scene, trigger, people))
+    return goal_of(scene, trigger) or (employer(scene, trigger) if disposed else None)
 
 
 def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:

@@ -1,7 +1,7 @@
 """How sure a sentence is of a move, and whom it cites.
 
-A hedge has a scope. One that opens a sentence (有传闻称, 据传) covers all its clauses. One beside a verb (疑似, 或将) covers
-that verb and the clauses after it that go on with the same subject; where another person is named it has ended.
+A hedge has a scope. One that opens a sentence (有传闻称, 据传) covers all its clauses. One beside a verb (疑似, 或将)
+covers that verb and the clauses that go on with the same subject; where another person is named it has ended.
 """
 
 from __future__ import annotations
@@ -32,10 +32,8 @@ def certainty_of(scene: Scene, trigger: Trigger, subject_at: int) -> Certainty:
 
 def _opened_by_rumour(text: str, until: int) -> bool:
     """True where a clause of hearsay governs what follows, up to a clause in which someone vouches for it."""
-    opened = None
-    for opened in phrase("hearsay").finditer(text, 0, until):
-        pass
-    return opened is not None and not phrase("vouches").search(text, opened.end(), until)
+    opened = [hedge.end() for hedge in phrase("hearsay").finditer(text, 0, until)]
+    return bool(opened) and not phrase("vouches").search(text, opened[-1], until)
 
 
 def _asks(text: str, tail: str) -> bool:

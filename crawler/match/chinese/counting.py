@@ -28,9 +28,9 @@ def counts(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Contex
 def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:
     """At a large firm: by the post, else by the clause, else by what the article is about."""
     words = terms()
-    if any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs):
-        if not phrase("ai_post").search(draft.aff.role or ""):
-            return False
+    other_unit = any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs)
+    if other_unit and not phrase("ai_post").search(draft.aff.role or ""):
+        return False
     role = f"{draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
     if words.not_ai.search(role) or words.ai.search(role):
         return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)

@@ -35,7 +35,7 @@ def dotted_names(blank: str, stops: frozenset[int], opens: frozenset[int]) -> It
 
 
 def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
-    """Where the part before the dot begins: at a mark, a post or a particle if one is near, else where the sounds do."""
+    """Where the part before the dot begins: at a mark, post or particle if one is near, else where the sounds do."""
     sounds = terms().sounds
     at = dot
     while at > floor and (blank[at - 1] in sounds or blank[at - 1] == "." or "A" <= blank[at - 1] <= "Z"):
@@ -92,19 +92,21 @@ def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
     word = blank[at:end]
     sounds = terms().sounds
     if len(word) == 1:
-        if so_far >= 2 and word in _AFTER:
-            return False
-        if word in sounds:
-            return True
-        if so_far == 0 and word in terms().surnames:  # 道格拉斯·陈
-            return True
-        follows = blank[end : end + 1]  # one rare character may stand inside a part, or end it
-        return word not in _AFTER and (follows in sounds or (end == limit and so_far > 0)) and so_far < 6
+        return _character_goes_on(word, blank[end : end + 1], so_far, last=end == limit)
     if not is_common(word):
         return True
     if all(c in sounds for c in word):
         return so_far == 0 or not (terms().posts.fullmatch(word) or tag_of(word).startswith(_NOT_IN_NAME))
     return so_far == 0 and not tag_of(word).startswith(_NOT_IN_NAME)
+
+
+def _character_goes_on(word: str, follows: str, so_far: int, *, last: bool) -> bool:
+    """A sound goes on, or a surname alone (道格拉斯·陈); one rare character may stand inside a part, or end it."""
+    if so_far >= 2 and word in _AFTER:
+        return False
+    if word in terms().sounds or (so_far == 0 and word in terms().surnames):
+        return True
+    return word not in _AFTER and (follows in terms().sounds or (last and so_far > 0)) and so_far < _LONGEST_PART - 2
 
 
 def _hyphenated(blank: str, end: int) -> int:

@@ -1,4 +1,4 @@
-"""Which firm belongs to a word of moving: its object, what 从 brings, who acts, where someone is said to have worked."""
+"""Which firm belongs to a word of moving: its object, what 从 brings, who acts, where someone worked."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Names written in Chinese characters: surname and given name, or the sounds of a foreign one, judged by their place.
 
-No list of people is asked. A run of characters can be a name by its form; whether it is one is added up from what stands
-to its left, what follows, and how the dictionary cuts the text there.
+No list of people is asked. A run of characters can be a name by its form; whether it is one is added up from what
+stands to its left, what follows, and how the dictionary cuts the text there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.match.chinese.manner import MANNER
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
 from crawler.match.chinese.words import Token, is_common, is_place, tag_of, tokens
@@ -31,8 +30,9 @@ _NO_GIVEN_NAME = ("v", "d", "t", "c", "p", "m", "r", "u", "l", "n")
 
 @dataclass(frozen=True)
 class _Text:
-    """`blank` has \\x00 where posts and \\x01 where firms stand; `stops` are the starts of triggers, `opens` the ends of
-    those that act on the person who follows.
+    """`blank` has \\x00 where posts and \\x01 where firms stand.
+
+    `stops` are the starts of triggers, `opens` the ends of those that act on the person who follows.
     """
 
     blank: str
@@ -144,7 +144,7 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
     score = 0.0
     compound = name[:2] in words.compound
     surname = name[0] in words.surnames or compound
-    if not surname and len(name) < 4 or (surname and len(name) > 3 and not compound):
+    if (not surname and len(name) < 4) or (surname and len(name) > 3 and not compound):
         score -= 0.5
     if (compound and len(name) > 2) or (len(name) > 3 and all(c in words.sounds for c in name)):
         score += 0.5
@@ -162,7 +162,7 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
 
 
 def _by_given(name: str, words: Terms) -> float:
-    """What speaks against the given name where its place does not speak for it: 曾试图 is no name, 林远航 may be one."""
+    """What speaks against a given name whose place does not speak for it: 曾试图 is no name, 林远航 may be one."""
     doubt = -1.5 if any(c in words.seldom_given for c in name[1:]) else 0.0
     if tag_of(name[0]).startswith(_NO_SURNAME) and tag_of(name[1:]).startswith(_NO_GIVEN_NAME):
         doubt -= 2
@@ -205,13 +205,13 @@ def _right(text: _Text, after: int) -> float:
     if after in text.stops or phrase("after_name_only").match(text.blank, after):
         return 2
     verb = next((s for s in range(after + 1, after + 16) if s in text.stops), None)
-    if verb and not MANNER.sub("", text.blank[after:verb].replace("\x01", "")):
+    if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
         return 2
     return 1 if phrase("after_name").match(text.blank, after) else -0.5
 
 
 def _by_words(text: _Text, at: int, end: int) -> float:
-    """What the dictionary says: a name there, nothing but loose characters, or a word that the name would cut in two."""
+    """What the dictionary says: a name there, loose characters, or a word that the name would cut in two."""
     low = text.token_at(at)
     first = text.cut[low]
     if first.start < at:
@@ -219,10 +219,15 @@ def _by_words(text: _Text, at: int, end: int) -> float:
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
         return 0 if phrase("after_name_only").match(text.blank, end) else -1.5
-    if text.blank[at : at + 2] in text.words.compound and first.end <= end:
-        return 1
-    if first.tag.startswith("nr") and first.end - first.start > 1:
+    compound = text.blank[at : at + 2] in text.words.compound and first.end <= end
+    if first.tag.startswith("nr") and first.end - first.start > 1 and not compound:
         return 2 if first.end == end else 1.5
+    return 1 if compound else _by_cut(text, low, last, at, end)
+
+
+def _by_cut(text: _Text, low: int, last: int, at: int, end: int) -> float:
+    """For words low to last of the cut, which begin and end as the name does: what they say of it."""
+    first = text.cut[low]
     if first.end - first.start > 1 and first.end <= end and is_common(text.blank[first.start : first.end]):
         return -1.5
     if first.tag.startswith("nr") and last == low + 1 and end - at > 2 and text.cut[last].end == end:

@@ -117,7 +117,7 @@ def _name_at(text: str, at: int) -> tuple[int, int] | None:
 
 
 def outside_firm(text: str, start: int, end: int) -> str | None:
-    """The firm or school in a description of a person that is no lab: 前Twitch CEO, 斯坦福大学教授; None where none is."""
+    """The firm or school in a description of a person, where it is no lab: 前Twitch CEO, 斯坦福大学教授."""
     post = terms().posts.search(text, start, end)
     described = phrase("former").sub("", text[start : post.start() if post else end]).strip(" 的任")
     name = phrase("outside_firm").match(described)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from crawler.match.chinese.manner import MANNER
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -70,7 +69,7 @@ def without_posts(scene: Scene, start: int, end: int) -> str:
 
 def residue(scene: Scene, start: int, end: int) -> str:
     """What is left of the words between two places once words of manner, time and saying are taken out."""
-    return MANNER.sub("", free_text(scene, start, end))
+    return phrase("manner").sub("", free_text(scene, start, end))
 
 
 @lru_cache(maxsize=32)
@@ -101,7 +100,7 @@ def parties_in(scene: Scene, start: int, end: int) -> list[Party]:
 def owns(scene: Scene, person: Person) -> bool:
     """True where the name only says whose firm it is: 马斯克旗下xAI, 扎克伯格的Meta."""
     link = phrase("owner").match(scene.text, person.end)
-    return bool(link) and any(link.end() == o.start for o in scene.orgs)
+    return link is not None and any(link.end() == o.start for o in scene.orgs)
 
 
 def _mark(scene: Scene, person: Person) -> Mark:

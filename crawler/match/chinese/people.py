@@ -58,19 +58,20 @@ class _Search:
 
 def find_people(
     text: str,
+    *,
     firms: Sequence[tuple[int, int]],
     posts: Sequence[tuple[int, int]],
     stops: Sequence[int],
     lexicon: Lexicon,
     known: frozenset[str],
-    *,
     opens: frozenset[int] = frozenset(),
     light: bool = False,
 ) -> list[Person]:
     """Every person named in `text`, in order.
 
-    No name can stand where `firms` and `posts` do; `stops` the starts of triggers, which end a
-    name, `opens` the ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure from elsewhere in the document.
+    No name can stand where `firms` and `posts` do. `stops` are the starts of triggers, which end a name, `opens` the
+    ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure
+    from elsewhere in the document.
     """
     masked = list(text)
     for start, end in firms:
@@ -97,12 +98,17 @@ def _siblings(search: _Search) -> None:
         if after and is_listed_name(after["name"]):
             search.add(*after.span("name"), _SIBLING)
         before = phrase("item_before").search(search.blank, max(0, person.start - _ITEM), person.start)
-        for size in (4, 3, 2) if before else ():
-            name, lead = before["run"][-size:], before["run"][:-size]
-            if len(name) == size and is_listed_name(name) and (not lead or phrase("listing").search(lead)):
-                end = before.end("run")
-                search.add(end - size, end, _SIBLING)
-                break
+        if before:
+            _add_last_name(search, before["run"], before.end("run"))
+
+
+def _add_last_name(search: _Search, run: str, end: int) -> None:
+    """The name that a run of characters before a 、 ends in: 包括余家辉."""
+    for size in (4, 3, 2):
+        name, lead = run[-size:], run[:-size]
+        if len(name) == size and is_listed_name(name) and (not lead or phrase("listing").search(lead)):
+            search.add(end - size, end, _SIBLING)
+            return
 
 
 def _listed(search: _Search) -> None:

@@ -19,5 +19,6 @@ def phrase(name: str) -> re.Pattern[str]:
     """The pattern that finds any phrase of a class; KeyError for a class that the file does not hold."""
     entry = _classes()[name]
     words, forms = entry.get("words", ""), entry.get("forms", [])
-    assert isinstance(words, str) and isinstance(forms, list), f"chinese_phrases.toml, {name}"
+    assert isinstance(words, str), f"chinese_phrases.toml, {name}"
+    assert isinstance(forms, list), f"chinese_phrases.toml, {name}"
     return re.compile("|".join([*forms, *filter(None, [alternatives(words.split())])]))

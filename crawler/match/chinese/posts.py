@@ -65,7 +65,7 @@ def _covered(scene: Scene, trigger: Trigger) -> bool:
 def _elsewhere(scene: Scene, trigger: Trigger) -> bool:
     """True where the post is at a school, an office or another firm that is no lab: 出任清华大学院长."""
     other = phrase("other_house").match(scene.text, trigger.end)
-    return bool(other) and not any(trigger.end <= o.start < other.end() for o in scene.orgs)
+    return other is not None and not any(trigger.end <= o.start < other.end() for o in scene.orgs)
 
 
 def _is_news(scene: Scene, trigger: Trigger) -> bool:
@@ -75,14 +75,15 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     tail = scene.text[trigger.end : min(end, trigger.end + 30)]
     if phrase("old_post").search(lead):
         return False
-    if phrase("names_follow").match(tail):
-        return True
-    if any(party.mark is Mark.AGENT for party in parties_in(scene, start, trigger.start)):
+    by_agent = any(party.mark is Mark.AGENT for party in parties_in(scene, start, trigger.start))
+    if by_agent or phrase("names_follow").match(tail):
         return True
     if phrase("takes_over_word").fullmatch(trigger.word):
         return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
-    if not terms().posts.search(tail):
-        return False
+    return bool(terms().posts.search(tail)) and _is_new_post(scene, trigger, lead, tail)
+
+
+def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
     if phrase("new_post_before").search(lead) or phrase("new_post_after").match(tail) or scene.unit.bullet:
         return True
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:

@@ -1,4 +1,4 @@
-"""Posts as published: the one held (before a name), left (after 辞去) or taken (after 担任), cut where they begin and end."""
+"""Posts: the one held (before a name), left (after 辞去) or taken (after 担任), cut where they begin and end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST = 30  # characters of a post with its unit
 
 
 def clean(text: str) -> str | None:
-    """A description before a name as a post: particles off both ends, epithets (图灵奖得主, 大将) gone; None if none is left."""
+    """A description as a post: particles off both ends, epithets (图灵奖得主, 大将) gone; None if none is left."""
     kept = phrase("epithet").sub("", text)
     kept = phrase("role_edges").sub("", kept)
     if not terms().posts.search(kept) or len(kept) > _LONGEST + 10:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person, find_people
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.units import Unit
 from crawler.match.chinese.unlisted import find_organisations
@@ -17,8 +18,8 @@ from crawler.match.lexicons import Lexicon
 _BREAK = re.compile(
     r"(?<!\d)[,，:：]|[,，:：](?!\d)|[;；。！？!?…|｜]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff\x00])|\s--?\s|--+"
 )
-_IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|并)?任(?!职|期|务|何|命)")
-_STOP = re.compile(r"[,，。;；:：]")
+_ACT_ON = frozenset({"fire", "take", "appoint", "lose"})  # senses whose object is a person
+_POST_REACH = 24  # characters from 任 to the post
 NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
@@ -68,18 +69,14 @@ def scene(
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    opens = frozenset(
-        t.end
-        for t in triggers
-        if t.sense in ("fire", "take", "appoint", "lose") and t.word not in ("迎来", "喜迎", "引进")
-    )
+    opens = frozenset(t.end for t in triggers if t.sense in _ACT_ON and not phrase("said_of_things").fullmatch(t.word))
     people = find_people(
         text,
-        [(o.start, o.end) for o in orgs],
-        posts,
-        [t.start for t in triggers],
-        lexicon,
-        known,
+        firms=[(o.start, o.end) for o in orgs],
+        posts=posts,
+        stops=[t.start for t in triggers],
+        lexicon=lexicon,
+        known=known,
         opens=opens,
         light=light,
     )
@@ -94,12 +91,12 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
     """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
     found = []
     for person in people:
-        word = _IN_POST.match(text, person.end)
-        if word and any(
-            s < word.end() + 24 and s >= word.end() and not _STOP.search(text, word.end(), s) for s, _ in posts
-        ):
-            if not any(t.start < word.end() and word.start() < t.end for t in triggers):
-                found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
+        word = phrase("in_post").match(text, person.end)
+        if word is None or any(t.start < word.end() and word.start() < t.end for t in triggers):
+            continue
+        near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)
+        if any(not phrase("clause_end").search(text, word.end(), s) for s in near):
+            found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
     return found
 
 

@@ -31,7 +31,7 @@ def _line_of(candidate: Candidate, document: Document) -> str:
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:
-    """A founding told with and without its firm's name is one; a departure that proves to be a change of post is that."""
+    """A founding with and without its firm's name is one; a departure that proves to be a change of post is that."""
     named = {c.person for c in found if c.kind is Kind.FOUNDING and c.lab}
     kept = [c for c in found if c.lab or c.person not in named]
     stays = {

@@ -33,7 +33,7 @@ Found = tuple[tuple[Person, ...], How]
 
 
 def subject(scene: Scene, trigger: Trigger) -> Found:
-    """The people who do what the trigger says; none with NONE, PRONOUN, PRONOUNS or SPEAKER where they stand elsewhere."""
+    """The people who do what the trigger says; none, with PRONOUN or the like, where they stand elsewhere."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if describes_unnamed(scene, trigger):
         return (), How.UNNAMED
@@ -154,7 +154,7 @@ def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
     if not tail.startswith("的") or any(end <= p.start <= end + len(tail) for p in scene.people):
         return False
     human = terms().human.search(tail)
-    return bool(human) and human.start() <= 11
+    return human is not None and human.start() <= 11
 
 
 def described(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:

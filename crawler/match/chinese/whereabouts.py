@@ -1,4 +1,4 @@
-"""Which firm a sentence leaves unsaid: the one beside the name elsewhere, of the sentence before, of the title, of all."""
+"""Which firm a sentence leaves unsaid: the one beside the name elsewhere, of the sentence before, of the title."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Whereabouts:
                 found = found if found[0] else self._in_line(one, draft, taken)
                 if found[0]:
                     return found
-            taken |= {found.org.lab_id for p in one.people if (found := affiliation(one, p)).org}
+            taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
             taken |= {aff.org.lab_id} if aff.org else set()
         elif aff.org and aff.former:
             taken.add(aff.org.lab_id)

@@ -34,7 +34,8 @@ class _Dictionary(NamedTuple):
 @cache
 def _dictionary() -> _Dictionary:
     found = importlib.util.find_spec("jieba")
-    assert found is not None and found.submodule_search_locations, "jieba is a dependency"
+    assert found is not None, "jieba is a dependency"
+    assert found.submodule_search_locations
     words: dict[str, int] = {}
     tags: dict[str, int] = {}
     total = 0
