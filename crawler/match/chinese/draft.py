@@ -38,28 +38,31 @@ class Draft:
 
 def subjects(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     """Who moves: those the verb describes (刚离职的X), else the subject, else a list that follows, else a pronoun."""
-    if phrase("names_follow").match(scene.text, trigger.end):
-        after = following(scene, trigger)
-        if after:
-            return after, How.AFTER
-    if trigger.sense in _SENSES_THAT_DESCRIBE:
-        about = described(scene, trigger)
-        if about:
-            return about, How.AFTER
+    about = _named_after(scene, trigger)
+    if about:
+        return about, How.AFTER
     people, how = subject(scene, trigger)
-    if people:
-        return people, how
-    if how in (How.NONE, How.PRONOUN):
-        after = following(scene, trigger)
-        if after and _modifies(scene, trigger, after[0]):
-            return after, How.AFTER
-    if how is How.NONE:
-        later = _after_clause(scene, trigger)
-        if later:
-            return later, How.LATER
-    if how is How.UNNAMED:
-        return _listed_after(scene, trigger), How.AFTER
-    return (None,), how
+    return (people, how) if people else _found_after(scene, trigger, how)
+
+
+def _named_after(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """加入的还有X, 接替他的是X; 刚离开A的X: whom the verb announces or describes."""
+    if phrase("names_follow").match(scene.text, trigger.end):
+        announced = following(scene, trigger)
+        if announced:
+            return announced
+    return described(scene, trigger) if trigger.sense in _SENSES_THAT_DESCRIBE else ()
+
+
+def _found_after(scene: Scene, trigger: Trigger, how: How) -> tuple[People, How]:
+    """Where no subject stands before the verb: names after it, in the next clause or in a list, else `how`."""
+    after = following(scene, trigger) if how in (How.NONE, How.PRONOUN) else ()
+    if after and _modifies(scene, trigger, after[0]):
+        return after, How.AFTER
+    later = _after_clause(scene, trigger) if how is How.NONE else ()
+    if later:
+        return later, How.LATER
+    return (_listed_after(scene, trigger), How.AFTER) if how is How.UNNAMED else ((None,), how)
 
 
 def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from crawler.match.chinese.firms import object_of
@@ -11,6 +12,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 
+_SAYING = 30  # characters of a clause that says whose words follow its colon
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
 
 
@@ -91,10 +93,7 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         return (), How.UNNAMED
     for index in range(here - 1, -1, -1):
         left, right = scene.clauses[index]
-        end = scene.text[right - 1]
-        if end == ":" and index == here - 1 and not pronoun and not _says(scene, left, right):
-            return (), How.NONE
-        if end in "|｜" or (end in "。！？!?;；" and not pronoun):
+        if _ends_topic(scene, index, here, pronoun=pronoun is not None):
             return (), How.NONE
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
@@ -103,11 +102,24 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
+    return (), _left_out(gap, pronoun)
+
+
+def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:
+    """True where a clause hands no subject on: after a full stop or a bar, or a colon before which nobody speaks."""
+    left, right = scene.clauses[index]
+    end = scene.text[right - 1]
+    if end == ":" and index == here - 1 and not pronoun:
+        return not (parties_in(scene, left, right) and right - left < _SAYING)
+    return end in "|｜" or (end in "。！？!?;；" and not pronoun)
+
+
+def _left_out(gap: str, pronoun: re.Match[str] | None) -> How:
     if phrase("i").search(gap):
-        return (), How.SPEAKER
+        return How.SPEAKER
     if pronoun:
-        return (), How.PRONOUNS if phrase("several").search(pronoun.group()) else How.PRONOUN
-    return (), How.NONE
+        return How.PRONOUNS if phrase("several").search(pronoun.group()) else How.PRONOUN
+    return How.NONE
 
 
 def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
@@ -115,10 +127,6 @@ def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
     if len(people) > 1 and ("前者" in gap or "后者" in gap):
         return people[:1] if "前者" in gap else people[-1:]
     return people
-
-
-def _says(scene: Scene, start: int, end: int) -> bool:
-    return bool(parties_in(scene, start, end)) and end - start < 30
 
 
 def _topic(scene: Scene, found: list[Party], *, last: bool) -> Party:
