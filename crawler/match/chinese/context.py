@@ -75,13 +75,21 @@ class Context:
             if index is None:
                 continue
             found = affiliation(scene, person)
-            if found.org and (index not in self.belongs or (self.belongs[index].former and not found.former)):
+            if found.org and (index not in self.belongs or _says_more(found, self.belongs[index])):
                 self.belongs[index] = found
 
     def affiliation_of(self, person: Person) -> Affiliation | None:
         """The firm and post that some other place of the document gives this person."""
         index = self.cluster_of.get(person.name)
         return self.belongs.get(index) if index is not None else None
+
+
+def _says_more(found: Affiliation, known: Affiliation) -> bool:
+    """True where a place tells of a present firm what was known as a past one, or adds the post at the same firm."""
+    if known.former != found.former:
+        return known.former
+    same = found.org is not None and known.org is not None and found.org.lab_id == known.org.lab_id
+    return same and found.role is not None and known.role is None
 
 
 def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:

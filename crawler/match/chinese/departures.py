@@ -20,7 +20,7 @@ from crawler.match.chinese.firms import (
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.roles import post_left, post_taken
+from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, subject
 from crawler.match.chinese.terms import Trigger
@@ -77,7 +77,8 @@ def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = out_of or (None if aff.former else aff.org) or employer(scene, trigger)
-        yield Draft(Kind.DEPARTURE, person, org, trigger, aff, None, how, role=post_left(scene, trigger))
+        role = post_left(scene, trigger) or (post_of(scene, person) if person else None)
+        yield Draft(Kind.DEPARTURE, person, org, trigger, aff, None, how, role=role)
 
 
 def _removed(scene: Scene, trigger: Trigger) -> tuple[People, How]:

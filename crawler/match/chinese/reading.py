@@ -52,8 +52,8 @@ def _score(draft: Draft, person: Person, why: Why) -> float:
 
 
 def _role(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
-    """The post left, held or taken: of someone who comes, never the one held before."""
-    if draft.role or draft.kind in (Kind.HIRE, Kind.FOUNDING):
+    """The post left, held or taken: of someone who comes or rises, never the one held before."""
+    if draft.role or draft.kind in (Kind.HIRE, Kind.FOUNDING, Kind.ROLE_CHANGE):
         return draft.role
     for described in (draft.aff, aff):
         if described.role and (described.org is None or org is None or described.org.lab_id == org.lab_id):
@@ -103,6 +103,7 @@ class Reading:
     movers: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
+    vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
     def of(cls, document: Document, context: Context) -> Reading:
@@ -125,6 +126,8 @@ class Reading:
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
                         self.places.remember(draft, org, one.unit.line)
+                        if candidate.role and candidate.kind is Kind.DEPARTURE:
+                            self.vacant = (candidate.role, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
@@ -152,6 +155,13 @@ class Reading:
                 signed = phrase("signed").search(before) and (after in ("", "(", ",") or "我" in before)
                 if titled or signed:
                     self.speaker = self.speaker or person
+
+    def _succeeded(self, one: Scene, draft: Draft) -> str | None:
+        """The post that a successor takes: the one just left, where the sentence names no other."""
+        takes_over = phrase("succeeds").fullmatch(draft.trigger.word)
+        if not takes_over or self.vacant is None or one.unit.line - self.vacant[1] > 1:
+            return None
+        return self.vacant[0]
 
     def _meant(self, one: Scene, draft: Draft) -> tuple[Person, ...]:
         """The people of a draft: named, or those whom a pronoun, a first person or nothing at all stands for."""
@@ -192,7 +202,7 @@ class Reading:
         start = person.start if draft.how is How.CLAUSE else clause
         time = when(self.calendar, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
-        role = _role(draft, org, aff)
+        role = _role(draft, org, aff) or self._succeeded(one, draft)
         candidate = Candidate(
             kind=draft.kind,
             person=self.document.as_published(self.context.full_name(person.name)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
@@ -28,10 +29,17 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
     for verb in phrase("takes_post").finditer(scene.text, trigger.start, end):
         if any(p.start >= scene.clauses[here][1] and p.end <= verb.start() for p in scene.people):
             return None  # someone else's
-        role = _post_after(scene, verb.end(), end)
+        role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role
-    return None
+    task = phrase("task").search(scene.text, trigger.end, end)
+    return task["role"] if task and not any(trigger.end <= p.start < task.end() for p in scene.people) else None
+
+
+def post_of(scene: Scene, person: Person) -> str | None:
+    """The post in 免去X的B职务."""
+    named = phrase("post_of").match(scene.text, person.end)
+    return clean(named["role"]) if named else None
 
 
 def post_left(scene: Scene, trigger: Trigger) -> str | None:

@@ -14,7 +14,7 @@ from crawler.text.fold import fold
 
 def settled(found: Iterable[Candidate], document: Document, denied_people: frozenset[str]) -> list[Candidate]:
     """The candidates as the document as a whole has them; `denied_people` are those of whom a sentence says: not so."""
-    kept = _agreed(_without_doubles(list(found)))
+    kept = _linked(_agreed(_without_doubles(list(found))))
     in_title = bool(phrase("denial").search(document.title))
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
 
@@ -58,6 +58,20 @@ def _agreed(found: list[Candidate]) -> list[Candidate]:
         sure = Certainty.CONFIRMED if not news and c.certainty is Certainty.REPORTED else c.certainty
         settled_ones.append(replace(c, fresh=news, certainty=sure))
     return settled_ones
+
+
+def _linked(found: list[Candidate]) -> list[Candidate]:
+    """Where someone leaves one firm and comes to another in one article, each is the other end of the other."""
+    ends: dict[tuple[str, bool, bool], set[str]] = {}
+    for c in found:
+        if c.lab and c.kind is not Kind.ROLE_CHANGE:
+            ends.setdefault((c.person, c.fresh, c.kind is Kind.DEPARTURE), set()).add(c.lab)
+    linked = []
+    for c in found:
+        far = ends.get((c.person, c.fresh, c.kind is not Kind.DEPARTURE), set()) - {c.lab}
+        fill = c.other_org is None and len(far) == 1 and c.kind is not Kind.ROLE_CHANGE
+        linked.append(replace(c, other_org=next(iter(far))) if fill else c)
+    return linked
 
 
 def _key(candidate: Candidate) -> tuple[str, str, str]:
