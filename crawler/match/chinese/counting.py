@@ -12,8 +12,11 @@ from crawler.match.chinese.terms import terms
 from crawler.model import Kind
 
 
-def counts(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:
-    """True where the move of a draft at `org` is one that we follow."""
+def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context: Context) -> bool:
+    """True where the move of a draft at `org` is one that we follow; a firm without a name counts as its founder's."""
+    if org is None:
+        left = draft.other or aff.org
+        return counts(one, draft, left, aff, context) if left else True
     if draft.kind is Kind.FOUNDING and not org.lab:
         return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
     if not org.ai or org.pure:

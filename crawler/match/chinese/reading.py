@@ -196,7 +196,7 @@ class Reading:
         org, why = self.places.firm(one, draft, aff)
         if ruling is Ruling.OUT or (org is None and draft.needs_org):
             return None, None
-        if org and not counts(one, draft, org, aff, self.context):
+        if not counts(one, draft, org, aff, self.context):
             return None, None
         here = draft.person is not None and draft.how in (How.CLAUSE, How.EARLIER) and person.start < trigger.start
         start = person.start if draft.how is How.CLAUSE else clause

@@ -44,10 +44,9 @@ def said(text: str, title: str | None = None) -> set[str]:
 
 
 def cases(table: str) -> list[tuple[str, set[str]]]:
-    """Rows of a table: a sentence, then its moves on lines that start with "=>"; a sentence without one tells of none."""
+    """Rows of a table: a sentence, then its moves on lines that start with "=>"; without one it tells of none."""
     rows: list[tuple[str, set[str]]] = []
-    for line in table.strip().splitlines():
-        line = line.strip()
+    for line in map(str.strip, table.strip().splitlines()):
         if line.startswith("=>"):
             rows[-1][1].add(line[2:].strip())
         elif line:
