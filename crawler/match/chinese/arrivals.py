@@ -165,7 +165,8 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     to = object_of(scene, trigger)
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
-    if to is None and not alone and not ends_leave:
+    as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
+    if to is None and not (alone or ends_leave or as_well):
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY

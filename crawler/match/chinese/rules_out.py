@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.parties import free_text
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -86,7 +87,7 @@ def _no_employer(a: _Around) -> bool:
     sense, right = a.trigger.sense, a.right
     if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right):
         return True
-    if sense == "leave" and phrase("no_employer_left").match(right):
+    if sense == "leave" and phrase("no_employer_left").match(right) and not object_of(a.scene, a.trigger):
         return True
     if sense in ("post", "appoint", "join") and phrase("seat").match(right):
         return True

@@ -115,12 +115,17 @@ class Whereabouts:
         if draft.kind is Kind.HIRE:  # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
             taken = taken | {o.lab_id for o in one.orgs if _is_past(one, o)}
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
+        if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
+            end = one.clauses[one.clause_of(draft.trigger.start)][1]
+            near = {lab_id: o for lab_id, o in near.items() if o.lab or o.start < end}
         if len(near) == 1:
             return next(iter(near.values())), Why.NEAR
         return (None, Why.NEAR) if near else NOWHERE
 
     def _before(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm of the last move: where its mover belonged, or went."""
+        if draft.kind is Kind.RETURN:
+            return self._last(self.goal, one, taken)
         if draft.kind is Kind.HIRE and draft.trigger.sense == "switch":
             return self._last(self.home, one, taken)
         if draft.kind is Kind.HIRE:
