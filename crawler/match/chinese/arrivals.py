@@ -119,7 +119,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         trigger.end <= s and e <= people[0].start for s, e in scene.posts
     ):
         return
-    source = source_of(scene, trigger)
+    source = source_of(scene, trigger) or _same_source(scene, trigger)
     if to and source and to.lab_id == source.lab_id:
         to = None
     for person in people:
@@ -130,6 +130,13 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+
+
+def _same_source(scene: Scene, trigger: Trigger) -> Org | None:
+    """从A挖走X后,又挖来Y: Y comes from A too."""
+    before = [t for t in scene.triggers if t.start < trigger.start]
+    again = before and before[-1].sense == "take" and phrase("again").search(scene.text, before[-1].end, trigger.start)
+    return source_of(scene, before[-1]) if again else None
 
 
 def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:

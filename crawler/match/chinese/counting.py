@@ -23,7 +23,7 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
         return org.ai
     if _is_chief(draft, org, context):
         return False
-    if org.lab and org.lab.how == "unit":
+    if org.lab and org.lab.how == "unit" and not terms().not_ai.search(draft.aff.role or ""):
         return True
     return _ai_post(one, draft, org, aff, context)
 

@@ -34,7 +34,7 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     known = object_of(scene, trigger)
     if known:
         return known
-    span = joined_firm(scene.text, trigger.end)
+    span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
     if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):

@@ -155,7 +155,8 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
         return False
     if name in search.known or name in terms().latin_given or name in _last_words(search.lexicon):
         return True
-    if len(name) > 3 and name[1:].islower() and phrase("lone_latin_leaves").match(search.text, end):
+    opens = start == 0 or not search.text[start - 1].isalpha()
+    if opens and len(name) > 3 and name[1:].islower() and phrase("lone_latin_leaves").match(search.text, end):
         return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
 

@@ -74,11 +74,13 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     """
     story = any("他" in unit.text or "她" in unit.text for unit in parts if _matters(unit))
     to_scan = _STORY if story else 0
+    listing = False  # a line that tells of a move ended in a colon: its items name who
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
+        listing = (listing and unit.bullet) or (unit.text.endswith(":") and _matters(unit))
         edge = to_scan > 0 or (signed and (unit is parts[-1] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
-        if edge or leaned_on or _matters(unit):
+        if edge or leaned_on or listing or _matters(unit):
             yield unit
 
 
