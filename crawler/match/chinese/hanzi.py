@@ -133,7 +133,7 @@ def _score(text: _Text, at: int, end: int) -> float:
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
         score += 1.5
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
-        score += 0.5
+        score += 1
     if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
         score -= 2
     return score
