@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
-from crawler.match.chinese.words import is_common
+from crawler.match.chinese.words import is_common, tag_of
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import LabName, Lexicon
 
+_FIRM_TAGS = ("nz", "nt")  # dictionary words that are names of firms
 _OPENS_FIRM = frozenset(" ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到")
 _CALLED_WITHIN = 60  # characters in which a new firm is given its name
 
@@ -82,7 +83,7 @@ def plausible_firm(name: str, *, ordinary: bool = False) -> bool:
         return False
     if words.any(name) or words.posts.search(name) or phrase("no_firm").search(name):
         return False
-    return ordinary or name[0].isascii() or not is_common(name)
+    return ordinary or name[0].isascii() or not is_common(name) or tag_of(name) in _FIRM_TAGS
 
 
 def called_firm(text: str, at: int) -> tuple[int, int] | None:

@@ -134,7 +134,9 @@ def _latin(search: _Search) -> None:
         if search.blank[end - 1] == "." and end - start > 2:
             end -= 1
         parts = search.blank[start:end].split(" ")
-        if any(p in words.latin_not_name for p in parts) or any(_is_code(p, i) for i, p in enumerate(parts)):
+        described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
+        odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
+        if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1:
             search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)

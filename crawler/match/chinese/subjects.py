@@ -51,7 +51,7 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     if plain:
         return _in_clause(scene, trigger, plain, beside)
     people, how = _before_clause(scene, trigger)
-    if beside and (people or how in (How.NONE, How.PRONOUN, How.UNNAMED)):
+    if beside and not blocked(scene, beside[-1].end, trigger.start):
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
     return people, how
