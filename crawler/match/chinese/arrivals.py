@@ -43,11 +43,15 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else NOBODY
         goal = firms[index] if shared else to
-        if goal is None and phrase("takes_office").fullmatch(trigger.word):
+        if goal is None and phrase("takes_office").fullmatch(trigger.word) and not _went_elsewhere(scene, trigger):
             goal = aff.org
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
+
+
+def _went_elsewhere(scene: Scene, trigger: Trigger) -> bool:
+    return any(t.start < trigger.start and t.sense in ("join", "switch", "back", "leave") for t in scene.triggers)
 
 
 def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None:

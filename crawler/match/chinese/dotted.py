@@ -43,7 +43,7 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
     for edge in range(dot - 2, max(dot - 7, floor - 1) - 1, -1):
         if edge < floor or blank[edge] in _BEFORE or not "\u3400" <= blank[edge] <= "\u9fff":
             odd = sum(c not in sounds for c in blank[edge + 1 : dot])
-            if odd <= 1 or blank[edge : edge + 1] == "\x00":
+            if odd <= (2 if dot - edge <= 4 else 1) or blank[edge : edge + 1] == "\x00":
                 at = min(at, edge + 1) if blank[edge : edge + 1] not in _BEFORE else edge + 1
             break
     at = max([at if at < dot else dot - 1, *(e for e in opens if dot - 7 < e < dot)])

@@ -124,9 +124,10 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
     own = next(_acting(scene, start, trigger.start), None)
-    if own or here == 0 or not phrase("employer_before").search(scene.text, start, trigger.end):
-        return own
-    return next(_acting(scene, *scene.clauses[here - 1]), None)
+    if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
+        own = next(_acting(scene, *scene.clauses[here - 1]), None)
+    before = scene.clauses[max(here - 1, 0)][0]
+    return own or next((c for c in scene.chiefs if before <= c.start and c.end <= trigger.start), None)
 
 
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:

@@ -78,7 +78,11 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     found: list[list[Person]] = []
     apart = [m.span() for m in phrase("except").finditer(scene.text)]
     for person in scene.people:
-        if owns(scene, person) or any(s <= person.start < e for s, e in apart):
+        if (
+            owns(scene, person)
+            or phrase("relation").match(scene.text, person.end)
+            or any(s <= person.start < e for s, e in apart)
+        ):
             continue
         if found and _joined(scene, found[-1][-1], person):
             found[-1].append(person)

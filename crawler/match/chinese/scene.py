@@ -35,6 +35,7 @@ class Scene:
     posts: tuple[tuple[int, int], ...]
     triggers: tuple[Trigger, ...]
     clauses: tuple[tuple[int, int], ...]
+    chiefs: tuple[Org, ...] = ()  # people who are written for the lab they head: 小扎挖走X
 
     @property
     def text(self) -> str:
@@ -84,7 +85,14 @@ def scene(
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
         triggers = sorted(triggers + _in_post(text, people, posts, triggers), key=lambda t: t.start)
-    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text))
+    chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
+    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
+
+
+def _lab_of_chief(person: Person, lexicon: Lexicon) -> Org | None:
+    headed = terms().bosses.get(lexicon.person(person.name) or person.name)
+    lab = lexicon.lab(headed) if headed else None
+    return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
 
 
 def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]) -> list[Trigger]:
