@@ -16,7 +16,7 @@ from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
-_GOES_TO = frozenset({"join", "switch", "post", "back"})  # senses whose object is where someone goes
+_GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
 _LAST_LINES = 2  # and the lab of the last move, this far
 
@@ -148,4 +148,5 @@ def _is_past(one: Scene, org: Org) -> bool:
 
 def _others(one: Scene, draft: Draft, later: Trigger) -> bool:
     """True where someone else is named between two triggers, so that the later one is theirs."""
-    return any(draft.trigger.end <= p.start < later.start for p in one.people)
+    between = [p for p in one.people if draft.trigger.end <= p.start < later.start]
+    return bool(between) and draft.how is not How.AFTER
