@@ -36,7 +36,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
         return
-    if phrase("joins_next").fullmatch(trigger.word) and (to is None or to.start != trigger.end):
+    if phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to):
         return
     source = source_before(scene, trigger)
     shared = len(firms) > 1 and len(firms) == len(people) and phrase("each").search(scene.text, 0, trigger.start)
@@ -48,6 +48,11 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
+
+
+def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
+    """去了A, 下一站是A."""
+    return to is not None and phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]) is not None
 
 
 def _went_elsewhere(scene: Scene, trigger: Trigger) -> bool:
