@@ -21,6 +21,7 @@ from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
 _FIRST_PAGE = 4000  # characters
+_SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Context:
     firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
     lines_of: dict[str, list[int]] = field(default_factory=dict)
     of_ai: bool = False  # the document speaks of AI
+    off_topic: bool = False  # it says enough, and nothing of AI
 
     def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
@@ -136,6 +138,15 @@ def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
     """True where the first page holds a word of the trade or names an AI unit or product."""
     named = any(s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
     return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
+
+
+def is_off_topic(document: Document, labs: Sequence[LabSpan]) -> bool:
+    """True where a text long enough to speak of AI names no AI company and has no word of the trade."""
+    return (
+        len(document.plain) > _SAYS_ENOUGH
+        and not any(s.name.lab.pure for s in labs)
+        and not speaks_of_ai(document, labs)
+    )
 
 
 def as_org(span: LabSpan) -> Org:

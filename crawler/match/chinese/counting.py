@@ -42,6 +42,8 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     start, end = one.clauses[min(told, here)][0], one.clauses[min(here + 1, len(one.clauses) - 1)][1]
     if words.not_ai.search(one.text[start:end]):
         return False
+    if context.off_topic:
+        return False
     from_lab = draft.other is not None and draft.other.pure
     return context.of_ai or from_lab or not phrase("office").search(role)
 
