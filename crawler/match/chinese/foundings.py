@@ -19,8 +19,11 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     lone = bool(phrase("founds_alone").fullmatch(trigger.word))
     if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
         return
+    new_firm = phrase("new_firm").match(scene.text, trigger.end)
+    if phrase("founds_company").fullmatch(trigger.word) and not new_firm:
+        return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if firm is None and not lone and not phrase("new_firm").match(scene.text, trigger.end):
+    if firm is None and not lone and not new_firm:
         return
     people, how = subjects(scene, trigger)
     source = source_before(scene, trigger)

@@ -19,6 +19,9 @@ from crawler.model import Kind
 
 def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject takes a post."""
+    if trigger.word == "成为" and phrase("becomes_one_of").match(scene.text, trigger.end):
+        yield from _one_of_them(scene, trigger)
+        return
     if _covered(scene, trigger) or _elsewhere(scene, trigger):
         return
     weak = phrase("weak_post").fullmatch(trigger.word)
@@ -37,6 +40,14 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = at or (None if aff.former else aff.org)
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+
+
+def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """成为A的一员: a hire."""
+    at = object_of(scene, trigger)
+    people, how = subjects(scene, trigger)
+    for person in people if at else ():
+        yield Draft(Kind.HIRE, person, at, trigger, affiliation(scene, person) if person else NOBODY, None, how)
 
 
 def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:

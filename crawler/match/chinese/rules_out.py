@@ -87,6 +87,8 @@ def _no_employer(a: _Around) -> bool:
     sense, right = a.trigger.sense, a.right
     if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right):
         return True
+    if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
+        return True
     if sense == "leave" and phrase("no_employer_left").match(right) and not object_of(a.scene, a.trigger):
         return True
     if sense in ("post", "appoint", "join") and phrase("seat").match(right):
