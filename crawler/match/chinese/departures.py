@@ -86,6 +86,9 @@ def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 def _removed(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     """The object of a dismissal, wherever 被 and 把 put it."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
+    for party in parties_in(scene, start, trigger.start):
+        if phrase("right_before_passive").fullmatch(scene.text, party.end, trigger.start):
+            return party.people, How.CLAUSE
     people, how = subject(scene, trigger)
     if people and how is How.CLAUSE:
         lead = scene.text[start : people[0].start]

@@ -86,7 +86,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     tail = scene.text[trigger.end : min(end, trigger.end + 30)]
     if phrase("old_post").search(lead):
         return False
-    by_agent = any(party.mark is Mark.AGENT for party in parties_in(scene, start, trigger.start))
+    agents = [party for party in parties_in(scene, start, trigger.start) if party.mark is Mark.AGENT]
+    by_agent = bool(agents) and "由" in scene.text[start : agents[0].start]
     if by_agent or phrase("names_follow").match(tail):
         return True
     if phrase("takes_over_word").fullmatch(trigger.word):

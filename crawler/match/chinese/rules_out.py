@@ -89,7 +89,10 @@ def _no_employer(a: _Around) -> bool:
         return True
     if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
         return True
-    if sense == "leave" and phrase("no_employer_left").match(right) and not object_of(a.scene, a.trigger):
+    left = object_of(a.scene, a.trigger) if sense == "leave" else None
+    if left and phrase("board").match(a.scene.text, left.end):
+        return True
+    if sense == "leave" and phrase("no_employer_left").match(right) and not left:
         return True
     if sense in ("post", "appoint", "join") and phrase("seat").match(right):
         return True

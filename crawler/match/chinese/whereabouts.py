@@ -80,6 +80,8 @@ class Whereabouts:
                     return found
             taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
             taken |= {aff.org.lab_id} if aff.org else set()
+            # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
+            taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
         elif aff.org and aff.former:
             taken.add(aff.org.lab_id)
         return self._around(one, draft, aff, taken)
@@ -112,8 +114,6 @@ class Whereabouts:
         headed = next((o for o in one.orgs if o.start == start and one.text[o.end : o.end + 1] == ":"), None)
         if headed and headed.lab_id not in taken:
             return headed, Why.LABELLED
-        if draft.kind is Kind.HIRE:  # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
-            taken = taken | {o.lab_id for o in one.orgs if _is_past(one, o)}
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
         if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
             end = one.clauses[one.clause_of(draft.trigger.start)][1]
