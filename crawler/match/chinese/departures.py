@@ -22,13 +22,16 @@ from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How, subject
+from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
 
 def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject leaves."""
+    if phrase("farewell").fullmatch(trigger.word) and following(scene, trigger):
+        yield from lose(scene, trigger)
+        return
     people, how = subjects(scene, trigger)
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
     if not said and not _bare_leave(scene, trigger):
