@@ -33,7 +33,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     words = terms()
     if not words.any(document.plain):
         return ()
-    firms = unlisted_firms(document.plain[:_MOST_READ], lexicon)
+    firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
     if not labs and not firms and not words.company_before.search(document.plain):
         return ()
     context = Context(lexicon, firms=firms)

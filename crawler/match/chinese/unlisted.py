@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm, unknown
 from crawler.match.chinese.phrases import phrase
+from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
 _INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does")
 
 
-def unlisted_firms(plain: str, lexicon: Lexicon) -> dict[str, bool]:
-    """Name → whether plainly an AI company, for each firm in folded text that the lexicon does not know."""
+def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dict[str, bool]:
+    """Name → whether plainly an AI company, for each firm in folded text that the lexicon does not know.
+
+    `labs` are those it does: no name begins inside one (上海人工智能实验室官网 introduces nothing).
+    """
     found: dict[str, bool] = {}
+    listed = bytearray(len(plain) + 1)
+    for lab in labs:
+        listed[lab.start : lab.end] = b"\x01" * (min(lab.end, len(plain)) - min(lab.start, len(plain)))
     for start, end, ai in _introduced(plain):
+        if start and listed[start - 1]:
+            continue
         name = plain[start:end].strip()
         if not lexicon.lab(name) and len(found) < _MOST:
             found[name] = found.get(name, False) or ai
