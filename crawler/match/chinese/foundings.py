@@ -8,14 +8,19 @@ from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import object_of, source_before
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, unknown
+from crawler.match.chinese.parties import parties
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
 
 def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject starts a firm, named or not; 由X创立 names the firm first."""
+    if trigger.word.startswith("的"):
+        yield from _venture(scene, trigger)
+        return
     lone = bool(phrase("founds_alone").fullmatch(trigger.word))
     if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
         return
@@ -33,6 +38,18 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if firm and left and left.lab_id == firm.lab_id:
             left = None
         yield Draft(Kind.FOUNDING, person, firm, trigger, aff, left, how, needs_org=False)
+
+
+def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """X的新公司A: X founded A."""
+    ahead = next((o for o in scene.orgs if o.start >= trigger.end), None)
+    firm = ahead if ahead and phrase("is_or_nothing").fullmatch(scene.text, trigger.end, ahead.start) else None
+    span = founded_firm(scene.text, trigger.end) if firm is None else None
+    firm = _new(scene, span) if span else firm
+    party = next((p for p in parties(scene) if p.end == trigger.start), None)
+    for person in party.people if party and firm else ():
+        aff = affiliation(scene, person)
+        yield Draft(Kind.FOUNDING, person, firm, trigger, aff, aff.org, How.CLAUSE, needs_org=False)
 
 
 def _named_elsewhere(scene: Scene) -> bool:

@@ -80,10 +80,11 @@ class Whereabouts:
                     return found
             taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
             taken |= {aff.org.lab_id} if aff.org else set()
-            # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
-            taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
         elif aff.org and aff.former:
             taken.add(aff.org.lab_id)
+        if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):
+            # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
+            taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
         return self._around(one, draft, aff, taken)
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
