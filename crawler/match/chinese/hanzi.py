@@ -130,6 +130,8 @@ def _score(text: _Text, at: int, end: int) -> float:
         score += _by_given(name, words)
     if _SECOND_SPELLING.match(blank, end):
         score += 2
+    if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
+        score += 1
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
         score += 1.5
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":

@@ -79,7 +79,7 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
         listing = (listing and unit.bullet) or (unit.text.endswith(":") and _matters(unit))
-        edge = to_scan > 0 or (signed and (unit is parts[-1] or unit in parts[:3]))
+        edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
         if edge or leaned_on or listing or _matters(unit):
             yield unit

@@ -148,7 +148,7 @@ class Reading:
 
     def _find_speaker(self, scenes: list[Scene]) -> None:
         """A title `X:...`, a by-line, 我是X or a signature names who says 我."""
-        for one in [*scenes[:3], *scenes[-2:]]:
+        for one in [*scenes[:3], *scenes[-3:]]:
             for person in one.people:
                 before, after = one.text[: person.start], one.text[person.end : person.end + 1]
                 titled = one.unit.title and not before and after == ":"
