@@ -94,6 +94,9 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = from_ or _last_place(scene, trigger) or beside or worked_at(scene)
         if left and to and left.lab_id == to.lab_id:
             left = None
+        if to and aff.org and aff.org.lab_id == to.lab_id and not (aff.former or from_):
+            yield Draft(Kind.ROLE_CHANGE, person, to, trigger, aff, None, how)  # from one team to another
+            continue
         if to or (left and phrase("hither").match(scene.text, trigger.end)):
             yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         known = left is not None and left is aff.org

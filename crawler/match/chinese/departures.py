@@ -45,7 +45,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职
         joined = last_joined(scene, trigger)
         org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
-        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene)):
+        plainly = aff.org and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
+        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene) or plainly):
             continue
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))

@@ -45,7 +45,7 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
         trigger=trigger,
         left=scene.text[max(start, trigger.start - _REACH) : trigger.start],
         lead=free_text(scene, start, trigger.start),
-        near=free_text(scene, nearest, trigger.start),
+        near=phrase("because").sub("", free_text(scene, nearest, trigger.start)),
         right=scene.text[trigger.end : trigger.end + _REACH],
         start=start,
     )

@@ -90,7 +90,7 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
     gap = scene.text[start : trigger.start]
     pronoun = phrase("pronoun").search(gap)
     if not pronoun and blocked(scene, start, trigger.start):
-        return (), How.UNNAMED
+        return _just_listed(scene, start, gap)
     for index in range(here - 1, -1, -1):
         left, right = scene.clauses[index]
         if _ends_topic(scene, index, here, pronoun=pronoun is not None):
@@ -103,6 +103,15 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
     return (), _left_out(gap, pronoun)
+
+
+def _just_listed(scene: Scene, start: int, gap: str) -> Found:
+    """A、B和C--三位高管离职: those listed right before; else someone without a name."""
+    before = [p for p in parties(scene) if p.end <= start]
+    near = before and not phrase("clause_end").search(scene.text, before[-1].end, start)
+    if near and len(before[-1].people) > 1 and phrase("these_people").match(gap):
+        return before[-1].people, How.EARLIER
+    return (), How.UNNAMED
 
 
 def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:
