@@ -117,7 +117,8 @@ def _score(text: _Text, at: int, end: int) -> float:
     name = blank[at:end]
     left, right = _left(text, at), _right(text, end)
     framed = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
-    if "某" in name or (is_common(name) and not (framed and is_place(name))):
+    placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
+    if "某" in name or (is_common(name) and not (placed and is_place(name))):
         return _NEVER
     if name[0] not in words.surnames and not all(c in words.sounds for c in name):
         # nothing but a name stands between a post and a word of moving
