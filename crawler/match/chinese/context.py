@@ -20,6 +20,8 @@ from crawler.match.lexicons import Lexicon
 from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
+_MOST_READ = 400_000  # characters; no article is longer
+_MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
 _SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
@@ -98,7 +100,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
     """Parts by which full Latin and dotted names of the document may be called later: Leike, 莱克."""
     words = terms()
     parts: set[str] = set()
-    for match in LATIN.finditer(document.plain):
+    for match in LATIN.finditer(document.plain, 0, _MOST_READ):
         pieces = match.group().split(" ")
         after_post = words.posts.search(document.plain, max(0, match.start() - 5), match.start())
         if (
@@ -109,7 +111,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
             parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
         if len(parts) > _MOST_NAMES:
             break
-    for start, end in islice(dotted_names(document.plain, frozenset(), frozenset()), _MOST_NAMES):
+    for start, end in islice(dotted_names(document.plain[:_MOST_READ], frozenset(), frozenset()), _MOST_NAMES):
         last = document.plain[start:end].rsplit("·", 1)[1]
         if len(last) >= 2 and is_chinese(last):
             parts.add(last)
@@ -118,7 +120,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
 
 def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]) -> tuple[Org | None, tuple[Org, ...]]:
     """The lab that the document is mostly about, and those in its title, one of a family."""
-    named = [as_org(span) for span in labs if span.name.how != "weak"]
+    named = [as_org(span) for span in labs[:_MOST_LABS] if span.name.how != "weak"]
     named += [org for org in occurrences(document.plain[:_FIRST_PAGE], firms) if org.ai]
     named.sort(key=lambda org: org.start)
     counted = Counter(org.lab_id for org in named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm, unknown
 from crawler.match.chinese.phrases import phrase
@@ -20,8 +21,8 @@ def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dic
     """
     found: dict[str, bool] = {}
     listed = bytearray(len(plain) + 1)
-    for lab in labs:
-        listed[lab.start : lab.end] = b"\x01" * (min(lab.end, len(plain)) - min(lab.start, len(plain)))
+    for lab in takewhile(lambda lab: lab.end <= len(plain), labs):
+        listed[lab.start : lab.end] = b"\x01" * (lab.end - lab.start)
     for start, end, ai in _introduced(plain):
         if start and listed[start - 1]:
             continue
