@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.match.english.arguments import Clause
-from crawler.match.english.items import ADV, ARTICLE, AUX, CONJ, GROUP, NOT, REL, STOP, SUB, TO, TRIGGER, VERB
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import term
 from crawler.model import Certainty
 
+_NAME = r"((?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
 _CITED = re.compile(
-    r"(?:according to|reports|reported by|report by|report from|told|per|citing|first reported by|via)\s+((?:the |The )?[A-Z][\w.&']*(?: [A-Z][\w.&']*){0,3})"
+    rf"(?:according to|reported by|reports by|report by|report from|told|per|citing|via|, says|, reports) {_NAME}"
 )
-_OUTLET_FIRST = re.compile(r"((?:The )?[A-Z][\w.&']*(?: [A-Z][\w.&']*){0,2}) (?:reports|reported|has learned|writes)\b")
+_OUTLET = re.compile(
+    rf"{_NAME} (?:first )?(?:reports|reported|has learned|has reported|is reporting|writes|scoops|says|said)\b"
+)
 _REPORTED = re.compile(
-    r"\breportedly\b|\bsources?\b(?: say| said| told|:|,| close)|\baccording to\b|\breports? (?:say|said|that|suggest)|\bpeople (?:familiar|with)\b|\bapparently\b|\bperson familiar\b"
-    r"|\b(?:has|have) learned\b|\bis said to\b|\breports\b", re.IGNORECASE
+    r"\breportedly\b|\bsources?\b(?=:| (?:say|said|told|close|familiar|with|tell))|^sources?\b|\baccording to\b|\b(?:is|are) said to\b|\bsaid to (?:have|be)\b"
+    r"|\breports? (?:say|said|that|suggest|had|from)|\bpeople (?:familiar|with|close|briefed)\b|\bperson (?:familiar|with|close|briefed)\b|\bapparently\b"
+    r"|\b(?:has|have) learned\b|\breports\b|\breported (?:on|that|by|first|earlier|late)\b| reported\b(?= ?(?:[.,;]|$|[A-Z]|citing))|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
+    re.IGNORECASE | re.MULTILINE,
 )  # fmt: skip
 _RUMORED = re.compile(
-    r"\brumou?r\w*\b|\bspeculat\w+|\bis (?:considering|weighing|mulling)|\bsaid to be (?:considering|planning|in talks)|\bmay (?:be )?(?:leav|join|depart|return)|\bmight\b|\bcould\b"
-    r"|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b", re.IGNORECASE
+    r"\brumou?r\w*\b|\bspeculat\w+|\b(?:is|are|was|were) (?:considering|weighing|mulling)|\bsaid to be (?:considering|planning|in talks)"
+    r"|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\bwhispers?\b",
+    re.IGNORECASE,
 )  # fmt: skip
-# governing words that make the move one that did not happen, or not yet by anybody's word
-_UNREAL = frozenset(
-    """tried tries trying attempted attempts attempting offered offers offering wanted wants refused refuses refusing rejected rejects threatened threatens threatening considered considers considering
-    mulled mulling weighed weighing demanded demands urged urges asked asks asking failed fails declined declines decline unable hopes hoped hoping hope wish wishes invited invites invite willing free
-    encourage encourages encouraged pressure pressured calls calling called want courted approached approaching attempt effort efforts bid offer chance joke joking jokes joked imagine discussed discussing discuss opportunity whether if should could would cannot can't couldn't wouldn't""".split()
-)
-_DENIED = frozenset("denies denied denying deny refutes refuted rejects dismisses rebuts rebutted debunks".split())
+_ACCORDING_TO_SELF = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Claim:
     """How a move stands in its sentence."""
 
     certainty: Certainty
@@ -40,53 +43,72 @@ class Standing:
     cited: str | None = None
 
 
-def standing(clause: Clause, i: int, sentence: str, *, before: str = "") -> Standing:
-    """Read the hedges that reach the trigger at item `i` of a sentence."""
-    cited = _CITED.search(sentence) or _OUTLET_FIRST.search(sentence)
+def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
+    """Read the hedges that reach a clause; `text` is the sentence's."""
+    unreal = next((word for each in _chain(clause) if (word := _unreal(sentence, each, clause))), "")
     certainty = Certainty.CONFIRMED
-    if _RUMORED.search(sentence):
+    if _RUMORED.search(text) or set(clause.verb.helpers) & {"may", "might", "could"} or text.endswith("?"):
         certainty = Certainty.RUMORED
-    elif _REPORTED.search(sentence):
+    elif _REPORTED.search(_ACCORDING_TO_SELF.sub("", text)):
         certainty = Certainty.REPORTED
-    name = cited.group(1) if cited else None
-    return Standing(certainty, _negated(clause, i), _unreal(clause, i), name)
+    return Claim(certainty, _negated(sentence, clause), unreal, _cited(text, certainty))
 
 
-def _negated(clause: Clause, i: int) -> bool:
-    k = i - 1
-    while k >= 0 and i - k < 6 and clause.kind(k) in (AUX, ADV, NOT, TO):
-        if clause.kind(k) == NOT and clause.low(k) not in ("no",):
+def _cited(text: str, certainty: Certainty) -> str | None:
+    found = _OUTLET.search(text) if certainty is not Certainty.CONFIRMED else None
+    found = found or _CITED.search(text) or _OUTLET.search(text)
+    return found.group(1) if found else None
+
+
+def _chain(clause: Clause) -> Iterator[Clause]:
+    """The clause and what it hangs on: "declined an offer to join"."""
+    each: Clause | None = clause
+    for _ in range(4):
+        if each is None:
+            return
+        yield each
+        each = each.governor if each.marker in ("to", "of", "from", "about") or each.verb.low.endswith("ing") else None
+
+
+def _negated(sentence: Sentence, clause: Clause) -> bool:
+    if set(clause.verb.helpers) & term("word", "negations") and "no" not in clause.verb.helpers:
+        return True
+    nodes = sentence.nodes
+    for k in range(clause.index - 1, max(-1, clause.index - 8), -1):
+        if nodes[k].sort is Sort.STOP:
+            break
+        if nodes[k].low in term("hedge", "denying"):
             return True
-        k -= 1
-    return any(clause.low(j) in _DENIED for j in range(max(0, i - 9), i) if clause.kind(j) != GROUP)
+    behind = {n.low for n in nodes[clause.index + 1 :]}
+    return bool(behind & term("hedge", "false")) and bool({n.low for n in nodes[: clause.index]} & term("hedge", "claims"))
 
 
-def _unreal(clause: Clause, i: int) -> str:
-    """The word that governs the trigger and makes it no fact: "tried to hire", "offered to join", "if X leaves"."""
-    k = i - 1
-    seen_to = False
-    if clause.low(i - 1) == "be" and clause.row[i - 2 : i - 1] and clause.row[i - 2].group:
-        return "be"  # "asks that X be removed"
-    while k >= 0 and i - k < 12:
-        low, kind = clause.low(k), clause.kind(k)
-        if kind == STOP or (kind == SUB and low not in ("if", "unless", "whether")):
-            break
-        if kind == TO:
-            seen_to = True
-        elif (low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10) or (
-            low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7
-        ):
-            return low
-        elif low in _UNREAL and (seen_to or clause.kind(k + 1) not in (CONJ,)):
-            if seen_to or clause.low(i).endswith("ing"):
+def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
+    """The word that makes it no fact: a modal, "if", or a verb or noun of wishing, offering and trying before it."""
+    if clause is asked:
+        for low in clause.verb.helpers:
+            if low in ("would", "should", "could", "can", "cannot", "must") and not _told_in_past(sentence, clause):
                 return low
-            break
-        elif (
-            kind in (VERB, TRIGGER)
-            and clause.kind(k + 1) not in (CONJ, ARTICLE, REL)
-            and i - k > 1
-            and not (kind == VERB and not seen_to)
-        ):
-            break
-        k -= 1
+        if clause.marker in ("if", "unless", "whether"):
+            return clause.marker
+        if clause.verb.helpers[:1] == ("be",):
+            return "be"  # "asks that X be removed"
+    elif clause.verb.low in term("hedge", "unreal"):
+        return clause.verb.low
+    if asked.marker in ("to", "of", "from", "about", "on", "in") or asked.verb.low.endswith("ing"):
+        nodes = sentence.nodes
+        for k in range(asked.index - 1, max(-1, asked.index - 4), -1):
+            if nodes[k].sort in (Sort.COMMA, Sort.STOP):
+                break
+            words = [i.low for i in sentence.items[nodes[k].first : nodes[k].last]]
+            hit = next((w for w in words if w in term("hedge", "unreal")), "")
+            if hit:
+                return hit
     return ""
+
+
+def _told_in_past(sentence: Sentence, clause: Clause) -> bool:
+    """ "She said she would join": the future of the past."""
+    return "would" in clause.verb.helpers and any(
+        c.index < clause.index and c.verb.low in term("word", "telling") for c in sentence.clauses
+    ) and not any(i.low in ("if", "unless") for i in sentence.items)

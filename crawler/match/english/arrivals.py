@@ -1,0 +1,135 @@
+"""Joining, being hired and coming back: at which lab, from where, and whether the lab before is left by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.found import Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+_HIRERS = ("hire", "poach", "rehire")
+
+
+def arrival(slots: Slots) -> Iterator[Found]:
+    """A hire for each mover, or a return to a former employer; and the departure that it implies."""
+    movers = slots.movers()
+    goal = _goal(slots)
+    if goal is None:
+        yield from _lured_away(slots, movers)
+        return
+    for person in movers:
+        source = _source(slots, person, goal)
+        if goal.lab and goal.how != "product":
+            if _works_there(slots, person, goal):
+                continue
+            yield Found(_kind(slots, person, goal), person, goal, slots.clause, slots.frame.act,
+                        source or _known_from(slots, person, goal), slots.role(slots.frame.post) or slots.task(),
+                        guessed=not _said(slots, goal))  # fmt: skip
+        if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS):
+            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
+                        slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
+    """Who is hired from a lab leaves it, whoever hires."""
+    source = slots.lab(("from",))
+    if slots.frame.act in _HIRERS and source is not None and source.lab:
+        for person in movers:
+            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
+
+
+def comeback(slots: Slots) -> Iterator[Found]:
+    """A return for each mover: to a lab, to a post in it, or from leave."""
+    movers = slots.movers()
+    if slots.frame.act == "rehire":
+        goal = slots.lab(("by", "to", "at")) or slots.agent()
+    else:
+        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
+    from_leave = any(node.low in ("leave", "sabbatical") for node in slots.clause.oblique("from"))
+    elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
+    for person in movers:
+        place = goal
+        if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
+            place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
+        if place is None and slots.frame.act == "return" and _alone(slots):
+            place = slots.employer(person, Standing.WAS)
+        if place is None or not place.lab or place.how == "product":
+            continue
+        source = _source(slots, person, place)
+        yield Found(Kind.RETURN, person, place, slots.clause, slots.frame.act, source or _known_from(slots, person, place),
+                    slots.role(slots.frame.post), guessed=goal is None)  # fmt: skip
+        if source is not None and source.lab and not from_leave:
+            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
+                        slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _alone(slots: Slots) -> bool:
+    return not slots.clause.obliques and slots.clause.object is None
+
+
+def _goal(slots: Slots) -> Org | None:
+    """The lab joined, or the employer that hires."""
+    frame, clause = slots.frame, slots.clause
+    if frame.act in ("hire", "poach"):
+        named = slots.lab(("by", "for", "at")) if clause.passive else slots.lab(("for", "at"))
+        if named is None and not clause.passive and clause.object is not None:
+            named = slots.agent()
+        return named or slots.lab(("to",))
+    if frame.act == "join":
+        return _joined(slots)
+    return slots.lab(frame.goal)
+
+
+def _joined(slots: Slots) -> Org | None:
+    """The object of "join"; without one, "joined in 2020 as an engineer" is about the lab told of."""
+    clause = slots.clause
+    node = clause.object
+    if clause.passive:
+        return None
+    if node is None:
+        if slots.lab(("from",)) is None and not slots.role(("as",)) and clause.marker != "who":
+            return None
+        here = slots.lab(("at",))
+        return here or slots.sentence.context.main()
+    if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
+        return None
+    if node.low == "us":
+        return slots.sentence.context.org_before(node.start)
+    return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
+
+
+def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
+    named = slots.lab(slots.frame.source, beside=(goal,))
+    if named is not None:
+        return named
+    standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
+    employer = person.employer(*standings)
+    return employer if employer is not None and not same(employer, goal) else None
+
+
+def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """Where somebody comes from, as far as the article tells."""
+    for post in (*person.posts, *slots.sentence.context.posts(person.name)):
+        if post.org is not None and not same(post.org, goal):
+            return post.org
+    return None
+
+
+def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
+    """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
+    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach")
+
+
+def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
+    once = [post.org for post in person.posts if post.standing is Standing.WAS]
+    back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
+    told = [p.org for p in slots.sentence.context.posts(person.name) if p.standing is Standing.WAS]
+    return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
+
+
+def _said(slots: Slots, org: Org) -> bool:
+    return any(same(item.org, org) for item in slots.sentence.items if item.org is not None)

@@ -1,0 +1,108 @@
+"""Leaving: who leaves which lab, and where to; a post given up in a lab that keeps the person is a change of post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.match.english.found import Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+# Behind a post given up, these say that the employer is kept.
+_STAYS = re.compile(
+    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
+    r"|\bwill (?:remain|stay|continue)\b|\bstays? on\b|\bsame (?:company|lab)\b|\bto focus on\b.{0,40}\bat the company\b"
+    r"|\bas (?:an? )?(?:\w+ )?advis[eo]r\b|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:\w+ )?(?:chairman|chair|adviser|advisor)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_UNITS = frozenset("team unit group division department".split())
+
+
+def departure(slots: Slots) -> Iterator[Found]:
+    """A departure for each mover, and a hire where the sentence says where to."""
+    if not _is_place(slots):
+        return
+    frame = slots.frame
+    movers = slots.movers()
+    source = slots.lab(frame.source)
+    goal = slots.lab(frame.goal, beside=(source,))
+    if frame.needs == "source" and (source is None or not source.lab):
+        return
+    for person in movers:
+        left = source or _left(slots, person, goal)
+        if left is None or not left.lab or left.how == "unnamed":
+            continue
+        if clause_modifier := _went_there(slots, person):
+            left, goal = clause_modifier
+        yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
+    role = slots.role(slots.frame.post) or slots.told_role(person)
+    if goal is None and _keeps_employer(slots):
+        yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
+                    whys=["the post is left and the employer kept"])  # fmt: skip
+        return
+    if same(left, goal):
+        goal = None
+    yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, role, guessed=guessed)
+    if goal is not None and goal.lab and slots.frame.act != "dismissal":
+        back = goal.id in {p.org.id for p in person.posts if p.org and p.standing is Standing.WAS}
+        kind = Kind.RETURN if back else Kind.HIRE
+        yield Found(kind, person, goal, slots.clause, slots.frame.act, left, implied=True)
+
+
+def _went_there(slots: Slots, person: Person) -> tuple[Org, Org] | None:
+    """ "His 2021 B departure" of somebody who worked at A: for B."""
+    named = next((node.org for node in slots.clause.oblique("modifier") if node.org is not None), None)
+    if named is None or slots.frame.act != "departure" or any(slots.clause.oblique("from", "at")):
+        return None
+    known = slots.employer(person, Standing.NOW)
+    return (known, named) if known is not None and known.lab and not same(known, named) else None
+
+
+def _is_place(slots: Slots) -> bool:
+    """Whether what is left is a lab or a post in one: not San Francisco, a party, early access."""
+    clause = slots.clause
+    node = clause.object
+    if "object" not in slots.frame.source or node is None or clause.passive:
+        return True
+    if node.sort in (Sort.PERSON, Sort.NOMINAL):
+        return False
+    if node.sort is Sort.WORD:
+        return node.org is not None or node.low in term("organisation", "inside")
+    return node.sort is not Sort.PRONOUN or node.low == "it"
+
+
+def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
+    """The lab left where the sentence does not say it: the employer, else the article's lab."""
+    context = slots.sentence.context
+    known = slots.employer(person)
+    if known is not None and not same(known, goal):
+        return known
+    here = context.only_lab(slots.sentence.start, slots.clause.verb.start)
+    if here is not None and here.how != "product" and not same(here, goal):
+        return here
+    once = slots.employer(person, Standing.WAS)
+    if once is not None and once.lab and not same(once, goal):
+        return once
+    main = context.main()
+    return main if main is not None and not same(main, goal) and known is None else None
+
+
+def _keeps_employer(slots: Slots) -> bool:
+    """Told in the same sentence, behind the verb."""
+    sentence, clause = slots.sentence, slots.clause
+    if slots.frame.act not in ("resign", "leave", "departure", "oust", "out"):
+        return False
+    hanging = [c for c in sentence.clauses if c.governor is clause and c.marker == "to"]
+    if any({form.act for form in c.verb.forms} & {"join", "moveto", "found"} for c in hanging):
+        return False
+    behind = " ".join(item.text for item in sentence.items if item.start > clause.verb.start)
+    if _STAYS.search(behind):
+        return True
+    unit = clause.object is not None and clause.object.low in _UNITS and slots.frame.act == "leave"
+    return unit and any("head" in {form.act for form in c.verb.forms} for c in hanging)

@@ -1,0 +1,34 @@
+"""Two halves of one step: who leaves A and joins B left A for B, whichever sentences say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.match.candidate import Candidate
+from crawler.model import Kind
+
+_ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
+
+
+def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The same candidates, each with the other lab where another candidate of the person names it."""
+    by_person: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        by_person.setdefault(candidate.person, []).append(candidate)
+    return tuple(_completed(candidate, by_person[candidate.person]) for candidate in found)
+
+
+def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
+    if candidate.other_org or candidate.kind is Kind.ROLE_CHANGE:
+        return candidate
+    leaves = candidate.kind is Kind.DEPARTURE
+    others = {
+        other.lab
+        for other in own
+        if (other.kind in _ARRIVALS if leaves else other.kind is Kind.DEPARTURE)
+        and other.lab
+        and other.lab_id != candidate.lab_id
+        and other.fresh == candidate.fresh
+    }
+    return replace(candidate, other_org=others.pop()) if len(others) == 1 else candidate

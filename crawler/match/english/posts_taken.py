@@ -1,0 +1,137 @@
+"""Posts taken up: from outside it is a hire, from inside a change of post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.found import Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots
+from crawler.model import Kind
+
+_FUTURE = frozenset("will 'll shall to now".split())
+_COMMITTED = frozenset("expected set slated due going agreed poised chosen appointed named tapped".split())
+
+
+def post_taken(slots: Slots) -> Iterator[Found]:
+    """A hire or a change of post for each mover."""
+    frame, clause = slots.frame, slots.clause
+    movers = slots.movers()
+    if frame.needs == "future" and not _lies_ahead(slots):
+        return
+    role = slots.role(frame.post)
+    if role is None and frame.act == "appoint":
+        role = slots.task()
+        if role is None and clause.passive and clause.object is not None and clause.object.post is not None:
+            role = clause.object.post.role
+    if role is None and frame.act == "appoint" and len(movers) == 1 and len(movers[0].posts) > 1:
+        role = movers[0].posts[-1].role  # "named its COO, X, interim CEO"
+    if frame.needs == "post" and role is None:
+        return
+    if frame.needs == "person" and (clause.object is None or not slots.sentence.people(clause.object, clause)):
+        return
+    if frame.act == "head":
+        role = role or " ".join(i.text for i in slots.sentence.items if clause.verb.start <= i.start < clause.verb.end)
+    for person in movers:
+        org = _place(slots, person)
+        if org is None or not org.lab:
+            continue
+        yield _taken(slots, person, org, role)
+
+
+def promotion(slots: Slots) -> Iterator[Found]:
+    """Another post in the same lab."""
+    role = slots.role(slots.frame.post)
+    if slots.frame.needs == "post" and role is None:
+        return
+    for person in slots.movers():
+        org = slots.lab(slots.frame.goal) or slots.agent() if not slots.clause.passive else slots.lab(("at", "by"))
+        org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
+        if org is not None and org.lab:
+            yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role or slots.task())
+
+
+def replacement(slots: Slots) -> Iterator[Found]:
+    """ "A replaces X with Y", "X was replaced by Y", "Y replaces X": Y takes the post, X has lost it."""
+    clause, sentence = slots.clause, slots.sentence
+    role = slots.role(("as",))
+    for node in [*clause.oblique("with", "by")]:
+        for person in sentence.people(node, clause):
+            org = _place(slots, person)
+            if org is not None and org.lab:
+                yield _taken(slots, person, org, role)
+    if clause.passive or (clause.object is not None and any(clause.oblique("with"))):
+        gone = clause.subject if clause.passive else clause.object
+        for person in sentence.people(gone, clause):
+            org = slots.employer(person) or _place(slots, person)
+            if org is not None and org.lab:
+                yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
+    elif clause.subject is not None and clause.object is not None and clause.object.sort is not Sort.WORD:
+        if clause.governor is None or clause.verb.low != "replacing":
+            for person in sentence.people(clause.subject, clause):
+                org = _place(slots, person)
+                if org is not None and org.lab:
+                    yield _taken(slots, person, org, role)
+
+
+def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
+    outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
+    inside = _works_inside(slots, person, org)
+    stays = inside or (outside is None and slots.frame.act != "appoint" and not _once_elsewhere(person, org))
+    if slots.frame.act == "appoint" and outside is None and not person.posts and _is_passive_without_agent(slots):
+        stays = inside
+    kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
+    other = None if stays else outside or next((p.org for p in person.posts if p.org and not same(p.org, org)), None)
+    return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
+
+
+def _is_passive_without_agent(slots: Slots) -> bool:
+    return slots.clause.passive
+
+
+def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
+    employer = person.employer(Standing.NOW)
+    return employer if employer is not None and not same(employer, org) else None
+
+
+def _once_elsewhere(person: Person, org: Org) -> bool:
+    return any(p.org and p.standing is Standing.WAS and not same(p.org, org) for p in person.posts) and not any(
+        same(p.org, org) for p in person.posts
+    )
+
+
+def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
+    """The lab is the employer already; a post told without one is a post in the lab spoken of."""
+    own = [p for p in person.posts if p.standing is not Standing.WAS]
+    if any(same(p.org, org) for p in own):
+        return True
+    if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
+        return True
+    known = slots.sentence.context.posts(person.name)
+    return any(same(p.org, org) and p.standing is not Standing.WAS and p not in person.posts for p in known)
+
+
+def _place(slots: Slots, person: Person) -> Org | None:
+    """The lab in which the post is."""
+    clause = slots.clause
+    named = next((node.org for node in slots.nodes_at(slots.frame.post) if node.sort is Sort.POST and node.org), None)
+    if named is None:
+        named = slots.lab(tuple(p for p in slots.frame.goal if p not in ("subject",)))
+    if named is None and "subject" in slots.frame.goal and not clause.passive and clause.object is not None:
+        named = slots.agent()
+    if named is not None:
+        return named
+    employer = slots.employer(person)
+    if employer is not None and employer.lab:
+        return employer
+    here = slots.sentence.context.only_lab(slots.sentence.start, slots.sentence.end)
+    return here if here is not None and here.how != "product" else slots.sentence.context.main()
+
+
+def _lies_ahead(slots: Slots) -> bool:
+    """ "Will lead", "is to run": a post still to be taken up; what somebody leads already is no news."""
+    clause = slots.clause
+    if slots.clause.governor is not None and clause.marker == "to":
+        governor = clause.governor
+        return governor.verb.low in _COMMITTED or not governor.verb.forms and governor.verb.low in ("is", "are")
+    return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"

@@ -1,0 +1,138 @@
+"""The first pass over a document: every sentence read into clauses, every person, post and lab kept in its context."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from crawler.match.document import Document
+from crawler.match.english.clauses import clauses_of
+from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.items import Item, Post, Sort, Standing
+from crawler.match.english.lexing import items_of
+from crawler.match.english.phrases import nodes_of
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.tokens import mask, tokens, with_dashes
+from crawler.match.english.units import Unit
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import term
+from crawler.match.labs import LabSpan
+from crawler.match.lexicons import Lexicon
+
+_FIRST_PERSON = re.compile(r"\bI(?:'m|'ve|'ll)?\b")
+
+
+def register(
+    document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
+) -> dict[int, Sentence]:
+    """Every unit without Chinese characters as a sentence, by its number; all share one context."""
+    context = Context(title_end=document.body, listed=_surnames(lexicon))
+    rows = _rows(document, units, labs, lexicon)
+    for row in rows.values():
+        for item in row:
+            if item.sort is Sort.PERSON:
+                context.add_name(item.person, item.strength)
+            elif item.org is not None:
+                context.add_org(item.org, item.start)
+    sentences: dict[int, Sentence] = {}
+    for n, row in rows.items():
+        settled = [_settled(item, context) for item in row]
+        nodes = nodes_of(settled)
+        unit = units[n]
+        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title)
+        _keep(sentence)
+        sentences[n] = sentence
+    context.author = _author(document, sentences)
+    return sentences
+
+
+def _rows(
+    document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
+) -> dict[int, list[Item]]:
+    masked = with_dashes(mask(document.plain), document.text)
+    starts = [lab.start for lab in labs]
+    rows: dict[int, list[Item]] = {}
+    for n, unit in units.items():
+        if not unit.line.chinese:
+            here = labs[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+            rows[n] = items_of(tokens(masked, unit.start, unit.end), here, lexicon)
+    return rows
+
+
+@cache
+def _surnames(lexicon: Lexicon) -> dict[str, str]:
+    return surnames(lexicon.spellings)
+
+
+def _settled(item: Item, context: Context) -> Item:
+    """A person by the fullest name; one bare word that nothing makes a person is none."""
+    if item.sort in (Sort.NAME, Sort.WORD):
+        _surname_alone(item, context)
+    elif item.sort is Sort.PERSON:
+        full = context.fullest(item.person)
+        if full is not None and (" " in item.person or full != item.person):
+            item.person, item.strength = full, max(item.strength, 0.7)
+        elif item.strength < 0.4:
+            item.sort = Sort.NAME
+    return item
+
+
+def _surname_alone(item: Item, context: Context) -> None:
+    if not (item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 2):
+        return
+    known = context.surname(item.text)
+    if known and item.low not in term("word", "never_names"):
+        item.sort, item.person, item.strength = Sort.PERSON, known, 0.7
+
+
+def _keep(sentence: Sentence) -> None:
+    """Note who is named where, and the posts told of them."""
+    context = sentence.context
+    subjects = {id(clause.subject) for clause in sentence.clauses}
+    named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
+    for node in named:
+        for person in node.people:
+            context.note(person.name, person.posts)
+    if named:
+        first = max(named, key=lambda n: (id(n) in subjects, -n.start))
+        for node in sorted(named, key=lambda n: (n is first, n.start)):
+            if node is first or len(node.people) > 1:
+                names = tuple(person.name for person in node.people)
+                context.add_place(Named(sentence.start, names, id(node) in subjects))
+    _keep_told_posts(sentence)
+
+
+def _keep_told_posts(sentence: Sentence) -> None:
+    """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
+    for clause in sentence.clauses:
+        if clause.subject is None or clause.nominal:
+            continue
+        post = _told_post(sentence, clause.verb, [clause.object, *clause.oblique("as", "at", "for", "with")])
+        if post is not None:
+            for person in sentence.people(clause.subject, clause):
+                sentence.context.note(person.name, [post])
+
+
+def _told_post(sentence: Sentence, verb, nodes) -> Post | None:  # type: ignore[no-untyped-def]
+    serves = verb.low in term("word", "serving")
+    if not (serves or is_be(verb)):
+        return None
+    role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
+    org = next((o for n in nodes if n is not None and (o := n.org) is not None), None)
+    if role is None and not (serves and org):
+        return None
+    past = verb.low in ("was", "were", "served", "worked", "led", "ran", "headed") or "had" in verb.helpers
+    return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
+
+
+def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
+    """Who signs a letter: a name alone on a line of a text that says "I"."""
+    if not _FIRST_PERSON.search(document.plain, document.body):
+        return None
+    for sentence in reversed(list(sentences.values())):
+        words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
+        if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
+            return words[0].people[0].name
+    return None

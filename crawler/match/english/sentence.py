@@ -1,0 +1,127 @@
+"""One sentence with its clauses, and whom its phrases stand for: "she", "the researcher", "the company"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.context import Context
+from crawler.match.english.items import Item, Org, Person, Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.words import term
+
+_SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+_PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
+_SPEAKER = frozenset("i my we our me us".split())
+_NEUTRAL = frozenset("it its which that who whose".split())
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the reader works on: offsets are into the document."""
+
+    start: int
+    end: int
+    items: list[Item]
+    nodes: Sequence[Node]
+    clauses: list[Clause]
+    context: Context
+    title: bool = False
+
+    def people(self, node: Node | None, clause: Clause) -> list[Person]:
+        """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""
+        if node is None:
+            return []
+        if node.sort is Sort.PERSON:
+            return node.people
+        word = node.owner or (node.low if node.sort is Sort.PRONOUN else "")
+        if word:
+            return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
+        if node.sort is Sort.POST and node.post is not None:
+            return self._holder(node)
+        if node.sort is Sort.WORD and node.low in _SEVERAL:
+            return self._pronoun(node.low, node, clause)
+        return []
+
+    def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
+        if word in _SPEAKER:
+            name = self.speaker(node)
+            return [self.context.person(name)] if name else []
+        least = _PLURAL.get(word, 1)
+        inside = self._inside(node, clause, least)
+        if inside:
+            return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
+        return [self.context.person(name) for name in self.context.before(self.start, least=least)]
+
+    def _inside(self, node: Node, clause: Clause, least: int) -> list[Person]:
+        """People named before a pronoun in its own sentence: the subject of a clause before, else the nearest."""
+        own = {id(clause.subject), id(clause.object)} - {id(node)}
+        subjects = [c.subject for c in self.clauses if c.index < clause.index and c.subject is not None]
+        near = [n for n in self.nodes if n.start < node.start]
+        for candidate in (*reversed(subjects), *reversed(near)):
+            eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
+            if eligible and len(candidate.people) >= least:
+                return candidate.people if least > 1 else candidate.people[:1]
+        return []
+
+    def speaker(self, node: Node) -> str | None:
+        """Whose words "I" are in: the name before a colon, the one that signs behind a dash, or the letter's author."""
+        for k, other in enumerate(self.nodes):
+            if other.start > node.start:
+                break
+            if other.sort is Sort.COLON:
+                named = [n for n in self.nodes[:k] if n.sort is Sort.PERSON]
+                if named:
+                    return named[-1].people[-1].name
+        for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
+            if self.nodes[k].sort is Sort.PERSON and self.nodes[k - 1].sort is Sort.DASH:
+                return self.nodes[k].people[0].name
+        return self.context.author
+
+    def _holder(self, node: Node) -> list[Person]:
+        """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""
+        post = node.post
+        assert post is not None
+        if node.plural:
+            return []
+        definite = self.items[node.first].low in ("the", "this") or post.org is not None
+        if not definite:
+            return []
+        if post.role:
+            held = self.context.holder(post.role, post.org)
+            if held:
+                return [self.context.person(held)]
+        if post.org is None and self._bare(node):
+            return [self.context.person(name) for name in self.context.before(self.start)]
+        return []
+
+    def _bare(self, node: Node) -> bool:
+        """ "The researcher", "the executive": no more than that."""
+        return node.last - node.first == 2 and self.items[node.first].low == "the"
+
+    def org(self, node: Node | None) -> Org | None:
+        """The organisation that a phrase names or, as "the company" or "it", stands for."""
+        if node is None:
+            return None
+        if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
+            return node.org
+        stands_for = node.sort is Sort.FIRM and self._known(node)
+        if stands_for or (node.sort is Sort.PRONOUN and node.low == "it"):
+            return self._company(node)
+        return None
+
+    def _known(self, node: Node) -> bool:
+        """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""
+        first = self.items[node.first]
+        return first.low in ("the", "this", "its") or (first.sort is not Sort.ARTICLE and not node.owner)
+
+    def _company(self, node: Node) -> Org | None:
+        people = [p for n in self.nodes if n.sort is Sort.PERSON and n.start < node.start for p in n.people]
+        for person in reversed(people):
+            org = person.employer()
+            if org is not None and org.lab:
+                return org
+        if node.low in term("organisation", "nouns") and node.low not in ("company", "firm", "lab", "startup"):
+            return self.context.main()
+        return self.context.org_before(node.start)

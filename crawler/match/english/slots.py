@@ -1,0 +1,114 @@
+"""The slots of a frame, filled from the arguments of a clause: who moves, from where, to where, to which post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.found import same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import Frame, term
+
+_LONGEST_ROLE = 90  # characters
+
+
+@dataclass(slots=True)
+class Slots:
+    """A trigger's clause in its sentence, asked by the frame that reads it."""
+
+    sentence: Sentence
+    clause: Clause
+    frame: Frame
+
+    def nodes_at(self, places: tuple[str, ...]) -> Iterator[Node]:
+        """The phrases at these places of the frame, in order."""
+        clause = self.clause
+        at = {"subject": clause.subject, "object": clause.object, "complement": clause.complement}
+        for place in places:
+            if place in at:
+                node = at[place]
+                if node is not None:
+                    yield node
+            else:
+                yield from clause.oblique(place)
+
+    def movers(self) -> list[Person]:
+        """The people who move."""
+        for place in self.frame.mover:
+            nodes = self._undergoers() if place == "either" else list(self.nodes_at((place,)))
+            for node in nodes:
+                people = self.sentence.people(node, self.clause)
+                if people:
+                    return people
+        return []
+
+    def _undergoers(self) -> list[Node]:
+        """Whom the verb concerns: the object, or the subject where nobody is its object."""
+        clause = self.clause
+        if clause.object is not None and not clause.passive:
+            named = clause.object.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST)
+            return [clause.object] if named or clause.subject is None else []
+        participle = clause.passive or any(2 in form.forms or 3 in form.forms for form in clause.verb.forms)
+        return [clause.subject] if clause.subject is not None and participle else []
+
+    def lab(self, places: tuple[str, ...], *, beside: tuple[Org | None, ...] = ()) -> Org | None:
+        """The first organisation at these places that is none of `beside`."""
+        for node in self.nodes_at(places):
+            org = self.sentence.org(node)
+            if org is None and node.sort is Sort.WORD:
+                org = self.inside(node)
+            if org is not None and not any(same(org, other) for other in beside):
+                return org
+        return None
+
+    def inside(self, node: Node) -> Org | None:
+        """The lab that a phrase such as "the board" or "his post" belongs to, told behind it: "of OpenAI"."""
+        if node.low not in term("organisation", "inside"):
+            return None
+        return next((org for at in self.clause.oblique("of", "at", "in") if (org := self.sentence.org(at))), None)
+
+    def agent(self) -> Org | None:
+        """The employer that acts: the subject, or where a person hires, that person's lab."""
+        node = self.clause.subject
+        if node is None:
+            return None
+        org = self.sentence.org(node)
+        if org is None and node.sort in (Sort.PERSON, Sort.PRONOUN):
+            people = self.sentence.people(node, self.clause)
+            org = next((o for p in people if (o := self.employer(p, Standing.NOW, Standing.FOUNDER))), None)
+            org = org or self.sentence.context.main()
+        return org
+
+    def employer(self, person: Person, *standings: Standing) -> Org | None:
+        """Where somebody works, as told beside the name or anywhere in the article."""
+        context = self.sentence.context
+        if not standings:
+            standings = (Standing.NOW, Standing.FOUNDER)
+        return person.employer(*standings) or context.employer(person.name, *standings)
+
+    def role(self, places: tuple[str, ...]) -> str | None:
+        """The post at these places, as written."""
+        for node in self.nodes_at(places):
+            if node.sort is Sort.POST and node.post is not None and node.post.role:
+                return node.post.role[:_LONGEST_ROLE]
+        return None
+
+    def task(self) -> str | None:
+        """What the person is to do there: "to lead a new team" behind the verb."""
+        for clause in self.sentence.clauses:
+            if clause.governor is self.clause and clause.marker == "to":
+                if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
+                    continue
+                last = clause.object or clause.verb
+                ends = [node.end for word, node in clause.obliques if word in ("of", "for", "on")]
+                items = [i for i in self.sentence.items if clause.verb.start <= i.start < max([last.end, *ends[:1]])]
+                return " ".join(item.text for item in items)[:_LONGEST_ROLE]
+        return None
+
+    def told_role(self, person: Person) -> str | None:
+        """The post told of somebody who leaves it."""
+        context = self.sentence.context
+        return person.role(Standing.NOW) or person.role() or context.role(person.name)

@@ -1,0 +1,91 @@
+"""When a move was announced and takes effect, and whether a sentence tells it as news or recalls it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crawler.match.document import Document
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import term
+from crawler.text.dates import DateSpan, find_dates
+
+_OLD = timedelta(days=45)  # a move dated earlier than this before publication is recalled, not told
+_REACH = 70  # characters between a word of moving and its date
+_TELLS = re.compile(
+    r"\b(?:announc\w+|said|says|told|tweet\w*|post(?:ed|s)?|wrote|writ\w+|memo|report\w*|confirm\w*|learned|reveal\w*|statement|disclosed)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_RECALLED = frozenset("previously formerly originally initially once earlier".split())
+_LONG_AGO = re.compile(
+    r"\b(?:last year|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|decades? ago|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d"
+    r"|earlier this year|over the past)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a move, and why its sentence is no news; empty where it is."""
+
+    announced: date | None = None
+    effective: date | None = None
+    recalled: str = ""
+
+
+def when(document: Document, sentence: Sentence, clause: Clause) -> When:
+    """Read the days around a clause's verb."""
+    text = document.plain[sentence.start : sentence.end]
+    at = clause.verb.start - sentence.start
+    announced: date | None = None
+    effective: date | None = None
+    for span in find_dates(text, document.published):
+        if span.start > at + _REACH or span.end < at - _REACH:
+            continue
+        if _tells(text, span, at):
+            announced = announced or span.day
+        elif effective is None and (span.start > at or at - span.end < 30):
+            effective = span.day
+    return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
+
+
+def _tells(text: str, span: DateSpan, at: int) -> bool:
+    """ "..., she told staff on Wednesday": the day is that of the telling, whose verb stands nearer than the move."""
+    found = _TELLS.search(text[max(0, span.start - 70) : span.start])
+    if found is None:
+        return False
+    told_at = max(0, span.start - 70) + found.start()
+    return told_at > at or span.start < at
+
+
+def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
+    if day is not None and document.published is not None:
+        return "dated long before the article" if day < document.published.date() - _OLD else ""
+    helpers = clause.verb.helpers
+    if "had" in helpers and not _reported_speech(sentence, clause):
+        return "told in the past perfect"
+    for word in helpers:
+        if word in _RECALLED:
+            return f"told as {word!r}"
+    if clause.marker == "who" and not set(helpers) & {"is", "are", "has", "have", "will", "'s"}:
+        return "told in a relative clause"
+    near = _near(document, sentence, clause)
+    said = _LONG_AGO.search(near)
+    return f"recalled: {said.group()!r}" if said else ""
+
+
+def _reported_speech(sentence: Sentence, clause: Clause) -> bool:
+    """ "She said that she had resigned": the tense is that of the telling, not of a recap."""
+    return any(0 < clause.index - c.index < 8 and c.verb.low in term("word", "telling") for c in sentence.clauses)
+
+
+def _near(document: Document, sentence: Sentence, clause: Clause) -> str:
+    """The words between the commas around the verb."""
+    nodes = sentence.nodes
+    walls = (Sort.STOP, Sort.COMMA, Sort.SUB, Sort.REL)
+    first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].sort in walls), 0)
+    last = next((k for k in range(clause.index + 1, len(nodes)) if nodes[k].sort in (*walls, Sort.VERB)), len(nodes) - 1)
+    return document.plain[nodes[first].start : nodes[last].end]

@@ -1,0 +1,80 @@
+"""Which sentences of a document to read: those with a word of moving, and those that say who the people are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from crawler.match.document import Document, Line
+from crawler.match.english.words import triggers
+from crawler.match.labs import encodable
+from crawler.text.fold import fold_case
+
+_MOST_UNITS, _HEAD, _BEFORE = 6000, 60, 3  # sentences; the longest articles have some 2,000
+_LONGEST_UNIT = 2500  # characters of lines glued at character entities
+_ENTITY_END = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence to read: one line, or several that a character entity had cut."""
+
+    line: Line
+    start: int
+    end: int
+
+
+def chosen_units(document: Document) -> tuple[dict[int, Unit], frozenset[int]]:
+    """The units to read by number, and the numbers of those that hold a word of moving.
+
+    All of an article; of a text beyond any article its head, and the moving ones with those right before.
+    """
+    units = _units(document)
+    moving = _moving(document.plain, units)
+    chosen: Sequence[int] = range(len(units))
+    if len(units) > _MOST_UNITS:
+        near = {k for n in moving[:_MOST_UNITS] for k in range(max(0, n - _BEFORE), n + 1)}
+        chosen = sorted(near | set(range(_HEAD)))[:_MOST_UNITS]
+    return {n: units[n] for n in chosen}, frozenset(moving)
+
+
+def _units(document: Document) -> list[Unit]:
+    units: list[Unit] = []
+    for line in document.lines:
+        if units and _is_cut(document.plain, units[-1], line):
+            units[-1] = Unit(units[-1].line, units[-1].start, line.end)
+        else:
+            units.append(Unit(line, line.start, line.end))
+    return units
+
+
+def _is_cut(plain: str, unit: Unit, line: Line) -> bool:
+    """Whether the stop between the two only ends a character entity."""
+    return (
+        _ENTITY_END.search(plain, max(unit.start, unit.end - 12), unit.end) is not None
+        and line.start - unit.end < 2
+        and line.end - unit.start < _LONGEST_UNIT
+    )
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(sorted(triggers()), matchkind=MatchKind.LeftmostLongest)
+
+
+def _moving(plain: str, units: Sequence[Unit]) -> list[int]:
+    low = encodable(fold_case(plain))
+    starts = [unit.start for unit in units]
+    seen: dict[int, None] = {}
+    for _, first, last in _automaton().find_matches_as_indexes(low):
+        if (first and low[first - 1].isalnum()) or (last < len(low) and low[last].isalnum()):
+            continue
+        n = bisect_left(starts, first + 1) - 1
+        if n >= 0 and first < units[n].end:
+            seen[n] = None
+    return list(seen)
