@@ -23,20 +23,33 @@ def posts_in(items: list[Item]) -> list[Post]:
     standing = Standing.NOW
     org: Org | None = None
     told = False  # the employer read last is already part of a post
+    firm = False
     for k, item in enumerate(items):
+        named = item.org or _unlisted(items, k)
+        firm = firm or (item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC)
         if item.sort is Sort.FORMER or item.low in _ONCE:
             standing = Standing.WAS
-        if item.org is not None:
-            org, told = item.org, False
+        if named is not None:
+            org, told = named, False
             if posts and posts[-1].org is None and k and _behind_preposition(items, k):
                 posts[-1], told = Post(posts[-1].role, org, posts[-1].standing), True
         elif item.sort is Sort.POST:
             founder = "founder" in item.low and standing is Standing.NOW
-            posts.append(Post(item.text, org, Standing.FOUNDER if founder else standing))
+            posts.append(Post(item.text, org, Standing.FOUNDER if founder else standing, firm and org is None))
             told = True
     if org is not None and not told:
         posts.append(Post(None, org, standing))
     return posts
+
+
+def _unlisted(items: list[Item], k: int) -> Org | None:
+    """An employer that nothing but its place tells: "Stripe's", "dean at Carnegie Mellon", "the mayor's"."""
+    item = items[k]
+    if item.sort not in (Sort.NAME, Sort.WORD):
+        return None
+    owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
+    holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
+    return Org(item.text, item.low, False, False, "other") if owns or holds else None
 
 
 def _behind_preposition(items: list[Item], k: int) -> bool:

@@ -22,13 +22,15 @@ def arrival(slots: Slots) -> Iterator[Found]:
         return
     for person in movers:
         source = _source(slots, person, goal)
+        if source is None and goal.lab:
+            source = _losing(slots, person, goal)
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal):
                 continue
             yield Found(_kind(slots, person, goal), person, goal, slots.clause, slots.frame.act,
                         source or _known_from(slots, person, goal), slots.role(slots.frame.post) or slots.task(),
                         guessed=not _said(slots, goal))  # fmt: skip
-        if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS):
+        if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
 
@@ -55,7 +57,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "return" and _alone(slots):
-            place = slots.employer(person, Standing.WAS)
+            place = slots.employer(person, Standing.WAS) or slots.employer(person) or slots.sentence.context.main()
         if place is None or not place.lab or place.how == "product":
             continue
         source = _source(slots, person, place)
@@ -77,10 +79,21 @@ def _goal(slots: Slots) -> Org | None:
         named = slots.lab(("by", "for", "at")) if clause.passive else slots.lab(("for", "at"))
         if named is None and not clause.passive and clause.object is not None:
             named = slots.agent()
+        if _only_on_stage(slots):
+            return None
         return named or slots.lab(("to",))
     if frame.act == "join":
         return _joined(slots)
+    if frame.act == "moveto" and clause.object is not None:
+        return None
+    if clause.nominal:
+        own = slots.lab(frame.goal) or slots.post_lab(frame.post)
+        return own or (slots.sentence.context.main() if frame.act == "hiring" and any(clause.oblique("of")) else None)
     return slots.lab(frame.goal)
+
+
+def _only_on_stage(slots: Slots) -> bool:
+    return any(node.low in ("stage", "podcast", "show", "panel") for node in slots.clause.oblique("on", "to", "onto"))
 
 
 def _joined(slots: Slots) -> Org | None:
@@ -92,7 +105,7 @@ def _joined(slots: Slots) -> Org | None:
     if node is None:
         if slots.lab(("from",)) is None and not slots.role(("as",)) and clause.marker != "who":
             return None
-        here = slots.lab(("at",))
+        here = slots.lab(("at", "to")) or slots.post_lab(("as",))
         return here or slots.sentence.context.main()
     if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
         return None
@@ -117,6 +130,24 @@ def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
         if post.org is not None and not same(post.org, goal):
             return post.org
     return None
+
+
+def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
+    losing = slots.sentence.context.losing
+    if losing is None or same(losing, goal):
+        return None
+    known = [post.org for post in (*person.posts, *slots.sentence.context.posts(person.name)) if post.org is not None]
+    return losing if all(same(org, losing) or same(org, goal) for org in known) else None
+
+
+def _moves_house(slots: Slots) -> bool:
+    """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to all the same."""
+    clause = slots.clause
+    if slots.frame.act not in ("join", "moveto") or clause.marker == "who":
+        return False
+    node = clause.object if slots.frame.act == "join" else next(iter(clause.oblique("to", "for")), None)
+    return node is not None and node.sort is Sort.ORG
 
 
 def _works_there(slots: Slots, person: Person, goal: Org) -> bool:

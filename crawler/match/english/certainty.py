@@ -30,6 +30,7 @@ _RUMORED = re.compile(
     r"|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\bwhispers?\b",
     re.IGNORECASE,
 )  # fmt: skip
+_SOURCES = frozenset("source sources report reports exclusive rumor rumour".split())
 _ACCORDING_TO_SELF = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
 
 
@@ -45,6 +46,7 @@ class Claim:
 
 def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     """Read the hedges that reach a clause; `text` is the sentence's."""
+    text = _segment(sentence, clause, text)
     unreal = next((word for each in _chain(clause) if (word := _unreal(sentence, each, clause))), "")
     certainty = Certainty.CONFIRMED
     if _RUMORED.search(text) or set(clause.verb.helpers) & {"may", "might", "could"} or text.endswith("?"):
@@ -52,6 +54,16 @@ def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     elif _REPORTED.search(_ACCORDING_TO_SELF.sub("", text)):
         certainty = Certainty.REPORTED
     return Claim(certainty, _negated(sentence, clause), unreal, _cited(text, certainty))
+
+
+def _segment(sentence: Sentence, clause: Clause, text: str) -> str:
+    """The part of the sentence between colons and semicolons in which the clause stands."""
+    nodes = sentence.nodes
+    first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].low in (":", ";")), 0)
+    last = next((k for k in range(clause.index, len(nodes)) if nodes[k].low == ";"), len(nodes))
+    if first and {node.low for node in nodes[:first]} & _SOURCES:
+        first = 0
+    return text[nodes[first].start - sentence.start : nodes[last - 1].end - sentence.start]
 
 
 def _cited(text: str, certainty: Certainty) -> str | None:
@@ -80,6 +92,8 @@ def _negated(sentence: Sentence, clause: Clause) -> bool:
         if nodes[k].low in term("hedge", "denying"):
             return True
     behind = {n.low for n in nodes[clause.index + 1 :]}
+    if "true" in behind and any(n.sort is Sort.NOT or "not" in n.helpers for n in nodes[clause.index + 1 :]):
+        return True
     return bool(behind & term("hedge", "false")) and bool({n.low for n in nodes[: clause.index]} & term("hedge", "claims"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
@@ -16,6 +16,7 @@ from crawler.match.english.verbs import is_finite, is_passive
 from crawler.match.english.words import term
 
 _LIKE_PEOPLE = frozenset((Sort.PERSON, Sort.PRONOUN, Sort.POST))
+_SPANS = frozenset("years months weeks days hours minutes time".split())
 _FAR = 7  # nodes between a name and the "who" that takes it up
 
 
@@ -60,6 +61,11 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     for k, node in enumerate(nodes):
         reader.take(k, node)
     return reader.clauses
+
+
+def _together(one: Node, other: Node) -> Node:
+    """Two people whose descriptions kept them apart: "X, who led A, and Y, B's chief, are to join"."""
+    return replace(other, people=[*one.people, *other.people])
 
 
 class _Reader:
@@ -212,7 +218,7 @@ class _Reader:
         self._open(clause)
 
     def _verb(self, k: int, node: Node) -> None:
-        if self._is_particle(k, node):
+        if self._is_particle(k, node) or self._is_remainder(k, node):
             return
         before = self._before(k)
         clause = Clause(node, k, marker=self._preposition)
@@ -223,6 +229,11 @@ class _Reader:
         else:
             self._finite(clause, before)
         self._open(clause)
+
+    def _is_remainder(self, k: int, node: Node) -> bool:
+        """ "A few good years *left*" """
+        before = self.nodes[k - 1] if k else None
+        return node.low == "left" and not node.helpers and before is not None and before.low in _SPANS
 
     def _is_particle(self, k: int, node: Node) -> bool:
         """ "push the founders *out*" """
@@ -236,6 +247,9 @@ class _Reader:
         if before is not None and before in self._pending and self._pending[-1] is before:
             clause.subject = self._pending.pop()  # "X to leave A"
             self._main = clause
+            return
+        if before is not None and self._last is not None and ("for", before) in self._last.obliques[-1:]:
+            clause.subject = before  # "a deal for X to come back"
             return
         governor = clause.governor = self._last
         if governor is None:
@@ -274,10 +288,11 @@ class _Reader:
         elif before is not None and before.is_noun and before not in self._pending and self._is_free(before):
             clause.subject = before
             self._release(before)
+        elif self._pending and self._is_reduced(clause, before):
+            clause.subject, clause.marker = self._pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
+            return
         elif self._pending:
-            if before in self._pending:
-                del self._pending[self._pending.index(before) + 1 :]
-            clause.subject = self._pending.pop()
+            clause.subject = self._from_pending(before)
         elif self._main is not None:
             clause.subject, clause.governor = self._main.subject, self._main
         clause.marker = clause.marker or self._subordinator
@@ -288,6 +303,29 @@ class _Reader:
             waiting.subject = clause.subject
         self._headless = []
         self._main = clause
+
+    def _is_reduced(self, clause: Clause, before: Node | None) -> bool:
+        verb, waiting = clause.verb, self._pending[-1]
+        participle = not verb.helpers and any(3 in form.forms for form in verb.forms)
+        if not participle or waiting.sort is not Sort.PERSON or before is None or before.sort is not Sort.COMMA:
+            return False
+        at = self.nodes.index(before)
+        return at > 0 and self.nodes[at - 1] is waiting
+
+    def _from_pending(self, before: Node | None) -> Node:
+        """The phrase that a finite verb takes: right before it, else the last that waits, people before things."""
+        if before in self._pending:
+            del self._pending[self._pending.index(before) + 1 :]
+        elif self._pending[-1].sort in (Sort.WORD, Sort.FIRM):
+            person = next((n for n in reversed(self._pending) if n.sort is Sort.PERSON), None)
+            if person is not None:
+                del self._pending[self._pending.index(person) + 1 :]
+        subject = self._pending.pop()
+        while self._pending and subject.sort is Sort.PERSON and self._pending[-1].sort is Sort.PERSON:
+            if self.nodes[self.nodes.index(subject) - 1].sort is not Sort.AND:
+                break
+            subject = _together(self._pending.pop(), subject)
+        return subject
 
     def _is_free(self, node: Node) -> bool:
         """ "the company said *X* left": the object right before a finite verb is its subject; no oblique is."""

@@ -30,6 +30,8 @@ class Context:
     title_end: int = 0
     listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
     author: str | None = None  # whose words "I" are in, in a signed letter
+    joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
+    losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
     _places: list[Named] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
@@ -128,6 +130,15 @@ class Context:
                 return self._orgs[i]
             i -= 1
         return self.main()
+
+    def pure_main(self) -> Org | None:
+        """The article's lab, and where that is a large firm, the AI company named most beside it."""
+        main = self.main()
+        if main is None or main.pure:
+            return main
+        counted = Counter(org.id for org in self._orgs if org.pure)
+        best = counted.most_common(1)
+        return next((org for org in self._orgs if best and org.id == best[0][0]), main)
 
     def main(self) -> Org | None:
         """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.match.english.found import Found, same
+from crawler.match.english.found import POST_LEFT, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
@@ -28,7 +28,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     frame = slots.frame
     movers = slots.movers()
     source = slots.lab(frame.source)
-    goal = slots.lab(frame.goal, beside=(source,))
+    goal = slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if frame.needs == "source" and (source is None or not source.lab):
         return
     for person in movers:
@@ -44,7 +44,7 @@ def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed:
     role = slots.role(slots.frame.post) or slots.told_role(person)
     if goal is None and _keeps_employer(slots):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
-                    whys=["the post is left and the employer kept"])  # fmt: skip
+                    whys=[POST_LEFT])  # fmt: skip
         return
     if same(left, goal):
         goal = None
@@ -80,6 +80,9 @@ def _is_place(slots: Slots) -> bool:
 def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
+    joined = context.joined.get(context.fullest(person.name) or person.name)
+    if joined is not None and not same(joined, goal):
+        return joined
     known = slots.employer(person)
     if known is not None and not same(known, goal):
         return known
@@ -90,7 +93,23 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     if once is not None and once.lab and not same(once, goal):
         return once
     main = context.main()
-    return main if main is not None and not same(main, goal) and known is None else None
+    return main if main is not None and not same(main, goal) and _may_be_its(slots, person) else None
+
+
+def _may_be_its(slots: Slots, person: Person) -> bool:
+    """Whether nothing says that the person works elsewhere."""
+    known = [*person.posts, *slots.sentence.context.posts(person.name)]
+    return not any(post.org is not None and post.standing is not Standing.WAS for post in known)
+
+
+def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
+    """ "Will leave to work on AI at Meta": the lab of what hangs on the verb."""
+    for clause in slots.sentence.clauses:
+        if clause.governor is slots.clause and clause.marker == "to" and clause.verb.low in term("word", "serving"):
+            org = next((o for n in clause.oblique("at", "for", "with") if (o := slots.sentence.org(n))), None)
+            if org is not None and org.lab and not same(org, source):
+                return org
+    return None
 
 
 def _keeps_employer(slots: Slots) -> bool:
@@ -98,8 +117,11 @@ def _keeps_employer(slots: Slots) -> bool:
     sentence, clause = slots.sentence, slots.clause
     if slots.frame.act not in ("resign", "leave", "departure", "oust", "out"):
         return False
-    hanging = [c for c in sentence.clauses if c.governor is clause and c.marker == "to"]
-    if any({form.act for form in c.verb.forms} & {"join", "moveto", "found"} for c in hanging):
+    hanging = [c for c in sentence.clauses if c.governor is clause]
+    acts = {form.act for c in hanging for form in c.verb.forms}
+    if acts & {"promote"}:
+        return True
+    if acts & {"join", "found"} or any(c.oblique("to") for c in hanging if "moveto" in {f.act for f in c.verb.forms} and any(c.oblique("to"))):
         return False
     behind = " ".join(item.text for item in sentence.items if item.start > clause.verb.start)
     if _STAYS.search(behind):

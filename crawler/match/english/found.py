@@ -8,6 +8,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Org, Person
 from crawler.model import Kind
 
+POST_LEFT = "the post is left and the employer kept"
 UNNAMED_COMPANY = Org("", "", True, True, "unnamed")  # "his own AI startup"
 
 

@@ -57,7 +57,9 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     if node.sort in (Sort.FIRM, Sort.WORD) and node.org is None and node.low in _COMPANIES:
         words = {item.low for item in slots.sentence.items[node.first : node.last]}
         if "the" in words:
-            return slots.sentence.org(node)
+            main = slots.sentence.context.main()
+            left = slots.clause.governor.object if slots.clause.governor is not None else None
+            return main if main is not None and left is not None and not same(main, left.org) else None
         if node.owner or words & _OWN or words & term("ai", "words") or _worked_at_lab(slots, movers):
             return UNNAMED_COMPANY
     if node.sort is Sort.WORD and node.low in ("own", "rival") and node.org is None:

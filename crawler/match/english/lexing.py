@@ -26,6 +26,7 @@ _CLASSES = (
 )  # fmt: skip
 _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
 _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
+_BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
@@ -113,7 +114,7 @@ class _Spans:
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
-                _reconsider(item, row)
+                _reconsider(item, row, self.items.get(item.last))
             row.append(item)
             i = item.last
         return row
@@ -125,8 +126,8 @@ def org_of(name: LabName) -> Org:
     return Org(shown, name.lab.id, True, name.lab.pure, name.how)
 
 
-def _reconsider(item: Item, row: list[Item]) -> None:
-    """What the item before makes of a word: a verb by its form alone, or a describing word in spite of it."""
+def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
+    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
     before = row[-1]
     if item.sort is Sort.WORD and _verb_by_form(item, before):
         item.sort = Sort.VERB
@@ -134,10 +135,12 @@ def _reconsider(item: Item, row: list[Item]) -> None:
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed:
             item.sort, item.forms = Sort.WORD, ()
-        elif item.low in term("word", "adjectives_too") and before.sort in (Sort.COMMA, Sort.PREP, Sort.FORMER):
+        elif item.low in term("word", "adjectives_too") and follows is not None and before.sort in _BEFORE_ADJECTIVE:
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
     if item.low == "leave" and before.low in term("word", "of_absence"):
         item.sort, item.forms = Sort.WORD, ()
+    elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
+        item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.match.candidate import Candidate
+from crawler.match.english.found import POST_LEFT
 from crawler.model import Kind
 
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
@@ -16,7 +17,18 @@ def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     by_person: dict[str, list[Candidate]] = {}
     for candidate in found:
         by_person.setdefault(candidate.person, []).append(candidate)
-    return tuple(_completed(candidate, by_person[candidate.person]) for candidate in found)
+    return tuple(
+        _completed(candidate, by_person[candidate.person])
+        for candidate in found
+        if not _is_part_of_leaving(candidate, by_person[candidate.person])
+    )
+
+
+def _is_part_of_leaving(candidate: Candidate, own: Sequence[Candidate]) -> bool:
+    """A post given up by somebody whom the article says leaves the lab altogether."""
+    return POST_LEFT in candidate.reasons and any(
+        other.kind is Kind.DEPARTURE and other.lab_id == candidate.lab_id and not other.negated for other in own
+    )
 
 
 def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:

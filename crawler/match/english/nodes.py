@@ -8,7 +8,7 @@ from crawler.match.english.items import Item, Org, Person, Post, Sort
 from crawler.match.english.words import Form
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A noun phrase, a verb group or a small word, over items [first, last).
 

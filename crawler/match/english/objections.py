@@ -38,7 +38,7 @@ def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozens
     """At a large firm only AI posts count: the post itself speaks first, then the unit, the sentence and the article."""
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
     told = [p.role for p in sentence.context.posts(found.person.name) if p.role and p.org and p.org.id == found.org.id]
-    roles = _split(" ".join([*own, found.role or "", *told]))
+    roles = _split(" ".join([*own, found.role or "", *told, _around_name(sentence, found)]))
     ai = term("ai", "words")
     if roles & ai or found.org.how in ("unit", "product"):
         return ""
@@ -59,13 +59,23 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
     if taken and "ai" in near:
         return ""
-    if near & term("ai", "other_units"):
+    own = _split(" ".join(node.low for node in found.clause.arguments()))
+    if own & term("ai", "other_units"):
         return f"another unit of {found.org.name}"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""
     if (near | surroundings) & term("ai", "words"):
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
+
+
+def _around_name(sentence: Sentence, found: Found) -> str:
+    """Every describing word of the phrase that names the person."""
+    for node in sentence.nodes:
+        if found.person in node.people:
+            items = sentence.items[node.first : node.last]
+            return " ".join(i.low for i in items if i.sort not in (Sort.ORG, Sort.PERSON))
+    return ""
 
 
 def _pure(org: Org | None) -> bool:

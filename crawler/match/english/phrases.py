@@ -155,8 +155,10 @@ def _behind_post(row: list[Item], posts: list[int]) -> bool:
 
 
 def _plural(item: Item) -> bool:
-    words = item.low.replace("-", " ").split()
-    return item.sort is Sort.POST and any(w.endswith("s") and w[:-1] in term("role", "heads") for w in words)
+    if item.sort is not Sort.POST:
+        return False
+    heads = term("role", "heads")
+    return any(word.endswith("s") and word[:-1] in heads for word in item.low.replace("-", " ").split())
 
 
 def _owned(nodes: list[Node]) -> list[Node]:

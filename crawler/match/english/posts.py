@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, term, triggers
@@ -24,7 +25,7 @@ def find_posts(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
         first = i
         while first and not taken[first - 1] and words[first - 1].low in term("role", "modifiers"):
             first -= 1
-        while first < i and words[first].low in triggers():
+        while first < i and words[first].low in triggers() and words[first].low != "founding":
             first += 1
         last = _end(words, taken, i + 1)
         yield first, last
@@ -33,17 +34,25 @@ def find_posts(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
 
 def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
     """Whether a post's noun stands at `i`; "heads", "lead" and "chairs" are verbs as often."""
-    if taken[i] or words[i].kind != "word" or words[i].low not in term("role", "heads"):
+    if taken[i] or words[i].kind != "word" or not is_head(words[i].low):
         return False
     low, before = words[i].low, words[i - 1].low if i else ""
     after = words[i + 1].low if i + 1 < len(words) else ""
     if low not in term("role", "verbs_too"):
         return True
-    if (low in ("head", "heads", "lead", "leads") and after in _DIRECTIONS) or before == "to":
+    if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
         return False
-    if before in term("word", "auxiliaries") and before != "'s":
+    if before in ("to", "will", "would", "'ll", "can", "could", "should", "may", "might", "must", "did", "does"):
         return False
     return not (low in _FINITE and ((i and taken[i - 1]) or before in ("now", "currently", "who", "he", "she")))
+
+
+@cache
+def is_head(low: str) -> bool:
+    """A post's noun, in the plural too, and with "co-" before it."""
+    heads = term("role", "heads")
+    word = low.removeprefix("co-")
+    return low in heads or word in heads or (word.endswith("s") and word[:-1] in heads)
 
 
 def _end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int:

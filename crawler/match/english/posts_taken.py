@@ -34,9 +34,15 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         role = role or " ".join(i.text for i in slots.sentence.items if clause.verb.start <= i.start < clause.verb.end)
     for person in movers:
         org = _place(slots, person)
-        if org is None or not org.lab:
+        if org is None or not org.lab or _just_came(slots, person, org):
             continue
         yield _taken(slots, person, org, role)
+
+
+def _just_came(slots: Slots, person: Person, org: Org) -> bool:
+    """The article has told that the person joins the lab; which post is no second move."""
+    context = slots.sentence.context
+    return same(context.joined.get(context.fullest(person.name) or person.name), org)
 
 
 def promotion(slots: Slots) -> Iterator[Found]:
@@ -90,7 +96,7 @@ def _is_passive_without_agent(slots: Slots) -> bool:
 
 
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
-    employer = person.employer(Standing.NOW)
+    employer = person.employer(Standing.NOW) or slots.sentence.context.employer(person.name, Standing.NOW)
     return employer if employer is not None and not same(employer, org) else None
 
 
@@ -121,11 +127,15 @@ def _place(slots: Slots, person: Person) -> Org | None:
         named = slots.agent()
     if named is not None:
         return named
-    employer = slots.employer(person)
+    context = slots.sentence.context
+    joined = context.joined.get(context.fullest(person.name) or person.name)
+    employer = joined or slots.employer(person)
     if employer is not None and employer.lab:
         return employer
     here = slots.sentence.context.only_lab(slots.sentence.start, slots.sentence.end)
-    return here if here is not None and here.how != "product" else slots.sentence.context.main()
+    if here is not None and here.how != "product":
+        return here
+    return context.pure_main()
 
 
 def _lies_ahead(slots: Slots) -> bool:

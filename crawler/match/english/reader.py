@@ -12,6 +12,7 @@ from crawler.match.english.found import Found
 from crawler.match.english.linking import linked
 from crawler.match.english.moves import moves_of
 from crawler.match.english.objections import objection
+from crawler.match.english.raids import losing_lab
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
@@ -19,6 +20,7 @@ from crawler.match.english.timing import when
 from crawler.match.english.units import Unit, chosen_units
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
+from crawler.model import Kind
 
 _SOME_TEXT, _LEAD = 150, 500  # characters
 _UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\bLabs?\b|[Ii]ntelligence")
@@ -33,10 +35,11 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         return ()
     sentences = register(document, units, labs, lexicon)
     around = _surroundings(document)
+    for sentence in list(sentences.values())[:1]:
+        sentence.context.losing = losing_lab(sentences.values())
     found: list[Candidate] = []
-    for n, unit in units.items():
-        if n in moving and n in sentences:
-            found += _candidates(document, unit, sentences[n], around)
+    for n, sentence in sentences.items():
+        found += _candidates(document, units[n], sentence, around)
     return linked(found)
 
 
@@ -55,6 +58,9 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
         for found in moves_of(sentence, clause):
             claim = claim_of(sentence, clause, text)
             if found.person.name and not objection(sentence, found, claim, around):
+                if found.kind is not Kind.DEPARTURE and not claim.negated and found.org.id:
+                    context = sentence.context
+                    context.joined[context.fullest(found.person.name) or found.person.name] = found.org
                 yield _candidate(document, unit, sentence, found)
 
 

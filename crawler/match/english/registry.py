@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from crawler.match.document import Document
@@ -12,6 +13,7 @@ from crawler.match.english.clauses import clauses_of
 from crawler.match.english.context import Context, Named, surnames
 from crawler.match.english.items import Item, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
+from crawler.match.english.nodes import Node
 from crawler.match.english.phrases import nodes_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
@@ -40,6 +42,7 @@ def register(
     for n, row in rows.items():
         settled = [_settled(item, context) for item in row]
         nodes = nodes_of(settled)
+        _resolve_firms(nodes, context)
         unit = units[n]
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title)
         _keep(sentence)
@@ -104,18 +107,27 @@ def _keep(sentence: Sentence) -> None:
     _keep_told_posts(sentence)
 
 
+def _resolve_firms(nodes: list[Node], context: Context) -> None:
+    """ "The startup's chief executive, X": at the lab spoken of."""
+    for node in nodes:
+        for person in node.people:
+            if any(post.firm for post in person.posts):
+                org = context.org_before(node.start)
+                person.posts = [replace(post, org=org, firm=False) if post.firm else post for post in person.posts]
+
+
 def _keep_told_posts(sentence: Sentence) -> None:
     """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
     for clause in sentence.clauses:
-        if clause.subject is None or clause.nominal:
+        if clause.subject is None or clause.nominal or clause.marker == "to" or "will" in clause.verb.helpers:
             continue
-        post = _told_post(sentence, clause.verb, [clause.object, *clause.oblique("as", "at", "for", "with")])
+        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "for", "with")])
         if post is not None:
             for person in sentence.people(clause.subject, clause):
                 sentence.context.note(person.name, [post])
 
 
-def _told_post(sentence: Sentence, verb, nodes) -> Post | None:  # type: ignore[no-untyped-def]
+def _told_post(verb: Node, nodes: Sequence[Node | None]) -> Post | None:
     serves = verb.low in term("word", "serving")
     if not (serves or is_be(verb)):
         return None
@@ -123,7 +135,7 @@ def _told_post(sentence: Sentence, verb, nodes) -> Post | None:  # type: ignore[
     org = next((o for n in nodes if n is not None and (o := n.org) is not None), None)
     if role is None and not (serves and org):
         return None
-    past = verb.low in ("was", "were", "served", "worked", "led", "ran", "headed") or "had" in verb.helpers
+    past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(verb.helpers)
     return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
 
 

@@ -117,6 +117,12 @@ class Sentence:
         return first.low in ("the", "this", "its") or (first.sort is not Sort.ARTICLE and not node.owner)
 
     def _company(self, node: Node) -> Org | None:
+        if node.low == "it":
+            own = next((c for c in self.clauses if node in c.arguments()), None)
+            here = [n for n in self.nodes if n.sort is Sort.ORG and n.start < node.start]
+            other = next((n.org for n in here if own is None or n not in own.arguments()), None)
+            if other is not None and other.lab:
+                return other
         people = [p for n in self.nodes if n.sort is Sort.PERSON and n.start < node.start for p in n.people]
         for person in reversed(people):
             org = person.employer()

@@ -43,6 +43,14 @@ class Slots:
                 people = self.sentence.people(node, self.clause)
                 if people:
                     return people
+        return self._listed() if self.clause.nominal else []
+
+    def _listed(self) -> list[Person]:
+        """ "Earlier exits included X, Y and Z", "departures: X and Y"."""
+        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
+        for k, node in enumerate(behind[1:], 1):
+            if node.sort is Sort.PERSON and (behind[k - 1].low.startswith("includ") or behind[k - 1].sort is Sort.COLON):
+                return node.people
         return []
 
     def _undergoers(self) -> list[Node]:
@@ -63,6 +71,10 @@ class Slots:
             if org is not None and not any(same(org, other) for other in beside):
                 return org
         return None
+
+    def post_lab(self, places: tuple[str, ...]) -> Org | None:
+        """The lab of the post at these places: "as CEO of A"."""
+        return next((n.org for n in self.nodes_at(places) if n.sort is Sort.POST and n.org is not None), None)
 
     def inside(self, node: Node) -> Org | None:
         """The lab that a phrase such as "the board" or "his post" belongs to, told behind it: "of OpenAI"."""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from crawler.match.english.items import Item, Sort
 from crawler.match.english.nodes import Node
+from crawler.match.english.words import Form
 
 _BE = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
+_BECOME = (Form("become", (0,)),)  # "is now", "will be"
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))
@@ -25,11 +27,13 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         if not auxiliaries:
             return None
         k = auxiliaries[-1]
-        helpers = helpers[: k - i]
+        helpers = tuple(item.low for item in row[i : auxiliaries[-1] + 2] if item is not row[k] and item.sort in _HELPERS)
     node = Node(Sort.VERB, i, k + 1, row[i].start, row[k].end, row[k].low, helpers=helpers)
     if verb:
         node.forms = tuple(form for form in row[k].forms if not form.noun)
         _take_particle(row, k, node)
+    elif node.low in _BE and {"now", "will", "'ll"} & set(helpers):
+        node.forms = _BECOME
     return node
 
 
