@@ -34,12 +34,18 @@ def posts_in(items: list[Item]) -> list[Post]:
             if posts and posts[-1].org is None and k and _behind_preposition(items, k):
                 posts[-1], told = Post(posts[-1].role, org, posts[-1].standing), True
         elif item.sort is Sort.POST:
-            founder = "founder" in item.low and standing is Standing.NOW
-            posts.append(Post(item.text, org, Standing.FOUNDER if founder else standing, firm and org is None))
+            posts.append(Post(item.text, org, _standing(item, standing), firm and org is None))
             told = True
     if org is not None and not told:
         posts.append(Post(None, org, standing))
     return posts
+
+
+def _standing(post: Item, told: Standing) -> Standing:
+    """Founders are told as such for good, veterans and alumni have been there."""
+    if told is Standing.NOW and "founder" in post.low:
+        return Standing.FOUNDER
+    return Standing.WAS if post.low.split()[-1] in ("veteran", "alum", "alumnus", "alumna", "veterans", "alumni") else told
 
 
 def _unlisted(items: list[Item], k: int) -> Org | None:

@@ -84,11 +84,13 @@ def _goal(slots: Slots) -> Org | None:
         return named or slots.lab(("to",))
     if frame.act == "join":
         return _joined(slots)
-    if frame.act == "moveto" and clause.object is not None:
-        return None
+    if frame.act == "moveto":
+        goals = [node for node in slots.nodes_at(frame.goal) if node.sort is not Sort.POST]
+        found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+        return None if clause.object is not None else found
     if clause.nominal:
         own = slots.lab(frame.goal) or slots.post_lab(frame.post)
-        return own or (slots.sentence.context.main() if frame.act == "hiring" and any(clause.oblique("of")) else None)
+        return own or (slots.sentence.context.main() if frame.act == "hiring" else None)
     return slots.lab(frame.goal)
 
 
@@ -121,6 +123,8 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
         return named
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings)
+    if employer is None and slots.frame.leaves:
+        employer = slots.sentence.context.employer(person.name, *standings)
     return employer if employer is not None and not same(employer, goal) else None
 
 
@@ -158,7 +162,7 @@ def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
 def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
     once = [post.org for post in person.posts if post.standing is Standing.WAS]
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
-    told = [p.org for p in slots.sentence.context.posts(person.name) if p.standing is Standing.WAS]
+    told = slots.sentence.context.served.get(person.name, [])
     return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_finite, is_passive
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 
 _LIKE_PEOPLE = frozenset((Sort.PERSON, Sort.PRONOUN, Sort.POST))
 _SPANS = frozenset("years months weeks days hours minutes time".split())
@@ -215,7 +215,11 @@ class _Reader:
             clause.subject = self.nodes[k - 2]
         elif before is not None and before.sort is Sort.PERSON:
             clause.subject = before
+        elif before is not None and before.sort is Sort.AND or (k > 1 and self.nodes[k - 2].sort is Sort.AND):
+            others = [c for c in self.clauses if c.nominal]
+            clause.subject = others[-1].subject if others else None  # "his departure and 2024 return"
         self._open(clause)
+        self._preposition = "→" if node.low == "→" else ""
 
     def _verb(self, k: int, node: Node) -> None:
         if self._is_particle(k, node) or self._is_remainder(k, node):
@@ -295,6 +299,8 @@ class _Reader:
             clause.subject = self._from_pending(before)
         elif self._main is not None:
             clause.subject, clause.governor = self._main.subject, self._main
+        elif self._last is not None and self._last.nominal:
+            clause.subject = self._last.subject
         clause.marker = clause.marker or self._subordinator
         self._subordinator = ""
         clause.obliques += self._fronted
@@ -306,11 +312,12 @@ class _Reader:
 
     def _is_reduced(self, clause: Clause, before: Node | None) -> bool:
         verb, waiting = clause.verb, self._pending[-1]
-        participle = not verb.helpers and any(3 in form.forms for form in verb.forms)
+        participle = not verb.helpers and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
         if not participle or waiting.sort is not Sort.PERSON or before is None or before.sort is not Sort.COMMA:
             return False
-        at = self.nodes.index(before)
-        return at > 0 and self.nodes[at - 1] is waiting
+        at, k = self.nodes.index(before), clause.index
+        behind = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
+        return at > 0 and self.nodes[at - 1] is waiting and (behind is None or not behind.is_noun)
 
     def _from_pending(self, before: Node | None) -> Node:
         """The phrase that a finite verb takes: right before it, else the last that waits, people before things."""
@@ -337,8 +344,9 @@ class _Reader:
         return not self._pending and any(other is node for _, other in last.obliques)
 
     def _release(self, node: Node) -> None:
+        """Take it from the verb before where that only tells; "a startup *focused* on" stays what is launched."""
         last = self._last
-        if last is None:
+        if last is None or last.verb.low not in term("word", "telling"):
             return
         if last.object is node:
             last.object = None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crawler.match.english.items import Org, Person, Post, Standing
+from crawler.match.english.words import term
 from crawler.text.names import is_chinese, name_words
 
 _NEAR = 900  # characters back in which a pronoun may find its person
@@ -30,6 +31,8 @@ class Context:
     title_end: int = 0
     listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
     author: str | None = None  # whose words "I" are in, in a signed letter
+    served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
+    gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
@@ -38,6 +41,8 @@ class Context:
     _posts: dict[str, list[Post]] = field(default_factory=dict)
     _orgs: list[Org] = field(default_factory=list)
     _org_starts: list[int] = field(default_factory=list)
+    _all: list[Org] = field(default_factory=list)  # and every other organisation
+    _all_starts: list[int] = field(default_factory=list)
     _main: Org | None = None
 
     def add_name(self, name: str, strength: float) -> None:
@@ -81,9 +86,14 @@ class Context:
             place = self._places[k]
             if start - place.start > _NEAR and place.start >= self.title_end:
                 return self._of_title(least)
-            if len(place.names) >= least:
+            if len(place.names) >= least and (least > 1 or not self._works_elsewhere(place.names[0])):
                 return place.names if least > 1 else place.names[:1]
         return ()
+
+    def _works_elsewhere(self, name: str) -> bool:
+        """Somebody whom the article gives an employer that is no lab: a reporter, an investor."""
+        told = [post for post in self.posts(name) if post.org is not None]
+        return bool(told) and not any(post.org is not None and post.org.lab for post in told)
 
     def _of_title(self, least: int) -> tuple[str, ...]:
         titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)
@@ -117,19 +127,18 @@ class Context:
         return None
 
     def add_org(self, org: Org, start: int) -> None:
-        """A lab named at `start`; places come in the order of the text."""
+        """An organisation named at `start`; places come in the order of the text."""
         if org.lab:
             self._orgs.append(org)
             self._org_starts.append(start)
+        if org.how != "product" and org.id not in term("organisation", "publishers"):
+            self._all.append(org)
+            self._all_starts.append(start)
 
     def org_before(self, start: int) -> Org | None:
-        """What "the company" at `start` is: the lab named last before, not too far back, else the article's own."""
-        i = bisect_left(self._org_starts, start) - 1
-        while i >= 0 and start - self._org_starts[i] < _NEAR:
-            if self._orgs[i].how != "product":
-                return self._orgs[i]
-            i -= 1
-        return self.main()
+        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab."""
+        i = bisect_left(self._all_starts, start) - 1
+        return self._all[i] if i >= 0 and start - self._all_starts[i] < _NEAR else self.main()
 
     def pure_main(self) -> Org | None:
         """The article's lab, and where that is a large firm, the AI company named most beside it."""

@@ -60,7 +60,8 @@ def _went_there(slots: Slots, person: Person) -> tuple[Org, Org] | None:
     named = next((node.org for node in slots.clause.oblique("modifier") if node.org is not None), None)
     if named is None or slots.frame.act != "departure" or any(slots.clause.oblique("from", "at")):
         return None
-    known = slots.employer(person, Standing.NOW)
+    context = slots.sentence.context
+    known = context.gone.get(context.fullest(person.name) or person.name) or slots.employer(person, Standing.NOW)
     return (known, named) if known is not None and known.lab and not same(known, named) else None
 
 

@@ -8,7 +8,7 @@ from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.slots import Slots
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
 _COMPANIES = frozenset("company startup start-up firm lab venture nonprofit fund outfit".split())
@@ -28,6 +28,8 @@ def founding(slots: Slots) -> Iterator[Found]:
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
     if company is None or not company.lab or company.how in ("product", "unit"):
         return
+    if company.id and not clause.nominal:
+        movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
@@ -51,6 +53,9 @@ def _companies(slots: Slots) -> Iterator[Node]:
 
 
 def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
+    apposed = slots.apposed(node) if node.sort is Sort.FIRM else None
+    if apposed is not None and apposed.lab and apposed.pure:
+        return apposed
     if node.sort is Sort.ORG:
         named = node.org if node.org is not None and node.org.how in ("name", "form") else None
         return named if named is not None and named.pure else None
@@ -60,14 +65,28 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
             main = slots.sentence.context.main()
             left = slots.clause.governor.object if slots.clause.governor is not None else None
             return main if main is not None and left is not None and not same(main, left.org) else None
-        if node.owner or words & _OWN or words & term("ai", "words") or _worked_at_lab(slots, movers):
+        if node.owner or words & _OWN or words & term("ai", "words") or _comes_from_lab(slots, movers):
             return UNNAMED_COMPANY
+    if node.sort is Sort.WORD and node.org is None and _comes_from_lab(slots, movers) and _is_name(slots, node):
+        name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])
+        return Org(name, name.lower(), True, True, "form")
     if node.sort is Sort.WORD and node.low in ("own", "rival") and node.org is None:
         return UNNAMED_COMPANY
     return None
 
 
-def _worked_at_lab(slots: Slots, movers: list[Person]) -> bool:
+def _is_name(slots: Slots, node: Node) -> bool:
+    """One to three capitalised words in a line that does not capitalise everything."""
+    items = slots.sentence.items[node.first : node.last]
+    plain = any(item.text == item.low and item.text.isalpha() and len(item.text) > 3 for item in slots.sentence.items)
+    return len(items) < 4 and plain and all(item.text[0].isupper() and item.text.isalpha() for item in items)
+
+
+def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
+    """The movers work or worked at a lab, or leave one in the same breath."""
+    governor = slots.clause.governor
+    if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
+        return True
     return any((org := slots.employer(p, *Standing)) is not None and org.lab for p in movers)
 
 

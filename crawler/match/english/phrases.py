@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.match.english.apposition import behind_name, posts_in, without_descriptions
 from crawler.match.english.coordination import joined_people
-from crawler.match.english.items import Item, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.verbs import is_nominal, verb_group
 from crawler.match.english.words import term
@@ -137,7 +139,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         node.org = node.post.org
         node.plural = _plural(row[posts[-1]])
     elif orgs and row[head].sort is not Sort.ORG:
-        node.org = row[orgs[-1]].org
+        node.org = _owner_of([row[n].org for n in orgs])
         unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
         node.sort = Sort.ORG if unit else row[head].sort if row[head].sort is Sort.FIRM else Sort.WORD
     elif row[head].sort is Sort.TIME or row[head].low in term("time", "nouns"):
@@ -147,6 +149,13 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     elif row[head].sort in (Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         node.sort = Sort.WORD
     return node
+
+
+def _owner_of(orgs: list[Org | None]) -> Org | None:
+    """Of "OpenAI's ChatGPT team" the lab, not the product; a product alone stands for its lab."""
+    named = [org for org in orgs if org is not None]
+    lab = next((org for org in reversed(named) if org.how != "product"), None)
+    return lab or replace(named[-1], how="unit")
 
 
 def _behind_post(row: list[Item], posts: list[int]) -> bool:

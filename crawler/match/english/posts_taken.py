@@ -96,6 +96,10 @@ def _is_passive_without_agent(slots: Slots) -> bool:
 
 
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
+    context = slots.sentence.context
+    gone = context.gone.get(context.fullest(person.name) or person.name)
+    if gone is not None and not same(gone, org) and not person.employer(Standing.NOW):
+        return gone
     employer = person.employer(Standing.NOW) or slots.sentence.context.employer(person.name, Standing.NOW)
     return employer if employer is not None and not same(employer, org) else None
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
 from crawler.match.english.certainty import claim_of
+from crawler.match.english.context import Context
 from crawler.match.english.found import Found
+from crawler.match.english.items import Post
 from crawler.match.english.linking import linked
 from crawler.match.english.moves import moves_of
 from crawler.match.english.objections import objection
@@ -58,10 +60,20 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
         for found in moves_of(sentence, clause):
             claim = claim_of(sentence, clause, text)
             if found.person.name and not objection(sentence, found, claim, around):
-                if found.kind is not Kind.DEPARTURE and not claim.negated and found.org.id:
-                    context = sentence.context
-                    context.joined[context.fullest(found.person.name) or found.person.name] = found.org
+                if not claim.negated and found.org.id:
+                    _remember(sentence.context, found)
                 yield _candidate(document, unit, sentence, found)
+
+
+def _remember(context: Context, found: Found) -> None:
+    """Keep who came where and who left what, for the sentences that follow."""
+    name = context.fullest(found.person.name) or found.person.name
+    if found.kind is Kind.DEPARTURE:
+        context.gone[name] = found.org
+    elif found.kind is Kind.ROLE_CHANGE:
+        context.note(name, [Post(found.role, found.org)])
+    else:
+        context.joined[name] = found.org
 
 
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found) -> Candidate:

@@ -98,12 +98,9 @@ def _keep(sentence: Sentence) -> None:
     for node in named:
         for person in node.people:
             context.note(person.name, person.posts)
-    if named:
-        first = max(named, key=lambda n: (id(n) in subjects, -n.start))
-        for node in sorted(named, key=lambda n: (n is first, n.start)):
-            if node is first or len(node.people) > 1:
-                names = tuple(person.name for person in node.people)
-                context.add_place(Named(sentence.start, names, id(node) in subjects))
+    for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
+        names = tuple(person.name for person in node.people)
+        context.add_place(Named(sentence.start, names, id(node) in subjects))
     _keep_told_posts(sentence)
 
 
@@ -125,6 +122,8 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if post is not None:
             for person in sentence.people(clause.subject, clause):
                 sentence.context.note(person.name, [post])
+                if post.standing is Standing.WAS and post.org is not None:
+                    sentence.context.served.setdefault(person.name, []).append(post.org)
 
 
 def _told_post(verb: Node, nodes: Sequence[Node | None]) -> Post | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Item, Org, Person, Sort
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.words import term
 
@@ -71,7 +71,10 @@ class Sentence:
             if other.start > node.start:
                 break
             if other.sort is Sort.COLON:
-                named = [n for n in self.nodes[:k] if n.sort is Sort.PERSON]
+                telling = [c.subject for c in self.clauses if c.index < k and c.marker != "who"]
+                named = [n for n in telling if n is not None and n.sort is Sort.PERSON] or [
+                    n for n in self.nodes[:k] if n.sort is Sort.PERSON
+                ]
                 if named:
                     return named[-1].people[-1].name
         for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
@@ -92,9 +95,14 @@ class Sentence:
             held = self.context.holder(post.role, post.org)
             if held:
                 return [self.context.person(held)]
-        if post.org is None and self._bare(node):
-            return [self.context.person(name) for name in self.context.before(self.start)]
+        if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
+            return [self.context.person(name) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []
+
+    def _may_hold(self, name: str, post: Post) -> bool:
+        """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""
+        known = [p.org for p in self.context.posts(name) if p.org is not None and p.standing is not Standing.WAS]
+        return post.org is None or not known or any(org.id == post.org.id for org in known)
 
     def _bare(self, node: Node) -> bool:
         """ "The researcher", "the executive": no more than that."""
@@ -125,7 +133,7 @@ class Sentence:
                 return other
         people = [p for n in self.nodes if n.sort is Sort.PERSON and n.start < node.start for p in n.people]
         for person in reversed(people):
-            org = person.employer()
+            org = person.employer(Standing.NOW, Standing.FOUNDER)
             if org is not None and org.lab:
                 return org
         if node.low in term("organisation", "nouns") and node.low not in ("company", "firm", "lab", "startup"):

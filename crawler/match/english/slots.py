@@ -48,6 +48,8 @@ class Slots:
     def _listed(self) -> list[Person]:
         """ "Earlier exits included X, Y and Z", "departures: X and Y"."""
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
+        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
+            return behind[1].people  # "its most expensive hire, X,"
         for k, node in enumerate(behind[1:], 1):
             if node.sort is Sort.PERSON and (behind[k - 1].low.startswith("includ") or behind[k - 1].sort is Sort.COLON):
                 return node.people
@@ -76,6 +78,14 @@ class Slots:
         """The lab of the post at these places: "as CEO of A"."""
         return next((n.org for n in self.nodes_at(places) if n.sort is Sort.POST and n.org is not None), None)
 
+    def apposed(self, node: Node) -> Org | None:
+        """The name right behind a common noun: "a new company, A"."""
+        nodes = self.sentence.nodes
+        at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
+        behind = nodes[at + 1 : at + 3]
+        named = len(behind) == 2 and behind[0].sort in (Sort.COMMA, Sort.DASH, Sort.COLON) and behind[1].sort is Sort.ORG
+        return behind[1].org if named else None
+
     def inside(self, node: Node) -> Org | None:
         """The lab that a phrase such as "the board" or "his post" belongs to, told behind it: "of OpenAI"."""
         if node.low not in term("organisation", "inside"):
@@ -91,7 +101,8 @@ class Slots:
         if org is None and node.sort in (Sort.PERSON, Sort.PRONOUN):
             people = self.sentence.people(node, self.clause)
             org = next((o for p in people if (o := self.employer(p, Standing.NOW, Standing.FOUNDER))), None)
-            org = org or self.sentence.context.main()
+            if org is None and any(p.name in self.sentence.context.listed.values() for p in people):
+                org = self.sentence.context.main()
         return org
 
     def employer(self, person: Person, *standings: Standing) -> Org | None:
