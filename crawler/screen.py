@@ -53,8 +53,8 @@ _ENGLISH_STEMS = (
     "tap instal choos chose becom became succe lead led run oversee oversaw transition shift relinquish "
     "found launch start form creat establish buil unveil set up arriv comeback former ex- tenure last day "
     "part serv work bolt replac vacat now new out bade bid came come coming final go ran said say went win "
-    "won announc assum bag bump cut demot elect emerg end gave get giv grab helm hop kick loss made mak nominat off "
-    "pinch pluck put relocat secur select shed split tempt threw throw turn wav →".split()
+    "won announc accept assum bag bump cut demot elect emerg end gave get giv grab helm hand hop kick loss made mak nominat off "
+    "pinch pluck put relocat secur select shed show split swap tempt threw throw trad turn wav →".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "

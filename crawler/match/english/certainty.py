@@ -80,11 +80,13 @@ def _chain(clause: Clause) -> Iterator[Clause]:
         if each is None:
             return
         yield each
-        each = each.governor if each.marker in ("to", "of", "from", "about") or each.verb.low.endswith("ing") else None
+        each = each.governor if each.marker in ("to", "of", "from", "about", "object") or each.verb.low.endswith("ing") else None
 
 
 def _negated(sentence: Sentence, clause: Clause) -> bool:
     if set(clause.verb.helpers) & term("word", "negations") and "no" not in clause.verb.helpers:
+        return True
+    if any({"no", "not", "n't", "never"} & set(each.verb.helpers) for each in list(_chain(clause))[1:]):
         return True
     nodes = sentence.nodes
     for k in range(clause.index - 1, max(-1, clause.index - 8), -1):

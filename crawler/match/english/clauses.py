@@ -256,7 +256,9 @@ class _Reader:
             clause.subject = before  # "a deal for X to come back"
             return
         governor = clause.governor = self._last
-        if governor is None:
+        if governor is None and before is not None and before.is_noun:
+            clause.subject = before
+        elif governor is None:
             self._headless.append(clause)
         elif governor.object is not None and governor.object.sort in _LIKE_PEOPLE and not governor.passive:
             clause.subject = governor.object
@@ -291,6 +293,8 @@ class _Reader:
             self._relative = None
         elif before is not None and before.is_noun and before not in self._pending and self._is_free(before):
             clause.subject = before
+            if self._last is not None and self._last.object is before and not self._tells(self._last):
+                clause.governor, clause.marker = self._last, "object"  # "want X removed"
             self._release(before)
         elif self._pending and self._is_reduced(clause, before):
             clause.subject, clause.marker = self._pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
@@ -301,6 +305,9 @@ class _Reader:
             clause.subject, clause.governor = self._main.subject, self._main
         elif self._last is not None and self._last.nominal:
             clause.subject = self._last.subject
+        else:
+            self._headless.append(clause)  # "Poached from A, X starts at B"
+            return
         clause.marker = clause.marker or self._subordinator
         self._subordinator = ""
         clause.obliques += self._fronted
@@ -328,6 +335,10 @@ class _Reader:
             if person is not None:
                 del self._pending[self._pending.index(person) + 1 :]
         subject = self._pending.pop()
+        paired = self._pending and subject.sort is Sort.ORG and self._pending[-1].sort is Sort.PERSON
+        if paired and self.nodes[self.nodes.index(subject) - 1].sort is Sort.AND:
+            self._fronted.append(("with", subject))  # "X and A have parted ways"
+            return self._pending.pop()
         while self._pending and subject.sort is Sort.PERSON and self._pending[-1].sort is Sort.PERSON:
             if self.nodes[self.nodes.index(subject) - 1].sort is not Sort.AND:
                 break
@@ -338,15 +349,18 @@ class _Reader:
         """ "the company said *X* left": the object right before a finite verb is its subject; no oblique is."""
         last = self._last
         if last is None:
-            return False
+            return any(other is node for _, other in self._fronted)
         if last.object is node or last.complement is node:
             return True
         return not self._pending and any(other is node for _, other in last.obliques)
 
+    def _tells(self, clause: Clause) -> bool:
+        return clause.verb.low in term("word", "telling")
+
     def _release(self, node: Node) -> None:
         """Take it from the verb before where that only tells; "a startup *focused* on" stays what is launched."""
         last = self._last
-        if last is None or last.verb.low not in term("word", "telling"):
+        if last is None or not self._tells(last):
             return
         if last.object is node:
             last.object = None

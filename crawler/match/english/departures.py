@@ -29,7 +29,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     movers = slots.movers()
     source = slots.lab(frame.source)
     goal = slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
-    if frame.needs == "source" and (source is None or not source.lab):
+    if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
         return
     for person in movers:
         left = source or _left(slots, person, goal)
@@ -69,6 +69,9 @@ def _is_place(slots: Slots) -> bool:
     """Whether what is left is a lab or a post in one: not San Francisco, a party, early access."""
     clause = slots.clause
     node = clause.object
+    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
+    if any(clause.oblique("against")) or (behind and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")):
+        return False  # resigns against, quit smoking
     if "object" not in slots.frame.source or node is None or clause.passive:
         return True
     if node.sort in (Sort.PERSON, Sort.NOMINAL):

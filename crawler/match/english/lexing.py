@@ -141,6 +141,8 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort, item.forms = Sort.WORD, ()
     elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
         item.sort = Sort.ADVERB
+    elif item.low == "longer" and before.low == "no":
+        item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
 
@@ -230,7 +232,7 @@ def _complete(words: list[Token], i: int, form: Form) -> bool:
     if not form.gap:
         return False
     for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
-        if words[k].low == form.tail[0]:
+        if tuple(w.low for w in words[k : k + len(form.tail)]) == form.tail:
             return True
         if words[k].kind == "mark" and words[k].text not in "'.":
             return False

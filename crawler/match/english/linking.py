@@ -20,15 +20,18 @@ def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(
         _completed(candidate, by_person[candidate.person])
         for candidate in found
-        if not _is_part_of_leaving(candidate, by_person[candidate.person])
+        if not _is_part(candidate, by_person[candidate.person])
     )
 
 
-def _is_part_of_leaving(candidate: Candidate, own: Sequence[Candidate]) -> bool:
-    """A post given up by somebody whom the article says leaves the lab altogether."""
-    return POST_LEFT in candidate.reasons and any(
-        other.kind is Kind.DEPARTURE and other.lab_id == candidate.lab_id and not other.negated for other in own
-    )
+def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
+    """A post given up by somebody who leaves the lab altogether, or taken up by somebody who comes to it."""
+    if candidate.kind is not Kind.ROLE_CHANGE:
+        return False
+    here = {other.kind for other in own if other.lab_id == candidate.lab_id and not other.negated}
+    if POST_LEFT in candidate.reasons:
+        return Kind.DEPARTURE in here
+    return bool({Kind.HIRE, Kind.RETURN} & here) and "promote" not in candidate.reasons[0]
 
 
 def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
 from crawler.model import Kind
 
 _FUTURE = frozenset("will 'll shall to now".split())
@@ -26,7 +27,13 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             role = clause.object.post.role
     if role is None and frame.act == "appoint" and len(movers) == 1 and len(movers[0].posts) > 1:
         role = movers[0].posts[-1].role  # "named its COO, X, interim CEO"
+    if role is None and frame.act == "appoint" and any(n.low == "board" for n in clause.oblique("to")):
+        role = "board member"
+    if frame.act == "incharge":
+        role = " ".join(["head", *(f"of {n.low}" for n in list(clause.oblique("of"))[:1])])
     if frame.needs == "post" and role is None:
+        return
+    if frame.needs == "reins" and (clause.object is None or clause.object.low not in term("organisation", "reins")):
         return
     if frame.needs == "person" and (clause.object is None or not slots.sentence.people(clause.object, clause)):
         return
@@ -47,14 +54,14 @@ def _just_came(slots: Slots, person: Person, org: Org) -> bool:
 
 def promotion(slots: Slots) -> Iterator[Found]:
     """Another post in the same lab."""
-    role = slots.role(slots.frame.post)
+    role = slots.role(slots.frame.post) or slots.task()
     if slots.frame.needs == "post" and role is None:
         return
     for person in slots.movers():
         org = slots.lab(slots.frame.goal) or slots.agent() if not slots.clause.passive else slots.lab(("at", "by"))
         org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
         if org is not None and org.lab:
-            yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role or slots.task())
+            yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
 
 def replacement(slots: Slots) -> Iterator[Found]:
@@ -124,7 +131,7 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 def _place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is."""
     clause = slots.clause
-    named = next((node.org for node in slots.nodes_at(slots.frame.post) if node.sort is Sort.POST and node.org), None)
+    named = next((node.org for node in slots.nodes_at((*slots.frame.post, "to")) if node.sort in (Sort.POST, Sort.WORD) and node.org), None)
     if named is None:
         named = slots.lab(tuple(p for p in slots.frame.goal if p not in ("subject",)))
     if named is None and "subject" in slots.frame.goal and not clause.passive and clause.object is not None:

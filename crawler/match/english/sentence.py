@@ -9,6 +9,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 
 _SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
@@ -39,9 +40,20 @@ class Sentence:
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
-            return self._holder(node)
+            return self._holder(node) or self._identified(node)
         if node.sort is Sort.WORD and node.low in _SEVERAL:
             return self._pronoun(node.low, node, clause)
+        return self._identified(node)
+
+    def _identified(self, node: Node) -> list[Person]:
+        """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
+        if node.sort not in (Sort.POST, Sort.WORD):
+            return []
+        for clause in self.clauses:
+            told = clause.object if is_be(clause.verb) or clause.verb.low.startswith("includ") else None
+            if told is not None and told.sort is Sort.PERSON and node.start < clause.verb.start:
+                between = [n for n in self.nodes if node.start < n.start < told.start and n.sort is Sort.PERSON]
+                return [] if between else told.people
         return []
 
     def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
@@ -52,7 +64,13 @@ class Sentence:
         inside = self._inside(node, clause, least)
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
-        return [self.context.person(name) for name in self.context.before(self.start, least=least)]
+        before = [self.context.person(name) for name in self.context.before(self.start, least=least)]
+        return before or (self._told_behind(node) if least == 1 else [])
+
+    def _told_behind(self, node: Node) -> list[Person]:
+        """ "Her last day is Friday, X wrote" """
+        told = [c.subject for c in self.clauses if c.verb.low in term("word", "telling") and c.subject is not None]
+        return next((n.people[:1] for n in told if n.sort is Sort.PERSON and n.start > node.start), [])
 
     def _inside(self, node: Node, clause: Clause, least: int) -> list[Person]:
         """People named before a pronoun in its own sentence: the subject of a clause before, else the nearest."""

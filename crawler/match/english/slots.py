@@ -10,6 +10,7 @@ from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
@@ -51,7 +52,8 @@ class Slots:
         if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
             return behind[1].people  # "its most expensive hire, X,"
         for k, node in enumerate(behind[1:], 1):
-            if node.sort is Sort.PERSON and (behind[k - 1].low.startswith("includ") or behind[k - 1].sort is Sort.COLON):
+            before = behind[k - 1]
+            if node.sort is Sort.PERSON and (before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)):
                 return node.people
         return []
 
@@ -61,8 +63,14 @@ class Slots:
         if clause.object is not None and not clause.passive:
             named = clause.object.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST)
             return [clause.object] if named or clause.subject is None else []
-        participle = clause.passive or any(2 in form.forms or 3 in form.forms for form in clause.verb.forms)
+        participle = clause.passive or (any(3 in form.forms for form in clause.verb.forms) and self._may_be_passive())
         return [clause.subject] if clause.subject is not None and participle else []
+
+    def _may_be_passive(self) -> bool:
+        """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
+        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 2]
+        sorts = (Sort.PREP, Sort.SUB, Sort.TIME, Sort.COMMA, Sort.STOP, Sort.POST, Sort.TO, Sort.DASH, Sort.CLOSE, Sort.AND)
+        return not behind or behind[0].sort in sorts
 
     def lab(self, places: tuple[str, ...], *, beside: tuple[Org | None, ...] = ()) -> Org | None:
         """The first organisation at these places that is none of `beside`."""

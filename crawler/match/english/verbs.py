@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from crawler.match.english.items import Item, Sort
 from crawler.match.english.nodes import Node
-from crawler.match.english.words import Form
+from crawler.match.english.words import Form, term
 
 _BE = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
-_BECOME = (Form("become", (0,)),)  # "is now", "will be"
+_BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
+_NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))
@@ -34,6 +35,8 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         _take_particle(row, k, node)
     elif node.low in _BE and {"now", "will", "'ll"} & set(helpers):
         node.forms = _BECOME
+    if "longer" in helpers and (node.low in _BE or node.low in term("word", "serving")):
+        node.forms = _NO_LONGER
     return node
 
 
@@ -63,7 +66,7 @@ def is_be(node: Node) -> bool:
 
 def is_finite(node: Node) -> bool:
     """Not a bare -ing form."""
-    return bool(set(node.helpers) & _BE) or not node.low.endswith("ing")
+    return "having" not in node.helpers and (bool(set(node.helpers) & _BE) or not node.low.endswith("ing"))
 
 
 def is_nominal(row: Sequence[Item], i: int) -> bool:
@@ -76,6 +79,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     after = row[i + 1] if i + 1 < len(row) else None
     if not verbal:
         return before is not Sort.TO
+    if after is not None and after.low == "of" and 3 not in verbal:
+        return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE:
         return False
     if 4 in verbal:
