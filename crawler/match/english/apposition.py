@@ -27,7 +27,7 @@ def posts_in(items: list[Item]) -> list[Post]:
     for k, item in enumerate(items):
         named = item.org or _unlisted(items, k)
         firm = firm or (item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC)
-        if item.sort is Sort.FORMER or item.low in _ONCE:
+        if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
             standing = Standing.WAS
         if named is not None:
             org, told = named, False
@@ -54,6 +54,7 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     if item.sort not in (Sort.NAME, Sort.WORD):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
+    owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
 

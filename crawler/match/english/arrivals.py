@@ -25,7 +25,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if source is None and goal.lab:
             source = _losing(slots, person, goal)
         if goal.lab and goal.how != "product":
-            if _works_there(slots, person, goal):
+            if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
             yield Found(_kind(slots, person, goal), person, goal, slots.clause, slots.frame.act,
                         source or _known_from(slots, person, goal), slots.role(slots.frame.post) or slots.task(),
@@ -52,6 +52,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
     from_leave = any(node.low in ("leave", "sabbatical") for node in slots.clause.oblique("from"))
     elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
+    if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
+        return
     for person in movers:
         place = goal
         if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
@@ -59,13 +61,24 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if place is None and slots.frame.act == "return" and _alone(slots):
             place = slots.employer(person, Standing.WAS) or slots.employer(person) or slots.sentence.context.main()
         if place is None or not place.lab or place.how == "product":
+            yield from _back_outside(slots, person)
             continue
-        source = _source(slots, person, place)
+        source = _source(slots, person, place) or _losing(slots, person, place)
         yield Found(Kind.RETURN, person, place, slots.clause, slots.frame.act, source or _known_from(slots, person, place),
                     slots.role(slots.frame.post), guessed=goal is None)  # fmt: skip
         if source is not None and source.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
+    """ "Is returning to her professorship": who goes back to a university leaves the lab."""
+    employer = person.employer(Standing.NOW)
+    nodes = list(slots.clause.oblique("to"))
+    outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
+    if outside and employer is not None and employer.lab:
+        yield Found(Kind.DEPARTURE, person, employer, slots.clause, slots.frame.act, slots.lab(("at", "to")),
+                    slots.told_role(person))  # fmt: skip
 
 
 def _alone(slots: Slots) -> bool:
@@ -148,15 +161,21 @@ def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
 def _moves_house(slots: Slots) -> bool:
     """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to all the same."""
     clause = slots.clause
-    if slots.frame.act not in ("join", "moveto") or clause.marker == "who":
-        return False
-    node = clause.object if slots.frame.act == "join" else next(iter(clause.oblique("to", "for")), None)
-    return node is not None and node.sort is Sort.ORG
+    node = clause.object
+    return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG
 
 
 def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
     """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
     return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach")
+
+
+def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:
+    """ "The firm" that a former employee of A joins is not A."""
+    node = slots.clause.object
+    posts = [*person.posts, *slots.sentence.context.posts(person.name)]
+    once = any(same(post.org, goal) and post.standing is Standing.WAS for post in posts)
+    return node is not None and node.sort is Sort.FIRM and once and slots.frame.act == "join"
 
 
 def _kind(slots: Slots, person: Person, goal: Org) -> Kind:

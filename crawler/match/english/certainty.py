@@ -30,6 +30,7 @@ _RUMORED = re.compile(
     r"|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\bwhispers?\b",
     re.IGNORECASE,
 )  # fmt: skip
+_JOKING = frozenset("joking jokes joked joke imagine imagines pretends parody".split())
 _ASKING = frozenset("demanded demand demands demanding ask asks asked urged urges insisted suggested calls".split())
 _SOURCES = frozenset("source sources report reports exclusive rumor rumour".split())
 _ACCORDING_TO_SELF = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
@@ -110,6 +111,11 @@ def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
             return clause.marker
         if clause.verb.helpers[:1] == ("be",):
             return "be"  # "asks that X be removed"
+        if clause.subject is None and clause.marker != "to" and any(f.forms == (0,) for f in clause.verb.forms):
+            return "a bare verb"  # "Recruit X": somebody is told to
+        joking = next((c.verb.low for c in sentence.clauses if c.index < clause.index and c.verb.low in _JOKING), "")
+        if joking:
+            return joking
         if not clause.verb.helpers and not clause.nominal and any(f.forms == (0,) for f in clause.verb.forms):
             asked_for = next((c.verb.low for c in sentence.clauses if c.index < clause.index and c.verb.low in _ASKING), "")
             if asked_for and clause.marker != "to":

@@ -166,7 +166,7 @@ class _Reader:
 
     def _lone(self, k: int, node: Node, preposition: str) -> bool:
         """ "as CEO", "after two years at A": no verb follows the phrase behind the subordinator."""
-        if preposition == "as" and node.sort is Sort.POST and self._last is not None and self._last.verb.forms:
+        if preposition == "as" and node.sort is Sort.POST and self._last is not None and self._last.nominal:
             return True
         if preposition == "as":
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
@@ -296,6 +296,10 @@ class _Reader:
             if self._last is not None and self._last.object is before and not self._tells(self._last):
                 clause.governor, clause.marker = self._last, "object"  # "want X removed"
             self._release(before)
+        elif self._last is not None and self._tells(self._last) and self._last.object is not None and not self._pending:
+            clause.subject, self._last.object = self._last.object, None  # "says *his time* at A is over"
+        elif before is not None and before.low == "way" and self._main is not None and clause.verb.low == "out":
+            clause.subject = self._main.subject  # "is on her way out"
         elif self._pending and self._is_reduced(clause, before):
             clause.subject, clause.marker = self._pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
             return
@@ -349,9 +353,11 @@ class _Reader:
         """ "the company said *X* left": the object right before a finite verb is its subject; no oblique is."""
         last = self._last
         if last is None:
-            return any(other is node for _, other in self._fronted)
+            return any(other is node and word == "with" for word, other in self._fronted)
         if last.object is node or last.complement is node:
             return True
+        if self._tells(last) and last.object is not None:
+            return False
         return not self._pending and any(other is node for _, other in last.obliques)
 
     def _tells(self, clause: Clause) -> bool:

@@ -34,6 +34,8 @@ class Context:
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
+    joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
+    gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
     _places: list[Named] = field(default_factory=list)

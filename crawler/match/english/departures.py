@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from crawler.match.english.found import POST_LEFT, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
 from crawler.model import Kind
 
 # Behind a post given up, these say that the employer is kept.
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
-    r"|\bwill (?:remain|stay|continue)\b|\bstays? on\b|\bsame (?:company|lab)\b|\bto focus on\b.{0,40}\bat the company\b"
+    r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b|\bto focus on\b.{0,40}\bat the company\b"
     r"|\bas (?:an? )?(?:\w+ )?advis[eo]r\b|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:\w+ )?(?:chairman|chair|adviser|advisor)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -35,8 +36,10 @@ def departure(slots: Slots) -> Iterator[Found]:
         left = source or _left(slots, person, goal)
         if left is None or not left.lab or left.how == "unnamed":
             continue
-        if clause_modifier := _went_there(slots, person):
-            left, goal = clause_modifier
+        went = _went_there(slots, person)
+        if went is not None:
+            yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
+            continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
 
 
@@ -70,6 +73,8 @@ def _is_place(slots: Slots) -> bool:
     clause = slots.clause
     node = clause.object
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
+    if slots.frame.act == "out" and not (set(clause.verb.helpers) & BE_FORMS) and not _beside_name(slots):
+        return False  # "spinning out", "having gone through"
     if any(clause.oblique("against")) or (behind and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")):
         return False  # resigns against, quit smoking
     if "object" not in slots.frame.source or node is None or clause.passive:
@@ -81,18 +86,30 @@ def _is_place(slots: Slots) -> bool:
     return node.sort is not Sort.PRONOUN or node.low == "it"
 
 
+def _beside_name(slots: Slots) -> bool:
+    """ "X out as CEO": right behind the name."""
+    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    if before is not None and before.low == "way":
+        return True
+    return before is not None and before is slots.clause.subject and not slots.clause.verb.helpers
+
+
 def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
-    joined = context.joined.get(context.fullest(person.name) or person.name)
-    if joined is not None and not same(joined, goal):
-        return joined
-    known = slots.employer(person)
-    if known is not None and not same(known, goal):
-        return known
+    name = context.fullest(person.name) or person.name
+    own = person.employer(Standing.NOW, Standing.FOUNDER)
+    if own is None and context.joined_in.get(name) == slots.sentence.start:
+        own = context.joined[name]
+    if own is not None and not same(own, goal):
+        return own
     here = context.only_lab(slots.sentence.start, slots.clause.verb.start)
     if here is not None and here.how != "product" and not same(here, goal):
         return here
+    joined = context.joined.get(name)
+    known = joined or slots.employer(person)
+    if known is not None and not same(known, goal):
+        return known
     once = slots.employer(person, Standing.WAS)
     if once is not None and once.lab and not same(once, goal):
         return once

@@ -8,7 +8,7 @@ from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.slots import Slots
-from crawler.match.english.words import frames, term
+from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
 _COMPANIES = frozenset("company startup start-up firm lab venture nonprofit fund outfit".split())
@@ -19,8 +19,8 @@ def founding(slots: Slots) -> Iterator[Found]:
     """A founding for each mover who starts an AI company."""
     clause = slots.clause
     if clause.passive or _reduced_passive(slots):
-        company = slots.lab(("subject",))
         movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
+        company = _company(slots, clause.subject, movers) if clause.subject is not None else None
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
     else:
@@ -38,7 +38,8 @@ def founding(slots: Slots) -> Iterator[Found]:
 
 def _reduced_passive(slots: Slots) -> bool:
     subject = slots.clause.subject
-    return subject is not None and subject.sort is Sort.ORG and any(slots.clause.oblique("by"))
+    named = subject is not None and subject.sort in (Sort.ORG, Sort.FIRM, Sort.WORD)
+    return named and slots.clause.object is None and any(slots.clause.oblique("by"))
 
 
 def _companies(slots: Slots) -> Iterator[Node]:
@@ -59,6 +60,9 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     if node.sort is Sort.ORG:
         named = node.org if node.org is not None and node.org.how in ("name", "form") else None
         return named if named is not None and named.pure else None
+    described = _described(slots, node)
+    if described is not None:
+        return described if described.lab and described.pure else None
     if node.sort in (Sort.FIRM, Sort.WORD) and node.org is None and node.low in _COMPANIES:
         words = {item.low for item in slots.sentence.items[node.first : node.last]}
         if "the" in words:
@@ -75,11 +79,20 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     return None
 
 
+def _described(slots: Slots, node: Node) -> Org | None:
+    """ "A, an AI startup co-founded by X": the name before the comma."""
+    nodes = slots.sentence.nodes
+    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    named = node.sort is Sort.FIRM and at > 1 and nodes[at - 1].sort is Sort.COMMA and nodes[at - 2].sort is Sort.ORG
+    return nodes[at - 2].org if named else None
+
+
 def _is_name(slots: Slots, node: Node) -> bool:
     """One to three capitalised words in a line that does not capitalise everything."""
     items = slots.sentence.items[node.first : node.last]
     plain = any(item.text == item.low and item.text.isalpha() and len(item.text) > 3 for item in slots.sentence.items)
-    return len(items) < 4 and plain and all(item.text[0].isupper() and item.text.isalpha() for item in items)
+    named = all(item.text[0].isupper() and item.text.isalpha() for item in items)
+    return len(items) < 4 and plain and named and not (len(items) == 1 and common(items[0].low))
 
 
 def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:

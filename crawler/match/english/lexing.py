@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crawler.match.english.items import Item, Org, Sort
 from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.people import find_names
-from crawler.match.english.posts import find_posts
+from crawler.match.english.posts import find_posts, is_head
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import Form, common, term, triggers
 from crawler.match.labs import LabSpan
@@ -79,7 +79,7 @@ class _Spans:
                 continue
             if i and self.words[i - 1].text == "—":
                 self._place_behind_dash(i, lexicon)
-            elif word.low.startswith("ex-") and len(word.low) > 4:
+            elif word.low.startswith("ex-") and len(word.low) > 4 and not is_head(word.low):
                 known = lexicon.lab(word.text[3:])
                 self.put(i, i + 1, Sort.FORMER, org_of(known) if known else unknown(word.text[3:], lab=False))
 
@@ -141,6 +141,8 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort, item.forms = Sort.WORD, ()
     elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
         item.sort = Sort.ADVERB
+    elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
+        item.sort = Sort.WORD
     elif item.low == "longer" and before.low == "no":
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
@@ -153,6 +155,8 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         return False
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
+    if item.low.endswith("s") and not item.low.endswith("ss"):
+        return before.sort in (Sort.PERSON, Sort.PRONOUN) and common(item.low[:-1])
     return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
 
 
@@ -187,8 +191,10 @@ def _class(word: Token, words: list[Token], i: int) -> Sort:
         return Sort.AUX if _is_spoken(words, i) else Sort.CLITIC
     if low in term("role", "former"):
         return Sort.ADVERB if _tells_when(words, i) else Sort.FORMER
-    if low == "may" and word.capital and (i == 0 or words[i - 1].low in ("in", "since", "by", "of", "until", "last", "early", "late")):
+    if low == "may" and word.capital and _is_month(words, i):
         return Sort.TIME
+    if word.text == "US":
+        return Sort.NAME
     if low == "to":
         return Sort.TO
     for sort, key in _CLASSES:
@@ -203,6 +209,13 @@ def _class(word: Token, words: list[Token], i: int) -> Sort:
     if word.text[0].isdigit():
         return Sort.NUMBER
     return Sort.NAME if word.capital and not common(low) else Sort.WORD
+
+
+def _is_month(words: list[Token], i: int) -> bool:
+    """ "In May", "May 30"."""
+    before = words[i - 1].low if i else ""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return before in ("in", "since", "by", "of", "until", "last", "early", "late", "on") or after[:1].isdigit()
 
 
 def _tells_when(words: list[Token], i: int) -> bool:

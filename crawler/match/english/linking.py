@@ -28,7 +28,11 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
     """A post given up by somebody who leaves the lab altogether, or taken up by somebody who comes to it."""
     if candidate.kind is not Kind.ROLE_CHANGE:
         return False
-    here = {other.kind for other in own if other.lab_id == candidate.lab_id and not other.negated}
+    here = {
+        other.kind
+        for other in own
+        if other.lab_id == candidate.lab_id and not other.negated and other.fresh == candidate.fresh
+    }
     if POST_LEFT in candidate.reasons:
         return Kind.DEPARTURE in here
     return bool({Kind.HIRE, Kind.RETURN} & here) and "promote" not in candidate.reasons[0]

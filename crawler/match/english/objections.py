@@ -57,7 +57,7 @@ def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozens
 def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
     near = _near(sentence, at)
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
-    if taken and "ai" in near:
+    if taken and "ai" in _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG)):
         return ""
     own = _split(" ".join(node.low for node in found.clause.arguments()))
     if own & term("ai", "other_units"):

@@ -142,6 +142,8 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         node.org = _owner_of([row[n].org for n in orgs])
         unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
         node.sort = Sort.ORG if unit else row[head].sort if row[head].sort is Sort.FIRM else Sort.WORD
+    elif row[head].sort is Sort.FIRM and (owner := _named_owner(row, i, end)) is not None:
+        node.sort, node.org = Sort.ORG, owner
     elif row[head].sort is Sort.TIME or row[head].low in term("time", "nouns"):
         node.sort = Sort.TIME
     elif row[head].sort is Sort.HIS:
@@ -149,6 +151,14 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     elif row[head].sort in (Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         node.sort = Sort.WORD
     return node
+
+
+def _named_owner(row: list[Item], i: int, end: int) -> Org | None:
+    """ "Stanford's AI lab": an organisation that is no lab of ours."""
+    for k in range(i, end - 1):
+        if row[k].sort is Sort.NAME and row[k + 1].sort is Sort.CLITIC:
+            return Org(row[k].text, row[k].low, False, False, "other")
+    return None
 
 
 def _owner_of(orgs: list[Org | None]) -> Org | None:

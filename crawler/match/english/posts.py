@@ -51,7 +51,7 @@ def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
 def is_head(low: str) -> bool:
     """A post's noun, in the plural too, and with "co-" before it."""
     heads = term("role", "heads")
-    word = low.removeprefix("co-")
+    word = low.removeprefix("ex-").removeprefix("co-")
     return low in heads or word in heads or (word.endswith("s") and word[:-1] in heads)
 
 

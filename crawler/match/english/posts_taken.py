@@ -54,14 +54,23 @@ def _just_came(slots: Slots, person: Person, org: Org) -> bool:
 
 def promotion(slots: Slots) -> Iterator[Found]:
     """Another post in the same lab."""
-    role = slots.role(slots.frame.post) or slots.task()
+    role = slots.role(slots.frame.post) or slots.task() or _new_role(slots)
     if slots.frame.needs == "post" and role is None:
+        return
+    if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     for person in slots.movers():
         org = slots.lab(slots.frame.goal) or slots.agent() if not slots.clause.passive else slots.lab(("at", "by"))
         org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
+
+
+def _new_role(slots: Slots) -> str | None:
+    """ "To a special projects role": a post by that name."""
+    sentence = slots.sentence
+    nodes = [node for node in slots.nodes_at(("to", "into")) if node.low in ("role", "position", "post")]
+    return next((" ".join(item.text for item in sentence.items[node.first : node.last]) for node in nodes), None)
 
 
 def replacement(slots: Slots) -> Iterator[Found]:
@@ -89,7 +98,7 @@ def replacement(slots: Slots) -> Iterator[Found]:
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
-    inside = _works_inside(slots, person, org)
+    inside = outside is None and _works_inside(slots, person, org)
     stays = inside or (outside is None and slots.frame.act != "appoint" and not _once_elsewhere(person, org))
     if slots.frame.act == "appoint" and outside is None and not person.posts and _is_passive_without_agent(slots):
         stays = inside
@@ -146,7 +155,8 @@ def _place(slots: Slots, person: Person) -> Org | None:
     here = slots.sentence.context.only_lab(slots.sentence.start, slots.sentence.end)
     if here is not None and here.how != "product":
         return here
-    return context.pure_main()
+    main = context.pure_main()
+    return main if main is not None and main.how != "product" else None
 
 
 def _lies_ahead(slots: Slots) -> bool:

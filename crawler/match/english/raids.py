@@ -22,6 +22,19 @@ def losing_lab(sentences: Iterable[Sentence]) -> Org | None:
     return None
 
 
+def gaining_lab(sentences: Iterable[Sentence]) -> Org | None:
+    """The lab of the first clause such as "OpenAI picks up four engineers", "three researchers have joined A"."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            acts = {form.act for form in clause.verb.forms}
+            org = sentence.org(clause.subject) if acts & {"hire", "poach"} and _unnamed(clause.object) else None
+            if org is None and "join" in acts and _unnamed(clause.subject):
+                org = sentence.org(clause.object)
+            if org is not None and org.lab:
+                return org
+    return None
+
+
 def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
     frame = frames().get(act)
     if frame is None or clause.nominal:

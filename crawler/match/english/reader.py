@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
@@ -12,9 +13,10 @@ from crawler.match.english.context import Context
 from crawler.match.english.found import Found
 from crawler.match.english.items import Post
 from crawler.match.english.linking import linked
+from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
 from crawler.match.english.objections import objection
-from crawler.match.english.raids import losing_lab
+from crawler.match.english.raids import gaining_lab, losing_lab
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
@@ -39,6 +41,7 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     around = _surroundings(document)
     for sentence in list(sentences.values())[:1]:
         sentence.context.losing = losing_lab(sentences.values())
+        sentence.context.gaining = gaining_lab(sentences.values())
     found: list[Candidate] = []
     for n, sentence in sentences.items():
         found += _candidates(document, units[n], sentence, around)
@@ -54,18 +57,17 @@ def _surroundings(document: Document) -> frozenset[str]:
 
 def _candidates(document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]) -> Iterator[Candidate]:
     text = document.plain[unit.start : unit.end]
-    for clause in sentence.clauses:
-        if not clause.verb.forms:
-            continue
-        for found in moves_of(sentence, clause):
-            claim = claim_of(sentence, clause, text)
-            if found.person.name and not objection(sentence, found, claim, around):
-                if not claim.negated and found.org.id:
-                    _remember(sentence.context, found)
-                yield _candidate(document, unit, sentence, found)
+    # One by one: what a clause says is remembered before the next one is read.
+    read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
+    for found in chain(read, listed_moves(sentence)):
+        claim = claim_of(sentence, found.clause, text)
+        if found.person.name and not objection(sentence, found, claim, around):
+            if not claim.negated and found.org.id:
+                _remember(sentence.context, found, sentence.start)
+            yield _candidate(document, unit, sentence, found)
 
 
-def _remember(context: Context, found: Found) -> None:
+def _remember(context: Context, found: Found, start: int) -> None:
     """Keep who came where and who left what, for the sentences that follow."""
     name = context.fullest(found.person.name) or found.person.name
     if found.kind is Kind.DEPARTURE:
@@ -74,6 +76,7 @@ def _remember(context: Context, found: Found) -> None:
         context.note(name, [Post(found.role, found.org)])
     else:
         context.joined[name] = found.org
+        context.joined_in[name] = start
 
 
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found) -> Candidate:

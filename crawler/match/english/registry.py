@@ -146,4 +146,7 @@ def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None
         words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
         if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
             return words[0].people[0].name
+        last = sentence.nodes[-2:]
+        if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
+            return last[1].people[0].name
     return None

@@ -44,7 +44,13 @@ class Slots:
                 people = self.sentence.people(node, self.clause)
                 if people:
                     return people
-        return self._listed() if self.clause.nominal else []
+        if self.clause.nominal:
+            return self._listed()
+        unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
+        if "either" in self.frame.mover and self.clause.object is not None:
+            unnamed.append(self.clause.object)
+        named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        return named[0].people if unnamed and named else []
 
     def _listed(self) -> list[Person]:
         """ "Earlier exits included X, Y and Z", "departures: X and Y"."""

@@ -11,7 +11,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from crawler.match.document import Document, Line
-from crawler.match.english.words import triggers
+from crawler.match.english.words import term, triggers
 from crawler.match.labs import encodable
 from crawler.text.fold import fold_case
 
@@ -64,7 +64,7 @@ def _is_cut(plain: str, unit: Unit, line: Line) -> bool:
 
 @cache
 def _automaton() -> AhoCorasick:
-    return AhoCorasick(sorted(triggers()), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(sorted({*triggers(), *term("word", "also_moving")}), matchkind=MatchKind.LeftmostLongest)
 
 
 def _moving(plain: str, units: Sequence[Unit]) -> list[int]:

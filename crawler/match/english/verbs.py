@@ -8,7 +8,7 @@ from crawler.match.english.items import Item, Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.words import Form, term
 
-_BE = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
+BE_FORMS = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
 _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
@@ -33,9 +33,9 @@ def verb_group(row: list[Item], i: int) -> Node | None:
     if verb:
         node.forms = tuple(form for form in row[k].forms if not form.noun)
         _take_particle(row, k, node)
-    elif node.low in _BE and {"now", "will", "'ll"} & set(helpers):
+    elif node.low in BE_FORMS and {"now", "will", "'ll"} & set(helpers):
         node.forms = _BECOME
-    if "longer" in helpers and (node.low in _BE or node.low in term("word", "serving")):
+    if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving")):
         node.forms = _NO_LONGER
     return node
 
@@ -56,17 +56,17 @@ def is_passive(node: Node) -> bool:
     """Whether the group is a participle behind a form of "be" or "get"."""
     if not any(3 in form.forms for form in node.forms) or node.low.endswith("ing"):
         return False
-    return any(low in _BE for low in node.helpers)
+    return any(low in BE_FORMS for low in node.helpers)
 
 
 def is_be(node: Node) -> bool:
     """A form of "be" that is the verb itself."""
-    return node.low in _BE or node.low == "become"
+    return node.low in BE_FORMS or node.low == "become"
 
 
 def is_finite(node: Node) -> bool:
     """Not a bare -ing form."""
-    return "having" not in node.helpers and (bool(set(node.helpers) & _BE) or not node.low.endswith("ing"))
+    return "having" not in node.helpers and (bool(set(node.helpers) & BE_FORMS) or not node.low.endswith("ing"))
 
 
 def is_nominal(row: Sequence[Item], i: int) -> bool:
