@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.slots import Slots
+from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -15,6 +15,10 @@ _HIRERS = ("hire", "poach", "rehire")
 
 def arrival(slots: Slots) -> Iterator[Found]:
     """A hire for each mover, or a return to a former employer; and the departure that it implies."""
+    if slots.frame.needs == "future" and not lies_ahead(slots):
+        return
+    if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
+        return
     movers = slots.movers()
     goal = _goal(slots)
     if goal is None:
@@ -103,7 +107,8 @@ def _goal(slots: Slots) -> Org | None:
         return None if clause.object is not None else found
     if clause.nominal:
         own = slots.lab(frame.goal) or slots.post_lab(frame.post)
-        return own or (slots.sentence.context.main() if frame.act == "hiring" else None)
+        context = slots.sentence.context
+        return own or (context.gaining or context.main() if frame.act == "hiring" else None)
     return slots.lab(frame.goal)
 
 
@@ -134,6 +139,9 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
     named = slots.lab(slots.frame.source, beside=(goal,))
     if named is not None:
         return named
+    team = slots.clause.subject
+    if team is not None and team.sort in (Sort.WORD, Sort.ORG) and team.org is not None and slots.frame.act in ("join", "moveto"):
+        return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings)
     if employer is None and slots.frame.leaves:
@@ -155,7 +163,10 @@ def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     if losing is None or same(losing, goal):
         return None
     known = [post.org for post in (*person.posts, *slots.sentence.context.posts(person.name)) if post.org is not None]
-    return losing if all(same(org, losing) or same(org, goal) for org in known) else None
+    if not all(same(org, losing) or same(org, goal) for org in known):
+        return None
+    told = len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
+    return losing if told else None
 
 
 def _moves_house(slots: Slots) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.sentence import Sentence
+from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
 from crawler.model import Certainty
 
@@ -90,6 +91,9 @@ def _negated(sentence: Sentence, clause: Clause) -> bool:
     if any({"no", "not", "n't", "never"} & set(each.verb.helpers) for each in list(_chain(clause))[1:]):
         return True
     nodes = sentence.nodes
+    at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
+    if at and nodes[at - 1].low in ("neither", "nor"):
+        return True
     for k in range(clause.index - 1, max(-1, clause.index - 8), -1):
         if nodes[k].sort is Sort.STOP:
             break
@@ -109,7 +113,7 @@ def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
                 return low
         if clause.marker in ("if", "unless", "whether"):
             return clause.marker
-        if clause.verb.helpers[:1] == ("be",):
+        if clause.verb.helpers[:1] == ("be",) and clause.marker != "to":
             return "be"  # "asks that X be removed"
         if clause.subject is None and clause.marker != "to" and any(f.forms == (0,) for f in clause.verb.forms):
             return "a bare verb"  # "Recruit X": somebody is told to
@@ -120,18 +124,25 @@ def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
             asked_for = next((c.verb.low for c in sentence.clauses if c.index < clause.index and c.verb.low in _ASKING), "")
             if asked_for and clause.marker != "to":
                 return asked_for  # "demanded that A reinstate X"
-    elif clause.verb.low in term("hedge", "unreal"):
+    elif clause.verb.low in term("hedge", "unreal") and not _was_asked(clause):
         return clause.verb.low
-    if asked.marker in ("to", "of", "from", "about", "on", "in") or asked.verb.low.endswith("ing"):
+    if clause.marker in ("to", "of", "from", "about", "on", "in") or clause.verb.low.endswith("ing"):
         nodes = sentence.nodes
-        for k in range(asked.index - 1, max(-1, asked.index - 4), -1):
+        for k in range(clause.index - 1, max(-1, clause.index - 4), -1):
             if nodes[k].sort in (Sort.COMMA, Sort.STOP):
                 break
             words = [i.low for i in sentence.items[nodes[k].first : nodes[k].last]]
             hit = next((w for w in words if w in term("hedge", "unreal")), "")
+            if hit == "asked" and set(nodes[k].helpers) & BE_FORMS:
+                continue
             if hit:
                 return hit
     return ""
+
+
+def _was_asked(clause: Clause) -> bool:
+    """Who was asked to leave has left."""
+    return clause.verb.low == "asked" and bool(set(clause.verb.helpers) & BE_FORMS)
 
 
 def _told_in_past(sentence: Sentence, clause: Clause) -> bool:

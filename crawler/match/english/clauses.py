@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
-from crawler.match.english.verbs import is_finite, is_passive
-from crawler.match.english.words import frames, term
+from crawler.match.english.verbs import is_be, is_finite, is_passive
+from crawler.match.english.words import Form, frames, term
 
 _LIKE_PEOPLE = frozenset((Sort.PERSON, Sort.PRONOUN, Sort.POST))
 _SPANS = frozenset("years months weeks days hours minutes time".split())
@@ -60,7 +60,17 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     reader = _Reader(nodes)
     for k, node in enumerate(nodes):
         reader.take(k, node)
+    for clause in reader.clauses:
+        if not clause.verb.forms and is_be(clause.verb) and _names_new_holder(clause):
+            clause.verb.forms = (Form("newpost", (0,)),)
     return reader.clauses
+
+
+def _names_new_holder(clause: Clause) -> bool:
+    """ "X is A's new CTO", "A's new CTO is X"."""
+    ends = (clause.subject, clause.object)
+    post = any(node is not None and node.sort is Sort.POST and node.new for node in ends)
+    return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)
 
 
 def _together(one: Node, other: Node) -> Node:
@@ -84,6 +94,7 @@ class _Reader:
         self._preposition = ""
         self._subordinator = ""
         self._relative: Node | None = None
+        self._around: tuple[Clause | None, Clause | None] | None = None  # what the relative clause interrupts
         self._waiting_before = 0  # how many were pending when the relative clause opened
         self._fronted: list[tuple[str, Node]] = []
         self._headless: list[Clause] = []  # "After leaving A, ..." waits for the subject of the main clause
@@ -124,6 +135,17 @@ class _Reader:
             self._own(k)
         elif node.sort in (Sort.COMMA, Sort.DASH):
             self._preposition = self._subordinator = ""
+            self._close_relative()
+            if self._last is not None and self._last.nominal and self._last.verb.low != "→":
+                self._last = self._last.governor
+
+    def _close_relative(self) -> None:
+        """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
+        if self._around is not None and self._last is not None and self._last.marker == "who":
+            outer, main = self._around
+            if outer is not None:
+                self._last, self._main = outer, main
+            self._around = None
 
     def _own(self, k: int) -> None:
         """A possessor is no argument of a verb."""
@@ -147,6 +169,7 @@ class _Reader:
             before = next((n for n in reversed(near) if n.sort in (Sort.PERSON, Sort.POST)), before)
         if before is not None and before.is_noun:
             self._relative = before
+            self._around = (self._last, self._main)
             self._waiting_before = len(self._pending)
 
     def _noun(self, k: int, node: Node) -> None:
@@ -248,6 +271,9 @@ class _Reader:
     def _infinitive(self, k: int, clause: Clause) -> None:
         clause.marker = "to"
         before = self.nodes[k - 2] if k > 1 else None
+        if before is not None and before.sort is Sort.WORD and (owner := self._owner(k - 2)) is not None:
+            clause.subject = owner  # "X's decision to leave"
+            return
         if before is not None and before in self._pending and self._pending[-1] is before:
             clause.subject = self._pending.pop()  # "X to leave A"
             self._main = clause
@@ -264,6 +290,12 @@ class _Reader:
             clause.subject = governor.object
         else:
             clause.subject = governor.subject
+
+    def _owner(self, k: int) -> Node | None:
+        """Whose the noun at `k` is."""
+        if self.nodes[k].owner:
+            return self.nodes[k]
+        return self.nodes[k - 2] if k > 1 and self.nodes[k - 1].sort is Sort.CLITIC else None
 
     def _participle(self, clause: Clause, before: Node | None) -> None:
         clause.governor = self._last

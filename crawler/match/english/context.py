@@ -35,6 +35,8 @@ class Context:
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
+    staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
+    losing_at: int = -1  # where the text counts departures whose names follow in a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
@@ -84,18 +86,31 @@ class Context:
 
         With `least` above 1, the nearest people named together ("they", "both").
         """
+        passed_over: tuple[str, ...] = ()
         for k in range(bisect_left(self._starts, start) - 1, -1, -1):
             place = self._places[k]
             if start - place.start > _NEAR and place.start >= self.title_end:
-                return self._of_title(least)
-            if len(place.names) >= least and (least > 1 or not self._works_elsewhere(place.names[0])):
-                return place.names if least > 1 else place.names[:1]
-        return ()
+                return self._of_title(least) or passed_over
+            if len(place.names) < least:
+                continue
+            if least > 1:
+                return place.names
+            if not self._works_elsewhere(place.names[0]):
+                return place.names[:1]
+            passed_over = passed_over or place.names[:1]
+        return passed_over
 
     def _works_elsewhere(self, name: str) -> bool:
         """Somebody whom the article gives an employer that is no lab: a reporter, an investor."""
         told = [post for post in self.posts(name) if post.org is not None]
         return bool(told) and not any(post.org is not None and post.org.lab for post in told)
+
+    def first_in_text(self) -> str | None:
+        """Whom the text names first, as the subject of a sentence: who a headline's "research chief" is."""
+        start = next((place.start for place in self._places if place.start >= self.title_end), None)
+        here = [place for place in self._places if place.start == start]
+        first = next((place for place in here if place.leads), here[0] if here else None)
+        return first.names[0] if first is not None and len(first.names) == 1 else None
 
     def _of_title(self, least: int) -> tuple[str, ...]:
         titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)

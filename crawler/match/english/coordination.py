@@ -5,8 +5,9 @@ from __future__ import annotations
 from crawler.match.english.items import Post, Sort
 from crawler.match.english.nodes import Node
 
+_LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
-_MOST_LINKS = 3  # small words between two names of one list
+_MOST_LINKS = 4  # small words between two names of one list
 
 
 def joined_people(nodes: list[Node]) -> list[Node]:
@@ -32,7 +33,7 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
         if node.sort is Sort.PERSON:
             return k if k > i and not _new_clause(nodes, i, k) else None
         owned = node.sort is Sort.CLITIC and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
-        links = owned or node.sort in (Sort.COMMA, Sort.AND) or node.low in ("as", "well", "along", "together", "both", "then")
+        links = owned or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
         if not links and not (node.low in _WITH and k > i):
             return None
         k += 1

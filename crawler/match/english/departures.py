@@ -45,7 +45,7 @@ def departure(slots: Slots) -> Iterator[Found]:
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
     role = slots.role(slots.frame.post) or slots.told_role(person)
-    if goal is None and _keeps_employer(slots):
+    if goal is None and _keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
         return
@@ -73,10 +73,12 @@ def _is_place(slots: Slots) -> bool:
     clause = slots.clause
     node = clause.object
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
-    if slots.frame.act == "out" and not (set(clause.verb.helpers) & BE_FORMS) and not _beside_name(slots):
+    if slots.frame.act == "out" and not (set(clause.verb.helpers) & BE_FORMS or _has_gone(slots) or _beside_name(slots)):
         return False  # "spinning out", "having gone through"
     if any(clause.oblique("against")) or (behind and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")):
         return False  # resigns against, quit smoking
+    if clause.verb.low.startswith("hand") and node is None:
+        return False  # hands over to somebody
     if "object" not in slots.frame.source or node is None or clause.passive:
         return True
     if node.sort in (Sort.PERSON, Sort.NOMINAL):
@@ -84,6 +86,13 @@ def _is_place(slots: Slots) -> bool:
     if node.sort is Sort.WORD:
         return node.org is not None or node.low in term("organisation", "inside")
     return node.sort is not Sort.PRONOUN or node.low == "it"
+
+
+def _has_gone(slots: Slots) -> bool:
+    """ "Has gone", and nowhere further: not "has gone through"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]
+    perfect = slots.clause.verb.low == "gone" and bool({"has", "have", "'s", "'ve"} & set(slots.clause.verb.helpers))
+    return perfect and (not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME))
 
 
 def _beside_name(slots: Slots) -> bool:
@@ -133,11 +142,13 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
     return None
 
 
-def _keeps_employer(slots: Slots) -> bool:
-    """Told in the same sentence, behind the verb."""
+def _keeps_employer(slots: Slots, person: Person) -> bool:
+    """Told in the same sentence, behind the verb, or in another: "He will stay on as an adviser"."""
     sentence, clause = slots.sentence, slots.clause
     if slots.frame.act not in ("resign", "leave", "departure", "oust", "out"):
         return False
+    if sentence.context.fullest(person.name) in sentence.context.staying and slots.frame.act == "resign":
+        return True
     hanging = [c for c in sentence.clauses if c.governor is clause]
     acts = {form.act for c in hanging for form in c.verb.forms}
     if acts & {"promote"}:

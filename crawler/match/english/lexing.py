@@ -129,11 +129,15 @@ def org_of(name: LabName) -> Org:
 def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
     """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
     before = row[-1]
+    if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
+        before = row[-2]
     if item.sort is Sort.WORD and _verb_by_form(item, before):
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed:
+            item.sort, item.forms = Sort.WORD, ()
+        elif _is_counted(item, row):
             item.sort, item.forms = Sort.WORD, ()
         elif item.low in term("word", "adjectives_too") and follows is not None and before.sort in _BEFORE_ADJECTIVE:
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
@@ -149,6 +153,13 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         before.sort = item.sort = Sort.ADVERB
 
 
+def _is_counted(item: Item, row: list[Item]) -> bool:
+    """ "His five-year *run*", "a major *move*": a base form behind what describes a noun."""
+    if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
+        return False
+    return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
+
+
 def _verb_by_form(item: Item, before: Item) -> bool:
     """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
     if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
@@ -156,7 +167,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
     if item.low.endswith("s") and not item.low.endswith("ss"):
-        return before.sort in (Sort.PERSON, Sort.PRONOUN) and common(item.low[:-1])
+        return before.sort in (Sort.PERSON, Sort.PRONOUN) and (common(item.low[:-1]) or common(item.low[:-2]))
     return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
 
 

@@ -13,10 +13,15 @@ from crawler.match.english.verbs import is_be
 from crawler.model import Kind
 
 
+_NEAR_HEAD = 600  # characters between the line that counts departures and the names
+
+
 def listed_moves(sentence: Sentence) -> Iterator[Found]:
     """A hire for each listed person who is told to come from elsewhere, where the article says who takes people on."""
-    gaining = sentence.context.gaining
-    if gaining is None:
+    context = sentence.context
+    gaining = context.gaining
+    leaving = context.losing if 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0 else None
+    if gaining is None and leaving is None:
         return
     for segment, opened in _segments(sentence.nodes):
         names = [node for node in segment if node.sort is Sort.PERSON]
@@ -24,9 +29,16 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
             continue
         clause = Clause(names[0], sentence.nodes.index(names[0]))
         for person in names[0].people:
-            source = _elsewhere(sentence, person, gaining)
-            if source is not None:
+            source = _elsewhere(sentence, person, gaining) if gaining is not None else None
+            if leaving is not None and _may_leave(person, leaving):
+                role = person.role()
+                yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=role, whys=["in a list of departures"])
+            elif gaining is not None and source is not None:
                 yield Found(Kind.HIRE, person, gaining, clause, "list", source, whys=["named in a list of arrivals"])
+
+
+def _may_leave(person: Person, leaving: Org) -> bool:
+    return all(post.org is None or same(post.org, leaving) for post in person.posts)
 
 
 def _segments(nodes: Sequence[Node]) -> Iterator[tuple[list[Node], bool]]:

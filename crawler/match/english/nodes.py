@@ -29,6 +29,7 @@ class Node:
     forms: tuple[Form, ...] = ()
     helpers: tuple[str, ...] = ()  # auxiliaries, adverbs and negations of a verb group, lower case
     plural: bool = False
+    new: bool = False  # "its new chief scientist"
 
     @property
     def is_noun(self) -> bool:

@@ -14,6 +14,7 @@ from crawler.match.english.words import term
 _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
+_WHEN = frozenset("next last this earlier later".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
 
@@ -56,7 +57,7 @@ def run_end(row: list[Item], i: int) -> int:
     k = i
     while k < len(row):
         sort = row[k].sort
-        if is_nominal(row, k):
+        if is_nominal(row, k) or (k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM)):
             break
         if sort is Sort.PERSON:
             return k + 1
@@ -128,6 +129,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     orgs = [n for n in range(i, end) if row[n].sort is Sort.ORG]
     posts = [n for n in range(i, end) if row[n].sort is Sort.POST]
     node = node_over(row, i, end, head=head)
+    node.new = any(row[n].low in ("new", "newest", "next", "incoming") for n in range(i, end))
     node.owner = row[i].low if row[i].sort is Sort.HIS else ""
     if posts and row[end - 1].sort in (Sort.POST, Sort.ORG) and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts)):
         told = posts_in(row[i:end])

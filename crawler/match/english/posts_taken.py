@@ -6,19 +6,16 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.slots import Slots
+from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
-
-_FUTURE = frozenset("will 'll shall to now".split())
-_COMMITTED = frozenset("expected set slated due going agreed poised chosen appointed named tapped".split())
 
 
 def post_taken(slots: Slots) -> Iterator[Found]:
     """A hire or a change of post for each mover."""
     frame, clause = slots.frame, slots.clause
     movers = slots.movers()
-    if frame.needs == "future" and not _lies_ahead(slots):
+    if frame.needs == "future" and not lies_ahead(slots):
         return
     role = slots.role(frame.post)
     if role is None and frame.act == "appoint":
@@ -31,7 +28,9 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         role = "board member"
     if frame.act == "incharge":
         role = " ".join(["head", *(f"of {n.low}" for n in list(clause.oblique("of"))[:1])])
-    if frame.needs == "post" and role is None:
+    if frame.needs == "post" and role is None and not _steps_in(slots):
+        return
+    if role is not None and set(role.lower().split()) & term("organisation", "academia"):
         return
     if frame.needs == "reins" and (clause.object is None or clause.object.low not in term("organisation", "reins")):
         return
@@ -44,6 +43,12 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         if org is None or not org.lab or _just_came(slots, person, org):
             continue
         yield _taken(slots, person, org, role)
+
+
+def _steps_in(slots: Slots) -> bool:
+    """ "Steps into the role": the post was told before."""
+    node = slots.clause.object
+    return slots.frame.act in ("become", "takeover") and node is not None and node.low in ("role", "post", "job", "breach")
 
 
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
@@ -60,7 +65,8 @@ def promotion(slots: Slots) -> Iterator[Found]:
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     for person in slots.movers():
-        org = slots.lab(slots.frame.goal) or slots.agent() if not slots.clause.passive else slots.lab(("at", "by"))
+        org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
+        org = org or (slots.agent() if not slots.clause.passive else None)
         org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
@@ -99,12 +105,20 @@ def replacement(slots: Slots) -> Iterator[Found]:
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
     inside = outside is None and _works_inside(slots, person, org)
-    stays = inside or (outside is None and slots.frame.act != "appoint" and not _once_elsewhere(person, org))
+    stays = inside or (outside is None and not _is_stranger(slots, person))
     if slots.frame.act == "appoint" and outside is None and not person.posts and _is_passive_without_agent(slots):
         stays = inside
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     other = None if stays else outside or next((p.org for p in person.posts if p.org and not same(p.org, org)), None)
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
+
+
+def _is_stranger(slots: Slots, person: Person) -> bool:
+    """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
+    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
+        return True
+    explicit = slots.frame.act in ("become", "takepost") and slots.post_lab(slots.frame.post) is not None
+    return explicit and not slots.sentence.context.posts(person.name)
 
 
 def _is_passive_without_agent(slots: Slots) -> bool:
@@ -157,12 +171,3 @@ def _place(slots: Slots, person: Person) -> Org | None:
         return here
     main = context.pure_main()
     return main if main is not None and main.how != "product" else None
-
-
-def _lies_ahead(slots: Slots) -> bool:
-    """ "Will lead", "is to run": a post still to be taken up; what somebody leads already is no news."""
-    clause = slots.clause
-    if slots.clause.governor is not None and clause.marker == "to":
-        governor = clause.governor
-        return governor.verb.low in _COMMITTED or not governor.verb.forms and governor.verb.low in ("is", "are")
-    return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"

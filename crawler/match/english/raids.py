@@ -22,6 +22,19 @@ def losing_lab(sentences: Iterable[Sentence]) -> Org | None:
     return None
 
 
+def counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
+    """ "The list of departures from A grows": the lab, and where it is said; the names may follow in a list."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            plural = clause.nominal and clause.verb.low in ("departures", "exits", "resignations", "defections")
+            if plural and clause.subject is None:
+                nodes = [*clause.oblique("from", "at", "modifier")]
+                org = next((o for node in nodes if (o := sentence.org(node))), None)
+                if org is not None and org.lab:
+                    return org, sentence.start
+    return None
+
+
 def gaining_lab(sentences: Iterable[Sentence]) -> Org | None:
     """The lab of the first clause such as "OpenAI picks up four engineers", "three researchers have joined A"."""
     for sentence in sentences:

@@ -16,7 +16,7 @@ from crawler.match.english.linking import linked
 from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
 from crawler.match.english.objections import objection
-from crawler.match.english.raids import gaining_lab, losing_lab
+from crawler.match.english.raids import counted_departures, gaining_lab, losing_lab
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
@@ -41,6 +41,9 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     around = _surroundings(document)
     for sentence in list(sentences.values())[:1]:
         sentence.context.losing = losing_lab(sentences.values())
+        counted = counted_departures(sentences.values())
+        if counted is not None:
+            sentence.context.losing, sentence.context.losing_at = counted
         sentence.context.gaining = gaining_lab(sentences.values())
     found: list[Candidate] = []
     for n, sentence in sentences.items():

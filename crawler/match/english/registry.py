@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from crawler.match.document import Document
-from crawler.match.english.clauses import clauses_of
+from crawler.match.english.clauses import Clause, clauses_of
 from crawler.match.english.context import Context, Named, surnames
 from crawler.match.english.items import Item, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
@@ -116,14 +116,24 @@ def _resolve_firms(nodes: list[Node], context: Context) -> None:
 def _keep_told_posts(sentence: Sentence) -> None:
     """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
     for clause in sentence.clauses:
-        if clause.subject is None or clause.nominal or clause.marker == "to" or "will" in clause.verb.helpers:
+        if clause.subject is None or clause.nominal:
             continue
+        if _stays_on(clause):
+            people = sentence.people(clause.subject, clause)
+            sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
         post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "for", "with")])
-        if post is not None:
+        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
+        if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
                 sentence.context.note(person.name, [post])
                 if post.standing is Standing.WAS and post.org is not None:
                     sentence.context.served.setdefault(person.name, []).append(post.org)
+
+
+def _stays_on(clause: Clause) -> bool:
+    """ "Will stay on as an adviser", "remains with the company"."""
+    negated = {"not", "n't", "never", "no"} & set(clause.verb.helpers)
+    return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
 
 
 def _told_post(verb: Node, nodes: Sequence[Node | None]) -> Post | None:

@@ -47,13 +47,30 @@ class Sentence:
 
     def _identified(self, node: Node) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
+        led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
+        if led is not None:
+            return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
+        listed = self._behind_colon(node)
+        if listed:
+            return listed
         for clause in self.clauses:
             told = clause.object if is_be(clause.verb) or clause.verb.low.startswith("includ") else None
             if told is not None and told.sort is Sort.PERSON and node.start < clause.verb.start:
                 between = [n for n in self.nodes if node.start < n.start < told.start and n.sort is Sort.PERSON]
                 return [] if between else told.people
+        return []
+
+    def _behind_colon(self, node: Node) -> list[Person]:
+        """ "Three people have left: X, Y and Z"."""
+        behind = [n for n in self.nodes if n.start > node.start]
+        for one, other in zip(behind, behind[1:], strict=False):
+            if one.sort is Sort.PERSON or one.low in term("word", "staying"):
+                return []
+            if one.sort is Sort.COLON:
+                several = node.plural or node.low in term("role", "staff")
+                return other.people if several and other.sort is Sort.PERSON else []
         return []
 
     def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
@@ -98,6 +115,11 @@ class Sentence:
         for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
             if self.nodes[k].sort is Sort.PERSON and self.nodes[k - 1].sort is Sort.DASH:
                 return self.nodes[k].people[0].name
+        for clause in self.clauses:
+            if clause.verb.low in term("word", "telling") and clause.verb.start > node.start:
+                who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
+                if who:
+                    return who[0].people[0].name
         return self.context.author
 
     def _holder(self, node: Node) -> list[Person]:
@@ -113,6 +135,8 @@ class Sentence:
             held = self.context.holder(post.role, post.org)
             if held:
                 return [self.context.person(held)]
+        if self.title and (first := self.context.first_in_text()) is not None and self._may_hold(first, post):
+            return [self.context.person(first)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
             return [self.context.person(name) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []

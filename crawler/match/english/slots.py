@@ -14,6 +14,8 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
+_FUTURE = frozenset("will 'll shall to now".split())
+_COMMITTED = frozenset("expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left quit".split())
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ class Slots:
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
         if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
             return behind[1].people  # "its most expensive hire, X,"
+        if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
+            return []
         for k, node in enumerate(behind[1:], 1):
             before = behind[k - 1]
             if node.sort is Sort.PERSON and (before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)):
@@ -68,6 +72,7 @@ class Slots:
         clause = self.clause
         if clause.object is not None and not clause.passive:
             named = clause.object.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST)
+            named = named or clause.object.low in term("role", "staff")
             return [clause.object] if named or clause.subject is None else []
         participle = clause.passive or (any(3 in form.forms for form in clause.verb.forms) and self._may_be_passive())
         return [clause.subject] if clause.subject is not None and participle else []
@@ -149,3 +154,12 @@ class Slots:
         """The post told of somebody who leaves it."""
         context = self.sentence.context
         return person.role(Standing.NOW) or person.role() or context.role(person.name)
+
+
+def lies_ahead(slots: Slots) -> bool:
+    """ "Will lead", "is to run": a post still to be taken up; what somebody leads already is no news."""
+    clause = slots.clause
+    governor = clause.governor
+    if governor is not None and clause.marker == "to":
+        return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
+    return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"

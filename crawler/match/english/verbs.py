@@ -23,13 +23,14 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         k += 1
     helpers = tuple(item.low for item in row[i:k])
     verb = k < len(row) and row[k].sort is Sort.VERB and not is_nominal(row, k)
+    last = k + 1
     if not verb:
         auxiliaries = [n for n in range(i, k) if row[n].sort is Sort.AUX]
         if not auxiliaries:
             return None
-        k = auxiliaries[-1]
-        helpers = tuple(item.low for item in row[i : auxiliaries[-1] + 2] if item is not row[k] and item.sort in _HELPERS)
-    node = Node(Sort.VERB, i, k + 1, row[i].start, row[k].end, row[k].low, helpers=helpers)
+        last, k = k, auxiliaries[-1]
+        helpers = tuple(item.low for item in row[i:last] if item is not row[k])
+    node = Node(Sort.VERB, i, last, row[i].start, row[last - 1].end, row[k].low, helpers=helpers)
     if verb:
         node.forms = tuple(form for form in row[k].forms if not form.noun)
         _take_particle(row, k, node)
