@@ -42,6 +42,12 @@ def arrival(slots: Slots) -> Iterator[Found]:
 def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     """Who is hired from a lab leaves it, whoever hires."""
     source = slots.lab(("from",))
+    if slots.frame.act == "cometo" and source is not None and source.lab:
+        for person in movers:  # "both come from A", of people who were said to join B
+            joined = slots.sentence.context.joined.get(person.name)
+            if joined is not None and not same(joined, source):
+                yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, joined, implied=True)
+        return
     if slots.frame.act in _HIRERS and source is not None and source.lab:
         for person in movers:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
@@ -86,7 +92,9 @@ def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
 
 
 def _alone(slots: Slots) -> bool:
-    return not slots.clause.obliques and slots.clause.object is None
+    clause = slots.clause
+    bare = clause.verb.low.endswith("ing") and not clause.verb.helpers
+    return not clause.obliques and clause.object is None and not bare
 
 
 def _goal(slots: Slots) -> Org | None:

@@ -107,6 +107,8 @@ def _negated(sentence: Sentence, clause: Clause) -> bool:
 
 def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
     """The word that makes it no fact: a modal, "if", or a verb or noun of wishing, offering and trying before it."""
+    if clause is asked and not clause.nominal and _is_question(sentence):
+        return "?"
     if clause is asked:
         for low in clause.verb.helpers:
             if low in ("would", "should", "could", "can", "cannot", "must") and not _told_in_past(sentence, clause):
@@ -138,6 +140,13 @@ def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
             if hit:
                 return hit
     return ""
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """ "Could A lure X?" """
+    first = next((item for item in sentence.items if item.sort is not Sort.QUOTE), None)
+    asks = first is not None and first.sort is Sort.AUX
+    return asks and any(item.low == "?" for item in sentence.items[-2:])
 
 
 def _was_asked(clause: Clause) -> bool:

@@ -61,13 +61,18 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     for k, node in enumerate(nodes):
         reader.take(k, node)
     for clause in reader.clauses:
-        if not clause.verb.forms and is_be(clause.verb) and _names_new_holder(clause):
+        if not clause.verb.forms and _names_new_holder(clause):
             clause.verb.forms = (Form("newpost", (0,)),)
     return reader.clauses
 
 
 def _names_new_holder(clause: Clause) -> bool:
-    """ "X is A's new CTO", "A's new CTO is X"."""
+    """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
+    node = clause.object
+    if clause.verb.low in ("has", "have", "gets", "got") and node is not None:
+        return node.sort is Sort.POST and node.new
+    if not is_be(clause.verb):
+        return False
     ends = (clause.subject, clause.object)
     post = any(node is not None and node.sort is Sort.POST and node.new for node in ends)
     return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)
@@ -182,10 +187,18 @@ class _Reader:
             (last.obliques if last is not None else self._fronted).append((preposition, node))
         elif last is not None and before is last.verb and last.object is None and not last.nominal:
             last.object = node
+            self._keep_predicate(last, node)
         elif last is not None and before is not None and before is last.object:
             last.complement = node
         else:
             self._pending.append(node)
+
+    def _keep_predicate(self, last: Clause, node: Node) -> None:
+        """ "His next stop *is A*": told of the noun of moving."""
+        if is_be(last.verb) and last.subject is not None and last.subject.sort is Sort.NOMINAL:
+            for clause in self.clauses:
+                if clause.nominal and clause.verb is last.subject:
+                    clause.obliques.append(("is", node))
 
     def _lone(self, k: int, node: Node, preposition: str) -> bool:
         """ "as CEO", "after two years at A": no verb follows the phrase behind the subordinator."""

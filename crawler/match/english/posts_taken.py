@@ -105,7 +105,7 @@ def replacement(slots: Slots) -> Iterator[Found]:
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
     inside = outside is None and _works_inside(slots, person, org)
-    stays = inside or (outside is None and not _is_stranger(slots, person))
+    stays = inside or (outside is None and not _is_stranger(slots, person, org))
     if slots.frame.act == "appoint" and outside is None and not person.posts and _is_passive_without_agent(slots):
         stays = inside
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
@@ -113,9 +113,12 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
 
 
-def _is_stranger(slots: Slots, person: Person) -> bool:
+def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
     if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
+        return True
+    told = [post.org for post in slots.sentence.context.posts(person.name) if post.org is not None]
+    if told and not any(same(org, one) for one in told):
         return True
     explicit = slots.frame.act in ("become", "takepost") and slots.post_lab(slots.frame.post) is not None
     return explicit and not slots.sentence.context.posts(person.name)

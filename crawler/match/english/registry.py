@@ -23,7 +23,7 @@ from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
-_FIRST_PERSON = re.compile(r"\bI(?:'m|'ve|'ll)?\b")
+_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
 def register(
@@ -121,7 +121,7 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
-        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "for", "with")])
+        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with")])
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
@@ -142,7 +142,7 @@ def _told_post(verb: Node, nodes: Sequence[Node | None]) -> Post | None:
         return None
     role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
     org = next((o for n in nodes if n is not None and (o := n.org) is not None), None)
-    if role is None and not (serves and org):
+    if role is None and org is None:
         return None
     past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(verb.helpers)
     return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)

@@ -36,7 +36,7 @@ class Sentence:
             return []
         if node.sort is Sort.PERSON:
             return node.people
-        word = node.owner or (node.low if node.sort is Sort.PRONOUN else "")
+        word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
@@ -69,7 +69,7 @@ class Sentence:
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:
-                several = node.plural or node.low in term("role", "staff")
+                several = node.plural or node.new or node.low in term("role", "staff")
                 return other.people if several and other.sort is Sort.PERSON else []
         return []
 
@@ -128,7 +128,7 @@ class Sentence:
         assert post is not None
         if node.plural:
             return []
-        definite = self.items[node.first].low in ("the", "this") or post.org is not None
+        definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
         if not definite:
             return []
         if post.role:

@@ -48,11 +48,20 @@ class Slots:
                     return people
         if self.clause.nominal:
             return self._listed()
+        if self._goes_on_from_before():
+            context = self.sentence.context
+            return [context.person(name) for name in context.before(self.sentence.start)]
         unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
         return named[0].people if unnamed and named else []
+
+    def _goes_on_from_before(self) -> bool:
+        """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""
+        clause = self.clause
+        first = self.sentence.clauses[0] is clause and clause.index == 0
+        return first and clause.subject is None and clause.verb.low.endswith("ing") and "subject" in self.frame.mover
 
     def _listed(self) -> list[Person]:
         """ "Earlier exits included X, Y and Z", "departures: X and Y"."""
