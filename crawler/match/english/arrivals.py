@@ -32,7 +32,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
             yield Found(_kind(slots, person, goal), person, goal, slots.clause, slots.frame.act,
-                        source or _known_from(slots, person, goal), slots.role(slots.frame.post) or slots.task(),
+                        source or _known_from(slots, person, goal), slots.role(slots.frame.post) or slots.board_seat() or slots.task(),
                         guessed=not _said(slots, goal))  # fmt: skip
         if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,

@@ -21,9 +21,9 @@ _OUTLET = re.compile(
     rf"{_NAME} (?:first )?(?:reports|reported|has learned|has reported|is reporting|writes|scoops|says|said)\b"
 )
 _REPORTED = re.compile(
-    r"\breportedly\b|\bsources?\b(?=:| (?:say|said|told|close|familiar|with|tell))|^sources?\b|\baccording to\b|\b(?:is|are) said to\b|\bsaid to (?:have|be)\b"
-    r"|\breports? (?:say|said|that|suggest|had|from)|\bpeople (?:familiar|with|close|briefed)\b|\bperson (?:familiar|with|close|briefed)\b|\bapparently\b"
-    r"|\b(?:has|have) learned\b|\breports\b|\breported (?:on|that|by|first|earlier|late)\b| reported\b(?= ?(?:[.,;]|$|[A-Z]|citing))|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
+    r"\bsources?\b(?=:| (?:say|said|told|close|familiar|with|tell))|^sources?\b|\baccording to\b|\b(?:is|are) said to\b|\bsaid to (?:have|be)\b"
+    r"|\breports? (?:say|said|that|suggest|had|from)|\bpeople (?:familiar|with|close|briefed)\b|\bperson (?:familiar|with|close|briefed)\b|\bmedia (?:said|say|report)"
+    r"|\b(?:has|have) learned\b|(?<=[\w\"]) reports(?=[.,]|$)|\breported (?:on|that|by|first|earlier|late)\b| reported\b(?= ?(?:[.,;]|$|(?-i:[A-Z])|citing))|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
     re.IGNORECASE | re.MULTILINE,
 )  # fmt: skip
 _RUMORED = re.compile(
@@ -33,6 +33,7 @@ _RUMORED = re.compile(
 )  # fmt: skip
 _JOKING = frozenset("joking jokes joked joke imagine imagines pretends parody".split())
 _ASKING = frozenset("demanded demand demands demanding ask asks asked urged urges insisted suggested calls".split())
+_HEARSAY = frozenset("reportedly apparently allegedly supposedly".split())
 _SOURCES = frozenset("source sources report reports exclusive rumor rumour".split())
 _ACCORDING_TO_SELF = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     certainty = Certainty.CONFIRMED
     if _RUMORED.search(text) or set(clause.verb.helpers) & {"may", "might", "could"} or text.endswith("?"):
         certainty = Certainty.RUMORED
-    elif _REPORTED.search(_ACCORDING_TO_SELF.sub("", text)):
+    elif _REPORTED.search(_ACCORDING_TO_SELF.sub("", text)) or _is_hearsay(sentence, clause):
         certainty = Certainty.REPORTED
     return Claim(certainty, _negated(sentence, clause), unreal, _cited(text, certainty))
 
@@ -67,6 +68,21 @@ def _segment(sentence: Sentence, clause: Clause, text: str) -> str:
     if first and {node.low for node in nodes[:first]} & _SOURCES:
         first = 0
     return text[nodes[first].start - sentence.start : nodes[last - 1].end - sentence.start]
+
+
+def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
+    """ "Reportedly" in the clause or what it hangs on, or in front of the whole sentence."""
+    if sentence.items and sentence.items[0].low in _HEARSAY:
+        return True
+    each: Clause | None = clause
+    while each is not None:
+        if _HEARSAY & set(each.verb.helpers):
+            return True
+        before = sentence.nodes[each.index - 1].low if each.index else ""
+        if before in _HEARSAY:
+            return True
+        each = each.governor if each.marker in ("to", "object") or each.verb.low.endswith("ing") or each.nominal else None
+    return False
 
 
 def _cited(text: str, certainty: Certainty) -> str | None:

@@ -44,7 +44,7 @@ def departure(slots: Slots) -> Iterator[Found]:
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
-    role = slots.role(slots.frame.post) or slots.told_role(person)
+    role = slots.role(slots.frame.post) or slots.board_seat() or slots.told_role(person)
     if goal is None and _keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip

@@ -42,12 +42,14 @@ def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
     if candidate.other_org or candidate.kind is Kind.ROLE_CHANGE:
         return candidate
     leaves = candidate.kind is Kind.DEPARTURE
-    others = {
-        other.lab
+    fitting = [
+        other
         for other in own
-        if (other.kind in _ARRIVALS if leaves else other.kind is Kind.DEPARTURE)
+        if (other.kind in _ARRIVALS if leaves else other.kind in (Kind.DEPARTURE, Kind.FOUNDING))
         and other.lab
         and other.lab_id != candidate.lab_id
-        and other.fresh == candidate.fresh
-    }
-    return replace(candidate, other_org=others.pop()) if len(others) == 1 else candidate
+    ]
+    for chosen in ([o for o in fitting if o.fresh == candidate.fresh], fitting):
+        if len({other.lab_id for other in chosen}) == 1:
+            return replace(candidate, other_org=chosen[0].lab)
+    return candidate

@@ -26,6 +26,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         role = movers[0].posts[-1].role  # "named its COO, X, interim CEO"
     if role is None and frame.act == "appoint" and any(n.low == "board" for n in clause.oblique("to")):
         role = "board member"
+    if frame.act == "succeed" and clause.object is not None and role is None:
+        role = next((r for p in slots.sentence.people(clause.object, clause) if (r := slots.told_role(p))), None)
     if frame.act == "incharge":
         role = " ".join(["head", *(f"of {n.low}" for n in list(clause.oblique("of"))[:1])])
     if frame.needs == "post" and role is None and not _steps_in(slots):
@@ -37,7 +39,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
     if frame.needs == "person" and (clause.object is None or not slots.sentence.people(clause.object, clause)):
         return
     if frame.act == "head":
-        role = role or " ".join(i.text for i in slots.sentence.items if clause.verb.start <= i.start < clause.verb.end)
+        role = role or slots.task_of(clause)
     for person in movers:
         org = _place(slots, person)
         if org is None or not org.lab or _just_came(slots, person, org):
@@ -82,14 +84,14 @@ def _new_role(slots: Slots) -> str | None:
 def replacement(slots: Slots) -> Iterator[Found]:
     """ "A replaces X with Y", "X was replaced by Y", "Y replaces X": Y takes the post, X has lost it."""
     clause, sentence = slots.clause, slots.sentence
-    role = slots.role(("as",))
+    gone = clause.subject if clause.passive else clause.object
+    role = slots.role(("as",)) or next((r for p in sentence.people(gone, clause) if (r := slots.told_role(p))), None)
     for node in [*clause.oblique("with", "by")]:
         for person in sentence.people(node, clause):
             org = _place(slots, person)
             if org is not None and org.lab:
                 yield _taken(slots, person, org, role)
     if clause.passive or (clause.object is not None and any(clause.oblique("with"))):
-        gone = clause.subject if clause.passive else clause.object
         for person in sentence.people(gone, clause):
             org = slots.employer(person) or _place(slots, person)
             if org is not None and org.lab:

@@ -22,6 +22,7 @@ from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.timing import when
 from crawler.match.english.units import Unit, chosen_units
+from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 from crawler.model import Kind
@@ -70,6 +71,13 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
             yield _candidate(document, unit, sentence, found)
 
 
+def _singular(role: str | None) -> str | None:
+    """ "Researchers", told of two people, is each one's "researcher"."""
+    if role and role.endswith("s") and role.split()[-1][:-1].lower() in term("role", "heads"):
+        return role[:-1]
+    return role
+
+
 def _remember(context: Context, found: Found, start: int) -> None:
     """Keep who came where and who left what, for the sentences that follow."""
     name = context.fullest(found.person.name) or found.person.name
@@ -94,7 +102,7 @@ def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found)
         lab_id=found.org.id,
         line=unit.line.index,
         trigger=(found.clause.verb.start, found.clause.verb.end),
-        role=found.role,
+        role=_singular(found.role),
         other_org=(found.other.name or None) if found.other else None,
         certainty=claim.certainty,
         negated=claim.negated,

@@ -121,7 +121,7 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
-        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with")])
+        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with")], _led(sentence, clause))
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
@@ -130,20 +130,31 @@ def _keep_told_posts(sentence: Sentence) -> None:
                     sentence.context.served.setdefault(person.name, []).append(post.org)
 
 
+def _led(sentence: Sentence, clause: Clause) -> str | None:
+    """ "Who ran the alignment group": head of it."""
+    node = clause.object
+    if node is None or node.sort in (Sort.PERSON, Sort.PRONOUN):
+        return None
+    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in (Sort.ARTICLE, Sort.HIS, Sort.ORG)]
+    return " ".join(["head of", *items]) if items else None
+
+
 def _stays_on(clause: Clause) -> bool:
     """ "Will stay on as an adviser", "remains with the company"."""
     negated = {"not", "n't", "never", "no"} & set(clause.verb.helpers)
     return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
 
 
-def _told_post(verb: Node, nodes: Sequence[Node | None]) -> Post | None:
+def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None) -> Post | None:
     serves = verb.low in term("word", "serving")
     if not (serves or is_be(verb)):
         return None
     role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
     org = next((o for n in nodes if n is not None and (o := n.org) is not None), None)
-    if role is None and org is None:
+    if role is None and org is None and not (led and verb.low in term("word", "leading")):
         return None
+    if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
+        role = led
     past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(verb.helpers)
     return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
 

@@ -52,6 +52,9 @@ class Sentence:
             return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
+        if node.low == "person":  # "the responsible person of the speech team, X"
+            near = [n for n in self.nodes if node.start < n.start][:4]
+            return next((n.people for n in near if n.sort is Sort.PERSON), [])
         listed = self._behind_colon(node)
         if listed:
             return listed
@@ -134,12 +137,17 @@ class Sentence:
         if post.role:
             held = self.context.holder(post.role, post.org)
             if held:
-                return [self.context.person(held)]
+                return [self._in_post(held, post)]
         if self.title and (first := self.context.first_in_text()) is not None and self._may_hold(first, post):
-            return [self.context.person(first)]
+            return [self._in_post(first, post)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
-            return [self.context.person(name) for name in self.context.before(self.start) if self._may_hold(name, post)]
+            return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []
+
+    def _in_post(self, name: str, post: Post) -> Person:
+        person = self.context.person(name)
+        person.posts.append(post)
+        return person
 
     def _may_hold(self, name: str, post: Post) -> bool:
         """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""

@@ -147,6 +147,10 @@ class Slots:
                 return node.post.role[:_LONGEST_ROLE]
         return None
 
+    def board_seat(self) -> str | None:
+        """ "Joins the board", "is off the board"."""
+        return "board member" if any(node.low == "board" for node in self.clause.arguments()) else None
+
     def task(self) -> str | None:
         """What the person is to do there: "to lead a new team" behind the verb."""
         for clause in self.sentence.clauses:
@@ -163,6 +167,14 @@ class Slots:
         """The post told of somebody who leaves it."""
         context = self.sentence.context
         return person.role(Standing.NOW) or person.role() or context.role(person.name)
+
+    def task_of(self, clause: Clause) -> str | None:
+        """ "Will now run the models team": the post that the words describe."""
+        node = clause.object
+        if node is None:
+            return None
+        items = self.sentence.items[node.first : node.last]
+        return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
 
 
 def lies_ahead(slots: Slots) -> bool:

@@ -13,6 +13,7 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 from crawler.text.dates import DateSpan, find_dates
 
+_NEWS = timedelta(days=10)
 _OLD = timedelta(days=45)  # a move dated earlier than this before publication is recalled, not told
 _REACH = 70  # characters between a word of moving and its date
 _TELLS = re.compile(
@@ -63,18 +64,39 @@ def _tells(text: str, span: DateSpan, at: int) -> bool:
 
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
     if day is not None and document.published is not None:
-        return "dated long before the article" if day < document.published.date() - _OLD else ""
+        age = document.published.date() - day
+        if age > _OLD:
+            return "dated long before the article"
+        return "told in a relative clause" if clause.marker == "who" and age > _NEWS and not _is_present(clause) else ""
     helpers = clause.verb.helpers
     if "had" in helpers and not _reported_speech(sentence, clause):
         return "told in the past perfect"
     for word in helpers:
         if word in _RECALLED:
             return f"told as {word!r}"
-    if clause.marker == "who" and not set(helpers) & {"is", "are", "has", "have", "will", "'s"}:
+    if clause.marker == "who" and not _is_present(clause):
         return "told in a relative clause"
+    if _is_point_of_time(sentence, clause):
+        return "told to say since when"
+    before = sentence.nodes[clause.index - 1].low if clause.index else ""
+    if clause.nominal and before in _RECALLED | {"previous", "past", "recent"}:
+        return f"told as {before!r}"
     near = _near(document, sentence, clause)
     said = _LONG_AGO.search(near)
     return f"recalled: {said.group()!r}" if said else ""
+
+
+def _is_present(clause: Clause) -> bool:
+    return bool(set(clause.verb.helpers) & {"is", "are", "has", "have", "will", "'s"})
+
+
+def _is_point_of_time(sentence: Sentence, clause: Clause) -> bool:
+    """ "Five months after he joined B": the clause only dates the other one."""
+    if clause.marker not in ("after", "since") or clause.nominal:
+        return False
+    at = next((k for k in range(clause.index - 1, -1, -1) if sentence.nodes[k].low == clause.marker), 0)
+    near = sentence.nodes[max(0, at - 2) : at]
+    return any(node.sort is Sort.TIME or node.low in ("year", "month") for node in near)
 
 
 def _reported_speech(sentence: Sentence, clause: Clause) -> bool:
