@@ -51,7 +51,7 @@ def _standing(post: Item, told: Standing) -> Standing:
 def _unlisted(items: list[Item], k: int) -> Org | None:
     """An employer that nothing but its place tells: "Stripe's", "dean at Carnegie Mellon", "the mayor's"."""
     item = items[k]
-    if item.sort not in (Sort.NAME, Sort.WORD):
+    if item.sort not in (Sort.NAME, Sort.WORD) or (k and items[k - 1].sort is Sort.ORG):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
     owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)

@@ -198,6 +198,9 @@ def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:
 
 
 def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
+    behind = slots.sentence.nodes[slots.clause.index + 2 : slots.clause.index + 4]
+    if slots.frame.act == "arrow" and any(n.sort is Sort.POST and "founder" in n.low for n in behind):
+        return Kind.FOUNDING
     once = [post.org for post in person.posts if post.standing is Standing.WAS]
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
     told = slots.sentence.context.served.get(person.name, [])

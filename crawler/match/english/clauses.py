@@ -63,6 +63,11 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     for clause in reader.clauses:
         if not clause.verb.forms and _names_new_holder(clause):
             clause.verb.forms = (Form("newpost", (0,)),)
+    if any(form.act == "become" and is_be(clause.verb) for clause in reader.clauses for form in clause.verb.forms):
+        for clause in reader.clauses:  # "I am now CEO, and X is president"
+            holds = clause.object is not None and clause.object.sort is Sort.POST
+            if not clause.verb.forms and is_be(clause.verb) and holds:
+                clause.verb.forms = (Form("become", (0,)),)
     return reader.clauses
 
 

@@ -34,9 +34,11 @@ class Context:
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
+    newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
+    list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
@@ -64,7 +66,8 @@ class Context:
         words = name_words(name)
         if len(words) > 1:
             held = self._full.get(words[-1])
-            longer = held is not None and len(name_words(held)) > len(words) and name_words(held)[0] == words[0]
+            full = name_words(held) if held is not None else ()
+            longer = len(full) > len(words) and (full[0] == words[0] or full[-len(words) :] == words)
             return held if longer else name
         return (self._full.get(words[0]) or self.listed.get(words[0])) if words else None
 

@@ -46,8 +46,6 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     follows = nodes[k + 1] if k + 1 < len(nodes) else None
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
     finite = follows is not None and follows.sort is Sort.VERB and not follows.low.endswith("ing")
-    if follows is not None and (follows.low == "as" or (follows.sort is Sort.TO and told_before)):
-        return nodes[k - 1].sort is Sort.AND
     return finite and _governed(nodes, i) and (comma_only or told_before)
 
 

@@ -77,7 +77,7 @@ def _is_place(slots: Slots) -> bool:
         return False  # "spinning out", "having gone through"
     if any(clause.oblique("against")) or (behind and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")):
         return False  # resigns against, quit smoking
-    if clause.verb.low.startswith("hand") and node is None:
+    if clause.verb.low.startswith("hand") and node is None and any(clause.oblique("to")):
         return False  # hands over to somebody
     if "object" not in slots.frame.source or node is None or clause.passive:
         return True

@@ -167,7 +167,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
     if item.low.endswith("s") and not item.low.endswith("ss"):
-        return before.sort in (Sort.PERSON, Sort.PRONOUN) and (common(item.low[:-1]) or common(item.low[:-2]))
+        return before.sort in (Sort.PERSON, Sort.PRONOUN, Sort.REL) and (common(item.low[:-1]) or common(item.low[:-2]))
     return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
 
 

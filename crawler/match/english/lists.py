@@ -23,7 +23,9 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     leaving = context.losing if 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0 else None
     if gaining is None and leaving is None:
         return
-    for segment, opened in _segments(sentence.nodes):
+    went_on, context.list_open = context.list_open, _goes_on(sentence)
+    for segment, opens in _segments(sentence.nodes):
+        opened = opens or went_on
         names = [node for node in segment if node.sort is Sort.PERSON]
         if not opened or not names or not _verbless(segment) or segment.index(names[0]) > 2:
             continue
@@ -39,6 +41,13 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
 
 def _may_leave(person: Person, leaving: Org) -> bool:
     return all(post.org is None or same(post.org, leaving) for post in person.posts)
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """A list that a semicolon cuts: the next sentence is its next entry."""
+    last = sentence.nodes[-1].low if sentence.nodes else ""
+    opened = sentence.context.list_open or any(node.sort is Sort.COLON for node in sentence.nodes)
+    return last == ";" and opened
 
 
 def _segments(nodes: Sequence[Node]) -> Iterator[tuple[list[Node], bool]]:

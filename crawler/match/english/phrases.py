@@ -27,6 +27,8 @@ def nodes_of(row: list[Item]) -> list[Node]:
         if is_nominal(row, i):
             found = [node_over(row, i, i + 1, Sort.NOMINAL)]
             found[0].forms = tuple(form for form in row[i].forms if form.noun)
+            tail = max((len(form.tail) for form in found[0].forms), default=0)
+            found[0].last, found[0].end = i + 1 + tail, row[i + tail].end
         elif row[i].sort in _OPENS_PHRASE:
             found = _noun_phrase(row, i)
         else:
@@ -136,7 +138,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         node.sort, node.low = Sort.POST, row[posts[-1]].low
         node.post = Post(
             row[posts[-1]].text if not told else told[-1].role, told[-1].org if told else None,
-            Standing.WAS if any(row[n].sort is Sort.FORMER for n in range(i, end)) else Standing.NOW,
+            told[-1].standing if told else Standing.NOW,
         )  # fmt: skip
         node.org = node.post.org
         node.plural = _plural(row[posts[-1]])

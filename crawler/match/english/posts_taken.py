@@ -44,7 +44,11 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         org = _place(slots, person)
         if org is None or not org.lab or _just_came(slots, person, org):
             continue
-        yield _taken(slots, person, org, role)
+        found = _taken(slots, person, org, role)
+        yield found
+        left = slots.employer(person, Standing.NOW)
+        if found.kind is Kind.HIRE and left is not None and left.lab and not same(left, org):
+            yield Found(Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person), implied=True)
 
 
 def _steps_in(slots: Slots) -> bool:
@@ -56,7 +60,8 @@ def _steps_in(slots: Slots) -> bool:
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
     """The article has told that the person joins the lab; which post is no second move."""
     context = slots.sentence.context
-    return same(context.joined.get(context.fullest(person.name) or person.name), org)
+    name = context.fullest(person.name) or person.name
+    return name in context.newcomers and same(context.joined.get(name), org)
 
 
 def promotion(slots: Slots) -> Iterator[Found]:

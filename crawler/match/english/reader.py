@@ -88,6 +88,8 @@ def _remember(context: Context, found: Found, start: int) -> None:
     else:
         context.joined[name] = found.org
         context.joined_in[name] = start
+        if found.clause.marker != "who" and "had" not in found.clause.verb.helpers:
+            context.newcomers.add(name)
 
 
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found) -> Candidate:

@@ -121,7 +121,7 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
-        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with")], _led(sentence, clause))
+        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause))
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):

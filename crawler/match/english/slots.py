@@ -66,6 +66,8 @@ class Slots:
     def _listed(self) -> list[Person]:
         """ "Earlier exits included X, Y and Z", "departures: X and Y"."""
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
+        if self.frame.act == "nextstop":
+            return [self.sentence.context.person(name) for name in self.sentence.context.before(self.sentence.start)]
         if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
             return behind[1].people  # "its most expensive hire, X,"
         if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
