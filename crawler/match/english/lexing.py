@@ -50,8 +50,9 @@ def items_of(words: list[Token], labs: Sequence[LabSpan], lexicon: Lexicon) -> l
 
 def is_headline(words: Sequence[Token]) -> bool:
     """True where most words are capitalised, ordinary ones too."""
-    long = [w for w in words if w.kind == "word" and len(w.text) > 3]
-    return len(long) > 2 and sum(w.capital for w in long) > 0.7 * len(long)
+    small = term("word", "prepositions") | term("word", "subordinators") | term("word", "auxiliaries") | {"that", "than"}
+    long = [w for w in words if w.kind == "word" and len(w.text) > 3 and w.low not in small]
+    return len(long) > 2 and sum(not w.capital for w in long) <= 0.1 * len(long)
 
 
 class _Spans:

@@ -76,7 +76,7 @@ def _name_like(word: Token) -> bool:
 
 
 def _initial(word: Token) -> bool:
-    return len(word.text) == 1 and word.text.isupper()
+    return all(len(part) == 1 and part.isupper() for part in word.text.split("."))
 
 
 class _Reading:
@@ -144,7 +144,13 @@ class _Reading:
             return False  # "in June", "as of June 29th"
         if _initial(self.first):
             return after is not None and after.text == "."
-        return self.given or self.in_list or not common(low)
+        return self.given or self.in_list or not common(low) or self._is_odd_given_name(after)
+
+    def _is_odd_given_name(self, after: Token | None) -> bool:
+        """ "Hired Wren Abbott": an ordinary word with a capital inside a sentence, before one that is no word."""
+        before = self.words[self.start - 1] if self.start else None
+        inside = before is not None and before.kind == "word" and before.text == before.low and not self.headline
+        return inside and after is not None and _name_like(after) and not common(after.low) and not blocked(after.low)
 
     def _extent(self) -> tuple[int, int]:
         """Past the last word of the name, and how many words beyond the first one make it a person's."""
@@ -171,8 +177,13 @@ class _Reading:
                 return True  # David Sacks, in a line that writes its verbs small
         if blocked(word.low):
             return False
-        ordinary = common(word.low) and not given_name(word.low)
-        return not ordinary or (second and not self._verb_like(word.low))
+        if not common(word.low) or given_name(word.low):
+            return True
+        if strong == 0 and not self.headline and word.capital:
+            return True  # Rashida Coles: the capital makes a surname of an ordinary word
+        follows = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        before_verb = follows in triggers() or follows in term("word", "auxiliaries")
+        return strong == 0 and (before_verb or (second and not self._verb_like(word.low)))
 
     def _verb_like(self, low: str) -> bool:
         if not self.headline:
