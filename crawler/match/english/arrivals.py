@@ -10,7 +10,7 @@ from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_HIRERS = ("hire", "poach", "rehire")
+_HIRERS = ("hire", "gain", "poach", "rehire")
 
 
 def arrival(slots: Slots) -> Iterator[Found]:
@@ -24,6 +24,8 @@ def arrival(slots: Slots) -> Iterator[Found]:
     if goal is None:
         yield from _lured_away(slots, movers)
         return
+    if slots.frame.needs == "proof":
+        movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
         source = _source(slots, person, goal)
         if source is None and goal.lab:
@@ -37,6 +39,13 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _is_somebody(slots: Slots, person: Person) -> bool:
+    """A listed given name, or a post: "adds Lockdown Mode" adds nobody."""
+    return person.strength >= 1.0 or bool(person.posts) or slots.role(("as",)) is not None or any(
+        slots.clause.oblique("from", "to")
+    )
 
 
 def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
@@ -69,7 +78,9 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "return" and _alone(slots):
-            place = slots.employer(person, Standing.WAS) or slots.employer(person) or slots.sentence.context.main()
+            place = slots.employer(person, Standing.WAS) or slots.employer(person)
+            if place is None and (person.strength >= 1.0 or person.referred):
+                place = slots.sentence.context.main()
         if place is None or not place.lab or place.how == "product":
             yield from _back_outside(slots, person)
             continue
@@ -100,13 +111,14 @@ def _alone(slots: Slots) -> bool:
 def _goal(slots: Slots) -> Org | None:
     """The lab joined, or the employer that hires."""
     frame, clause = slots.frame, slots.clause
-    if frame.act in ("hire", "poach"):
+    if frame.act in ("hire", "gain", "poach"):
         named = slots.lab(("by", "for", "at")) if clause.passive else slots.lab(("for", "at"))
         if named is None and not clause.passive and clause.object is not None:
             named = slots.agent()
         if _only_on_stage(slots):
             return None
-        return named or slots.lab(("to",))
+        reduced = clause.marker == "who" and clause.object is None and not clause.passive
+        return named or slots.lab(("to",)) or (slots.sentence.context.main() if reduced else None)
     if frame.act == "join":
         return _joined(slots)
     if frame.act == "moveto":

@@ -63,12 +63,22 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     for clause in reader.clauses:
         if not clause.verb.forms and _names_new_holder(clause):
             clause.verb.forms = (Form("newpost", (0,)),)
+    _invert(reader.clauses)
     if any(form.act == "become" and is_be(clause.verb) for clause in reader.clauses for form in clause.verb.forms):
         for clause in reader.clauses:  # "I am now CEO, and X is president"
             holds = clause.object is not None and clause.object.sort is Sort.POST
             if not clause.verb.forms and is_be(clause.verb) and holds:
                 clause.verb.forms = (Form("become", (0,)),)
     return reader.clauses
+
+
+def _invert(clauses: list[Clause]) -> None:
+    """ "Joining the company are X and Y": the subject stands last."""
+    for clause, behind in zip(clauses, clauses[1:], strict=False):
+        bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
+        if bare and is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON:
+            clause.subject = behind.object
+            clause.object = clause.object or behind.subject
 
 
 def _names_new_holder(clause: Clause) -> bool:
@@ -135,7 +145,10 @@ class _Reader:
             self._pending = []
         elif node.sort is Sort.CLOSE and self._outer:
             self._pending, self._last, self._main = self._outer.pop()
+        elif node.sort is Sort.TIME:
+            self._preposition = ""
         elif node.sort is Sort.REL:
+            self._preposition = ""
             self._open_relative(k, node)
         elif node.sort in (Sort.PREP, Sort.TO, Sort.SUB):
             self._preposition = node.low

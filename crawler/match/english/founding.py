@@ -69,7 +69,8 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
             main = slots.sentence.context.main()
             left = slots.clause.governor.object if slots.clause.governor is not None else None
             return main if main is not None and left is not None and not same(main, left.org) else None
-        if node.owner or words & _OWN or words & term("ai", "words") or _comes_from_lab(slots, movers):
+        plain = slots.clause.verb.low in term("word", "making")
+        if _comes_from_lab(slots, movers) or (not plain and (node.owner or words & (_OWN | term("ai", "words")))):
             return UNNAMED_COMPANY
     if node.sort is Sort.WORD and node.org is None and _comes_from_lab(slots, movers) and _is_name(slots, node):
         name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])

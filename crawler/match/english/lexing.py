@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from crawler.match.english.items import Item, Org, Sort
+from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.people import find_names
 from crawler.match.english.posts import find_posts, is_head
@@ -33,10 +34,13 @@ _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly 
 _LONGEST_GAP = 9  # words between a verb and its particle
 
 
-def items_of(words: list[Token], labs: Sequence[LabSpan], lexicon: Lexicon) -> list[Item]:
+def items_of(
+    words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon
+) -> list[Item]:
     """The items of one sentence, in order; every word is in exactly one."""
     spans = _Spans(words)
     spans.place_labs(labs, lexicon)
+    spans.place_new_labs(new_labs)
     headline = is_headline(words)
     for span in find_organisations(words, spans.taken, headline):
         spans.put(span.first, span.last, Sort.ORG, org=span.org)
@@ -83,6 +87,14 @@ class _Spans:
             elif word.low.startswith("ex-") and len(word.low) > 4 and not is_head(word.low):
                 known = lexicon.lab(word.text[3:])
                 self.put(i, i + 1, Sort.FORMER, org_of(known) if known else unknown(word.text[3:], lab=False))
+
+    def place_new_labs(self, labs: Sequence[NewLab]) -> None:
+        starts = [w.start for w in self.words]
+        for lab in labs:
+            first = bisect_left(starts, lab.start)
+            last = bisect_left(starts, lab.end)
+            if first < last and not any(self.taken[first:last]):
+                self.put(first, last, Sort.ORG, unknown(lab.name, lab=True))
 
     def _place_lab(self, lab: LabSpan, starts: Sequence[int]) -> None:
         first = bisect_left(starts, lab.start)

@@ -32,6 +32,9 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         role = " ".join(["head", *(f"of {n.low}" for n in list(clause.oblique("of"))[:1])])
     if frame.needs == "post" and role is None and not _steps_in(slots):
         return
+    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 4]
+    if frame.act == "become" and any(n.sort is Sort.TO for n in behind):
+        return  # "became the second executive to leave"
     if role is not None and set(role.lower().split()) & term("organisation", "academia"):
         return
     if frame.needs == "reins" and (clause.object is None or clause.object.low not in term("organisation", "reins")):
@@ -90,6 +93,8 @@ def replacement(slots: Slots) -> Iterator[Found]:
     """ "A replaces X with Y", "X was replaced by Y", "Y replaces X": Y takes the post, X has lost it."""
     clause, sentence = slots.clause, slots.sentence
     gone = clause.subject if clause.passive else clause.object
+    if any(node.low in ("meetings", "talks", "meeting", "negotiations") for node in clause.oblique("in", "at")):
+        return
     role = slots.role(("as",)) or next((r for p in sentence.people(gone, clause) if (r := slots.told_role(p))), None)
     for node in [*clause.oblique("with", "by")]:
         for person in sentence.people(node, clause):
@@ -122,6 +127,8 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
 
 def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
+    if any(same(post.org, org) for post in person.posts):
+        return False
     if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
         return True
     told = [post.org for post in slots.sentence.context.posts(person.name) if post.org is not None]

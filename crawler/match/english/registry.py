@@ -11,8 +11,9 @@ from functools import cache
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause, clauses_of
 from crawler.match.english.context import Context, Named, surnames
-from crawler.match.english.items import Item, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
+from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.phrases import nodes_of
 from crawler.match.english.sentence import Sentence
@@ -56,11 +57,14 @@ def _rows(
 ) -> dict[int, list[Item]]:
     masked = with_dashes(mask(document.plain), document.text)
     starts = [lab.start for lab in labs]
+    new_labs = find_new_labs(document, lexicon)
+    new_starts = [lab.start for lab in new_labs]
     rows: dict[int, list[Item]] = {}
     for n, unit in units.items():
         if not unit.line.chinese:
             here = labs[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
-            rows[n] = items_of(tokens(masked, unit.start, unit.end), here, lexicon)
+            new = new_labs[bisect_left(new_starts, unit.start) : bisect_left(new_starts, unit.end)]
+            rows[n] = items_of(tokens(masked, unit.start, unit.end), here, new, lexicon)
     return rows
 
 
@@ -121,7 +125,8 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
-        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause))
+        places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
+        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places)
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
@@ -145,12 +150,12 @@ def _stays_on(clause: Clause) -> bool:
     return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
 
 
-def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None) -> Post | None:
+def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places: Sequence[Org | None]) -> Post | None:
     serves = verb.low in term("word", "serving")
     if not (serves or is_be(verb)):
         return None
     role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
-    org = next((o for n in nodes if n is not None and (o := n.org) is not None), None)
+    org = next((o for n in nodes if n is not None and (o := n.org) is not None), next(iter(places), None))
     if role is None and org is None and not (led and verb.low in term("word", "leading")):
         return None
     if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
@@ -167,6 +172,9 @@ def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None
         words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
         if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
             return words[0].people[0].name
+        opens = sentence.nodes[:2]
+        if len(words) == 2 and opens[0].low == "by" and opens[1].sort is Sort.PERSON:
+            return opens[1].people[0].name
         last = sentence.nodes[-2:]
         if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
             return last[1].people[0].name

@@ -172,6 +172,8 @@ class Sentence:
     def _known(self, node: Node) -> bool:
         """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""
         first = self.items[node.first]
+        if node.low in term("organisation", "rivals"):
+            return False
         return first.low in ("the", "this", "its") or (first.sort is not Sort.ARTICLE and not node.owner)
 
     def _company(self, node: Node) -> Org | None:
