@@ -79,7 +79,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "return" and _alone(slots):
             place = slots.employer(person, Standing.WAS) or slots.employer(person)
-            if place is None and (person.strength >= 1.0 or person.referred):
+            if place is None and (person.strength > 0.6 or person.referred):
                 place = slots.sentence.context.main()
         if place is None or not place.lab or place.how == "product":
             yield from _back_outside(slots, person)

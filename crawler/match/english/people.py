@@ -181,8 +181,8 @@ class _Reading:
             return True
         if strong == 0 and not self.headline and word.capital:
             return True  # Rashida Coles: the capital makes a surname of an ordinary word
-        follows = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        before_verb = follows in triggers() or follows in term("word", "auxiliaries")
+        behind = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        before_verb = behind in triggers() or behind in term("word", "auxiliaries")
         return strong == 0 and (before_verb or (second and not self._verb_like(word.low)))
 
     def _verb_like(self, low: str) -> bool:

@@ -28,7 +28,7 @@ from crawler.match.lexicons import Lexicon
 from crawler.model import Kind
 
 _SOME_TEXT, _LEAD = 150, 500  # characters
-_UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\bLabs?\b|[Ii]ntelligence")
+_UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b")
 
 
 def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:

@@ -11,15 +11,10 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
-from crawler.text.dates import DateSpan, find_dates
+from crawler.text.dates import find_dates
 
 _NEWS = timedelta(days=10)
 _OLD = timedelta(days=45)  # a move dated earlier than this before publication is recalled, not told
-_REACH = 70  # characters between a word of moving and its date
-_TELLS = re.compile(
-    r"\b(?:announc\w+|said|says|told|tweet\w*|post(?:ed|s)?|wrote|writ\w+|memo|report\w*|confirm\w*|learned|reveal\w*|statement|disclosed)\b[^.;]{0,45}$",
-    re.IGNORECASE,
-)
 _RECALLED = frozenset("previously formerly originally initially once earlier".split())
 _LONG_AGO = re.compile(
     r"\b(?:last year|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|decades? ago|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d"
@@ -38,28 +33,23 @@ class When:
 
 
 def when(document: Document, sentence: Sentence, clause: Clause) -> When:
-    """Read the days around a clause's verb."""
+    """Read the days that belong to a clause, or to whoever tells of it."""
     text = document.plain[sentence.start : sentence.end]
-    at = clause.verb.start - sentence.start
     announced: date | None = None
     effective: date | None = None
     for span in find_dates(text, document.published):
-        if span.start > at + _REACH or span.end < at - _REACH:
-            continue
-        if _tells(text, span, at):
+        owner = _owner(sentence, sentence.start + span.start)
+        if owner is not None and owner.verb.low in term("word", "telling"):
             announced = announced or span.day
-        elif effective is None and (span.start > at or at - span.end < 30):
-            effective = span.day
+        elif owner is None or owner is clause or (owner.governor is clause and owner.marker == "to"):
+            effective = effective or span.day
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
 
 
-def _tells(text: str, span: DateSpan, at: int) -> bool:
-    """ "..., she told staff on Wednesday": the day is that of the telling, whose verb stands nearer than the move."""
-    found = _TELLS.search(text[max(0, span.start - 70) : span.start])
-    if found is None:
-        return False
-    told_at = max(0, span.start - 70) + found.start()
-    return told_at > at or span.start < at
+def _owner(sentence: Sentence, at: int) -> Clause | None:
+    """The clause that a day belongs to: that of the last verb before it; None where it opens the sentence."""
+    before = [c for c in sentence.clauses if c.verb.start < at]
+    return max(before, key=lambda c: c.verb.start) if before else None
 
 
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
