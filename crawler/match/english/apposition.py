@@ -45,7 +45,9 @@ def _standing(post: Item, told: Standing) -> Standing:
     """Founders are told as such for good, veterans and alumni have been there."""
     if told is Standing.NOW and "founder" in post.low:
         return Standing.FOUNDER
-    return Standing.WAS if post.low.split()[-1] in ("veteran", "alum", "alumnus", "alumna", "veterans", "alumni") else told
+    return (
+        Standing.WAS if post.low.split()[-1] in ("veteran", "alum", "alumnus", "alumna", "veterans", "alumni") else told
+    )
 
 
 def _unlisted(items: list[Item], k: int) -> Org | None:

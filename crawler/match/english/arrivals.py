@@ -43,8 +43,11 @@ def arrival(slots: Slots) -> Iterator[Found]:
 
 def _is_somebody(slots: Slots, person: Person) -> bool:
     """A listed given name, or a post: "adds Lockdown Mode" adds nobody."""
-    return person.strength >= 1.0 or bool(person.posts) or slots.role(("as",)) is not None or any(
-        slots.clause.oblique("from", "to")
+    return (
+        person.strength >= 1.0
+        or bool(person.posts)
+        or slots.role(("as",)) is not None
+        or any(slots.clause.oblique("from", "to"))
     )
 
 
@@ -143,7 +146,8 @@ def _joined(slots: Slots) -> Org | None:
     if clause.passive:
         return None
     if node is None:
-        if slots.lab(("from",)) is None and not slots.role(("as",)) and clause.marker != "who":
+        told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
+        if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
             return None
         here = slots.lab(("at", "to")) or slots.post_lab(("as",))
         return here or slots.sentence.context.main()
@@ -160,7 +164,12 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
     if named is not None:
         return named
     team = slots.clause.subject
-    if team is not None and team.sort in (Sort.WORD, Sort.ORG) and team.org is not None and slots.frame.act in ("join", "moveto"):
+    if (
+        team is not None
+        and team.sort in (Sort.WORD, Sort.ORG)
+        and team.org is not None
+        and slots.frame.act in ("join", "moveto")
+    ):
         return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings)

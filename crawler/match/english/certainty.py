@@ -8,18 +8,12 @@ from dataclasses import dataclass
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
 from crawler.model import Certainty
 
-_NAME = r"((?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
-_CITED = re.compile(
-    rf"(?:according to|reported by|reports by|report by|report from|told|per|citing|via|, says|, reports) {_NAME}"
-)
-_OUTLET = re.compile(
-    rf"{_NAME} (?:first )?(?:reports|reported|has learned|has reported|is reporting|writes|scoops|says|said)\b"
-)
 _REPORTED = re.compile(
     r"\bsources?\b(?=:| (?:say|said|told|close|familiar|with|tell))|^sources?\b|\baccording to\b|\b(?:is|are) said to\b|\bsaid to (?:have|be)\b"
     r"|\breports? (?:say|said|that|suggest|had|from)|\bpeople (?:familiar|with|close|briefed)\b|\bperson (?:familiar|with|close|briefed)\b|\bmedia (?:said|say|report)"
@@ -57,7 +51,7 @@ def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
         certainty = Certainty.RUMORED
     elif _REPORTED.search(_ACCORDING_TO_SELF.sub("", text)) or _is_hearsay(sentence, clause):
         certainty = Certainty.REPORTED
-    return Claim(certainty, _negated(sentence, clause), unreal, _cited(text, certainty))
+    return Claim(certainty, _negated(sentence, clause), unreal, _cited(sentence, clause))
 
 
 def _segment(sentence: Sentence, clause: Clause, text: str) -> str:
@@ -81,14 +75,27 @@ def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
         before = sentence.nodes[each.index - 1].low if each.index else ""
         if before in _HEARSAY:
             return True
-        each = each.governor if each.marker in ("to", "object") or each.verb.low.endswith("ing") or each.nominal else None
+        each = (
+            each.governor if each.marker in ("to", "object") or each.verb.low.endswith("ing") or each.nominal else None
+        )
     return False
 
 
-def _cited(text: str, certainty: Certainty) -> str | None:
-    found = _OUTLET.search(text) if certainty is not Certainty.CONFIRMED else None
-    found = found or _CITED.search(text) or _OUTLET.search(text)
-    return found.group(1) if found else None
+def _cited(sentence: Sentence, clause: Clause) -> str | None:
+    """Who vouches for it: the subject of a verb of telling, or whoever it is according to."""
+    nodes = sentence.nodes
+    for k, node in enumerate(nodes[:-2]):
+        if node.low == "according" and nodes[k + 1].sort is Sort.TO:
+            return _text(sentence, nodes[k + 2])
+    tellers = [each.subject for each in sentence.clauses if each.verb.low in term("word", "telling")]
+    outlets = (
+        n for n in tellers if n is not None and n.sort in (Sort.ORG, Sort.WORD) and _text(sentence, n)[0].isupper()
+    )
+    return next((_text(sentence, node) for node in outlets), None)
+
+
+def _text(sentence: Sentence, node: Node) -> str:
+    return " ".join(item.text for item in sentence.items[node.first : node.last])
 
 
 def _chain(clause: Clause) -> Iterator[Clause]:
@@ -98,7 +105,11 @@ def _chain(clause: Clause) -> Iterator[Clause]:
         if each is None:
             return
         yield each
-        each = each.governor if each.marker in ("to", "of", "from", "about", "object") or each.verb.low.endswith("ing") else None
+        each = (
+            each.governor
+            if each.marker in ("to", "of", "from", "about", "object") or each.verb.low.endswith("ing")
+            else None
+        )
 
 
 def _negated(sentence: Sentence, clause: Clause) -> bool:
@@ -118,7 +129,9 @@ def _negated(sentence: Sentence, clause: Clause) -> bool:
     behind = {n.low for n in nodes[clause.index + 1 :]}
     if "true" in behind and any(n.sort is Sort.NOT or "not" in n.helpers for n in nodes[clause.index + 1 :]):
         return True
-    return bool(behind & term("hedge", "false")) and bool({n.low for n in nodes[: clause.index]} & term("hedge", "claims"))
+    return bool(behind & term("hedge", "false")) and bool(
+        {n.low for n in nodes[: clause.index]} & term("hedge", "claims")
+    )
 
 
 def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
@@ -139,7 +152,9 @@ def _unreal(sentence: Sentence, clause: Clause, asked: Clause) -> str:
         if joking:
             return joking
         if not clause.verb.helpers and not clause.nominal and any(f.forms == (0,) for f in clause.verb.forms):
-            asked_for = next((c.verb.low for c in sentence.clauses if c.index < clause.index and c.verb.low in _ASKING), "")
+            asked_for = next(
+                (c.verb.low for c in sentence.clauses if c.index < clause.index and c.verb.low in _ASKING), ""
+            )
             if asked_for and clause.marker != "to":
                 return asked_for  # "demanded that A reinstate X"
     elif clause.verb.low in term("hedge", "unreal") and not _was_asked(clause):
@@ -172,6 +187,8 @@ def _was_asked(clause: Clause) -> bool:
 
 def _told_in_past(sentence: Sentence, clause: Clause) -> bool:
     """ "She said she would join": the future of the past."""
-    return "would" in clause.verb.helpers and any(
-        c.index < clause.index and c.verb.low in term("word", "telling") for c in sentence.clauses
-    ) and not any(i.low in ("if", "unless") for i in sentence.items)
+    return (
+        "would" in clause.verb.helpers
+        and any(c.index < clause.index and c.verb.low in term("word", "telling") for c in sentence.clauses)
+        and not any(i.low in ("if", "unless") for i in sentence.items)
+    )

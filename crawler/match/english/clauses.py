@@ -269,7 +269,7 @@ class _Reader:
             clause.subject = self.nodes[k - 2]
         elif before is not None and before.sort is Sort.PERSON:
             clause.subject = before
-        elif before is not None and before.sort is Sort.AND or (k > 1 and self.nodes[k - 2].sort is Sort.AND):
+        elif (before is not None and before.sort is Sort.AND) or (k > 1 and self.nodes[k - 2].sort is Sort.AND):
             others = [c for c in self.clauses if c.nominal]
             clause.subject = others[-1].subject if others else None  # "his departure and 2024 return"
         self._open(clause)

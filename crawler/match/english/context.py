@@ -22,6 +22,7 @@ class Named:
     start: int
     names: tuple[str, ...]
     leads: bool
+    aside: bool = False  # named only behind a preposition: "with X"
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class Context:
                 continue
             if least > 1:
                 return place.names
-            if not self._works_elsewhere(place.names[0]):
+            if not place.aside and not self._works_elsewhere(place.names[0]):
                 return place.names[:1]
             passed_over = passed_over or place.names[:1]
         return passed_over
@@ -191,7 +192,9 @@ class Context:
 
 
 def _key_words(role: str) -> set[str]:
-    return {word for word in role.lower().replace("-", " ").split() if word not in ("of", "the", "and", "for", "former")}
+    return {
+        word for word in role.lower().replace("-", " ").split() if word not in ("of", "the", "and", "for", "former")
+    }
 
 
 def surnames(names: Iterable[str]) -> dict[str, str]:

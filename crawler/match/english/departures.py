@@ -73,7 +73,9 @@ def _is_place(slots: Slots) -> bool:
     clause = slots.clause
     node = clause.object
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
-    if slots.frame.act == "out" and not (set(clause.verb.helpers) & BE_FORMS or _has_gone(slots) or _beside_name(slots)):
+    if slots.frame.act == "out" and not (
+        set(clause.verb.helpers) & BE_FORMS or _has_gone(slots) or _beside_name(slots)
+    ):
         return False  # "spinning out", "having gone through"
     if any(clause.oblique("against")) or (behind and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")):
         return False  # resigns against, quit smoking
@@ -153,7 +155,9 @@ def _keeps_employer(slots: Slots, person: Person) -> bool:
     acts = {form.act for c in hanging for form in c.verb.forms}
     if acts & {"promote"}:
         return True
-    if acts & {"join", "found"} or any(c.oblique("to") for c in hanging if "moveto" in {f.act for f in c.verb.forms} and any(c.oblique("to"))):
+    if acts & {"join", "found"} or any(
+        c.oblique("to") for c in hanging if "moveto" in {f.act for f in c.verb.forms} and any(c.oblique("to"))
+    ):
         return False
     behind = " ".join(item.text for item in sentence.items if item.start > clause.verb.start)
     if _STAYS.search(behind):

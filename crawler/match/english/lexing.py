@@ -34,9 +34,7 @@ _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly 
 _LONGEST_GAP = 9  # words between a verb and its particle
 
 
-def items_of(
-    words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon
-) -> list[Item]:
+def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon) -> list[Item]:
     """The items of one sentence, in order; every word is in exactly one."""
     spans = _Spans(words)
     spans.place_labs(labs, lexicon)
@@ -54,7 +52,9 @@ def items_of(
 
 def is_headline(words: Sequence[Token]) -> bool:
     """True where most words are capitalised, ordinary ones too."""
-    small = term("word", "prepositions") | term("word", "subordinators") | term("word", "auxiliaries") | {"that", "than"}
+    small = (
+        term("word", "prepositions") | term("word", "subordinators") | term("word", "auxiliaries") | {"that", "than"}
+    )
     long = [w for w in words if w.kind == "word" and len(w.text) > 3 and w.low not in small]
     return len(long) > 2 and sum(not w.capital for w in long) <= 0.1 * len(long)
 
@@ -148,11 +148,9 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
-        if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed:
+        if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed or _is_counted(item, row):
             item.sort, item.forms = Sort.WORD, ()
-        elif _is_counted(item, row):
-            item.sort, item.forms = Sort.WORD, ()
-        elif item.low in term("word", "adjectives_too") and follows is not None and before.sort in _BEFORE_ADJECTIVE:
+        elif item.low in term("word", "adjectives_too") and before.sort in _BEFORE_ADJECTIVE and _describes(follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
     if item.low == "leave" and before.low in term("word", "of_absence"):
         item.sort, item.forms = Sort.WORD, ()
@@ -164,6 +162,11 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
+
+
+def _describes(follows: Item | None) -> bool:
+    """A post or a name right behind: "noted engineer X"."""
+    return follows is not None and follows.sort in (Sort.POST, Sort.ORG, Sort.PERSON)
 
 
 def _is_counted(item: Item, row: list[Item]) -> bool:
@@ -246,7 +249,11 @@ def _tells_when(words: list[Token], i: int) -> bool:
     """ "Previously served": the word tells when, not of what somebody once was."""
     follows = words[i + 1].low if i + 1 < len(words) else ""
     if words[i].low in ("late", "sometime", "previously", "formerly"):
-        return follows in term("word", "verbs") | term("word", "serving") or follows in triggers() or follows.endswith("ed")
+        return (
+            follows in term("word", "verbs") | term("word", "serving")
+            or follows in triggers()
+            or follows.endswith("ed")
+        )
     return False
 
 

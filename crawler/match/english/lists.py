@@ -12,7 +12,6 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.model import Kind
 
-
 _NEAR_HEAD = 600  # characters between the line that counts departures and the names
 
 
@@ -20,7 +19,9 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     """A hire for each listed person who is told to come from elsewhere, where the article says who takes people on."""
     context = sentence.context
     gaining = context.gaining
-    leaving = context.losing if 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0 else None
+    leaving = (
+        context.losing if 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0 else None
+    )
     if gaining is None and leaving is None:
         return
     went_on, context.list_open = context.list_open, _goes_on(sentence)
@@ -34,7 +35,9 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
             source = _elsewhere(sentence, person, gaining) if gaining is not None else None
             if leaving is not None and _may_leave(person, leaving):
                 role = person.role()
-                yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=role, whys=["in a list of departures"])
+                yield Found(
+                    Kind.DEPARTURE, person, leaving, clause, "list", role=role, whys=["in a list of departures"]
+                )
             elif gaining is not None and source is not None:
                 yield Found(Kind.HIRE, person, gaining, clause, "list", source, whys=["named in a list of arrivals"])
 

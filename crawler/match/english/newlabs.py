@@ -55,7 +55,10 @@ def _described(document: Document) -> Iterator[str]:
     titled = _TITLE.match(document.title)
     if titled is not None and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):
         for name in (titled.group(1), titled.group(1).split()[0]):
-            if re.search(rf"\b(?:at|of|from|joined|left|by|for) {re.escape(name)}\b|\b{re.escape(name)}'s\b", plain[document.body :]):
+            if re.search(
+                rf"\b(?:at|of|from|joined|left|by|for) {re.escape(name)}\b|\b{re.escape(name)}'s\b",
+                plain[document.body :],
+            ):
                 yield name
                 return
 
@@ -68,7 +71,9 @@ def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
         return False
     if all(common(word) for word in words) and len(words) == 1:
         return False
-    closed = term("word", "never_names") | term("word", "pronouns") | term("word", "articles") | term("word", "prepositions")
+    closed = (
+        term("word", "never_names") | term("word", "pronouns") | term("word", "articles") | term("word", "prepositions")
+    )
     return not any(word in closed or word in term("role", "heads") or word in term("time", "words") for word in words)
 
 

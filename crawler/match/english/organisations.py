@@ -126,7 +126,7 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
         follows.low in term("word", key)
         for key in ("prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators")
     )
-    return common(follows.low) and not closed and not follows.low in triggers()
+    return common(follows.low) and not closed and follows.low not in triggers()
 
 
 def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:

@@ -57,7 +57,13 @@ def _blocked() -> frozenset[str]:
 @cache
 def _closed() -> frozenset[str]:
     """Words that are no surname even behind a given name."""
-    classes = (("role", "heads"), ("organisation", "suffixes"), ("organisation", "nouns"), ("word", "verbs"), ("place", "words"))
+    classes = (
+        ("role", "heads"),
+        ("organisation", "suffixes"),
+        ("organisation", "nouns"),
+        ("word", "verbs"),
+        ("place", "words"),
+    )
     return frozenset().union(*(term(table, key) for table, key in classes))
 
 
@@ -122,7 +128,11 @@ class _Reading:
             return None  # Elon Musk-founded
         text = _spelled(self.words[self.start : last])
         if strong == 0:
-            alone = len(self.first.text) > 2 and not self.first.text.isupper() and (self.given or not common(self.first.low))
+            alone = (
+                len(self.first.text) > 2
+                and not self.first.text.isupper()
+                and (self.given or not common(self.first.low))
+            )
             sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
             return Name(text, self.start, last, sure) if alone else None
         return Name(text, self.start, last, 1.0 if self.given else 0.6)
@@ -140,7 +150,9 @@ class _Reading:
         joined = term("organisation", "joined")
         if f"{before}-{low}" in joined or (after is not None and f"{low}-{after.low}" in joined):
             return False
-        if low in term("time", "words") and (after is None or not _name_like(after) or after.low in term("time", "words")):
+        if low in term("time", "words") and (
+            after is None or not _name_like(after) or after.low in term("time", "words")
+        ):
             return False  # "in June", "as of June 29th"
         if _initial(self.first):
             return after is not None and after.text == "."

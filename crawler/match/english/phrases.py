@@ -85,7 +85,9 @@ def _links(row: list[Item], first: int, k: int) -> bool:
     if item.sort is Sort.PREP and item.low in _HEADS_POST:
         return before.sort is Sort.POST and _reaches(row, k + 1, Sort.ORG)
     if item.sort in _OPENING:
-        return before.sort is Sort.PREP or (item.sort is Sort.ARTICLE and before.low in ("the", "all", "these", "those"))
+        return before.sort is Sort.PREP or (
+            item.sort is Sort.ARTICLE and before.low in ("the", "all", "these", "those")
+        )
     if item.low in _CALLED:
         return before.sort is Sort.FIRM and follows.sort is Sort.ORG
     if item.sort is Sort.COMMA and follows.sort is Sort.PERSON:
@@ -106,9 +108,15 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
 def _inverted(row: list[Item], first: int, k: int) -> bool:
     """ "OpenAI's head of safety, NAME, ...": the post before the comma is the name's."""
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
-    if not posts or not (row[k - 1].sort in (Sort.POST, Sort.ORG)):
+    if not posts or row[k - 1].sort not in (Sort.POST, Sort.ORG):
         return False
-    told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in ("the", "its", "his", "her", "their")
+    told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+    )
     definite = told or first == 0
     if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB

@@ -57,7 +57,9 @@ def post_taken(slots: Slots) -> Iterator[Found]:
 def _steps_in(slots: Slots) -> bool:
     """ "Steps into the role": the post was told before."""
     node = slots.clause.object
-    return slots.frame.act in ("become", "takeover") and node is not None and node.low in ("role", "post", "job", "breach")
+    return (
+        slots.frame.act in ("become", "takeover") and node is not None and node.low in ("role", "post", "job", "breach")
+    )
 
 
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
@@ -171,7 +173,14 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 def _place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is."""
     clause = slots.clause
-    named = next((node.org for node in slots.nodes_at((*slots.frame.post, "to")) if node.sort in (Sort.POST, Sort.WORD) and node.org), None)
+    named = next(
+        (
+            node.org
+            for node in slots.nodes_at((*slots.frame.post, "to"))
+            if node.sort in (Sort.POST, Sort.WORD) and node.org
+        ),
+        None,
+    )
     if named is None:
         named = slots.lab(tuple(p for p in slots.frame.goal if p not in ("subject",)))
     if named is None and "subject" in slots.frame.goal and not clause.passive and clause.object is not None:

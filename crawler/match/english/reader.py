@@ -25,10 +25,14 @@ from crawler.match.english.units import Unit, chosen_units
 from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
-from crawler.model import Kind
+from crawler.model import Certainty, Kind
 
 _SOME_TEXT, _LEAD = 150, 500  # characters
-_UNKNOWN_LAB = re.compile(r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b")
+_DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
+_NEXT = 160  # characters of the sentence behind
+_UNKNOWN_LAB = re.compile(
+    r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b"
+)
 
 
 def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -71,6 +75,11 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
             yield _candidate(document, unit, sentence, found)
 
 
+def _doubted(document: Document, unit: Unit) -> bool:
+    """The text goes on to call it a rumour, or says that nobody could verify it."""
+    return _DOUBT.search(document.plain, unit.end, unit.end + _NEXT) is not None
+
+
 def _singular(role: str | None) -> str | None:
     """ "Researchers", told of two people, is each one's "researcher"."""
     if role and role.endswith("s") and role.split()[-1][:-1].lower() in term("role", "heads"):
@@ -94,6 +103,7 @@ def _remember(context: Context, found: Found, start: int) -> None:
 
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found) -> Candidate:
     claim = claim_of(sentence, found.clause, document.plain[unit.start : unit.end])
+    hedged = claim.certainty is Certainty.REPORTED
     told = when(document, sentence, found.clause)
     points, lowered = score(sentence, found, claim.certainty)
     recalled = (told.recalled,) if told.recalled else ()
@@ -106,7 +116,7 @@ def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found)
         trigger=(found.clause.verb.start, found.clause.verb.end),
         role=_singular(found.role),
         other_org=(found.other.name or None) if found.other else None,
-        certainty=claim.certainty,
+        certainty=Certainty.RUMORED if hedged and _doubted(document, unit) else claim.certainty,
         negated=claim.negated,
         fresh=not told.recalled,
         announced=told.announced,

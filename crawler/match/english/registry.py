@@ -98,13 +98,14 @@ def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
     subjects = {id(clause.subject) for clause in sentence.clauses}
+    asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for node in named:
         for person in node.people:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
-        context.add_place(Named(sentence.start, names, id(node) in subjects))
+        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides))
     _keep_told_posts(sentence)
 
 
@@ -126,7 +127,9 @@ def _keep_told_posts(sentence: Sentence) -> None:
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
         places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
-        post = _told_post(clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places)
+        post = _told_post(
+            clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places
+        )
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
@@ -160,7 +163,9 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
         return None
     if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
         role = led
-    past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(verb.helpers)
+    past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(
+        verb.helpers
+    )
     return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
 
 

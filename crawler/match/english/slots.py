@@ -15,7 +15,9 @@ from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
 _FUTURE = frozenset("will 'll shall to now".split())
-_COMMITTED = frozenset("expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left quit".split())
+_COMMITTED = frozenset(
+    "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left quit".split()
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +76,9 @@ class Slots:
             return []
         for k, node in enumerate(behind[1:], 1):
             before = behind[k - 1]
-            if node.sort is Sort.PERSON and (before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)):
+            if node.sort is Sort.PERSON and (
+                before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)
+            ):
                 return node.people
         return []
 
@@ -91,7 +95,18 @@ class Slots:
     def _may_be_passive(self) -> bool:
         """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 2]
-        sorts = (Sort.PREP, Sort.SUB, Sort.TIME, Sort.COMMA, Sort.STOP, Sort.POST, Sort.TO, Sort.DASH, Sort.CLOSE, Sort.AND)
+        sorts = (
+            Sort.PREP,
+            Sort.SUB,
+            Sort.TIME,
+            Sort.COMMA,
+            Sort.STOP,
+            Sort.POST,
+            Sort.TO,
+            Sort.DASH,
+            Sort.CLOSE,
+            Sort.AND,
+        )
         return not behind or behind[0].sort in sorts
 
     def lab(self, places: tuple[str, ...], *, beside: tuple[Org | None, ...] = ()) -> Org | None:
@@ -113,7 +128,9 @@ class Slots:
         nodes = self.sentence.nodes
         at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
         behind = nodes[at + 1 : at + 3]
-        named = len(behind) == 2 and behind[0].sort in (Sort.COMMA, Sort.DASH, Sort.COLON) and behind[1].sort is Sort.ORG
+        named = (
+            len(behind) == 2 and behind[0].sort in (Sort.COMMA, Sort.DASH, Sort.COLON) and behind[1].sort is Sort.ORG
+        )
         return behind[1].org if named else None
 
     def inside(self, node: Node) -> Org | None:

@@ -10,6 +10,7 @@ from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.sentence import Sentence
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.text.dates import find_dates
 
@@ -41,15 +42,23 @@ def when(document: Document, sentence: Sentence, clause: Clause) -> When:
         owner = _owner(sentence, sentence.start + span.start)
         if owner is not None and owner.verb.low in term("word", "telling"):
             announced = announced or span.day
-        elif owner is None or owner is clause or (owner.governor is clause and owner.marker == "to"):
+        elif owner is clause or _goes_on(owner, clause):
             effective = effective or span.day
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
 
 
 def _owner(sentence: Sentence, at: int) -> Clause | None:
-    """The clause that a day belongs to: that of the last verb before it; None where it opens the sentence."""
+    """The clause that a day belongs to: that of the last verb before it, or of the first one where none is."""
     before = [c for c in sentence.clauses if c.verb.start < at]
-    return max(before, key=lambda c: c.verb.start) if before else None
+    return max(before, key=lambda c: c.verb.start) if before else next(iter(sentence.clauses), None)
+
+
+def _goes_on(owner: Clause | None, clause: Clause) -> bool:
+    """ "Is leaving to write a book in June", "her last day will be June 3": the day is the move's all the same."""
+    if owner is None:
+        return True
+    hangs = owner.governor is clause and owner.marker == "to"
+    return hangs or (clause.nominal and is_be(owner.verb) and 0 < owner.index - clause.index < 5)
 
 
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
@@ -99,5 +108,7 @@ def _near(document: Document, sentence: Sentence, clause: Clause) -> str:
     nodes = sentence.nodes
     walls = (Sort.STOP, Sort.COMMA, Sort.SUB, Sort.REL)
     first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].sort in walls), 0)
-    last = next((k for k in range(clause.index + 1, len(nodes)) if nodes[k].sort in (*walls, Sort.VERB)), len(nodes) - 1)
+    last = next(
+        (k for k in range(clause.index + 1, len(nodes)) if nodes[k].sort in (*walls, Sort.VERB)), len(nodes) - 1
+    )
     return document.plain[nodes[first].start : nodes[last].end]

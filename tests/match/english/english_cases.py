@@ -16,7 +16,9 @@ PUBLISHED = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)  # a Wednesday
 
 
 def mentions(text: str, title: str | None = None, published: datetime | None = PUBLISHED) -> tuple[Mention, ...]:
-    article = Article(url="https://example.org/a", source="test", title=title, text=text, language="en", published=published)
+    article = Article(
+        url="https://example.org/a", source="test", title=title, text=text, language="en", published=published
+    )
     return match(article, load())
 
 

@@ -59,4 +59,6 @@ def test_empty_text() -> None:
 
 def test_right_to_left_marks_and_curly_quotes_hide_nothing() -> None:
     """Invisible marks and curly quotes around a name leave it readable."""
-    assert moves("\u200f\u201cAnn Brightwell\u201d is leaving OpenAI, she\u2019s said.") == {"departure: Ann Brightwell @ OpenAI"}
+    assert moves("\u200f\u201cAnn Brightwell\u201d is leaving OpenAI, she\u2019s said.") == {
+        "departure: Ann Brightwell @ OpenAI"
+    }
