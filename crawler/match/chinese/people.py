@@ -147,7 +147,7 @@ def _left_edge(blank: str, first: int, at: int) -> int:
 def _right_edge(blank: str, stop: int, end: int, last: int) -> int:
     if (
         stop < end
-        and blank[stop : stop + 1] not in "".join(_EDGES)
+        and not blank[stop : stop + 1] in "".join(_EDGES)
         and blank[stop + 1 : stop + 2] in "(),，。、 "
         and stop + 1 == end
     ):

@@ -118,7 +118,7 @@ class Reading:
     def _remember(self, candidate: Candidate, draft: Draft, one: Scene) -> None:
         self.movers.add(candidate.person)
         self.recap = self.recap or not candidate.fresh
-        if (draft.kind is Kind.DEPARTURE and draft.org) or (draft.kind is Kind.ROLE_CHANGE and draft.org):
+        if draft.kind is Kind.DEPARTURE and draft.org or draft.kind is Kind.ROLE_CHANGE and draft.org:
             self.home = (draft.org, one.unit.line)
 
     def _meant(self, one: Scene, draft: Draft) -> tuple[Person, ...]:

@@ -50,7 +50,9 @@ def when(document: Document, scene: Scene, trigger: Trigger, person_start: int) 
         between = scene.text[span.end : trigger.start] if span.end <= trigger.start else ""
         if span.end > trigger.start or (_ON.search(scene.text, 0, span.start) and not _ANNOUNCES.search(between)):
             effective = effective or span.day
-        elif _ANNOUNCES.search(between) or (span.precision == "day" and _recent(document, span) and scene.clauses[here][0] > span.start):
+        elif _ANNOUNCES.search(between):
+            announced = announced or span.day
+        elif span.precision == "day" and _recent(document, span) and scene.clauses[here][0] > span.start:
             announced = announced or span.day
         else:
             effective = effective or span.day

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_LEFT, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
+from crawler.match.english.staying import keeps_employer
 from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
 from crawler.model import Kind
-
-# Behind a post given up, these say that the employer is kept.
-_STAYS = re.compile(
-    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
-    r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b|\bto focus on\b.{0,40}\bat the company\b"
-    r"|\bas (?:an? )?(?:\w+ )?advis[eo]r\b|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:\w+ )?(?:chairman|chair|adviser|advisor)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_UNITS = frozenset("team unit group division department".split())
 
 
 def departure(slots: Slots) -> Iterator[Found]:
@@ -45,7 +36,7 @@ def departure(slots: Slots) -> Iterator[Found]:
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
     role = slots.role(slots.frame.post) or slots.board_seat() or slots.told_role(person)
-    if goal is None and _keeps_employer(slots, person):
+    if goal is None and keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
         return
@@ -70,24 +61,26 @@ def _went_there(slots: Slots, person: Person) -> tuple[Org, Org] | None:
 
 def _is_place(slots: Slots) -> bool:
     """Whether what is left is a lab or a post in one: not San Francisco, a party, early access."""
-    clause = slots.clause
-    node = clause.object
-    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
-    if slots.frame.act == "out" and not (
-        set(clause.verb.helpers) & BE_FORMS or _has_gone(slots) or _beside_name(slots)
-    ):
-        return False  # "spinning out", "having gone through"
-    if any(clause.oblique("against")) or (behind and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")):
-        return False  # resigns against, quit smoking
-    if clause.verb.low.startswith("hand") and node is None and any(clause.oblique("to")):
-        return False  # hands over to somebody
-    if "object" not in slots.frame.source or node is None or clause.passive:
-        return True
-    if node.sort in (Sort.PERSON, Sort.NOMINAL):
+    node = slots.clause.object
+    if _other_sense(slots):
         return False
+    if "object" not in slots.frame.source or node is None or slots.clause.passive:
+        return True
     if node.sort is Sort.WORD:
         return node.org is not None or node.low in term("organisation", "inside")
-    return node.sort is not Sort.PRONOUN or node.low == "it"
+    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low == "it"
+
+
+def _other_sense(slots: Slots) -> bool:
+    """ "Spinning out", "having gone through", "resigns against", "quit smoking", "hands over to somebody"."""
+    clause = slots.clause
+    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
+    if slots.frame.act == "out" and not set(clause.verb.helpers) & BE_FORMS:
+        return not (_has_gone(slots) or _beside_name(slots))
+    if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
+        return True
+    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")
+    return gerund or any(clause.oblique("against"))
 
 
 def _has_gone(slots: Slots) -> bool:
@@ -109,23 +102,16 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
-    own = person.employer(Standing.NOW, Standing.FOUNDER)
-    if own is None and context.joined_in.get(name) == slots.sentence.start:
-        own = context.joined[name]
-    if own is not None and not same(own, goal):
-        return own
-    here = context.only_lab(slots.sentence.start, slots.clause.verb.start)
-    if here is not None and here.how != "product" and not same(here, goal):
-        return here
-    joined = context.joined.get(name)
-    known = joined or slots.employer(person)
-    if known is not None and not same(known, goal):
-        return known
-    once = slots.employer(person, Standing.WAS)
-    if once is not None and once.lab and not same(once, goal):
-        return once
-    main = context.main()
-    return main if main is not None and not same(main, goal) and _may_be_its(slots, person) else None
+    here = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
+    named = context.only_lab(slots.sentence.start, slots.clause.verb.start)
+    told = (
+        person.employer(Standing.NOW, Standing.FOUNDER) or here,
+        named if named is not None and named.how != "product" else None,
+        context.joined.get(name) or slots.employer(person),
+        slots.employer(person, Standing.WAS),
+        context.main() if _may_be_its(slots, person) else None,
+    )
+    return next((org for org in told if org is not None and not same(org, goal)), None)
 
 
 def _may_be_its(slots: Slots, person: Person) -> bool:
@@ -142,25 +128,3 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
             if org is not None and org.lab and not same(org, source):
                 return org
     return None
-
-
-def _keeps_employer(slots: Slots, person: Person) -> bool:
-    """Told in the same sentence, behind the verb, or in another: "He will stay on as an adviser"."""
-    sentence, clause = slots.sentence, slots.clause
-    if slots.frame.act not in ("resign", "leave", "departure", "oust", "out"):
-        return False
-    if sentence.context.fullest(person.name) in sentence.context.staying and slots.frame.act == "resign":
-        return True
-    hanging = [c for c in sentence.clauses if c.governor is clause]
-    acts = {form.act for c in hanging for form in c.verb.forms}
-    if acts & {"promote"}:
-        return True
-    if acts & {"join", "found"} or any(
-        c.oblique("to") for c in hanging if "moveto" in {f.act for f in c.verb.forms} and any(c.oblique("to"))
-    ):
-        return False
-    behind = " ".join(item.text for item in sentence.items if item.start > clause.verb.start)
-    if _STAYS.search(behind):
-        return True
-    unit = clause.object is not None and clause.object.low in _UNITS and slots.frame.act == "leave"
-    return unit and any("head" in {form.act for form in c.verb.forms} for c in hanging)
