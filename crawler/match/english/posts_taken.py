@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -15,34 +16,9 @@ def post_taken(slots: Slots) -> Iterator[Found]:
     """A hire or a change of post for each mover."""
     frame, clause = slots.frame, slots.clause
     movers = slots.movers()
-    if frame.needs == "future" and not lies_ahead(slots):
+    role = role_taken(slots, movers)
+    if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
-    role = slots.role(frame.post)
-    if role is None and frame.act == "appoint":
-        role = slots.task()
-        if role is None and clause.passive and clause.object is not None and clause.object.post is not None:
-            role = clause.object.post.role
-    if role is None and frame.act == "appoint" and len(movers) == 1 and len(movers[0].posts) > 1:
-        role = movers[0].posts[-1].role  # "named its COO, X, interim CEO"
-    if role is None and frame.act == "appoint" and any(n.low == "board" for n in clause.oblique("to")):
-        role = "board member"
-    if frame.act == "succeed" and clause.object is not None and role is None:
-        role = next((r for p in slots.sentence.people(clause.object, clause) if (r := slots.told_role(p))), None)
-    if frame.act == "incharge":
-        role = " ".join(["head", *(f"of {n.low}" for n in list(clause.oblique("of"))[:1])])
-    if frame.needs == "post" and role is None and not _steps_in(slots):
-        return
-    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 4]
-    if frame.act == "become" and any(n.sort is Sort.TO for n in behind):
-        return  # "became the second executive to leave"
-    if role is not None and set(role.lower().split()) & term("organisation", "academia"):
-        return
-    if frame.needs == "reins" and (clause.object is None or clause.object.low not in term("organisation", "reins")):
-        return
-    if frame.needs == "person" and (clause.object is None or not slots.sentence.people(clause.object, clause)):
-        return
-    if frame.act == "head":
-        role = role or slots.task_of(clause)
     for person in movers:
         org = _place(slots, person)
         if org is None or not org.lab or _just_came(slots, person, org):
@@ -54,12 +30,31 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person), implied=True)
 
 
+def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
+    """Whether the clause holds what the frame asks for."""
+    needs, node = slots.frame.needs, slots.clause.object
+    if needs == "future":
+        return lies_ahead(slots)
+    if needs == "post":
+        return role is not None or _steps_in(slots)
+    if needs == "reins":
+        return node is not None and node.low in term("organisation", "reins")
+    return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
+
+
+def _other_sense(slots: Slots, role: str | None) -> bool:
+    """ "Became the second executive to leave", "became a professor"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
+    if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
+        return True
+    return role is not None and bool(set(role.lower().split()) & term("organisation", "academia"))
+
+
 def _steps_in(slots: Slots) -> bool:
     """ "Steps into the role": the post was told before."""
     node = slots.clause.object
-    return (
-        slots.frame.act in ("become", "takeover") and node is not None and node.low in ("role", "post", "job", "breach")
-    )
+    steps = slots.frame.act in ("become", "takeover")
+    return steps and node is not None and node.low in ("role", "post", "job", "breach")
 
 
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
@@ -71,7 +66,7 @@ def _just_came(slots: Slots, person: Person, org: Org) -> bool:
 
 def promotion(slots: Slots) -> Iterator[Found]:
     """Another post in the same lab."""
-    role = slots.role(slots.frame.post) or slots.task() or _new_role(slots)
+    role = slots.role(slots.frame.post) or slots.task() or new_role(slots)
     if slots.frame.needs == "post" and role is None:
         return
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
@@ -84,46 +79,34 @@ def promotion(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
 
-def _new_role(slots: Slots) -> str | None:
-    """ "To a special projects role": a post by that name."""
-    sentence = slots.sentence
-    nodes = [node for node in slots.nodes_at(("to", "into")) if node.low in ("role", "position", "post")]
-    return next((" ".join(item.text for item in sentence.items[node.first : node.last]) for node in nodes), None)
-
-
 def replacement(slots: Slots) -> Iterator[Found]:
     """ "A replaces X with Y", "X was replaced by Y", "Y replaces X": Y takes the post, X has lost it."""
     clause, sentence = slots.clause, slots.sentence
-    gone = clause.subject if clause.passive else clause.object
     if any(node.low in ("meetings", "talks", "meeting", "negotiations") for node in clause.oblique("in", "at")):
         return
-    role = slots.role(("as",)) or next((r for p in sentence.people(gone, clause) if (r := slots.told_role(p))), None)
-    for node in [*clause.oblique("with", "by")]:
-        for person in sentence.people(node, clause):
-            org = _place(slots, person)
-            if org is not None and org.lab:
-                yield _taken(slots, person, org, role)
-    if clause.passive or (clause.object is not None and any(clause.oblique("with"))):
-        for person in sentence.people(gone, clause):
-            org = slots.employer(person) or _place(slots, person)
-            if org is not None and org.lab:
-                yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
-    elif clause.subject is not None and clause.object is not None and clause.object.sort is not Sort.WORD:
-        if clause.governor is None or clause.verb.low != "replacing":
-            for person in sentence.people(clause.subject, clause):
-                org = _place(slots, person)
-                if org is not None and org.lab:
-                    yield _taken(slots, person, org, role)
+    displaced = clause.passive or (clause.object is not None and any(clause.oblique("with")))
+    gone = sentence.people(clause.subject if clause.passive else clause.object, clause)
+    role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
+    coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
+    if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
+        coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
+    for person in coming:
+        org = _place(slots, person)
+        if org is not None and org.lab:
+            yield _taken(slots, person, org, role)
+    for person in gone if displaced else ():
+        org = slots.employer(person) or _place(slots, person)
+        if org is not None and org.lab:
+            yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
 
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
     inside = outside is None and _works_inside(slots, person, org)
     stays = inside or (outside is None and not _is_stranger(slots, person, org))
-    if slots.frame.act == "appoint" and outside is None and not person.posts and _is_passive_without_agent(slots):
-        stays = inside
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
-    other = None if stays else outside or next((p.org for p in person.posts if p.org and not same(p.org, org)), None)
+    once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
+    other = None if stays else outside or once
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
 
 
@@ -140,10 +123,6 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     return explicit and not slots.sentence.context.posts(person.name)
 
 
-def _is_passive_without_agent(slots: Slots) -> bool:
-    return slots.clause.passive
-
-
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
     context = slots.sentence.context
     gone = context.gone.get(context.fullest(person.name) or person.name)
@@ -151,12 +130,6 @@ def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
         return gone
     employer = person.employer(Standing.NOW) or slots.sentence.context.employer(person.name, Standing.NOW)
     return employer if employer is not None and not same(employer, org) else None
-
-
-def _once_elsewhere(person: Person, org: Org) -> bool:
-    return any(p.org and p.standing is Standing.WAS and not same(p.org, org) for p in person.posts) and not any(
-        same(p.org, org) for p in person.posts
-    )
 
 
 def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
@@ -171,29 +144,25 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 
 
 def _place(slots: Slots, person: Person) -> Org | None:
-    """The lab in which the post is."""
-    clause = slots.clause
-    named = next(
-        (
-            node.org
-            for node in slots.nodes_at((*slots.frame.post, "to"))
-            if node.sort in (Sort.POST, Sort.WORD) and node.org
-        ),
-        None,
-    )
-    if named is None:
-        named = slots.lab(tuple(p for p in slots.frame.goal if p not in ("subject",)))
-    if named is None and "subject" in slots.frame.goal and not clause.passive and clause.object is not None:
-        named = slots.agent()
+    """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
+    named = _named_place(slots)
     if named is not None:
         return named
-    context = slots.sentence.context
-    joined = context.joined.get(context.fullest(person.name) or person.name)
-    employer = joined or slots.employer(person)
-    if employer is not None and employer.lab:
-        return employer
-    here = slots.sentence.context.only_lab(slots.sentence.start, slots.sentence.end)
-    if here is not None and here.how != "product":
-        return here
-    main = context.pure_main()
-    return main if main is not None and main.how != "product" else None
+    sentence, context = slots.sentence, slots.sentence.context
+    employer = context.joined.get(context.fullest(person.name) or person.name) or slots.employer(person)
+    known = (
+        employer if employer is not None and employer.lab else None,
+        context.only_lab(sentence.start, sentence.end),
+        context.pure_main(),
+    )
+    return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _named_place(slots: Slots) -> Org | None:
+    frame, clause = slots.frame, slots.clause
+    posts = (n for n in slots.nodes_at((*frame.post, "to")) if n.sort in (Sort.POST, Sort.WORD))
+    named = next((node.org for node in posts if node.org is not None), None)
+    named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
+    if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
+        return slots.agent()
+    return named

@@ -18,8 +18,8 @@ _NEWS = timedelta(days=10)
 _OLD = timedelta(days=45)  # a move dated earlier than this before publication is recalled, not told
 _RECALLED = frozenset("previously formerly originally initially once earlier".split())
 _LONG_AGO = re.compile(
-    r"\b(?:last year|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|decades? ago|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d"
-    r"|earlier this year|over the past)\b",
+    r"\b(?:last year|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|decades? ago"
+    r"|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d|earlier this year|over the past)\b",
     re.IGNORECASE,
 )
 
@@ -63,26 +63,31 @@ def _goes_on(owner: Clause | None, clause: Clause) -> bool:
 
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
     if day is not None and document.published is not None:
-        age = document.published.date() - day
-        if age > _OLD:
-            return "dated long before the article"
-        return "told in a relative clause" if clause.marker == "who" and age > _NEWS and not _is_present(clause) else ""
-    helpers = clause.verb.helpers
-    if "had" in helpers and not _reported_speech(sentence, clause):
+        return _aged(clause, document.published.date() - day)
+    return _recalled_by_tense(sentence, clause) or _recalled_by_words(document, sentence, clause)
+
+
+def _aged(clause: Clause, age: timedelta) -> str:
+    if age > _OLD:
+        return "dated long before the article"
+    return "told in a relative clause" if clause.marker == "who" and age > _NEWS and not _is_present(clause) else ""
+
+
+def _recalled_by_tense(sentence: Sentence, clause: Clause) -> str:
+    if "had" in clause.verb.helpers and not _reported_speech(sentence, clause):
         return "told in the past perfect"
-    for word in helpers:
-        if word in _RECALLED:
-            return f"told as {word!r}"
     if clause.marker == "who" and not _is_present(clause):
         return "told in a relative clause"
-    if _is_point_of_time(sentence, clause):
-        return "told to say since when"
+    return "told to say since when" if _is_point_of_time(sentence, clause) else ""
+
+
+def _recalled_by_words(document: Document, sentence: Sentence, clause: Clause) -> str:
     before = sentence.nodes[clause.index - 1].low if clause.index else ""
-    if clause.nominal and before in _RECALLED | {"previous", "past", "recent"}:
-        return f"told as {before!r}"
-    near = _near(document, sentence, clause)
-    said = _LONG_AGO.search(near)
-    return f"recalled: {said.group()!r}" if said else ""
+    words = [*clause.verb.helpers, before] if clause.nominal else clause.verb.helpers
+    recalled = _RECALLED | ({"previous", "past", "recent"} if clause.nominal else set())
+    word = next((low for low in words if low in recalled), "")
+    said = _LONG_AGO.search(_near(document, sentence, clause))
+    return f"told as {word!r}" if word else f"recalled: {said.group()!r}" if said else ""
 
 
 def _is_present(clause: Clause) -> bool:
