@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cache
 
 from crawler.match.document import Document
-from crawler.match.english.clauses import Clause, clauses_of
+from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context, Named, surnames
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
+from crawler.match.english.parser import clauses_of
 from crawler.match.english.phrases import nodes_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
