@@ -10,8 +10,8 @@ _MOST_APPOSED = 18
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
 _TELLING = frozenset(
     (
-        Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG, Sort.CLITIC,
-        Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
+        Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG,
+        Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
 _ONCE = frozenset("formerly previously once until recently earlier originally".split())

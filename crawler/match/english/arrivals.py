@@ -33,9 +33,17 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
-            yield Found(_kind(slots, person, goal), person, goal, slots.clause, slots.frame.act,
-                        source or _known_from(slots, person, goal), slots.role(slots.frame.post) or slots.board_seat() or slots.task(),
-                        guessed=not _said(slots, goal))  # fmt: skip
+            role = slots.role(slots.frame.post) or slots.board_seat() or slots.task()
+            yield Found(
+                kind=_kind(slots, person, goal),
+                person=person,
+                org=goal,
+                clause=slots.clause,
+                act=slots.frame.act,
+                other=source or _known_from(slots, person, goal),
+                role=role,
+                guessed=not _said(slots, goal),
+            )
         if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
@@ -88,8 +96,16 @@ def comeback(slots: Slots) -> Iterator[Found]:
             yield from _back_outside(slots, person)
             continue
         source = _source(slots, person, place) or _losing(slots, person, place)
-        yield Found(Kind.RETURN, person, place, slots.clause, slots.frame.act, source or _known_from(slots, person, place),
-                    slots.role(slots.frame.post), guessed=goal is None)  # fmt: skip
+        yield Found(
+            kind=Kind.RETURN,
+            person=person,
+            org=place,
+            clause=slots.clause,
+            act=slots.frame.act,
+            other=source or _known_from(slots, person, place),
+            role=slots.role(slots.frame.post),
+            guessed=goal is None,
+        )
         if source is not None and source.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
                         slots.told_role(person), implied=True)  # fmt: skip

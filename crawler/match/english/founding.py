@@ -54,30 +54,32 @@ def _companies(slots: Slots) -> Iterator[Node]:
 
 
 def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
-    apposed = slots.apposed(node) if node.sort is Sort.FIRM else None
-    if apposed is not None and apposed.lab and apposed.pure:
-        return apposed
+    """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
+    told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
-        named = node.org if node.org is not None and node.org.how in ("name", "form") else None
-        return named if named is not None and named.pure else None
-    described = _described(slots, node)
-    if described is not None:
-        return described if described.lab and described.pure else None
-    if node.sort in (Sort.FIRM, Sort.WORD) and node.org is None and node.low in _COMPANIES:
-        words = {item.low for item in slots.sentence.items[node.first : node.last]}
-        if "the" in words:
-            main = slots.sentence.context.main()
-            left = slots.clause.governor.object if slots.clause.governor is not None else None
-            return main if main is not None and left is not None and not same(main, left.org) else None
-        plain = slots.clause.verb.low in term("word", "making")
-        if _comes_from_lab(slots, movers) or (not plain and (node.owner or words & (_OWN | term("ai", "words")))):
-            return UNNAMED_COMPANY
-    if node.sort is Sort.WORD and node.org is None and _comes_from_lab(slots, movers) and _is_name(slots, node):
+        told = node.org if node.org is not None and node.org.how in ("name", "form") else None
+    if told is not None or node.sort is Sort.ORG:
+        return told if told is not None and told.lab and told.pure else None
+    if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
+        return None
+    if node.low in _COMPANIES:
+        return _common_noun(slots, node, movers)
+    if node.sort is Sort.WORD and _comes_from_lab(slots, movers) and _is_name(slots, node):
         name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])
         return Org(name, name.lower(), True, True, "form")
-    if node.sort is Sort.WORD and node.low in ("own", "rival") and node.org is None:
-        return UNNAMED_COMPANY
-    return None
+    return UNNAMED_COMPANY if node.low in ("own", "rival") else None
+
+
+def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
+    """ "The company" is the article's, "a startup" a nameless one where its founders or its words are of AI."""
+    words = {item.low for item in slots.sentence.items[node.first : node.last]}
+    if "the" in words:
+        main = slots.sentence.context.main()
+        left = slots.clause.governor.object if slots.clause.governor is not None else None
+        return main if main is not None and left is not None and not same(main, left.org) else None
+    plain = slots.clause.verb.low in term("word", "making")
+    owned = bool(node.owner) or bool(words & (_OWN | term("ai", "words")))
+    return UNNAMED_COMPANY if _comes_from_lab(slots, movers) or (owned and not plain) else None
 
 
 def _described(slots: Slots, node: Node) -> Org | None:

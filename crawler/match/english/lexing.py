@@ -21,9 +21,9 @@ _MARKS = {
     '"': Sort.QUOTE, "/": Sort.AND, "→": Sort.NOMINAL, ">": Sort.STOP,
 }  # fmt: skip
 _CLASSES = (
-    (Sort.NOT, "negations"), (Sort.AUX, "auxiliaries"), (Sort.HIS, "possessive_pronouns"), (Sort.PRONOUN, "pronouns"),
-    (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"), (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"),
-    (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
+    (Sort.NOT, "negations"), (Sort.AUX, "auxiliaries"), (Sort.HIS, "possessive_pronouns"),
+    (Sort.PRONOUN, "pronouns"), (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"),
+    (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
 )  # fmt: skip
 _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
 _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
@@ -213,6 +213,15 @@ def _small(words: list[Token], i: int) -> Item:
 
 
 def _class(word: Token, words: list[Token], i: int) -> Sort:
+    """The class of a word by itself and its neighbours; the closed classes first."""
+    by_place = _class_by_place(word, words, i)
+    if by_place is not None:
+        return by_place
+    listed = next((sort for sort, key in _CLASSES if word.low in term("word", key)), None)
+    return listed or _open_class(word)
+
+
+def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
     low = word.low
     if low == "'s":
         return Sort.AUX if _is_spoken(words, i) else Sort.CLITIC
@@ -220,13 +229,13 @@ def _class(word: Token, words: list[Token], i: int) -> Sort:
         return Sort.ADVERB if _tells_when(words, i) else Sort.FORMER
     if low == "may" and word.capital and _is_month(words, i):
         return Sort.TIME
-    if word.text == "US":
-        return Sort.NAME
     if low == "to":
         return Sort.TO
-    for sort, key in _CLASSES:
-        if low in term("word", key):
-            return sort
+    return Sort.NAME if word.text == "US" else None
+
+
+def _open_class(word: Token) -> Sort:
+    low = word.low
     if low.endswith("ly") and len(low) > 5 and word.text == low and low not in _NO_ADVERBS:
         return Sort.ADVERB
     if low in term("organisation", "nouns"):
@@ -247,14 +256,11 @@ def _is_month(words: list[Token], i: int) -> bool:
 
 def _tells_when(words: list[Token], i: int) -> bool:
     """ "Previously served": the word tells when, not of what somebody once was."""
+    if words[i].low not in ("late", "sometime", "previously", "formerly"):
+        return False
     follows = words[i + 1].low if i + 1 < len(words) else ""
-    if words[i].low in ("late", "sometime", "previously", "formerly"):
-        return (
-            follows in term("word", "verbs") | term("word", "serving")
-            or follows in triggers()
-            or follows.endswith("ed")
-        )
-    return False
+    verbs = term("word", "verbs") | term("word", "serving")
+    return follows in verbs or follows in triggers() or follows.endswith("ed")
 
 
 def _is_spoken(words: list[Token], i: int) -> bool:

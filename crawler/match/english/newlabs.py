@@ -1,4 +1,4 @@
-"""AI companies that no lexicon lists, known by how the article describes them: "Lumenary, a chatbot startup in Lyon"."""
+"""AI companies that no lexicon lists, known by how the article describes them: "Lumenary, a chatbot startup"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from crawler.match.lexicons import Lexicon
 
 _NAME = r"[A-Z][\w-]{1,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
-    r"(?:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language|foundation"
-    r"|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
+    r"(?:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
+    r"|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group)"
 _BEHIND = re.compile(
-    rf"\b({_NAME}), (?:an?|the|whose|which)\b(?=[^.;\n]{{0,70}}\b{_AI}\b)(?=[^,.;\n]{{0,90}}\b(?:{_FIRM}|behind|makes|builds|develops)\b)"
+    rf"\b({_NAME}), (?:an?|the|whose|which)\b(?=[^.;\n]{{0,70}}\b{_AI}\b)"
+    r"(?=[^,.;\n]{{0,90}}\b(?:{_FIRM}|behind|makes|builds|develops)\b)"
 )
 _BEFORE = re.compile(rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ]{_FIRM},? (?:called |named |dubbed )?({_NAME})")
 _TITLE = re.compile(r"([A-Z][\w-]{2,24}(?: [A-Z][\w-]{2,24})?)(?:'s)? [\w']+")

@@ -35,7 +35,7 @@ def _trigger(sentence: Sentence, found: Found) -> int:
 
 
 def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
-    """At a large firm only AI posts count: the post itself speaks first, then the unit, the sentence and the article."""
+    """At a large firm only AI posts count: the post speaks first, then the unit, the sentence and the article."""
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
     told = [p.role for p in sentence.context.posts(found.person.name) if p.role and p.org and p.org.id == found.org.id]
     roles = _split(" ".join([*own, found.role or "", *told, _around_name(sentence, found)]))

@@ -1,4 +1,4 @@
-"""Organisations that the lexicon does not know, found by their form: "X AI", "Y Labs", "AI startup Z", "a lab called W"."""
+"""Organisations that the lexicon does not know, found by their form: "X AI", "Y Labs", "AI startup Z"."""
 
 from __future__ import annotations
 
@@ -51,61 +51,49 @@ def _proper(word: Token) -> bool:
 
 def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
     """Capitalised words that end in a company word: Essential AI, Periodic Labs, Founders Fund."""
-    if not _proper(words[i]) or words[i].low in term("word", "articles") | term("word", "prepositions") | term(
-        "word", "verbs"
-    ):
+    if not _may_open(words[i]):
         return None
-    if words[i].low in term("role", "heads") or (
-        words[i].low in ("senior", "former", "chief", "responsible", "ethical", "top")
-    ):
+    last = _suffix_end(words, taken, i, headline)
+    if not last or _is_no_firm(words, i, last, headline):
         return None
-    last = i + 1
-    best = 0
-    while (
-        last < len(words)
-        and last - i < _LONGEST
-        and not taken[last]
-        and words[last].kind == "word"
-        and words[last].capital
-    ):
-        if words[last].low in term("organisation", "suffixes"):
+    name = " ".join(word.text for word in words[i:last])
+    lows = [word.low for word in words[i:last]]
+    field = headline and lows[-1] == "ai" and all(common(low) for low in lows[:-1])
+    marked = bool(set(lows) & term("organisation", "ai_marks")) and not field
+    return OrgSpan(i, last, unknown(name, lab=marked and lows[-1] not in term("organisation", "institutions")))
+
+
+def _may_open(word: Token) -> bool:
+    """A word that a firm's name may start with."""
+    closed = term("word", "articles") | term("word", "prepositions") | term("word", "verbs") | term("role", "heads")
+    return _proper(word) and word.low not in closed and word.low not in term("organisation", "not_openers")
+
+
+def _suffix_end(words: list[Token], taken: list[bool], i: int, headline: bool) -> int:
+    """Behind the last company word of the capitalised run that starts at `i`; 0 where it has none."""
+    last, best = i + 1, 0
+    while last < len(words) and last - i < _LONGEST and not taken[last]:
+        word = words[last]
+        if word.kind != "word" or not word.capital:
+            break
+        if word.low in term("organisation", "suffixes"):
             best = last + 1
-        elif words[last].low in term("role", "heads") or (headline and common(words[last].low)):
+        elif word.low in term("role", "heads") or (headline and common(word.low)):
             break
         last += 1
-    if not best or (given_name(words[i].low) and best - i > 2 and not common(words[i + 1].low)):
-        return None
-    if (
-        best < len(words)
-        and words[best].low in term("role", "heads")
-        and words[best - 1].low in ("ai", "research", "intelligence", "security", "cloud", "network")
-    ):
-        if best - i == 2 and common(words[i].low):
-            return None  # Responsible AI Lead, Applied Research Scientist
-    if words[best - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, best, headline):
-        return None
-    text = " ".join(w.text for w in words[i:best])
-    if headline and best - i > 2 and common(words[i].low):
-        return None  # Establishes AI Infra Department
-    if words[best - 1].low in (
-        "department",
-        "institute",
-        "university",
-        "project",
-        "council",
-        "committee",
-        "act",
-        "summit",
-        "conference",
-        "fund",
-        "alliance",
-    ):
-        return OrgSpan(i, best, unknown(" ".join(w.text for w in words[i:best]), lab=False))
-    marks = {w.low for w in words[i:best]} & term("organisation", "ai_marks")
-    ai = bool(marks) and not (
-        headline and all(common(w.low) for w in words[i : best - 1]) and words[best - 1].low == "ai"
-    )
-    return OrgSpan(i, best, unknown(text, lab=ai))
+    return best
+
+
+def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
+    """ "Ann Lee Labs" is a name and more, "Responsible AI Lead" a post, "Establishes AI Infra Department" a headline."""
+    if given_name(words[i].low) and last - i > 2 and not common(words[i + 1].low):
+        return True
+    before_post = last < len(words) and words[last].low in term("role", "heads")
+    if before_post and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
+        return True
+    if words[last - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, last, headline):
+        return True
+    return headline and last - i > 2 and common(words[i].low)
 
 
 def _only_described(words: list[Token], first: int, last: int, headline: bool) -> bool:

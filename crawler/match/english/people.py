@@ -121,9 +121,9 @@ class _Reading:
         if not self._may_start():
             return None
         last, strong = self._extent()
-        if last < self.end and self.words[last].low in term("organisation", "suffixes"):
-            if self.words[last].low not in term("person", "words_too"):
-                return None  # Hugging Face Inc, Morgan Stanley Research
+        follows = self.words[last].low if last < self.end else ""
+        if follows in term("organisation", "suffixes") and follows not in term("person", "words_too"):
+            return None  # Hugging Face Inc, Morgan Stanley Research
         if self.words[last - 1].low.endswith(tuple(term("person", "compounds"))):
             return None  # Elon Musk-founded
         text = _spelled(self.words[self.start : last])
@@ -139,24 +139,28 @@ class _Reading:
 
     def _may_start(self) -> bool:
         low = self.first.low
-        before = self.words[self.start - 1].low if self.start else ""
         after = self.words[self.start + 1] if self.start + 1 < self.end else None
-        if blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))):
+        if self._is_no_name(low, after):
             return False
-        if low == "will" and after is not None and given_name(after.low):
-            return False  # "Will Ann Lee leave?"
-        if low.endswith(tuple(term("person", "compounds"))) or before in term("person", "place_starts"):
-            return False
-        joined = term("organisation", "joined")
-        if f"{before}-{low}" in joined or (after is not None and f"{low}-{after.low}" in joined):
-            return False
-        if low in term("time", "words") and (
-            after is None or not _name_like(after) or after.low in term("time", "words")
-        ):
-            return False  # "in June", "as of June 29th"
         if _initial(self.first):
             return after is not None and after.text == "."
         return self.given or self.in_list or not common(low) or self._is_odd_given_name(after)
+
+    def _is_no_name(self, low: str, after: Token | None) -> bool:
+        """A closed word, "Will Ann leave?", a toymaker, San Jose, Morgan Stanley, "in June"."""
+        before = self.words[self.start - 1].low if self.start else ""
+        joined = term("organisation", "joined")
+        follows = after.low if after is not None else ""
+        times = term("time", "words")
+        return (
+            (blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))))
+            or (low == "will" and given_name(follows))
+            or low.endswith(tuple(term("person", "compounds")))
+            or before in term("person", "place_starts")
+            or f"{before}-{low}" in joined
+            or f"{low}-{follows}" in joined
+            or (low in times and (after is None or not _name_like(after) or follows in times))
+        )
 
     def _is_odd_given_name(self, after: Token | None) -> bool:
         """ "Hired Wren Abbott": an ordinary word with a capital inside a sentence, before one that is no word."""
@@ -181,21 +185,22 @@ class _Reading:
         if word.low in term("time", "words"):
             return False
         second = (self.given or self.in_list) and strong == 0
-        if second and not self.headline and word.low not in _closed():
-            follows = self.words[at + 1] if at + 1 < self.end else None
-            if follows is not None and _name_like(follows) and not common(follows.low) and not blocked(follows.low):
-                return True  # Hyung Won Chung, whatever the middle word means in English
-            if word.capital and word.low in triggers():
-                return True  # David Sacks, in a line that writes its verbs small
-        if blocked(word.low):
-            return False
-        if not common(word.low) or given_name(word.low):
+        if second and not self.headline and word.low not in _closed() and self._is_odd_surname(word, at):
             return True
-        if strong == 0 and not self.headline and word.capital:
-            return True  # Rashida Coles: the capital makes a surname of an ordinary word
+        if blocked(word.low) or not common(word.low) or given_name(word.low):
+            return not blocked(word.low)
+        if strong:
+            return False
         behind = self.words[at + 1].low if at + 1 < len(self.words) else ""
         before_verb = behind in triggers() or behind in term("word", "auxiliaries")
-        return strong == 0 and (before_verb or (second and not self._verb_like(word.low)))
+        # Rashida Coles: in a line that writes its verbs small, the capital makes a surname of an ordinary word.
+        return (not self.headline and word.capital) or before_verb or (second and not self._verb_like(word.low))
+
+    def _is_odd_surname(self, word: Token, at: int) -> bool:
+        """Hyung Won Chung, David Sacks: words of other classes behind a given name."""
+        follows = self.words[at + 1] if at + 1 < self.end else None
+        foreign = follows is not None and _name_like(follows) and not common(follows.low) and not blocked(follows.low)
+        return foreign or (word.capital and word.low in triggers())
 
     def _verb_like(self, low: str) -> bool:
         if not self.headline:

@@ -75,24 +75,19 @@ def run_end(row: list[Item], i: int) -> int:
 def _links(row: list[Item], first: int, k: int) -> bool:
     """Whether a small word at `k` goes on with the phrase."""
     item, before = row[k], row[k - 1]
-    follows = row[k + 1] if k + 1 < len(row) else None
-    if follows is None:
+    if k + 1 >= len(row):
         return False
-    if item.sort is Sort.CLITIC:
-        return before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME)
-    if item.sort is Sort.AND:
-        return before.sort is Sort.POST and _reaches(row, k + 1, Sort.POST)
-    if item.sort is Sort.PREP and item.low in _HEADS_POST:
-        return before.sort is Sort.POST and _reaches(row, k + 1, Sort.ORG)
-    if item.sort in _OPENING:
-        return before.sort is Sort.PREP or (
-            item.sort is Sort.ARTICLE and before.low in ("the", "all", "these", "those")
-        )
-    if item.low in _CALLED:
-        return before.sort is Sort.FIRM and follows.sort is Sort.ORG
-    if item.sort is Sort.COMMA and follows.sort is Sort.PERSON:
-        return _inverted(row, first, k)
-    return False
+    after_post = before.sort is Sort.POST
+    goes_on = {
+        Sort.CLITIC: before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME),
+        Sort.AND: after_post and _reaches(row, k + 1, Sort.POST),
+        Sort.PREP: after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG),
+        Sort.HIS: before.sort is Sort.PREP,
+        Sort.ARTICLE: before.sort is Sort.PREP or before.low in ("the", "all", "these", "those"),
+        Sort.COMMA: row[k + 1].sort is Sort.PERSON and _inverted(row, first, k),
+    }
+    called = item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG
+    return called or goes_on.get(item.sort, False)
 
 
 def _reaches(row: list[Item], k: int, sort: Sort) -> bool:

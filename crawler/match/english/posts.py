@@ -103,7 +103,10 @@ def _of_topic(words: Sequence[Token], taken: Sequence[bool], first: int, k: int)
 
 
 def _closed(low: str) -> bool:
-    classes = "prepositions subordinators auxiliaries verbs adverbs pronouns negations conjunctions possessive_pronouns".split()
+    classes = (
+        "prepositions", "subordinators", "auxiliaries", "verbs", "adverbs", "pronouns", "negations", "conjunctions",
+        "possessive_pronouns",
+    )  # fmt: skip
     return (
         any(low in term("word", key) for key in classes)
         or low in term("time", "words")

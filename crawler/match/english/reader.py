@@ -36,7 +36,7 @@ _UNKNOWN_LAB = re.compile(
 
 
 def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Every move that a line without Chinese characters speaks of, in the order of the lines; several may be one move."""
+    """Every move that a line without Chinese characters speaks of, in their order; several may be one move."""
     if not labs and not _UNKNOWN_LAB.search(document.plain):
         return ()
     units, moving = chosen_units(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
@@ -68,7 +69,7 @@ class Sentence:
     def _behind_colon(self, node: Node) -> list[Person]:
         """ "Three people have left: X, Y and Z"."""
         behind = [n for n in self.nodes if n.start > node.start]
-        for one, other in zip(behind, behind[1:], strict=False):
+        for one, other in pairwise(behind):
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:

@@ -16,7 +16,8 @@ from crawler.match.english.words import Frame, term
 _LONGEST_ROLE = 90  # characters
 _FUTURE = frozenset("will 'll shall to now".split())
 _COMMITTED = frozenset(
-    "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left quit".split()
+    "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
+    "quit".split()
 )
 
 

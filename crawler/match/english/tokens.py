@@ -1,4 +1,4 @@
-"""Words of folded text with their offsets: markup, links and entities are passed over, so that a name split by bold is one."""
+"""Words of folded text with their offsets; markup, links and entities are passed over."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
+_NOMINAL_BEHIND = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE, Sort.PREP, Sort.NUMBER, Sort.SUB))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))
 
 
@@ -82,17 +83,19 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
         return before is not Sort.TO
     if after is not None and after.low == "of" and 3 not in verbal:
         return before is not Sort.AUX
-    if before in _NEVER_NOMINAL_BEFORE:
-        return False
-    if 4 in verbal:
-        return _gerund_as_noun(before, after)
-    if before in (Sort.CLITIC, Sort.HIS, Sort.ARTICLE, Sort.PREP, Sort.NUMBER, Sort.SUB):
-        return True
+    if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
+        return before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after)
+    return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
+
+
+def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural: bool) -> bool:
+    """ "Exits include", "exits: X", "exits from A", "recent exit": what could be a verb too."""
     if after is None or after.low.startswith("includ") or after.sort is Sort.COLON:
         return before is not Sort.PERSON or after is not None
-    if 1 in verbal and after.low in ("of", "by", "from"):
+    if plural and after.low in ("of", "by", "from"):
         return before not in (Sort.PERSON, Sort.ORG)
-    return before in (Sort.WORD, Sort.FORMER, Sort.TIME) and after.sort not in _OBJECTS and row[i].text == row[i].low
+    described = before in (Sort.WORD, Sort.FORMER, Sort.TIME)
+    return described and after.sort not in _OBJECTS and item.text == item.low
 
 
 def _gerund_as_noun(before: Sort, after: Item | None) -> bool:
