@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 
 from crawler.match.english.words import Form
 
 
-class Sort(Enum):
+class Sort(IntEnum):
     """What an item is; the members are named as a grammar would name them."""
 
     PERSON = auto()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from crawler.match.english.items import Item, Org, Sort
 from crawler.match.english.newlabs import NewLab
@@ -217,8 +218,13 @@ def _class(word: Token, words: list[Token], i: int) -> Sort:
     by_place = _class_by_place(word, words, i)
     if by_place is not None:
         return by_place
-    listed = next((sort for sort, key in _CLASSES if word.low in term("word", key)), None)
-    return listed or _open_class(word)
+    return _closed_classes().get(word.low) or _open_class(word)
+
+
+@cache
+def _closed_classes() -> dict[str, Sort]:
+    """Word → its class; of several, the first in `_CLASSES`."""
+    return {word: sort for sort, key in reversed(_CLASSES) for word in term("word", key)}
 
 
 def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.match.english.items import Org
 from crawler.match.english.tokens import Token
@@ -65,8 +66,13 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
 
 def _may_open(word: Token) -> bool:
     """A word that a firm's name may start with."""
-    closed = term("word", "articles") | term("word", "prepositions") | term("word", "verbs") | term("role", "heads")
-    return _proper(word) and word.low not in closed and word.low not in term("organisation", "not_openers")
+    return _proper(word) and word.low not in _not_openers()
+
+
+@cache
+def _not_openers() -> frozenset[str]:
+    classes = (("word", "articles"), ("word", "prepositions"), ("word", "verbs"), ("role", "heads"))
+    return term("organisation", "not_openers").union(*(term(table, key) for table, key in classes))
 
 
 def _suffix_end(words: list[Token], taken: list[bool], i: int, headline: bool) -> int:

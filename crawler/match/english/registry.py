@@ -25,6 +25,7 @@ from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
+_TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
@@ -43,6 +44,8 @@ def register(
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
         settled = [_settled(item, context) for item in row]
+        if not any(item.sort in _TELLING or item.forms for item in settled):
+            continue  # neither anybody nor a word of moving
         nodes = nodes_of(settled)
         _resolve_firms(nodes, context)
         unit = units[n]
