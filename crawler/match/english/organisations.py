@@ -91,7 +91,7 @@ def _suffix_end(words: list[Token], taken: list[bool], i: int, headline: bool) -
 
 
 def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
-    """ "Ann Lee Labs" is a name and more, "Responsible AI Lead" a post, "Establishes AI Infra Department" a headline."""
+    """ "Ann Lee Labs" is a name and more, "Responsible AI Lead" a post, "Establishes AI Unit" a headline."""
     if given_name(words[i].low) and last - i > 2 and not common(words[i + 1].low):
         return True
     before_post = last < len(words) and words[last].low in term("role", "heads")
