@@ -122,13 +122,21 @@ class _Spans:
                 self.put(i, last, Sort.ORG, org_of(name))
                 return
 
+    def _ahead(self, i: int) -> Item | None:
+        """The next name, post or organisation that only words part from `i`."""
+        for k in range(i, min(i + 3, len(self.words))):
+            if k in self.items or self.words[k].kind != "word":
+                return self.items.get(k)
+        return None
+
     def in_order(self) -> list[Item]:
         row: list[Item] = []
         i = 0
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
-                _reconsider(item, row, self.items.get(item.last))
+                _reconsider(item, row, self._ahead(item.last))
+                _settle_phrase(item, row[-1])
             row.append(item)
             i = item.last
         return row
@@ -153,6 +161,10 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
             item.sort, item.forms = Sort.WORD, ()
         elif item.low in term("word", "adjectives_too") and before.sort in _BEFORE_ADJECTIVE and _describes(follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
+
+
+def _settle_phrase(item: Item, before: Item) -> None:
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
     if item.low == "leave" and before.low in term("word", "of_absence"):
         item.sort, item.forms = Sort.WORD, ()
     elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
