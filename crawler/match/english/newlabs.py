@@ -39,7 +39,8 @@ class NewLab:
 def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain
-    names = list(dict.fromkeys(name for name in _described(document) if _can_be_firm(name, lexicon)))[:_MOST]
+    described = (name for name in _described(document) if _can_be_firm(name, lexicon))
+    names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
     found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
     found.sort(key=lambda lab: (lab.start, -lab.end))
     kept: list[NewLab] = []
@@ -47,6 +48,11 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
         if not kept or lab.start >= kept[-1].end:
             kept.append(lab)
     return tuple(kept)
+
+
+def _goes_on(plain: str, name: str) -> bool:
+    """ "Ostara", where the text also says "Ostara AI": that is the name, which its own suffix gives away."""
+    return re.search(rf"\b{re.escape(name)} (?:AI|Labs?|Intelligence|Robotics|Research)\b", plain) is not None
 
 
 def _described(document: Document) -> Iterator[str]:

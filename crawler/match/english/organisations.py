@@ -11,6 +11,10 @@ from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
+_CLOSED = (
+    "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
+    "negations", "pronouns", "possessive_pronouns",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,7 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
         return False
     if follows.low in term("role", "heads"):
         return headline and common(before[-1])
-    closed = any(
-        follows.low in term("word", key)
-        for key in ("prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators")
-    )
+    closed = any(follows.low in term("word", key) for key in _CLOSED)
     return common(follows.low) and not closed and follows.low not in triggers()
 
 

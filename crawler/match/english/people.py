@@ -185,7 +185,8 @@ class _Reading:
         if word.low in term("time", "words"):
             return False
         second = (self.given or self.in_list) and strong == 0
-        if second and not self.headline and word.low not in _closed() and self._is_odd_surname(word, at):
+        odd = strong == 0 and (second or not common(self.first.low))
+        if odd and not self.headline and word.low not in _closed() and self._is_odd_surname(word, at):
             return True
         if blocked(word.low) or not common(word.low) or given_name(word.low):
             return not blocked(word.low)

@@ -35,6 +35,7 @@ def register(
     """Every unit without Chinese characters as a sentence, by its number; all share one context."""
     context = Context(title_end=document.body, listed=_surnames(lexicon))
     rows = _rows(document, units, labs, lexicon)
+    _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():
         for item in row:
             if item.sort is Sort.PERSON:
@@ -70,6 +71,28 @@ def _rows(
             new = new_labs[bisect_left(new_starts, unit.start) : bisect_left(new_starts, unit.end)]
             rows[n] = items_of(tokens(masked, unit.start, unit.end), here, new, lexicon)
     return rows
+
+
+def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
+    """ "Ostara AI" and, further down, "Ostara": an unlisted lab goes by its full name everywhere."""
+    full: dict[str, Org] = {}
+    for item in (item for row in rows for item in row):
+        if item.org is not None and item.org.how == "form":
+            stem = _without_suffix(item.org.name)
+            if stem and stem != item.org.id:
+                full.setdefault(stem, item.org)
+    for item in (item for row in rows for item in row) if full else ():
+        short = item.org is not None and item.org.how == "form"
+        alone = item.sort in (Sort.NAME, Sort.PERSON) and item.strength < 0.6 and item.text[:1].isupper()
+        if (short or alone or item.sort is Sort.NAME) and item.low in full:
+            item.sort, item.org = Sort.ORG, full[item.low]
+
+
+def _without_suffix(name: str) -> str:
+    words = name.lower().split()
+    while len(words) > 1 and words[-1] in term("organisation", "suffixes"):
+        words.pop()
+    return " ".join(words)
 
 
 @cache
