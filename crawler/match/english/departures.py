@@ -12,6 +12,8 @@ from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_GOING = frozenset("go goes went gone going".split())
+
 
 def departure(slots: Slots) -> Iterator[Found]:
     """A departure for each mover, and a hire where the sentence says where to."""
@@ -75,8 +77,8 @@ def _other_sense(slots: Slots) -> bool:
     """ "Spinning out", "having gone through", "resigns against", "quit smoking", "hands over to somebody"."""
     clause = slots.clause
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
-    if slots.frame.act == "out" and not set(clause.verb.helpers) & BE_FORMS:
-        return not (_has_gone(slots) or _beside_name(slots))
+    if slots.frame.act == "out" and (clause.verb.low in _GOING or not set(clause.verb.helpers) & BE_FORMS):
+        return not (_has_gone(slots) or (clause.verb.low not in _GOING and _beside_name(slots)))
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True
     gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")
@@ -84,10 +86,13 @@ def _other_sense(slots: Slots) -> bool:
 
 
 def _has_gone(slots: Slots) -> bool:
-    """ "Has gone", and nowhere further: not "has gone through"."""
-    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]
-    perfect = slots.clause.verb.low == "gone" and bool({"has", "have", "'s", "'ve"} & set(slots.clause.verb.helpers))
-    return perfect and (not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME))
+    """ "Has gone", "they too were going", and nowhere further: not "has gone through"."""
+    clause = slots.clause
+    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 3]
+    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME)
+    dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
+    said = clause.verb.low in ("gone", "going", "go") and bool(clause.verb.helpers)
+    return said and (ends or dated or any(node.low == "end" for node in clause.oblique("at")))
 
 
 def _beside_name(slots: Slots) -> bool:

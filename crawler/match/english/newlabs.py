@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.document import Document
-from crawler.match.english.words import common, given_name, term
+from crawler.match.english.words import given_name, term
 from crawler.match.lexicons import Lexicon
 
 _NAME = r"[A-Z][\w-]{1,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
-    r"(?:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
+    r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
     r"|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group)"
 _BEHIND = re.compile(
     rf"\b({_NAME}), (?:an?|the|whose|which)\b(?=[^.;\n]{{0,70}}\b{_AI}\b)"
-    r"(?=[^,.;\n]{{0,90}}\b(?:{_FIRM}|behind|makes|builds|develops)\b)"
+    rf"(?=[^,.;\n]{{0,90}}\b(?:{_FIRM}|behind|makes|builds|develops)\b)"
 )
 _BEFORE = re.compile(rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ]{_FIRM},? (?:called |named |dubbed )?({_NAME})")
 _TITLE = re.compile(r"([A-Z][\w-]{2,24}(?: [A-Z][\w-]{2,24})?)(?:'s)? [\w']+")
@@ -75,8 +75,6 @@ def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
     listed = lexicon.lab(name) is not None or lexicon.person(name) is not None
     others = term("organisation", "others") | term("organisation", "publishers") | term("place", "words")
     if listed or given_name(words[0]) or any(word in others for word in words):
-        return False
-    if all(common(word) for word in words) and len(words) == 1:
         return False
     closed = (
         term("word", "never_names") | term("word", "pronouns") | term("word", "articles") | term("word", "prepositions")

@@ -154,9 +154,16 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
     return OrgSpan(i, last, unknown(" ".join(w.text for w in words[i:last]), lab=ai))
 
 
+def _is_surname(words: list[Token], i: int) -> bool:
+    """ "Lex Ford": the firm's name behind a given one."""
+    before = words[i - 1] if i else None
+    named = before is not None and before.kind == "word" and before.capital and not common(before.low)
+    return named and words[i].low in term("person", "words_too")
+
+
 def _listed(words: list[Token], i: int) -> OrgSpan | None:
     word = words[i]
-    if word.kind != "word" or not _proper(word):
+    if word.kind != "word" or not _proper(word) or _is_surname(words, i):
         return None
     if word.low in term("organisation", "others") | term("organisation", "publishers"):
         return OrgSpan(i, i + 1, unknown(word.text, lab=False))

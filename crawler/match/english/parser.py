@@ -24,8 +24,8 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
         reader.take(k, node)
     clauses = reader.state.clauses
     for clause in clauses:
-        if not clause.verb.forms and _names_new_holder(clause):
-            clause.verb.forms = (Form("newpost", (0,)),)
+        if clause.verb.low != "become" and _names_new_holder(clause):
+            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
     _invert(clauses)
     if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
         for clause in clauses:  # "I am now CEO, and X is president"
@@ -47,8 +47,8 @@ def _invert(clauses: list[Clause]) -> None:
 def _names_new_holder(clause: Clause) -> bool:
     """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
     node = clause.object
-    if clause.verb.low in ("has", "have", "gets", "got") and node is not None:
-        return node.sort is Sort.POST and node.new
+    if clause.verb.low in ("has", "have", "gets", "got", "finds", "found") and node is not None:
+        return node.sort is Sort.POST and (node.new or clause.verb.low in ("finds", "found"))
     if not is_be(clause.verb):
         return False
     ends = (clause.subject, clause.object)

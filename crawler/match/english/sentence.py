@@ -73,9 +73,13 @@ class Sentence:
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:
-                several = node.plural or node.new or node.low in term("role", "staff")
+                several = node.plural or node.new or self._is_sought(node) or node.low in term("role", "staff")
                 return other.people if several and other.sort is Sort.PERSON else []
         return []
+
+    def _is_sought(self, node: Node) -> bool:
+        """ "Has found a chief executive: X"."""
+        return any(c.object is node and c.verb.low in ("finds", "found") for c in self.clauses)
 
     def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
         if word in _SPEAKER:

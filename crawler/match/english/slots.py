@@ -54,11 +54,20 @@ class Slots:
         if self._goes_on_from_before():
             context = self.sentence.context
             return [context.person(name) for name in context.before(self.sentence.start)]
+        if self._is_signed():
+            name = self.sentence.speaker(self.clause.verb)
+            return [self.sentence.context.person(name)] if name else []
         unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
         return named[0].people if unnamed and named else []
+
+    def _is_signed(self) -> bool:
+        """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
+        clause = self.clause
+        bare = clause.subject is None and clause.verb.low.endswith("ing") and not clause.verb.helpers
+        return bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index])
 
     def _goes_on_from_before(self) -> bool:
         """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""
