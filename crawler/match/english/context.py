@@ -12,6 +12,7 @@ from crawler.match.english.words import term
 from crawler.text.names import is_chinese, name_words
 
 _NEAR = 900  # characters back in which a pronoun may find its person
+_LEAD = 450  # characters of the text in which whom the headline means is named
 _LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 
 
@@ -109,12 +110,21 @@ class Context:
         told = [post for post in self.posts(name) if post.org is not None]
         return bool(told) and not any(post.org is not None and post.org.lab for post in told)
 
-    def first_in_text(self) -> str | None:
-        """Whom the text names first, as the subject of a sentence: who a headline's "research chief" is."""
-        start = next((place.start for place in self._places if place.start >= self.title_end), None)
-        here = [place for place in self._places if place.start == start]
-        first = next((place for place in here if place.leads), here[0] if here else None)
-        return first.names[0] if first is not None and len(first.names) == 1 else None
+    def meant_by_headline(self, role: str) -> str | None:
+        """Who a headline's "research chief" is: somebody of that post whom the text's first lines name, else its first
+        subject, unless told to hold another post.
+        """
+        start = next((place.start for place in self._places if place.start >= self.title_end), 0)
+        lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
+        lead.sort(key=lambda place: (place.start, not place.leads))
+        wanted = _key_words(role) - term("role", "ranks")
+        for place in lead:
+            told = set().union(*(_key_words(post.role or "") for post in self.posts(place.names[0])))
+            if wanted & told:
+                return place.names[0]
+        first = lead[0].names[0] if lead else None
+        held = self.role(first) if first else None
+        return first if held is None or not wanted else None
 
     def _of_title(self, least: int) -> tuple[str, ...]:
         titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)
@@ -138,14 +148,16 @@ class Context:
         return next((p.role for p in self.posts(name) if p.role), None)
 
     def holder(self, role: str, org: Org | None) -> str | None:
-        """Who is told to hold that post: "the chief technology officer"."""
+        """Who is told to hold that post, or to have held it: "the chief technology officer"."""
         wanted = _key_words(role)
-        for name, posts in self._posts.items():
-            for post in posts:
-                near = org is None or post.org is None or post.org.id == org.id
-                if post.role and near and wanted and wanted <= _key_words(post.role):
-                    return name
-        return None
+        fitting = [
+            (post.standing is Standing.WAS, name)
+            for name, posts in self._posts.items()
+            for post in posts
+            if post.role and wanted and wanted <= _key_words(post.role)
+            if org is None or post.org is None or post.org.id == org.id
+        ]
+        return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
     def add_org(self, org: Org, start: int) -> None:
         """An organisation named at `start`; places come in the order of the text."""

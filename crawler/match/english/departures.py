@@ -78,7 +78,7 @@ def _other_sense(slots: Slots) -> bool:
     clause = slots.clause
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
     if slots.frame.act == "out" and (clause.verb.low in _GOING or not set(clause.verb.helpers) & BE_FORMS):
-        return not (_has_gone(slots) or (clause.verb.low not in _GOING and _beside_name(slots)))
+        return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True
     gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")

@@ -21,7 +21,7 @@ _BEHIND = re.compile(
     rf"(?=[^,.;\n]{{0,90}}\b(?:{_FIRM}|behind|makes|builds|develops)\b)"
 )
 _BEFORE = re.compile(rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ]{_FIRM},? (?:called |named |dubbed )?({_NAME})")
-_TITLE = re.compile(r"([A-Z][\w-]{2,24}(?: [A-Z][\w-]{2,24})?)(?:'s)? [\w']+")
+_TITLE = re.compile(r"([A-Z][\w-]{2,24}(?: [A-Z][\w-]{2,24})?)(?:'s?)? [\w']+")
 _SPOKEN_OF = re.compile(rf"\b(?:{_FIRM})\b[^.\n]{{0,80}}\b{_AI}\b|\b{_AI}\b[^.\n]{{0,60}}\b(?:{_FIRM})\b")
 _LEAD = 600  # characters of the text that say what it is about
 _MOST = 20  # of one document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.match.english.found import Found, same
-from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.items import Org, Person, Post, Sort, Standing
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
@@ -90,6 +90,8 @@ def replacement(slots: Slots) -> Iterator[Found]:
     coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
     if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
         coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
+    if not displaced and clause.governor is not None:
+        _note_predecessors(slots, gone)
     for person in coming:
         org = _place(slots, person)
         if org is not None and org.lab:
@@ -98,6 +100,15 @@ def replacement(slots: Slots) -> Iterator[Found]:
         org = slots.employer(person) or _place(slots, person)
         if org is not None and org.lab:
             yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
+
+
+def _note_predecessors(slots: Slots, gone: list[Person]) -> None:
+    """ "Will become A's CTO, replacing Y": Y works at A, as far as the article tells."""
+    governor = slots.clause.governor
+    nodes = [n for n in (governor.object, governor.complement, *governor.oblique("as")) if n] if governor else []
+    org = next((node.org for node in nodes if node.sort is Sort.POST and node.org is not None), None)
+    for person in gone if org is not None else ():
+        slots.sentence.context.note(person.name, [Post(None, org)])
 
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:

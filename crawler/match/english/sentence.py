@@ -143,8 +143,9 @@ class Sentence:
             held = self.context.holder(post.role, post.org)
             if held:
                 return [self._in_post(held, post)]
-        if self.title and (first := self.context.first_in_text()) is not None and self._may_hold(first, post):
-            return [self._in_post(first, post)]
+        meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
+        if meant is not None and self._may_hold(meant, post):
+            return [self._in_post(meant, post)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
             return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []

@@ -66,7 +66,8 @@ class Slots:
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
         clause = self.clause
-        bare = clause.subject is None and clause.verb.low.endswith("ing") and not clause.verb.helpers
+        nobody = clause.subject is None or clause.subject.sort is Sort.WORD
+        bare = nobody and clause.verb.low.endswith("ing") and not clause.verb.helpers
         return bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index])
 
     def _goes_on_from_before(self) -> bool:
