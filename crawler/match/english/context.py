@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from crawler.match.english.items import Org, Person, Post, Standing
 from crawler.match.english.words import term
+from crawler.model import Kind
 from crawler.text.names import is_chinese, name_words
 
 _NEAR = 900  # characters back in which a pronoun may find its person
@@ -40,6 +41,7 @@ class Context:
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
+    heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
     losing: Org | None = None  # whose unnamed staff the article says are leaving

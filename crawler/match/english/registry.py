@@ -45,7 +45,8 @@ def register(
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
         settled = [_settled(item, context) for item in row]
-        if not any(item.sort in _TELLING or item.forms for item in settled):
+        heads_list = bool(settled) and settled[-1].sort is Sort.COLON
+        if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled):
             continue  # neither anybody nor a word of moving
         nodes = nodes_of(settled)
         _resolve_firms(nodes, context)
