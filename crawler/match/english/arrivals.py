@@ -50,13 +50,11 @@ def arrival(slots: Slots) -> Iterator[Found]:
 
 
 def _is_somebody(slots: Slots, person: Person) -> bool:
-    """A listed given name, or a post: "adds Lockdown Mode" adds nobody."""
-    return (
-        person.strength >= 1.0
-        or bool(person.posts)
-        or slots.role(("as",)) is not None
-        or any(slots.clause.oblique("from", "to"))
-    )
+    """A listed given name, a post, or a place in the lab: "adds Lockdown Mode" adds nobody."""
+    clause = slots.clause
+    placed = any(node.low in term("organisation", "inside") for node in clause.oblique("to"))
+    told = placed or slots.role(("as",)) is not None or any(clause.oblique("from"))
+    return person.strength >= 1.0 or bool(person.posts) or told
 
 
 def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
@@ -90,7 +88,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "return" and _alone(slots):
             place = slots.employer(person, Standing.WAS) or slots.employer(person)
-            if place is None and (person.strength > 0.6 or person.referred):
+            if place is None and (person.referred or slots.clause.verb.low.startswith(("return", "coming"))):
                 place = slots.sentence.context.main()
         if place is None or not place.lab or place.how == "product":
             yield from _back_outside(slots, person)

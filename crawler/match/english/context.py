@@ -116,7 +116,9 @@ class Context:
         """Who a headline's "research chief" is: somebody of that post whom the text's first lines name, else its first
         subject, unless told to hold another post.
         """
-        start = next((place.start for place in self._places if place.start >= self.title_end), 0)
+        start = next((place.start for place in self._places if place.start >= self.title_end), None)
+        if start is None:
+            return None
         lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
         lead.sort(key=lambda place: (place.start, not place.leads))
         wanted = _key_words(role) - term("role", "ranks")

@@ -234,6 +234,124 @@ June and Mei Sato left for Anthropic.
 => departure: Jon Reyes @ xAI
 => departure: Mei Sato @ xAI
 => hire: Mei Sato @ Anthropic
+
+T: Anthropic's new faces
+New at Anthropic this month:
+¶ - Joy Adeyemi, from Stripe
+¶ - Ulrich Stein (ex-Meta)
+¶ - Carla Pinto, policy
+=> hire: Carla Pinto @ Anthropic
+=> hire: Joy Adeyemi @ Anthropic
+=> hire: Ulrich Stein @ Anthropic
+
+Who has left OpenAI in 2025:
+¶ * Ana Duric, research
+¶ * Bo Falk, safety
+¶ * Cem Tas
+¶ OpenAI has not replaced them.
+=> departure: Ana Duric @ OpenAI
+=> departure: Bo Falk @ OpenAI
+=> departure: Cem Tas @ OpenAI
+
+T: OpenAI departures so far: Ana Duric, Bo Falk and Cem Tas
+=> departure: Ana Duric @ OpenAI
+=> departure: Bo Falk @ OpenAI
+=> departure: Cem Tas @ OpenAI
+
+T: Moves
+Ana Duric to Anthropic; Bo Falk from Meta to OpenAI; Cem Tas to Cohere.
+=> departure: Bo Falk @ Meta
+=> hire: Ana Duric @ Anthropic
+=> hire: Bo Falk @ OpenAI
+=> hire: Cem Tas @ Cohere
+
+Cohere: the following people joined us in May:
+¶ 1. Ana Duric, sales
+¶ 2. Bo Falk, research engineer
+=> hire: Ana Duric @ Cohere
+=> hire: Bo Falk @ Cohere
+
+The new members of Mistral AI's research team are:
+¶ - Ana Duric
+¶ - Bo Falk
+=> hire: Ana Duric @ Mistral AI
+=> hire: Bo Falk @ Mistral AI
+
+T: Mistral AI
+Mistral AI's board: Ana Duric (chair), Bo Falk, Cem Tas.
+
+T: Speakers
+Speakers at the OpenAI event:
+¶ - Ana Duric, Stripe
+¶ - Bo Falk, Meta
+
+T: Brightloom's Aoki jumps to Anthropic
+Kenta Aoki, who built the speech team at AI startup Brightloom, starts at Anthropic on Monday.
+=> departure: Kenta Aoki @ Brightloom
+=> hire: Kenta Aoki @ Anthropic
+
+Robotics startup Handwerk has appointed Nguyen Thi Lan as chief scientist. She was a staff researcher at Google
+DeepMind.
+=> hire: Nguyen Thi Lan @ Handwerk
+
+T: OpenAI's head of hardware quits
+Head of hardware Ruben Castell is leaving OpenAI after a row over chips, according to two people. OpenAI
+declined to comment. Castell came from Apple in 2023.
+=> departure: Ruben Castell @ OpenAI
+
+T: Letter: goodbye from Sol
+To the Anthropic community: this week I am stepping away from my role leading interpretability. It has been an
+honour.
+¶ — Sol Haverford
+=> departure: Sol Haverford @ Anthropic
+
+RT @kofi_m: huge news, joining @MistralAI as founding designer!! thank you @figma for 4 incredible years
+
+Kofi Mensah (@kofi_m): huge news, joining @MistralAI as founding designer!! thank you @figma for 4 incredible
+years
+=> hire: Kofi Mensah @ Mistral AI
+
+T: Inside the split at Marrow
+Marrow AI's co-founders no longer speak. Edda Lund, forced out in March, has hired lawyers; Jasper Quill, who
+took her job, says the board had no choice.
+=> departure: Edda Lund @ Marrow AI
+=> role_change: Jasper Quill @ Marrow AI
+
+T: DeepMind promotes Okoye
+Chidi Okoye will become Google DeepMind's vice president of robotics, replacing Vera Stamm, who is moving to
+Isomorphic Labs as chief executive.
+=> departure: Vera Stamm @ Google DeepMind
+=> hire: Vera Stamm @ Isomorphic Labs
+=> role_change: Chidi Okoye @ Google DeepMind
+
+T: Meta AI chief scientist's deputy leaves
+Margaux Thiery, deputy to Meta's chief AI scientist, announced on LinkedIn that she was leaving for a
+professorship in Lausanne.
+=> departure: Margaux Thiery @ Meta
+
+T: xAI says goodbye
+xAI bid farewell to Sanne Groot on Friday. The head of data centres had been with Elon Musk for nine years.
+=> departure: Sanne Groot @ xAI
+
+T: Perplexity denies
+Perplexity said a report that co-founder Ravi Anand was leaving was "completely false".
+
+T: Talent watch
+Anthropic: + Ulrich Stein (Meta), + Joy Adeyemi (Stripe); − Carl Winters.
+
+T: Stability AI finds a chief
+Stability AI has found a chief executive at last: Priya Raman, who ran Canva's AI unit.
+=> hire: Priya Raman @ Stability AI
+
+T: Cohere
+Cohere said its chief AI officer, Joel Pinto, had been let go for expenses fraud. An internal inquiry began in
+May.
+=> departure: Joel Pinto @ Cohere
+
+T: Sutskever's startup hires
+Safe Superintelligence, the lab of Ilya Sutskever, has signed up mathematician Dov Gordon of Tel Aviv
+University.
+=> hire: Dov Gordon @ Safe Superintelligence
 """
 
 
