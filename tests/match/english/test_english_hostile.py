@@ -40,8 +40,8 @@ def test_any_text_is_read(text: str) -> None:
     "piece",
     [
         "OpenAI hires Ana Kovac and ", "Ann Lee and ", "OpenAI leaves, ", "[OpenAI](", "<a href='OpenAI leaves",
-        "&#39;", " ", "( ", '"\'', "to leave ", "who left ", "Ann Lee, CEO, ", "he said ", "Lumenary,
-        the AI startup, ", "- X: ",
+        "&#39;", " ", "( ", '"\'', "to leave ", "who left ", "Ann Lee, CEO, ", "he said ",
+        "Lumenary, the AI startup, ", "- X: ",
     ],
 )  # fmt: skip
 def test_time_grows_with_length_only(piece: str) -> None:
