@@ -62,6 +62,12 @@ def _rows(
     document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
 ) -> dict[int, list[Item]]:
     masked = with_dashes(mask(document.plain), document.text)
+    soft = [at for unit in units.values() for at in unit.breaks]
+    if soft:
+        signs = list(masked)
+        for at in soft:
+            signs[at] = " "
+        masked = "".join(signs)
     starts = [lab.start for lab in labs]
     new_labs = find_new_labs(document, lexicon)
     new_starts = [lab.start for lab in new_labs]

@@ -17,6 +17,10 @@ from crawler.text.fold import fold_case
 
 _MOST_UNITS, _HEAD, _BEFORE = 6000, 60, 3  # sentences; the longest articles have some 2,000
 _LONGEST_UNIT = 2500  # characters of lines glued at character entities
+_LEAST_WRAP = 40  # characters; a shorter line ends where its writer wanted
+_WRAPS = 2  # lines that go on in small letters: from then on the text counts as broken at a width
+_WRAP = re.compile(r"[a-z,]\n[a-z]")
+_TERMINAL = frozenset('.!?:;"”)*|')
 _ENTITY_END = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});$")
 
 
@@ -27,6 +31,7 @@ class Unit:
     line: Line
     start: int
     end: int
+    breaks: tuple[int, ...] = ()  # line ends inside it that part nothing
 
 
 def chosen_units(document: Document) -> tuple[dict[int, Unit], frozenset[int]]:
@@ -44,10 +49,15 @@ def chosen_units(document: Document) -> tuple[dict[int, Unit], frozenset[int]]:
 
 
 def _units(document: Document) -> list[Unit]:
+    plain = document.plain
+    wrapped = len(_WRAP.findall(plain)) >= _WRAPS
     units: list[Unit] = []
     for line in document.lines:
-        if units and _is_cut(document.plain, units[-1], line):
-            units[-1] = Unit(units[-1].line, units[-1].start, line.end)
+        last = units[-1] if units else None
+        if last is not None and _is_cut(plain, last, line):
+            units[-1] = Unit(last.line, last.start, line.end, last.breaks)
+        elif last is not None and _is_wrapped(plain, last, line, wrapped=wrapped):
+            units[-1] = Unit(last.line, last.start, line.end, (*last.breaks, plain.find("\n", last.end)))
         else:
             units.append(Unit(line, line.start, line.end))
     return units
@@ -60,6 +70,18 @@ def _is_cut(plain: str, unit: Unit, line: Line) -> bool:
         and line.start - unit.end < 2
         and line.end - unit.start < _LONGEST_UNIT
     )
+
+
+def _is_wrapped(plain: str, unit: Unit, line: Line, *, wrapped: bool) -> bool:
+    """Whether a line end inside a sentence parts the two: the text is broken at a width, also inside names."""
+    gap = plain[unit.end : line.start]
+    if unit.line.title or unit.line.chinese or line.chinese or gap.strip(" ") != "\n":
+        return False
+    if plain[unit.end - 1] in _TERMINAL or line.end - unit.start > _LONGEST_UNIT:
+        return False
+    since = max(unit.start, *unit.breaks) if unit.breaks else unit.start
+    goes_on = plain[line.start].islower() or (wrapped and plain[line.start].isalnum())
+    return goes_on and unit.end - since >= _LEAST_WRAP
 
 
 @cache
