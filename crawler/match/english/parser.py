@@ -175,13 +175,23 @@ class _Parser:
         if self.state.last is None or not self.state.last.verb.forms or self.state.last.nominal:
             return False
         follows = self.state.nodes[k + 1 : k + 4]
-        if len(follows) < 2 or not (follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun):
-            return False
-        return all(n.sort is not Sort.VERB for n in follows)
+        posts = self._post_behind(k) is not None
+        phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
+        return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
+
+    def _post_behind(self, k: int) -> Node | None:
+        """ "X became head of research and *Y head of product*"."""
+        held = self.state.last.object if self.state.last is not None else None
+        behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
+        posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
+        return behind if posts else None
 
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
         clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor, gapped=True)
-        if last.object is not None and last.object.sort in LIKE_PEOPLE:
+        post = self._post_behind(k)
+        if post is not None:
+            clause.subject, clause.object = node, post
+        elif last.object is not None and last.object.sort in LIKE_PEOPLE:
             clause.object = node
         else:
             clause.subject = node

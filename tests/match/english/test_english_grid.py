@@ -303,6 +303,61 @@ Viktor Salo joined The Verge as an editor; he has written about OpenAI for years
 """
 
 
+SHUFFLES = """
+Anthropic's finance chief, Tara Voss, adds operations to her brief.
+Tara Voss, until now head of policy at Anthropic, is the lab's new chief of staff.
+=> role_change: Tara Voss @ Anthropic
+Anthropic made Tara Voss its chief operating officer.
+=> hire: Tara Voss @ Anthropic
+Anthropic research lead Tara Voss has been made chief scientist.
+=> role_change: Tara Voss @ Anthropic
+Anthropic co-founder Tara Voss swaps the CEO role for that of chair.
+Tara Voss moves up to chief technology officer at Anthropic.
+=> role_change: Tara Voss @ Anthropic
+Tara Voss, an Anthropic engineer since 2022, takes over the interpretability team.
+=> role_change: Tara Voss @ Anthropic
+Anthropic's Tara Voss will now report to the board as chief safety officer.
+Tara Voss is stepping down as Anthropic's chief scientist to become an adviser to the lab.
+=> role_change: Tara Voss @ Anthropic
+Tara Voss will give up the chief executive's job at Anthropic and become executive chair.
+=> role_change: Tara Voss @ Anthropic
+Tara Voss resigned as chair of Anthropic but remains chief executive.
+=> role_change: Tara Voss @ Anthropic
+Tara Voss has stepped back from Anthropic's leadership team, though she is staying at the company.
+=> role_change: Tara Voss @ Anthropic
+Tara Voss was demoted from research chief to engineer at Anthropic.
+Tara Voss has shifted from product to research at Anthropic.
+Tara Voss switches from chief scientist to chief executive at Anthropic.
+=> role_change: Tara Voss @ Anthropic
+Tara Voss is now president of Anthropic, where she has worked since 2021.
+=> role_change: Tara Voss @ Anthropic
+In a reshuffle at Anthropic, Tara Voss became head of research and Lars Holm head of product.
+=> role_change: Tara Voss @ Anthropic
+=> role_change: Lars Holm @ Anthropic
+Anthropic split the post in two: Tara Voss takes research, Lars Holm product.
+Tara Voss founded Ostara AI in 2019 and ran it until last year.
+=> founding: Tara Voss @ Ostara AI
+Tara Voss is the founder of Ostara AI.
+Tara Voss, founder of Ostara AI, spoke first.
+Ostara AI is the brainchild of Tara Voss, who left Anthropic in May.
+=> departure: Tara Voss @ Anthropic
+Tara Voss and Lars Holm left Anthropic to form Ostara AI, which raised $10 million.
+=> departure: Tara Voss @ Anthropic
+=> departure: Lars Holm @ Anthropic
+=> founding: Tara Voss @ Ostara AI
+=> founding: Lars Holm @ Ostara AI
+Tara Voss is setting up her own AI company after quitting Anthropic.
+=> departure: Tara Voss @ Anthropic
+=> founding: Tara Voss @ -
+Tara Voss launched a podcast after leaving Anthropic.
+=> departure: Tara Voss @ Anthropic
+Tara Voss built Claude's first safety filter before leaving Anthropic in 2023.
+=> departure: Tara Voss @ Anthropic
+Tara Voss started the safety team at Anthropic in 2021.
+Anthropic's Tara Voss created a benchmark called Lumen.
+Tara Voss unveiled OpenAI's new model on stage.
+"""
+
 MIXED = """
 Xavi Montero has called it a day at Cohere.
 => departure: Xavi Montero @ Cohere
@@ -472,4 +527,10 @@ def test_no_move(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), cases(MIXED))
 def test_other_wordings(text: str, expected: set[str]) -> None:
     """Idioms, quotes, lists behind a colon, decisions and denials."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(SHUFFLES))
+def test_shuffles(text: str, expected: set[str]) -> None:
+    """Posts changed inside one lab, companies founded, and what only looks like either."""
     assert moves(text) == expected
