@@ -16,12 +16,18 @@ _AI = (
     r"|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group)"
+_NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"
+_NO_POST = r"(?!'s| (?:chief|head|boss|founder|co-founder|executive|researcher|engineer|scientist|veteran|employee)\b)"
 _BEHIND = re.compile(
-    rf"\b({_NAME}), (?:an?|the|whose|which)\b(?=[^.;\n]{{0,70}}\b{_AI}\b)"
-    rf"(?=[^,.;\n]{{0,90}}\b(?:{_FIRM}|behind|makes|builds|develops)\b)"
+    rf"\b({_NAME}), (?=[^.;\n]{{0,90}}\b{_AI}\b)"
+    rf"(?:(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
+    r"|which (?:makes|builds|develops|sells|trains)\b)"
 )
-_BEFORE = re.compile(rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ]{_FIRM},? (?:called |named |dubbed )?({_NAME})")
-_TITLE = re.compile(r"([A-Z][\w-]{2,24}(?: [A-Z][\w-]{2,24})?)(?:'s?)? [\w']+")
+_BEFORE = re.compile(
+    rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture),? "
+    rf"(?:called |named |dubbed )?({_NAME})"
+)
+_TITLE = re.compile(r"([A-Z][\w-]{2,24})(?:'s?)? [\w']+")
 _SPOKEN_OF = re.compile(rf"\b(?:{_FIRM})\b[^.\n]{{0,80}}\b{_AI}\b|\b{_AI}\b[^.\n]{{0,60}}\b(?:{_FIRM})\b")
 _LEAD = 600  # characters of the text that say what it is about
 _MOST = 20  # of one document
@@ -61,13 +67,11 @@ def _described(document: Document) -> Iterator[str]:
     yield from (found.group(1) for found in _BEFORE.finditer(plain))
     titled = _TITLE.match(document.title)
     if titled is not None and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):
-        for name in (titled.group(1), titled.group(1).split()[0]):
-            if re.search(
-                rf"\b(?:at|of|from|joined|left|by|for) {re.escape(name)}\b|\b{re.escape(name)}'s\b",
-                plain[document.body :],
-            ):
-                yield name
-                return
+        name = re.escape(titled.group(1))
+        placed = re.search(rf"\b(?:at|of|from|joined|left|by|for) {name}\b|\b{name}'s\b", plain)
+        # Half of "Kwabena West" is no firm.
+        if placed and not re.search(rf"[A-Z][\w'-]+ {name}\b|\b{name} [A-Z]", plain[document.body :]):
+            yield titled.group(1)
 
 
 def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
