@@ -53,7 +53,7 @@ def _is_somebody(slots: Slots, person: Person) -> bool:
     """A listed given name, a post, or a place in the lab: "adds Lockdown Mode" adds nobody."""
     clause = slots.clause
     placed = any(node.low in term("organisation", "inside") for node in clause.oblique("to"))
-    told = placed or slots.role(("as",)) is not None or any(clause.oblique("from"))
+    told = placed or slots.role(("as",)) is not None or slots.lab(("from",)) is not None
     return person.strength >= 1.0 or bool(person.posts) or told
 
 
