@@ -11,6 +11,7 @@ import click
 from crawler.cli.asked import place_asked
 from crawler.cli.session import Session
 from crawler.cli.show import Since, Until
+from crawler.match.lexicons import load
 from crawler.model import Kind, Move, Status
 from storage.store import Store
 
@@ -33,8 +34,17 @@ def choosing(command: _Command) -> _Command:
 
 
 def chosen(session: Session, store: Store, filters: dict[str, Any]) -> list[Move]:
-    """The moves that fit every option given, the latest reported first; raises BadParameter for an unknown lab."""
+    """The moves that fit every option given, the latest reported first; BadParameter for a lab or person that is none."""
     if filters["lab"] is not None:
         place = place_asked(session, store, filters["lab"])
         filters = filters | {"lab": place.name if place.unit else place.id}
+    if filters["person"] is not None:
+        filters = filters | {"person": _person(session, filters["person"])}
     return store.moves(**filters)
+
+
+def _person(session: Session, wanted: str) -> str:
+    """The name that a listed person's moves carry, whatever the spelling; another name as it is."""
+    if not wanted.strip():
+        raise click.BadParameter("name somebody", param_hint="--person")
+    return load(session.settings.lexicon_folder).person(wanted) or wanted
