@@ -34,7 +34,7 @@ def choosing(command: _Command) -> _Command:
 
 
 def chosen(session: Session, store: Store, filters: dict[str, Any]) -> list[Move]:
-    """The moves that fit every option given, the latest reported first; BadParameter for a lab or person that is none."""
+    """The moves that fit every option given, the latest reported first; BadParameter for a lab or person unknown."""
     if filters["lab"] is not None:
         place = place_asked(session, store, filters["lab"])
         filters = filters | {"lab": place.name if place.unit else place.id}
