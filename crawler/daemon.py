@@ -119,7 +119,12 @@ class Daemon:
                 report = await asyncio.shield(self._crawling)
             failing = [r.source for r in report.sources if r.health == "failing"]
             _log.info(
-                "crawl %s run=%d changes=%d failing=%s", report.outcome, report.run, len(report.decisions), failing
+                "crawl %s run=%d changes=%d rosters_changed=%d failing=%s",
+                report.outcome,
+                report.run,
+                len(report.decisions),
+                len(report.rosters),
+                failing,
             )
             return len(failing) < len(report.sources)
         except LabmovesError as error:

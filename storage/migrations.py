@@ -88,3 +88,24 @@ def recipients_and_texts(db: Database) -> None:
     """Some recipients may have a letter while others wait; a text under several addresses is found by its hash."""
     db.execute("ALTER TABLE outbox ADD COLUMN recipients TEXT NOT NULL DEFAULT '[]'")
     db.execute("CREATE INDEX articles_by_text ON articles (source, text_hash)")
+
+
+_ROSTERS = (
+    """CREATE TABLE rosters (
+        url TEXT PRIMARY KEY, source TEXT NOT NULL, lab TEXT NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id), looked_at TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE roster_members (
+        url TEXT NOT NULL REFERENCES rosters(url), place INTEGER NOT NULL, name TEXT NOT NULL, post TEXT,
+        PRIMARY KEY (url, place)) WITHOUT ROWID""",
+    """CREATE TABLE roster_changes (
+        id INTEGER PRIMARY KEY, url TEXT NOT NULL REFERENCES rosters(url), run INTEGER NOT NULL REFERENCES runs(id),
+        at TEXT NOT NULL, since TEXT NOT NULL, name TEXT NOT NULL, post TEXT, appeared INTEGER NOT NULL)""",
+    "CREATE INDEX roster_changes_by_url ON roster_changes (url, at)",
+)
+
+
+@schema(name="004_rosters")
+def rosters(db: Database) -> None:
+    """Who is on a lab's page of people, and who appeared and vanished from look to look."""
+    for statement in _ROSTERS:
+        db.execute(statement)

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "move": ("moves:move", "Show one move with every sentence that speaks of it."),
     "diff": ("moves:diff", "Show what changed: over a span of time, or between two runs."),
     "sources": ("sources:sources", "List the sources and how each did in its last run."),
+    "rosters": ("rosters:rosters", "Show who is on labs' pages of people, and who came and went."),
     "check": ("check:check", "Read one page and explain what was found, or why nothing."),
     "match": ("match:match", "Find the moves in lines of JSON, one article a line."),
     "extract": ("extract:extract", "Turn one HTML page into its article, as JSON."),

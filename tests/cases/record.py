@@ -2,7 +2,7 @@
 
     <kind>/<case>/page.*       the document as it was sent, in its own encoding; .gz where it is long
                   meta.json    url, fetched_at, content_type, note; for feeds, sitemaps, listings home and language too
-                  article.json, rejected.json or links.json
+                  article.json, rejected.json, links.json or people.json
 
 `python tests/cases/record.py [FOLDER]...` writes the last of these anew. It only records: `git diff` shows what became
 different, and whoever commits it says that this is better. A redesign of a site is a new case, and the old one stays.
@@ -20,10 +20,11 @@ from typing import Any
 
 from crawler.extract.article import extract
 from crawler.model import Discovery, DiscoveryKind, Page, Rejected, Source
+from spiders.announced import Announced
 from spiders.read_place import read_place
 
 CASES = Path(__file__).parent
-EXPECTED = ("article.json", "rejected.json", "links.json")
+EXPECTED = ("article.json", "rejected.json", "links.json", "people.json")
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,12 @@ class Case:
 
     def found(self) -> tuple[str, dict[str, Any]]:
         """What is read today, in the same form."""
+        if self.folder.parent.name == "roster":
+            return "people.json", {m.name: m.post for m in self._announced().people}
         if self.folder.parent.name != "article":
-            return "links.json", _plain(self._announced())
+            announced = self._announced()
+            links = [{"url": link.url, "title": link.title, "published": link.published} for link in announced.links]
+            return "links.json", _plain({"links": links, "more": announced.more, "warnings": announced.warnings})
         found = extract(self.page)
         if isinstance(found, Rejected):
             return "rejected.json", _plain({"reason": found.reason, "detail": found.detail})
@@ -73,13 +78,11 @@ class Case:
         text = json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
         (self.folder / name).write_text(text, encoding="utf-8")
 
-    def _announced(self) -> dict[str, Any]:
+    def _announced(self) -> Announced:
         meta, kind = self.meta, DiscoveryKind(self.folder.parent.name)
         place = Discovery(kind=kind, url=meta["url"], articles=meta.get("articles"))
         source = Source(id="case", name="", home=meta["home"], language=meta["language"], discovery=(place,))
-        found = read_place(self.page, source, place)
-        links = [{"url": link.url, "title": link.title, "published": link.published} for link in found.links]
-        return {"links": links, "more": found.more, "warnings": found.warnings}
+        return read_place(self.page, source, place)
 
 
 def all_cases() -> list[Case]:

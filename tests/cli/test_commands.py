@@ -37,6 +37,7 @@ LISTING = {
     "moves",
     "move",
     "diff",
+    "rosters",
     "sources",
     "sources test",
     "crawl",
