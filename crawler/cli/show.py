@@ -182,9 +182,11 @@ def member_line(member: Member) -> str:
 
 def roster_lines(change: RosterChange) -> list[str]:
     """What changed on a page of people, a line for each person."""
-    where = f"the {change.lab} roster since {day(change.since)}: {change.url}"
-    appeared = [f"appeared: {member_line(member)} on {where}" for member in change.appeared]
-    return appeared + [f"vanished: {member_line(member)} from {where}" for member in change.vanished]
+    since = f"since {day(change.since)} ({change.url})"
+    appeared = [f"{member_line(member)}: on the page of {change.lab} {since}" for member in change.appeared]
+    return appeared + [
+        f"{member_line(member)}: gone from the page of {change.lab} {since}" for member in change.vanished
+    ]
 
 
 def source_row(report: SourceReport) -> tuple[str, ...]:

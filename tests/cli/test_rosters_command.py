@@ -10,6 +10,7 @@ import pytest
 from calls import Run
 from conftest import NOW
 
+from crawler.cli.show import roster_lines
 from crawler.model import Discovery, DiscoveryKind, Member, RosterChange
 from storage.store import Store
 
@@ -26,6 +27,17 @@ def rostered(database: Path) -> None:
         run = store.start_run("crawl", ["huxiu"], NOW)
         store.keep_roster(PLACE, source="huxiu", members=(bo,), change=change, run=run, now=NOW)
         store.finish_run(run, "finished", [], NOW)
+
+
+def test_a_crawl_tells_who_came_and_went() -> None:
+    """A line for each person, with the page and the day since when."""
+    ada = (Member(name="Ada Wong", post="Research"),)
+    change = RosterChange(url=URL, source="x", lab="openai", at=NOW, since=NOW, appeared=ada, vanished=ada)
+    since = f"since {NOW:%Y-%m-%d} ({URL})"
+    assert roster_lines(change) == [
+        f"Ada Wong, Research: on the page of openai {since}",
+        f"Ada Wong, Research: gone from the page of openai {since}",
+    ]
 
 
 def test_pages_and_their_changes_are_listed(run: Run, rostered: None) -> None:

@@ -43,7 +43,7 @@ def test_a_third_in_trouble_costs_the_others_nothing(
             trouble.put(server)
             allow.add(server.host)
             sources.insert(3 * number, source(server, name.replace(" ", "_"), "/place", trouble.kind))
-        how = settings(tmp_path, timeout=2.0, max_bytes=8 * MB, workers=2, concurrency=16)
+        how = settings(tmp_path, timeout=3.0, max_bytes=8 * MB, workers=2, concurrency=16)
         began = monotonic()
         with Peak() as peak:
             report = crawled(site, sources, store, how, allow=frozenset(allow))
