@@ -35,9 +35,14 @@ Figures = dict[str, dict[str, float]]  # language → figure → value
 
 
 class SetFloors(TypedDict, total=False):
-    """What floors.json holds of one set; `lowered` is the reason given the last time a floor went down."""
+    """What floors.json holds of one set; `lowered` is the reason given the last time a floor went down.
+
+    `measured` is what the set gave when the floors were last written, for the pages that publish it: sizes, and
+    precision and recall beside each F1.
+    """
 
     floors: Figures
+    measured: Figures
     corpus: str
     lowered: str
 
@@ -80,6 +85,23 @@ def figures(table: Table) -> Figures:
     }
 
 
+def measured(table: Table) -> Figures:
+    """How many articles and moves each language has, and precision, recall and F1 of articles, moves and departures."""
+    found: Figures = {}
+    for language in sorted(table.articles):
+        moves = table.row(language, "move")
+        found[language] = {"articles": table.articles[language], "moves": moves.found + moves.missed}
+        for name, row in FIGURES.items():
+            value = table.row(language, row)
+            what = name.removesuffix("_f1")
+            found[language] |= {
+                f"{what}_precision": round(value.precision, 3),
+                f"{what}_recall": round(value.recall, 3),
+                name: round(value.f1, 3),
+            }
+    return found
+
+
 def under_floor(name: str, now: Figures, floors: Figures) -> list[str]:
     """One sentence for each figure of a set that is under its floor."""
     return [
@@ -108,13 +130,14 @@ def main(arguments: list[str] | None = None) -> int:
         now, held = figures(table), floors.get(labelled.name, SetFloors())
         _print(labelled, table, held, misses=asked.misses)
         if asked.accept_lower:
-            floors[labelled.name] = _lowered(labelled, now, held, asked.accept_lower)
+            floors[labelled.name] = {**_lowered(labelled, now, held, asked.accept_lower), "measured": measured(table)}
         else:
             faults += under_floor(labelled.name, now, held.get("floors", {}))
             if getattr(asked, "raise"):
                 floors[labelled.name] = {
                     **held,
                     "floors": raised(now, held.get("floors", {})),
+                    "measured": measured(table),
                     "corpus": labelled.corpus,
                 }
     if asked.accept_lower or getattr(asked, "raise"):

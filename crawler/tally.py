@@ -78,7 +78,8 @@ class Tally:
 
     def _waiting(self) -> Iterator[str]:
         if self.still_missing:
-            yield f"{self.still_missing} pages that failed before wait for their next try"
+            noun, verb = ("pages", "wait") if self.still_missing > 1 else ("page", "waits")
+            yield f"{self.still_missing} {noun} that failed before {verb} for another try"
         if self.left:
             yield f"{self.left} more articles are announced than one run takes; the next goes on"
 

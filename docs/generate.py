@@ -67,12 +67,19 @@ def sources() -> Iterator[str]:
 
 
 def figures() -> Iterator[str]:
-    """The floors that benchmarks/quality.py holds the matcher to, by set and language."""
-    rows = ["| articles | language | article F1 | move F1 | departures F1 |", "|---|---|---|---|---|"]
+    """What benchmarks/quality.py measured last, by set and language: sizes, and precision / recall / F1."""
+    rows = [
+        "| set | language | articles | moves | article P / R / F1 | move P / R / F1 | departure P / R / F1 |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, held in json.loads(FLOORS.read_text(encoding="utf-8")).items():
-        for language, floor in held["floors"].items():
-            shown = " | ".join(f"{floor[key]:.2f}" for key in ("article_f1", "move_f1", "departure_f1"))
-            rows.append(f"| {SETS[name]} | {language} | {shown} |")
+        for language, found in held["measured"].items():
+            shown = [
+                " / ".join(f"{found[f'{what}_{figure}']:.2f}" for figure in ("precision", "recall", "f1"))
+                for what in ("article", "move", "departure")
+            ]
+            sizes = f"{found['articles']} | {found['moves']}"
+            rows.append(f"| {SETS[name]} | {language} | {sizes} | {' | '.join(shown)} |")
     yield "\n".join(rows)
 
 

@@ -111,7 +111,7 @@ def open_to_write(path: Path, steps: Migrations) -> Database:
 
 def open_to_read(path: Path, steps: Migrations) -> Database:
     """The database, never written to; also on a read-only disk. Raises StoreError where there is none yet."""
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size == 0:
         raise StoreError("there is no database yet", where=str(path), remedy="`labmoves crawl` makes it")
     uri = path.resolve().as_uri() + "?mode=ro"
     # On a read-only disk SQLite cannot make its -shm file; with no -wal file beside it the database is whole as it is.

@@ -39,7 +39,9 @@ def headline(move: Move, verdict: Verdict) -> str:
     verb = maybe if move.status is Status.RUMORED else done if gone else soon
     other = f" {link} {move.other_org}" if move.other_org else ""
     news = plain_line(f"{move.person} {verb} {move.lab or 'a company'}{other}", longest=_LONGEST_SUBJECT - 60)
-    return plain_line(f"{_opening(move, verdict)}{news} ({_said_by(move)})", longest=_LONGEST_SUBJECT)
+    opening, said = _opening(move, verdict), _said_by(move)
+    standing = "" if opening.lower().startswith(said) else f" ({said})"
+    return plain_line(f"{opening}{news}{standing}", longest=_LONGEST_SUBJECT)
 
 
 def _opening(move: Move, verdict: Verdict) -> str:

@@ -94,8 +94,7 @@ def _explained(session: Session, page: Page, reading: Reading, settings: Setting
     article = reading.article
     shown = article or extract(page)
     if isinstance(shown, Rejected):
-        detail = f", {shown.detail}" if shown.detail else ""
-        yield _row("article", f"none: {shown.reason.value.replace('_', ' ')}{detail}")
+        yield _row("article", f"none: {shown.detail or shown.reason.value.replace('_', ' ')}")
         return
     yield from _about(shown, full)
     if article is None or isinstance(article, Rejected):

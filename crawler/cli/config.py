@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import timedelta
 from pathlib import Path
@@ -67,6 +68,9 @@ def init(session: Session, file: Path | None, force: bool) -> None:
     except FileExistsError as error:
         raise ConfigError("the file is already there", where=str(target), remedy="--force replaces it") from error
     except OSError as error:
+        with suppress(OSError):  # a file cut short by a full disk would be in the way of the next try
+            if target.stat().st_size < len(text):
+                target.unlink()
         raise ConfigError(f"cannot be written: {error.strerror}", where=str(target)) from error
     session.out.print(f"Wrote {target}", markup=False)
 

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import click
 from rich.console import Console
@@ -136,7 +136,7 @@ def _rows(file: IO[bytes]) -> Iterator[Numbered]:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
             if not text.strip():
                 continue
-            row = json.loads(text)
+            row = json.loads(text, parse_constant=_no_number)
         except UnicodeDecodeError as error:
             raise _broken(number, "not UTF-8") from error
         except (ValueError, RecursionError) as error:
@@ -144,6 +144,11 @@ def _rows(file: IO[bytes]) -> Iterator[Numbered]:
         if not isinstance(row, dict) or "id" not in row:
             raise _broken(number, 'not an object with an "id"')
         yield number, row
+
+
+def _no_number(constant: str) -> NoReturn:
+    """NaN and Infinity, which Python takes and JSON does not have."""
+    raise ValueError(f"{constant} is no number")
 
 
 def _broken(number: int, what: str) -> InputError:

@@ -44,6 +44,7 @@ def moves(session: Session, /, as_json: bool, **filters: Any) -> None:
     """
     with Store.open(session.settings.database, read_only=True) as store:
         filters["lab"] = _lab(session, store, filters["lab"])
+        filters["person"] = _person(session, filters["person"])
         found = store.moves(**filters)
     if as_json:
         print_json(found)
@@ -51,6 +52,15 @@ def moves(session: Session, /, as_json: bool, **filters: Any) -> None:
     table(session.out, _MOVE_COLUMNS, [_move_row(m) for m in found], styles=STATUS_STYLE)
     if not found:
         session.err.print("No move is known that fits.")
+
+
+def _person(session: Session, wanted: str | None) -> str | None:
+    """The name that a listed person's moves carry, whatever the spelling; another name as it is."""
+    if wanted is None:
+        return None
+    if not wanted.strip():
+        raise click.BadParameter("name somebody", param_hint="--person")
+    return load(session.settings.lexicon_folder).person(wanted) or wanted
 
 
 def _lab(session: Session, store: Store, wanted: str | None) -> str | None:

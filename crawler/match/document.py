@@ -37,6 +37,11 @@ class Document:
         """The folded text of a line."""
         return self.plain[line.start : line.end]
 
+    def as_published(self, folded: str) -> str:
+        """Folded text of this document as the publisher wrote it; itself where it is not found."""
+        at = self.plain.find(folded)
+        return self.text[at : at + len(folded)] if at >= 0 else folded
+
     @property
     def title(self) -> str:
         """The folded title, empty where there is none."""

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.match.lexicons import Lexicon
+from crawler.text.fold import fold
 from crawler.text.names import fullest, name_words, pinyin_words, same_person
 
 # 翁荔(Lilian Weng) and Lilian Weng(翁荔): the writer says that both are one person.
 _HAN_NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,11})"
-_LATIN_NAME = r"[A-Z][\w.'-]{0,30}(?:[ \n][A-Za-z][\w.'-]{0,30}){0,3}"
+_LATIN = r"(?:[^\W\u3400-\u9fff]|[.'-]){0,30}"
+_LATIN_NAME = rf"[A-Z]{_LATIN}(?:[ \n][A-Za-z]{_LATIN}){{0,3}}"
 _BRACKETED = re.compile(rf"({_HAN_NAME}) ?\( ?({_LATIN_NAME}) ?\)|({_LATIN_NAME}) ?\( ?({_HAN_NAME}) ?\)")
 
 
@@ -42,8 +44,9 @@ class Aliases:
     def spellings(self, names: Iterable[str]) -> tuple[str, ...]:
         """Every form of one person: those given, and what the brackets add to them; the fullest first."""
         forms = dict.fromkeys(names)
+        folded = {fold(form) for form in forms}  # the pairs are read from folded text
         for han, latin in sorted(self.pairs):
-            if han in forms or (latin in forms and _shares_surname(han, latin)):
+            if han in folded or (latin in folded and _shares_surname(han, latin)):
                 forms.setdefault(han)
                 forms.setdefault(latin)
         best = fullest(tuple(forms))

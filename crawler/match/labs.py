@@ -52,6 +52,8 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
     follows = plain[end + 1] if end + 1 < len(plain) else " "
     if after == "·" or before == "·":
         return False
+    if before == after == "#":  # a hashtag
+        return True
     if _latin(plain[start]) and (_latin(before) or before in "@#/._-"):
         return before == "-" and not _latin(plain[start - 2])  # " - OpenAI" is a dash
     if _latin(plain[end - 1]):

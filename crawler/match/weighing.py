@@ -13,7 +13,7 @@ from crawler.model import Certainty
 
 _LEAD_SENTENCES = 4  # of the text: what an article is about
 _LEAST_SENTENCE = 16  # characters; a shorter line is a byline or a caption, and no part of the lead
-_SHORT = 400  # characters; a shorter text is all lead
+_SHORT, _SHORT_ENGLISH = 400, 800  # characters; a shorter text is all lead
 _NEWS_DAYS = 7  # a move dated this close to publication is news wherever it stands
 _OLD_DAYS = 45  # and one dated this far back is none, whatever the wording
 # Words with which a sentence says itself that somebody vouches for it.
@@ -74,7 +74,8 @@ def _days_before(candidate: Candidate, published: date | None) -> int | None:
 
 def _in_lead(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:
     end = _lead_end(doc)
-    if len(doc.text) <= _SHORT or candidate.trigger[0] < end:
+    short = _SHORT if doc.lines[candidate.line].chinese else _SHORT_ENGLISH
+    if len(doc.text) <= short or candidate.trigger[0] < end:
         return True
     lead = doc.plain[:end]
     return any(form in lead for form in aliases.spellings((candidate.person, candidate.person.split()[-1])))

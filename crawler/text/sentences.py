@@ -46,7 +46,8 @@ def _ends_here(text: str, start: int, stop: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(start, stop.start() - 12), stop.start())
     if word:
         last = word.group(1)
-        if last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper()):
+        initials = all(len(part) == 1 and part.isupper() for part in last.split("."))
+        if initials or last.lower() in _ABBREVIATIONS:
             return False
     return bool(_NEXT.match(text, stop.end()))
 

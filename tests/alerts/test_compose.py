@@ -51,7 +51,7 @@ def body(message: EmailMessage, kind: str) -> str:
         (
             {"status": Status.CONFIRMED, "attributed_to": None},
             Verdict.CONFIRMED,
-            "Confirmed: Alec Radford is leaving OpenAI (confirmed)",
+            "Confirmed: Alec Radford is leaving OpenAI",
         ),
         (
             {"status": Status.DENIED, "attributed_to": "OpenAI"},

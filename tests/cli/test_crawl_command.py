@@ -181,7 +181,10 @@ def test_check_of_a_page_that_the_screen_drops_shows_what_it_is(run: Run, site: 
     assert "no lab is named" in rain.stdout
     assert "title     Rain" in rain.stdout
     assert "a crawl does not read it further" in rain.stdout
-    for body, said in ((b"", "none: empty"), (b"\x89PNG" + bytes(99), "none: not html")):
+    for body, said in (
+        (b"", "none: the body is empty"),
+        (b"\x89PNG" + bytes(99), "a picture or a file of another kind"),
+    ):
         (tmp_path / "page").write_bytes(body)
         result = run("check", "page")
         assert result.exit_code == 0

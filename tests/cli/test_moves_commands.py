@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from calls import Run
 
+from storage.database import put
+from storage.rows import to_row
 from storage.store import Store
 
 
@@ -60,6 +63,15 @@ def test_no_move_is_said_and_is_no_error(run: Run) -> None:
 def test_a_lab_is_known_by_all_its_names(run: Run, lab: str) -> None:
     """The lexicon's names in both scripts, as --help promises."""
     assert "林俊旸" in {row[1] for row in rows(run("moves", "--lab", lab).stdout)}
+
+
+def test_a_listed_person_is_found_by_any_spelling(run: Run, database: Path) -> None:
+    """杨立昆 is Yann LeCun, whom no pinyin leads to; nobody at all is a slip."""
+    with Store.open(database) as store:
+        move = replace(store.moves()[0], key="m1-lecun", person="Yann LeCun", spellings=())
+        put(store._db, "moves", {**to_row(move), "version": 1}, key="key")
+    assert [row[1] for row in rows(run("moves", "--person", "杨立昆").stdout)] == ["Yann LeCun"]
+    assert run("moves", "--person", " ").exit_code == 2
 
 
 def test_a_lab_nobody_knows_is_a_slip(run: Run) -> None:

@@ -119,7 +119,7 @@ def test_a_source_says_that_earlier_failures_wait(site: Site, store: Store, tmp_
     site.put("/lin", status=500)
     crawled(site, [daily], store, settings(tmp_path))
     report = crawled(site, [daily], store, settings(tmp_path), now=NOW + timedelta(minutes=5)).sources[0]
-    assert report.issues == ("1 pages that failed before wait for their next try",)
+    assert report.issues == ("1 page that failed before waits for another try",)
 
 
 def test_a_place_that_announces_only_other_sites_is_said(site: Site, store: Store, tmp_path: Path) -> None:

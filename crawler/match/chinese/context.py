@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
+from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.people import DOTTED, LATIN, Person
+from crawler.match.chinese.people import LATIN, Person
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
+from crawler.match.chinese.unlisted import occurrences
 from crawler.match.document import Document
 from crawler.match.labs import LabSpan
-from crawler.match.lexicons import LabName, Lexicon
+from crawler.match.lexicons import Lexicon
 from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
+_MOST_READ = 400_000  # characters; no article is longer
+_MOST_LABS = 5000  # places where labs are named; no article has so many
+_FIRST_PAGE = 4000  # characters
+_SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
 
 @dataclass(slots=True)
@@ -27,13 +34,16 @@ class Context:
     clusters: list[list[str]] = field(default_factory=list)
     cluster_of: dict[str, int] = field(default_factory=dict)
     belongs: dict[int, Affiliation] = field(default_factory=dict)
-    main: LabName | None = None
-    in_title: tuple[LabName, ...] = ()
+    main: Org | None = None
+    in_title: tuple[Org, ...] = ()
+    firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
     lines_of: dict[str, list[int]] = field(default_factory=dict)
+    of_ai: bool = False  # the document speaks of AI
+    off_topic: bool = False  # it says enough, and nothing of AI
 
-    def named_near(self, name: LabName, line: int, reach: int) -> bool:
+    def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
-        return any(line - reach <= at <= line for at in self.lines_of.get(name.lab.id, ()))
+        return any(line - reach <= at <= line for at in self.lines_of.get(org.lab_id, ()))
 
     def learn_name(self, *names: str) -> int | None:
         """Put these spellings of one person together with those known; the cluster's number."""
@@ -69,7 +79,7 @@ class Context:
             if index is None:
                 continue
             found = affiliation(scene, person)
-            if found.org and (index not in self.belongs or (self.belongs[index].former and not found.former)):
+            if found.org and (index not in self.belongs or _says_more(found, self.belongs[index])):
                 self.belongs[index] = found
 
     def affiliation_of(self, person: Person) -> Affiliation | None:
@@ -78,11 +88,19 @@ class Context:
         return self.belongs.get(index) if index is not None else None
 
 
+def _says_more(found: Affiliation, known: Affiliation) -> bool:
+    """True where a place tells of a present firm what was known as a past one, or adds the post at the same firm."""
+    if known.former != found.former:
+        return known.former
+    same = found.org is not None and known.org is not None and found.org.lab_id == known.org.lab_id
+    return same and found.role is not None and known.role is None
+
+
 def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
     """Parts by which full Latin and dotted names of the document may be called later: Leike, 莱克."""
     words = terms()
     parts: set[str] = set()
-    for match in LATIN.finditer(document.plain):
+    for match in LATIN.finditer(document.plain, 0, _MOST_READ):
         pieces = match.group().split(" ")
         after_post = words.posts.search(document.plain, max(0, match.start() - 5), match.start())
         if (
@@ -93,23 +111,21 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
             parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
         if len(parts) > _MOST_NAMES:
             break
-    for match in DOTTED.finditer(document.plain):
-        last = match.group().rsplit("·", 1)[1]
-        size = 0
-        while size < len(last) and last[size] in words.sounds:
-            size += 1
-        if size >= 2 and is_chinese(last[:size]):
-            parts.add(last[:size])
-        if len(parts) > 2 * _MOST_NAMES:
-            break
+    for start, end in islice(dotted_names(document.plain[:_MOST_READ], frozenset(), frozenset()), _MOST_NAMES):
+        last = document.plain[start:end].rsplit("·", 1)[1]
+        if len(last) >= 2 and is_chinese(last):
+            parts.add(last)
     return frozenset(parts)
 
 
-def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, tuple[LabName, ...]]:
+def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]) -> tuple[Org | None, tuple[Org, ...]]:
     """The lab that the document is mostly about, and those in its title, one of a family."""
-    counted = Counter(span.name.lab.id for span in labs if span.name.how != "weak")
-    first = {span.name.lab.id: span.name for span in reversed(labs)}
-    title = {s.name.lab.id: s.name for s in reversed(labs) if s.start < document.body and s.name.how != "weak"}
+    named = [as_org(span) for span in labs[:_MOST_LABS] if span.name.how != "weak"]
+    named += [org for org in occurrences(document.plain[:_FIRST_PAGE], firms) if org.ai]
+    named.sort(key=lambda org: org.start)
+    counted = Counter(org.lab_id for org in named)
+    first = {org.lab_id: org for org in reversed(named)}
+    title = {org.lab_id: org for org in reversed(named) if org.start < document.body}
     top = counted.most_common(2)
     if ";" in document.title or document.title.count("|") > 1:  # a digest's headline: each part speaks of its own
         title = {}
@@ -120,6 +136,21 @@ def about(document: Document, labs: Sequence[LabSpan]) -> tuple[LabName | None, 
     return main, tuple(title.values())
 
 
-def as_org(name: LabName) -> Org:
+def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
+    """True where the first page holds a word of the trade or names an AI unit or product."""
+    named = any(s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
+    return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
+
+
+def is_off_topic(document: Document, labs: Sequence[LabSpan]) -> bool:
+    """True where a text long enough to speak of AI names no AI company and has no word of the trade."""
+    return (
+        len(document.plain) > _SAYS_ENOUGH
+        and not any(s.name.lab.pure for s in labs)
+        and not speaks_of_ai(document, labs)
+    )
+
+
+def as_org(span: LabSpan) -> Org:
     """A lab named elsewhere in the document."""
-    return Org(-1, -1, name.shown, name.lab.id, name)
+    return Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crawler.match.chinese.arrivals import back, found, join, switch, take
+from crawler.match.chinese.arrivals import back, join, switch, take
 from crawler.match.chinese.departures import fire, leave, lose
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.foundings import found
 from crawler.match.chinese.posts import appoint, post
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger

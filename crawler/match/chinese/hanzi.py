@@ -1,180 +1,238 @@
-"""Names written in Chinese characters: surname and given name, or the sounds of a foreign one, judged by their place."""
+"""Names written in Chinese characters: surname and given name, or the sounds of a foreign one, judged by their place.
+
+No list of people is asked. A run of characters can be a name by its form; whether it is one is added up from what
+stands to its left, what follows, and how the dictionary cuts the text there.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from crawler.match.chinese.manner import MANNER
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
-from crawler.match.chinese.words import Token, is_common, is_place, tokens
+from crawler.match.chinese.words import Token, is_common, is_place, tag_of, tokens
 
-_HAN = "\u3400-\u9fff"
-HAN_RUN = re.compile(rf"[{_HAN}]+")
-# What may follow a name at once: marks, words of manner, saying and doing. Strong ones are said of people alone.
-_AFTER = re.compile(
-    r"[\s,，。、；;:：!！?？()\"'《》|｜~\-/\x00\x01]|$|和|与|及|以及|等|两人|二人|三人|已|也|亦|均|都|将|正|又|再|曾|刚|从|自|在|于|因|被|遭|由|为|拟|或|疑|据|突然|"
-    r"突发|要|即|则|后|前|的|是|当|任|带|率|携|先后|相继|接连|正式|成功|本周|今日|近日|昨|上周|日前|低调|高调|火速|闪电|主动|选择|决定|担|首|时|过劳|提|告|不|先|"
-    r"[A-Za-z0-9]|并|联|共|另|还|仍|其|领衔|主导|放弃|弃|投|爆|曝|传|递|公开|披露|同|一同|去年|今年|最|执|掌|发|只|很|对|向|可能|开始|如今|此|成为|加|年|身|一|果然|终于|竟|却|离|出|创|入职"
-)
-_STRONG_AFTER = re.compile(
-    r"官宣|宣布|表示|称|回应|发文|发推|发帖|证实|确认|承认|坦言|透露|被曝|博士|先生|女士|教授|自曝|亲自|本人|团队|领衔|的离职|的离开|等人|现身|发声|告诉|说|亲述|"
-    r"上任|履新|[二两三四五]人|已(?:正式|经|于|从|离|加|被|在)|也已|亦已|均已|将(?:于|离|加|从|出|卸|正)|即将|疑[似将]|[,，]\s?任(?![何务期])|近日|日前|因|于\d|双双|相继|从[^,，]{1,12}(?:离|跳|辞)"
-)
-_BEFORE = re.compile(
-    r"(?:[的和与及由被向为将让对把请聘挖抢失岁名位跟同随在而但当后传曝悉称示前原除据是底月日年初家人者才手员官生友神主师霸将总董任使令给于从叫下]|如何看待|包括|大牛|大佬|传奇|天才)$"
-)
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
-_LISTS = re.compile(r"(?:包括|分别是|分别为|其中有|还有|以及)$")
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
+_MARK = re.compile(r"[,，。、;；(]|$")
+_ITEM_END = re.compile(r"\s?[:：(—-]")
+_NEVER = -9.0
+_ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
+# Parts of speech that make no name together, though the first has a surname's character: 曾试图, 任何人.
+_NO_SURNAME = ("d", "p", "c", "r", "m", "u", "f", "t")
+_NO_GIVEN_NAME = ("v", "d", "t", "c", "p", "m", "r", "u", "l", "n")
+
+
+@dataclass(frozen=True)
+class _Text:
+    """`blank` has \\x00 where posts and \\x01 where firms stand.
+
+    `stops` are the starts of triggers, `opens` the ends of those that act on the person who follows.
+    """
+
+    blank: str
+    stops: frozenset[int]
+    opens: frozenset[int]
+    words: Terms
+
+    @cached_property
+    def cut(self) -> list[Token]:
+        """The dictionary's words."""
+        return tokens(self.blank)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return [token.end for token in self.cut]
+
+    def token_at(self, at: int) -> int:
+        """The index of the word that holds the character `at`."""
+        return bisect_right(self.ends, at)
 
 
 def chinese_names(
     blank: str, stops: frozenset[int], opens: frozenset[int], used: bytearray
 ) -> Iterator[tuple[int, int, float]]:
-    """(start, end, how sure) of each name.
-
-    `blank` has \\x00 where labs and posts stand; `stops` are the starts of triggers, `opens` the ends of those that act
-    on the person who follows.
-    """
-    words = terms()
-    cut: list[Token] | None = None
+    """(start, end, how sure) of each name in `blank`, left to right; see _Text for the arguments."""
+    text = _Text(blank, stops, opens, terms())
     left_to_try = _MOST_TRIED
     for run in HAN_RUN.finditer(blank):
-        if run.end() - run.start() < 2:
-            continue
         at = run.start()
         while at < run.end() - 1:
-            sizes = _sizes(blank, at, run.end(), words, stops) if not used[at] else ()
+            sizes = _sizes(text, at, run.end()) if not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
             left_to_try -= 1
-            cut = tokens(blank) if cut is None else cut
-            best = max((_score(blank, at, size, stops, opens, cut, words), size) for size in sizes)
-            if best[0] >= (2.5 if _left(blank, at, opens) == 2 else 3):
-                yield at, at + best[1], min(0.5 + best[0] / 12, 0.95)
-                at += best[1]
+            score, size = max((_score(text, at, at + size), size) for size in sizes)
+            if score >= (_ENOUGH_AFTER_POST if _left(text, at) == 2 else _ENOUGH):
+                yield at, at + size, min(0.5 + score / 12, 0.95)
+                at += size
             else:
                 at += 1
 
 
-def _sizes(blank: str, at: int, end: int, words: Terms, stops: frozenset[int]) -> tuple[int, ...]:
-    char = blank[at]
+def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
+    """The lengths that a name beginning here could have by its form."""
+    blank, words = text.blank, text.words
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
-    if compound or char in words.surnames:
-        after_post = at > 0 and blank[at - 1] == "\x00"
-        sizes = [
-            s
-            for s in ((4, 3) if compound else (3, 2))
-            if at + s <= end
-            and (after_post or _given(blank[at + 1 : at + s].removesuffix("和"), words))
-            and (blank[at + s - 1] not in words.not_given or blank[at + s - 1 : at + s + 1] == "和的")
-        ]
-    if char in words.sounds:
+    after_post = at > 0 and blank[at - 1] == "\x00"
+    if compound or blank[at] in words.surnames:
+        sizes = [s for s in ((4, 3) if compound else (3, 2)) if at + s <= end and _can_end(text, at, s, after_post)]
+    if blank[at] in words.sounds:
         run = at
         while run < end and run - at < 7 and blank[run] in words.sounds:
             run += 1
         sizes += [s for s in range(run - at, 1, -1) if s not in sizes]
-    if at and blank[at - 1] == "\x00" and char not in words.surnames:
-        sizes += [s for s in (2, 3, 4, 5) if s not in sizes and at + s in stops and _given(blank[at : at + s], words)]
-    return tuple(s for s in sizes if _fits(blank, at, s, words, stops))
+    if after_post and blank[at] not in words.surnames:
+        sizes += [s for s in (2, 3, 4, 5) if at + s in text.stops and _given(blank[at : at + s], words)]
+    return tuple(
+        s
+        for s in dict.fromkeys(sizes)
+        if blank[at : at + s] not in words.not_people and not any(i in text.stops for i in range(at, at + s))
+    )
+
+
+def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
+    """宋清和 ends in a word that mostly joins two others; after a full given name nothing is left to be joined."""
+    last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
+    if last == "和" and size == 3:
+        return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
+    given = text.blank[at + 1 : at + size]
+    return last not in text.words.not_given and (after_post or _given(given, text.words))
 
 
 def _given(rest: str, words: Terms) -> bool:
     return not any(c in words.not_given for c in rest)
 
 
-def _fits(blank: str, at: int, size: int, words: Terms, stops: frozenset[int]) -> bool:
-    name = blank[at : at + size]
-    after = at + size
-    if any(s in stops for s in range(at, after)) or name in words.not_people:
-        return False
-    return True
-
-
-def _score(
-    blank: str, at: int, size: int, stops: frozenset[int], opens: frozenset[int], cut: list[Token], words: Terms
-) -> float:
-    name, after = blank[at : at + size], at + size
-    left, right = _left(blank, at, opens), _right(blank, after, stops)
-    if is_common(name) and not (left == 2 and right == 2 and is_place(name)):
-        return -9
-    listed = blank[after : after + 1] == "、" or (at > 0 and blank[at - 1] == "、")
-    score = left + right + (1 if listed else 0)
-    firm = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
-    score += max(_by_tokens(blank, at, after, cut), -0.5 if left == 2 else -0.75 if listed else -9)
-    sounds = all(c in words.sounds for c in name)
-    if name[0] not in words.surnames and not sounds:
+def _score(text: _Text, at: int, end: int) -> float:
+    """The evidence for a name at [at, end), all added up."""
+    blank, words = text.blank, text.words
+    name = blank[at:end]
+    left, right = _left(text, at), _right(text, end)
+    framed = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
+    placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
+    if "某" in name or (is_common(name) and not (placed and is_place(name))):
+        return _NEVER
+    if name[0] not in words.surnames and not all(c in words.sounds for c in name):
         # nothing but a name stands between a post and a word of moving
-        return 2.5 if firm and after in stops and _is_strange(name, at, after, cut, words) else -9
-    if name[0] not in words.surnames or size > 3:
-        score -= 0.5
-    if name[0] in words.risky:
-        score -= 1
-    if size == 2 and name[0] in words.surnames:
-        score -= 0.5
-    if size >= 3 and not firm and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))):
-        score -= 0.5 if left == 2 else 1.5
-    if words.human.search(name[1:]):
-        score -= 2
-    if _SECOND_SPELLING.match(blank, after):
+        return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
+    listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
+    score = left + right + (1 if listed else 0)
+    score += max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
+    score += _by_form(name, framed, left == 2 or listed, right, words)
+    if left < 2 and not listed:
+        score += _by_given(name, words)
+    if _SECOND_SPELLING.match(blank, end):
         score += 2
-    if "某" in name:
-        return -9
-    if not firm and not _given(name[1:], words):
-        score -= 1.5
-    if at and blank[at - 1] in "\"'" and blank[after : after + 1] in "\"'":
+    if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
+        score += 1
+    if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
+        score += 1.5
+    if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
+        score += 1
+    if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
         score -= 2
     return score
 
 
-def _is_strange(name: str, at: int, after: int, cut: list[Token], words: Terms) -> bool:
-    inside = [t for t in cut if at <= t.start and t.end <= after]
-    manner = any(t.tag[:1] in "dmtqpcruvaf" and t.end - t.start > 1 and t.tag != "vn" for t in inside)
-    foreign = sum(c in words.sounds for c in name) >= 0.6 * len(name)
-    return not manner and not words.human.search(name) and (len(name) <= 3 or foreign)
+def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) -> float:
+    """What the characters themselves speak for or against."""
+    score = 0.0
+    compound = name[:2] in words.compound
+    surname = name[0] in words.surnames or compound
+    if (not surname and len(name) < 4) or (surname and len(name) > 3 and not compound):
+        score -= 0.5
+    if (compound and len(name) > 2) or (len(name) > 3 and all(c in words.sounds for c in name)):
+        score += 0.5
+    if name[0] in words.risky and not compound:
+        score -= 1
+    if len(name) == 2 and surname:
+        score -= 0.5
+    if len(name) >= 3 and not framed and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))) and not compound:
+        score -= 0.5 if opened else 1.5
+    if words.human.search(name[1:]):
+        score -= 2
+    if not framed and not _given(name[1:].removesuffix("和"), words):
+        score -= 1.5
+    return score
 
 
-def _left(blank: str, at: int, opens: frozenset[int]) -> float:
-    if at in opens:
+def _by_given(name: str, words: Terms) -> float:
+    """What speaks against a given name whose place does not speak for it: 曾试图 is no name, 林远航 may be one."""
+    doubt = -1.5 if any(c in words.seldom_given for c in name[1:]) else 0.0
+    if tag_of(name[0]).startswith(_NO_SURNAME) and tag_of(name[1:]).startswith(_NO_GIVEN_NAME):
+        doubt -= 2
+    return doubt
+
+
+def is_listed_name(name: str) -> bool:
+    """True for a whole item of a list of names that can be one by its form: 余家辉 in A、余家辉、B."""
+    words = terms()
+    compound = name[:2] in words.compound
+    if not (compound or name[0] in words.surnames) or len(name) > (4 if compound else 3) or is_common(name):
+        return False
+    return (
+        "某" not in name and name not in words.not_people and _given(name[1:], words) and not words.human.search(name)
+    )
+
+
+def _is_strange(text: _Text, at: int, end: int) -> bool:
+    name = text.blank[at:end]
+    inside = [t for t in text.cut if at <= t.start and t.end <= end]
+    manner = any(t.tag[:1] in "dmtqpcruvaf" and t.end - t.start > 1 and t.tag != "vn" for t in inside if t.tag)
+    foreign = sum(c in text.words.sounds for c in name) >= 0.6 * len(name)
+    return not manner and not text.words.human.search(name) and (len(name) <= 3 or foreign)
+
+
+def _left(text: _Text, at: int) -> float:
+    blank = text.blank
+    if at in text.opens or phrase("before_name_only").search(blank, max(0, at - 8), at):
         return 2
-    if at == 0 or not "\u3400" <= blank[at - 1] <= "\u9fff":
-        return {"\x00": 2.0, "\x01": 1.5}.get(blank[at - 1], 1.0) if at else 1.0
-    return 1 if _LISTS.search(blank, max(0, at - 4), at) else 0.5 if _BEFORE.search(blank, max(0, at - 5), at) else -0.5
+    if at == 0:
+        return 1
+    if not "\u3400" <= blank[at - 1] <= "\u9fff":
+        return {"\x00": 2.0, "\x01": 1.5}.get(blank[at - 1], 1.0)
+    if phrase("listing").search(blank, max(0, at - 4), at):
+        return 1.0
+    return 0.5 if phrase("before_name").search(blank, max(0, at - 5), at) else -0.5
 
 
-def _right(blank: str, after: int, stops: frozenset[int]) -> float:
-    if after in stops:
+def _right(text: _Text, after: int) -> float:
+    if after in text.stops or phrase("after_name_only").match(text.blank, after):
         return 2
-    if _STRONG_AFTER.match(blank, after):
+    verb = next((s for s in range(after + 1, after + 16) if s in text.stops), None)
+    if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
         return 2
-    verb = next((s for s in range(after + 1, after + 16) if s in stops), None)
-    if verb and not MANNER.sub("", blank[after:verb].replace("\x01", "")):
-        return 2
-    return 1 if _AFTER.match(blank, after) else -0.5
+    return 1 if phrase("after_name").match(text.blank, after) else -0.5
 
 
-def _by_tokens(blank: str, at: int, after: int, cut: list[Token]) -> float:
-    """What jieba says: a name token there, or a word that the name would cut in two."""
-    low, high = 0, len(cut)
-    while low < high:
-        middle = (low + high) // 2
-        if cut[middle].end <= at:
-            low = middle + 1
-        else:
-            high = middle
-    first = cut[low]
+def _by_words(text: _Text, at: int, end: int) -> float:
+    """What the dictionary says: a name there, loose characters, or a word that the name would cut in two."""
+    low = text.token_at(at)
+    first = text.cut[low]
     if first.start < at:
         return -3
-    if first.tag.startswith("nr"):
-        return 2 if first.end == after else 1.5
-    if first.end - first.start > 1 and first.end <= after and is_common(blank[first.start : first.end]):
+    last = text.token_at(end - 1)
+    if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
+        return 0 if phrase("after_name_only").match(text.blank, end) else -1.5
+    compound = text.blank[at : at + 2] in text.words.compound and first.end <= end
+    if first.tag.startswith("nr") and first.end - first.start > 1 and not compound:
+        return 2 if first.end == end else 1.5
+    return 1 if compound else _by_cut(text, low, last, at, end)
+
+
+def _by_cut(text: _Text, low: int, last: int, at: int, end: int) -> float:
+    """For words low to last of the cut, which begin and end as the name does: what they say of it."""
+    first = text.cut[low]
+    if first.end - first.start > 1 and first.end <= end and is_common(text.blank[first.start : first.end]):
         return -1.5
-    last = low
-    while last < len(cut) - 1 and cut[last].end < after:
-        last += 1
-    if cut[last].end > after > cut[last].start and is_common(blank[cut[last].start : cut[last].end]):
-        return -1.5
-    return 0
+    if first.tag.startswith("nr") and last == low + 1 and end - at > 2 and text.cut[last].end == end:
+        return 0.5  # a surname, and a given name that is a word too: 施清扬
+    return 1 if last - low == end - at - 1 else 0

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.chinese.affiliations import affiliation
-from crawler.match.chinese.arguments import object_of, source_of
-from crawler.match.chinese.departures import left_object
-from crawler.match.chinese.draft import Draft, employer
+from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.firms import employer, left_object, object_of, source_of
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
 _KINDS = {"leave": Kind.DEPARTURE, "join": Kind.HIRE, "back": Kind.RETURN, "post": Kind.ROLE_CHANGE, "take": Kind.HIRE}
-_OPENS = re.compile(r"(?:包括|如下|名单|分别是|有|其中|获得晋升|离职|加入|加盟|新人|成员)?[:：]\s*$")
-_NEW_PEOPLE = re.compile(r"新人|新成员|首批成员|成员名单|新员工|新同事")
 _MOST_ITEMS = 40
 
 
@@ -33,13 +31,13 @@ class Heading:
 
 def heading(scene: Scene, before: Heading | None) -> Heading | None:
     """The heading that holds for the next line, if any."""
-    if _OPENS.search(scene.text):
+    if phrase("list_opens").search(scene.text):
         for trigger in reversed(scene.triggers):
             kind = _KINDS.get(trigger.sense)
             if kind:
                 org = source_of(scene, trigger) or left_object(scene, trigger) or object_of(scene, trigger)
                 return Heading(trigger, kind, org or _only(scene) or employer(scene, trigger))
-        if _NEW_PEOPLE.search(scene.text):
+        if phrase("new_people").search(scene.text):
             trigger = Trigger(0, 0, "新成员", "join")
             return Heading(trigger, Kind.HIRE, _only(scene))
         return None
@@ -58,8 +56,8 @@ def item_drafts(scene: Scene, over: Heading | None) -> Iterator[Draft]:
     if over is None or not scene.unit.bullet or not scene.people:
         return
     person = scene.people[0]
-    lead = re.sub(r"[\s*#>•·▪◆●.、)\d+-]", "", scene.text[: person.start])
+    lead = phrase("bullet_marks").sub("", scene.text[: person.start])
     if len(lead) > 24 or person.start > 60:
         return
     trigger = Trigger(person.end, person.end, over.trigger.word, over.trigger.sense)
-    yield Draft(over.kind, person, over.org, trigger, affiliation(scene, person), None, "list")
+    yield Draft(over.kind, person, over.org, trigger, affiliation(scene, person), None, How.LIST)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
-from crawler.match.chinese.manner import MANNER
+from crawler.match.chinese.dotted import dotted_names
+from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.lexicons import Lexicon
 
@@ -20,9 +21,11 @@ from crawler.match.lexicons import Lexicon
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'’]{0,20}(?:-[A-Za-zÀ-ÖØ-öø-ÿ'’]{1,20}){0,2}\.?)"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du)"
 LATIN = re.compile(rf"(?<![A-Za-z0-9@#./_-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])")
-_HAN = "\u3400-\u9fff"
-DOTTED = re.compile(rf"[{_HAN}A-Z]{{1,7}}\.?(?:·[{_HAN}A-Za-z.-]{{1,12}}){{1,3}}")
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
+
+
+_ITEM = 10  # characters before a name in which the item before it stands
+_SIBLING = 0.75  # how sure the item of a list of names is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,20 @@ class _Search:
 
 def find_people(
     text: str,
+    *,
     firms: Sequence[tuple[int, int]],
     posts: Sequence[tuple[int, int]],
     stops: Sequence[int],
     lexicon: Lexicon,
     known: frozenset[str],
-    *,
     opens: frozenset[int] = frozenset(),
     light: bool = False,
 ) -> list[Person]:
     """Every person named in `text`, in order.
 
-    No name can stand where `firms` and `posts` do; `stops` the starts of triggers, which end a
-    name, `opens` the ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure from elsewhere in the document.
+    No name can stand where `firms` and `posts` do. `stops` are the starts of triggers, which end a name, `opens` the
+    ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure
+    from elsewhere in the document.
     """
     masked = list(text)
     for start, end in firms:
@@ -75,14 +79,36 @@ def find_people(
     for start, end in posts:
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
-    _dotted(search, frozenset(stops), opens)
+    for start, end in dotted_names(search.blank, frozenset(stops), opens):
+        search.add(start, end, 0.95)
     _listed(search)
     _latin(search)
     if not light:
         for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
             search.add(start, end, sure)
+        _siblings(search)
     search.found.sort(key=lambda p: p.start)
     return _join_brackets(text, search.found)
+
+
+def _siblings(search: _Search) -> None:
+    """Items of a list beside a name that are names by their form: in A、余家辉、B the place says the rest."""
+    for person in search.found:  # grows while it is read, so a list is walked to both ends
+        after = phrase("item_after").match(search.blank, person.end)
+        if after and is_listed_name(after["name"]):
+            search.add(*after.span("name"), _SIBLING)
+        before = phrase("item_before").search(search.blank, max(0, person.start - _ITEM), person.start)
+        if before:
+            _add_last_name(search, before["run"], before.end("run"))
+
+
+def _add_last_name(search: _Search, run: str, end: int) -> None:
+    """The name that a run of characters before a 、 ends in: 包括余家辉."""
+    for size in (4, 3, 2):
+        name, lead = run[-size:], run[:-size]
+        if len(name) == size and is_listed_name(name) and (not lead or phrase("listing").search(lead)):
+            search.add(end - size, end, _SIBLING)
+            return
 
 
 def _listed(search: _Search) -> None:
@@ -101,64 +127,6 @@ def _listed(search: _Search) -> None:
             at += step
 
 
-def _dotted(search: _Search, stops: frozenset[int], opens: frozenset[int]) -> None:
-    sounds = terms().sounds
-    blank = search.blank
-    for match in DOTTED.finditer(blank):
-        start, end = match.span()
-        first = at = blank.index("·", start)
-        while at > start and (blank[at - 1] in sounds or blank[at - 1] == "." or blank[at - 1].isupper()):
-            at -= 1
-        at = max([_left_edge(blank, first, at), *(e for e in opens if first - 7 < e < first)])
-        last, stop, odd = first, first + 1, 0
-        while stop < end and stop not in stops:
-            if blank[stop] == "·":
-                last, odd = stop, 0
-            elif blank[stop] not in sounds and not blank[stop].isascii():
-                odd += 1  # one rare character may stand inside a part, with sounds after it
-                if (
-                    odd > 1
-                    or MANNER.match(blank, stop)
-                    or stop + 1 >= end
-                    or stop + 1 in stops
-                    or blank[stop + 1] not in sounds
-                ):
-                    break
-            stop += 1
-        stop = _right_edge(blank, stop, end, last)
-        if stop > last + 1:
-            search.add(at, stop, 0.95)
-
-
-_EDGES = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管")
-
-
-def _left_edge(blank: str, first: int, at: int) -> int:
-    """Where the part before the dot begins: at a mark, a post or a particle if one is near, else where the sounds do."""
-    for edge in range(first - 1, max(first - 6, -1) - 1, -1):
-        if edge < 0 or blank[edge] in _EDGES or not "\u3400" <= blank[edge] <= "\u9fff":
-            odd = sum(c not in terms().sounds for c in blank[edge + 1 : first])
-            if edge + 1 < at and edge + 1 < first and (odd <= 1 or blank[edge : edge + 1] == "\x00"):
-                return edge + 1
-            break
-    return at if at < first else max(first - 1, 0)
-
-
-def _right_edge(blank: str, stop: int, end: int, last: int) -> int:
-    if (
-        stop < end
-        and not blank[stop : stop + 1] in "".join(_EDGES)
-        and blank[stop + 1 : stop + 2] in "(),，。、 "
-        and stop + 1 == end
-    ):
-        return stop + 1
-    if not "\u3400" <= blank[stop : stop + 1] <= "\u9fff" and not blank[stop : stop + 1].isdigit():
-        return stop
-    while stop > last + 2 and blank[stop - 1] in "于和与任加向在已从因":
-        stop -= 1
-    return stop
-
-
 def _latin(search: _Search) -> None:
     words = terms()
     for match in LATIN.finditer(search.blank):
@@ -166,7 +134,9 @@ def _latin(search: _Search) -> None:
         if search.blank[end - 1] == "." and end - start > 2:
             end -= 1
         parts = search.blank[start:end].split(" ")
-        if any(p in words.latin_not_name for p in parts) or any(_is_code(p, i) for i, p in enumerate(parts)):
+        described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
+        odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
+        if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1:
             search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
@@ -186,6 +156,9 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
     if len(name) < 2 or not name[1:].replace("'", "").replace("-", "").isalpha() or _is_code(name, 0):
         return False
     if name in search.known or name in terms().latin_given or name in _last_words(search.lexicon):
+        return True
+    opens = start == 0 or not search.text[start - 1].isalpha()
+    if opens and len(name) > 3 and name[1:].islower() and phrase("lone_latin_leaves").match(search.text, end):
         return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
 

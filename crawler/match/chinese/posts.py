@@ -2,98 +2,114 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
-from crawler.match.chinese.arguments import object_of, passive, subject
-from crawler.match.chinese.draft import Draft, People, employer, objects, subjects
+from crawler.match.chinese.draft import Draft, People, objects, subjects
+from crawler.match.chinese.firms import employer, object_of, passive
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import Mark, parties_in
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How, subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
-
-# Words that mean a step inside one firm; the others may bring an outsider.
-_RISE = frozenset(
-    "升任 晋升 升职 升为 调任 转任 改任 转岗 接棒 接掌 接管 调往 调岗 调至 转为 转做 擢升 提拔为 晋升为 上位 继任 继位 接任 接替 接手 "
-    "代理 代任 暂代 成为 暂任".split()
-)
-# Words of biographies as much as of news: they need a sign of news beside them.
-_WEAK = frozenset("担任 兼任 成为 执掌 掌舵 接管 接替 转为 转做 上位 挂帅 调往 调至 任 代理 接手".split())
-_NEWS_BEFORE = re.compile(r"将|正式|宣布|官宣|被|由|新任|即将|改由|转|获|起|即日|已经?$")
-_NEWS_AFTER = re.compile(r"新任|临时|代理|联席|新一任|首任|首位|下一任")
-_PAST = re.compile(r"曾|此前|之前|期间|历任|先后|自\d|时任|继续|仍|现任|一直|身兼|\d年至|至\d{4}")
-_OTHER_HOUSE = re.compile(r"[^,，。;；]{1,14}?(?:大学|学院|集团|银行|基金|研究院|协会|政府|医院|局|白宫|委员会)")
-_SUCCESSION = re.compile(
-    r"离职|离开|卸任|辞任|辞去|不再担任|出走|加入|罢免|解雇|免去|重组|调整|换帅|接替|接任|晋升|任命|内部信"
-)
 
 
 def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject takes a post."""
-    if _covered(scene, trigger) or (trigger.word in _WEAK and not _is_news(scene, trigger)):
+    if trigger.word == "成为" and phrase("becomes_one_of").match(scene.text, trigger.end):
+        yield from _one_of_them(scene, trigger)
         return
-    if _elsewhere(scene, trigger):
+    if _covered(scene, trigger) or _elsewhere(scene, trigger):
+        return
+    weak = phrase("weak_post").fullmatch(trigger.word)
+    if weak and not _is_news(scene, trigger):
         return
     people, how = subjects(scene, trigger)
-    if _before_stays(scene, trigger) or (how != "clause" and "他本人" in scene.text[: trigger.start]):
+    if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
+        return  # 担任要职的X says what X is
+    lead = scene.text[max(0, trigger.start - 4) : trigger.start]
+    if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return
     at = object_of(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        yield Draft(_kind(trigger, aff, at), person, at or (None if aff.former else aff.org), trigger, aff, None, how)
+        kind = _kind(scene, trigger, aff, at)
+        org = at or (None if aff.former else aff.org)
+        other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
+        yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
 
 
-def _kind(trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
-    outsider = aff.org is not None and (aff.former or (at is not None and at.lab_id != aff.org.lab_id))
-    if outsider:
+def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """成为A的一员: a hire."""
+    at = object_of(scene, trigger)
+    people, how = subjects(scene, trigger)
+    for person in people if at else ():
+        yield Draft(Kind.HIRE, person, at, trigger, affiliation(scene, person) if person else NOBODY, None, how)
+
+
+def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
+    """A hire where the description says that the person comes from outside, else a step inside the firm."""
+    if aff.org is not None:
+        outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
+        return Kind.HIRE if outsider else Kind.ROLE_CHANGE
+    if aff.outside or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
-    return Kind.HIRE if at is not None and trigger.word == "出任" and aff.org is None else Kind.ROLE_CHANGE
+    return Kind.HIRE if at is not None and trigger.word == "出任" else Kind.ROLE_CHANGE
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:
     """True where another verb just before tells the move and this one only adds the post: 加入A,出任B."""
-    return any(
-        t.sense in ("appoint", "join", "take", "back", "switch")
-        and 0 <= trigger.start - t.end < 40
-        and scene.clause_of(trigger.start) - scene.clause_of(t.start) <= 1
-        and not any(
-            t.end <= p.start < trigger.start and scene.clause_of(p.start) != scene.clause_of(t.start)
-            for p in scene.people
-        )
-        for t in scene.triggers
-    )
+    here = scene.clause_of(trigger.start)
+    for t in scene.triggers:
+        if t.sense not in ("appoint", "join", "take", "back", "switch") or not 0 <= trigger.start - t.end < 40:
+            continue
+        there = scene.clause_of(t.start)
+        others = any(t.end <= p.start < trigger.start and scene.clause_of(p.start) != there for p in scene.people)
+        if here - there <= 1 and not others:
+            return True
+    return False
 
 
 def _elsewhere(scene: Scene, trigger: Trigger) -> bool:
     """True where the post is at a school, an office or another firm that is no lab: 出任清华大学院长."""
-    other = _OTHER_HOUSE.match(scene.text, trigger.end)
-    return bool(other) and not any(trigger.end <= o.start < other.end() for o in scene.orgs)
-
-
-def _before_stays(scene: Scene, trigger: Trigger) -> bool:
-    return bool(re.search(r"继续|仍(?:将)?|依然|一直$", scene.text[max(0, trigger.start - 4) : trigger.start]))
+    other = phrase("other_house").match(scene.text, trigger.end)
+    return other is not None and not any(trigger.end <= o.start < other.end() for o in scene.orgs)
 
 
 def _is_news(scene: Scene, trigger: Trigger) -> bool:
+    """For words of biographies as much as of news: True where something beside them says that it is new."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
     lead = scene.text[max(start, trigger.start - 14) : trigger.start]
     tail = scene.text[trigger.end : min(end, trigger.end + 30)]
-    if _PAST.search(lead):
+    if phrase("old_post").search(lead):
         return False
-    if re.match(r"[他她]?的[是为]|者[是为]", tail):
+    agents = [party for party in parties_in(scene, start, trigger.start) if party.mark is Mark.AGENT]
+    by_agent = bool(agents) and "由" in scene.text[start : agents[0].start]
+    if by_agent or phrase("names_follow").match(tail):
         return True
-    if trigger.word in ("代理", "接手"):
-        return bool(re.search(r"[由将]", lead))
-    if trigger.word == "接管" and re.search(r"正式|宣布|将|由", lead):
-        return True
-    if not terms().posts.search(tail):
-        return False
-    if _NEWS_BEFORE.search(lead) or _NEWS_AFTER.match(tail) or scene.unit.bullet:
+    if phrase("takes_over_word").fullmatch(trigger.word):
+        return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
+    return bool(terms().posts.search(tail)) and _is_new_post(scene, trigger, lead, tail)
+
+
+def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
+    if phrase("new_post_before").search(lead) or phrase("new_post_after").match(tail) or scene.unit.bullet:
         return True
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
-    return trigger.word in ("任", "担任") and bool(_SUCCESSION.search(scene.text))
+    return trigger.word in ("任", "担任") and bool(phrase("succession").search(scene.text))
+
+
+def _named_as(scene: Scene, people: People) -> Org | None:
+    """任命X为A的B: the firm right after 为."""
+    last = people[-1]
+    if last is None:
+        return None
+    named = (o for o in scene.orgs if last.end <= o.start <= last.end + 4)
+    return next((o for o in named if phrase("named_as").match(scene.text, last.end)), None)
 
 
 def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -102,20 +118,17 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = objects(scene, trigger)
     if not people:
         named, how = subject(scene, trigger)
-        if not named or not passive(scene, trigger, named[-1].end):
+        if not named or not passive(scene, trigger, named[-1].end if how is How.CLAUSE else 0):
             return
         people = named
-    at = object_of(scene, trigger, 60) if how != "after" else None
+    at = object_of(scene, trigger, 60) if how is not How.AFTER else _named_as(scene, people)
+    later = next((t for t in scene.triggers if t.start > trigger.start and t.sense == "post"), None)
+    at = (object_of(scene, later) if later else None) or at
     by = employer(scene, trigger)
-    for later in scene.triggers:
-        if later.start > trigger.start and later.sense == "post":
-            at = object_of(scene, later) or at
-            break
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = at or by or aff.org
-        inside = aff.org and org and aff.org.lab_id == org.lab_id and not aff.former
-        kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
-        yield Draft(
-            kind, person, org, trigger, aff, aff.org if org and aff.org and aff.org.lab_id != org.lab_id else None, how
-        )
+        same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
+        kind = Kind.ROLE_CHANGE if (same and not aff.former) or trigger.word == "提拔" else Kind.HIRE
+        other = aff.org if org and not same else None
+        yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))

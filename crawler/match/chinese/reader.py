@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
-from crawler.match.chinese.context import Context, about, known_names
-from crawler.match.chinese.reading import Reading, settled
-from crawler.match.chinese.scene import scene
+from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai
+from crawler.match.chinese.people import Person
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.reading import Reading
+from crawler.match.chinese.scene import Scene, scene
+from crawler.match.chinese.settling import settled
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
+from crawler.match.chinese.unlisted import unlisted_firms
 from crawler.match.document import Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
@@ -19,9 +22,10 @@ from crawler.match.lexicons import Lexicon
 # Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
 _MOST_TAGGED = 30_000
 _MOST_READ = 400_000  # characters; no article is longer
-# A sentence that leans on the one before: its subject is a pronoun or left out.
-_LEANS = re.compile(r"[^,，。]{0,12}[他她]|\d{4}年|随后|之后|此后|后来|但")
+_STORY = 6_000  # of a story about someone, from its start
 _MOST_CANDIDATES = 1_000
+# How sure a name must be to be one elsewhere too; two characters are easily part of something else.
+_SURE, _SURE_OF_TWO = 0.7, 0.75
 
 
 def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -29,30 +33,62 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     words = terms()
     if not words.any(document.plain):
         return ()
-    if not labs and not words.company_before.search(document.plain):
+    firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
+    if not labs and not firms and not words.company_before.search(document.plain):
         return ()
-    known = known_names(document, lexicon)
-    context = Context(lexicon)
-    context.main, context.in_title = about(document, labs)
+    context = Context(lexicon, firms=firms)
+    context.main, context.in_title = about(document, labs, firms)
+    context.of_ai = speaks_of_ai(document, labs)
+    context.off_topic = is_off_topic(document, labs)
+    reading = Reading.of(document, context)
+    found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))
+    return tuple(settled(found, document, frozenset(reading.denied)))
+
+
+def _scenes(document: Document, context: Context) -> list[Scene]:
+    """Every unit with what it names: first those that tell of moves, then the others with the names found there."""
     parts = list(_first(units(document), _MOST_READ))
-    scenes = []
+    known = known_names(document, context.lexicon)
+    telling: dict[int, Scene] = {}
     to_read = _MOST_TAGGED
-    signed = "我" in document.plain  # the first person needs a name, in the title, the by-line or the signature
-    for unit, after in zip_longest(parts, parts[1:]):
-        edge = signed and (unit is parts[-1] or unit in parts[:3])
-        if not edge and not _matters(unit) and not (after and _matters(after) and _LEANS.match(after.text)):
-            continue
+    for unit in _that_matter(parts, signed="我" in document.plain):
         to_read -= len(unit.text)
-        scenes.append(scene(unit, lexicon, known, light=to_read < 0))
-    for one in scenes:
+        telling[unit.line] = scene(unit, context.lexicon, known, context.firms, light=to_read < 0)
+    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)}
+    for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
+        if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
+            telling[line] = scene(one.unit, context.lexicon, known | found, context.firms)
+    for one in telling.values():
         context.learn(one)
-    known |= {p.name for one in scenes for p in one.people if p.sure > 0.7 and len(p.name) > 2}
-    telling = {one.unit.line: one for one in scenes}
-    scenes = [telling.get(u.line) or scene(u, lexicon, known, light=True) for u in parts]
+    scenes = [telling.get(u.line) or scene(u, context.lexicon, known | found, context.firms, light=True) for u in parts]
     for one in scenes:
         if one.unit.line not in telling:
             context.learn(one)
-    return tuple(settled(islice(Reading(document, context).read(scenes), _MOST_CANDIDATES), document))
+    return scenes
+
+
+def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
+    """The units in which names are sought: those with a word of moving, and those that a following one leans on.
+
+    The first person needs a name, in the title, the by-line or the signature; a story that goes on with 他 names whom
+    it means somewhere before.
+    """
+    story = any("他" in unit.text or "她" in unit.text for unit in parts if _matters(unit))
+    to_scan = _STORY if story else 0
+    listing = False  # a line that tells of a move ended in a colon: its items name who
+    for unit, after in zip_longest(parts, parts[1:]):
+        to_scan -= len(unit.text)
+        listing = (listing and unit.bullet) or (unit.text.endswith(":") and _matters(unit))
+        edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
+        leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
+        if edge or leaned_on or listing or _matters(unit):
+            yield unit
+
+
+def _is_sure(person: Person) -> bool:
+    if len(person.name) == 2:
+        return person.sure >= _SURE_OF_TWO and person.name[0] not in terms().risky
+    return person.sure > _SURE
 
 
 def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:

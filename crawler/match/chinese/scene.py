@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from crawler.match.chinese.organisations import Org, find_organisations
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person, find_people
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.units import Unit
+from crawler.match.chinese.unlisted import find_organisations
 from crawler.match.lexicons import Lexicon
 
 _BREAK = re.compile(
     r"(?<!\d)[,，:：]|[,，:：](?!\d)|[;；。！？!?…|｜]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff\x00])|\s--?\s|--+"
 )
-_IN_POST = re.compile(r"[,，]?(?:即日起|同时|将|转|则|并)?任(?!职|期|务|何|命)")
-_STOP = re.compile(r"[,，。;；:：]")
+_ACT_ON = frozenset({"fire", "take", "appoint", "lose"})  # senses whose object is a person
+_POST_REACH = 24  # characters from 任 to the post
+NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
 
@@ -30,6 +35,7 @@ class Scene:
     posts: tuple[tuple[int, int], ...]
     triggers: tuple[Trigger, ...]
     clauses: tuple[tuple[int, int], ...]
+    chiefs: tuple[Org, ...] = ()  # people who are written for the lab they head: 小扎挖走X
 
     @property
     def text(self) -> str:
@@ -43,30 +49,35 @@ class Scene:
         return len(self.clauses) - 1
 
 
-def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = False) -> Scene:
-    """Find all that a unit names. `known` are names sure from elsewhere in the document; `light` looks for no others in
-    Chinese characters.
+def scene(
+    unit: Unit,
+    lexicon: Lexicon,
+    known: frozenset[str],
+    firms: Mapping[str, bool] = NO_FIRMS,
+    *,
+    light: bool = False,
+) -> Scene:
+    """Find all that a unit names.
+
+    `known` are names and `firms` the unlisted firms that are sure from elsewhere in the document; `light` looks for no
+    other names in Chinese characters.
     """
     words = terms()
     text = unit.text
-    orgs = find_organisations(text, lexicon)
+    orgs = find_organisations(text, lexicon, firms)
     posts = [
         m.span() for m in words.posts.finditer(text) if not any(o.start < m.end() and m.start() < o.end for o in orgs)
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    opens = frozenset(
-        t.end
-        for t in triggers
-        if t.sense in ("fire", "take", "appoint", "lose") and t.word not in ("迎来", "喜迎", "引进")
-    )
+    opens = frozenset(t.end for t in triggers if t.sense in _ACT_ON and not phrase("said_of_things").fullmatch(t.word))
     people = find_people(
         text,
-        [(o.start, o.end) for o in orgs],
-        posts,
-        [t.start for t in triggers],
-        lexicon,
-        known,
+        firms=[(o.start, o.end) for o in orgs],
+        posts=posts,
+        stops=[t.start for t in triggers],
+        lexicon=lexicon,
+        known=known,
         opens=opens,
         light=light,
     )
@@ -74,19 +85,26 @@ def scene(unit: Unit, lexicon: Lexicon, known: frozenset[str], *, light: bool = 
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
         triggers = sorted(triggers + _in_post(text, people, posts, triggers), key=lambda t: t.start)
-    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text))
+    chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
+    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
+
+
+def _lab_of_chief(person: Person, lexicon: Lexicon) -> Org | None:
+    headed = terms().bosses.get(lexicon.person(person.name) or person.name)
+    lab = lexicon.lab(headed) if headed else None
+    return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
 
 
 def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]) -> list[Trigger]:
     """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
     found = []
     for person in people:
-        word = _IN_POST.match(text, person.end)
-        if word and any(
-            s < word.end() + 24 and s >= word.end() and not _STOP.search(text, word.end(), s) for s, _ in posts
-        ):
-            if not any(t.start < word.end() and word.start() < t.end for t in triggers):
-                found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
+        word = phrase("in_post").match(text, person.end)
+        if word is None or any(t.start < word.end() and word.start() < t.end for t in triggers):
+            continue
+        near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)
+        if any(not phrase("clause_end").search(text, word.end(), s) for s in near):
+            found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-_FOLDER = Path(__file__).parents[1] / "lexicon"
+FOLDER = Path(__file__).parents[1] / "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Terms:
     compound: frozenset[str]
     sounds: frozenset[str]
     not_given: frozenset[str]
+    seldom_given: frozenset[str]
     risky: frozenset[str]
     not_people: frozenset[str]
     latin_not_name: frozenset[str]
@@ -68,7 +69,7 @@ def alternatives(words: list[str] | tuple[str, ...]) -> str:
 
 
 def _read(name: str) -> dict[str, dict[str, list[str] | str]]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _words(value: list[str] | str) -> tuple[str, ...]:
@@ -90,6 +91,7 @@ def terms() -> Terms:
         compound=frozenset(_words(names["compound"])),
         sounds=frozenset(names["sounds"]),
         not_given=frozenset(names["not_given"]),
+        seldom_given=frozenset(names["seldom_given"]),
         risky=frozenset(names["risky"]),
         not_people=frozenset(_words(names["not_people"])),
         latin_not_name=frozenset(_words(latin["not_name"])),

@@ -12,12 +12,14 @@ from crawler.match.document import Document, Line
 # Bold and code marks, image and link targets, tags. All runs are bounded, so a lone bracket costs no rescans.
 _MARKUP = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\*\*|__|`+|~~|\]\[\d{0,3}\]|"
-    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|\x01"
+    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01"
 )
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
 _BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "的", "佢": "他", "喺": "在", "咗": "了"})
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
+_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sentence of it
+_NUMBER_REACH = 8
 _WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
 _LONGEST = 2000
 
@@ -74,7 +76,7 @@ def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
         return
     start, end = lines[0].start, lines[-1].end
     raw = document.plain[start:end].translate(_BAR)
-    bullet = bool(_BULLET.match(raw))
+    bullet = bool(_BULLET.match(raw) or _NUMBER.search(document.plain[max(0, start - _NUMBER_REACH) : start]))
     text, offsets = _clean(raw, start)
     if text:
         yield Unit(text, offsets, lines[0].index, lines[0].title, bullet)

@@ -1,37 +1,39 @@
-"""How sure a sentence is of its move: hedges and their scope, who is cited, what is denied or never happened."""
+"""How sure a sentence is of its move: rumour, hearsay and their scope, and who is cited."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from crawler.match.english.arguments import Clause
-from crawler.match.english.items import ADV, ARTICLE, AUX, CONJ, GROUP, NOT, REL, STOP, SUB, TO, TRIGGER, VERB
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.unreality import is_negated, unreal_word
+from crawler.match.english.words import term
 from crawler.model import Certainty
 
-_CITED = re.compile(
-    r"(?:according to|reports|reported by|report by|report from|told|per|citing|first reported by|via)\s+((?:the |The )?[A-Z][\w.&']*(?: [A-Z][\w.&']*){0,3})"
-)
-_OUTLET_FIRST = re.compile(r"((?:The )?[A-Z][\w.&']*(?: [A-Z][\w.&']*){0,2}) (?:reports|reported|has learned|writes)\b")
 _REPORTED = re.compile(
-    r"\breportedly\b|\bsources?\b(?: say| said| told|:|,| close)|\baccording to\b|\breports? (?:say|said|that|suggest)|\bpeople (?:familiar|with)\b|\bapparently\b|\bperson familiar\b"
-    r"|\b(?:has|have) learned\b|\bis said to\b|\breports\b", re.IGNORECASE
-)  # fmt: skip
-_RUMORED = re.compile(
-    r"\brumou?r\w*\b|\bspeculat\w+|\bis (?:considering|weighing|mulling)|\bsaid to be (?:considering|planning|in talks)|\bmay (?:be )?(?:leav|join|depart|return)|\bmight\b|\bcould\b"
-    r"|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b", re.IGNORECASE
-)  # fmt: skip
-# governing words that make the move one that did not happen, or not yet by anybody's word
-_UNREAL = frozenset(
-    """tried tries trying attempted attempts attempting offered offers offering wanted wants refused refuses refusing rejected rejects threatened threatens threatening considered considers considering
-    mulled mulling weighed weighing demanded demands urged urges asked asks asking failed fails declined declines decline unable hopes hoped hoping hope wish wishes invited invites invite willing free
-    encourage encourages encouraged pressure pressured calls calling called want courted approached approaching attempt effort efforts bid offer chance joke joking jokes joked imagine discussed discussing discuss opportunity whether if should could would cannot can't couldn't wouldn't""".split()
+    r"\bsources?\b(?=:| (?:say|said|told|close|familiar|with|tell))|^sources?\b|\baccording to\b"
+    r"|\b(?:is|are) said to\b|\bsaid to (?:have|be)\b|\breports? (?:say|said|that|suggest|had|from)"
+    r"|\bpeople (?:familiar|with|close|briefed)\b|\bperson (?:familiar|with|close|briefed)\b"
+    r"|\bmedia (?:said|say|report)|\b(?:has|have) learned\b|(?<=[\w\"]) reports(?=[.,]|$)"
+    r"|\breported (?:on|that|by|first|earlier|late)\b| reported\b(?= ?(?:[.,;]|$|(?-i:[A-Z])|citing))"
+    r"|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
+    re.IGNORECASE | re.MULTILINE,
 )
-_DENIED = frozenset("denies denied denying deny refutes refuted rejects dismisses rebuts rebutted debunks".split())
+_RUMORED = re.compile(
+    r"\brumou?r\w*\b|\bspeculat\w+|\b(?:is|are|was|were) (?:considering|weighing|mulling)"
+    r"|\bsaid to be (?:considering|planning|in talks)|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b"
+    r"|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\bwhispers?\b",
+    re.IGNORECASE,
+)
+_BY_ITS_OWN_WORD = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
+_MAYBE = frozenset(("may", "might", "could"))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Claim:
     """How a move stands in its sentence."""
 
     certainty: Certainty
@@ -40,53 +42,63 @@ class Standing:
     cited: str | None = None
 
 
-def standing(clause: Clause, i: int, sentence: str, *, before: str = "") -> Standing:
-    """Read the hedges that reach the trigger at item `i` of a sentence."""
-    cited = _CITED.search(sentence) or _OUTLET_FIRST.search(sentence)
-    certainty = Certainty.CONFIRMED
-    if _RUMORED.search(sentence):
-        certainty = Certainty.RUMORED
-    elif _REPORTED.search(sentence):
-        certainty = Certainty.REPORTED
-    name = cited.group(1) if cited else None
-    return Standing(certainty, _negated(clause, i), _unreal(clause, i), name)
+def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
+    """Read the hedges that reach a clause; `text` is the sentence's."""
+    return Claim(
+        certainty=_certainty(sentence, clause, _segment(sentence, clause, text)),
+        negated=is_negated(sentence, clause),
+        unreal=unreal_word(sentence, clause),
+        cited=_cited(sentence),
+    )
 
 
-def _negated(clause: Clause, i: int) -> bool:
-    k = i - 1
-    while k >= 0 and i - k < 6 and clause.kind(k) in (AUX, ADV, NOT, TO):
-        if clause.kind(k) == NOT and clause.low(k) not in ("no",):
+def _certainty(sentence: Sentence, clause: Clause, text: str) -> Certainty:
+    if _RUMORED.search(text) or set(clause.verb.helpers) & _MAYBE or text.endswith("?"):
+        return Certainty.RUMORED
+    if _REPORTED.search(_BY_ITS_OWN_WORD.sub("", text)) or _is_hearsay(sentence, clause):
+        return Certainty.REPORTED
+    return Certainty.CONFIRMED
+
+
+def _segment(sentence: Sentence, clause: Clause, text: str) -> str:
+    """The part of the sentence between colons and semicolons in which the clause stands."""
+    nodes = sentence.nodes
+    first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].low in (":", ";")), 0)
+    last = next((k for k in range(clause.index, len(nodes)) if nodes[k].low == ";"), len(nodes))
+    if first and {node.low for node in nodes[:first]} & term("hedge", "sources"):
+        first = 0
+    return text[nodes[first].start - sentence.start : nodes[last - 1].end - sentence.start]
+
+
+def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
+    """ "Reportedly" in the clause or what it hangs on, or in front of the whole sentence."""
+    hearsay = term("hedge", "hearsay")
+    each: Clause | None = clause
+    while each is not None:
+        before = sentence.nodes[each.index - 1].low if each.index else ""
+        if before in hearsay or hearsay & set(each.verb.helpers):
             return True
-        k -= 1
-    return any(clause.low(j) in _DENIED for j in range(max(0, i - 9), i) if clause.kind(j) != GROUP)
+        hangs = each.marker in ("to", "object") or each.verb.low.endswith("ing") or each.nominal
+        each = each.governor if hangs else None
+    return bool(sentence.items) and sentence.items[0].low in hearsay
 
 
-def _unreal(clause: Clause, i: int) -> str:
-    """The word that governs the trigger and makes it no fact: "tried to hire", "offered to join", "if X leaves"."""
-    k = i - 1
-    seen_to = False
-    if clause.low(i - 1) == "be" and clause.row[i - 2 : i - 1] and clause.row[i - 2].group:
-        return "be"  # "asks that X be removed"
-    while k >= 0 and i - k < 12:
-        low, kind = clause.low(k), clause.kind(k)
-        if kind == STOP or (kind == SUB and low not in ("if", "unless", "whether")):
-            break
-        if kind == TO:
-            seen_to = True
-        elif (low in ("unless", "if", "hopes", "hope", "demanded", "demand", "demands") and i - k < 10) or (
-            low in ("would", "should", "could", "can", "if", "whether", "cannot", "unless") and i - k < 7
-        ):
-            return low
-        elif low in _UNREAL and (seen_to or clause.kind(k + 1) not in (CONJ,)):
-            if seen_to or clause.low(i).endswith("ing"):
-                return low
-            break
-        elif (
-            kind in (VERB, TRIGGER)
-            and clause.kind(k + 1) not in (CONJ, ARTICLE, REL)
-            and i - k > 1
-            and not (kind == VERB and not seen_to)
-        ):
-            break
-        k -= 1
-    return ""
+def _cited(sentence: Sentence) -> str | None:
+    """Who vouches for it: whoever it is according to, or the outlet that is the subject of a verb of telling."""
+    nodes = sentence.nodes
+    for k, node in enumerate(nodes[:-2]):
+        if node.low == "according" and nodes[k + 1].sort is Sort.TO:
+            return _text(sentence, nodes[k + 2])
+    for clause in sentence.clauses:
+        teller = clause.subject
+        if clause.verb.low in term("word", "telling") and teller is not None and _is_outlet(sentence, teller):
+            return _text(sentence, teller)
+    return None
+
+
+def _is_outlet(sentence: Sentence, node: Node) -> bool:
+    return node.sort in (Sort.ORG, Sort.WORD) and _text(sentence, node)[0].isupper()
+
+
+def _text(sentence: Sentence, node: Node) -> str:
+    return " ".join(item.text for item in sentence.items[node.first : node.last])

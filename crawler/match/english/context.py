@@ -1,129 +1,223 @@
-"""What the document knows: every person by the fullest name, who works where, the organisation it is about."""
+"""What the document knows: every person by the fullest name, who works where, the lab that it is about."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crawler.match.english.items import Org, Person
+from crawler.match.english.items import Org, Person, Post, Standing
+from crawler.match.english.words import term
+from crawler.model import Kind
 from crawler.text.names import is_chinese, name_words
 
-_NEAR = 700  # characters back in which a pronoun may find its person
+_NEAR = 900  # characters back in which a pronoun may find its person
+_LEAD = 450  # characters of the text in which whom the headline means is named
+_LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
+
+
+@dataclass(slots=True)
+class Named:
+    """People named together at one place; `leads` where they are the subject of their sentence."""
+
+    start: int
+    names: tuple[str, ...]
+    leads: bool
+    aside: bool = False  # named only behind a preposition: "with X"
 
 
 @dataclass(slots=True)
 class Context:
-    """Read once for a document, then asked by each sentence."""
+    """Filled in one pass over a document, then asked by each sentence."""
 
-    starts: list[int] = field(default_factory=list)  # where each person is named, in order
-    named: list[str] = field(default_factory=list)  # the name at each start
-    full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
-    employers: dict[str, list[tuple[Org, str]]] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
-    orgs: list[Org] = field(default_factory=list)  # every lab as it is named, in order
-    org_starts: list[int] = field(default_factory=list)
-    lexicon_surnames: dict[str, str] = field(default_factory=dict)
     title_end: int = 0
-    raids: dict[str, Org] = field(default_factory=dict)  # lab id → whose unnamed staff it is said to take on
-    joined: set[tuple[str, str]] = field(default_factory=set)  # who joined which lab, by id
+    listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
+    author: str | None = None  # whose words "I" are in, in a signed letter
+    served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
+    gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
+    joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
+    newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
+    joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
+    staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
+    losing_at: int = -1  # where the text counts departures whose names follow in a list
+    heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
+    list_open: bool = False  # the sentence before ended inside a list
+    gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
+    losing: Org | None = None  # whose unnamed staff the article says are leaving
+    _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
+    _places: list[Named] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _posts: dict[str, list[Post]] = field(default_factory=dict)
+    _orgs: list[Org] = field(default_factory=list)
+    _org_starts: list[int] = field(default_factory=list)
+    _all: list[Org] = field(default_factory=list)  # and every other organisation
+    _all_starts: list[int] = field(default_factory=list)
     _main: Org | None = None
-    gone: dict[str, Org] = field(default_factory=dict)  # who left which lab, as far as read
 
-    def add(self, name: str, strength: float) -> None:
+    def add_name(self, name: str, strength: float) -> None:
         """A person named in the article: a full name answers to its surname and its given name."""
         words = name_words(name)
-        if len(words) > 1 and strength >= 0.6:
-            for part in (words[-1], words[0]):
-                held = self.full.get(part)
-                if held is None or (len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]):
-                    self.full[part] = name
+        if len(words) < 2 or strength < 0.6:
+            return
+        for part in (words[-1], words[0]):
+            held = self._full.get(part)
+            if held is None or (len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]):
+                self._full[part] = name
 
     def fullest(self, name: str) -> str | None:
         """The fullest form of a name; for a single word None where nobody of that surname or given name is known."""
         words = name_words(name)
         if len(words) > 1:
-            held = self.full.get(words[-1])
-            if held and len(name_words(held)) > len(words) and name_words(held)[0] == words[0]:
-                return held
-            return name
-        if not words:
-            return None
-        return self.full.get(words[0]) or self.lexicon_surnames.get(words[0])
+            held = self._full.get(words[-1])
+            full = name_words(held) if held is not None else ()
+            longer = len(full) > len(words) and (full[0] == words[0] or full[-len(words) :] == words)
+            return held if longer else name
+        return (self._full.get(words[0]) or self.listed.get(words[0])) if words else None
 
     def surname(self, word: str) -> str | None:
         """The person whose surname is this word: named in full in the document, or listed in the lexicon."""
         parts = name_words(word)
         if len(parts) != 1:
             return None
-        held = self.full.get(parts[0])
-        if held and name_words(held)[-1] == parts[0]:
-            return held
-        return self.lexicon_surnames.get(parts[0])
+        held = self._full.get(parts[0])
+        return held if held and name_words(held)[-1] == parts[0] else self.listed.get(parts[0])
 
-    def before(self, start: int) -> str | None:
-        """Whom "he", "she" or "the researcher" at `start` stands for: the first person of the nearest sentence before."""
-        i = bisect_left(self.starts, start) - 1
-        if i < 0 or (start - self.starts[i] > _NEAR and self.starts[i] > self.title_end):
+    def add_place(self, place: Named) -> None:
+        """People named in a sentence; places come in the order of the text."""
+        self._places.append(place)
+        self._starts.append(place.start)
+
+    def before(self, start: int, *, least: int = 1) -> tuple[str, ...]:
+        """Whom "she" at `start` stands for: the subject of the nearest sentence before, else whoever it names first.
+
+        With `least` above 1, the nearest people named together ("they", "both").
+        """
+        passed_over: tuple[str, ...] = ()
+        for k in range(bisect_left(self._starts, start) - 1, -1, -1):
+            place = self._places[k]
+            if start - place.start > _NEAR and place.start >= self.title_end:
+                return self._of_title(least) or passed_over
+            if len(place.names) < least:
+                continue
+            if least > 1:
+                return place.names
+            if not place.aside and not self._works_elsewhere(place.names[0]):
+                return place.names[:1]
+            passed_over = passed_over or place.names[:1]
+        return passed_over
+
+    def _works_elsewhere(self, name: str) -> bool:
+        """Somebody whom the article gives an employer that is no lab: a reporter, an investor."""
+        told = [post for post in self.posts(name) if post.org is not None]
+        return bool(told) and not any(post.org is not None and post.org.lab for post in told)
+
+    def meant_by_headline(self, role: str) -> str | None:
+        """Who a headline's "research chief" is: somebody of that post whom the text's first lines name, else its first
+        subject, unless told to hold another post.
+        """
+        start = next((place.start for place in self._places if place.start >= self.title_end), None)
+        if start is None:
             return None
-        return self.fullest(self.named[i]) or self.named[i]
+        lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
+        lead.sort(key=lambda place: (place.start, not place.leads))
+        wanted = _key_words(role) - term("role", "ranks")
+        for place in lead:
+            told = set().union(*(_key_words(post.role or "") for post in self.posts(place.names[0])))
+            if wanted & told:
+                return place.names[0]
+        first = lead[0].names[0] if lead else None
+        held = self.role(first) if first else None
+        return first if held is None or not wanted else None
 
-    def employer(self, name: str, *relations: str) -> Org | None:
-        return next((org for org, how in self.employers.get(self.fullest(name) or name, ()) if how in relations), None)
+    def _of_title(self, least: int) -> tuple[str, ...]:
+        titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)
+        return next((p.names if least > 1 else p.names[:1] for p in titled), ())
 
-    def note(self, person: Person) -> None:
+    def note(self, name: str, posts: Iterable[Post]) -> None:
         """Keep what stood around a name for the sentences that do not repeat it."""
-        name = self.fullest(person.name) or person.name
-        known = self.employers.setdefault(name, [])
-        for org, how in person.orgs:
-            if all(org.id != o.id for o, _ in known):
-                known.append((org, how))
-        if person.roles and name not in self.roles:
-            self.roles[name] = person.roles[0]
+        known = self._posts.setdefault(self.fullest(name) or name, [])
+        known.extend(post for post in posts if post not in known)
+
+    def posts(self, name: str) -> list[Post]:
+        """Every post told of a person anywhere in the article."""
+        return self._posts.get(self.fullest(name) or name, [])
+
+    def employer(self, name: str, *standings: Standing) -> Org | None:
+        """The first employer told of a person in one of these standings."""
+        return next((p.org for p in self.posts(name) if p.org and p.standing in standings), None)
+
+    def role(self, name: str) -> str | None:
+        """The first post told of a person."""
+        return next((p.role for p in self.posts(name) if p.role), None)
+
+    def holder(self, role: str, org: Org | None) -> str | None:
+        """Who is told to hold that post, or to have held it: "the chief technology officer"."""
+        wanted = _key_words(role)
+        fitting = [
+            (post.standing is Standing.WAS, name)
+            for name, posts in self._posts.items()
+            for post in posts
+            if post.role and wanted and wanted <= _key_words(post.role)
+            if org is None or post.org is None or post.org.id == org.id
+        ]
+        return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
     def add_org(self, org: Org, start: int) -> None:
-        """A lab named at `start`; places are added in order."""
-        if org.lab and org.how != "product":
-            self.orgs.append(org)
-            self.org_starts.append(start)
+        """An organisation named at `start`; places come in the order of the text."""
+        if org.lab:
+            self._orgs.append(org)
+            self._org_starts.append(start)
+        if org.how != "product" and org.id not in term("organisation", "publishers"):
+            self._all.append(org)
+            self._all_starts.append(start)
 
     def org_before(self, start: int) -> Org | None:
-        """The lab named last before `start`, not too far back; the headline's, or the first of all, where there is none."""
-        i = bisect_left(self.org_starts, start) - 1
-        if i >= 0 and (start - self.org_starts[i] < _NEAR or self.org_starts[i] < self.title_end):
-            return self.orgs[i]
-        return self.orgs[0] if self.orgs else None
+        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab."""
+        i = bisect_left(self._all_starts, start) - 1
+        return self._all[i] if i >= 0 and start - self._all_starts[i] < _NEAR else self.main()
 
-    def main_org(self, first: int, start: int) -> Org | None:
-        """Whose staff a sentence speaks of that names no employer: the article's main lab, or the sentence's own."""
+    def pure_main(self) -> Org | None:
+        """The article's lab, and where that is a large firm, the AI company named most beside it."""
         main = self.main()
-        own = self.orgs[bisect_left(self.org_starts, first) : bisect_left(self.org_starts, start)]
-        if main and (not own or any(org.id == main.id for org in own)):
+        if main is None or main.pure:
             return main
-        return next((org for org in reversed(own) if org.pure), main or (own[-1] if own else None))
+        counted = Counter(org.id for org in self._orgs if org.pure)
+        best = counted.most_common(1)
+        return next((org for org in self._orgs if best and org.id == best[0][0]), main)
 
     def main(self) -> Org | None:
         """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""
         if self._main is None:
-            titled = self.orgs[: bisect_left(self.org_starts, self.title_end)]
-            counted = Counter(org.id for org in self.orgs)
-            ranked = sorted(self.orgs, key=lambda org: (-counted[org.id], not org.pure))
-            self._main = next(iter(titled or ranked), None)
+            named = [org for org in self._orgs if org.how != "product"] or self._orgs
+            titled = self._orgs[: bisect_left(self._org_starts, self.title_end)]
+            counted = Counter(org.id for org in named)
+            ranked = sorted(named, key=lambda org: (-counted[org.id], not org.pure))
+            self._main = next(iter([*titled, *ranked]), None)
         return self._main
 
+    def only_lab(self, first: int, last: int) -> Org | None:
+        """The one lab named in [first, last), None where there are none or several."""
+        here = self._orgs[bisect_left(self._org_starts, first) : bisect_left(self._org_starts, last)]
+        return here[0] if len({org.id for org in here}) == 1 else None
 
-def surnames(spellings: dict[str, Sequence[str]]) -> dict[str, str]:
+    def person(self, name: str) -> Person:
+        """Somebody referred to, with the posts that the article tells elsewhere."""
+        full = self.fullest(name) or name
+        return Person(full, [], referred=True)
+
+
+def _key_words(role: str) -> set[str]:
+    return {
+        word for word in role.lower().replace("-", " ").split() if word not in ("of", "the", "and", "for", "former")
+    }
+
+
+def surnames(names: Iterable[str]) -> dict[str, str]:
     """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
-    found: dict[str, str] = {}
-    twice: set[str] = set()
-    for name in spellings:
-        if is_chinese(name):
-            continue
-        words = name_words(name)
-        if len(words) < 2 or len(words[-1]) < 4:
-            continue
-        if words[-1] in found:
-            twice.add(words[-1])
-        found[words[-1]] = name
-    return {last: name for last, name in found.items() if last not in twice}
+    found: dict[str, list[str]] = {}
+    for name in names:
+        words = () if is_chinese(name) else name_words(name)
+        if len(words) > 1 and len(words[-1]) >= _LEAST_SURNAME:
+            found.setdefault(words[-1], []).append(name)
+    return {last: held[0] for last, held in found.items() if len(held) == 1}

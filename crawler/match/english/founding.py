@@ -1,166 +1,111 @@
-"""Frames of founding: who starts which company."""
+"""Starting a company: named, or "an AI startup of her own"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.arguments import NOBODY, Argument, Clause
-from crawler.match.english.frames import UNNAMED_COMPANY, Found, after, is_lab, is_passive, same
-from crawler.match.english.items import (
-    ADV,
-    ARTICLE,
-    COMMA,
-    COMPANY,
-    DASH,
-    LAB,
-    NAME,
-    NUMBER,
-    ORG,
-    POSSESSIVE,
-    PREP,
-    ROLE,
-    STOP,
-    TIME,
-    TRIGGER,
-    VERB,
-    WORD,
-    Org,
-    Person,
-    S,
-)  # fmt: skip
-from crawler.match.english.words import Form, term
+from crawler.match.english.found import UNNAMED_COMPANY, Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
-_COMPANY_WORDS = frozenset("startup start-up company lab firm venture fund nonprofit outfit".split())
+_COMPANIES = frozenset("company startup start-up firm lab venture nonprofit fund outfit".split())
+_OWN = frozenset("own new another".split())
 
 
-def found(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    at = after(clause, i, form)
-    who = clause.subject(i)
-    if is_passive(clause, i, form) or (clause.low(at) == "by" and 3 in form.forms):
-        by = _founders(clause, at)
-        company = (
-            who.org
-            or _named_before(clause, i)
-            or (UNNAMED_COMPANY if who.unnamed and clause.kind(clause.before_verb(i)) == COMPANY else None)
-        )
-        if company is None or not by.people or not company.lab or "found" not in clause.low(i):
+def founding(slots: Slots) -> Iterator[Found]:
+    """A founding for each mover who starts an AI company."""
+    clause = slots.clause
+    if clause.passive or _reduced_passive(slots):
+        movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
+        company = _company(slots, clause.subject, movers) if clause.subject is not None else None
+        if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
-        for person in by.people:
-            if not company.id and not is_lab(person.employer("current", "founder", "former")):
-                continue
-            yield Found(Kind.FOUNDING, person, company, i, "found", whys=("founded by",))
+    else:
+        movers = slots.movers()
+        company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
+    if company is None or not company.lab or company.how in ("product", "unit"):
         return
-    if not who.people or clause.kind(i - 1) in (S,):
+    if company.id and not clause.nominal:
+        movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
+    for person in movers:
+        if same(person.employer(Standing.NOW), company):
+            continue
+        yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
+
+
+def _reduced_passive(slots: Slots) -> bool:
+    subject = slots.clause.subject
+    named = subject is not None and subject.sort in (Sort.ORG, Sort.FIRM, Sort.WORD)
+    return named and slots.clause.object is None and any(slots.clause.oblique("by"))
+
+
+def _companies(slots: Slots) -> Iterator[Node]:
+    if slots.clause.nominal:
+        yield from slots.clause.oblique("of")
         return
-    company, noun = _company_made(clause, at)
-    if company is None:
-        return
-    plain = "found" in clause.low(i)
-    for person in (*who.people, *_with(clause, at)):
-        full = clause.context.fullest(person.name) or person.name
-        left = clause.context.gone.get(full) or person.employer("current", "founder", "former")
-        left = left or clause.context.employer(person.name, "current", "founder", "former")
-        if same(left, company) and not plain:
-            continue
-        if company.how in ("unnamed", "other") and not is_lab(left):
-            continue
-        shown = company if company.lab else Org(company.name, company.id, True, True, "form")
-        yield Found(
-            Kind.FOUNDING,
-            person,
-            shown,
-            i,
-            "found",
-            other=left if not same(left, company) else None,
-            whys=("starts a company",),
-        )
+    if slots.clause.object is not None:
+        yield slots.clause.object
+    if slots.clause.complement is not None:
+        yield slots.clause.complement
+    yield from slots.clause.oblique("with")
 
 
-def _founders(clause: Clause, at: int) -> Argument:
-    """Behind "founded by", "founded in 2021 by former researchers, including"."""
-    for k in range(at, min(at + 6, len(clause.row))):
-        if clause.low(k) == "by":
-            by = clause.object(k + 1)
-            if by.people:
-                return by
-            for j in range(k + 1, min(k + 12, len(clause.row) - 1)):
-                group = clause.row[j + 1].group
-                if clause.low(j) == "including" and group:
-                    return Argument(people=tuple(group.people), index=j + 1)
-                if clause.kind(j) in (STOP, VERB, TRIGGER):
-                    break
-            return NOBODY
-        if clause.kind(k) not in (PREP, NUMBER, TIME, WORD, ADV, ARTICLE):
-            break
-    return NOBODY
+def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
+    """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
+    told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
+    if node.sort is Sort.ORG:
+        told = node.org if node.org is not None and node.org.how in ("name", "form") else None
+    if told is not None or node.sort is Sort.ORG:
+        return told if told is not None and told.lab and told.pure else None
+    if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
+        return None
+    if node.low in _COMPANIES:
+        return _common_noun(slots, node, movers)
+    if node.sort is Sort.WORD and _comes_from_lab(slots, movers) and _is_name(slots, node):
+        name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])
+        return Org(name, name.lower(), True, True, "form")
+    return UNNAMED_COMPANY if node.low in ("own", "rival") else None
 
 
-def _named_before(clause: Clause, i: int) -> Org | None:
-    """ "Periodic Labs, founded by X": the company right before the comma."""
-    return clause.row[i - 2].org if i > 1 and clause.kind(i - 1) == COMMA else None
+def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
+    """ "The company" is the article's, "a startup" a nameless one where its founders or its words are of AI."""
+    words = {item.low for item in slots.sentence.items[node.first : node.last]}
+    if "the" in words:
+        main = slots.sentence.context.main()
+        left = slots.clause.governor.object if slots.clause.governor is not None else None
+        return main if main is not None and left is not None and not same(main, left.org) else None
+    plain = slots.clause.verb.low in term("word", "making")
+    owned = bool(node.owner) or bool(words & (_OWN | term("ai", "words")))
+    return UNNAMED_COMPANY if _comes_from_lab(slots, movers) or (owned and not plain) else None
 
 
-_FOUNDING = frozenset(
-    "found founds founded founding cofound cofounded co-found co-founded co-founds co-founding".split()
-)
+def _described(slots: Slots, node: Node) -> Org | None:
+    """ "A, an AI startup co-founded by X": the name before the comma."""
+    nodes = slots.sentence.nodes
+    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    named = node.sort is Sort.FIRM and at > 1 and nodes[at - 1].sort is Sort.COMMA and nodes[at - 2].sort is Sort.ORG
+    return nodes[at - 2].org if named else None
 
 
-def _capitals(clause: Clause, at: int) -> str:
-    """A company's name by its capitals alone, right behind the verb: "to form Discovery Loop"."""
-    said: list[str] = []
-    for item in clause.row[at : at + 4]:
-        if item.kind not in (WORD, NAME, ORG) or not item.text[:1].isupper() or item.low in term("word", "never_names"):
-            break
-        said.append(item.text)
-    lower = any(item.kind == WORD and item.text.islower() and len(item.text) > 3 for item in clause.row)
-    return " ".join(said) if lower else ""
+def _is_name(slots: Slots, node: Node) -> bool:
+    """One to three capitalised words in a line that does not capitalise everything."""
+    items = slots.sentence.items[node.first : node.last]
+    plain = any(item.text == item.low and item.text.isalpha() and len(item.text) > 3 for item in slots.sentence.items)
+    named = all(item.text[0].isupper() and item.text.isalpha() for item in items)
+    return len(items) < 4 and plain and named and not (len(items) == 1 and common(items[0].low))
 
 
-def _with(clause: Clause, at: int) -> tuple[Person, ...]:
-    """Who founds it too: "with former partner X and engineer Y"."""
-    for k in range(at, min(at + 8, len(clause.row) - 1)):
-        if clause.kind(k) in (STOP, COMMA, VERB, TRIGGER):
-            return ()
-        group = clause.row[k + 1].group
-        if clause.low(k) in ("with", "alongside") and group:
-            return tuple(group.people)
-    return ()
+def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
+    """The movers work or worked at a lab, or leave one in the same breath."""
+    governor = slots.clause.governor
+    if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
+        return True
+    return any((org := slots.employer(p, *Standing)) is not None and org.lab for p in movers)
 
 
-def _company_made(clause: Clause, at: int) -> tuple[Org | None, str]:
-    """The company that is the object: by name, or without one ("his own startup"); "ai" where the words say it is one."""
-    noun = False
-    ai = ""
-    named = _capitals(clause, at)
-    if named and (clause.low(at - 1) in _FOUNDING or clause.context.gone):
-        return Org(named, named.lower(), False, False, "other"), ""
-    for k in range(at, min(at + 12, len(clause.row))):
-        item = clause.row[k]
-        if item.low in ("ai", "a.i") or "ai-" in item.low:
-            ai = "ai"
-        if item.kind in (LAB, ORG):
-            following = clause.row[k + 1] if k + 1 < len(clause.row) else None
-            if following is not None and following.kind == S:
-                return None, ""
-            if item.org and item.org.how == "product":
-                return None, ""
-            if item.org and (item.org.lab or noun or k == at):
-                if item.org.lab and item.org.how != "form" and not item.org.pure:
-                    return None, ""
-                return item.org, ai
-            return None, ""
-        if noun and item.low in ("called", "named", "dubbed"):
-            continue
-        if item.kind == COMPANY or item.low in _COMPANY_WORDS:
-            noun = noun or item.low in _COMPANY_WORDS
-            continue
-        if noun and item.kind == NAME:
-            return Org(item.text, item.low, False, False, "other"), ai
-        if noun and item.kind not in (COMMA, WORD, DASH) and item.low not in ("called", "named", "dubbed"):
-            break
-        if item.kind == COMMA and not noun:
-            break
-        if item.kind not in (ARTICLE, POSSESSIVE, WORD, ADV, NUMBER, COMMA, NAME, COMPANY, ROLE, TRIGGER):
-            break
-    return (UNNAMED_COMPANY, ai) if noun else (None, "")
+def _from(slots: Slots, person: Person, company: Org) -> Org | None:
+    known = [*person.posts, *slots.sentence.context.posts(person.name)]
+    return next((p.org for p in known if p.org is not None and not same(p.org, company)), None)

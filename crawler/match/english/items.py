@@ -1,10 +1,46 @@
-"""A sentence as a row of items: labs, people, posts, triggers and the small words between them."""
+"""A sentence as a row of items: names, organisations, posts, words of moving and the small words between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
 
 from crawler.match.english.words import Form
+
+
+class Sort(IntEnum):
+    """What an item is; the members are named as a grammar would name them."""
+
+    PERSON = auto()
+    ORG = auto()  # an organisation by its name
+    FIRM = auto()  # a common noun for one: company, startup, lab, team
+    POST = auto()
+    FORMER = auto()
+    CLITIC = auto()  # 's
+    PRONOUN = auto()
+    HIS = auto()
+    VERB = auto()
+    NOMINAL = auto()  # a noun of moving
+    AUX = auto()
+    NOT = auto()
+    ADVERB = auto()
+    PREP = auto()
+    TO = auto()
+    SUB = auto()
+    REL = auto()
+    AND = auto()
+    ARTICLE = auto()
+    NUMBER = auto()
+    TIME = auto()
+    NAME = auto()  # a capitalised word that nothing makes a person
+    WORD = auto()
+    COMMA = auto()
+    DASH = auto()
+    COLON = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    QUOTE = auto()
+    STOP = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +58,7 @@ class Org:
 class Item:
     """One item; `first` and `last` are half-open token indexes, `start` and `end` offsets into the document."""
 
-    kind: str
+    sort: Sort
     first: int
     last: int
     text: str
@@ -33,35 +69,39 @@ class Item:
     forms: tuple[Form, ...] = ()
     person: str = ""  # as written
     strength: float = 1.0  # how surely it is a person
-    group: Group | None = None
+
+
+class Standing(Enum):
+    """How somebody stands to an employer that is named beside them."""
+
+    NOW = auto()
+    FOUNDER = auto()
+    WAS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as it is told of somebody; either part may be missing."""
+
+    role: str | None
+    org: Org | None
+    standing: Standing = Standing.NOW
+    firm: bool = False  # at "the startup", "the company": whichever the text means by it
 
 
 @dataclass(slots=True)
 class Person:
-    """One person of a group with what stands around the name."""
+    """Somebody named, with the posts told beside the name."""
 
     name: str
-    start: int
-    roles: list[str] = field(default_factory=list)
-    orgs: list[tuple[Org, str]] = field(default_factory=list)  # with "current", "former" or "founder"
+    posts: list[Post]
     strength: float = 1.0
-    pronoun: bool = False
+    referred: bool = False  # named elsewhere, here only "she", "the researcher"
 
-    def employer(self, *relations: str) -> Org | None:
-        return next((org for org, how in self.orgs if how in relations), None)
+    def employer(self, *standings: Standing) -> Org | None:
+        """The first organisation told beside the name in one of these standings (any, where none is given)."""
+        return next((p.org for p in self.posts if p.org and (not standings or p.standing in standings)), None)
 
-
-@dataclass(slots=True)
-class Group:
-    """People named side by side, who share a verb."""
-
-    people: list[Person]
-
-
-# Kinds of item. PER and GROUP hold people, LAB an organisation that may be a lab, ORG another one.
-PER, GROUP, LAB, ORG, ROLE, COMPANY = "PER", "GROUP", "LAB", "ORG", "ROLE", "COMPANY"
-PRONOUN, POSSESSIVE, TRIGGER, VERB, AUX, ADV, NOT = "PRONOUN", "POSSESSIVE", "TRIGGER", "VERB", "AUX", "ADV", "NOT"
-PREP, SUB, CONJ, COMMA, DASH, OPEN, CLOSE, REL = "PREP", "SUB", "CONJ", "COMMA", "DASH", "OPEN", "CLOSE", "REL"
-TO, ARTICLE, NUMBER, S, STOP, QUOTE, COLON, WORD, NAME, HANDLE, FORMER, TIME = (
-    "TO", "ARTICLE", "NUMBER", "S", "STOP", "QUOTE", "COLON", "WORD", "NAME", "HANDLE", "FORMER", "TIME",
-)  # fmt: skip
+    def role(self, *standings: Standing) -> str | None:
+        """The first post told beside the name in one of these standings."""
+        return next((p.role for p in self.posts if p.role and (not standings or p.standing in standings)), None)

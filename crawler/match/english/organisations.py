@@ -1,8 +1,9 @@
-"""Organisations that the lexicon does not know, found by their form: "X AI", "Y Labs", "AI startup Z", "a lab called W"."""
+"""Organisations that the lexicon does not know, found by their form: "X AI", "Y Labs", "AI startup Z"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.match.english.items import Org
 from crawler.match.english.tokens import Token
@@ -10,6 +11,10 @@ from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
+_CLOSED = (
+    "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
+    "negations", "pronouns", "possessive_pronouns",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +56,54 @@ def _proper(word: Token) -> bool:
 
 def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
     """Capitalised words that end in a company word: Essential AI, Periodic Labs, Founders Fund."""
-    if not _proper(words[i]) or words[i].low in term("word", "articles") | term("word", "prepositions") | term(
-        "word", "verbs"
-    ):
+    if not _may_open(words[i]):
         return None
-    if words[i].low in term("role", "heads") or (
-        words[i].low in ("senior", "former", "chief", "responsible", "ethical", "top")
-    ):
+    last = _suffix_end(words, taken, i, headline)
+    if not last or _is_no_firm(words, i, last, headline):
         return None
-    last = i + 1
-    best = 0
-    while (
-        last < len(words)
-        and last - i < _LONGEST
-        and not taken[last]
-        and words[last].kind == "word"
-        and words[last].capital
-    ):
-        if words[last].low in term("organisation", "suffixes"):
+    name = " ".join(word.text for word in words[i:last])
+    lows = [word.low for word in words[i:last]]
+    field = headline and lows[-1] == "ai" and all(common(low) for low in lows[:-1])
+    marked = bool(set(lows) & term("organisation", "ai_marks")) and not field
+    return OrgSpan(i, last, unknown(name, lab=marked and lows[-1] not in term("organisation", "institutions")))
+
+
+def _may_open(word: Token) -> bool:
+    """A word that a firm's name may start with."""
+    return _proper(word) and word.low not in _not_openers()
+
+
+@cache
+def _not_openers() -> frozenset[str]:
+    classes = (("word", "articles"), ("word", "prepositions"), ("word", "verbs"), ("role", "heads"))
+    return term("organisation", "not_openers").union(*(term(table, key) for table, key in classes))
+
+
+def _suffix_end(words: list[Token], taken: list[bool], i: int, headline: bool) -> int:
+    """Behind the last company word of the capitalised run that starts at `i`; 0 where it has none."""
+    last, best = i + 1, 0
+    while last < len(words) and last - i < _LONGEST and not taken[last]:
+        word = words[last]
+        if word.kind != "word" or not word.capital:
+            break
+        if word.low in term("organisation", "suffixes"):
             best = last + 1
-        elif words[last].low in term("role", "heads") or (headline and common(words[last].low)):
+        elif word.low in term("role", "heads") or (headline and common(word.low)):
             break
         last += 1
-    if not best or (given_name(words[i].low) and best - i > 2 and not common(words[i + 1].low)):
-        return None
-    if (
-        best < len(words)
-        and words[best].low in term("role", "heads")
-        and words[best - 1].low in ("ai", "research", "intelligence", "security", "cloud", "network")
-    ):
-        if best - i == 2 and common(words[i].low):
-            return None  # Responsible AI Lead, Applied Research Scientist
-    if words[best - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, best, headline):
-        return None
-    text = " ".join(w.text for w in words[i:best])
-    if headline and best - i > 2 and common(words[i].low):
-        return None  # Establishes AI Infra Department
-    if words[best - 1].low in (
-        "department",
-        "institute",
-        "university",
-        "project",
-        "council",
-        "committee",
-        "act",
-        "summit",
-        "conference",
-        "fund",
-        "alliance",
-    ):
-        return OrgSpan(i, best, unknown(" ".join(w.text for w in words[i:best]), lab=False))
-    marks = {w.low for w in words[i:best]} & term("organisation", "ai_marks")
-    ai = bool(marks) and not (
-        headline and all(common(w.low) for w in words[i : best - 1]) and words[best - 1].low == "ai"
-    )
-    return OrgSpan(i, best, unknown(text, lab=ai))
+    return best
+
+
+def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
+    """ "Ann Lee Labs" is a name and more, "Responsible AI Lead" a post, "Establishes AI Unit" a headline."""
+    if given_name(words[i].low) and last - i > 2 and not common(words[i + 1].low):
+        return True
+    before_post = last < len(words) and words[last].low in term("role", "heads")
+    if before_post and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
+        return True
+    if words[last - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, last, headline):
+        return True
+    return headline and last - i > 2 and common(words[i].low)
 
 
 def _only_described(words: list[Token], first: int, last: int, headline: bool) -> bool:
@@ -122,11 +120,8 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
         return False
     if follows.low in term("role", "heads"):
         return headline and common(before[-1])
-    closed = any(
-        follows.low in term("word", key)
-        for key in ("prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators")
-    )
-    return common(follows.low) and not closed and not follows.low in triggers()
+    closed = any(follows.low in term("word", key) for key in _CLOSED)
+    return common(follows.low) and not closed and follows.low not in triggers()
 
 
 def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
@@ -159,9 +154,16 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
     return OrgSpan(i, last, unknown(" ".join(w.text for w in words[i:last]), lab=ai))
 
 
+def _is_surname(words: list[Token], i: int) -> bool:
+    """ "Lex Ford": the firm's name behind a given one."""
+    before = words[i - 1] if i else None
+    named = before is not None and before.kind == "word" and before.capital and not common(before.low)
+    return named and words[i].low in term("person", "words_too")
+
+
 def _listed(words: list[Token], i: int) -> OrgSpan | None:
     word = words[i]
-    if word.kind != "word" or not _proper(word):
+    if word.kind != "word" or not _proper(word) or _is_surname(words, i):
         return None
     if word.low in term("organisation", "others") | term("organisation", "publishers"):
         return OrgSpan(i, i + 1, unknown(word.text, lab=False))

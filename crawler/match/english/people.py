@@ -1,28 +1,16 @@
-"""Personal names by their form: given names, initials, particles, accents; and what is none (places, firms, papers)."""
+"""Personal names by their form: given names, initials, particles, accents; and what is none (places, firms, posts)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
 
-_MONTHS = frozenset("january february march april june july august september october november december".split())
-_LONGEST = 5  # words of one name
-_HYPHENED = (
-    "-backed",
-    "-based",
-    "-owned",
-    "-led",
-    "-funded",
-    "-founded",
-    "-run",
-    "-made",
-    "-era",
-    "-style",
-    "-turned",
-    "-powered",
-)
+_LONGEST = 7  # words of one name, initials and particles counted
+_CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +20,7 @@ class Name:
     text: str
     first: int
     last: int
-    strength: float  # 1: a listed given name; 0.6: by form alone; 0.4: one word
-    why: str
+    strength: float  # 1: a listed given name; 0.6: by form alone; 0.4 and 0.2: one word
 
 
 def find_names(words: list[Token], taken: list[bool], headline: bool) -> list[Name]:
@@ -41,211 +28,200 @@ def find_names(words: list[Token], taken: list[bool], headline: bool) -> list[Na
     found: list[Name] = []
     i = 0
     while i < len(words):
-        if taken[i] or not _may_start(words[i]):
-            i += 1
-            continue
-        run = _run(words, taken, i)
-        name = _name_in(words, i, run, headline)
-        if name:
+        name = None
+        if not taken[i] and words[i].kind == "word" and words[i].capital and not words[i].text[0].isdigit():
+            listed = bool(found) and not headline and _goes_on(words, found[-1].last, i)
+            name = _Reading(words, taken, i, headline, listed).name()
+        if name is not None:
             found.append(name)
-            i = name.last
-        else:
-            i += 1
+        i = name.last if name is not None else i + 1
     return found
 
 
-def _may_start(word: Token) -> bool:
-    return word.kind == "word" and word.capital and not word.text[0].isdigit() and len(word.text) > 0
+def _goes_on(words: Sequence[Token], end: int, i: int) -> bool:
+    """Whether only "and" or a comma parts two names: "Ann Lee and Cat Wu"."""
+    return 0 < i - end <= 2 and all(word.low in ("and", ",") for word in words[end:i])
+
+
+@cache
+def _blocked() -> frozenset[str]:
+    """Words that are never part of a name: function words, posts, firms, places, months."""
+    classes = [("role", "heads"), ("time", "words"), ("place", "words"), *(("organisation", key) for key in
+               ("suffixes", "nouns", "publishers", "others")), *(("word", key) for key in
+               ("articles", "prepositions", "subordinators", "relatives", "conjunctions", "auxiliaries", "adverbs",
+                "negations", "pronouns", "possessive_pronouns", "verbs", "never_names"))]  # fmt: skip
+    words = frozenset().union(*(term(table, key) for table, key in classes))
+    return words - term("person", "words_too")
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Words that are no surname even behind a given name."""
+    classes = (
+        ("role", "heads"),
+        ("organisation", "suffixes"),
+        ("organisation", "nouns"),
+        ("word", "verbs"),
+        ("place", "words"),
+    )
+    return frozenset().union(*(term(table, key) for table, key in classes))
+
+
+def blocked(low: str) -> bool:
+    """A word that is no part of a name: one of the closed classes, or a word of moving that nobody is called by."""
+    return low in _blocked() or (low in triggers() and not given_name(low))
 
 
 def _name_like(word: Token) -> bool:
-    if word.kind != "word" or word.low in ("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"):
+    if word.kind != "word" or word.low in _CLITICS:
         return False
     if word.capital:
-        return not any(c.isdigit() for c in word.text)
+        return not any(char.isdigit() for char in word.text)
     inner = word.text[1:]
     return word.text.isalpha() and inner != inner.lower() and len(word.text) > 4  # deSouza, diCaprio
 
 
-def _run(words: list[Token], taken: list[bool], start: int) -> int:
-    """Where the row of name-like words that starts at `start` ends; particles and initials' stops are inside it."""
-    i = start
-    while i < len(words) and i - start < 2 * _LONGEST and not taken[i]:
-        word = words[i]
-        if (
-            _name_like(word)
-            or (word.text == "." and _initial(words[i - 1]) and i > start)
-            or (word.low in term("person", "particles") and i > start and _next_capital(words, taken, i))
-        ):
-            i += 1
-        else:
-            break
-    return i
-
-
-def _next_capital(words: list[Token], taken: list[bool], i: int) -> bool:
-    for k in (i + 1, i + 2):
-        if k < len(words) and not taken[k] and words[k].kind == "word":
-            if _name_like(words[k]):
-                return True
-            if words[k].low not in term("person", "particles"):
-                return False
-    return False
-
-
 def _initial(word: Token) -> bool:
-    return len(word.text) == 1 and word.text.isupper()
+    return all(len(part) == 1 and part.isupper() for part in word.text.split("."))
 
 
-def blocked(low: str) -> bool:
-    """Words that are never part of a name: function words, posts, firms, places, months, words of moving."""
-    if low in _blocked():
-        return True
-    return low in triggers() and not given_name(low)
+class _Reading:
+    """One attempt to read a name that starts at a token."""
 
+    def __init__(self, words: list[Token], taken: list[bool], start: int, headline: bool, listed: bool) -> None:
+        self.words, self.taken, self.start, self.headline = words, taken, start, headline
+        self.first = words[start]
+        self.end = self._run()
+        self.given = given_name(self.first.low)
+        self.in_list = listed and self.end - start > 1 and not blocked(self.first.low)
 
-_BLOCKED: set[str] = set()
+    def _run(self) -> int:
+        """Where the row of name-like words ends; particles and the stops of initials are inside it."""
+        i = self.start
+        while i < len(self.words) and i - self.start < 2 * _LONGEST and not self.taken[i]:
+            word = self.words[i]
+            stop = word.text == "." and i > self.start and _initial(self.words[i - 1])
+            particle = i > self.start and word.low in term("person", "particles") and self._capital_follows(i)
+            if not (_name_like(word) or stop or particle):
+                break
+            i += 1
+        return i
 
-
-def _blocked() -> set[str]:
-    if not _BLOCKED:
-        for table, key in (
-            ("role", "heads"), ("organisation", "suffixes"), ("organisation", "nouns"), ("organisation", "publishers"),
-            ("organisation", "others"), ("time", "words"), ("word", "articles"), ("word", "prepositions"),
-            ("word", "subordinators"), ("word", "conjunctions"), ("word", "auxiliaries"), ("word", "adverbs"), ("word", "negations"),
-            ("word", "pronouns"), ("word", "possessive_pronouns"), ("word", "verbs"), ("word", "never_names"), ("place", "words"),
-        ):  # fmt: skip
-            _BLOCKED.update(term(table, key))
-        _BLOCKED.difference_update(_SURNAMES)
-    return _BLOCKED
-
-
-# Words of the classes above that are surnames or given names as often; they count as words in first place only.
-_SURNAMES = frozenset(
-    "ball may page law park post wales ford chase dell square valve grant mark will august june april jordan chair dean scholar israel paris austin dallas houston florence london "
-    "sydney kent chan price bush head best major king lane young long short white black brown green gray grey wood woods forest stone bill code cooper carter tesla "
-    "lord duke hill field fields rivers lake marshall fellow engineer cook baker fisher hunter taylor mason works bell rose bush power powers case hope joy said in".split()
-) - frozenset("will in works post code engineer head chair major best said case square fellow".split())  # fmt: skip
-
-
-def _name_in(words: list[Token], start: int, end: int, headline: bool) -> Name | None:
-    """The name that starts at `start`, as long as its words can be a name's; None where no name starts there."""
-    first = words[start]
-    if blocked(first.low) and not (given_name(first.low) and not blocked_hard(first.low)):
-        return None
-    listed = given_name(first.low)
-    if start and f"{words[start - 1].low}-{first.low}" in term("organisation", "joined"):
-        return None
-    if first.low.endswith(_HYPHENED) or (
-        start + 1 < end and f"{first.low}-{words[start + 1].low}" in term("organisation", "joined")
-    ):
-        return None
-    if first.low in term("time", "words") and (
-        start + 1 >= end or (start and words[start - 1].low in term("word", "prepositions"))
-    ):
-        return None  # "in June", "as of June 29th"
-    if start and words[start - 1].low in ("san", "los", "new", "palo", "menlo", "st", "fort", "mount", "port", "santa"):
-        return None
-    if _initial(first) and not (start + 1 < end and words[start + 1].text == "."):
-        return None
-    if not listed and common(first.low) and not _initial(first):
-        return None
-    last = start + 1
-    strong = 0
-    while last < end and last - start < _LONGEST + 2:
-        word = words[last]
-        if word.text == "." or _initial(word) or word.low in term("person", "particles"):
-            last += 1
-            continue
-        if (
-            listed
-            and strong == 0
-            and last + 1 < end
-            and not headline
-            and _name_like(words[last])
-            and words[last].low not in _closed()
-            and _foreign(words[last + 1])
-        ):
-            strong += 2  # Hyung Won Chung, whatever the middle word means in English
-            last += 2
-            continue
-        if (
-            listed
-            and strong == 0
-            and not headline
-            and word.capital
-            and word.low in triggers()
-            and word.low not in _closed()
-        ):
-            strong += 1  # David Sacks, in a line that writes its verbs small
-            last += 1
-            continue
-        if word.low in _MONTHS:
-            break
-        ordinary = common(word.low) and not given_name(word.low)
-        if blocked(word.low) or (ordinary and not (listed and strong == 0 and not _verb_like(word.low, headline))):
-            break
-        strong += 1
-        last += 1
-    while last > start + 1 and (words[last - 1].text == "." or words[last - 1].low in term("person", "particles")):
-        if last - 1 == start + 1 and words[last - 1].capital:
-            strong += 1  # Quoc Le
-            break
-        if words[last - 1].text == "." and _initial(words[last - 2]):
-            break
-        last -= 1
-    if last < end and words[last].low in term("organisation", "suffixes") and words[last].low not in _SURNAMES:
-        return None  # Hugging Face Inc, Morgan Stanley Research
-    text = _spelled(words, start, last)
-    if strong == 0:
-        return (
-            Name(text, start, last, 0.4 if listed and not doubtful_name(first.low) else 0.2, "one word")
-            if _alone(first, listed)
-            else None
-        )
-    if listed:
-        return Name(text, start, last, 1.0, "a given name and a surname")
-    return Name(text, start, last, 0.6, "two words that are no English words")
-
-
-_CLOSED: set[str] = set()
-
-
-def _closed() -> set[str]:
-    if not _CLOSED:
-        for table, key in (
-            ("role", "heads"),
-            ("organisation", "suffixes"),
-            ("organisation", "nouns"),
-            ("word", "verbs"),
-            ("place", "words"),
-        ):
-            _CLOSED.update(term(table, key))
-    return _CLOSED
-
-
-def _foreign(word: Token) -> bool:
-    return _name_like(word) and word.capital and not common(word.low) and not blocked(word.low)
-
-
-def blocked_hard(low: str) -> bool:
-    """Function words stay words even where they are given names too (Will, May)."""
-    return low in term("word", "auxiliaries") and low != "will"
-
-
-def _verb_like(low: str, headline: bool) -> bool:
-    if not headline:
+    def _capital_follows(self, i: int) -> bool:
+        for k in (i + 1, i + 2):
+            if k < len(self.words) and not self.taken[k] and self.words[k].kind == "word":
+                if _name_like(self.words[k]):
+                    return True
+                if self.words[k].low not in term("person", "particles"):
+                    return False
         return False
-    return low.endswith(("ing", "ed")) or (low.endswith("s") and not low.endswith("ss") and common(low[:-1]))
+
+    def name(self) -> Name | None:
+        """The name, as long as its words can be a name's; None where no name starts here."""
+        if not self._may_start():
+            return None
+        last, strong = self._extent()
+        follows = self.words[last].low if last < self.end else ""
+        if follows in term("organisation", "suffixes") and follows not in term("person", "words_too"):
+            return None  # Hugging Face Inc, Morgan Stanley Research
+        if self.words[last - 1].low.endswith(tuple(term("person", "compounds"))):
+            return None  # Elon Musk-founded
+        text = _spelled(self.words[self.start : last])
+        if strong == 0:
+            alone = (
+                len(self.first.text) > 2
+                and not self.first.text.isupper()
+                and (self.given or not common(self.first.low))
+            )
+            sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
+            return Name(text, self.start, last, sure) if alone else None
+        return Name(text, self.start, last, 1.0 if self.given else 0.6)
+
+    def _may_start(self) -> bool:
+        low = self.first.low
+        after = self.words[self.start + 1] if self.start + 1 < self.end else None
+        if self._is_no_name(low, after):
+            return False
+        if _initial(self.first):
+            return after is not None and after.text == "."
+        return self.given or self.in_list or not common(low) or self._is_odd_given_name(after)
+
+    def _is_no_name(self, low: str, after: Token | None) -> bool:
+        """A closed word, "Will Ann leave?", a toymaker, San Jose, Morgan Stanley, "in June"."""
+        before = self.words[self.start - 1].low if self.start else ""
+        joined = term("organisation", "joined")
+        follows = after.low if after is not None else ""
+        times = term("time", "words")
+        return (
+            (blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))))
+            or (low == "will" and given_name(follows))
+            or low.endswith(tuple(term("person", "compounds")))
+            or before in term("person", "place_starts")
+            or f"{before}-{low}" in joined
+            or f"{low}-{follows}" in joined
+            or (low in times and (after is None or not _name_like(after) or follows in times))
+        )
+
+    def _is_odd_given_name(self, after: Token | None) -> bool:
+        """ "Hired Wren Abbott": an ordinary word with a capital inside a sentence, before one that is no word."""
+        before = self.words[self.start - 1] if self.start else None
+        inside = before is not None and before.kind == "word" and before.text == before.low and not self.headline
+        return inside and after is not None and _name_like(after) and not common(after.low) and not blocked(after.low)
+
+    def _extent(self) -> tuple[int, int]:
+        """Past the last word of the name, and how many words beyond the first one make it a person's."""
+        last, strong = self.start + 1, 0
+        while last < self.end and last - self.start < _LONGEST:
+            word = self.words[last]
+            if word.text == "." or _initial(word) or word.low in term("person", "particles"):
+                last += 1
+                continue
+            if not self._is_surname(word, last, strong):
+                break
+            last, strong = last + 1, strong + 1
+        return self._without_tail(last, strong)
+
+    def _is_surname(self, word: Token, at: int, strong: int) -> bool:
+        if word.low in term("time", "words"):
+            return False
+        second = (self.given or self.in_list) and strong == 0
+        odd = strong == 0 and (second or not common(self.first.low))
+        if odd and not self.headline and word.low not in _closed() and self._is_odd_surname(word, at):
+            return True
+        if blocked(word.low) or not common(word.low) or given_name(word.low):
+            return not blocked(word.low)
+        if strong:
+            return False
+        behind = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        before_verb = behind in triggers() or behind in term("word", "auxiliaries")
+        # Rashida Coles: in a line that writes its verbs small, the capital makes a surname of an ordinary word.
+        return (not self.headline and word.capital) or before_verb or (second and not self._verb_like(word.low))
+
+    def _is_odd_surname(self, word: Token, at: int) -> bool:
+        """Hyung Won Chung, David Sacks: words of other classes behind a given name."""
+        follows = self.words[at + 1] if at + 1 < self.end else None
+        foreign = follows is not None and _name_like(follows) and not common(follows.low) and not blocked(follows.low)
+        return foreign or (word.capital and word.low in triggers())
+
+    def _verb_like(self, low: str) -> bool:
+        if not self.headline:
+            return False
+        return low.endswith(("ing", "ed")) or (low.endswith("s") and not low.endswith("ss") and common(low[:-1]))
+
+    def _without_tail(self, last: int, strong: int) -> tuple[int, int]:
+        """A particle or a full stop at the end is no part of the name, but for "Quoc Le" and "J."."""
+        while last > self.start + 1:
+            word = self.words[last - 1]
+            if word.low in term("person", "particles") and last - 1 == self.start + 1 and word.capital:
+                return last, strong + 1
+            if word.text == "." and _initial(self.words[last - 2]):
+                break
+            if word.text != "." and word.low not in term("person", "particles"):
+                break
+            last -= 1
+        return last, strong
 
 
-def _alone(first: Token, listed: bool) -> bool:
-    return len(first.text) > 2 and not first.text.isupper() and (listed or not common(first.low))
-
-
-def _spelled(words: list[Token], first: int, last: int) -> str:
-    text = words[first].text
-    for k in range(first + 1, last):
-        gap = "" if words[k].text == "." else " "
-        text += gap + words[k].text
+def _spelled(words: Sequence[Token]) -> str:
+    text = words[0].text + "".join(word.text if word.text == "." else f" {word.text}" for word in words[1:])
     return text if not text.isupper() or len(text) < 4 else text.title()

@@ -1,386 +1,198 @@
-"""From words to items: what each stretch of a sentence is, before anybody asks who did what."""
+"""Noun phrases: runs of items with their head, and what each says of a person, a lab or a post."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from dataclasses import replace
 
-from crawler.match.english.items import (
-    ADV,
-    ARTICLE,
-    AUX,
-    CLOSE,
-    COLON,
-    COMMA,
-    COMPANY,
-    CONJ,
-    DASH,
-    FORMER,
-    HANDLE,
-    LAB,
-    NAME,
-    NOT,
-    NUMBER,
-    OPEN,
-    ORG,
-    PER,
-    POSSESSIVE,
-    PREP,
-    PRONOUN,
-    QUOTE,
-    REL,
-    ROLE,
-    STOP,
-    SUB,
-    TIME,
-    TO,
-    TRIGGER,
-    VERB,
-    WORD,
-    Item,
-    Org,
-    S,
-)  # fmt: skip
-from crawler.match.english.organisations import find_organisations, unknown
-from crawler.match.english.people import find_names
-from crawler.match.english.tokens import Token
-from crawler.match.english.words import Form, common, term, triggers
-from crawler.match.labs import LabSpan
-from crawler.match.lexicons import LabName, Lexicon
+from crawler.match.english.apposition import behind_name, posts_in, without_descriptions
+from crawler.match.english.coordination import joined_people
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.nodes import Node, node_over
+from crawler.match.english.verbs import is_nominal, verb_group
+from crawler.match.english.words import term
 
-_FORMER = frozenset(
-    "former ex formerly onetime one-time ex- erstwhile ousted departed departing previously fired then-".split()
-)
-_MARKS = {",": COMMA, "-": DASH, "—": DASH, "(": OPEN, ")": CLOSE, ":": COLON, ";": STOP, ".": STOP, "!": STOP, "?": STOP, '"': QUOTE, "…": STOP,
-          "|": STOP, "•": STOP, "·": DASH, "/": CONJ}  # fmt: skip
-_ROLE_OR_VERB = frozenset(
-    "lead leads head heads chair hires hire partner fellow veteran mind figure member members".split()
-)
+_INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
+_OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
+_OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
+_WHEN = frozenset("next last this earlier later".split())
+_CALLED = frozenset(("called", "named", "dubbed"))
+_HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
 
 
-def org_of(name: LabName) -> Org:
-    """A lab of the lexicon as an organisation."""
-    return Org(
-        name.shown if name.how in ("name", "unit") else name.lab.name, name.lab.id, True, name.lab.pure, name.how
-    )
-
-
-_MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
-
-
-def plain_tail(word: Token, end: int) -> str:
-    """What a word goes on with behind a lab's name: "ChatGPT-maker" → "-maker"."""
-    return word.low[end - word.start :] if word.start < end < word.end else ""
-
-
-def maker(name: LabName) -> Org:
-    """The lab behind a product."""
-    return Org(name.lab.name, name.lab.id, True, name.lab.pure, "name")
-
-
-def is_headline(words: Sequence[Token]) -> bool:
-    """True where most words are capitalised, ordinary ones too."""
-    long = [w for w in words if w.kind == "word" and len(w.text) > 3]
-    return len(long) > 2 and sum(w.capital for w in long) > 0.7 * len(long)
-
-
-def items(words: list[Token], labs: Sequence[LabSpan], lexicon: Lexicon) -> list[Item]:
-    """The items of one sentence, in order; every word is in exactly one."""
-    taken = [False] * len(words)
-    spans: dict[int, Item] = {}
-    _place_labs(words, labs, lexicon, taken, spans)
-    headline = is_headline(words)
-    for span in find_organisations(words, taken, headline):
-        kind = LAB if span.org.lab else ORG
-        spans[span.first] = _item(words, span.first, span.last, kind, org=span.org)
-        taken[span.first : span.last] = [True] * (span.last - span.first)
-    for name in find_names(words, taken, headline):
-        item = _item(words, name.first, name.last, PER)
-        item.person, item.strength = name.text, name.strength
-        spans[name.first] = item
-        taken[name.first : name.last] = [True] * (name.last - name.first)
-    _place_roles(words, taken, spans)
-    return _in_order(words, spans)
-
-
-def _item(words: Sequence[Token], first: int, last: int, kind: str, org: Org | None = None) -> Item:
-    text = " ".join(w.text for w in words[first:last])
-    return Item(kind, first, last, text, text.lower(), words[first].start, words[last - 1].end, org=org)
-
-
-def _place_labs(
-    words: list[Token], labs: Sequence[LabSpan], lexicon: Lexicon, taken: list[bool], spans: dict[int, Item]
-) -> None:
-    starts = [w.start for w in words]
-    for lab in labs:
-        first = bisect_left(starts, lab.start)
-        if first < len(words) and words[first].start > lab.start:
-            first -= 1  # an @handle's sign
-        last = first
-        while last < len(words) and words[last].start < lab.end:
-            last += 1
-        if first < 0 or first >= last or any(taken[first:last]):
-            continue
-        tail = plain_tail(words[last - 1], lab.end)
-        if tail in _MAKERS:
-            spans[first] = _item(words, first, last, LAB, org=maker(lab.name))
-            taken[first:last] = [True] * (last - first)
-            continue
-        if words[last - 1].end > lab.end and not words[last - 1].text[: lab.end - words[last - 1].start].endswith("'"):
-            continue  # OpenAI-backed, Google-owned
-        if lab.name.how == "weak":
-            continue
-        spans[first] = _item(words, first, last, LAB, org=org_of(lab.name))
-        taken[first:last] = [True] * (last - first)
-    for i, word in enumerate(words):
-        if i and words[i - 1].text == "—" and not taken[i]:
-            _behind_dash(words, i, lexicon, taken, spans)
-        if not taken[i] and word.low.startswith("ex-") and len(word.low) > 4:
-            known = lexicon.lab(word.text[3:])
-            spans[i] = _item(words, i, i + 1, FORMER, org=org_of(known) if known else unknown(word.text[3:], lab=False))
-            taken[i] = True
-
-
-def _behind_dash(words: list[Token], i: int, lexicon: Lexicon, taken: list[bool], spans: dict[int, Item]) -> None:
-    """A lab right behind a long dash, which folding made a hyphen that hides it."""
-    for last in range(min(i + 3, len(words)), i, -1):
-        name = lexicon.lab(" ".join(w.text for w in words[i:last]))
-        if name and name.how != "weak" and not any(taken[i:last]):
-            spans[i] = _item(words, i, last, LAB, org=org_of(name))
-            taken[i:last] = [True] * (last - i)
-            return
-
-
-def _place_roles(words: list[Token], taken: list[bool], spans: dict[int, Item]) -> None:
-    heads, modifiers = term("role", "heads"), term("role", "modifiers")
+def nodes_of(row: list[Item]) -> list[Node]:
+    """The nodes of one sentence, in order; people named side by side are one node."""
+    nodes: list[Node] = []
     i = 0
-    while i < len(words):
-        if taken[i] or words[i].kind != "word" or words[i].low not in heads or _as_verb(words, taken, i):
-            i += 1
-            continue
-        first = i
-        while (
-            first > 0
-            and not taken[first - 1]
-            and words[first - 1].low in modifiers
-            and words[first - 1].low not in _FORMER
-        ):
-            first -= 1
-        while first < i and (words[first].low in triggers() or words[first].low in ("and", "&")):
-            first += 1
-        last = _role_end(words, taken, i + 1)
-        spans[first] = _item(words, first, last, ROLE)
-        taken[first:last] = [True] * (last - first)
-        i = last
+    while i < len(row):
+        if is_nominal(row, i):
+            found = [node_over(row, i, i + 1, Sort.NOMINAL)]
+            found[0].forms = tuple(form for form in row[i].forms if form.noun)
+            tail = max((len(form.tail) for form in found[0].forms), default=0)
+            found[0].last, found[0].end = i + 1 + tail, row[i + tail].end
+        elif row[i].sort in _OPENS_PHRASE:
+            found = _noun_phrase(row, i)
+        else:
+            found = [verb_group(row, i) or node_over(row, i, i + 1)]
+        nodes += found
+        i = found[-1].last
+    return joined_people(_owned(without_descriptions(nodes)))
 
 
-def _as_verb(words: list[Token], taken: list[bool], i: int) -> bool:
-    low = words[i].low
-    if low not in _ROLE_OR_VERB:
-        return False
-    before = words[i - 1].low if i else ""
-    after = words[i + 1].low if i + 1 < len(words) else ""
-    if low in ("hire", "hires"):
-        return True
-    if low in ("heads", "head") and after in ("to", "for", "up", "off", "back", "over"):
-        return True
-    if before == "to" or (before in term("word", "auxiliaries") and before != "'s"):
-        return True
-    person = i > 0 and taken[i - 1]
-    return low in ("leads", "heads") and (person or before in ("now", "currently", "who"))
+def _noun_phrase(row: list[Item], i: int) -> list[Node]:
+    """The phrase that starts at `i`; two nodes where a lab and a name only stand side by side."""
+    end = run_end(row, i)
+    if row[end - 1].sort is not Sort.PERSON:
+        return [_without_name(row, i, end)]
+    name = end - 1
+    if name > i and row[name - 1].sort is Sort.ORG and not _describes(row, i, name):
+        return [_without_name(row, i, name), *_noun_phrase(row, name)]
+    posts = posts_in(row[i:name])
+    last, more = behind_name(row, end)
+    node = node_over(row, i, last, Sort.PERSON, name)
+    node.people = [Person(row[name].person, [*posts, *more], row[name].strength)]
+    node.plural = any(_plural(row[k]) for k in range(i, name))
+    return [node]
 
 
-def _role_end(words: list[Token], taken: list[bool], i: int) -> int:
-    """Past "and co-founder", "of research and safety", "for its robotics unit"; never past a lab, a name or a verb."""
-    heads, modifiers = term("role", "heads"), term("role", "modifiers")
-    while i < len(words) and not taken[i]:
-        low = words[i].low
-        if low in heads and not _as_verb(words, taken, i):
-            i += 1
-            continue
-        ahead = i
-        while ahead < len(words) and ahead - i < 3 and not taken[ahead] and words[ahead].low in modifiers:
-            ahead += 1
-        if (
-            i < ahead < len(words)
-            and not taken[ahead]
-            and words[ahead].low in heads
-            and not _as_verb(words, taken, ahead)
-        ):
-            i = ahead + 1  # chief revenue officer
-            continue
-        if low in ("and", "&", "/", ",") and i + 1 < len(words) and not taken[i + 1]:
-            k = i + 1
-            while k < len(words) and not taken[k] and words[k].low in modifiers and low != ",":
-                k += 1
-            if (
-                low != ","
-                and k < len(words)
-                and not taken[k]
-                and words[k].low in heads
-                and not _as_verb(words, taken, k)
-            ):
-                i = k + 1
-                continue
-            return i
-        if low in ("of", "for", "on", "in"):
-            end = _role_topic(words, taken, i + 1)
-            if end == i + 1:
-                return i
-            i = end
-            continue
-        return i
-    return i
-
-
-def _role_topic(words: list[Token], taken: list[bool], i: int) -> int:
-    modifiers = term("role", "modifiers")
+def run_end(row: list[Item], i: int) -> int:
+    """Where the run of noun-like items at `i` ends; a name closes it, an article inside opens the next one."""
     k = i
-    while k < len(words) and k - i < 8 and not taken[k] and words[k].kind == "word":
-        low = words[k].low
-        if (
-            low in modifiers
-            or low in ("its", "the", "their", "a", "new")
-            or (
-                low in ("and", "&")
-                and k > i
-                and k + 1 < len(words)
-                and not taken[k + 1]
-                and words[k + 1].low in modifiers
-            )
-            or (k - i < 4 and words[k].low not in triggers() and not _closed(low) and (common(low) or words[k].capital))
-        ):
+    while k < len(row):
+        sort = row[k].sort
+        if is_nominal(row, k) or (k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM)):
+            break
+        if sort is Sort.PERSON:
+            return k + 1
+        if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):
             k += 1
         else:
             break
-    while k > i and words[k - 1].low in ("its", "the", "their", "a", "and", "&"):
+    while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
 
 
-def _closed(low: str) -> bool:
-    return (
-        any(
-            low in term("word", key)
-            for key in (
-                "prepositions",
-                "subordinators",
-                "auxiliaries",
-                "verbs",
-                "adverbs",
-                "pronouns",
-                "negations",
-                "conjunctions",
-            )
-        )
-        or low in term("time", "words")
-        or low in term("organisation", "nouns")
-    )
-
-
-def _in_order(words: list[Token], spans: dict[int, Item]) -> list[Item]:
-    out: list[Item] = []
-    i = 0
-    while i < len(words):
-        item = spans.get(i)
-        if item is None:
-            item = _small(words, i)
-        if item.kind == WORD and out and _verb_by_form(item, out[-1]):
-            item.kind = VERB
-        out.append(item)
-        i = item.last
-    return out
-
-
-def _verb_by_form(item: Item, before: Item) -> bool:
-    """A past form right behind an auxiliary or a name is a verb, listed or not."""
-    if not item.low.endswith("ed") or len(item.low) < 5 or item.text[0].isupper():
+def _links(row: list[Item], first: int, k: int) -> bool:
+    """Whether a small word at `k` goes on with the phrase."""
+    item, before = row[k], row[k - 1]
+    if k + 1 >= len(row):
         return False
-    return before.kind in (AUX, LAB, PER)
+    after_post = before.sort is Sort.POST
+    goes_on = {
+        Sort.CLITIC: before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME),
+        Sort.AND: after_post and _reaches(row, k + 1, Sort.POST),
+        Sort.PREP: after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG),
+        Sort.HIS: before.sort is Sort.PREP,
+        Sort.ARTICLE: before.sort is Sort.PREP or before.low in ("the", "all", "these", "those"),
+        Sort.COMMA: row[k + 1].sort is Sort.PERSON and _inverted(row, first, k),
+    }
+    called = item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG
+    return called or goes_on.get(item.sort, False)
 
 
-def _small(words: list[Token], i: int) -> Item:
-    word = words[i]
-    item = Item(WORD, i, i + 1, word.text, word.low, word.start, word.end)
-    if word.kind == "mark":
-        item.kind = _MARKS.get(word.text, WORD)
-        if word.text == "→":
-            item.kind, item.forms = TRIGGER, _forms(words, i)
-        if word.text == "'":
-            before = words[i - 1] if i else None
-            item.kind = S if before and before.end == word.start and before.low.endswith("s") else QUOTE
-    elif word.kind == "break":
-        item.kind = STOP
-    elif word.kind == "handle":
-        item.kind = HANDLE
-    else:
-        item.kind = _class(word, words, i)
-        item.forms = _forms(words, i)
-        if item.forms and item.kind not in (AUX,):
-            item.kind = TRIGGER
-    return item
-
-
-def _class(word: Token, words: list[Token], i: int) -> str:
-    low = word.low
-    if low == "'s":
-        follows = words[i + 1].low if i + 1 < len(words) else ""
-        before = words[i - 1].low if i else ""
-        spoken = before in ("he", "she", "it", "who", "that", "there", "here") or follows in (
-            "leaving",
-            "joining",
-            "not",
-            "been",
-            "also",
-        )
-        return AUX if spoken else S
-    if low in _FORMER:
-        return FORMER
-    if low == "to":
-        return TO
-    if low in ("who", "whom", "that", "which"):
-        return REL
-    for kind, key in (
-        (NOT, "negations"), (AUX, "auxiliaries"), (POSSESSIVE, "possessive_pronouns"), (PRONOUN, "pronouns"),
-        (SUB, "subordinators"), (PREP, "prepositions"), (CONJ, "conjunctions"), (ARTICLE, "articles"), (ADV, "adverbs"), (VERB, "verbs"),
-    ):  # fmt: skip
-        if low in term("word", key):
-            return kind
-    if (
-        low.endswith("ly")
-        and len(low) > 5
-        and word.text == low
-        and low not in ("family", "early", "daily", "weekly", "supply", "monthly")
-    ):
-        return ADV
-    if low in term("organisation", "nouns"):
-        return COMPANY
-    if low in term("time", "words"):
-        return TIME
-    if word.text[0].isdigit():
-        return NUMBER
-    if word.capital and not common(low):
-        return NAME
-    return WORD
-
-
-def _forms(words: list[Token], i: int) -> tuple[Form, ...]:
-    found: list[Form] = []
-    for form in triggers().get(words[i].low, ()):
-        if not form.tail or _tail_follows(words, i, form):
-            found.append(form)
-    return tuple(found)
-
-
-def _tail_follows(words: list[Token], i: int, form: Form) -> bool:
-    lows = [w.low for w in words[i + 1 : i + 1 + len(form.tail)]]
-    if tuple(lows) == form.tail:
-        return True
-    if not form.gap:
-        return False
-    for k in range(i + 2, min(i + 9, len(words))):
-        if words[k].low == form.tail[0]:
+def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
+    """Whether an item of that sort follows, past articles and describing words."""
+    for item in row[k : k + 5]:
+        if item.sort is sort:
             return True
-        if words[k].kind == "mark" and words[k].text not in "'.":
+        if item.sort not in (Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.FORMER, Sort.NUMBER, Sort.FIRM):
             return False
     return False
+
+
+def _inverted(row: list[Item], first: int, k: int) -> bool:
+    """ "OpenAI's head of safety, NAME, ...": the post before the comma is the name's."""
+    posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
+    if not posts or row[k - 1].sort not in (Sort.POST, Sort.ORG):
+        return False
+    told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+    )
+    definite = told or first == 0
+    if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
+        definite = told and row[first - 1].sort is not Sort.SUB
+    behind = row[k + 2].sort if k + 2 < len(row) else Sort.STOP
+    return definite and behind in (
+        Sort.COMMA, Sort.VERB, Sort.AUX, Sort.STOP, Sort.OPEN, Sort.CLITIC, Sort.AND, Sort.TO, Sort.DASH, Sort.PREP,
+        Sort.ADVERB, Sort.QUOTE, Sort.SUB,
+    )  # fmt: skip
+
+
+def _describes(row: list[Item], first: int, name: int) -> bool:
+    """Whether a lab right before a name tells of the person: a former employer, or a post held there."""
+    return any(row[n].sort in (Sort.FORMER, Sort.POST) for n in range(first, name - 1))
+
+
+def _without_name(row: list[Item], i: int, end: int) -> Node:
+    head = end - 1
+    while head > i and row[head].sort in (Sort.CLITIC, Sort.NUMBER, Sort.FORMER):
+        head -= 1
+    orgs = [n for n in range(i, end) if row[n].sort is Sort.ORG]
+    posts = [n for n in range(i, end) if row[n].sort is Sort.POST]
+    node = node_over(row, i, end, head=head)
+    node.new = any(row[n].low in ("new", "newest", "next", "incoming") for n in range(i, end))
+    node.owner = row[i].low if row[i].sort is Sort.HIS else ""
+    if posts and row[end - 1].sort in (Sort.POST, Sort.ORG) and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts)):
+        told = posts_in(row[i:end])
+        node.sort, node.low = Sort.POST, row[posts[-1]].low
+        node.post = Post(
+            row[posts[-1]].text if not told else told[-1].role, told[-1].org if told else None,
+            told[-1].standing if told else Standing.NOW,
+        )  # fmt: skip
+        node.org = node.post.org
+        node.plural = _plural(row[posts[-1]])
+    elif orgs and row[head].sort is not Sort.ORG:
+        node.org = _owner_of([row[n].org for n in orgs])
+        unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
+        node.sort = Sort.ORG if unit else row[head].sort if row[head].sort is Sort.FIRM else Sort.WORD
+    elif row[head].sort is Sort.FIRM and (owner := _named_owner(row, i, end)) is not None:
+        node.sort, node.org = Sort.ORG, owner
+    elif row[head].sort is Sort.TIME or row[head].low in term("time", "nouns"):
+        node.sort = Sort.TIME
+    elif row[head].sort is Sort.HIS:
+        node.sort = Sort.PRONOUN
+    elif row[head].sort in (Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
+        node.sort = Sort.WORD
+    return node
+
+
+def _named_owner(row: list[Item], i: int, end: int) -> Org | None:
+    """ "Stanford's AI lab": an organisation that is no lab of ours."""
+    for k in range(i, end - 1):
+        if row[k].sort is Sort.NAME and row[k + 1].sort is Sort.CLITIC:
+            return Org(row[k].text, row[k].low, False, False, "other")
+    return None
+
+
+def _owner_of(orgs: list[Org | None]) -> Org | None:
+    """Of "OpenAI's ChatGPT team" the lab, not the product; a product alone stands for its lab."""
+    named = [org for org in orgs if org is not None]
+    lab = next((org for org in reversed(named) if org.how != "product"), None)
+    return lab or replace(named[-1], how="unit")
+
+
+def _behind_post(row: list[Item], posts: list[int]) -> bool:
+    follows = row[posts[-1] + 1] if posts[-1] + 1 < len(row) else None
+    return follows is not None and follows.sort is Sort.PREP
+
+
+def _plural(item: Item) -> bool:
+    if item.sort is not Sort.POST:
+        return False
+    heads = term("role", "heads")
+    return any(word.endswith("s") and word[:-1] in heads for word in item.low.replace("-", " ").split())
+
+
+def _owned(nodes: list[Node]) -> list[Node]:
+    """ "Elon Musk's xAI" is the lab; "X's startup" is a firm with an owner."""
+    kept: list[Node] = []
+    for node in nodes:
+        owned = node.sort in (Sort.ORG, Sort.FIRM) and len(kept) > 1 and kept[-1].sort is Sort.CLITIC
+        if owned and kept[-2].sort is Sort.PERSON:
+            kept[-2:] = []
+        kept.append(node)
+    return kept

@@ -1,233 +1,115 @@
-"""Frames of posts: appoint, promote, become, will lead, move from one post to another."""
+"""Where a sentence names posts: "chief scientist", "co-founder and president", "vice president of AI research"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from crawler.match.english.arguments import NOBODY, Clause
-from crawler.match.english.frames import Found, after, employer_of, is_passive, post_after, same
-from crawler.match.english.items import (
-    ADV,
-    ARTICLE,
-    AUX,
-    COMMA,
-    CONJ,
-    DASH,
-    LAB,
-    NAME,
-    OPEN,
-    ORG,
-    POSSESSIVE,
-    REL,
-    ROLE,
-    STOP,
-    SUB,
-    TO,
-    TRIGGER,
-    Org,
-    Person,
-    S,
-)  # fmt: skip
-from crawler.match.english.words import Form
-from crawler.model import Kind
+from crawler.match.english.tokens import Token
+from crawler.match.english.words import common, term, triggers
+
+_LONGEST_TOPIC = 8  # words of "of ..." behind a post
+_TOPIC_LINKS = frozenset("its the their a an and & new our".split())
+_OPENS_TOPIC = frozenset("of for on in".split())
+_DIRECTIONS = frozenset("to for up off back over into".split())
+_FINITE = frozenset("leads heads chairs hires helms".split())
 
 
-def appoint(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    at = after(clause, i, form)
-    who = clause.subject(i)
-    passive = is_passive(clause, i, form)
-    target = NOBODY if passive else clause.object(at)
-    if target.people:
-        goal = who.org or (employer_of(clause, who.people[0]) if who.people else None)
-        rest = target.index + 1
-        if goal is None and not who.unnamed:
-            goal = clause.main_org(i)
-        people = target.people
-    elif who.people and (passive or 3 in form.forms or 2 in form.forms):
-        rest, people = at, who.people
-        goal = clause.lab_after(at, ("by", "of", "at", "to"))[0] or next(
-            (item.org for item in clause.row[at : at + 5] if item.kind == LAB), None
-        )
-        elsewhere = any(item.kind in (ORG, NAME) for item in clause.row[at : at + 6])
-        goal = goal or (None if elsewhere or not clause.row[at + 1 : at + 2] else clause.main_org(i))
-    else:
-        return
-    role = _task(clause, rest) or post_after(clause, rest)
-    if role is None and len(people) == 1 and len(people[0].roles) > 1:
-        role = people[0].roles[-1]  # "named its operating chief, X, interim CEO"
-    leads = any(
-        clause.low(k) in ("lead", "head", "run", "oversee", "board")
-        for k in range(rest, min(rest + 9, len(clause.row)))
+def find_posts(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Every post as half-open token indexes, none of them in `taken`, in order."""
+    i = 0
+    while i < len(words):
+        if not _heads(words, taken, i):
+            i += 1
+            continue
+        first = i
+        while first and not taken[first - 1] and words[first - 1].low in term("role", "modifiers"):
+            first -= 1
+        while first < i and words[first].low in triggers() and words[first].low != "founding":
+            first += 1
+        last = _end(words, taken, i + 1)
+        yield first, last
+        i = last
+
+
+def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
+    """Whether a post's noun stands at `i`; "heads", "lead" and "chairs" are verbs as often."""
+    if taken[i] or words[i].kind != "word" or not is_head(words[i].low):
+        return False
+    low, before = words[i].low, words[i - 1].low if i else ""
+    after = words[i + 1].low if i + 1 < len(words) else ""
+    if low not in term("role", "verbs_too"):
+        return True
+    if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
+        return False
+    if before in ("to", "will", "would", "'ll", "can", "could", "should", "may", "might", "must", "did", "does"):
+        return False
+    return not (low in _FINITE and ((i and taken[i - 1]) or before in ("now", "currently", "who", "he", "she")))
+
+
+@cache
+def is_head(low: str) -> bool:
+    """A post's noun, in the plural too, and with "co-" before it."""
+    heads = term("role", "heads")
+    word = low.removeprefix("ex-").removeprefix("co-")
+    return low in heads or word in heads or (word.endswith("s") and word[:-1] in heads)
+
+
+def _end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int:
+    """Past "and co-founder", "of research and safety", "for its robotics unit"; never past a name or a verb."""
+    while i < len(words) and not taken[i]:
+        low = words[i].low
+        if low in ("and", "&", "/"):
+            past = _next_head(words, taken, i + 1)
+        elif low in _OPENS_TOPIC:
+            past = _topic_end(words, taken, i + 1)
+        else:
+            past = _next_head(words, taken, i)
+        if past is None:
+            break
+        i = past
+    return i
+
+
+def _next_head(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | None:
+    """Behind the post's noun that only modifiers part from `i`: "chief *revenue* officer"."""
+    k = i
+    while k < len(words) and k - i < 4 and not taken[k] and words[k].low in term("role", "modifiers"):
+        if _heads(words, taken, k) and (k + 1 >= len(words) or not _heads(words, taken, k + 1)):
+            return k + 1
+        k += 1
+    return k + 1 if k < len(words) and k - i < 4 and _heads(words, taken, k) else None
+
+
+def _topic_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | None:
+    k = i
+    while k < len(words) and k - i < _LONGEST_TOPIC and not taken[k] and words[k].kind == "word":
+        if not _of_topic(words, taken, i, k):
+            break
+        k += 1
+    while k > i and words[k - 1].low in _TOPIC_LINKS:
+        k -= 1
+    return k if k > i else None
+
+
+def _of_topic(words: Sequence[Token], taken: Sequence[bool], first: int, k: int) -> bool:
+    low = words[k].low
+    if low in ("and", "&"):
+        follows = k + 1 < len(words) and not taken[k + 1]
+        return k > first and follows and words[k + 1].low in term("role", "modifiers")
+    if low in term("role", "modifiers") or low in _TOPIC_LINKS:
+        return low not in term("role", "former")
+    return k - first < 4 and low not in triggers() and not _closed(low) and (common(low) or words[k].capital)
+
+
+def _closed(low: str) -> bool:
+    classes = (
+        "prepositions", "subordinators", "auxiliaries", "verbs", "adverbs", "pronouns", "negations", "conjunctions",
+        "possessive_pronouns",
+    )  # fmt: skip
+    return (
+        any(low in term("word", key) for key in classes)
+        or low in term("time", "words")
+        or low in term("organisation", "nouns")
+        or low in term("role", "heads")
     )
-    if role is None and not leads:
-        return
-    for person in people:
-        org = goal or employer_of(clause, person)
-        if org and org.lab:
-            yield from in_post(clause, i, person, org, role, form.act)
-    yield from _gapped(clause, i, rest, goal, form.act)
-
-
-def _task(clause: Clause, at: int) -> str | None:
-    """What somebody is named "to lead", in the text's own words."""
-    for k in range(at, min(at + 3, len(clause.row) - 1)):
-        if clause.kind(k) == TO and clause.low(k + 1) in ("lead", "head", "run", "oversee"):
-            words = []
-            for item in clause.row[k + 1 : k + 8]:
-                if item.kind in (STOP, COMMA, SUB, OPEN, TO, AUX, CONJ, DASH):
-                    break
-                words.append(item.text)
-            return " ".join(words)
-    return None
-
-
-def in_post(clause: Clause, i: int, person: Person, org: Org, role: str | None, act: str) -> Iterator[Found]:
-    """From outside a hire, from inside a change of post; a name with a bare post before it is somebody from inside."""
-    outside = next((o for o, _ in person.orgs if o.id != org.id), None)
-    known = employer_of(clause, person)
-    inside = (
-        same(known, org)
-        or (not outside and any(not r.lower().startswith("former") for r in person.roles))
-        or same(person.employer("former"), org)
-    )
-    if (
-        act == "promote"
-        or (act in ("become", "head") and not outside)
-        or (inside and not (outside and not same(known, org)))
-    ):
-        yield Found(Kind.ROLE_CHANGE, person, org, i, act, role=role, whys=("another post in the same lab",))
-    else:
-        yield Found(Kind.HIRE, person, org, i, act, other=outside, role=role, whys=("appointed from outside",))
-
-
-def promote(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    at = after(clause, i, form)
-    who = clause.subject(i)
-    target = NOBODY if is_passive(clause, i, form) else clause.object(at)
-    people = target.people or who.people
-    goal = who.org if target.people else clause.lab_after(at, ("by", "at", "of"))[0]
-    for person in people:
-        org = goal or employer_of(clause, person) or clause.main_org(i)
-        if org and org.lab and (target.people or is_passive(clause, i, form) or clause.low(at) == "to"):
-            yield Found(Kind.ROLE_CHANGE, person, org, i, "promote", role=post_after(clause, at), whys=("promoted",))
-
-
-def become(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    at = after(clause, i, form)
-    who = clause.subject(i)
-    if clause.low(i).startswith("succe") and at < len(clause.row) and clause.row[at].group:
-        at += 1  # "succeeds Y as CEO"
-    role = post_after(clause, at)
-    if not who.people or role is None or _far_role(clause, at):
-        return
-    goal = (
-        next((item.org for item in clause.row[at : at + 6] if item.kind in (LAB, ORG)), None)
-        or clause.lab_after(at, ("of", "at"))[0]
-    )
-    for person in who.people:
-        org = goal or employer_of(clause, person) or clause.main_org(i)
-        if org and org.lab and org.how != "product":
-            yield from in_post(clause, i, person, org, role, "become")
-    yield from _gapped(clause, i, at, goal)
-
-
-def _far_role(clause: Clause, at: int) -> bool:
-    """True where more than an article, a lab or "the new" stands between the verb and the post, or it is a rank ("second")."""
-    for k in range(at, min(at + 8, len(clause.row))):
-        item = clause.row[k]
-        if item.kind == ROLE:
-            return item.low.endswith("s") and not item.low.endswith("ss")
-        if item.low in ("second", "first", "third", "latest", "last", "one", "next", "only"):
-            return True
-        if item.kind not in (ARTICLE, POSSESSIVE, LAB, ORG, S, ADV, SUB, NAME) and item.low not in (
-            "new",
-            "interim",
-            "permanent",
-            "in",
-            "of",
-            "into",
-            "role",
-        ):
-            return True
-    return True
-
-
-def _gapped(clause: Clause, i: int, at: int, goal: Org | None, act: str = "become") -> Iterator[Found]:
-    """ "with X taking over as CEO and Y as President": the second pair without its verb."""
-    for k in range(at, min(at + 14, len(clause.row) - 2)):
-        group = clause.row[k].group
-        if group and clause.low(k + 1) == "as" and clause.kind(k - 1) in (CONJ, COMMA):
-            role = post_after(clause, k + 2)
-            for person in group.people:
-                org = goal or employer_of(clause, person) or clause.main_org(i)
-                if org and org.lab and role:
-                    yield from in_post(clause, i, person, org, role, act)
-            return
-
-
-def head(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    if 0 not in form.forms or (
-        clause.low(clause.before_verb(i) + 1) not in ("will", "'ll")
-        and not any(clause.low(k) == "will" for k in range(max(0, i - 3), i))
-    ):
-        return
-    if any(clause.low(k).startswith("continu") for k in range(max(0, i - 4), i)):
-        return
-    who = clause.subject(i)
-    for person in who.people:
-        org = person.employer("current", "founder") or (
-            clause.main_org(i) if person.roles and not person.orgs else None
-        )
-        if org and org.lab:
-            yield Found(
-                Kind.ROLE_CHANGE,
-                person,
-                org,
-                i,
-                "head",
-                role=post_after(clause, i + 1) or "lead",
-                whys=("will lead another part of the lab",),
-            )
-
-
-def transition(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    who = clause.subject(i)
-    role = post_after(clause, i + 1)
-    words = {item.low for item in clause.row[i + 1 : i + 12]}
-    if not who.people or not (role or words & {"role", "post", "position", "leadership"}):
-        return
-    for person in who.people:
-        org = clause.lab_after(i + 1, ("of", "at"))[0] or employer_of(clause, person) or clause.main_org(i)
-        if org and org.lab:
-            yield Found(Kind.ROLE_CHANGE, person, org, i, "transition", role=role, whys=("changes post",))
-
-
-def replace(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    """ "A replaced him with its CTO, Y": Y takes the post."""
-    for k in range(i + 1, min(i + 9, len(clause.row) - 1)):
-        group = clause.row[k + 1].group
-        if clause.kind(k) in (STOP, TRIGGER, REL):
-            return
-        if clause.low(k) == "with" and group:
-            org = clause.subject(i).org
-            for person in group.people:
-                if org and org.lab and person.roles:
-                    yield from in_post(clause, i, person, org, person.roles[-1], "replace")
-            return
-
-
-def serve(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    """ "will now serve as ROLE": only what is to come; "served as" is a biography."""
-    if any(clause.low(k) in ("will", "'ll") for k in range(max(0, i - 3), i)):
-        yield from become(clause, i, form)
-
-
-def promotions(clause: Clause, i: int, form: Form) -> Iterator[Found]:
-    """ "a series of promotions, including X as ROLE and Y as ROLE"."""
-    org = clause.main_org(i)
-    for k in range(i + 1, min(i + 30, len(clause.row) - 1)):
-        group = clause.row[k].group
-        role = post_after(clause, k + 2) if group and clause.low(k + 1) == "as" else None
-        for person in group.people if group and role else ():
-            if org and org.lab:
-                yield Found(Kind.ROLE_CHANGE, person, org, i, "promote", role=role, whys=("one of several promotions",))

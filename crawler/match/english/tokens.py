@@ -1,4 +1,4 @@
-"""Words of folded text with their offsets: markup, links and entities are passed over, so that a name split by bold is one."""
+"""Words of folded text with their offsets; markup, links and entities are passed over."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _LONG_DASH = re.compile("[—–―]")
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
+_TITLES = frozenset("mr mrs ms dr prof sen rep gov gen col".split())
 LONGEST_WORD = 60  # characters; a longer run is no word of English
 
 
@@ -79,7 +80,15 @@ def _entity(name: str) -> str:
 
 
 def tokens(masked: str, start: int, end: int) -> list[Token]:
-    """The words and marks of `masked[start:end]`, clitics ('s, n't, 'm) split off."""
+    """The words and marks of `masked[start:end]`, clitics ('s, n't, 'm) split off and titles (Dr.) left out."""
+    found = _tokens(masked, start, end)
+    titles = [k for k in range(len(found) - 2) if found[k].low in _TITLES and found[k + 1].text == "."]
+    for k in reversed(titles):
+        del found[k : k + 2]
+    return found
+
+
+def _tokens(masked: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(masked, start, end):
         kind = match.lastgroup or "mark"

@@ -12,7 +12,8 @@ from crawler.text.fold import unaccented
 
 _SUFFIXES = (
     ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-    ("ly", ""), ("ly", "le"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ness", ""),
+    ("ly", ""), ("ly", "le"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"),
+    ("ness", ""),
 )  # fmt: skip
 
 
@@ -29,19 +30,46 @@ class Form:
 
 @cache
 def terms() -> dict[str, dict[str, frozenset[str]]]:
-    """The closed classes of english_terms.toml."""
+    """The word classes of english_terms.toml, by table and key."""
     raw: dict[str, dict[str, str]] = tomllib.loads((BUILT_IN / "english_terms.toml").read_text(encoding="utf-8"))
     return {table: {key: frozenset(value.split()) for key, value in rows.items()} for table, rows in raw.items()}
 
 
 @cache
 def term(table: str, key: str) -> frozenset[str]:
+    """One word class."""
     return terms()[table][key]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an act says of a move: english_frames.toml describes every key."""
+
+    act: str
+    gives: str
+    mover: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    goal: tuple[str, ...] = ()
+    post: tuple[str, ...] = ()
+    needs: str = ""
+    leaves: bool = False
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """Act → its frame."""
+    raw: dict[str, dict[str, Any]] = tomllib.loads((BUILT_IN / "english_frames.toml").read_text(encoding="utf-8"))
+    return {act: _frame(act, row) for act, row in raw.items()}
+
+
+def _frame(act: str, row: dict[str, Any]) -> Frame:
+    places = {key: tuple(str(row.get(key, "")).split()) for key in ("mover", "source", "goal", "post")}
+    return Frame(act, row["gives"], needs=row.get("needs", ""), leaves=row.get("leaves", False), **places)
 
 
 @cache
 def triggers() -> dict[str, tuple[Form, ...]]:
-    """First word of a trigger, lower case → every frame that it can open."""
+    """First word of a trigger, lower case → every act that it can open, those with particles first."""
     raw: dict[str, Any] = tomllib.loads((BUILT_IN / "english_triggers.toml").read_text(encoding="utf-8"))
     found: dict[str, list[Form]] = {}
     for entry in raw["verb"]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.reader import read_chinese
@@ -11,6 +14,21 @@ from crawler.match.labs import find_labs
 from crawler.match.lexicons import load
 
 PUBLISHED = datetime(2026, 3, 18, 1, 0, tzinfo=UTC)  # a Wednesday
+_TABLES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class ArticleCase:
+    """One article of a table and its moves."""
+
+    table: str
+    number: int
+    title: str | None
+    text: str
+    moves: set[str] = field(default_factory=set)
+
+    def __str__(self) -> str:
+        return f"{self.table}-{self.number}"
 
 
 def read(text: str, title: str | None = None, published: datetime | None = PUBLISHED) -> tuple[Candidate, ...]:
@@ -26,12 +44,35 @@ def said(text: str, title: str | None = None) -> set[str]:
 
 
 def cases(table: str) -> list[tuple[str, set[str]]]:
-    """Rows of a table: a sentence, then its moves on lines that start with "=>"; a sentence without one tells of none."""
+    """Rows of a table: a sentence, then its moves on lines that start with "=>"; without one it tells of none."""
     rows: list[tuple[str, set[str]]] = []
-    for line in table.strip().splitlines():
-        line = line.strip()
+    for line in map(str.strip, table.strip().splitlines()):
         if line.startswith("=>"):
             rows[-1][1].add(line[2:].strip())
         elif line:
             rows.append((line, set()))
     return rows
+
+
+def tables() -> list[ArticleCase]:
+    """Every article of every file in cases/; the form is told at the top of each."""
+    return [case for path in sorted(_TABLES.glob("*.txt")) for case in _table(path)]
+
+
+def _table(path: Path) -> Iterator[ArticleCase]:
+    title: str | None = None
+    case: ArticleCase | None = None
+    number = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("=>") and case:
+            case.moves.add(line[2:].strip())
+        elif line.startswith("title: "):
+            title = line.removeprefix("title: ")
+        elif line and not line.startswith("#"):
+            if case:
+                yield case
+            number += 1
+            case = ArticleCase(path.stem, number, title, line.replace("\\n", "\n"))
+            title = None
+    if case:
+        yield case

@@ -89,7 +89,10 @@ def test_the_company_is_the_lab_of_the_title() -> None:
 
 def test_a_list_shares_the_verb_of_its_heading() -> None:
     """Every name of a bullet list makes the move of the line above it."""
-    text = "以下五位研究员同时离开OpenAI：\n- **Jonas Falk**（首席科学家）\n- **Mei Tanaka** — 论文第一作者\n- **Rosa Vidal**（政策负责人）"
+    text = (
+        "以下五位研究员同时离开OpenAI：\n"
+        "- **Jonas Falk**（首席科学家）\n- **Mei Tanaka** — 论文第一作者\n- **Rosa Vidal**（政策负责人）"
+    )
     assert said(text) == {"departure Jonas Falk openai", "departure Mei Tanaka openai", "departure Rosa Vidal openai"}
 
 

@@ -16,7 +16,9 @@ PUBLISHED = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)  # a Wednesday
 
 
 def mentions(text: str, title: str | None = None, published: datetime | None = PUBLISHED) -> tuple[Mention, ...]:
-    article = Article(url="https://example.org/a", source="test", title=title, text=text, language="en", published=published)
+    article = Article(
+        url="https://example.org/a", source="test", title=title, text=text, language="en", published=published
+    )
     return match(article, load())
 
 
@@ -32,12 +34,27 @@ def candidates(text: str, title: str | None = None) -> tuple[Candidate, ...]:
 
 
 def cases(table: str) -> list[tuple[str, set[str]]]:
-    """Rows of a table: a sentence, then its moves on lines that start with "=>"; a sentence without one names no move."""
+    """Rows of a table: a sentence, then its moves on lines that start with "=>"; one without any names no move."""
     rows: list[tuple[str, set[str]]] = []
-    for line in table.strip().splitlines():
-        line = line.strip()
+    for line in map(str.strip, table.strip().splitlines()):
         if line.startswith("=>"):
             rows[-1][1].add(line[2:].strip())
         elif line:
             rows.append((line, set()))
     return rows
+
+
+def articles(table: str) -> list[tuple[str | None, str, set[str]]]:
+    """Articles parted by empty lines: "T:" a title, "¶" a line that starts anew, "=>" a move, all else text."""
+    found: list[tuple[str | None, str, set[str]]] = []
+    for paragraph in table.strip().split("\n\n"):
+        title, text, expected = None, "", set()
+        for line in paragraph.splitlines():
+            if line.startswith("T: "):
+                title = line[3:]
+            elif line.startswith("=> "):
+                expected.add(line[3:])
+            else:
+                text += line.replace("¶ ", "\n") if line.startswith("¶") else f" {line}"
+        found.append((title, text.strip(), expected))
+    return found

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 _PIECES = st.sampled_from(
     [
-        "OpenAI", " leaves ", "Ann Lee", " joins ", "Anthropic", ", ", "'s ", " and ", "\n", "**", "[", "](https://e.org/a)", "<b>", "</b>", "&#39;",
-        "(", ")", '"', "—", " who ", " to ", " former ", "CEO", " of ", "@sama", "I'm leaving ", "\x00", "\ud800", "\u200f", " " * 50, "İ", ". ", ": ", "ß", "1", "…",
+        "OpenAI", " leaves ", "Ann Lee", " joins ", "Anthropic", ", ", "'s ", " and ", "\n", "**", "[",
+        "](https://e.org/a)", "<b>", "</b>", "&#39;", "(", ")", '"', "—", " who ", " to ", " former ", "CEO", " of ",
+        "@sama", "I'm leaving ", "\x00", "\ud800", "\u200f", " " * 50, "İ", ". ", ": ", "ß", "1", "…", "→ ", "was ",
+        " an AI startup ", "his departure ", " as CEO", "Lumenary, the chatbot lab, ",
     ]
 )  # fmt: skip
 
@@ -36,7 +38,11 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["OpenAI hires Ana Kovac and ", "Ann Lee and ", "OpenAI leaves, ", "[OpenAI](", "<a href='OpenAI leaves", "&#39;", " ", "( ", '"\'', "to leave "],
+    [
+        "OpenAI hires Ana Kovac and ", "Ann Lee and ", "OpenAI leaves, ", "[OpenAI](", "<a href='OpenAI leaves",
+        "&#39;", " ", "( ", '"\'', "to leave ", "who left ", "Ann Lee, CEO, ", "he said ",
+        "Lumenary, the AI startup, ", "- X: ",
+    ],
 )  # fmt: skip
 def test_time_grows_with_length_only(piece: str) -> None:
     """Four times the text takes about four times as long; sixteen times would be quadratic."""
@@ -59,4 +65,6 @@ def test_empty_text() -> None:
 
 def test_right_to_left_marks_and_curly_quotes_hide_nothing() -> None:
     """Invisible marks and curly quotes around a name leave it readable."""
-    assert moves("\u200f\u201cAnn Brightwell\u201d is leaving OpenAI, she\u2019s said.") == {"departure: Ann Brightwell @ OpenAI"}
+    assert moves("\u200f\u201cAnn Brightwell\u201d is leaving OpenAI, she\u2019s said.") == {
+        "departure: Ann Brightwell @ OpenAI"
+    }

@@ -1,0 +1,56 @@
+"""Does a move count: everyone at an AI company, only AI posts at a large firm, nobody elsewhere."""
+
+from __future__ import annotations
+
+from crawler.match.chinese.affiliations import Affiliation
+from crawler.match.chinese.context import Context
+from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import terms
+from crawler.model import Kind
+
+
+def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context: Context) -> bool:
+    """True where the move of a draft at `org` is one that we follow; a firm without a name counts as its founder's."""
+    if org is None:
+        left = draft.other or aff.org
+        return counts(one, draft, left, aff, context) if left else True
+    if draft.kind is Kind.FOUNDING and not org.lab:
+        return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
+    if not org.ai or org.pure:
+        return org.ai
+    if _is_chief(draft, org, context):
+        return False
+    if org.lab and org.lab.how == "unit" and not terms().not_ai.search(draft.aff.role or ""):
+        return True
+    return _ai_post(one, draft, org, aff, context)
+
+
+def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:
+    """At a large firm: by the post, else by the clause, else by what the article is about."""
+    words = terms()
+    other_unit = any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs)
+    if other_unit and not phrase("ai_post").search(draft.aff.role or ""):
+        return False
+    role = f"{draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
+    if words.not_ai.search(role) or words.ai.search(role):
+        return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
+    here = one.clause_of(draft.trigger.start)
+    told = one.clause_of(draft.person.start) if draft.person else here
+    start, end = one.clauses[min(told, here)][0], one.clauses[min(here + 1, len(one.clauses) - 1)][1]
+    if words.not_ai.search(one.text[start:end]):
+        return False
+    if context.off_topic:
+        return False
+    from_lab = draft.other is not None and draft.other.pure
+    return context.of_ai or from_lab or not phrase("office").search(role)
+
+
+def _is_chief(draft: Draft, org: Org, context: Context) -> bool:
+    """The head of a large firm holds no AI post."""
+    if draft.person is None:
+        return False
+    shown = context.lexicon.person(draft.person.name) or draft.person.name
+    return org.lab is not None and terms().bosses.get(shown) == org.lab.lab.name

@@ -1,0 +1,119 @@
+"""Foreign names written by their sounds with a dot between the parts: 山姆·奥特曼, 让-皮埃尔·莫罗, O·哈拉."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.match.chinese.terms import terms
+from crawler.match.chinese.words import is_common, tag_of, tokens
+
+_PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
+_NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
+_JOINS = re.compile(r"[和与及]")
+_LONGEST_PART = 8
+# Characters that end what stands before a name, and single words that end one though many are sounds too.
+_BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾")
+_AFTER = frozenset("于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表")
+_NOT_IN_NAME = ("v", "d", "t", "c", "p", "r", "m", "u", "f", "ad", "l", "i")  # parts of speech of whole words
+
+
+def dotted_names(blank: str, stops: frozenset[int], opens: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The span of each dotted name in `blank`, left to right; two that 和 or 与 joins are two names."""
+    at = 0
+    while (dot := blank.find("·", at)) >= 0:
+        if dot == at or not _NAME_CHARACTER.match(blank, dot - 1):  # a bullet
+            at = dot + 1
+            continue
+        start = _left_edge(blank, at, dot, opens)
+        end = _right_edge(blank, dot + 1, stops)
+        while blank[end : end + 1] == "·":
+            end = _right_edge(blank, end + 1, stops)
+        if start < dot and end > dot + 1:
+            yield start, end
+        at = max(end, dot + 1)
+
+
+def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
+    """Where the part before the dot begins: at a mark, post or particle if one is near, else where the sounds do."""
+    sounds = terms().sounds
+    at = dot
+    while at > floor and (blank[at - 1] in sounds or blank[at - 1] == "." or "A" <= blank[at - 1] <= "Z"):
+        at -= 1
+    for edge in range(dot - 2, max(dot - 7, floor - 1) - 1, -1):
+        if edge < floor or blank[edge] in _BEFORE or not "\u3400" <= blank[edge] <= "\u9fff":
+            odd = sum(c not in sounds for c in blank[edge + 1 : dot])
+            if odd <= (2 if dot - edge <= 4 else 1) or blank[edge : edge + 1] == "\x00":
+                at = min(at, edge + 1) if blank[edge : edge + 1] not in _BEFORE else edge + 1
+            break
+    at = max([at if at < dot else dot - 1, *(e for e in opens if dot - 7 < e < dot)])
+    at = _past_words(blank, at, dot)
+    if at - 2 >= floor and blank[at - 1] == "-" and (blank[at - 2] in sounds or blank[at - 2] == "让"):
+        at -= 2  # 让-皮埃尔·莫罗
+        while at > floor and blank[at - 1] in sounds:
+            at -= 1
+    return at
+
+
+def _past_words(blank: str, at: int, dot: int) -> int:
+    """回忆萨姆·奥特曼: whole words that the sounds before the dot begin with are none of the name."""
+    for token in tokens(blank[at:dot]):
+        whole = (
+            token.end - token.start > 1
+            and token.tag.startswith(_NOT_IN_NAME)
+            and is_common(blank[at + token.start : at + token.end])
+        )
+        if not whole or at + token.end >= dot:
+            return at + token.start
+    return at
+
+
+def _right_edge(blank: str, start: int, stops: frozenset[int]) -> int:
+    """Where the part after a dot ends; `start` itself where no part begins there."""
+    part = _PART.match(blank, start)
+    if not part:
+        return start
+    if part.group()[0].isascii():
+        return part.end()
+    limit = min([part.end(), start + _LONGEST_PART, *(s for s in stops if s > start)])
+    if blank[limit : limit + 1] == "·" and not _JOINS.search(blank, start + 1, limit):
+        return limit
+    end = start
+    for token in tokens(blank[start : part.end()]):
+        at = start + token.start
+        if at >= limit or not _goes_on(blank, at, start + token.end, at - start, part.end()):
+            break
+        end = min(start + token.end, limit)
+    return _hyphenated(blank, end)
+
+
+def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
+    """True where the word at [at, end) still belongs to a name of which `so_far` characters are read."""
+    word = blank[at:end]
+    sounds = terms().sounds
+    if len(word) == 1:
+        return _character_goes_on(word, blank[end : end + 1], so_far, last=end == limit)
+    if not is_common(word):
+        return True
+    if all(c in sounds for c in word):
+        return so_far == 0 or not (terms().posts.fullmatch(word) or tag_of(word).startswith(_NOT_IN_NAME))
+    return so_far == 0 and not tag_of(word).startswith(_NOT_IN_NAME)
+
+
+def _character_goes_on(word: str, follows: str, so_far: int, *, last: bool) -> bool:
+    """A sound goes on, or a surname alone (道格拉斯·陈); one rare character may stand inside a part, or end it."""
+    if so_far >= 2 and word in _AFTER:
+        return False
+    if word in terms().sounds or (so_far == 0 and word in terms().surnames):
+        return True
+    return word not in _AFTER and (follows in terms().sounds or (last and so_far > 0)) and so_far < _LONGEST_PART - 2
+
+
+def _hyphenated(blank: str, end: int) -> int:
+    """德斯蒙德-赫尔曼: a second surname."""
+    if blank[end : end + 1] != "-":
+        return end
+    at = end + 1
+    while blank[at : at + 1] in terms().sounds and blank[at : at + 1]:
+        at += 1
+    return at if at > end + 2 else end

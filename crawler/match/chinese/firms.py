@@ -1,0 +1,151 @@
+"""Which firm belongs to a word of moving: its object, what 从 brings, who acts, where someone worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.chinese.organisations import Org, joined_firm, unknown
+from crawler.match.chinese.parties import without_posts
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import Trigger, terms
+
+_REACH = 36  # characters from a verb to its object
+_SOURCE_REACH = 40  # and from a firm that 从 brings to the verb
+
+
+def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None:
+    """The firm right after the trigger in its clause: 离开工作10年之久的谷歌, 加入马斯克的xAI."""
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    org = next((o for o in scene.orgs if o.start >= trigger.end), None)
+    if org is None or org.start >= end or org.start - trigger.end > reach:
+        return None
+    if any(trigger.end <= t.start < org.start for t in scene.triggers):
+        return None
+    gap = phrase("before_object").sub("", without_posts(scene, trigger.end, org.start), count=1)
+    return org if len(gap) <= 6 and not phrase("no_object").match(gap) else None
+
+
+def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
+    """Where a verb of going leads: its object, or the firm unknown to every list whose name follows at once.
+
+    Such a firm counts as one of AI where the post taken there is; else it only says where someone went.
+    """
+    known = object_of(scene, trigger)
+    if known:
+        return known
+    span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
+    if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
+        return None
+    if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
+        return None
+    end = scene.clauses[min(scene.clause_of(trigger.start) + 1, len(scene.clauses) - 1)][1]
+    return unknown(scene.text, span, ai=bool(phrase("ai_role").search(scene.text, span[1], end)))
+
+
+def objects_of(scene: Scene, trigger: Trigger) -> list[Org]:
+    """The firms after the trigger, those coordinated with the first too: 分别加入A与B."""
+    first = goal_of(scene, trigger)
+    found = [first] if first else []
+    for org in scene.orgs:
+        if found and org.start > found[-1].end:
+            gap = scene.text[found[-1].end : org.start]
+            if len(gap) > 20 or not phrase("joins_firms").search(gap) or phrase("clause_end").search(gap):
+                break
+            found.append(org)
+    return found
+
+
+def source_of(scene: Scene, trigger: Trigger) -> Org | None:
+    """The firm that 从 brings before the trigger: 从OpenAI离职."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    found = None
+    for org in scene.orgs:
+        if start <= org.start and org.end <= trigger.start and trigger.start - org.end <= _SOURCE_REACH:
+            lead = scene.text[max(start, org.start - 16) : org.start]
+            mark = list(phrase("from").finditer(lead))
+            if mark and len(terms().posts.sub("", lead[mark[-1].end() :])) <= 12:
+                found = org
+    return found
+
+
+def left_object(scene: Scene, trigger: Trigger) -> Org | None:
+    """The firm that stands after a verb of leaving as its object: 离职OpenAI; not in 离职后, 离职加入A."""
+    if phrase("no_left_object").match(scene.text, trigger.end):
+        return None
+    return object_of(scene, trigger)
+
+
+def source_before(scene: Scene, trigger: Trigger) -> Org | None:
+    """Where a joiner comes from: 从A加入B, or the object of a verb of leaving just before."""
+    found = source_of(scene, trigger)
+    if found:
+        return found
+    here = scene.clause_of(trigger.start)
+    for earlier in reversed(scene.triggers):
+        if earlier.start < trigger.start and earlier.sense == "leave" and here - scene.clause_of(earlier.start) <= 1:
+            return source_of(scene, earlier) or left_object(scene, earlier)
+    return None
+
+
+def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
+    """回到A一年后离开: the firm that the verb just before a leaving brings its subject to."""
+    if phrase("time_of_leaving").match(scene.text, trigger.end):
+        return None
+    before = [t for t in scene.triggers if t.start < trigger.start]
+    if not before or before[-1].sense not in ("join", "switch", "back"):
+        return None
+    if any(before[-1].end <= p.start < trigger.start for p in scene.people):
+        return None
+    return object_of(scene, before[-1])
+
+
+def worked_at(scene: Scene) -> Org | None:
+    """在OpenAI工作六年半后: the firm of which the sentence says that it employed someone."""
+    for org in scene.orgs:
+        if phrase("at").search(scene.text[max(0, org.start - 3) : org.start]) and phrase("works").match(
+            scene.text, org.end
+        ):
+            return org
+    return None
+
+
+def destination(scene: Scene, trigger: Trigger) -> Org | None:
+    """The firm that a later verb of going names, where nobody else is named before it."""
+    for later in scene.triggers:
+        if later.start > trigger.start and later.sense in ("join", "switch", "found", "back"):
+            others = any(trigger.end <= p.start < later.start for p in scene.people)
+            return None if others else goal_of(scene, later)
+    return None
+
+
+def employer(scene: Scene, trigger: Trigger) -> Org | None:
+    """The firm that acts in the trigger's clause, or in the one before it: OpenAI挖来X; Meta宣布,任命X."""
+    here = scene.clause_of(trigger.start)
+    start = scene.clauses[here][0]
+    own = next(_acting(scene, start, trigger.start), None)
+    if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
+        own = next(_acting(scene, *scene.clauses[here - 1]), None)
+    before = scene.clauses[max(here - 1, 0)][0]
+    return own or next((c for c in scene.chiefs if before <= c.start and c.end <= trigger.start), None)
+
+
+def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
+    """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
+    for org in reversed(scene.orgs):
+        if start <= org.start and org.end <= end:
+            lead = scene.text[max(start, org.start - 6) : org.start]
+            if not phrase("not_acting").search(lead):
+                yield org
+
+
+def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
+    """True where 被, 遭 or 获 stands between the person and the trigger."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    turned = phrase("passive").search(scene.text, max(start, after), trigger.start)
+    return trigger.word.startswith("被") or bool(turned)
+
+
+def of_firm(scene: Scene, trigger: Trigger) -> Org | None:
+    """办完了A的离职手续: the firm that the noun belongs to."""
+    return next((o for o in scene.orgs if scene.text[o.end : trigger.start] == "的"), None)

@@ -1,0 +1,75 @@
+"""Posts: the one held (before a name), left (after 辞去) or taken (after 担任), cut where they begin and end."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from crawler.match.chinese.people import Person
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import Trigger, terms
+
+_LONGEST = 30  # characters of a post with its unit
+
+
+def clean(text: str) -> str | None:
+    """A description as a post: particles off both ends, epithets (图灵奖得主, 大将) gone; None if none is left."""
+    kept = phrase("epithet").sub("", text)
+    kept = phrase("role_edges").sub("", kept)
+    if not terms().posts.search(kept) or len(kept) > _LONGEST + 10:
+        return None
+    return kept[-_LONGEST:]
+
+
+def post_taken(scene: Scene, trigger: Trigger) -> str | None:
+    """The post that the one who moves takes: 加入A,担任B; 任命X为B; 升任B; 加入A的B团队 gives none."""
+    here = scene.clause_of(trigger.start)
+    last = min(here + 2, len(scene.clauses) - 1)
+    end = scene.clauses[last][1]
+    for verb in phrase("takes_post").finditer(scene.text, trigger.start, end):
+        if any(p.start >= scene.clauses[here][1] and p.end <= verb.start() for p in scene.people):
+            return None  # someone else's
+        role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
+        if role:
+            return role
+    task = phrase("task").search(scene.text, trigger.end, end)
+    return task["role"] if task and not any(trigger.end <= p.start < task.end() for p in scene.people) else None
+
+
+def post_of(scene: Scene, person: Person) -> str | None:
+    """The post in 免去X的B职务."""
+    named = phrase("post_of").match(scene.text, person.end)
+    return clean(named["role"]) if named else None
+
+
+def post_left(scene: Scene, trigger: Trigger) -> str | None:
+    """The post that a verb of leaving has as its object: 辞去OpenAI首席执行官职务, 卸任CEO."""
+    if not phrase("leaves_post").match(trigger.word):
+        return None
+    return _post_after(scene, trigger.end, scene.clauses[scene.clause_of(trigger.start)][1])
+
+
+def _post_after(scene: Scene, start: int, end: int) -> str | None:
+    """The words from `start` to the last post that follows with nothing but its unit before it."""
+    stop = phrase("post_stops").search(scene.text, start, end)
+    end = stop.start() if stop else end
+    end = min(
+        [
+            end,
+            *(t.start for t in scene.triggers if t.start >= start),
+            *(p.start for p in scene.people if p.start >= start),
+        ]
+    )
+    ends = [e for s, e in scene.posts if start <= s and e <= end]
+    if not ends or ends[-1] - start > _LONGEST + 8:
+        return None
+    for org in scene.orgs:  # A的CEO: the firm is told apart, a unit's name is part of the post
+        if start <= org.start <= start + 3 and org.end < ends[-1]:
+            start = org.end
+    return clean(scene.text[start : ends[-1]])
+
+
+@cache
+def is_founder(role: str) -> bool:
+    """True where a description says that someone founded the firm."""
+    return bool(phrase("founder").search(role))

@@ -1,0 +1,78 @@
+"""What a document as a whole makes of its candidates: denials, changes of post told as departures, one word on news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crawler.match.candidate import Candidate
+from crawler.match.chinese.phrases import phrase
+from crawler.match.document import Document
+from crawler.model import Certainty, Kind
+from crawler.text.fold import fold
+
+
+def settled(found: Iterable[Candidate], document: Document, denied_people: frozenset[str]) -> list[Candidate]:
+    """The candidates as the document as a whole has them; `denied_people` are those of whom a sentence says: not so."""
+    kept = _linked(_agreed(_without_doubles(list(found))))
+    in_title = bool(phrase("denial").search(document.title))
+    refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
+
+    def is_denied(c: Candidate) -> bool:
+        of_news = c.kind in (Kind.DEPARTURE, Kind.HIRE)
+        rumour = fold(c.person) in denied_people and c.certainty is Certainty.RUMORED
+        return (in_title and of_news) or (c.person, c.kind) in refused or rumour
+
+    return [replace(c, negated=True) if not c.negated and is_denied(c) else c for c in kept]
+
+
+def _line_of(candidate: Candidate, document: Document) -> str:
+    return document.of(document.lines[candidate.line])
+
+
+def _without_doubles(found: list[Candidate]) -> list[Candidate]:
+    """A founding with and without its firm's name is one; a departure that proves to be a change of post is that."""
+    named = {c.person for c in found if c.kind is Kind.FOUNDING and c.lab}
+    kept = [c for c in found if c.lab or c.person not in named]
+    stays = {
+        (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
+    }
+    return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
+
+
+def _agreed(found: list[Candidate]) -> list[Candidate]:
+    """One answer for each move: a dated sentence decides whether it is news, else any sentence that tells it as news.
+
+    A recap retells what is settled, so the source that it cites is no hedge.
+    """
+    moves: dict[tuple[str, str, str], list[Candidate]] = {}
+    for candidate in found:
+        moves.setdefault(_key(candidate), []).append(candidate)
+    fresh = {}
+    for key, same in moves.items():
+        dated = [c for c in same if c.effective or c.announced]
+        fresh[key] = any(c.fresh for c in (dated or same))
+    settled_ones = []
+    for c in found:
+        news = fresh[_key(c)]
+        sure = Certainty.CONFIRMED if not news and c.certainty is Certainty.REPORTED else c.certainty
+        settled_ones.append(replace(c, fresh=news, certainty=sure))
+    return settled_ones
+
+
+def _linked(found: list[Candidate]) -> list[Candidate]:
+    """Where someone leaves one firm and comes to another in one article, each is the other end of the other."""
+    ends: dict[tuple[str, bool, bool], set[str]] = {}
+    for c in found:
+        if c.lab and c.kind is not Kind.ROLE_CHANGE:
+            ends.setdefault((c.person, c.fresh, c.kind is Kind.DEPARTURE), set()).add(c.lab)
+    linked = []
+    for c in found:
+        far = ends.get((c.person, c.fresh, c.kind is not Kind.DEPARTURE), set()) - {c.lab}
+        fill = c.other_org is None and len(far) == 1 and c.kind is not Kind.ROLE_CHANGE
+        linked.append(replace(c, other_org=next(iter(far))) if fill else c)
+    return linked
+
+
+def _key(candidate: Candidate) -> tuple[str, str, str]:
+    return candidate.person, candidate.lab_id, candidate.kind

@@ -1,0 +1,209 @@
+"""Who does what a word of moving says: the subject of its clause, of an earlier one, or those whom it describes."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.parties import Mark, Party, free_text, parties, parties_in, residue, without_posts
+from crawler.match.chinese.people import Person
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.terms import Trigger, terms
+
+_SAYING = 30  # characters of a clause that says whose words follow its colon
+_FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
+
+
+class How(StrEnum):
+    """How the people of a move were found, in words for its reasons."""
+
+    CLAUSE = "the name stands before it in its clause"
+    AFTER = "the name stands after it"
+    LATER = "the next clause names the subject"
+    EARLIER = "an earlier clause names the subject"
+    LIST = "the name is an item of its list"
+    PRONOUN = "a pronoun stands for the person named last"
+    PRONOUNS = "a pronoun stands for the people named last"
+    SPEAKER = "the writer speaks of themselves"
+    NONE = "the subject is left out; the sentence before names it"
+    UNNAMED = "someone without a name"
+
+
+Found = tuple[tuple[Person, ...], How]
+
+
+def subject(scene: Scene, trigger: Trigger) -> Found:
+    """The people who do what the trigger says; none, with PRONOUN or the like, where they stand elsewhere."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if describes_unnamed(scene, trigger):
+        return (), How.UNNAMED
+    if phrase("of_pronoun").search(scene.text[start : trigger.start]):
+        return (), How.PRONOUN
+    own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
+    if trigger.sense in ("fire", "take"):
+        own = [p for p in own if p.mark is not Mark.AGENT]
+    beside = [p for p in own if p.mark is Mark.WITH]
+    plain = [p for p in own if p.mark is not Mark.WITH]
+    if beside and not plain and phrase("parts_ways").fullmatch(trigger.word):
+        return beside[-1].people, How.CLAUSE
+    if plain:
+        return _in_clause(scene, trigger, plain, beside)
+    people, how = _before_clause(scene, trigger)
+    if beside and not blocked(scene, beside[-1].end, trigger.start):
+        joins = _do_it_together(scene, beside[-1], trigger)
+        return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
+    return people, how
+
+
+def _do_it_together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
+    around = scene.text[max(0, beside.start - 12) : trigger.end]
+    return bool(phrase("together").search(around))
+
+
+def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[Party]) -> Found:
+    party = _outside_asides(scene, plain, trigger)
+    if party is None:
+        return (), How.NONE
+    if blocked(scene, party.end, trigger.start):
+        return (), How.UNNAMED
+    if len(residue(scene, party.end, trigger.start)) > _FAR:
+        return (), How.NONE
+    also = beside[-1].people if beside and _do_it_together(scene, beside[-1], trigger) else ()
+    return party.people + also, How.CLAUSE
+
+
+def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:
+    """The last of a clause's parties that is not named in an aside of time: X在Y被罢免后加入."""
+    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, trigger.start)]
+    for party in reversed(own):
+        if not any(s < party.start < e for s, e in asides):
+            return party
+    return None
+
+
+def _before_clause(scene: Scene, trigger: Trigger) -> Found:
+    """The subject that earlier clauses of the unit hand on, or the pronoun that stands for one."""
+    here = scene.clause_of(trigger.start)
+    start = scene.clauses[here][0]
+    gap = scene.text[start : trigger.start]
+    pronoun = phrase("pronoun").search(gap)
+    if not pronoun and blocked(scene, start, trigger.start):
+        return _just_listed(scene, start, gap)
+    for index in range(here - 1, -1, -1):
+        left, right = scene.clauses[index]
+        if _ends_topic(scene, index, here, pronoun=pronoun is not None):
+            return (), How.NONE
+        whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
+        earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
+        if earlier:
+            return _one_of(_topic(scene, earlier, last="后者" in gap).people, gap), How.EARLIER
+        pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
+        if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
+            return (), How.UNNAMED
+    return (), _left_out(gap, pronoun)
+
+
+def _just_listed(scene: Scene, start: int, gap: str) -> Found:
+    """A、B和C--三位高管离职: those listed right before; else someone without a name."""
+    before = [p for p in parties(scene) if p.end <= start]
+    near = before and not phrase("clause_end").search(scene.text, before[-1].end, start)
+    if near and len(before[-1].people) > 1 and phrase("these_people").match(gap):
+        return before[-1].people, How.EARLIER
+    return (), How.UNNAMED
+
+
+def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:
+    """True where a clause hands no subject on: after a full stop or a bar, or a colon before which nobody speaks."""
+    left, right = scene.clauses[index]
+    end = scene.text[right - 1]
+    if end == ":" and index == here - 1 and not pronoun:
+        return not (parties_in(scene, left, right) and right - left < _SAYING)
+    return end in "|｜" or (end in "。！？!?;；" and not pronoun)
+
+
+def _left_out(gap: str, pronoun: re.Match[str] | None) -> How:
+    if phrase("i").search(gap):
+        return How.SPEAKER
+    if pronoun:
+        return How.PRONOUNS if phrase("several").search(pronoun.group()) else How.PRONOUN
+    return How.NONE
+
+
+def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
+    """Of two people, the one whom 前者 or 后者 means."""
+    if len(people) > 1 and ("前者" in gap or "后者" in gap):
+        return people[:1] if "前者" in gap else people[-1:]
+    return people
+
+
+def _topic(scene: Scene, found: list[Party], *, last: bool) -> Party:
+    """Whom a clause is about: its first party, or the one after a verb that reports, takes or removes someone."""
+    if last:
+        return found[-1]
+    if len(found) > 1:
+        first, second = found[0], found[1]
+        acts = any(
+            first.end <= t.start < second.start and t.sense in ("take", "appoint", "fire", "lose")
+            for t in scene.triggers
+        )
+        if acts or phrase("reports").search(scene.text, first.end, second.start):
+            return second
+    return found[0]
+
+
+def blocked(scene: Scene, start: int, end: int) -> bool:
+    """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
+    text = free_text(scene, start, end)
+    for aside in ("from_somewhere", "done_by", "title_after", "in_a_post", "taking_along", "meanwhile"):
+        text = phrase(aside).sub("", text)
+    return bool(terms().human.search(text) or phrase("unnamed").search(text))
+
+
+def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
+    """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
+    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire"):
+        return False
+    org = object_of(scene, trigger)
+    end = org.end if org else trigger.end
+    tail = phrase("description_end").split(scene.text[end : end + 16], maxsplit=1)[0]
+    if not tail.startswith("的") or any(end <= p.start <= end + len(tail) for p in scene.people):
+        return False
+    human = terms().human.search(tail)
+    return human is not None and human.start() <= 11
+
+
+def described(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """Those whom the verb describes: 刚离开A的X, 即将离任的首席科学家X, 离开A加入B的X."""
+    clause_end = scene.clauses[scene.clause_of(trigger.start)][1]
+    ahead = [p for p in parties(scene) if p.start >= trigger.end]
+    if not ahead or ahead[0].start >= clause_end:
+        return ()
+    gap = without_posts(scene, trigger.end, ahead[0].start)
+    last = max((t.end for t in scene.triggers if trigger.end <= t.start < ahead[0].start), default=trigger.end)
+    after_last = without_posts(scene, last, ahead[0].start)
+    if len(gap) <= 16 and phrase("describing").fullmatch(after_last):
+        return ahead[0].people
+    return ()
+
+
+def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, ...]:
+    """The people right after the trigger: 解雇首席执行官X, 任命X为, 挖走三名研究员:X、Y和Z."""
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    ahead = parties_in(scene, trigger.end, len(scene.text))
+    if not ahead or any(trigger.end <= t.start < ahead[0].start for t in scene.triggers):
+        return ()
+    announced = phrase("names_follow").match(scene.text, trigger.end) is not None
+    if ahead[0].start < (trigger.end + reach if announced else min(end, trigger.end + reach + 20)):
+        gap = phrase("names_follow").sub("", without_posts(scene, trigger.end, ahead[0].start))
+        if len(gap) <= reach // 2 and not phrase("clause_end").search(gap):
+            return ahead[0].people
+    return _counted(scene, trigger, ahead[0])
+
+
+def _counted(scene: Scene, trigger: Trigger, party: Party) -> tuple[Person, ...]:
+    """挖走了三名研究员:X、Y和Z; 研究员已超过十人,包括X和Y."""
+    lead = free_text(scene, trigger.end, party.start)
+    within = scene.clause_of(party.start) - scene.clause_of(trigger.start) <= 2
+    return party.people if within and phrase("counted").search(lead) else ()

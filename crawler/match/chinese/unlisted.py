@@ -1,0 +1,72 @@
+"""Labs that no list holds: what one sentence of a document says of a name makes it a firm in all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm, unknown
+from crawler.match.chinese.phrases import phrase
+from crawler.match.labs import LabSpan
+from crawler.match.lexicons import Lexicon
+
+_MOST = 40  # firms of one document; a list of hundreds is a market survey
+_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does")
+
+
+def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dict[str, bool]:
+    """Name → whether plainly an AI company, for each firm in folded text that the lexicon does not know.
+
+    `labs` are those it does: no name begins inside one (上海人工智能实验室官网 introduces nothing).
+    """
+    found: dict[str, bool] = {}
+    listed = bytearray(len(plain) + 1)
+    for lab in takewhile(lambda lab: lab.end <= len(plain), labs):
+        listed[lab.start : lab.end] = b"\x01" * (lab.end - lab.start)
+    for start, end, ai in _introduced(plain):
+        if start and listed[start - 1]:
+            continue
+        name = plain[start:end].strip()
+        if not lexicon.lab(name) and len(found) < _MOST:
+            found[name] = found.get(name, False) or ai
+    return found
+
+
+def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
+    for how in _INTRODUCTIONS:
+        for said in phrase(how).finditer(plain):
+            if plausible_firm(said["name"], ordinary=how == "firm_is_kind"):
+                yield *said.span("name"), True
+    for start, end, ai in guessed_firms(plain):
+        near = plain[max(0, start - 40) : end + 40]
+        yield start, end, ai or phrase("ai_field").search(near) is not None
+
+
+def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
+    """Every place of `text` where one of these firms is named, never inside a longer Latin word."""
+    for name, ai in firms.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not (_letter(text[at - 1 : at]) and _letter(name[0])) and not (
+                _letter(text[end : end + 1]) and _letter(name[-1])
+            ):
+                yield unknown(text, (at, end), ai=ai)
+            at = text.find(name, end)
+
+
+def find_organisations(text: str, lexicon: Lexicon, firms: Mapping[str, bool]) -> list[Org]:
+    """Every firm in `text` in order, none overlapping: the lexicon's, then `firms`, those of the document."""
+    found = listed_firms(text, lexicon)
+    used = bytearray(len(text) + 1)
+    for org in found:
+        used[org.start : org.end] = b"\x01" * (org.end - org.start)
+    for org in sorted(occurrences(text, firms), key=lambda o: o.start - o.end):
+        if not any(used[org.start : org.end]):
+            used[org.start : org.end] = b"\x01" * (org.end - org.start)
+            found.append(org)
+    return sorted(found, key=lambda org: org.start)
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalnum()

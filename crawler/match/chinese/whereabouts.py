@@ -1,0 +1,153 @@
+"""Which firm a sentence leaves unsaid: the one beside the name elsewhere, of the sentence before, of the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.match.chinese.affiliations import Affiliation, affiliation
+from crawler.match.chinese.context import Context
+from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How
+from crawler.match.chinese.terms import Trigger
+from crawler.model import Kind
+
+_GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
+_NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
+_LAST_LINES = 2  # and the lab of the last move, this far
+
+
+class Why(StrEnum):
+    """Why a draft's firm is taken to be it, in words for its reasons."""
+
+    BESIDE = "the firm stands beside the verb or the name"
+    ELSEWHERE = "the firm stands with the name elsewhere"
+    NEAR = "it is the only firm of the sentence"
+    BEFORE = "it is the firm of the sentence before"
+    TITLED = "it is the firm in the title"
+    ABOUT = "it is the lab that the article is about"
+    KNOWN_BY = "it is the firm that the person is known by"
+    LABELLED = "the line is about that firm"
+    UNNAMED = "the new firm is not named"
+    NOWHERE = "no firm"
+
+
+Found = tuple[Org | None, Why]
+NOWHERE: Found = (None, Why.NOWHERE)
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """Remembers, while a document is read, where the last mover belonged and where the last one went."""
+
+    context: Context
+    home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
+    goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    overheard: bool = False  # that lab was named as someone's new employer, without saying whose
+
+    def remember(self, draft: Draft, org: Org | None, line: int) -> None:
+        """Take in a move that was found."""
+        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org:
+            self.home = (org, line)
+        if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
+            self.goal, self.overheard = (org, line), False
+
+    def overhear(self, one: Scene) -> None:
+        """Take in a sentence that only names where someone goes: 新东家是A."""
+        for org in one.orgs:
+            if phrase("new_employer").search(one.text, max(0, org.start - 10), org.start):
+                self.goal, self.overheard = (org, one.unit.line), True
+
+    def firm(self, one: Scene, draft: Draft, aff: Affiliation) -> Found:
+        """The firm of a draft, said or not."""
+        if draft.org:
+            return draft.org, Why.BESIDE
+        if not draft.needs_org:
+            return None, Why.UNNAMED
+        taken = {draft.other.lab_id} if draft.other else set()
+        own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
+        if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
+            return own, Why.ELSEWHERE
+        if draft.kind is Kind.HIRE:
+            if phrase("own_company").match(one.text, draft.trigger.end):  # 他于2021年加入公司
+                found = (own, Why.ELSEWHERE) if own else self._last(self.home, one, taken)
+                found = found if found[0] else self._in_line(one, draft, taken)
+                if found[0]:
+                    return found
+            taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
+            taken |= {aff.org.lab_id} if aff.org else set()
+        elif aff.org and aff.former:
+            taken.add(aff.org.lab_id)
+        if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):
+            # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
+            taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
+        return self._around(one, draft, aff, taken)
+
+    def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
+        if draft.kind is Kind.DEPARTURE:
+            taken |= {
+                goal.lab_id
+                for t in one.triggers
+                if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
+            }
+        found = self._in_line(one, draft, taken)
+        if found[0] or found[1] is Why.NEAR:
+            return found
+        found = self._before(one, draft, taken)
+        if found[0] or (draft.trigger.sense == "switch" and draft.other):
+            return found
+        titled = [o for o in self.context.in_title if o.lab_id not in taken]
+        if len(titled) == 1:
+            return titled[0], Why.TITLED
+        main = self.context.main
+        if main and main.lab_id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
+            return main, Why.ABOUT
+        return (aff.org, Why.KNOWN_BY) if aff.org and draft.kind is Kind.DEPARTURE else NOWHERE
+
+    def _in_line(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
+        """The firm that heads the line, or its only one; (None, NEAR) where several could be it."""
+        label = phrase("line_label").match(one.text)
+        start = label.end() if label else 0
+        headed = next((o for o in one.orgs if o.start == start and one.text[o.end : o.end + 1] == ":"), None)
+        if headed and headed.lab_id not in taken:
+            return headed, Why.LABELLED
+        near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
+        if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
+            end = one.clauses[one.clause_of(draft.trigger.start)][1]
+            near = {lab_id: o for lab_id, o in near.items() if o.lab or o.start < end}
+        if len(near) == 1:
+            return next(iter(near.values())), Why.NEAR
+        return (None, Why.NEAR) if near else NOWHERE
+
+    def _before(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
+        """The firm of the last move: where its mover belonged, or went."""
+        if draft.kind is Kind.RETURN:
+            return self._last(self.goal, one, taken)
+        if draft.kind is Kind.HIRE and draft.trigger.sense == "switch":
+            return self._last(self.home, one, taken)
+        if draft.kind is Kind.HIRE:
+            goes_on = self.overheard or phrase("as_well").search(one.text)
+            return self._last(self.goal, one, taken) if goes_on else NOWHERE
+        if draft.aff.role or draft.trigger.sense in ("post", "switch"):
+            return self._last(self.home, one, taken)
+        return NOWHERE
+
+    @staticmethod
+    def _last(last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
+        if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
+            return last[0], Why.BEFORE
+        return NOWHERE
+
+
+def _is_past(one: Scene, org: Org) -> bool:
+    return phrase("former_before").search(one.text[max(0, org.start - 10) : org.start]) is not None
+
+
+def _others(one: Scene, draft: Draft, later: Trigger) -> bool:
+    """True where someone else is named between two triggers, so that the later one is theirs."""
+    between = [p for p in one.people if draft.trigger.end <= p.start < later.start]
+    return bool(between) and draft.how is not How.AFTER

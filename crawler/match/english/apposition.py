@@ -1,0 +1,151 @@
+"""What stands around a name: posts and employers before it, behind it in commas or brackets, now or once."""
+
+from __future__ import annotations
+
+from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.nodes import Node
+
+_MOST_BRACKETED = 14  # items
+_MOST_APPOSED = 18
+_ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
+_TELLING = frozenset(
+    (
+        Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG,
+        Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
+    )
+)  # fmt: skip
+_ONCE = frozenset("formerly previously once until recently earlier originally".split())
+
+
+def posts_in(items: list[Item]) -> list[Post]:
+    """The posts of a describing phrase, in order: "former OpenAI researcher", "CTO of Stripe", "ex-Google"."""
+    posts: list[Post] = []
+    standing = Standing.NOW
+    org: Org | None = None
+    told = False  # the employer read last is already part of a post
+    firm = False
+    for k, item in enumerate(items):
+        named = item.org or _unlisted(items, k)
+        firm = firm or (item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC)
+        if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
+            standing = Standing.WAS
+        if named is not None:
+            org, told = named, False
+            if posts and posts[-1].org is None and k and _behind_preposition(items, k):
+                posts[-1], told = Post(posts[-1].role, org, posts[-1].standing), True
+        elif item.sort is Sort.POST:
+            posts.append(Post(item.text, org, _standing(item, standing), firm and org is None))
+            told = True
+    if org is not None and not told:
+        posts.append(Post(None, org, standing))
+    return posts
+
+
+def _standing(post: Item, told: Standing) -> Standing:
+    """Founders are told as such for good, veterans and alumni have been there."""
+    if told is Standing.NOW and "founder" in post.low:
+        return Standing.FOUNDER
+    return (
+        Standing.WAS if post.low.split()[-1] in ("veteran", "alum", "alumnus", "alumna", "veterans", "alumni") else told
+    )
+
+
+def _unlisted(items: list[Item], k: int) -> Org | None:
+    """An employer that nothing but its place tells: "Stripe's", "dean at Carnegie Mellon", "the mayor's"."""
+    item = items[k]
+    if item.sort not in (Sort.NAME, Sort.WORD) or (k and items[k - 1].sort is Sort.ORG):
+        return None
+    owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
+    owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
+    return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _behind_preposition(items: list[Item], k: int) -> bool:
+    return any(item.sort is Sort.PREP for item in items[max(0, k - 6) : k])
+
+
+def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
+    """Where the phrase of a name that ends before `k` ends, and the posts told behind the name."""
+    posts: list[Post] = []
+    if k < len(row) and row[k].sort is Sort.OPEN:
+        close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
+        if close is not None:
+            posts += posts_in(row[k + 1 : close])
+            k = close + 1
+    if k + 1 < len(row) and row[k].low == "of" and row[k + 1].sort is Sort.ORG:
+        posts.append(Post(None, row[k + 1].org))
+        k += 2
+    for _ in range(3):
+        found = _apposition(row, k)
+        if found is None:
+            break
+        k, more = found
+        posts += more
+    return k, posts
+
+
+def _apposition(row: list[Item], k: int) -> tuple[int, list[Post]] | None:
+    """The description behind a comma or dash at `k`: where it ends, and its posts; None where none stands there."""
+    if k + 1 >= len(row) or row[k].sort not in (Sort.COMMA, Sort.DASH):
+        return None
+    end = k + 1
+    while end < len(row) and end - k < _MOST_APPOSED and row[end].sort in _TELLING and not _turns(row, k + 1, end):
+        end += 1
+    if end < len(row) and row[end].sort is Sort.AND and _goes_on(row, k, end):
+        while end < len(row) and end - k < _MOST_APPOSED and (row[end].sort in _TELLING or row[end].sort is Sort.AND):
+            end += 1
+    inner = row[k + 1 : end]
+    if not inner or (end < len(row) and row[end].sort not in _ENDS):
+        return None
+    if len(inner) == 1 and inner[0].sort is Sort.NUMBER:  # an age
+        return end, []
+    posts = posts_in(inner)
+    if not posts or not _describing(inner):
+        return None
+    return end, posts
+
+
+def without_descriptions(nodes: list[Node]) -> list[Node]:
+    """ "Tessera AI, a startup in Zurich, hires": what describes a lab between commas is left out."""
+    kept: list[Node] = []
+    i = 0
+    while i < len(nodes):
+        kept.append(nodes[i])
+        end = _description_end(nodes, i) if nodes[i].sort is Sort.ORG else None
+        i = end if end is not None else i + 1
+    return kept
+
+
+def _description_end(nodes: list[Node], i: int) -> int | None:
+    """Past the closing comma of ", a startup in Zurich," behind the lab at `i`."""
+    if i + 3 >= len(nodes) or nodes[i + 1].sort is not Sort.COMMA or nodes[i + 2].sort is not Sort.FIRM:
+        return None
+    for k in range(i + 3, min(i + 3 + _MOST_APPOSED, len(nodes))):
+        if nodes[k].sort is Sort.COMMA:
+            return k + 1
+        if nodes[k].sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.TO, Sort.REL):
+            return None
+    return None
+
+
+def _turns(row: list[Item], first: int, k: int) -> bool:
+    """A subordinator opens a clause unless it only tells since when."""
+    return row[k].sort is Sort.SUB and (k == first and row[k].low not in ("until", "once"))
+
+
+def _goes_on(row: list[Item], first: int, k: int) -> bool:
+    """ "co-founder of A and president": the second half describes the same person."""
+    sorts = [item.sort for item in row[k + 1 : k + 6]]
+    if Sort.POST not in sorts or not any(item.sort is Sort.POST for item in row[first:k]):
+        return False
+    stop = sorts.index(Sort.POST)
+    return Sort.PERSON not in sorts[: stop + 2] and Sort.VERB not in sorts[:stop] and Sort.COMMA not in sorts[:stop]
+
+
+def _describing(inner: list[Item]) -> bool:
+    """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
+    if any(item.sort is Sort.POST for item in inner):
+        return True
+    first = inner[0]
+    return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

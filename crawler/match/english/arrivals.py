@@ -1,0 +1,246 @@
+"""Joining, being hired and coming back: at which lab, from where, and whether the lab before is left by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.found import Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+_HIRERS = ("hire", "gain", "poach", "rehire")
+
+
+def arrival(slots: Slots) -> Iterator[Found]:
+    """A hire for each mover, or a return to a former employer; and the departure that it implies."""
+    if slots.frame.needs == "future" and not lies_ahead(slots):
+        return
+    if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
+        return
+    movers = slots.movers()
+    goal = _goal(slots)
+    if goal is None:
+        yield from _lured_away(slots, movers)
+        return
+    if slots.frame.needs == "proof":
+        movers = [person for person in movers if _is_somebody(slots, person)]
+    for person in movers:
+        source = _source(slots, person, goal)
+        if source is None and goal.lab:
+            source = _losing(slots, person, goal)
+        if goal.lab and goal.how != "product":
+            if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
+                continue
+            role = slots.role(slots.frame.post) or slots.board_seat() or slots.task()
+            yield Found(
+                kind=_kind(slots, person, goal),
+                person=person,
+                org=goal,
+                clause=slots.clause,
+                act=slots.frame.act,
+                other=source or _known_from(slots, person, goal),
+                role=role,
+                guessed=not _said(slots, goal),
+            )
+        if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
+            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
+                        slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _is_somebody(slots: Slots, person: Person) -> bool:
+    """A listed given name, a post, or a place in the lab: "adds Lockdown Mode" adds nobody."""
+    clause = slots.clause
+    placed = any(node.low in term("organisation", "inside") for node in clause.oblique("to"))
+    told = placed or slots.role(("as",)) is not None or slots.lab(("from",)) is not None
+    return person.strength >= 1.0 or bool(person.posts) or told
+
+
+def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
+    """Who is hired from a lab leaves it, whoever hires."""
+    source = slots.lab(("from",))
+    if slots.frame.act == "cometo" and source is not None and source.lab:
+        for person in movers:  # "both come from A", of people who were said to join B
+            joined = slots.sentence.context.joined.get(person.name)
+            if joined is not None and not same(joined, source):
+                yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, joined, implied=True)
+        return
+    if slots.frame.act in _HIRERS and source is not None and source.lab:
+        for person in movers:
+            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
+
+
+def comeback(slots: Slots) -> Iterator[Found]:
+    """A return for each mover: to a lab, to a post in it, or from leave."""
+    movers = slots.movers()
+    if slots.frame.act == "rehire":
+        goal = slots.lab(("by", "to", "at")) or slots.agent()
+    else:
+        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
+    from_leave = any(node.low in ("leave", "sabbatical") for node in slots.clause.oblique("from"))
+    elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
+    if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
+        return
+    for person in movers:
+        place = goal
+        if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
+            place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
+        if place is None and slots.frame.act == "return" and _alone(slots):
+            place = slots.employer(person, Standing.WAS) or slots.employer(person)
+            if place is None and (person.referred or slots.clause.verb.low.startswith(("return", "coming"))):
+                place = slots.sentence.context.main()
+        if place is None or not place.lab or place.how == "product":
+            yield from _back_outside(slots, person)
+            continue
+        source = _source(slots, person, place) or _losing(slots, person, place)
+        yield Found(
+            kind=Kind.RETURN,
+            person=person,
+            org=place,
+            clause=slots.clause,
+            act=slots.frame.act,
+            other=source or _known_from(slots, person, place),
+            role=slots.role(slots.frame.post),
+            guessed=goal is None,
+        )
+        if source is not None and source.lab and not from_leave:
+            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
+                        slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
+    """ "Is returning to her professorship": who goes back to a university leaves the lab."""
+    employer = person.employer(Standing.NOW)
+    nodes = list(slots.clause.oblique("to"))
+    outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
+    if outside and employer is not None and employer.lab:
+        yield Found(Kind.DEPARTURE, person, employer, slots.clause, slots.frame.act, slots.lab(("at", "to")),
+                    slots.told_role(person))  # fmt: skip
+
+
+def _alone(slots: Slots) -> bool:
+    clause = slots.clause
+    bare = clause.verb.low.endswith("ing") and not clause.verb.helpers
+    return not clause.obliques and clause.object is None and not bare
+
+
+def _goal(slots: Slots) -> Org | None:
+    """The lab joined, or the employer that hires."""
+    frame, clause = slots.frame, slots.clause
+    if frame.act in ("hire", "gain", "poach"):
+        named = slots.lab(("by", "for", "at")) if clause.passive else slots.lab(("for", "at"))
+        if named is None and not clause.passive and clause.object is not None:
+            named = slots.agent()
+        if _only_on_stage(slots):
+            return None
+        reduced = clause.marker == "who" and clause.object is None and not clause.passive
+        return named or slots.lab(("to",)) or (slots.sentence.context.main() if reduced else None)
+    if frame.act == "join":
+        return _joined(slots)
+    if frame.act == "moveto":
+        goals = [node for node in slots.nodes_at(frame.goal) if node.sort is not Sort.POST]
+        found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+        return None if clause.object is not None else found
+    if clause.nominal:
+        own = slots.lab(frame.goal) or slots.post_lab(frame.post)
+        context = slots.sentence.context
+        return own or (context.gaining or context.main() if frame.act == "hiring" else None)
+    return slots.lab(frame.goal)
+
+
+def _only_on_stage(slots: Slots) -> bool:
+    return any(node.low in ("stage", "podcast", "show", "panel") for node in slots.clause.oblique("on", "to", "onto"))
+
+
+def _joined(slots: Slots) -> Org | None:
+    """The object of "join"; without one, "joined in 2020 as an engineer" is about the lab told of."""
+    clause = slots.clause
+    node = clause.object
+    if clause.passive:
+        return None
+    if node is None:
+        told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
+        if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
+            return None
+        here = slots.lab(("at", "to")) or slots.post_lab(("as",))
+        return here or slots.sentence.context.main()
+    if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
+        return None
+    if node.low == "us":
+        return slots.sentence.context.org_before(node.start)
+    return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
+
+
+def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
+    named = slots.lab(slots.frame.source, beside=(goal,))
+    if named is not None:
+        return named
+    team = slots.clause.subject
+    if (
+        team is not None
+        and team.sort in (Sort.WORD, Sort.ORG)
+        and team.org is not None
+        and slots.frame.act in ("join", "moveto")
+    ):
+        return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
+    standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
+    employer = person.employer(*standings)
+    if employer is None and slots.frame.leaves:
+        employer = slots.sentence.context.employer(person.name, *standings)
+    return employer if employer is not None and not same(employer, goal) else None
+
+
+def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """Where somebody comes from, as far as the article tells."""
+    for post in (*person.posts, *slots.sentence.context.posts(person.name)):
+        if post.org is not None and not same(post.org, goal):
+            return post.org
+    return None
+
+
+def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
+    losing = slots.sentence.context.losing
+    if losing is None or same(losing, goal):
+        return None
+    known = [post.org for post in (*person.posts, *slots.sentence.context.posts(person.name)) if post.org is not None]
+    if not all(same(org, losing) or same(org, goal) for org in known):
+        return None
+    told = len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
+    return losing if told else None
+
+
+def _moves_house(slots: Slots) -> bool:
+    """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to all the same."""
+    clause = slots.clause
+    node = clause.object
+    return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG
+
+
+def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
+    """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
+    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach")
+
+
+def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:
+    """ "The firm" that a former employee of A joins is not A."""
+    node = slots.clause.object
+    posts = [*person.posts, *slots.sentence.context.posts(person.name)]
+    once = any(same(post.org, goal) and post.standing is Standing.WAS for post in posts)
+    return node is not None and node.sort is Sort.FIRM and once and slots.frame.act == "join"
+
+
+def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
+    behind = slots.sentence.nodes[slots.clause.index + 2 : slots.clause.index + 4]
+    if slots.frame.act == "arrow" and any(n.sort is Sort.POST and "founder" in n.low for n in behind):
+        return Kind.FOUNDING
+    once = [post.org for post in person.posts if post.standing is Standing.WAS]
+    back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
+    told = slots.sentence.context.served.get(person.name, [])
+    return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
+
+
+def _said(slots: Slots, org: Org) -> bool:
+    return any(same(item.org, org) for item in slots.sentence.items if item.org is not None)

@@ -1,0 +1,45 @@
+"""Who does what to whom: a verb, or a noun of moving, with its subject, object and prepositional phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.verbs import is_passive
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A verb, or a noun of moving, with its arguments; `index` counts nodes."""
+
+    verb: Node
+    index: int
+    subject: Node | None = None
+    object: Node | None = None
+    complement: Node | None = None
+    obliques: list[tuple[str, Node]] = field(default_factory=list)
+    governor: Clause | None = None  # what an infinitive or a participle hangs on
+    marker: str = ""  # the subordinator or preposition before it, "who" for a relative clause, "to" for an infinitive
+    gapped: bool = False  # the verb is said once for this clause and the one before
+
+    @property
+    def nominal(self) -> bool:
+        """A noun of moving: its subject is whoever owns it."""
+        return self.verb.sort is Sort.NOMINAL
+
+    @property
+    def passive(self) -> bool:
+        """The subject undergoes what the verb says."""
+        return not self.nominal and is_passive(self.verb)
+
+    def oblique(self, *prepositions: str) -> Iterator[Node]:
+        """The phrases behind these prepositions, in the order of the prepositions."""
+        for preposition in prepositions:
+            yield from (node for word, node in self.obliques if word == preposition)
+
+    def arguments(self) -> Iterator[Node]:
+        """Every phrase that stands in the clause."""
+        yield from (node for node in (self.subject, self.object, self.complement) if node is not None)
+        yield from (node for _, node in self.obliques)

@@ -1,0 +1,80 @@
+"""People named side by side: a list of names is one phrase, and what is said of all of them is said of each."""
+
+from __future__ import annotations
+
+from crawler.match.english.items import Post, Sort
+from crawler.match.english.nodes import Node
+
+_LINKS = frozenset("as well along together both then also but nor".split())
+_WITH = frozenset(("alongside", "with"))
+_MOST_LINKS = 4  # small words between two names of one list
+
+
+def joined_people(nodes: list[Node]) -> list[Node]:
+    """The same nodes with each list of people as one."""
+    joined: list[Node] = []
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        i += 1
+        if node.sort is Sort.PERSON and node.people:
+            while (k := _next_of_list(nodes, i)) is not None and not _cited(joined):
+                _take(node, nodes[k])
+                i = k + 1
+        joined.append(node)
+    return joined
+
+
+def _next_of_list(nodes: list[Node], i: int) -> int | None:
+    """The index of the next name of the list, where only what links a list stands between."""
+    k = i
+    while k < len(nodes) and k - i <= _MOST_LINKS:
+        node = nodes[k]
+        if node.sort is Sort.PERSON:
+            return k if k > i and not _new_clause(nodes, i, k) else None
+        owned = node.sort is Sort.CLITIC and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
+        links = owned or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
+        if not links and not (node.low in _WITH and k > i):
+            return None
+        k += 1
+    return None
+
+
+def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
+    """ "hired X and Y joined B" stays two only where the second has a verb and the first had one before it."""
+    comma_only = all(node.sort is Sort.COMMA for node in nodes[i:k])
+    follows = nodes[k + 1] if k + 1 < len(nodes) else None
+    told_before = any(node.sort is Sort.VERB for node in nodes[:i])
+    finite = follows is not None and follows.sort is Sort.VERB and not follows.low.endswith("ing")
+    return finite and _governed(nodes, i) and (comma_only or told_before)
+
+
+def _governed(nodes: list[Node], i: int) -> bool:
+    """Whether the name before `i` is already the object of a verb or a preposition."""
+    before = nodes[i - 2] if i > 1 else None
+    return before is not None and before.sort in (Sort.VERB, Sort.PREP, Sort.SUB)
+
+
+def _cited(joined: list[Node]) -> bool:
+    return bool(joined) and joined[-1].low == "to" and len(joined) > 1 and joined[-2].low == "according"
+
+
+def _take(node: Node, other: Node) -> None:
+    """Add the people of `other`; a plural post before the first or behind the last is everybody's."""
+    shared = _shared(node) if node.plural else []
+    later = [post for post in other.people[-1].posts if _for_all(post)]
+    for person in other.people:
+        person.posts += [post for post in shared if post not in person.posts]
+    for person in node.people:
+        person.posts += [post for post in later if post not in person.posts]
+    node.people += other.people
+    node.last, node.end = other.last, other.end
+
+
+def _shared(node: Node) -> list[Post]:
+    return list(node.people[0].posts)
+
+
+def _for_all(post: Post) -> bool:
+    """A post in the plural: "both former OpenAI researchers"."""
+    return post.role is not None and post.role.split()[-1].lower().endswith("ers")

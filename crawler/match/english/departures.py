@@ -1,0 +1,135 @@
+"""Leaving: who leaves which lab, and where to; a post given up in a lab that keeps the person is a change of post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.found import POST_LEFT, Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots
+from crawler.match.english.staying import keeps_employer
+from crawler.match.english.verbs import BE_FORMS
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+_GOING = frozenset("go goes went gone going".split())
+
+
+def departure(slots: Slots) -> Iterator[Found]:
+    """A departure for each mover, and a hire where the sentence says where to."""
+    if not _is_place(slots):
+        return
+    frame = slots.frame
+    movers = slots.movers()
+    source = slots.lab(frame.source)
+    goal = slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
+    if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
+        return
+    for person in movers:
+        left = source or _left(slots, person, goal)
+        if left is None or not left.lab or left.how == "unnamed":
+            continue
+        went = _went_there(slots, person)
+        if went is not None:
+            yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
+            continue
+        yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
+    role = slots.role(slots.frame.post) or slots.board_seat() or slots.told_role(person)
+    if goal is None and keeps_employer(slots, person):
+        yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
+                    whys=[POST_LEFT])  # fmt: skip
+        return
+    if same(left, goal):
+        goal = None
+    yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, role, guessed=guessed)
+    if goal is not None and goal.lab and slots.frame.act != "dismissal":
+        back = goal.id in {p.org.id for p in person.posts if p.org and p.standing is Standing.WAS}
+        kind = Kind.RETURN if back else Kind.HIRE
+        yield Found(kind, person, goal, slots.clause, slots.frame.act, left, implied=True)
+
+
+def _went_there(slots: Slots, person: Person) -> tuple[Org, Org] | None:
+    """ "His 2021 B departure" of somebody who worked at A: for B."""
+    named = next((node.org for node in slots.clause.oblique("modifier") if node.org is not None), None)
+    if named is None or slots.frame.act != "departure" or any(slots.clause.oblique("from", "at")):
+        return None
+    context = slots.sentence.context
+    known = context.gone.get(context.fullest(person.name) or person.name) or slots.employer(person, Standing.NOW)
+    return (known, named) if known is not None and known.lab and not same(known, named) else None
+
+
+def _is_place(slots: Slots) -> bool:
+    """Whether what is left is a lab or a post in one: not San Francisco, a party, early access."""
+    node = slots.clause.object
+    if _other_sense(slots):
+        return False
+    if "object" not in slots.frame.source or node is None or slots.clause.passive:
+        return True
+    if node.sort is Sort.WORD:
+        return node.org is not None or node.low in term("organisation", "inside")
+    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low == "it"
+
+
+def _other_sense(slots: Slots) -> bool:
+    """ "Spinning out", "having gone through", "resigns against", "quit smoking", "hands over to somebody"."""
+    clause = slots.clause
+    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
+    if slots.frame.act == "out" and (clause.verb.low in _GOING or not set(clause.verb.helpers) & BE_FORMS):
+        return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
+    if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
+        return True
+    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")
+    return gerund or any(clause.oblique("against"))
+
+
+def _has_gone(slots: Slots) -> bool:
+    """ "Has gone", "they too were going", and nowhere further: not "has gone through"."""
+    clause = slots.clause
+    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 3]
+    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME)
+    dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
+    said = clause.verb.low in ("gone", "going", "go") and bool(clause.verb.helpers)
+    return said and (ends or dated or any(node.low == "end" for node in clause.oblique("at")))
+
+
+def _beside_name(slots: Slots) -> bool:
+    """ "X out as CEO": right behind the name."""
+    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    if before is not None and before.low == "way":
+        return True
+    return before is not None and before is slots.clause.subject and not slots.clause.verb.helpers
+
+
+def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
+    """The lab left where the sentence does not say it: the employer, else the article's lab."""
+    context = slots.sentence.context
+    name = context.fullest(person.name) or person.name
+    here = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
+    named = context.only_lab(slots.sentence.start, slots.clause.verb.start)
+    told = (
+        person.employer(Standing.NOW, Standing.FOUNDER) or here,
+        named if named is not None and named.how != "product" else None,
+        context.joined.get(name) or slots.employer(person),
+        slots.employer(person, Standing.WAS),
+        context.main() if _may_be_its(slots, person) else None,
+    )
+    return next((org for org in told if org is not None and not same(org, goal)), None)
+
+
+def _may_be_its(slots: Slots, person: Person) -> bool:
+    """Whether nothing says that the person works elsewhere."""
+    known = [*person.posts, *slots.sentence.context.posts(person.name)]
+    return not any(post.org is not None and post.standing is not Standing.WAS for post in known)
+
+
+def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
+    """ "Will leave to work on AI at Meta": the lab of what hangs on the verb."""
+    for clause in slots.sentence.clauses:
+        if clause.governor is slots.clause and clause.marker == "to" and clause.verb.low in term("word", "serving"):
+            org = next((o for n in clause.oblique("at", "for", "with") if (o := slots.sentence.org(n))), None)
+            if org is not None and org.lab and not same(org, source):
+                return org
+    return None

@@ -1,0 +1,307 @@
+"""From words to items: what each stretch of a sentence is, before anybody asks who did what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from crawler.match.english.items import Item, Org, Sort
+from crawler.match.english.newlabs import NewLab
+from crawler.match.english.organisations import find_organisations, unknown
+from crawler.match.english.people import find_names
+from crawler.match.english.posts import find_posts, is_head
+from crawler.match.english.tokens import Token
+from crawler.match.english.words import Form, common, term, triggers
+from crawler.match.labs import LabSpan
+from crawler.match.lexicons import LabName, Lexicon
+
+_MARKS = {
+    ",": Sort.COMMA, "-": Sort.DASH, "—": Sort.DASH, "·": Sort.DASH, "(": Sort.OPEN, ")": Sort.CLOSE, ":": Sort.COLON,
+    ";": Sort.STOP, ".": Sort.STOP, "!": Sort.STOP, "?": Sort.STOP, "…": Sort.STOP, "|": Sort.STOP, "•": Sort.STOP,
+    '"': Sort.QUOTE, "/": Sort.AND, "→": Sort.NOMINAL, ">": Sort.STOP,
+}  # fmt: skip
+_CLASSES = (
+    (Sort.NOT, "negations"), (Sort.AUX, "auxiliaries"), (Sort.HIS, "possessive_pronouns"),
+    (Sort.PRONOUN, "pronouns"), (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"),
+    (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
+)  # fmt: skip
+_BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
+_BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
+_BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
+_GONE = frozenset("ousted fired departed sacked".split())
+_MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
+_NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
+_LONGEST_GAP = 9  # words between a verb and its particle
+
+
+def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon) -> list[Item]:
+    """The items of one sentence, in order; every word is in exactly one."""
+    spans = _Spans(words)
+    spans.place_labs(labs, lexicon)
+    spans.place_new_labs(new_labs)
+    headline = is_headline(words)
+    for span in find_organisations(words, spans.taken, headline):
+        spans.put(span.first, span.last, Sort.ORG, org=span.org)
+    for name in find_names(words, spans.taken, headline):
+        item = spans.put(name.first, name.last, Sort.PERSON)
+        item.person, item.strength = name.text, name.strength
+    for first, last in find_posts(words, spans.taken):
+        spans.put(first, last, Sort.POST)
+    return spans.in_order()
+
+
+def is_headline(words: Sequence[Token]) -> bool:
+    """True where most words are capitalised, ordinary ones too."""
+    small = (
+        term("word", "prepositions") | term("word", "subordinators") | term("word", "auxiliaries") | {"that", "than"}
+    )
+    long = [w for w in words if w.kind == "word" and len(w.text) > 3 and w.low not in small]
+    return len(long) > 2 and sum(not w.capital for w in long) <= 0.1 * len(long)
+
+
+class _Spans:
+    """The items found so far, by first token; every other word becomes an item of its own."""
+
+    def __init__(self, words: list[Token]) -> None:
+        self.words = words
+        self.taken = [False] * len(words)
+        self.items: dict[int, Item] = {}
+
+    def put(self, first: int, last: int, sort: Sort, org: Org | None = None) -> Item:
+        words = self.words[first:last]
+        text = " ".join(w.text for w in words)
+        item = Item(sort, first, last, text, text.lower(), words[0].start, words[-1].end, org=org)
+        self.items[first] = item
+        self.taken[first:last] = [True] * (last - first)
+        return item
+
+    def place_labs(self, labs: Sequence[LabSpan], lexicon: Lexicon) -> None:
+        starts = [w.start for w in self.words]
+        for lab in labs:
+            self._place_lab(lab, starts)
+        for i, word in enumerate(self.words):
+            if self.taken[i]:
+                continue
+            if i and self.words[i - 1].text == "—":
+                self._place_behind_dash(i, lexicon)
+            elif word.low.startswith("ex-") and len(word.low) > 4 and not is_head(word.low):
+                known = lexicon.lab(word.text[3:])
+                self.put(i, i + 1, Sort.FORMER, org_of(known) if known else unknown(word.text[3:], lab=False))
+
+    def place_new_labs(self, labs: Sequence[NewLab]) -> None:
+        starts = [w.start for w in self.words]
+        for lab in labs:
+            first = bisect_left(starts, lab.start)
+            last = bisect_left(starts, lab.end)
+            if first < last and not any(self.taken[first:last]):
+                self.put(first, last, Sort.ORG, unknown(lab.name, lab=True))
+
+    def _place_lab(self, lab: LabSpan, starts: Sequence[int]) -> None:
+        first = bisect_left(starts, lab.start)
+        if first < len(self.words) and self.words[first].start > lab.start:
+            first -= 1  # an @handle's sign
+        last = first
+        while last < len(self.words) and self.words[last].start < lab.end:
+            last += 1
+        if first < 0 or first >= last or any(self.taken[first:last]) or lab.name.how == "weak":
+            return
+        end = self.words[last - 1]
+        tail = end.low[lab.end - end.start :] if end.start < lab.end < end.end else ""
+        if tail in _MAKERS:  # ChatGPT-maker
+            name = lab.name.lab
+            self.put(first, last, Sort.ORG, Org(name.name, name.id, True, name.pure, "name"))
+        elif not tail or end.text[: lab.end - end.start].endswith("'"):  # not OpenAI-backed, Google-owned
+            self.put(first, last, Sort.ORG, org_of(lab.name))
+
+    def _place_behind_dash(self, i: int, lexicon: Lexicon) -> None:
+        """A lab right behind a long dash, which folding made a hyphen that hides it."""
+        for last in range(min(i + 3, len(self.words)), i, -1):
+            name = lexicon.lab(" ".join(w.text for w in self.words[i:last]))
+            if name and name.how != "weak" and not any(self.taken[i:last]):
+                self.put(i, last, Sort.ORG, org_of(name))
+                return
+
+    def _ahead(self, i: int) -> Item | None:
+        """The next name, post or organisation that only words part from `i`."""
+        for k in range(i, min(i + 3, len(self.words))):
+            if k in self.items or self.words[k].kind != "word":
+                return self.items.get(k)
+        return None
+
+    def in_order(self) -> list[Item]:
+        row: list[Item] = []
+        i = 0
+        while i < len(self.words):
+            item = self.items.get(i) or _small(self.words, i)
+            if row:
+                _reconsider(item, row, self._ahead(item.last))
+                _settle_phrase(item, row[-1])
+            row.append(item)
+            i = item.last
+        return row
+
+
+def org_of(name: LabName) -> Org:
+    """A lab of the lexicon as an organisation."""
+    shown = name.shown if name.how in ("name", "unit") else name.lab.name
+    return Org(shown, name.lab.id, True, name.lab.pure, name.how)
+
+
+def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
+    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
+    before = row[-1]
+    if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
+        before = row[-2]
+    if item.sort is Sort.WORD and _verb_by_form(item, before):
+        item.sort = Sort.VERB
+    elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
+        possessed = before.sort is Sort.CLITIC and item.text == item.low
+        if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed or _is_counted(item, row):
+            item.sort, item.forms = Sort.WORD, ()
+        elif item.low in term("word", "adjectives_too") and before.sort in _BEFORE_ADJECTIVE and _describes(follows):
+            item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
+
+
+def _settle_phrase(item: Item, before: Item) -> None:
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
+    if item.low == "leave" and before.low in term("word", "of_absence"):
+        item.sort, item.forms = Sort.WORD, ()
+    elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
+        item.sort = Sort.ADVERB
+    elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
+        item.sort = Sort.WORD
+    elif item.low == "longer" and before.low == "no":
+        item.sort = Sort.ADVERB
+    elif item.low == "well" and before.low == "as":
+        before.sort = item.sort = Sort.ADVERB
+
+
+def _describes(follows: Item | None) -> bool:
+    """A post or a name right behind: "noted engineer X"."""
+    return follows is not None and follows.sort in (Sort.POST, Sort.ORG, Sort.PERSON)
+
+
+def _is_counted(item: Item, row: list[Item]) -> bool:
+    """ "His five-year *run*", "a major *move*": a base form behind what describes a noun."""
+    if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
+        return False
+    return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
+
+
+def _verb_by_form(item: Item, before: Item) -> bool:
+    """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
+    if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
+        return False
+    if item.low.endswith("ed"):
+        return before.sort in _BEFORE_PAST
+    if item.low.endswith("s") and not item.low.endswith("ss"):
+        return before.sort in (Sort.PERSON, Sort.PRONOUN, Sort.REL) and (common(item.low[:-1]) or common(item.low[:-2]))
+    return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
+
+
+def common_noun(low: str) -> bool:
+    """ "Funding", "training": nouns before they are verbs."""
+    return low in term("word", "nouns_in_ing")
+
+
+def _small(words: list[Token], i: int) -> Item:
+    word = words[i]
+    item = Item(Sort.WORD, i, i + 1, word.text, word.low, word.start, word.end)
+    if word.kind == "mark":
+        item.sort = _MARKS.get(word.text, Sort.WORD)
+        if word.text == "'":
+            before = words[i - 1] if i else None
+            item.sort = Sort.CLITIC if before and before.end == word.start and before.low.endswith("s") else Sort.QUOTE
+    elif word.kind == "break":
+        item.sort = Sort.STOP
+    elif word.kind == "handle":
+        item.sort = Sort.NAME
+    else:
+        item.sort = _class(word, words, i)
+    item.forms = tuple(form for form in triggers().get(word.low, ()) if _complete(words, i, form))
+    if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
+        item.sort = Sort.VERB
+    return item
+
+
+def _class(word: Token, words: list[Token], i: int) -> Sort:
+    """The class of a word by itself and its neighbours; the closed classes first."""
+    by_place = _class_by_place(word, words, i)
+    if by_place is not None:
+        return by_place
+    return _closed_classes().get(word.low) or _open_class(word)
+
+
+@cache
+def _closed_classes() -> dict[str, Sort]:
+    """Word → its class; of several, the first in `_CLASSES`."""
+    return {word: sort for sort, key in reversed(_CLASSES) for word in term("word", key)}
+
+
+def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
+    low = word.low
+    if low == "'s":
+        return Sort.AUX if _is_spoken(words, i) else Sort.CLITIC
+    if low in term("role", "former"):
+        return Sort.ADVERB if _tells_when(words, i) else Sort.FORMER
+    if low == "may" and word.capital and _is_month(words, i):
+        return Sort.TIME
+    if low == "to":
+        return Sort.TO
+    return Sort.NAME if word.text == "US" else None
+
+
+def _open_class(word: Token) -> Sort:
+    low = word.low
+    if low.endswith("ly") and len(low) > 5 and word.text == low and low not in _NO_ADVERBS:
+        return Sort.ADVERB
+    if low in term("organisation", "nouns"):
+        return Sort.FIRM
+    if low in term("time", "words"):
+        return Sort.TIME
+    if word.text[0].isdigit():
+        return Sort.NUMBER
+    return Sort.NAME if word.capital and not common(low) else Sort.WORD
+
+
+def _is_month(words: list[Token], i: int) -> bool:
+    """ "In May", "May 30"."""
+    before = words[i - 1].low if i else ""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return before in ("in", "since", "by", "of", "until", "last", "early", "late", "on") or after[:1].isdigit()
+
+
+def _tells_when(words: list[Token], i: int) -> bool:
+    """ "Previously served": the word tells when, not of what somebody once was."""
+    if words[i].low not in ("late", "sometime", "previously", "formerly"):
+        return False
+    follows = words[i + 1].low if i + 1 < len(words) else ""
+    verbs = term("word", "verbs") | term("word", "serving")
+    return follows in verbs or follows in triggers() or follows.endswith("ed")
+
+
+def _is_spoken(words: list[Token], i: int) -> bool:
+    """ "He's", "X's leaving": the clitic is "is" or "has"."""
+    before = words[i - 1].low if i else ""
+    follows = words[i + 1].low if i + 1 < len(words) else ""
+    return before in term("word", "pronouns") | {"that", "there", "here"} or follows in (
+        "leaving", "joining", "not", "been", "also",
+    )  # fmt: skip
+
+
+def _complete(words: list[Token], i: int, form: Form) -> bool:
+    """Whether the particle that the form asks for follows, right behind it or, where it may, behind the object."""
+    if not form.tail:
+        return True
+    lows = tuple(w.low for w in words[i + 1 : i + 1 + len(form.tail)])
+    if lows == form.tail:
+        return True
+    if not form.gap:
+        return False
+    for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
+        if tuple(w.low for w in words[k : k + len(form.tail)]) == form.tail:
+            return True
+        if words[k].kind == "mark" and words[k].text not in "'.":
+            return False
+    return False

@@ -1,0 +1,55 @@
+"""Two halves of one step: who leaves A and joins B left A for B, whichever sentences say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.match.candidate import Candidate
+from crawler.match.english.found import POST_LEFT
+from crawler.model import Kind
+
+_ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
+
+
+def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The same candidates, each with the other lab where another candidate of the person names it."""
+    by_person: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        by_person.setdefault(candidate.person, []).append(candidate)
+    return tuple(
+        _completed(candidate, by_person[candidate.person])
+        for candidate in found
+        if not _is_part(candidate, by_person[candidate.person])
+    )
+
+
+def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
+    """A post given up by somebody who leaves the lab altogether, or taken up by somebody who comes to it."""
+    if candidate.kind is not Kind.ROLE_CHANGE:
+        return False
+    here = {
+        other.kind
+        for other in own
+        if other.lab_id == candidate.lab_id and not other.negated and other.fresh == candidate.fresh
+    }
+    if POST_LEFT in candidate.reasons:
+        return Kind.DEPARTURE in here
+    return bool({Kind.HIRE, Kind.RETURN} & here) and "promote" not in candidate.reasons[0]
+
+
+def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
+    if candidate.other_org or candidate.kind is Kind.ROLE_CHANGE:
+        return candidate
+    leaves = candidate.kind is Kind.DEPARTURE
+    fitting = [
+        other
+        for other in own
+        if (other.kind in _ARRIVALS if leaves else other.kind in (Kind.DEPARTURE, Kind.FOUNDING))
+        and other.lab
+        and other.lab_id != candidate.lab_id
+    ]
+    for chosen in ([o for o in fitting if o.fresh == candidate.fresh], fitting):
+        if len({other.lab_id for other in chosen}) == 1:
+            return replace(candidate, other_org=chosen[0].lab)
+    return candidate

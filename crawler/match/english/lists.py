@@ -1,0 +1,145 @@
+"""Lists without verbs: a line says who "left A:" or is "new at B:", and the lines below name one person each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.found import Found, same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import frames, term
+from crawler.model import Kind
+
+_NEAR_HEAD = 600  # characters between the line that counts departures and the names
+
+
+def listed_moves(sentence: Sentence) -> Iterator[Found]:
+    """The moves that a list entry tells by standing where it stands; a heading is kept for the lines below it."""
+    context = sentence.context
+    entry = _entry(sentence)
+    if entry is not None and context.heading is not None:
+        yield from _under_heading(sentence, entry, *context.heading)
+        return
+    yield from _gone_to(sentence)
+    yield from _in_line(sentence)
+    context.heading = _heading(sentence)
+
+
+def _entry(sentence: Sentence) -> Node | None:
+    """The name that opens a line without a verb: a bullet, a number or nothing before it."""
+    nodes = [node for node in sentence.nodes if node.sort not in (Sort.DASH, Sort.STOP)]
+    opens = bool(nodes) and nodes[0].sort is Sort.PERSON
+    return nodes[0] if opens and _verbless(nodes) else None
+
+
+def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Iterator[Found]:
+    clause = Clause(entry, _index(sentence, entry))
+    for person in entry.people:
+        other = _elsewhere(sentence, person, org)
+        role = person.role()
+        yield Found(kind, person, org, clause, "list", other, role, whys=["named in a list below its heading"])
+
+
+def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
+    """What a line that ends in a colon says of the names below it."""
+    if not sentence.nodes or sentence.nodes[-1].sort is not Sort.COLON:
+        return None
+    for clause in sentence.clauses:
+        for frame in (frames()[form.act] for form in clause.verb.forms):
+            slots = Slots(sentence, clause, frame)
+            kind = {"departure": Kind.DEPARTURE, "arrival": Kind.HIRE}.get(frame.gives)
+            if kind is None or slots.movers():
+                continue
+            org = slots.lab(frame.source if kind is Kind.DEPARTURE else frame.goal) or sentence.context.main()
+            if org is not None and org.lab:
+                return kind, org
+    lows = {item.low for item in sentence.items}
+    org = next((node.org for node in sentence.nodes if node.org is not None), None)
+    arrivals = "new" in lows and (lows & term("organisation", "newcomers") or "at" in lows)
+    return (Kind.HIRE, org) if arrivals and org is not None and org.lab else None
+
+
+def _gone_to(sentence: Sentence) -> Iterator[Found]:
+    """ "X to A", "X from B to A": a headline's or a digest's shortest form."""
+    nodes = sentence.nodes
+    for k, node in enumerate(nodes):
+        behind = nodes[k + 1 : k + 5]
+        source = behind[1].org if len(behind) > 3 and behind[0].low == "from" else None
+        behind = behind[2:] if source is not None else behind[:2]
+        if node.sort is not Sort.PERSON or len(behind) < 2 or behind[0].sort is not Sort.TO:
+            continue
+        goal = behind[1].org if behind[1].sort is Sort.ORG else None
+        if goal is None or not goal.lab or goal.how == "product" or not _verbless(_segment_of(nodes, k)):
+            continue
+        clause = Clause(node, k)
+        for person in node.people:
+            left = source or person.employer(Standing.NOW)
+            yield Found(Kind.HIRE, person, goal, clause, "list", left, whys=["a name and where to"])
+            if left is not None and left.lab and not same(left, goal):
+                yield Found(Kind.DEPARTURE, person, left, clause, "list", goal, person.role(), implied=True)
+
+
+def _in_line(sentence: Sentence) -> Iterator[Found]:
+    """Names behind a colon, where the article has said who takes on or loses people."""
+    context = sentence.context
+    near = 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0
+    leaving = context.losing if near else None
+    went_on, context.list_open = context.list_open, _goes_on(sentence)
+    for segment, opens in _segments(sentence.nodes):
+        names = [node for node in segment if node.sort is Sort.PERSON]
+        if not (opens or went_on) or not names or not _verbless(segment) or segment.index(names[0]) > 2:
+            continue
+        clause = Clause(names[0], _index(sentence, names[0]))
+        for person in names[0].people:
+            source = _elsewhere(sentence, person, context.gaining) if context.gaining is not None else None
+            if leaving is not None and all(post.org is None or same(post.org, leaving) for post in person.posts):
+                yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=person.role())
+            elif context.gaining is not None and source is not None:
+                yield Found(Kind.HIRE, person, context.gaining, clause, "list", source)
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """A list that a semicolon cuts: the next sentence is its next entry."""
+    last = sentence.nodes[-1].low if sentence.nodes else ""
+    opened = sentence.context.list_open or any(node.sort is Sort.COLON for node in sentence.nodes)
+    return last == ";" and opened
+
+
+def _segments(nodes: Sequence[Node]) -> Iterator[tuple[list[Node], bool]]:
+    """What stands between stops, and whether a colon or a bullet opened the list."""
+    opened = bool(nodes) and nodes[0].sort is Sort.DASH
+    segment: list[Node] = []
+    for node in nodes:
+        if node.sort in (Sort.STOP, Sort.COLON):
+            yield segment, opened
+            segment = []
+            opened = opened or node.sort is Sort.COLON
+        else:
+            segment.append(node)
+    yield segment, opened
+
+
+def _segment_of(nodes: Sequence[Node], k: int) -> list[Node]:
+    """The nodes between the stops around `k`."""
+    walls = (Sort.STOP, Sort.COLON)
+    first = next((n + 1 for n in range(k, -1, -1) if nodes[n].sort in walls), 0)
+    last = next((n for n in range(k, len(nodes)) if nodes[n].sort in walls), len(nodes))
+    return list(nodes[first:last])
+
+
+def _verbless(nodes: Sequence[Node]) -> bool:
+    """No verb but "who was", and no noun of moving."""
+    return all(is_be(node) for node in nodes if node.sort in (Sort.VERB, Sort.NOMINAL))
+
+
+def _index(sentence: Sentence, node: Node) -> int:
+    return next(k for k, other in enumerate(sentence.nodes) if other is node)
+
+
+def _elsewhere(sentence: Sentence, person: Person, org: Org) -> Org | None:
+    posts = [*person.posts, *sentence.context.posts(person.name)]
+    return next((post.org for post in posts if post.org is not None and not same(post.org, org)), None)

@@ -1,0 +1,95 @@
+"""AI companies that no lexicon lists, known by how the article describes them: "Lumenary, a chatbot startup"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.match.document import Document
+from crawler.match.english.words import given_name, term
+from crawler.match.lexicons import Lexicon
+
+_NAME = r"[A-Z][\w-]{1,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
+_AI = (
+    r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
+    r"|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
+)
+_FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group)"
+_NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"
+_NO_POST = r"(?!'s| (?:chief|head|boss|founder|co-founder|executive|researcher|engineer|scientist|veteran|employee)\b)"
+_BEHIND = re.compile(
+    rf"\b({_NAME}), (?=[^.;\n]{{0,90}}\b{_AI}\b)"
+    rf"(?:(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
+    r"|which (?:makes|builds|develops|sells|trains)\b)"
+)
+_BEFORE = re.compile(
+    rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture),? "
+    rf"(?:called |named |dubbed )?({_NAME})"
+)
+_TITLE = re.compile(r"([A-Z][\w-]{2,24})(?:'s?)? [\w']+")
+_SPOKEN_OF = re.compile(rf"\b(?:{_FIRM})\b[^.\n]{{0,80}}\b{_AI}\b|\b{_AI}\b[^.\n]{{0,60}}\b(?:{_FIRM})\b")
+_LEAD = 600  # characters of the text that say what it is about
+_MOST = 20  # of one document
+
+
+@dataclass(frozen=True, slots=True)
+class NewLab:
+    """An unlisted lab named at [start, end) of the folded text."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
+    """Every place that names an AI company which the article describes as one, in order, not overlapping."""
+    plain = document.plain
+    described = (name for name in _described(document) if _can_be_firm(name, lexicon))
+    names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
+    found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
+    found.sort(key=lambda lab: (lab.start, -lab.end))
+    kept: list[NewLab] = []
+    for lab in found:
+        if not kept or lab.start >= kept[-1].end:
+            kept.append(lab)
+    return tuple(kept)
+
+
+def _goes_on(plain: str, name: str) -> bool:
+    """ "Ostara", where the text also says "Ostara AI": that is the name, which its own suffix gives away."""
+    return re.search(rf"\b{re.escape(name)} (?:AI|Labs?|Intelligence|Robotics|Research)\b", plain) is not None
+
+
+def _described(document: Document) -> Iterator[str]:
+    plain = document.plain
+    yield from (found.group(1) for found in _BEHIND.finditer(plain))
+    yield from (found.group(1) for found in _BEFORE.finditer(plain))
+    titled = _TITLE.match(document.title)
+    if titled is not None and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):
+        name = re.escape(titled.group(1))
+        placed = re.search(rf"\b(?:at|of|from|joined|left|by|for) {name}\b|\b{name}'s\b", plain)
+        # Half of "Kwabena West" is no firm.
+        if placed and not re.search(rf"[A-Z][\w'-]+ {name}\b|\b{name} [A-Z]", plain[document.body :]):
+            yield titled.group(1)
+
+
+def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
+    words = name.lower().split()
+    listed = lexicon.lab(name) is not None or lexicon.person(name) is not None
+    others = term("organisation", "others") | term("organisation", "publishers") | term("place", "words")
+    if listed or given_name(words[0]) or any(word in others for word in words):
+        return False
+    closed = (
+        term("word", "never_names") | term("word", "pronouns") | term("word", "articles") | term("word", "prepositions")
+    )
+    return not any(word in closed or word in term("role", "heads") or word in term("time", "words") for word in words)
+
+
+def _places(plain: str, name: str) -> Iterator[int]:
+    at = plain.find(name)
+    while at >= 0:
+        before, after = plain[at - 1 : at], plain[at + len(name) : at + len(name) + 1]
+        if not before.isalnum() and not after.isalnum():
+            yield at
+        at = plain.find(name, at + len(name))

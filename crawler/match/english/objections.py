@@ -1,0 +1,94 @@
+"""Reasons to say no: other senses, firms that are no labs, posts that are no AI posts, moves that nobody made."""
+
+from __future__ import annotations
+
+from crawler.match.english.certainty import Claim
+from crawler.match.english.found import Found
+from crawler.match.english.items import Org, Sort
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+_NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
+_BEHIND = 12
+
+
+def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: frozenset[str]) -> str:
+    """Why this is no move of a lab, in words; empty where nothing speaks against it."""
+    if claim.unreal and not claim.negated:
+        return f"only wished, offered, tried or asked: {claim.unreal!r}"
+    at = _trigger(sentence, found)
+    if any(item.low in ("observer", "observers") for item in sentence.items[at : at + _BEHIND]):
+        return "a board observer"
+    before = sentence.items[at - 1].low if at else ""
+    if found.clause.verb.low == "leave" and before in term("word", "of_absence"):
+        return "a leave of absence"
+    if not found.org.pure and found.org.id:
+        return _no_ai_post(sentence, found, at, surroundings)
+    return ""
+
+
+def _trigger(sentence: Sentence, found: Found) -> int:
+    """The index of the trigger's item."""
+    verb = found.clause.verb
+    return verb.last - 1 if sentence.items[verb.last - 1].low == verb.low else verb.first
+
+
+def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
+    """At a large firm only AI posts count: the post speaks first, then the unit, the sentence and the article."""
+    own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
+    told = [p.role for p in sentence.context.posts(found.person.name) if p.role and p.org and p.org.id == found.org.id]
+    roles = _split(" ".join([*own, found.role or "", *told, _around_name(sentence, found)]))
+    ai = term("ai", "words")
+    if roles & ai or found.org.how in ("unit", "product"):
+        return ""
+    if roles & term("ai", "other_posts"):
+        return f"the post at {found.org.name} is no AI post"
+    if any(i.org and i.org.id == found.org.id and i.org.how in ("unit", "product") for i in sentence.items):
+        return ""
+    taken = found.kind in (Kind.HIRE, Kind.RETURN)
+    if (_split(found.role or "") if taken else roles) & term("ai", "firm_posts"):
+        return f"a post over all of {found.org.name}"
+    if any(node.low == "board" and node.org and node.org.id == found.org.id for node in sentence.nodes):
+        return f"a seat on the board of {found.org.name}"
+    return _nothing_near(sentence, found, at, surroundings)
+
+
+def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
+    near = _near(sentence, at)
+    taken = found.kind in (Kind.HIRE, Kind.RETURN)
+    if taken and "ai" in _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG)):
+        return ""
+    own = _split(" ".join(node.low for node in found.clause.arguments()))
+    if own & term("ai", "other_units"):
+        return f"another unit of {found.org.name}"
+    if found.implied and found.kind is Kind.DEPARTURE and found.act in ("join", "hire", "arrive", "sign"):
+        words = near | _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
+        return "" if words & term("ai", "words") else f"nothing says that the post at {found.org.name} was an AI post"
+    if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
+        return ""
+    if (near | surroundings) & term("ai", "words"):
+        return ""
+    return f"nothing says that the post at {found.org.name} is an AI post"
+
+
+def _around_name(sentence: Sentence, found: Found) -> str:
+    """Every describing word of the phrase that names the person."""
+    for node in sentence.nodes:
+        if found.person in node.people:
+            items = sentence.items[node.first : node.last]
+            return " ".join(i.low for i in items if i.sort not in (Sort.ORG, Sort.PERSON))
+    return ""
+
+
+def _pure(org: Org | None) -> bool:
+    return org is not None and org.lab and org.pure and org.how in ("name", "form")
+
+
+def _split(text: str) -> set[str]:
+    return set(text.lower().replace("-", " ").replace("/", " ").replace(",", " ").split())
+
+
+def _near(sentence: Sentence, at: int) -> set[str]:
+    items = sentence.items[max(0, at - _NEAR) : at + _NEAR]
+    return _split(" ".join(item.low for item in items if item.sort is not Sort.ORG and item.sort is not Sort.PERSON))

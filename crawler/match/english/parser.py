@@ -1,0 +1,250 @@
+"""From nodes to clauses, in one pass from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.state import LIKE_PEOPLE, State
+from crawler.match.english.subjects import finite, infinitive, participle
+from crawler.match.english.verbs import is_be, is_finite
+from crawler.match.english.words import Form, term
+
+_SPANS = frozenset("years months weeks days hours minutes time".split())
+_FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
+
+
+def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
+    """Every clause and every noun of moving of one sentence, in order of their words."""
+    reader = _Parser(nodes)
+    for k, node in enumerate(nodes):
+        reader.take(k, node)
+    clauses = reader.state.clauses
+    for clause in clauses:
+        if clause.verb.low != "become" and _names_new_holder(clause):
+            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
+    _invert(clauses)
+    if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
+        for clause in clauses:  # "I am now CEO, and X is president"
+            holds = clause.object is not None and clause.object.sort is Sort.POST
+            if not clause.verb.forms and is_be(clause.verb) and holds:
+                clause.verb.forms = (Form("become", (0,)),)
+    return clauses
+
+
+def _invert(clauses: list[Clause]) -> None:
+    """ "Joining the company are X and Y": the subject stands last."""
+    for clause, behind in pairwise(clauses):
+        bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
+        if bare and is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON:
+            clause.subject = behind.object
+            clause.object = clause.object or behind.subject
+
+
+def _names_new_holder(clause: Clause) -> bool:
+    """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
+    node = clause.object
+    if clause.verb.low in ("has", "have", "gets", "got", "finds", "found") and node is not None:
+        return node.sort is Sort.POST and (node.new or clause.verb.low in ("finds", "found"))
+    if not is_be(clause.verb):
+        return False
+    ends = (clause.subject, clause.object)
+    post = any(node is not None and node.sort is Sort.POST and node.new for node in ends)
+    return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)
+
+
+class _Parser:
+    """Takes the nodes one by one."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.state = State(nodes)
+        self._outer: list[tuple[list[Node], Clause | None, Clause | None]] = []
+
+    def take(self, k: int, node: Node) -> None:
+        """Read one node more."""
+        if node.sort is Sort.VERB:
+            self._verb(k, node)
+        elif node.sort is Sort.NOMINAL:
+            self._nominal(k, node)
+        elif node.is_noun:
+            self._noun(k, node)
+        else:
+            self._small(k, node)
+
+    def _small(self, k: int, node: Node) -> None:
+        if node.sort in (Sort.STOP, Sort.COLON):
+            self.state = self.state.restarted()
+        elif node.sort is Sort.OPEN:
+            self._outer.append((self.state.pending, self.state.last, self.state.main))
+            self.state.pending = []
+        elif node.sort is Sort.CLOSE and self._outer:
+            self.state.pending, self.state.last, self.state.main = self._outer.pop()
+        elif node.sort is Sort.TIME:
+            self.state.preposition = ""
+        elif node.sort is Sort.REL:
+            self.state.preposition = ""
+            self._open_relative(k, node)
+        elif node.sort in (Sort.PREP, Sort.TO, Sort.SUB):
+            self.state.preposition = node.low
+            if node.sort is Sort.SUB:
+                self.state.subordinator = node.low
+        elif node.sort is Sort.CLITIC:
+            self._own(k)
+        elif node.sort in (Sort.COMMA, Sort.DASH):
+            self.state.preposition = self.state.subordinator = ""
+            self._close_relative()
+            if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
+                self.state.last = self.state.last.governor
+
+    def _close_relative(self) -> None:
+        """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
+        if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
+            outer, main = self.state.around
+            if outer is not None:
+                self.state.last, self.state.main = outer, main
+            self.state.around = None
+
+    def _own(self, k: int) -> None:
+        """A possessor is no argument of a verb."""
+        owner = self.state.nodes[k - 1] if k else None
+        if owner in self.state.pending:
+            self.state.pending.remove(owner)
+        elif self.state.last is not None and self.state.last.object is owner:
+            self.state.last.object = None
+        elif self.state.last is not None and self.state.last.obliques and self.state.last.obliques[-1][1] is owner:
+            self.state.preposition = self.state.last.obliques.pop()[0]
+
+    def _open_relative(self, k: int, node: Node) -> None:
+        before = self.state.before(k)
+        if before is not None and before.sort is Sort.COMMA:
+            before = self.state.nodes[k - 2] if k > 1 else None
+        told = self.state.last is not None and (
+            self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
+        )
+        if node.low == "that" and (before is None or not before.is_noun or told):
+            return
+        if node.low in ("who", "whom") and (before is None or before.sort not in LIKE_PEOPLE):
+            near = self.state.nodes[max(0, k - _FAR) : k]
+            before = next((n for n in reversed(near) if n.sort in (Sort.PERSON, Sort.POST)), before)
+        if before is not None and before.is_noun:
+            self.state.relative = before
+            self.state.around = (self.state.last, self.state.main)
+            self.state.waiting_before = len(self.state.pending)
+
+    def _noun(self, k: int, node: Node) -> None:
+        preposition, self.state.preposition = self.state.preposition, ""
+        last = self.state.last
+        before = self.state.before(k)
+        if last is not None and self._is_gapped(k, node):
+            self._repeat(k, node, last)
+        elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
+            (last.obliques if last is not None else self.state.fronted).append((preposition, node))
+        elif last is not None and before is last.verb and last.object is None and not last.nominal:
+            last.object = node
+            self._keep_predicate(last, node)
+        elif last is not None and before is not None and before is last.object:
+            last.complement = node
+        else:
+            self.state.pending.append(node)
+
+    def _keep_predicate(self, last: Clause, node: Node) -> None:
+        """ "His next stop *is A*": told of the noun of moving."""
+        if is_be(last.verb) and last.subject is not None and last.subject.sort is Sort.NOMINAL:
+            for clause in self.state.clauses:
+                if clause.nominal and clause.verb is last.subject:
+                    clause.obliques.append(("is", node))
+
+    def _lone(self, k: int, node: Node, preposition: str) -> bool:
+        """ "as CEO", "after two years at A": no verb follows the phrase behind the subordinator."""
+        if preposition == "as" and node.sort is Sort.POST and self.state.last is not None and self.state.last.nominal:
+            return True
+        if preposition == "as":
+            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
+        return node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(k)
+
+    def _takes_verb(self, k: int) -> bool:
+        return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB
+
+    def _is_gapped(self, k: int, node: Node) -> bool:
+        """ "X as CEO and *Y as president*": a name with its own phrase and no verb."""
+        if node.sort is not Sort.PERSON or not k or self.state.nodes[k - 1].sort not in (Sort.AND, Sort.COMMA):
+            return False
+        if self.state.last is None or not self.state.last.verb.forms or self.state.last.nominal:
+            return False
+        follows = self.state.nodes[k + 1 : k + 4]
+        posts = self._post_behind(k) is not None
+        phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
+        return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
+
+    def _post_behind(self, k: int) -> Node | None:
+        """ "X became head of research and *Y head of product*"."""
+        held = self.state.last.object if self.state.last is not None else None
+        behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
+        posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
+        return behind if posts else None
+
+    def _repeat(self, k: int, node: Node, last: Clause) -> None:
+        clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor, gapped=True)
+        post = self._post_behind(k)
+        if post is not None:
+            clause.subject, clause.object = node, post
+        elif last.object is not None and last.object.sort in LIKE_PEOPLE:
+            clause.object = node
+        else:
+            clause.subject = node
+        self._open(clause)
+
+    def _open(self, clause: Clause) -> None:
+        self.state.clauses.append(clause)
+        self.state.last = clause
+        self.state.preposition = ""
+
+    def _nominal(self, k: int, node: Node) -> None:
+        clause = Clause(node, k, governor=self.state.last, marker=self.state.preposition)
+        self._noun(k, node)
+        before = self.state.nodes[k - 1] if k else None
+        if before is not None and before.sort in (Sort.ORG, Sort.WORD, Sort.TIME, Sort.FIRM) and k > 1:
+            if before.org is not None:
+                clause.obliques.append(("modifier", before))
+            if not before.owner and self.state.nodes[k - 2].sort is Sort.CLITIC:
+                before = self.state.nodes[k - 2]
+                k -= 1
+        if before is not None and before.owner:
+            clause.subject = before
+        elif before is not None and before.sort is Sort.CLITIC and k > 1:
+            clause.subject = self.state.nodes[k - 2]
+        elif before is not None and before.sort is Sort.PERSON:
+            clause.subject = before
+        elif (before is not None and before.sort is Sort.AND) or (k > 1 and self.state.nodes[k - 2].sort is Sort.AND):
+            others = [c for c in self.state.clauses if c.nominal]
+            clause.subject = others[-1].subject if others else None  # "his departure and 2024 return"
+        self._open(clause)
+        self.state.preposition = "→" if node.low == "→" else ""
+
+    def _verb(self, k: int, node: Node) -> None:
+        if self._is_particle(k, node) or self._is_remainder(k, node):
+            return
+        before = self.state.before(k)
+        clause = Clause(node, k, marker=self.state.preposition)
+        if before is not None and before.sort is Sort.TO:
+            infinitive(self.state, k, clause)
+        elif not is_finite(node):
+            participle(self.state, clause, before)
+        else:
+            finite(self.state, clause, before)
+        self._open(clause)
+
+    def _is_remainder(self, k: int, node: Node) -> bool:
+        """ "A few good years *left*" """
+        before = self.state.nodes[k - 1] if k else None
+        return node.low == "left" and not node.helpers and before is not None and before.low in _SPANS
+
+    def _is_particle(self, k: int, node: Node) -> bool:
+        """ "push the founders *out*" """
+        last = self.state.last
+        if last is None or node.helpers or last.nominal or k - last.index > _FAR:
+            return False
+        return any(form.gap and node.low == form.tail[0] for form in last.verb.forms)

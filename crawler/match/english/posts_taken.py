@@ -1,0 +1,179 @@
+"""Posts taken up: from outside it is a hire, from inside a change of post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.found import Found, same
+from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.roles import new_role, role_taken
+from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+
+def post_taken(slots: Slots) -> Iterator[Found]:
+    """A hire or a change of post for each mover."""
+    frame, clause = slots.frame, slots.clause
+    movers = slots.movers()
+    role = role_taken(slots, movers)
+    if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
+        return
+    for person in movers:
+        org = _place(slots, person)
+        if org is None or not org.lab or _just_came(slots, person, org):
+            continue
+        found = _taken(slots, person, org, role)
+        yield found
+        left = slots.employer(person, Standing.NOW)
+        if found.kind is Kind.HIRE and left is not None and left.lab and not same(left, org):
+            yield Found(Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person), implied=True)
+
+
+def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
+    """Whether the clause holds what the frame asks for."""
+    needs, node = slots.frame.needs, slots.clause.object
+    if needs == "future":
+        return lies_ahead(slots)
+    if needs == "post":
+        return role is not None or _steps_in(slots)
+    if needs == "reins":
+        return node is not None and node.low in term("organisation", "reins")
+    return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
+
+
+def _other_sense(slots: Slots, role: str | None) -> bool:
+    """ "Became the second executive to leave", "became a professor"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
+    if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
+        return True
+    return role is not None and bool(set(role.lower().split()) & term("organisation", "academia"))
+
+
+def _steps_in(slots: Slots) -> bool:
+    """ "Steps into the role": the post was told before."""
+    node = slots.clause.object
+    steps = slots.frame.act in ("become", "takeover")
+    return steps and node is not None and node.low in ("role", "post", "job", "breach")
+
+
+def _just_came(slots: Slots, person: Person, org: Org) -> bool:
+    """The article has told that the person joins the lab; which post is no second move."""
+    context = slots.sentence.context
+    name = context.fullest(person.name) or person.name
+    return name in context.newcomers and same(context.joined.get(name), org)
+
+
+def promotion(slots: Slots) -> Iterator[Found]:
+    """Another post in the same lab."""
+    role = slots.role(slots.frame.post) or slots.task() or new_role(slots)
+    if slots.frame.needs == "post" and role is None:
+        return
+    if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
+        return
+    for person in slots.movers():
+        org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
+        org = org or (slots.agent() if not slots.clause.passive else None)
+        org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
+        if org is not None and org.lab:
+            yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
+
+
+def replacement(slots: Slots) -> Iterator[Found]:
+    """ "A replaces X with Y", "X was replaced by Y", "Y replaces X": Y takes the post, X has lost it."""
+    clause, sentence = slots.clause, slots.sentence
+    if any(node.low in ("meetings", "talks", "meeting", "negotiations") for node in clause.oblique("in", "at")):
+        return
+    displaced = clause.passive or (clause.object is not None and any(clause.oblique("with")))
+    gone = sentence.people(clause.subject if clause.passive else clause.object, clause)
+    role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
+    coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
+    if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
+        coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
+    if not displaced and clause.governor is not None:
+        _note_predecessors(slots, gone)
+    for person in coming:
+        org = _place(slots, person)
+        if org is not None and org.lab:
+            yield _taken(slots, person, org, role)
+    for person in gone if displaced else ():
+        org = slots.employer(person) or _place(slots, person)
+        if org is not None and org.lab:
+            yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
+
+
+def _note_predecessors(slots: Slots, gone: list[Person]) -> None:
+    """ "Will become A's CTO, replacing Y": Y works at A, as far as the article tells."""
+    governor = slots.clause.governor
+    nodes = [n for n in (governor.object, governor.complement, *governor.oblique("as")) if n] if governor else []
+    org = next((node.org for node in nodes if node.sort is Sort.POST and node.org is not None), None)
+    for person in gone if org is not None else ():
+        slots.sentence.context.note(person.name, [Post(None, org)])
+
+
+def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
+    outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
+    inside = outside is None and _works_inside(slots, person, org)
+    stays = inside or (outside is None and not _is_stranger(slots, person, org))
+    kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
+    once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
+    other = None if stays else outside or once
+    return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
+
+
+def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
+    """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
+    if any(same(post.org, org) for post in person.posts):
+        return False
+    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
+        return True
+    told = [post.org for post in slots.sentence.context.posts(person.name) if post.org is not None]
+    if told and not any(same(org, one) for one in told):
+        return True
+    explicit = slots.frame.act in ("become", "takepost") and slots.post_lab(slots.frame.post) is not None
+    return explicit and not slots.sentence.context.posts(person.name)
+
+
+def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
+    context = slots.sentence.context
+    gone = context.gone.get(context.fullest(person.name) or person.name)
+    if gone is not None and not same(gone, org) and not person.employer(Standing.NOW):
+        return gone
+    employer = person.employer(Standing.NOW) or slots.sentence.context.employer(person.name, Standing.NOW)
+    return employer if employer is not None and not same(employer, org) else None
+
+
+def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
+    """The lab is the employer already; a post told without one is a post in the lab spoken of."""
+    own = [p for p in person.posts if p.standing is not Standing.WAS]
+    if any(same(p.org, org) for p in own):
+        return True
+    if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
+        return True
+    known = slots.sentence.context.posts(person.name)
+    return any(same(p.org, org) and p.standing is not Standing.WAS and p not in person.posts for p in known)
+
+
+def _place(slots: Slots, person: Person) -> Org | None:
+    """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
+    named = _named_place(slots)
+    if named is not None:
+        return named
+    sentence, context = slots.sentence, slots.sentence.context
+    employer = context.joined.get(context.fullest(person.name) or person.name) or slots.employer(person)
+    known = (
+        employer if employer is not None and employer.lab else None,
+        context.only_lab(sentence.start, sentence.end),
+        context.pure_main(),
+    )
+    return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _named_place(slots: Slots) -> Org | None:
+    frame, clause = slots.frame, slots.clause
+    posts = (n for n in slots.nodes_at((*frame.post, "to")) if n.sort in (Sort.POST, Sort.WORD))
+    named = next((node.org for node in posts if node.org is not None), None)
+    named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
+    if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
+        return slots.agent()
+    return named

@@ -1,0 +1,75 @@
+"""Which lab an article says is losing staff without naming them: whoever it then names as joining elsewhere left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Org, Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import frames, term
+
+
+def losing_lab(sentences: Iterable[Sentence]) -> Org | None:
+    """The lab of the first clause such as "Meta poaches three researchers from OpenAI", "researchers are leaving A"."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            for form in clause.verb.forms:
+                org = _loser(sentence, clause, form.act)
+                if org is not None and org.lab:
+                    return org
+    return None
+
+
+def counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
+    """ "The list of departures from A grows": the lab, and where it is said; the names may follow in a list."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            plural = clause.nominal and clause.verb.low in ("departures", "exits", "resignations", "defections")
+            if plural and clause.subject is None:
+                nodes = [*clause.oblique("from", "at", "modifier")]
+                org = next((o for node in nodes if (o := sentence.org(node))), None)
+                if org is not None and org.lab:
+                    return org, sentence.start
+    return None
+
+
+def gaining_lab(sentences: Iterable[Sentence]) -> Org | None:
+    """The lab of the first clause such as "OpenAI picks up four engineers", "three researchers have joined A"."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            acts = {form.act for form in clause.verb.forms}
+            org = sentence.org(clause.subject) if acts & {"hire", "poach"} and _unnamed(clause.object) else None
+            if org is None and "join" in acts and _unnamed(clause.subject):
+                org = sentence.org(clause.object)
+            if org is not None and org.lab:
+                return org
+    return None
+
+
+def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
+    frame = frames().get(act)
+    if frame is None or clause.nominal:
+        return None
+    if act == "lose" and _unnamed(clause.object):
+        return sentence.org(clause.subject)
+    if frame.gives == "arrival" and act in ("hire", "poach") and _unnamed(clause.object):
+        named = next((org for node in clause.oblique("from") if (org := sentence.org(node))), None)
+        own = clause.object.org if clause.object is not None else None
+        return named or own or _among(sentence, clause)
+    if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign"):
+        own = sentence.org(clause.object)
+        return own or (clause.subject.org if clause.subject is not None else None)
+    return None
+
+
+def _among(sentence: Sentence, clause: Clause) -> Org | None:
+    """ "Poaching part of the AI2 team", "five members of A"."""
+    return next((org for node in clause.oblique("of") if (org := sentence.org(node))), None)
+
+
+def _unnamed(node: Node | None) -> bool:
+    if node is None or node.sort not in (Sort.POST, Sort.WORD):
+        return False
+    return node.sort is Sort.POST or node.low in term("role", "staff")

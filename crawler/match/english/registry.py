@@ -1,0 +1,220 @@
+"""The first pass over a document: every sentence read into clauses, every person, post and lab kept in its context."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from crawler.match.document import Document
+from crawler.match.english.clauses import Clause
+from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.lexing import items_of
+from crawler.match.english.newlabs import find_new_labs
+from crawler.match.english.nodes import Node
+from crawler.match.english.parser import clauses_of
+from crawler.match.english.phrases import nodes_of
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.tokens import mask, tokens, with_dashes
+from crawler.match.english.units import Unit
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import term
+from crawler.match.labs import LabSpan
+from crawler.match.lexicons import Lexicon
+
+_TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
+_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
+
+
+def register(
+    document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
+) -> dict[int, Sentence]:
+    """Every unit without Chinese characters as a sentence, by its number; all share one context."""
+    context = Context(title_end=document.body, listed=_surnames(lexicon))
+    rows = _rows(document, units, labs, lexicon)
+    _call_labs_by_one_name(list(rows.values()))
+    for row in rows.values():
+        for item in row:
+            if item.sort is Sort.PERSON:
+                context.add_name(item.person, item.strength)
+            elif item.org is not None:
+                context.add_org(item.org, item.start)
+    sentences: dict[int, Sentence] = {}
+    for n, row in rows.items():
+        settled = [_settled(item, context) for item in row]
+        heads_list = bool(settled) and settled[-1].sort is Sort.COLON
+        if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled):
+            continue  # neither anybody nor a word of moving
+        nodes = nodes_of(settled)
+        _resolve_firms(nodes, context)
+        unit = units[n]
+        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title)
+        _keep(sentence)
+        sentences[n] = sentence
+    context.author = _author(document, sentences)
+    return sentences
+
+
+def _rows(
+    document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
+) -> dict[int, list[Item]]:
+    masked = with_dashes(mask(document.plain), document.text)
+    soft = [at for unit in units.values() for at in unit.breaks]
+    if soft:
+        signs = list(masked)
+        for at in soft:
+            signs[at] = " "
+        masked = "".join(signs)
+    starts = [lab.start for lab in labs]
+    new_labs = find_new_labs(document, lexicon)
+    new_starts = [lab.start for lab in new_labs]
+    rows: dict[int, list[Item]] = {}
+    for n, unit in units.items():
+        if not unit.line.chinese:
+            here = labs[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+            new = new_labs[bisect_left(new_starts, unit.start) : bisect_left(new_starts, unit.end)]
+            rows[n] = items_of(tokens(masked, unit.start, unit.end), here, new, lexicon)
+    return rows
+
+
+def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
+    """ "Ostara AI" and, further down, "Ostara": an unlisted lab goes by its full name everywhere."""
+    full: dict[str, Org] = {}
+    for item in (item for row in rows for item in row):
+        if item.org is not None and item.org.how == "form":
+            stem = _without_suffix(item.org.name)
+            if stem and stem != item.org.id:
+                full.setdefault(stem, item.org)
+    for item in (item for row in rows for item in row) if full else ():
+        short = item.org is not None and item.org.how == "form"
+        alone = item.sort in (Sort.NAME, Sort.PERSON) and item.strength < 0.6 and item.text[:1].isupper()
+        if (short or alone or item.sort is Sort.NAME) and item.low in full:
+            item.sort, item.org = Sort.ORG, full[item.low]
+
+
+def _without_suffix(name: str) -> str:
+    words = name.lower().split()
+    while len(words) > 1 and words[-1] in term("organisation", "suffixes"):
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _surnames(lexicon: Lexicon) -> dict[str, str]:
+    return surnames(lexicon.spellings)
+
+
+def _settled(item: Item, context: Context) -> Item:
+    """A person by the fullest name; one bare word that nothing makes a person is none."""
+    if item.sort in (Sort.NAME, Sort.WORD):
+        _surname_alone(item, context)
+    elif item.sort is Sort.PERSON:
+        full = context.fullest(item.person)
+        if full is not None and (" " in item.person or full != item.person):
+            item.person, item.strength = full, max(item.strength, 0.7)
+        elif item.strength < 0.4:
+            item.sort = Sort.NAME
+    return item
+
+
+def _surname_alone(item: Item, context: Context) -> None:
+    if not (item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 2):
+        return
+    known = context.surname(item.text)
+    if known and item.low not in term("word", "never_names"):
+        item.sort, item.person, item.strength = Sort.PERSON, known, 0.7
+
+
+def _keep(sentence: Sentence) -> None:
+    """Note who is named where, and the posts told of them."""
+    context = sentence.context
+    subjects = {id(clause.subject) for clause in sentence.clauses}
+    asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
+    named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
+    for node in named:
+        for person in node.people:
+            context.note(person.name, person.posts)
+    for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
+        names = tuple(person.name for person in node.people)
+        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides))
+    _keep_told_posts(sentence)
+
+
+def _resolve_firms(nodes: list[Node], context: Context) -> None:
+    """ "The startup's chief executive, X": at the lab spoken of."""
+    for node in nodes:
+        for person in node.people:
+            if any(post.firm for post in person.posts):
+                org = context.org_before(node.start)
+                person.posts = [replace(post, org=org, firm=False) if post.firm else post for post in person.posts]
+
+
+def _keep_told_posts(sentence: Sentence) -> None:
+    """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
+    for clause in sentence.clauses:
+        if clause.subject is None or clause.nominal:
+            continue
+        if _stays_on(clause):
+            people = sentence.people(clause.subject, clause)
+            sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
+        places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
+        post = _told_post(
+            clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places
+        )
+        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
+        if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
+            for person in sentence.people(clause.subject, clause):
+                sentence.context.note(person.name, [post])
+                if post.standing is Standing.WAS and post.org is not None:
+                    sentence.context.served.setdefault(person.name, []).append(post.org)
+
+
+def _led(sentence: Sentence, clause: Clause) -> str | None:
+    """ "Who ran the alignment group": head of it."""
+    node = clause.object
+    if node is None or node.sort in (Sort.PERSON, Sort.PRONOUN):
+        return None
+    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in (Sort.ARTICLE, Sort.HIS, Sort.ORG)]
+    return " ".join(["head of", *items]) if items else None
+
+
+def _stays_on(clause: Clause) -> bool:
+    """ "Will stay on as an adviser", "remains with the company"."""
+    negated = {"not", "n't", "never", "no"} & set(clause.verb.helpers)
+    return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
+
+
+def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places: Sequence[Org | None]) -> Post | None:
+    serves = verb.low in term("word", "serving")
+    if not (serves or is_be(verb)):
+        return None
+    role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
+    org = next((o for n in nodes if n is not None and (o := n.org) is not None), next(iter(places), None))
+    if role is None and org is None and not (led and verb.low in term("word", "leading")):
+        return None
+    if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
+        role = led
+    past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(
+        verb.helpers
+    )
+    return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
+
+
+def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
+    """Who signs a letter: a name alone on a line of a text that says "I"."""
+    if not _FIRST_PERSON.search(document.plain, document.body):
+        return None
+    for sentence in reversed(list(sentences.values())):
+        words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
+        if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
+            return words[0].people[0].name
+        opens = sentence.nodes[:2]
+        if len(words) == 2 and opens[0].low == "by" and opens[1].sort is Sort.PERSON:
+            return opens[1].people[0].name
+        last = sentence.nodes[-2:]
+        if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
+            return last[1].people[0].name
+    return None

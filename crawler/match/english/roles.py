@@ -1,0 +1,43 @@
+"""Which post a clause speaks of: "as CEO", "to lead the safety team", "his predecessor's job"."""
+
+from __future__ import annotations
+
+from crawler.match.english.items import Person
+from crawler.match.english.slots import Slots
+
+
+def role_taken(slots: Slots, movers: list[Person]) -> str | None:
+    """The post that somebody takes up, as the frame's own places tell it, else as its verb does."""
+    role = slots.role(slots.frame.post)
+    act = slots.frame.act
+    if role is not None:
+        return role
+    if act == "appoint":
+        return _appointed_to(slots, movers)
+    if act == "succeed":
+        before = slots.sentence.people(slots.clause.object, slots.clause)
+        return next((told for person in before if (told := slots.told_role(person))), None)
+    if act == "incharge":
+        units = list(slots.clause.oblique("of"))
+        return f"head of {units[0].low}" if units else "head"
+    return slots.task_of(slots.clause) if act == "head" else None
+
+
+def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
+    """ "Was named CEO", "tapped to lead", "named its COO, X, interim CEO", "appointed to the board"."""
+    clause = slots.clause
+    task = slots.task()
+    if task is not None:
+        return task
+    if clause.passive and clause.object is not None and clause.object.post is not None:
+        return clause.object.post.role
+    if len(movers) == 1 and len(movers[0].posts) > 1:
+        return movers[0].posts[-1].role
+    return "board member" if any(node.low == "board" for node in clause.oblique("to")) else None
+
+
+def new_role(slots: Slots) -> str | None:
+    """ "To a special projects role": a post by that name."""
+    items = slots.sentence.items
+    nodes = (node for node in slots.nodes_at(("to", "into")) if node.low in ("role", "position", "post"))
+    return next((" ".join(item.text for item in items[node.first : node.last]) for node in nodes), None)

@@ -1,0 +1,199 @@
+"""One sentence with its clauses, and whom its phrases stand for: "she", "the researcher", "the company"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.context import Context
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import term
+
+_SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+_PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
+_SPEAKER = frozenset("i my we our me us".split())
+_NEUTRAL = frozenset("it its which that who whose".split())
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the reader works on: offsets are into the document."""
+
+    start: int
+    end: int
+    items: list[Item]
+    nodes: Sequence[Node]
+    clauses: list[Clause]
+    context: Context
+    title: bool = False
+
+    def people(self, node: Node | None, clause: Clause) -> list[Person]:
+        """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""
+        if node is None:
+            return []
+        if node.sort is Sort.PERSON:
+            return node.people
+        word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
+        if word:
+            return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
+        if node.sort is Sort.POST and node.post is not None:
+            return self._holder(node) or self._identified(node)
+        if node.sort is Sort.WORD and node.low in _SEVERAL:
+            return self._pronoun(node.low, node, clause)
+        return self._identified(node)
+
+    def _identified(self, node: Node) -> list[Person]:
+        """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
+        led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
+        if led is not None:
+            return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
+        if node.sort not in (Sort.POST, Sort.WORD):
+            return []
+        if node.low == "person":  # "the responsible person of the speech team, X"
+            near = [n for n in self.nodes if node.start < n.start][:4]
+            return next((n.people for n in near if n.sort is Sort.PERSON), [])
+        listed = self._behind_colon(node)
+        if listed:
+            return listed
+        for clause in self.clauses:
+            told = clause.object if is_be(clause.verb) or clause.verb.low.startswith("includ") else None
+            if told is not None and told.sort is Sort.PERSON and node.start < clause.verb.start:
+                between = [n for n in self.nodes if node.start < n.start < told.start and n.sort is Sort.PERSON]
+                return [] if between else told.people
+        return []
+
+    def _behind_colon(self, node: Node) -> list[Person]:
+        """ "Three people have left: X, Y and Z"."""
+        behind = [n for n in self.nodes if n.start > node.start]
+        for one, other in pairwise(behind):
+            if one.sort is Sort.PERSON or one.low in term("word", "staying"):
+                return []
+            if one.sort is Sort.COLON:
+                several = node.plural or node.new or self._is_sought(node) or node.low in term("role", "staff")
+                return other.people if several and other.sort is Sort.PERSON else []
+        return []
+
+    def _is_sought(self, node: Node) -> bool:
+        """ "Has found a chief executive: X"."""
+        return any(c.object is node and c.verb.low in ("finds", "found") for c in self.clauses)
+
+    def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
+        if word in _SPEAKER:
+            name = self.speaker(node)
+            return [self.context.person(name)] if name else []
+        least = _PLURAL.get(word, 1)
+        inside = self._inside(node, clause, least)
+        if inside:
+            return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
+        before = [self.context.person(name) for name in self.context.before(self.start, least=least)]
+        return before or (self._told_behind(node) if least == 1 else [])
+
+    def _told_behind(self, node: Node) -> list[Person]:
+        """ "Her last day is Friday, X wrote" """
+        told = [c.subject for c in self.clauses if c.verb.low in term("word", "telling") and c.subject is not None]
+        return next((n.people[:1] for n in told if n.sort is Sort.PERSON and n.start > node.start), [])
+
+    def _inside(self, node: Node, clause: Clause, least: int) -> list[Person]:
+        """People named before a pronoun in its own sentence: the subject of a clause before, else the nearest."""
+        own = {id(clause.subject), id(clause.object)} - {id(node)}
+        subjects = [c.subject for c in self.clauses if c.index < clause.index and c.subject is not None]
+        near = [n for n in self.nodes if n.start < node.start]
+        for candidate in (*reversed(subjects), *reversed(near)):
+            eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
+            if eligible and len(candidate.people) >= least:
+                return candidate.people if least > 1 else candidate.people[:1]
+        return []
+
+    def speaker(self, node: Node) -> str | None:
+        """Whose words "I" are in: the name before a colon, the one that signs behind a dash, or the letter's author."""
+        for k, other in enumerate(self.nodes):
+            if other.start > node.start:
+                break
+            if other.sort is Sort.COLON:
+                telling = [c.subject for c in self.clauses if c.index < k and c.marker != "who"]
+                named = [n for n in telling if n is not None and n.sort is Sort.PERSON] or [
+                    n for n in self.nodes[:k] if n.sort is Sort.PERSON
+                ]
+                if named:
+                    return named[-1].people[-1].name
+        for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
+            if self.nodes[k].sort is Sort.PERSON and self.nodes[k - 1].sort is Sort.DASH:
+                return self.nodes[k].people[0].name
+        for clause in self.clauses:
+            if clause.verb.low in term("word", "telling") and clause.verb.start > node.start:
+                who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
+                if who:
+                    return who[0].people[0].name
+        return self.context.author
+
+    def _holder(self, node: Node) -> list[Person]:
+        """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""
+        post = node.post
+        assert post is not None
+        if node.plural:
+            return []
+        definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
+        if not definite:
+            return []
+        if post.role:
+            held = self.context.holder(post.role, post.org)
+            if held:
+                return [self._in_post(held, post)]
+        meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
+        if meant is not None and self._may_hold(meant, post):
+            return [self._in_post(meant, post)]
+        if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
+            return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
+        return []
+
+    def _in_post(self, name: str, post: Post) -> Person:
+        person = self.context.person(name)
+        person.posts.append(post)
+        return person
+
+    def _may_hold(self, name: str, post: Post) -> bool:
+        """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""
+        known = [p.org for p in self.context.posts(name) if p.org is not None and p.standing is not Standing.WAS]
+        return post.org is None or not known or any(org.id == post.org.id for org in known)
+
+    def _bare(self, node: Node) -> bool:
+        """ "The researcher", "the executive": no more than that."""
+        return node.last - node.first == 2 and self.items[node.first].low == "the"
+
+    def org(self, node: Node | None) -> Org | None:
+        """The organisation that a phrase names or, as "the company" or "it", stands for."""
+        if node is None:
+            return None
+        if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
+            return node.org
+        stands_for = node.sort is Sort.FIRM and self._known(node)
+        if stands_for or (node.sort is Sort.PRONOUN and node.low == "it"):
+            return self._company(node)
+        return None
+
+    def _known(self, node: Node) -> bool:
+        """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""
+        first = self.items[node.first]
+        if node.low in term("organisation", "rivals"):
+            return False
+        return first.low in ("the", "this", "its") or (first.sort is not Sort.ARTICLE and not node.owner)
+
+    def _company(self, node: Node) -> Org | None:
+        if node.low == "it":
+            own = next((c for c in self.clauses if node in c.arguments()), None)
+            here = [n for n in self.nodes if n.sort is Sort.ORG and n.start < node.start]
+            other = next((n.org for n in here if own is None or n not in own.arguments()), None)
+            if other is not None and other.lab:
+                return other
+        people = [p for n in self.nodes if n.sort is Sort.PERSON and n.start < node.start for p in n.people]
+        for person in reversed(people):
+            org = person.employer(Standing.NOW, Standing.FOUNDER)
+            if org is not None and org.lab:
+                return org
+        if node.low in term("organisation", "nouns") and node.low not in ("company", "firm", "lab", "startup"):
+            return self.context.main()
+        return self.context.org_before(node.start)

@@ -1,0 +1,216 @@
+"""The slots of a frame, filled from the arguments of a clause: who moves, from where, to where, to which post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.found import same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import Frame, term
+
+_LONGEST_ROLE = 90  # characters
+_FUTURE = frozenset("will 'll shall to now".split())
+_COMMITTED = frozenset(
+    "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
+    "quit".split()
+)
+
+
+@dataclass(slots=True)
+class Slots:
+    """A trigger's clause in its sentence, asked by the frame that reads it."""
+
+    sentence: Sentence
+    clause: Clause
+    frame: Frame
+
+    def nodes_at(self, places: tuple[str, ...]) -> Iterator[Node]:
+        """The phrases at these places of the frame, in order."""
+        clause = self.clause
+        at = {"subject": clause.subject, "object": clause.object, "complement": clause.complement}
+        for place in places:
+            if place in at:
+                node = at[place]
+                if node is not None:
+                    yield node
+            else:
+                yield from clause.oblique(place)
+
+    def movers(self) -> list[Person]:
+        """The people who move."""
+        for place in self.frame.mover:
+            nodes = self._undergoers() if place == "either" else list(self.nodes_at((place,)))
+            for node in nodes:
+                people = self.sentence.people(node, self.clause)
+                if people:
+                    return people
+        if self.clause.nominal:
+            return self._listed()
+        if self._goes_on_from_before():
+            context = self.sentence.context
+            return [context.person(name) for name in context.before(self.sentence.start)]
+        if self._is_signed():
+            name = self.sentence.speaker(self.clause.verb)
+            return [self.sentence.context.person(name)] if name else []
+        unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
+        if "either" in self.frame.mover and self.clause.object is not None:
+            unnamed.append(self.clause.object)
+        named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        return named[0].people if unnamed and named else []
+
+    def _is_signed(self) -> bool:
+        """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
+        clause = self.clause
+        nobody = clause.subject is None or clause.subject.sort is Sort.WORD
+        bare = nobody and clause.verb.low.endswith("ing") and not clause.verb.helpers
+        return bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index])
+
+    def _goes_on_from_before(self) -> bool:
+        """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""
+        clause = self.clause
+        first = self.sentence.clauses[0] is clause and clause.index == 0
+        return first and clause.subject is None and clause.verb.low.endswith("ing") and "subject" in self.frame.mover
+
+    def _listed(self) -> list[Person]:
+        """ "Earlier exits included X, Y and Z", "departures: X and Y"."""
+        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
+        if self.frame.act == "nextstop":
+            return [self.sentence.context.person(name) for name in self.sentence.context.before(self.sentence.start)]
+        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
+            return behind[1].people  # "its most expensive hire, X,"
+        if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
+            return []
+        for k, node in enumerate(behind[1:], 1):
+            before = behind[k - 1]
+            if node.sort is Sort.PERSON and (
+                before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)
+            ):
+                return node.people
+        return []
+
+    def _undergoers(self) -> list[Node]:
+        """Whom the verb concerns: the object, or the subject where nobody is its object."""
+        clause = self.clause
+        if clause.object is not None and not clause.passive:
+            named = clause.object.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST)
+            named = named or clause.object.low in term("role", "staff")
+            return [clause.object] if named or clause.subject is None else []
+        participle = clause.passive or (any(3 in form.forms for form in clause.verb.forms) and self._may_be_passive())
+        return [clause.subject] if clause.subject is not None and participle else []
+
+    def _may_be_passive(self) -> bool:
+        """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
+        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 2]
+        sorts = (
+            Sort.PREP,
+            Sort.SUB,
+            Sort.TIME,
+            Sort.COMMA,
+            Sort.STOP,
+            Sort.POST,
+            Sort.TO,
+            Sort.DASH,
+            Sort.CLOSE,
+            Sort.AND,
+        )
+        return not behind or behind[0].sort in sorts
+
+    def lab(self, places: tuple[str, ...], *, beside: tuple[Org | None, ...] = ()) -> Org | None:
+        """The first organisation at these places that is none of `beside`."""
+        for node in self.nodes_at(places):
+            org = self.sentence.org(node)
+            if org is None and node.sort is Sort.WORD:
+                org = self.inside(node)
+            if org is not None and not any(same(org, other) for other in beside):
+                return org
+        return None
+
+    def post_lab(self, places: tuple[str, ...]) -> Org | None:
+        """The lab of the post at these places: "as CEO of A"."""
+        return next((n.org for n in self.nodes_at(places) if n.sort is Sort.POST and n.org is not None), None)
+
+    def apposed(self, node: Node) -> Org | None:
+        """The name right behind a common noun: "a new company, A"."""
+        nodes = self.sentence.nodes
+        at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
+        behind = nodes[at + 1 : at + 3]
+        named = (
+            len(behind) == 2 and behind[0].sort in (Sort.COMMA, Sort.DASH, Sort.COLON) and behind[1].sort is Sort.ORG
+        )
+        return behind[1].org if named else None
+
+    def inside(self, node: Node) -> Org | None:
+        """The lab that a phrase such as "the board" or "his post" belongs to, told behind it: "of OpenAI"."""
+        if node.low not in term("organisation", "inside"):
+            return None
+        return next((org for at in self.clause.oblique("of", "at", "in") if (org := self.sentence.org(at))), None)
+
+    def agent(self) -> Org | None:
+        """The employer that acts: the subject, or where a person hires, that person's lab."""
+        node = self.clause.subject
+        if node is None:
+            return None
+        org = self.sentence.org(node)
+        if org is None and node.sort in (Sort.PERSON, Sort.PRONOUN):
+            people = self.sentence.people(node, self.clause)
+            org = next((o for p in people if (o := self.employer(p, Standing.NOW, Standing.FOUNDER))), None)
+            if org is None and any(p.name in self.sentence.context.listed.values() for p in people):
+                org = self.sentence.context.main()
+        return org
+
+    def employer(self, person: Person, *standings: Standing) -> Org | None:
+        """Where somebody works, as told beside the name or anywhere in the article."""
+        context = self.sentence.context
+        if not standings:
+            standings = (Standing.NOW, Standing.FOUNDER)
+        return person.employer(*standings) or context.employer(person.name, *standings)
+
+    def role(self, places: tuple[str, ...]) -> str | None:
+        """The post at these places, as written."""
+        for node in self.nodes_at(places):
+            if node.sort is Sort.POST and node.post is not None and node.post.role:
+                return node.post.role[:_LONGEST_ROLE]
+        return None
+
+    def board_seat(self) -> str | None:
+        """ "Joins the board", "is off the board"."""
+        return "board member" if any(node.low == "board" for node in self.clause.arguments()) else None
+
+    def task(self) -> str | None:
+        """What the person is to do there: "to lead a new team" behind the verb."""
+        for clause in self.sentence.clauses:
+            if clause.governor is self.clause and clause.marker == "to":
+                if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
+                    continue
+                last = clause.object or clause.verb
+                ends = [node.end for word, node in clause.obliques if word in ("of", "for", "on")]
+                items = [i for i in self.sentence.items if clause.verb.start <= i.start < max([last.end, *ends[:1]])]
+                return " ".join(item.text for item in items)[:_LONGEST_ROLE]
+        return None
+
+    def told_role(self, person: Person) -> str | None:
+        """The post told of somebody who leaves it."""
+        context = self.sentence.context
+        return person.role(Standing.NOW) or person.role() or context.role(person.name)
+
+    def task_of(self, clause: Clause) -> str | None:
+        """ "Will now run the models team": the post that the words describe."""
+        node = clause.object
+        if node is None:
+            return None
+        items = self.sentence.items[node.first : node.last]
+        return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
+
+
+def lies_ahead(slots: Slots) -> bool:
+    """ "Will lead", "is to run": a post still to be taken up; what somebody leads already is no news."""
+    clause = slots.clause
+    governor = clause.governor
+    if governor is not None and clause.marker == "to":
+        return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
+    return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"

@@ -1,0 +1,55 @@
+"""Who gives up a post and keeps the employer: told in the same breath, or by another sentence."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Person
+from crawler.match.english.slots import Slots
+
+_MAY_KEEP = frozenset("resign leave departure oust out".split())
+_UNITS = frozenset("team unit group division department".split())
+_STAYS = re.compile(
+    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
+    r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b"
+    r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:\w+ )?advis[eo]r\b"
+    r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:\w+ )?(?:chairman|chair|adviser|advisor)\b",
+    re.IGNORECASE,
+)
+
+
+def keeps_employer(slots: Slots, person: Person) -> bool:
+    """Whether somebody who gives up a post, or leaves a team, stays with the lab."""
+    act, context = slots.frame.act, slots.sentence.context
+    if act not in _MAY_KEEP:
+        return False
+    if act == "resign" and context.fullest(person.name) in context.staying:
+        return True
+    hanging = [clause for clause in slots.sentence.clauses if clause.governor is slots.clause]
+    if any("promote" in _acts(clause) for clause in hanging):
+        return True
+    if any(_goes_elsewhere(clause) for clause in hanging):
+        return False
+    return _says_so(slots) or (act == "leave" and _changes_team(slots, hanging))
+
+
+def _acts(clause: Clause) -> set[str]:
+    return {form.act for form in clause.verb.forms}
+
+
+def _goes_elsewhere(clause: Clause) -> bool:
+    acts = _acts(clause)
+    return bool(acts & {"join", "found"}) or ("moveto" in acts and any(clause.oblique("to")))
+
+
+def _says_so(slots: Slots) -> bool:
+    items = slots.sentence.items
+    behind = " ".join(item.text for item in items if item.start > slots.clause.verb.start)
+    return _STAYS.search(behind) is not None
+
+
+def _changes_team(slots: Slots, hanging: list[Clause]) -> bool:
+    """ "Is leaving the team to head another one"."""
+    left = slots.clause.object
+    return left is not None and left.low in _UNITS and any("head" in _acts(clause) for clause in hanging)

@@ -1,0 +1,189 @@
+"""Whose verb it is: the subject of an infinitive, of a participle and of a finite verb.
+
+A noun phrase that opens a clause waits in `State.pending` until a finite verb takes it; what stands between commas in
+the meantime (a relative clause, "the company said") takes its own.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.state import LIKE_PEOPLE, State, tells
+from crawler.match.english.words import frames
+
+
+def infinitive(state: State, k: int, clause: Clause) -> None:
+    """ "X to leave A", "X's decision to leave", "a deal for X to come back", "hired X to lead", "X agreed to join"."""
+    clause.marker = "to"
+    before = state.nodes[k - 2] if k > 1 else None
+    owner = _owner(state, k - 2) if before is not None and before.sort is Sort.WORD else None
+    if owner is not None:
+        clause.subject = owner
+    elif before is not None and state.pending and state.pending[-1] is before:
+        clause.subject = state.pending.pop()
+        state.main = clause
+    elif before is not None and state.last is not None and ("for", before) in state.last.obliques[-1:]:
+        clause.subject = before
+    elif state.last is not None:
+        clause.governor = state.last
+        clause.subject = _controller(state.last)
+    elif before is not None and before.is_noun:
+        clause.subject = before
+    else:
+        state.headless.append(clause)
+
+
+def _owner(state: State, k: int) -> Node | None:
+    """Whose the noun at `k` is."""
+    if state.nodes[k].owner:
+        return state.nodes[k]
+    return state.nodes[k - 2] if k > 1 and state.nodes[k - 1].sort is Sort.CLITIC else None
+
+
+def _controller(governor: Clause) -> Node | None:
+    """Who is to do what an infinitive says: whoever is hired to, else whoever agrees to."""
+    held = governor.object
+    return held if held is not None and held.sort in LIKE_PEOPLE and not governor.passive else governor.subject
+
+
+def participle(state: State, clause: Clause, before: Node | None) -> None:
+    """ "X leaving A", "with X taking over", "after leaving A", "..., joining B"."""
+    clause.governor = state.last
+    if before is not None and before.is_noun and before.sort is not Sort.NOMINAL:
+        if before in state.pending:
+            state.pending.remove(before)
+            state.main = clause  # a headline leaves out "is"
+        clause.subject = before
+    elif state.main is None and not state.pending:
+        state.headless.append(clause)
+    elif before is not None and before.sort is Sort.VERB and state.last is not None:
+        clause.subject = state.last.subject
+    elif state.pending and (state.main is None or state.pending[-1].start > state.main.verb.start):
+        clause.subject = state.pending[-1]
+    elif state.main is not None:
+        clause.governor = state.main
+        clause.subject = state.main.subject
+
+
+def finite(state: State, clause: Clause, before: Node | None) -> None:
+    """The subject of a verb with a tense; where there is none yet, the clause waits for the next one's."""
+    if state.pending and state.relative is None and _is_reduced(state, clause, before):
+        clause.subject, clause.marker = state.pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
+        return
+    if not (_of_relative(state, clause) or _of_neighbour(state, clause, before) or _of_before(state, clause, before)):
+        state.headless.append(clause)  # "Poached from A, X starts at B"
+        return
+    clause.marker = clause.marker or state.subordinator
+    clause.obliques += state.fronted
+    for waiting in state.headless:
+        waiting.subject = clause.subject
+    state.subordinator, state.fronted, state.headless, state.main = "", [], [], clause
+
+
+def _of_relative(state: State, clause: Clause) -> bool:
+    """ "Who left A": the phrase before; "whom A fired": the phrase before is the object."""
+    if state.relative is None:
+        return False
+    clause.marker = "who"
+    if len(state.pending) > state.waiting_before:
+        clause.object, clause.subject = state.relative, state.pending.pop()
+    else:
+        clause.subject = state.relative
+    state.relative = None
+    return True
+
+
+def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
+    """ "The company said *X* left", "want *X* removed", "says *his time* at A is over"."""
+    last = state.last
+    if before is not None and before.is_noun and before not in state.pending and _is_free(state, before):
+        clause.subject = before
+        if last is not None and last.object is before and not tells(last):
+            clause.governor, clause.marker = last, "object"
+        _release(last, before)
+        return True
+    if last is not None and tells(last) and last.object is not None and not state.pending:
+        clause.subject, last.object = last.object, None
+        return True
+    return False
+
+
+def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
+    """A phrase that waits, else the subject of the verb before: "X left A and joined B", "is on her way out"."""
+    on_the_way = before is not None and before.low == "way" and clause.verb.low == "out"
+    if state.pending and not (on_the_way and state.main is not None):
+        clause.subject = _from_pending(state, before)
+    elif state.main is not None:
+        clause.subject, clause.governor = state.main.subject, state.main
+    elif state.last is not None and state.last.nominal:
+        clause.subject = state.last.subject
+    else:
+        return False
+    return True
+
+
+def _is_reduced(state: State, clause: Clause, before: Node | None) -> bool:
+    """A participle behind a name and a comma that takes no object: "X, fired by A, says"."""
+    verb, waiting = clause.verb, state.pending[-1]
+    participle = not verb.helpers and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
+    if not participle or waiting.sort is not Sort.PERSON or before is None or before.sort is not Sort.COMMA:
+        return False
+    behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
+    return state.right_before(before) is waiting and (behind is None or not behind.is_noun)
+
+
+def _from_pending(state: State, before: Node | None) -> Node:
+    """The phrase that a finite verb takes: right before it, else the last that waits, people before things."""
+    pending = state.pending
+    chosen = before if before in pending else pending[-1]
+    if chosen is not before and chosen.sort in (Sort.WORD, Sort.FIRM):
+        chosen = next((node for node in reversed(pending) if node.sort is Sort.PERSON), chosen)
+    del pending[next(k for k, node in enumerate(pending) if node is chosen) :]
+    return _with_partner(state, chosen)
+
+
+def _with_partner(state: State, subject: Node) -> Node:
+    """ "X and A have parted ways", "X, who led A, and Y, B's chief, are to join": both are meant."""
+    pending = state.pending
+    joined = _behind_and(state, subject)
+    if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
+        state.fronted.append(("with", subject))
+        return pending.pop()
+    while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:
+        other = pending.pop()
+        joined = _behind_and(state, other)
+        subject = replace(subject, people=[*other.people, *subject.people])
+    return subject
+
+
+def _behind_and(state: State, node: Node) -> bool:
+    before = state.right_before(node)
+    return before is not None and before.sort is Sort.AND
+
+
+def _is_free(state: State, node: Node) -> bool:
+    """The object right before a finite verb is its subject; a phrase behind a preposition only where nothing waits."""
+    last = state.last
+    if last is None:
+        return any(other is node and word == "with" for word, other in state.fronted)
+    if last.object is node or last.complement is node:
+        return True
+    if tells(last) and last.object is not None:
+        return False
+    return not state.pending and any(other is node for _, other in last.obliques)
+
+
+def _release(last: Clause | None, node: Node) -> None:
+    """Take it from the verb before where that only tells; "a startup *focused* on" stays what is launched."""
+    if last is None or not tells(last):
+        return
+    if last.object is node:
+        last.object = None
+    if last.complement is node:
+        last.complement = None
+    with suppress(StopIteration):
+        last.obliques.remove(next(pair for pair in last.obliques if pair[1] is node))

@@ -1,0 +1,119 @@
+"""When a move was announced and takes effect, and whether a sentence tells it as news or recalls it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crawler.match.document import Document
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import term
+from crawler.text.dates import find_dates
+
+_NEWS = timedelta(days=10)
+_OLD = timedelta(days=45)  # a move dated earlier than this before publication is recalled, not told
+_RECALLED = frozenset("previously formerly originally initially once earlier".split())
+_LONG_AGO = re.compile(
+    r"\b(?:last year|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|decades? ago"
+    r"|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d|earlier this year|over the past)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a move, and why its sentence is no news; empty where it is."""
+
+    announced: date | None = None
+    effective: date | None = None
+    recalled: str = ""
+
+
+def when(document: Document, sentence: Sentence, clause: Clause) -> When:
+    """Read the days that belong to a clause, or to whoever tells of it."""
+    text = document.plain[sentence.start : sentence.end]
+    announced: date | None = None
+    effective: date | None = None
+    for span in find_dates(text, document.published):
+        owner = _owner(sentence, sentence.start + span.start)
+        if owner is not None and owner.verb.low in term("word", "telling"):
+            announced = announced or span.day
+        elif owner is clause or _goes_on(owner, clause):
+            effective = effective or span.day
+    return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
+
+
+def _owner(sentence: Sentence, at: int) -> Clause | None:
+    """The clause that a day belongs to: that of the last verb before it, or of the first one where none is."""
+    before = [c for c in sentence.clauses if c.verb.start < at]
+    return max(before, key=lambda c: c.verb.start) if before else next(iter(sentence.clauses), None)
+
+
+def _goes_on(owner: Clause | None, clause: Clause) -> bool:
+    """ "Is leaving to write a book in June", "her last day will be June 3": the day is the move's all the same."""
+    if owner is None:
+        return True
+    hangs = owner.governor is clause and owner.marker == "to"
+    return hangs or (clause.nominal and is_be(owner.verb) and 0 < owner.index - clause.index < 5)
+
+
+def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
+    if day is not None and document.published is not None:
+        return _aged(clause, document.published.date() - day)
+    return _recalled_by_tense(sentence, clause) or _recalled_by_words(document, sentence, clause)
+
+
+def _aged(clause: Clause, age: timedelta) -> str:
+    if age > _OLD:
+        return "dated long before the article"
+    return "told in a relative clause" if clause.marker == "who" and age > _NEWS and not _is_present(clause) else ""
+
+
+def _recalled_by_tense(sentence: Sentence, clause: Clause) -> str:
+    if "had" in clause.verb.helpers and not _reported_speech(sentence, clause):
+        return "told in the past perfect"
+    if clause.marker == "who" and not _is_present(clause):
+        return "told in a relative clause"
+    return "told to say since when" if _is_point_of_time(sentence, clause) else ""
+
+
+def _recalled_by_words(document: Document, sentence: Sentence, clause: Clause) -> str:
+    before = sentence.nodes[clause.index - 1].low if clause.index else ""
+    words = [*clause.verb.helpers, before] if clause.nominal else clause.verb.helpers
+    recalled = _RECALLED | ({"previous", "past", "recent"} if clause.nominal else set())
+    word = next((low for low in words if low in recalled), "")
+    said = _LONG_AGO.search(_near(document, sentence, clause))
+    return f"told as {word!r}" if word else f"recalled: {said.group()!r}" if said else ""
+
+
+def _is_present(clause: Clause) -> bool:
+    return bool(set(clause.verb.helpers) & {"is", "are", "has", "have", "will", "'s"})
+
+
+def _is_point_of_time(sentence: Sentence, clause: Clause) -> bool:
+    """ "Five months after he joined B": the clause only dates the other one."""
+    if clause.marker not in ("after", "since") or clause.nominal:
+        return False
+    at = next((k for k in range(clause.index - 1, -1, -1) if sentence.nodes[k].low == clause.marker), 0)
+    near = sentence.nodes[max(0, at - 2) : at]
+    return any(node.sort is Sort.TIME or node.low in ("year", "month") for node in near)
+
+
+def _reported_speech(sentence: Sentence, clause: Clause) -> bool:
+    """ "She said that she had resigned": the tense is that of the telling, not of a recap."""
+    return any(0 < clause.index - c.index < 8 and c.verb.low in term("word", "telling") for c in sentence.clauses)
+
+
+def _near(document: Document, sentence: Sentence, clause: Clause) -> str:
+    """The words between the commas around the verb."""
+    nodes = sentence.nodes
+    walls = (Sort.STOP, Sort.COMMA, Sort.SUB, Sort.REL)
+    first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].sort in walls), 0)
+    last = next(
+        (k for k in range(clause.index + 1, len(nodes)) if nodes[k].sort in (*walls, Sort.VERB)), len(nodes) - 1
+    )
+    return document.plain[nodes[first].start : nodes[last].end]

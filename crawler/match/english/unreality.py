@@ -1,0 +1,129 @@
+"""What never happened, or not yet by anybody's word: denied, asked for, offered, tried, joked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.verbs import BE_FORMS
+from crawler.match.english.words import term
+
+_HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
+_GOVERNED = frozenset(("to", "of", "from", "about", "on", "in"))
+_LONGEST_CHAIN = 4
+_NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
+
+
+def chain(clause: Clause) -> Iterator[Clause]:
+    """The clause and what it hangs on: "declined an offer to join"."""
+    each: Clause | None = clause
+    for _ in range(_LONGEST_CHAIN):
+        if each is None:
+            return
+        yield each
+        hangs = each.marker in _HANGS_ON or each.verb.low.endswith("ing")
+        each = each.governor if hangs else None
+
+
+def is_negated(sentence: Sentence, clause: Clause) -> bool:
+    """Said not to happen: "does not leave", "no plans to leave", "denies that", "the report is untrue"."""
+    negations = term("word", "negations")
+    if any(low in negations and low != "no" for low in clause.verb.helpers):
+        return True
+    if any(set(each.verb.helpers) & negations for each in list(chain(clause))[1:]):
+        return True
+    nodes = sentence.nodes
+    at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
+    if at and nodes[at - 1].low in ("neither", "nor"):
+        return True
+    return _is_denied(sentence, clause) or _is_called_false(sentence, clause)
+
+
+def _is_denied(sentence: Sentence, clause: Clause) -> bool:
+    for node in reversed(sentence.nodes[max(0, clause.index - _FAR) : clause.index]):
+        if node.sort is Sort.STOP:
+            return False
+        if node.low in term("hedge", "denying"):
+            return True
+    return False
+
+
+def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
+    behind = sentence.nodes[clause.index + 1 :]
+    lows = {node.low for node in behind}
+    if "true" in lows and any(node.sort is Sort.NOT or "not" in node.helpers for node in behind):
+        return True
+    before = {node.low for node in sentence.nodes[: clause.index]}
+    return bool(lows & term("hedge", "false")) and bool(before & term("hedge", "claims"))
+
+
+def unreal_word(sentence: Sentence, clause: Clause) -> str:
+    """The word that makes it no fact, or empty: a modal, "if", a verb or noun of wishing, offering and trying."""
+    own = _modal(sentence, clause) or _mood(sentence, clause)
+    if own:
+        return own
+    for each in chain(clause):
+        if each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each):
+            return each.verb.low
+        governing = _governing_word(sentence, each)
+        if governing:
+            return governing
+    return ""
+
+
+def _modal(sentence: Sentence, clause: Clause) -> str:
+    for low in clause.verb.helpers:
+        if low in term("hedge", "modals") and not _told_in_past(sentence, clause):
+            return low
+    if clause.marker in ("if", "unless", "whether"):
+        return clause.marker
+    return "?" if not clause.nominal and _is_question(sentence) else ""
+
+
+def _mood(sentence: Sentence, clause: Clause) -> str:
+    """ "Asks that X be removed", "Recruit X", "joking that", "demanded that A reinstate X"."""
+    before = [each.verb.low for each in sentence.clauses if each.index < clause.index]
+    joking = next((low for low in before if low in term("hedge", "joking")), "")
+    if joking or clause.marker == "to" or clause.nominal:
+        return joking
+    if clause.verb.helpers[:1] == ("be",):
+        return "be"
+    bare = not clause.verb.helpers and any(form.forms == (0,) for form in clause.verb.forms)
+    if bare and clause.subject is None:
+        return "a bare verb"
+    return next((low for low in before if low in term("hedge", "asking")), "") if bare else ""
+
+
+def _governing_word(sentence: Sentence, clause: Clause) -> str:
+    """ "Tried *to* hire", "an offer *to* join", "talk *of* leaving": a word right before the verb."""
+    if clause.marker not in _GOVERNED and not clause.verb.low.endswith("ing"):
+        return ""
+    for node in reversed(sentence.nodes[max(0, clause.index - _NEAR) : clause.index]):
+        if node.sort in (Sort.COMMA, Sort.STOP):
+            return ""
+        words = [item.low for item in sentence.items[node.first : node.last]]
+        hit = next((word for word in words if word in term("hedge", "unreal")), "")
+        if hit and not (hit == "asked" and set(node.helpers) & BE_FORMS):
+            return hit
+    return ""
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """ "Could A lure X?" """
+    first = next((item for item in sentence.items if item.sort is not Sort.QUOTE), None)
+    asks = first is not None and first.sort is Sort.AUX
+    return asks and any(item.low == "?" for item in sentence.items[-2:])
+
+
+def _was_asked(clause: Clause) -> bool:
+    """Who was asked to leave has left."""
+    return clause.verb.low == "asked" and bool(set(clause.verb.helpers) & BE_FORMS)
+
+
+def _told_in_past(sentence: Sentence, clause: Clause) -> bool:
+    """ "She said she would join": the future of the past."""
+    told = any(c.index < clause.index and c.verb.low in term("word", "telling") for c in sentence.clauses)
+    conditional = any(item.low in ("if", "unless") for item in sentence.items)
+    return "would" in clause.verb.helpers and told and not conditional

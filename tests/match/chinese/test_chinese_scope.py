@@ -1,0 +1,112 @@
+"""How far a hedge, a denial or a date reaches, and what is told as published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from chinese_cases import read
+
+from crawler.match.candidate import Candidate
+from crawler.model import Certainty, Kind
+
+
+def by_kind(text: str, title: str | None = None) -> dict[Kind, Candidate]:
+    return {c.kind: c for c in read(text, title)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有传闻称，OpenAI研究员林远航已加入腾讯，年薪上亿元，将参与混元的研发。",
+        "业内有传闻称，OpenAI研究员林远航将离开公司，自己创办公司。",
+        "据传，OpenAI研究员林远航已离职，加入腾讯混元。",
+        "网传OpenAI研究员林远航离职创业。",
+        "OpenAI研究员林远航可能离开公司，加入腾讯混元。",
+    ],
+)
+def test_hearsay_covers_every_clause(text: str) -> None:
+    """What opens a sentence as hearsay makes a rumour of all its verbs; a hedge goes on with its subject."""
+    found = read(text)
+    assert len(found) > 1
+    assert {c.certainty for c in found} == {Certainty.RUMORED}
+
+
+def test_somebody_who_vouches_ends_the_hearsay() -> None:
+    """A rumour that the same sentence then confirms is none."""
+    found = read("此前有传闻称林远航要走，今日OpenAI证实，研究员林远航已经离职。")
+    assert found[-1].certainty is Certainty.CONFIRMED
+
+
+def test_a_rumour_is_denied_by_a_later_sentence() -> None:
+    """The one whom a rumour is about says that it is not so: both of its moves are denied."""
+    text = "有传闻称，智谱研究员温岭已加入字节跳动Seed，年薪千万。对此，温岭本人回应：消息不实，我没有离开智谱。"
+    found = read(text)
+    assert {(c.kind, c.negated) for c in found} == {(Kind.HIRE, True), (Kind.DEPARTURE, True)}
+
+
+def test_the_same_year() -> None:
+    """同年 is the year of the sentence before, and 一个月后 no news."""
+    text = (
+        "2024年2月，研究员安德森·霍尔离开OpenAI。同年5月，首席科学家埃利亚斯·索科夫离职，"
+        "一个月后创办了Safe Superintelligence。"
+    )
+    found = {(c.kind, c.person): c for c in read(text)}
+    left = found[Kind.DEPARTURE, "埃利亚斯·索科夫"]
+    assert (left.effective, left.fresh) == (date(2024, 5, 1), False)
+    assert not found[Kind.FOUNDING, "埃利亚斯·索科夫"].fresh
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("OpenAI研究与安全副总裁林远航宣布离职。", "研究与安全副总裁"),
+        ("OpenAI联合创始人兼研究员林远航宣布离职。", "联合创始人兼研究员"),
+        ("OpenAI研究员、图灵奖得主林远航宣布离职。", "研究员"),
+        ("图灵奖得主林远航离开OpenAI。", None),
+        ("GPT论文第一作者林远航离开OpenAI。", None),
+        ("OpenAI元老级研究员林远航离职。", "研究员"),
+        ("林远航辞去OpenAI首席安全官职务。", "首席安全官"),
+        ("董事会免去林远航的首席执行官职务，Stability AI暂无继任者。", "首席执行官"),
+        ("OpenAI研究員林遠航宣布離職。", "研究員"),
+    ],
+)
+def test_the_post_that_is_left(text: str, role: str | None) -> None:
+    """The post as published, whole and without epithets."""
+    assert [c.role for c in read(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("前OpenAI研究员林远航加入Anthropic，担任对齐研究主管。", "对齐研究主管"),
+        ("OpenAI任命林远航为首席财务官。", "首席财务官"),
+        ("林远航加盟智谱，负责强化学习方向。", "负责强化学习方向"),
+        ("智谱研究副总裁林远航升任首席科学家。", "首席科学家"),
+        ("智谱首席技术官温岭离职，由工程副总裁林远航接任。", "首席技术官"),
+    ],
+)
+def test_the_post_that_is_taken(text: str, role: str) -> None:
+    """Someone who comes or rises is told with the new post, never with the one held before."""
+    assert {c.role for c in read(text) if c.person == "林远航"} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("前Snowflake高管Lena Park加入OpenAI。", Kind.HIRE, "Snowflake"),
+        ("斯坦福大学教授林远航加入DeepMind。", Kind.HIRE, "斯坦福大学"),
+        ("OpenAI研究员林远航离职，加入某创业公司星图云。", Kind.DEPARTURE, None),
+        ("智谱算法总监林远航加入京东方。", Kind.DEPARTURE, "京东方"),
+        ("林远航已离开OpenAI。据悉林远航将加入Anthropic。", Kind.HIRE, "OpenAI"),
+    ],
+)
+def test_the_firm_at_the_other_end(text: str, kind: Kind, other: str | None) -> None:
+    """Where someone comes from or goes to, also where no list holds it or another sentence names it."""
+    assert by_kind(text)[kind].other_org == other
+
+
+def test_names_are_told_as_published() -> None:
+    """A person, a post and an unlisted lab of a traditional page keep its script."""
+    found = read("人工智慧公司雲岫智能首席科學家歐陽靖舒離職。")
+    assert [(c.person, c.role, c.lab) for c in found] == [("歐陽靖舒", "首席科學家", "雲岫智能")]
