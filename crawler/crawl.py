@@ -25,7 +25,7 @@ from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
 from crawler.match.lexicons import load
-from crawler.model import Decision, DiscoveryKind, Move, Page, Source, SourceReport
+from crawler.model import Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
 from crawler.pipeline import Readers
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
@@ -35,6 +35,7 @@ from spiders.listing import ListingSpider
 from spiders.logs import quieten
 from spiders.page import PageSpider
 from spiders.politeness import Traffic
+from spiders.roster import RosterSpider
 from spiders.sitemap import SitemapSpider
 from storage.store import Store
 
@@ -44,7 +45,7 @@ T = TypeVar("T")
 FINISHED, INTERRUPTED, FAILED = "finished", "interrupted", "failed"
 _GRACE = 10.0  # seconds that requests under way get to end after an interruption
 _SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
-    spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider)
+    spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, RosterSpider)
 }
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class CrawlReport:
     sources: tuple[SourceReport, ...]
     decisions: tuple[Decision, ...]
     settled: tuple[Move, ...]  # moves whose effective day came
+    rosters: tuple[RosterChange, ...]  # who appeared on labs' pages of people, and who vanished
     started_at: datetime
     finished_at: datetime
 
@@ -107,6 +109,7 @@ async def crawl(
         sources=tuple(reports),
         decisions=tuple(decision for errand in errands for decision in errand.decisions),
         settled=tuple(settled),
+        rosters=tuple(change for errand in errands for change in errand.rosters),
         started_at=started_at,
         finished_at=finished_at,
     )

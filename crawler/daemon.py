@@ -118,9 +118,8 @@ class Daemon:
                 )
                 report = await asyncio.shield(self._crawling)
             failing = [r.source for r in report.sources if r.health == "failing"]
-            _log.info(
-                "crawl %s run=%d changes=%d failing=%s", report.outcome, report.run, len(report.decisions), failing
-            )
+            found = len(report.decisions), len(report.rosters)
+            _log.info("crawl %s run=%d changes=%d rosters=%d failing=%s", report.outcome, report.run, *found, failing)
             return len(failing) < len(report.sources)
         except LabmovesError as error:
             _log.error("crawl not possible: %s", error)

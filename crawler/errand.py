@@ -13,17 +13,21 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from crawler.decide.article import decide_article
+from crawler.decide.roster import compare_rosters
 from crawler.errors import InputError, LabmovesError
 from crawler.model import (
     AlertPolicy,
     Article,
     Decision,
     Discovery,
+    DiscoveryKind,
     Link,
+    Member,
     Outcome,
     Page,
     Reading,
     Rejected,
+    RosterChange,
     Source,
     SourceReport,
     Verdict,
@@ -76,6 +80,7 @@ class SourceErrand:
     def __init__(self, source: Source, context: RunContext) -> None:
         self.source = source
         self.decisions: list[Decision] = []
+        self.rosters: list[RosterChange] = []
         self._context = context
         self._tally = Tally()
         self._announced: set[str] = set()
@@ -153,9 +158,24 @@ class SourceErrand:
     async def understand(self, document: Page, place: Discovery) -> Announced:
         """What a feed, sitemap or listing announces, read in a worker: one made to take long must not hold up a run.
 
-        Raises InputError where it is none of the place's kind, or ended or outlasted its worker.
+        A roster announces nothing; who is on it is kept. Raises InputError where the document is none of the place's
+        kind, or ended or outlasted its worker.
         """
-        return await self._context.readers.run(read_place, document, self.source, place)
+        found = await self._context.readers.run(read_place, document, self.source, place)
+        if place.kind is DiscoveryKind.ROSTER and not self._over:
+            self._look(place, found.people)
+        return found
+
+    def _look(self, place: Discovery, people: tuple[Member, ...]) -> None:
+        """Compare a roster with the last look at it; the first one changes nothing. Raises InputError as it does."""
+        store, now = self._context.store, self.now()
+        before, change = store.roster(place.url), None
+        if before and before.members:
+            change = compare_rosters(
+                before.members, people, place=place, source=self.source.id, at=now, since=before.looked_at
+            )
+        store.keep_roster(place, source=self.source.id, members=people, change=change, run=self._context.run, now=now)
+        self.rosters += [change] if change else []
 
     # --- what a spider reports
 
@@ -166,6 +186,8 @@ class SourceErrand:
     def discovered(self, url: str, *, changed: bool) -> None:
         """Note that a feed, sitemap or listing was read, or was the same as before."""
         self._documents[url] = changed
+        if any(place.url == url and place.kind is DiscoveryKind.ROSTER for place in self.source.discovery):
+            return  # it announces nothing, and so says nothing of how well articles are announced
         if changed:
             self._tally.fresh_documents += 1
         else:

@@ -59,6 +59,7 @@ class DiscoveryKind(StrEnum):
     FEED = "feed"
     SITEMAP = "sitemap"
     LISTING = "listing"
+    ROSTER = "roster"  # announces no article: a lab's page of people, watched for who appears and who vanishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class Discovery:
     articles: str | None = None  # regular expression an article's URL must match; None takes all of the hosts'
     hosts: tuple[str, ...] = ()  # beside the source's own host and those below it; "*" stands for all
     fallback: bool = False  # read only in a run in which the places before it announced too little
+    lab: str | None = None  # of a roster: the lexicon id of the lab whose people it shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,27 @@ class Page:
     status: int = 200
     content_type: str | None = None  # the header's value, with its charset when it names one
     announced: Link | None = None  # what the feed said of it; a fallback for title and date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person on a lab's page of people."""
+
+    name: str
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterChange:
+    """Who appeared on a lab's page of people, and who vanished, since it was last read; evidence, and no move."""
+
+    url: str
+    source: str
+    lab: str
+    at: datetime
+    since: datetime  # when it was read before
+    appeared: tuple[Member, ...] = ()
+    vanished: tuple[Member, ...] = ()
 
 
 class Reason(StrEnum):

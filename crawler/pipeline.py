@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +63,9 @@ class Readers:
         how: Callable[[Page, Path | None], Reading] = read,
     ) -> None:
         self._lexicon_folder, self._longest, self._how = lexicon_folder, longest or LONGEST_READ, how
+        # A thread of their own: the loop's threads look names up, and the fork server answers only when it has imported
+        # what the workers share, seconds later.
+        self._hatch = ThreadPoolExecutor(1, thread_name_prefix="readers")
         self._pool = ProcessPool(workers, initializer=_prepare, initargs=[lexicon_folder], context=_context())
 
     async def __aenter__(self) -> Self:
@@ -84,8 +88,8 @@ class Readers:
                 return self._pool.schedule(how, [page, *args], kwargs, timeout=self._longest)
 
         try:
-            # In a thread: the fork server answers only when it has imported what the workers share, seconds later.
-            return await asyncio.wrap_future(await asyncio.to_thread(schedule))
+            scheduled = await asyncio.get_running_loop().run_in_executor(self._hatch, schedule)
+            return await asyncio.wrap_future(scheduled)
         except TimeoutError:
             raise InputError(f"reading it took longer than {self._longest:.0f} s", where=page.asked_url) from None
         except ProcessExpired:
@@ -93,6 +97,7 @@ class Readers:
 
     def close(self) -> None:
         """End every worker, also one that reads."""
+        self._hatch.shutdown(wait=False, cancel_futures=True)
         self._pool.stop()
         self._pool.join()
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.errors import FetchError, InputError
 from crawler.extract.article import extract
-from crawler.model import Discovery, DiscoveryKind, Floors, Link, Page, Rejected, Source
+from crawler.model import Discovery, DiscoveryKind, Floors, Link, Member, Page, Rejected, Source
 from crawler.text.language import language_of
 from spiders.places import FrontPage, customary_feeds, read_front_page, sitemaps_in_robots
 from spiders.read_place import read_place
@@ -27,11 +27,17 @@ _COVERS = 0.8  # of a feed's links, else its articles have no shape to tell them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReport:
-    """What one place of discovery announced; `trouble` says in words why it is of no use, None where it is."""
+    """What one place of discovery announced, a roster showed; `trouble` says why it is of no use, None where it is."""
 
     place: Discovery
     links: tuple[Link, ...] = ()  # those that are articles of the source, the newest first
     trouble: str | None = None
+    people: tuple[Member, ...] = ()
+
+    @property
+    def is_roster(self) -> bool:
+        """True for a page that announces nothing and is watched for its people."""
+        return self.place.kind is DiscoveryKind.ROSTER
 
     @property
     def newest(self) -> datetime | None:
@@ -50,9 +56,11 @@ class SourceSurvey:
 
     @property
     def works(self) -> bool:
-        """True where some place announces enough articles and the one tried was one."""
-        enough = any(len(p.links) >= max(1, self.source.floors.links_per_run) for p in self.places if not p.trouble)
-        return enough and self.article is not None
+        """True where some place announces enough articles and the one tried was one, and every roster shows people."""
+        announcing = [place for place in self.places if not place.is_roster]
+        enough = any(len(p.links) >= max(1, self.source.floors.links_per_run) for p in announcing if not p.trouble)
+        watched = all(place.people for place in self.places if place.is_roster)
+        return watched and (not announcing or (enough and self.article is not None))
 
 
 async def survey(source: Source, fetch: Fetch) -> SourceSurvey:
@@ -99,6 +107,8 @@ async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch) -> Sou
     """The survey, with one article read."""
     reports = tuple(places)
     first = next((link for report in places for link in report.links), None)
+    if all(report.is_roster for report in reports):
+        return SourceSurvey(source=source, places=reports)  # there is no article to read
     if first is None:
         return SourceSurvey(source=source, places=reports, trouble="no article is announced")
     try:
@@ -118,6 +128,8 @@ async def _ask(source: Source, place: Discovery, fetch: Fetch) -> PlaceReport:
         parts = [announced, *[read_place(await fetch(more), source, place) for more in announced.more]]
     except (FetchError, InputError) as error:
         return PlaceReport(place=place, trouble=error.detail)
+    if announced.people:
+        return PlaceReport(place=place, people=announced.people)
     links, seen = tuple(link for part in parts for link in part.links), sum(part.seen for part in parts)
     if not links:
         said = f"none of its {seen} links is an article of the source" if seen else "it announces nothing"

@@ -48,10 +48,12 @@ class Tally:
             matched=outcomes[Outcome.MATCHED],
             errors=(*self.errors, *(self._failures() if self._none_had else ())),
         )
-        issues = [*self.notes, *([] if self._none_had else self._failures()), *self._waiting()]
+        odd = ["; ".join(self.notes)] if self.notes else []
+        issues = [*odd, *([] if self._none_had else self._failures()), *self._waiting()]
         if judged:
             every_document_came = self.fresh_documents > 0 and not self.same_documents and not self.errors
-            issues += judge(report, source.floors, all_anew=every_document_came)
+            told = bool(odd) and not links  # why there are none; that there are none says no more
+            issues += judge(report, source.floors, all_anew=every_document_came and not told)
             issues += _all_alike(report, self.sizes)
             issues += self._silence(source.floors, now)
         return replace(report, issues=tuple(issues))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
 from crawler.errors import InputError
-from crawler.model import Discovery, Link, Source
+from crawler.model import Discovery, Link, Member, Source
 from crawler.text.urls import canonical_url
 
 MOST_LINKS = 5000  # of one document; the newest are kept. How many are fetched in one run is for the run to say
@@ -22,13 +22,15 @@ _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 class Announced:
     """The links of one document, and what was odd about it in words; `more` are further documents to read.
 
-    `seen` counts its links before those that are no articles of the source were left out.
+    `seen` counts its links before those that are no articles of the source were left out. A roster announces nothing
+    and shows `people`.
     """
 
     links: tuple[Link, ...] = ()
     seen: int = 0
     more: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    people: tuple[Member, ...] = ()
 
 
 def one_line(text: object) -> str | None:

@@ -56,4 +56,7 @@ def _ignored(why: str) -> str:
 
 
 def _certificate(error: Exception) -> str:
-    return "its certificate cannot be trusted" if "certificate" in str(error).lower() else ""
+    told = str(error)
+    if "VerificationError" in told:  # service_identity's: the chain is trusted, the name in it is not the host's
+        return "its certificate is made out to another host"
+    return "its certificate cannot be trusted" if "certificate" in told.lower() else ""

@@ -1,4 +1,4 @@
-"""A fetched feed, sitemap or listing → the source's own articles in it. No Scrapy, no network: workers run it."""
+"""A feed, sitemap or listing → the source's own articles; a roster → its people. No Scrapy: workers run it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from crawler.model import Discovery, DiscoveryKind, Page, Source
 from spiders.announced import Announced, choose
 from spiders.read_feed import read_feed
 from spiders.read_listing import read_listing
+from spiders.read_roster import read_roster
 from spiders.read_sitemap import read_sitemap
 
 
@@ -28,6 +29,8 @@ def read_place(page: Page, source: Source, place: Discovery) -> Announced:
 def _read(page: Page, source: Source, kind: DiscoveryKind) -> Announced:
     if kind is DiscoveryKind.SITEMAP:
         return read_sitemap(page.body, source=source, url=page.final_url, now=page.fetched_at)
+    if kind is DiscoveryKind.ROSTER:
+        return Announced(people=read_roster(page.body, url=page.final_url, content_type=page.content_type))
     if kind is DiscoveryKind.LISTING:
         return read_listing(page.body, source=source, url=page.final_url, content_type=page.content_type)
     return read_feed(page.body, source=source, url=page.final_url, now=page.fetched_at, content_type=page.content_type)

@@ -95,3 +95,24 @@ def memory(db: Database) -> None:
     """A person is found whatever the lab, and an article by its words; Store.open fills the index of words."""
     db.execute("CREATE INDEX name_keys_by_name ON name_keys (name_key)")
     db.execute("CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61')")
+
+
+_ROSTERS = (
+    """CREATE TABLE rosters (
+        url TEXT PRIMARY KEY, source TEXT NOT NULL, lab TEXT NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id), looked_at TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE roster_members (
+        url TEXT NOT NULL REFERENCES rosters(url), place INTEGER NOT NULL, name TEXT NOT NULL, post TEXT,
+        PRIMARY KEY (url, place)) WITHOUT ROWID""",
+    """CREATE TABLE roster_changes (
+        id INTEGER PRIMARY KEY, url TEXT NOT NULL REFERENCES rosters(url), run INTEGER NOT NULL REFERENCES runs(id),
+        at TEXT NOT NULL, since TEXT NOT NULL, name TEXT NOT NULL, post TEXT, appeared INTEGER NOT NULL)""",
+    "CREATE INDEX roster_changes_by_url ON roster_changes (url, at)",
+)
+
+
+@schema(name="004_rosters")
+def rosters(db: Database) -> None:
+    """Who is on a lab's page of people, and who appeared and vanished from look to look."""
+    for statement in _ROSTERS:
+        db.execute(statement)

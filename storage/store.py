@@ -13,8 +13,22 @@ from typing import Self
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError, StoreError
-from crawler.model import Article, Change, Decision, Kind, Letter, Mention, Move, SourceReport, Status, Visit
-from storage import articles, courses, health, links, moves, outbox, runs, search, timeline
+from crawler.model import (
+    Article,
+    Change,
+    Decision,
+    Discovery,
+    Kind,
+    Letter,
+    Member,
+    Mention,
+    Move,
+    RosterChange,
+    SourceReport,
+    Status,
+    Visit,
+)
+from storage import articles, courses, health, links, moves, outbox, rosters, runs, search, timeline
 from storage.articles import Evidence, StoredVersion
 from storage.copies import back_up, copy_to
 from storage.courses import Course
@@ -23,6 +37,7 @@ from storage.health import Finding
 from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.outbox import Posting
+from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
 
@@ -247,6 +262,39 @@ class Store:
         """The articles whose newest text or title has every phrase, the best first."""
         with told(self.path):
             return search.find(self._db, phrases, limit)
+
+    # --- labs' pages of people
+
+    def roster(self, url: str) -> Roster | None:
+        """A lab's page of people as it was last read; None where it never was."""
+        with told(self.path):
+            return rosters.one(self._db, url)
+
+    def rosters(self) -> list[Roster]:
+        """All of them, by lab and address."""
+        with told(self.path):
+            return rosters.every(self._db)
+
+    def keep_roster(
+        self,
+        place: Discovery,
+        *,
+        source: str,
+        members: tuple[Member, ...],
+        change: RosterChange | None,
+        run: int,
+        now: datetime,
+    ) -> None:
+        """Keep a look at a page: who is on it, and what changed since the look before."""
+        with self._writing():
+            rosters.save(self._db, place, source=source, members=members, change=change, run=run, now=now)
+
+    def forget_roster(self, url: str) -> None:
+        """Make the next look at a page its first; raises InputError where the page was never read."""
+        with self._writing():
+            known = rosters.forget(self._db, url)
+        if not known:
+            raise InputError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
 
     # --- what changed, and who must hear of it
 

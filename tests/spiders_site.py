@@ -6,6 +6,7 @@ import ssl
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -43,6 +44,7 @@ class Answer:
     endless: bool = False
     hangs: bool = False
     slow: float = 0.0  # seconds before the answer
+    speaks: Callable[[BaseHTTPRequestHandler, threading.Event], None] | None = None  # writes what it likes, until over
 
 
 class Site:
@@ -116,6 +118,10 @@ class _Handler(BaseHTTPRequestHandler):
             answer = answer.fault
         if answer.hangs:
             self.site.over.wait(30)
+            return
+        if answer.speaks:
+            self.close_connection = True
+            answer.speaks(self, self.site.over)
             return
         tag = answer.headers.get("ETag")
         if tag and self.headers.get("If-None-Match") == tag:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,6 +125,24 @@ def test_workers_start_with_the_first_page() -> None:
 
     before, reading = asyncio.run(run())
     assert reading > before == len(multiprocessing.active_children())
+
+
+def test_names_are_looked_up_while_the_workers_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many readings that wait for the first worker leave the loop's own threads, which look names up, to others."""
+    started = threading.Event()
+
+    async def run() -> str:
+        async with Readers(1, how=_echo) as readers:
+            schedule = readers._pool.schedule
+            monkeypatch.setattr(readers._pool, "schedule", lambda *a, **kw: started.wait(10) and schedule(*a, **kw))
+            waiting = [asyncio.ensure_future(readers.read(page(b""))) for _ in range(50)]
+            await asyncio.sleep(0.05)
+            found = await asyncio.wait_for(asyncio.to_thread(str, "an address"), 5)
+            started.set()
+            await asyncio.gather(*waiting)
+            return found
+
+    assert asyncio.run(run()) == "an address"
 
 
 def test_a_reading_given_up_ends_its_worker() -> None:

@@ -138,6 +138,24 @@ def test_a_survey_names_what_is_wrong_with_each_place() -> None:
     assert found.places[3].newest == datetime(2026, 3, 3, tzinfo=UTC)
 
 
+def test_a_roster_works_where_it_shows_people(tmp_path: Path) -> None:
+    """It announces no article, so none is read; beside a feed both must work. Its file reads back as it was."""
+    cards = "".join(f"<li>{name} Lindqvist, Researcher</li>" for name in ("Mara", "Tomas", "Sofia"))
+    web = Web(team=f"<ul>{cards}</ul>".encode(), page=front(), news_rss=FEED)
+    team = Discovery(kind=DiscoveryKind.ROSTER, url=HOME + "/team", lab="openai")
+    source = Source(id="q", name="Q", home=HOME, language="en", discovery=(team,))
+    found = web.survey(source)
+    assert (found.works, found.trouble, len(found.places[0].people)) == (True, None, 3)
+    path = tmp_path / "q.toml"
+    path.write_text(source_toml(source, "Watched."), encoding="utf-8")
+    assert load_source(path) == source
+    feed = Discovery(kind=DiscoveryKind.FEED, url=HOME + "/news.rss")
+    assert web.survey(replace(source, discovery=(feed, team))).works
+    broken = web.survey(replace(source, discovery=(feed, replace(team, url=HOME + "/page"))))
+    assert not broken.works
+    assert str(broken.places[1].trouble).startswith("nobody is named on it")
+
+
 def test_fewer_articles_than_the_floor_or_an_unreadable_one_do_not_work() -> None:
     """What a crawl would call a fault is one here too."""
     place = Discovery(kind=DiscoveryKind.SITEMAP, url=HOME + "/map.xml")

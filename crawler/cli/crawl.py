@@ -23,6 +23,7 @@ from crawler.cli.show import (
     STATUS_STYLE,
     move_line,
     print_json,
+    roster_lines,
     short_key,
     source_row,
     table,
@@ -61,6 +62,7 @@ def crawl(session: Session, wanted: tuple[str, ...], no_alerts: bool, as_json: b
     settings = session.settings
     check_alert_labs(settings)
     chosen = choose(load_catalog(settings.sources_folder), wanted)
+    check_roster_labs(settings, chosen)
     with Store.open(settings.database) as store:
         with _shown(session, chosen) as progress:
             report = run_in_reactor(
@@ -79,23 +81,36 @@ def crawl(session: Session, wanted: tuple[str, ...], no_alerts: bool, as_json: b
 
 def check_alert_labs(settings: Settings) -> None:
     """Raise ConfigError where alerts.labs holds an id that no lab has: no letter would ever come of it."""
-    known = (
-        {name.lab.id for name in load(settings.lexicon_folder).lab_names.values()} if settings.alerts.labs else set()
-    )
-    for lab in sorted(settings.alerts.labs - known):
+    for lab in sorted(settings.alerts.labs):
+        _check_lab(lab, settings, "alerts.labs")
+
+
+def check_roster_labs(settings: Settings, sources: Sequence[Source]) -> None:
+    """Raise ConfigError where a roster of the sources names a lab that the lexicon does not know."""
+    for source in sources:
+        for place in source.discovery:
+            if place.lab is not None:
+                _check_lab(place.lab, settings, f"{source.id}, roster.lab")
+
+
+def _check_lab(lab: str, settings: Settings, where: str) -> None:
+    known = {name.lab.id for name in load(settings.lexicon_folder).lab_names.values()}
+    if lab not in known:
         close = difflib.get_close_matches(lab.lower(), known, n=2, cutoff=0.5)
         remedy = f"Did you mean {' or '.join(close)}?" if close else "The lexicon's labs.toml lists the ids"
-        raise ConfigError(f"{lab!r} is no lab's id", where="alerts.labs", remedy=remedy)
+        raise ConfigError(f"{lab!r} is no lab's id", where=where, remedy=remedy)
 
 
 def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None) -> None:
     out = session.out
     if report.decisions:
         table(out, _COLUMNS, [_row(d) for d in _by_move(report.decisions)], styles=STATUS_STYLE)
-    elif not report.settled:
+    elif not report.settled and not report.rosters:
         out.print("No news.")
     for move in report.settled:
         out.print(Text(f"in effect now: {move_line(move)}"))
+    for line in (line for change in report.rosters for line in roster_lines(change)):
+        out.print(Text(line))
     out.print()
     table(out, SOURCE_COLUMNS, [source_row(r) for r in report.sources], styles=HEALTH_STYLE)
     out.print()

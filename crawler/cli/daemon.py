@@ -7,7 +7,7 @@ import time
 
 import click
 
-from crawler.cli.crawl import check_alert_labs
+from crawler.cli.crawl import check_alert_labs, check_roster_labs
 from crawler.cli.session import Session, session
 from crawler.cli.sources import choose
 from crawler.daemon import Daemon, run_daemon
@@ -31,6 +31,7 @@ def daemon(session: Session, once: bool) -> None:
     settings = session.settings
     check_alert_labs(settings)
     sources = choose(load_catalog(settings.sources_folder), ())
+    check_roster_labs(settings, sources)
     with Store.open(settings.database):
         pass  # a database that cannot be used is told now, not in a log line every minute
     handler = logging.StreamHandler()

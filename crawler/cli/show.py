@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from crawler.model import Kind, Move, SourceReport, Status
+from crawler.model import Kind, Member, Move, RosterChange, SourceReport, Status
 from crawler.text.durations import parse_duration
 from crawler.text.plain import escaped, plain_line
 
@@ -197,6 +197,20 @@ def move_line(move: Move) -> str:
     who = f"{move.person}, {move.role}" if move.role else move.person
     link = {"hire": "at", "return": "to", "role_change": "at", "founding": "from"}.get(move.kind, "from")
     return plain_line(f"{who}: {words(move.kind)} {link} {move.lab}")
+
+
+def member_line(member: Member) -> str:
+    """A person on a page of people: `Mara Lindqvist, Chief Executive`."""
+    return plain_line(f"{member.name}, {member.post}" if member.post else member.name)
+
+
+def roster_lines(change: RosterChange) -> list[str]:
+    """What changed on a page of people, a line for each person."""
+    since = f"since {day(change.since)} ({change.url})"
+    appeared = [f"{member_line(member)}: on the page of {change.lab} {since}" for member in change.appeared]
+    return appeared + [
+        f"{member_line(member)}: gone from the page of {change.lab} {since}" for member in change.vanished
+    ]
 
 
 def source_row(report: SourceReport) -> tuple[str, ...]:

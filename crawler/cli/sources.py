@@ -151,9 +151,10 @@ def _fields(found: SourceSurvey) -> dict[str, object]:
 def _tested(found: SourceSurvey) -> Iterator[tuple[str, ...]]:
     for report in found.places:
         kind = f"{report.place.kind}{' (fallback)' if report.place.fallback else ''}"
-        count = str(len(report.links))
+        count = str(len(report.links or report.people))
         yield (found.source.id, kind, count, day(report.newest), report.place.url, report.trouble or "")
-    yield (found.source.id, "article", "", "", found.article or "", found.trouble or "")
+    if found.article or found.trouble:
+        yield (found.source.id, "article", "", "", found.article or "", found.trouble or "")
 
 
 def choose(catalog: dict[str, Source], wanted: Sequence[str]) -> list[Source]:

@@ -30,6 +30,8 @@ from crawler.text.urls import canonical_url
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CHINESE_PAGE = 60  # Chinese characters; an English page that lists its editions has a dozen
 _LEAST_SHARE = 0.2  # of what the paragraphs hold; of 326 real articles 3 have less, each of them well read or cut off
+_ADVERTISING = "//amp-ad | //amp-sidebar"  # AMP's own elements, which trafilatura takes for paragraphs
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)(?=[\s/>])", re.IGNORECASE)
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
@@ -61,6 +63,8 @@ def _read(source: str, url: str) -> tuple[str, LinkedText, Metadata]:
     if tree is None:
         return "", LinkedText(), Metadata()
     links, metadata = linked_text(tree), read_metadata(tree, url)
+    if tree.find(".//table//table") is not None:  # tables for layout: newsletters, and sites of twenty years ago
+        source = _TABLE_TAG.sub(r"<\1div", source)
     found = _main_text(source, sum(len(p.text_content()) for p in tree.iter("p")))
     if found is None:
         return "", links, metadata
@@ -98,7 +102,9 @@ def _main_text(source: str, in_paragraphs: int) -> Document | None:
 
 def _trafilatura(source: str, config: ConfigParser, *, fast: bool) -> Document | None:
     """The one call. It gets the decoded string: from GBK bytes it would change — and · (names!)."""
-    found = trafilatura.bare_extraction(source, fast=fast, include_comments=False, with_metadata=True, config=config)
+    found = trafilatura.bare_extraction(
+        source, fast=fast, include_comments=False, with_metadata=True, config=config, prune_xpath=_ADVERTISING
+    )
     return found if isinstance(found, Document) else None
 
 

@@ -122,14 +122,22 @@ def _title(tree: HtmlElement, stated: _Stated, sites: list[str]) -> str | None:
     written += stated.metas.get("og:title", []) + stated.metas.get("twitter:title", [])
     named = _shown(tree.findtext(".//title"))
     headings = [_shown(h.text_content()) for h in tree.iterfind(".//h1")][:20]
+    whole = fold_case(named)
     for heading in headings:
-        if heading and fold_case(heading) in fold_case(named):
+        if heading and fold_case(heading) in whole and not _is_site(fold_case(heading), whole, written):
             # The <title> bears it out: it is whole, and without the site's name.
             return next((w for w in written if fold_case(heading) in fold_case(w) and len(w) < len(named)), heading)
     for candidate in (*written, named):
         if candidate:
             return without_site(candidate, sites)
     return headings[0] if len(headings) == 1 else None
+
+
+def _is_site(heading: str, named: str, written: list[str]) -> bool:
+    """True for a heading that the <title> ends with, where it begins with a headline: the site's name on every page."""
+    return named.endswith(heading) and any(
+        named.startswith(headline) and heading not in headline for headline in map(fold_case, filter(None, written))
+    )
 
 
 def without_site(title: str, sites: list[str]) -> str:

@@ -11,6 +11,9 @@ url      = "https://qubit.example/rss"
 articles = 'qubit\\.example/\\d+'  # regular expression an article's address must hold
 hosts    = ["qubit-cdn.example"]  # other sites whose articles count as well; "*" stands for all
 fallback = false              # true: read only in a run in which the places before it fail or announce too little
+[[roster]]                    # a lab's page of people, watched for who appears and who vanishes
+url      = "https://quillfeather.example/team"
+lab      = "quillfeather"     # the lab's id in the lexicon
 [floors]
 links_per_run = 10            # fewer links than this is a fault, not a quiet day
 reject_share  = 0.5           # so is a greater share of pages that are no articles
@@ -75,6 +78,11 @@ class _Place(_Strict):
     fallback: bool = False
 
 
+class _Roster(_Strict):
+    url: _Address
+    lab: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+
+
 class _Floors(_Strict):
     links_per_run: int = Field(default=1, ge=0)
     reject_share: float = Field(default=0.8, ge=0, le=1)
@@ -92,28 +100,37 @@ class SourceFile(_Strict):
     feed: list[_Place] = []
     sitemap: list[_Place] = []
     listing: list[_Place] = []
+    roster: list[_Roster] = []
     floors: _Floors = _Floors()
 
     @model_validator(mode="after")
     def _announces_articles_once(self) -> SourceFile:
         places = [*self.feed, *self.sitemap, *self.listing]
-        if not places:
-            raise ValueError("a source needs a [[feed]], a [[sitemap]] or a [[listing]]")
-        if places[0].fallback:
+        if not places and not self.roster:
+            raise ValueError("a source needs a [[feed]], a [[sitemap]], a [[listing]] or a [[roster]]")
+        if places and places[0].fallback:
             raise ValueError(f"{places[0].url} comes first, so there is nothing that it could stand in for")
-        addresses = [place.url for place in places]
+        addresses = [place.url for place in places] + [page.url for page in self.roster]
         doubled = sorted({address for address in addresses if addresses.count(address) > 1})
         if doubled:
             raise ValueError(f"{doubled[0]} is listed twice")
         return self
 
     def to_source(self, source_id: str) -> Source:
-        """The checked file as a `Source`; feeds come before sitemaps, sitemaps before listings."""
+        """The checked file as a `Source`; feeds come before sitemaps, then listings, then rosters."""
         kinds = (
             (DiscoveryKind.FEED, self.feed),
             (DiscoveryKind.SITEMAP, self.sitemap),
             (DiscoveryKind.LISTING, self.listing),
         )
+        watched = [Discovery(kind=DiscoveryKind.ROSTER, url=each.url, lab=each.lab) for each in self.roster]
+        announcing = [
+            Discovery(
+                kind=kind, url=place.url, articles=place.articles, hosts=tuple(place.hosts), fallback=place.fallback
+            )
+            for kind, places in kinds
+            for place in places
+        ]
         return Source(
             id=source_id,
             name=self.name,
@@ -121,12 +138,6 @@ class SourceFile(_Strict):
             language=self.language,
             every=self.every,
             enabled=self.enabled,
-            discovery=tuple(
-                Discovery(
-                    kind=kind, url=place.url, articles=place.articles, hosts=tuple(place.hosts), fallback=place.fallback
-                )
-                for kind, places in kinds
-                for place in places
-            ),
+            discovery=(*announcing, *watched),
             floors=Floors(**dict(self.floors)),
         )

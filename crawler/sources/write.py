@@ -19,6 +19,7 @@ def source_toml(source: Source, note: str) -> str:
         lines += [f"articles = {_quoted(place.articles)}"] if place.articles else []
         lines += [f"hosts = {json.dumps(place.hosts)}"] if place.hosts else []
         lines += ["fallback = true"] if place.fallback else []
+        lines += [f"lab = {_quoted(place.lab)}"] if place.lab else []
     lines += ["", "[floors]", f"links_per_run = {source.floors.links_per_run}"]
     lines.append(f"reject_share = {source.floors.reject_share}")
     lines.append(f"longest_silence = {_quoted(duration(source.floors.longest_silence))}")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calls import Run
+from calls import NOW, Run
 from click.testing import CliRunner, Result
 
 from crawler.cli.main import labmoves
 from crawler.decide.article import decide_article
 from crawler.model import AlertPolicy, Article, Certainty, Kind, Mention, Outcome, SourceReport, Visit
 from storage.store import Store
-
-NOW = datetime.now(UTC).replace(microsecond=0)
 
 
 @pytest.fixture

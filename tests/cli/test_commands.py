@@ -37,6 +37,7 @@ LISTING = {
     "moves",
     "move",
     "diff",
+    "teams",
     "sources",
     "sources test",
     "crawl",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import ssl
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
+import pytest
+from certificates import LOOPBACK, self_signed, server_side
 from crawls import MURATI, crawled, name_server, settings, source
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from spiders_site import Site, article_html, rss
 
 from crawler.model import (
@@ -65,9 +61,7 @@ def test_a_name_is_checked_when_connecting_not_before(site: Site, store: Store, 
 
 def test_a_certificate_nobody_vouches_for_is_refused(site: Site, store: Store, tmp_path: Path) -> None:
     """TLS is verified: a self-signed server's feed is not read, and the report says why."""
-    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server_side.load_cert_chain(self_signed(tmp_path))
-    with Site(tls=server_side) as secure:
+    with Site(tls=server_side(self_signed(tmp_path))) as secure:
         secure.put("/feed", rss())
         feed = [source(secure, "secure", "/feed")]
         report = crawled(secure, feed, store, settings(tmp_path), allow=frozenset({secure.host}))
@@ -75,24 +69,18 @@ def test_a_certificate_nobody_vouches_for_is_refused(site: Site, store: Store, t
     assert "certificate cannot be trusted" in report.sources[0].errors[0]
 
 
-def self_signed(folder: Path) -> Path:
-    """A fresh key and a certificate for 127.0.0.1 that vouches for itself, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    start = datetime.now(UTC) - timedelta(days=1)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    encoding = serialization.Encoding.PEM
-    private = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path = folder / "self-signed.pem"
-    path.write_bytes(private + certificate.public_bytes(encoding))
-    return path
+@pytest.mark.parametrize(("whom", "read"), [(LOOPBACK, True), (x509.DNSName("other.example"), False)])
+def test_a_certificate_must_be_of_the_host_that_was_asked(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whom: x509.GeneralName, read: bool
+) -> None:
+    """One that is trusted and made out to another name is refused; the one that fits is taken."""
+    certificate = self_signed(tmp_path, whom)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with Site(tls=server_side(certificate)) as secure:
+        secure.put("/feed", rss(secure.put("/1", article_html("Rain", "It rained."))))
+        (report,) = crawled(
+            secure, [source(secure, "secure", "/feed")], store, settings(tmp_path), allow=frozenset({secure.host})
+        ).sources
+    assert (report.pages == 1) == read
+    assert (report.errors == ()) == read
+    assert read or "certificate is made out to another host" in report.errors[0]

@@ -22,6 +22,9 @@ url = "https://qubit.example/news"
 articles = '/news/\\d+'
 [[feed]]
 url = "https://qubit.example/rss"
+[[roster]]
+url = "https://qubit.example/team"
+lab = "openai"
 [floors]
 links_per_run = 10
 reject_share = 0.5
@@ -35,10 +38,15 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 def test_a_whole_file_is_read(tmp_path: Path) -> None:
-    """Every key arrives; feeds come before listings."""
+    """Every key arrives; feeds come before listings, rosters last."""
     source = load_source(written(tmp_path, "qubit_daily", GOOD))
     assert (source.id, source.name, source.every) == ("qubit_daily", "Qubit Daily", timedelta(hours=2))
-    assert [place.kind for place in source.discovery] == [DiscoveryKind.FEED, DiscoveryKind.LISTING]
+    assert [place.kind for place in source.discovery] == [
+        DiscoveryKind.FEED,
+        DiscoveryKind.LISTING,
+        DiscoveryKind.ROSTER,
+    ]
+    assert source.discovery[2].lab == "openai"
     assert source.discovery[1].articles == r"/news/\d+"
     assert (source.floors.links_per_run, source.floors.reject_share, source.enabled) == (10, 0.5, True)
 
@@ -59,6 +67,9 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ("https://qubit.example/rss", "https://qubit.example/news", "is listed twice"),
         (r"/news/\\d+", "/news/(", "no regular expression"),
         ('https://qubit.example/rss"', 'https://qubit.example/rss"\nfallback = true', "comes first"),
+        ('lab = "openai"', "", "roster.0.lab"),
+        ('lab = "openai"', 'lab = "Open AI"', "roster.0.lab"),
+        ("https://qubit.example/team", "https://qubit.example/rss", "is listed twice"),
         ("reject_share = 0.5", "reject_share = 5", "floors.reject_share"),
         ("reject_share = 0.5", 'reject_share = "half"', "floors.reject_share"),
         ('name = "Qubit Daily"', "name = ", "not valid TOML"),

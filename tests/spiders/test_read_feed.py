@@ -177,6 +177,20 @@ def test_a_feed_beyond_the_limit_is_refused() -> None:
         links(b"<rss>" + b" " * (8 * 2**20))
 
 
+def test_a_feed_of_a_hundred_thousand_entries_is_read_at_its_beginning() -> None:
+    """The newest 2,000, without reading the rest, and well-formed as before."""
+    started = perf_counter()
+    found = read_feed(
+        rss("".join(f"<item><link>https://paper.example/{n}</link></item>" for n in range(100_000))),
+        source=source(),
+        url=URL,
+        now=NOW,
+    )
+    assert perf_counter() - started < 10
+    assert [link.url for link in found.links] == [f"https://paper.example/{n}" for n in range(2000)]
+    assert found.warnings == ()
+
+
 @pytest.mark.parametrize("piece", ["<", "&", "<a ", "<![CDATA[", "<item><title>", "&#x", '<a b="', "</"])
 def test_hostile_bytes_take_no_endless_time(piece: str) -> None:
     """150 kB of one broken construct is read or refused within seconds."""

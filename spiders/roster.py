@@ -1,0 +1,13 @@
+"""The spider for rosters: a lab's page of people. It announces no article; the run keeps who is on it."""
+
+from __future__ import annotations
+
+from crawler.model import DiscoveryKind
+from spiders.base import SourceSpider
+
+
+class RosterSpider(SourceSpider):
+    """One watched page, read as a document without links."""
+
+    name = "roster"
+    kind = DiscoveryKind.ROSTER

@@ -1,0 +1,77 @@
+"""`labmoves teams`, and what a crawl says of a page of people."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from calls import NOW, Run
+
+from crawler.cli.show import roster_lines
+from crawler.model import Discovery, DiscoveryKind, Member, RosterChange
+from storage.store import Store
+
+URL = "https://lab.example/team"
+PLACE = Discovery(kind=DiscoveryKind.ROSTER, url=URL, lab="openai")
+
+
+@pytest.fixture
+def rostered(database: Path) -> None:
+    """A page that Ada Wong left a day ago."""
+    ada, bo = Member(name="Ada Wong\x1b[31m", post="Research"), Member(name="Bo Lin")
+    change = RosterChange(url=URL, source="huxiu", lab="openai", at=NOW, since=NOW - timedelta(days=1), vanished=(ada,))
+    with Store.open(database) as store:
+        run = store.start_run("crawl", ["huxiu"], NOW)
+        store.keep_roster(PLACE, source="huxiu", members=(bo,), change=change, run=run, now=NOW)
+        store.finish_run(run, "finished", [], NOW)
+
+
+def test_a_crawl_tells_who_came_and_went() -> None:
+    """A line for each person, with the page and the day since when."""
+    ada = (Member(name="Ada Wong", post="Research"),)
+    change = RosterChange(url=URL, source="x", lab="openai", at=NOW, since=NOW, appeared=ada, vanished=ada)
+    since = f"since {NOW:%Y-%m-%d} ({URL})"
+    assert roster_lines(change) == [
+        f"Ada Wong, Research: on the page of openai {since}",
+        f"Ada Wong, Research: gone from the page of openai {since}",
+    ]
+
+
+def test_pages_and_their_changes_are_listed(run: Run, rostered: None) -> None:
+    """A line for the page and one for each change; nothing of a page reaches the terminal as it came."""
+    result = run("teams")
+    assert result.exit_code == 0
+    rows = [line.split("\t") for line in result.stdout.splitlines()[1:]]
+    assert [row[:4] for row in rows] == [["openai", URL, "huxiu", "1"], ["openai", URL, "huxiu", ""]]
+    assert rows[1][-1].startswith("Ada Wong")
+    assert "\x1b" not in result.stdout
+
+
+def test_the_list_as_json(run: Run, rostered: None) -> None:
+    """With everyone on the page."""
+    (roster,) = json.loads(run("teams", "--json").stdout)
+    assert roster["members"] == [{"name": "Bo Lin", "post": None}]
+    assert [member["post"] for member in roster["changes"][0]["vanished"]] == ["Research"]
+
+
+def test_a_page_is_forgotten(run: Run, rostered: None) -> None:
+    """What changed stays; an unknown address is one sentence."""
+    assert run("teams", "--forget", URL).exit_code == 0
+    (roster,) = json.loads(run("teams", "--json").stdout)
+    assert (roster["members"], len(roster["changes"])) == ([], 1)
+    result = run("teams", "--forget", "https://lab.example/")
+    assert (result.exit_code, "no roster has this address" in result.stderr) == (2, True)
+
+
+def test_a_roster_of_an_unknown_lab_stops_the_start(run: Run, tmp_path: Path) -> None:
+    """Before anything is fetched, with the nearest ids."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    text = f'name = "L"\nhome = "https://lab.example"\nlanguage = "en"\n[[roster]]\nurl = "{URL}"\nlab = "openia"\n'
+    (folder / "lab.toml").write_text(text, encoding="utf-8")
+    Path("labmoves.toml").write_text(f"sources_folder = '{folder}'\n", encoding="utf-8")
+    result = run("crawl", "lab")
+    assert result.exit_code == 2
+    assert "[lab, roster.lab] 'openia' is no lab's id. Did you mean openai" in result.stderr
