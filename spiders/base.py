@@ -10,8 +10,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol, Self
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
@@ -46,7 +47,7 @@ class Errand(Protocol):
         ...
 
     def again(self, place: Discovery) -> tuple[Link, ...]:
-        """Articles to read again although nothing announces them any more; asked once the place was read or failed."""
+        """Articles to read again although nothing announces them any more; asked once, after all it announced."""
 
     def answered(self, url: str, *, status: int, etag: str | None, last_modified: str | None) -> None:
         """Keep what the next conditional request for this address must say."""
@@ -91,12 +92,15 @@ class SourceSpider(Spider):
             raise UsageError(f"it announces nothing by {self.kind}", where=source.id)
         self.source, self.errand, self.traffic = source, errand, traffic
         self.discovery = discovery or places[0]
+        self._asked_again = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, source: Source | str = "", **kwargs: Any) -> Self:
         """Scrapy's way to make a spider; `source` may be the id of a source in the catalog (by hand)."""
         if not isinstance(source, str):
-            return super().from_crawler(crawler, *args, source=source, **kwargs)
+            spider = super().from_crawler(crawler, *args, source=source, **kwargs)
+            crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+            return spider
         quieten()
         try:
             return super().from_crawler(crawler, *args, source=_by_id(crawler, source), **kwargs)
@@ -140,9 +144,6 @@ class SourceSpider(Spider):
                 yield self.ask(url)
             for item in self._articles(found.links, found.warnings):
                 yield item
-        if asked == self.discovery.url:
-            for request in self._again():
-                yield request
 
     async def _understood(self, response: Response, asked: str) -> Announced | None:
         """What a document announces; None where it is the same as last time. Raises InputError."""
@@ -167,9 +168,16 @@ class SourceSpider(Spider):
             announced=link,
         )
 
-    def _again(self) -> list[Request]:
-        links = self.errand.again(self.discovery) if self.errand else ()
-        return [self._article_request(link) for link in links]
+    def idle(self) -> None:
+        """All that the place announced was asked for; now what is to be read again. Signal handler of Scrapy's."""
+        if self.errand is None or self._asked_again:
+            return
+        self._asked_again = True
+        links = self.errand.again(self.discovery)
+        for link in links:
+            self.crawler.engine.crawl(self._article_request(link))
+        if links:
+            raise DontCloseSpider
 
     def _articles(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> list[Request | Link]:
         if self.errand is None:
@@ -215,13 +223,12 @@ class SourceSpider(Spider):
             return None
         return self._page(response, link.url, link)
 
-    def lost(self, failure: Failure) -> list[Request]:
-        """Say in words why no answer came; the articles to read again do not suffer for it."""
+    def lost(self, failure: Failure) -> None:
+        """Say in words why no answer came."""
         request: Request = failure.request  # type: ignore[attr-defined]
         link, asked = request.cb_kwargs.get("link"), request.cb_kwargs.get("asked")
         error = failure.value
         self._report(asked or request.url, in_words(error) if error else "no answer", link=link)
-        return self._again() if asked == self.discovery.url else []
 
     def _report(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
         if self.errand:

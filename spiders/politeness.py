@@ -84,14 +84,11 @@ class Traffic:
 
     async def turn(self, host: str) -> None:
         """Wait until the host may be asked; IgnoreRequest where it wants to be left alone for too long for this run."""
-        wait = self._next.get(host, 0.0) - monotonic()
-        self._next[host] = monotonic() + max(wait, 0.0) + self._gap(host)
-        if wait > 0:
-            await sleep(wait)
-        while (paused := self._paused.get(host, 0.0) - monotonic()) > 0:
-            if paused > LONGEST_WAIT:
+        while (wait := max(self._next.get(host, 0.0), self._paused.get(host, 0.0)) - monotonic()) > 0:
+            if (paused := self._paused.get(host, 0.0) - monotonic()) > LONGEST_WAIT:
                 raise IgnoreRequest(f"{host} asked to be left alone for {paused:.0f} s")
-            await sleep(paused)
+            await sleep(wait)  # then look again: another may have taken the turn, or the host may want a pause
+        self._next[host] = monotonic() + self._gap(host)
 
     def slow_down(self, host: str, delay: float) -> None:
         """Leave at least so many seconds between two requests to the host, up to `LONGEST_CRAWL_DELAY`."""

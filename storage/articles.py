@@ -90,11 +90,12 @@ def save_mentions(db: Database, place: tuple[int, int], mentions: Sequence[Menti
 
 
 def evidence(db: Database, move_key: str) -> list[Evidence]:
-    """Every article's latest sentences about a move, earliest publication first, undated ones by when we read them."""
+    """Every article's latest sentences about a move, earliest publication first, undated ones by when first read."""
     rows = db.query(
         "SELECT m.*, a.url AS url, a.source AS source, a.version AS newest, v.title AS title, "
-        "v.published AS published, v.at AS read_at FROM mentions m JOIN articles a ON a.id = m.article "
-        "JOIN article_versions v ON v.article = m.article AND v.version = m.version WHERE m.move = ? ORDER BY m.id",
+        "v.published AS published, w.at AS read_at FROM mentions m JOIN articles a ON a.id = m.article "
+        "JOIN article_versions v ON v.article = m.article AND v.version = m.version "
+        "JOIN article_versions w ON w.article = m.article AND w.version = 1 WHERE m.move = ? ORDER BY m.id",
         [move_key],
     )
     kept: dict[tuple[str, int], list[Evidence]] = {}

@@ -206,11 +206,9 @@ def member_line(member: Member) -> str:
 
 def roster_lines(change: RosterChange) -> list[str]:
     """What changed on a page of people, a line for each person."""
-    since = f"since {day(change.since)} ({change.url})"
-    appeared = [f"{member_line(member)}: on the page of {change.lab} {since}" for member in change.appeared]
-    return appeared + [
-        f"{member_line(member)}: gone from the page of {change.lab} {since}" for member in change.vanished
-    ]
+    between = f"the page of {change.lab} between {day(change.since)} and {day(change.at)} ({change.url})"
+    appeared = [f"{member_line(member)}: appeared on {between}" for member in change.appeared]
+    return appeared + [f"{member_line(member)}: vanished from {between}" for member in change.vanished]
 
 
 def source_row(report: SourceReport) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from crawler.memory.people import by_person, in_order, told_day
 from crawler.model import Kind, Move, Status
 
 _ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
-_NEVER_WAS = frozenset({Status.DENIED, Status.REVERSED})
+_NEVER_WAS = frozenset({Status.RUMORED, Status.DENIED, Status.REVERSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class Stream:
 def streams(moves: Iterable[Move], organisation: Callable[[str], Organisation]) -> list[Stream]:
     """The largest first. `organisation` gives the family of a lab's id or of a name as written.
 
-    A departure that says where to and a hire that says where from are one passage; one denied or reversed is none, and
-    none is a move within a family.
+    A departure that says where to and a hire that says where from are one passage; one rumoured, denied or
+    reversed is none, and none is a move within a family.
     """
     ways: dict[tuple[str, str], list[Move]] = {}
     known: dict[str, Organisation] = {}

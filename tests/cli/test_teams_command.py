@@ -31,11 +31,13 @@ def rostered(database: Path) -> None:
 def test_a_crawl_tells_who_came_and_went() -> None:
     """A line for each person, with the page and the day since when."""
     ada = (Member(name="Ada Wong", post="Research"),)
-    change = RosterChange(url=URL, source="x", lab="openai", at=NOW, since=NOW, appeared=ada, vanished=ada)
-    since = f"since {NOW:%Y-%m-%d} ({URL})"
+    change = RosterChange(
+        url=URL, source="x", lab="openai", at=NOW, since=NOW - timedelta(days=1), appeared=ada, vanished=ada
+    )
+    between = f"the page of openai between {NOW - timedelta(days=1):%Y-%m-%d} and {NOW:%Y-%m-%d} ({URL})"
     assert roster_lines(change) == [
-        f"Ada Wong, Research: on the page of openai {since}",
-        f"Ada Wong, Research: gone from the page of openai {since}",
+        f"Ada Wong, Research: appeared on {between}",
+        f"Ada Wong, Research: vanished from {between}",
     ]
 
 
