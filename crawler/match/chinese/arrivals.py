@@ -18,6 +18,7 @@ from crawler.match.chinese.firms import (
     worked_at,
 )
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
@@ -69,7 +70,7 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
 
 
 def _arrival(hire: Draft) -> Iterator[Draft]:
-    """The hire, and the departure that it plainly implies: never of a former employer, nor of one's own foundation."""
+    """The hire, and the departure that it plainly implies: never of a former employer."""
     here = hire.org.lab_id if hire.org else ""
     aff = hire.aff
     beside = aff.org if aff.org and aff.org.lab_id != here else None
@@ -77,7 +78,7 @@ def _arrival(hire: Draft) -> Iterator[Draft]:
     if left and left.lab_id == here:
         left = None
     yield replace(hire, other=left)
-    if left and not (left is beside and (aff.former or aff.founder)):
+    if left and not (left is beside and aff.former):
         yield replace(hire, kind=Kind.DEPARTURE, org=left, other=hire.org, role=None)
 
 
@@ -176,6 +177,14 @@ def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:
     return not scene.text[trigger.end : trigger.end + 1].strip(",，。;；!！了")
 
 
+def _comes_back(scene: Scene, trigger: Trigger) -> bool:
+    """X回归, X回归后: nothing but the name before the verb, and no place after it."""
+    if not (phrase("comes_back").fullmatch(trigger.word) and phrase("comes_back_ends").match(scene.text, trigger.end)):
+        return False
+    before = [p for p in scene.people if p.end <= trigger.start]
+    return bool(before) and not residue(scene, before[-1].end, trigger.start)
+
+
 def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject returns to a firm, or from leave; whoever still had another firm leaves that."""
     people, how = subjects(scene, trigger)
@@ -185,7 +194,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
     as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
-    if to is None and not (alone or ends_leave or as_well):
+    if to is None and not (alone or ends_leave or as_well or _comes_back(scene, trigger)):
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY

@@ -126,8 +126,7 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     own = next(_acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
         own = next(_acting(scene, *scene.clauses[here - 1]), None)
-    before = scene.clauses[max(here - 1, 0)][0]
-    return own or next((c for c in scene.chiefs if before <= c.start and c.end <= trigger.start), None)
+    return own or next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
 
 
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:

@@ -160,6 +160,9 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
     opens = start == 0 or not search.text[start - 1].isalpha()
     if opens and len(name) > 3 and name[1:].islower() and phrase("lone_latin_leaves").match(search.text, end):
         return True
+    described = search.blank[start - 1 : start] in ("\x00", "\x01") or search.blank[start - 2 : start] == "\x01的"
+    if described and name[1:].islower() and len(name) > 3 and phrase("lone_latin_says").match(search.text, end):
+        return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
@@ -36,6 +37,8 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     at = object_of(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
+        if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
+            aff = replace(aff, former=True)
         kind = _kind(scene, trigger, aff, at)
         org = at or (None if aff.former else aff.org)
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
@@ -92,6 +95,9 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
         return True
     if phrase("takes_over_word").fullmatch(trigger.word):
         return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
+    reshuffle = scene.unit.title and phrase("heads").fullmatch(trigger.word)
+    if reshuffle and phrase("succession").search(scene.text):
+        return True
     return bool(terms().posts.search(tail)) and _is_new_post(scene, trigger, lead, tail)
 
 

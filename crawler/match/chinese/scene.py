@@ -70,7 +70,7 @@ def scene(
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    opens = frozenset(t.end for t in triggers if t.sense in _ACT_ON and not phrase("said_of_things").fullmatch(t.word))
+    opens = frozenset(_object_at(text, t) for t in triggers if _acts_on_someone(t))
     people = find_people(
         text,
         firms=[(o.start, o.end) for o in orgs],
@@ -87,6 +87,17 @@ def scene(
         triggers = sorted(triggers + _in_post(text, people, posts, triggers), key=lambda t: t.start)
     chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
+
+
+def _acts_on_someone(trigger: Trigger) -> bool:
+    if phrase("replaces").fullmatch(trigger.word):
+        return True
+    return trigger.sense in _ACT_ON and not phrase("said_of_things").fullmatch(trigger.word)
+
+
+def _object_at(text: str, trigger: Trigger) -> int:
+    """Where the object of a verb begins: 挖走X, 挖走了X."""
+    return trigger.end + (text[trigger.end : trigger.end + 1] == "了")
 
 
 def _lab_of_chief(person: Person, lexicon: Lexicon) -> Org | None:
