@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
-from crawler.match.chinese.draft import Draft, objects, subjects
+from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
     employer,
     goal_of,
@@ -21,7 +21,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.roles import post_taken
+from crawler.match.chinese.roles import only_founder, post_taken
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
@@ -44,8 +44,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else NOBODY
         goal = firms[index] if shared else to
-        if goal is None and phrase("takes_office").fullmatch(trigger.word) and not _went_elsewhere(scene, trigger):
-            goal = aff.org
+        if goal is None and phrase("takes_office").fullmatch(trigger.word):
+            goal = _gone_to(scene, trigger) or (None if _went_elsewhere(scene, trigger) else aff.org)
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
@@ -54,6 +54,16 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
     return to is not None and phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]) is not None
+
+
+def _gone_to(scene: Scene, trigger: Trigger) -> Org | None:
+    """去A报到, 赴A上任: the firm before the verb that 去 brings."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    for org in scene.orgs:
+        lead = scene.text[max(start, org.start - 8) : org.start]
+        if start <= org.start and 0 <= trigger.start - org.end <= 4 and phrase("going_to").search(lead):
+            return org
+    return None
 
 
 def _went_elsewhere(scene: Scene, trigger: Trigger) -> bool:
@@ -70,7 +80,7 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
 
 
 def _arrival(hire: Draft) -> Iterator[Draft]:
-    """The hire, and the departure that it plainly implies: never of a former employer."""
+    """The hire, and the departure that it plainly implies: never of a former employer, nor of what one only founded."""
     here = hire.org.lab_id if hire.org else ""
     aff = hire.aff
     beside = aff.org if aff.org and aff.org.lab_id != here else None
@@ -78,7 +88,7 @@ def _arrival(hire: Draft) -> Iterator[Draft]:
     if left and left.lab_id == here:
         left = None
     yield replace(hire, other=left)
-    if left and not (left is beside and aff.former):
+    if left and not (left is beside and (aff.former or only_founder(aff.role))):
         yield replace(hire, kind=Kind.DEPARTURE, org=left, other=hire.org, role=None)
 
 
@@ -92,7 +102,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
-        left = from_ or _last_place(scene, trigger) or beside or worked_at(scene)
+        left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene)
         if left and to and left.lab_id == to.lab_id:
             left = None
         if to and aff.org and aff.org.lab_id == to.lab_id and not (aff.former or from_):
@@ -105,12 +115,12 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
 
 
-def _last_place(scene: Scene, trigger: Trigger) -> Org | None:
+def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:
     """2022年加入A,今年跳槽至B; 离开A后转投B: the firm that the verb before leaves or joins."""
     for earlier in reversed(scene.triggers):
         if earlier.start >= trigger.start:
             continue
-        if any(earlier.end <= p.start < trigger.start for p in scene.people):
+        if any(earlier.end <= p.start < trigger.start and p not in movers for p in scene.people):
             return None
         if earlier.sense == "leave":
             return source_of(scene, earlier) or left_object(scene, earlier)
@@ -179,9 +189,12 @@ def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:
 
 def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     """X回归, X回归后: nothing but the name before the verb, and no place after it."""
-    if not (phrase("comes_back").fullmatch(trigger.word) and phrase("comes_back_ends").match(scene.text, trigger.end)):
-        return False
     before = [p for p in scene.people if p.end <= trigger.start]
+    welcome = trigger.word == "回家" and before and scene.text[: before[-1].start].endswith("欢迎")
+    if not (welcome or phrase("comes_back").fullmatch(trigger.word)):
+        return False
+    if not phrase("comes_back_ends").match(scene.text, trigger.end):
+        return False
     return bool(before) and not residue(scene, before[-1].end, trigger.start)
 
 
@@ -191,6 +204,8 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
     to = object_of(scene, trigger)
+    if trigger.word == "回了" and not _follows_at_once(scene, trigger, to):
+        return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
     as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)

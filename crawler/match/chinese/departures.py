@@ -45,7 +45,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职
         joined = last_joined(scene, trigger)
         org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
-        plainly = aff.org and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
+        plainly = (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene) or plainly):
             continue
         if stays:
@@ -68,6 +68,8 @@ def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
 
 def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
     """True where a firm that is no lab follows: 卸任搜狗CEO, 离开VIPKID."""
+    if phrase("farewell_letter").fullmatch(trigger.word):
+        return False
     own = phrase("own_post").match(scene.text, trigger.end)
     at = own.end() if own else trigger.end
     if any(s == at for s, _ in scene.posts) or any(t.start == trigger.end for t in scene.triggers):

@@ -59,7 +59,7 @@ def guessed_firms(text: str) -> Iterator[tuple[int, int, bool]]:
             yield *firm.span(), True
     for firm in phrase("han_firm").finditer(text):
         start = _firm_start(text, firm.start(), firm.end())
-        if start is not None and not phrase("no_han_firm").search(firm.group()):
+        if start is not None and not phrase("no_han_firm").search(text, start, firm.end()):
             yield start, firm.end(), not firm.group().endswith("科技")
 
 

@@ -87,8 +87,18 @@ def find_people(
         for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
             search.add(start, end, sure)
         _siblings(search)
+        _repeated(search)
     search.found.sort(key=lambda p: p.start)
     return _join_brackets(text, search.found)
+
+
+def _repeated(search: _Search) -> None:
+    """The other places of a name that one place makes plain: X接棒唐家渝,唐家渝转任."""
+    for person in [p for p in search.found if len(p.name) > 2 and "\u3400" <= p.name[0] <= "\u9fff"]:
+        at = search.blank.find(person.name)
+        while at >= 0:
+            search.add(at, at + len(person.name), person.sure)
+            at = search.blank.find(person.name, at + len(person.name))
 
 
 def _siblings(search: _Search) -> None:

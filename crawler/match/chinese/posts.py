@@ -34,15 +34,25 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return
-    at = object_of(scene, trigger)
+    at = object_of(scene, trigger) or _appointer(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
             aff = replace(aff, former=True)
         kind = _kind(scene, trigger, aff, at)
-        org = at or (None if aff.former else aff.org)
+        org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org)
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+
+
+def _appointer(scene: Scene, trigger: Trigger) -> Org | None:
+    """A宣布成立新部门,由X出任主管: the firm that acts in the clauses before."""
+    here = scene.clause_of(trigger.start)
+    agents = [p for p in parties_in(scene, scene.clauses[here][0], trigger.start) if p.mark is Mark.AGENT]
+    if not agents or "由" not in scene.text[scene.clauses[here][0] : agents[0].start]:
+        return None
+    announced = [o for o in scene.orgs if phrase("announcer").match(scene.text, o.end) and o.end < agents[0].start]
+    return announced[-1] if announced else None
 
 
 def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -60,7 +70,8 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
     if aff.outside or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
-    return Kind.HIRE if at is not None and trigger.word == "出任" else Kind.ROLE_CHANGE
+    inside = aff.role is not None
+    return Kind.HIRE if at is not None and trigger.word == "出任" and not inside else Kind.ROLE_CHANGE
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
@@ -54,7 +54,7 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
     for unit in _that_matter(parts, signed="我" in document.plain):
         to_read -= len(unit.text)
         telling[unit.line] = scene(unit, context.lexicon, known, context.firms, light=to_read < 0)
-    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)}
+    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)} | _last_words(telling.values())
     for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
         if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
             telling[line] = scene(one.unit, context.lexicon, known | found, context.firms)
@@ -65,6 +65,12 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
         if one.unit.line not in telling:
             context.learn(one)
     return scenes
+
+
+def _last_words(scenes: Iterable[Scene]) -> set[str]:
+    """The last word of each Latin name, by which it is called from then on: Haddad."""
+    names = (p.name.split(" ") for one in scenes for p in one.people)
+    return {parts[-1] for parts in names if len(parts) > 1 and len(parts[-1]) > 3}
 
 
 def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:

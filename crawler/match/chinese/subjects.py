@@ -38,7 +38,7 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     """The people who do what the trigger says; none, with PRONOUN or the like, where they stand elsewhere."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if describes_unnamed(scene, trigger):
-        return (), How.UNNAMED
+        return (), How.PRONOUN if phrase("this_one").match(scene.text, start) else How.UNNAMED
     if phrase("of_pronoun").search(scene.text[start : trigger.start]):
         return (), How.PRONOUN
     own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]

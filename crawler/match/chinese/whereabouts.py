@@ -78,7 +78,8 @@ class Whereabouts:
                 found = found if found[0] else self._in_line(one, draft, taken)
                 if found[0]:
                     return found
-            taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
+            if draft.trigger.sense != "post":  # a successor comes to the firm of the one who leaves
+                taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
             taken |= {aff.org.lab_id} if aff.org else set()
         elif aff.org and aff.former:
             taken.add(aff.org.lab_id)
