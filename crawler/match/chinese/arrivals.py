@@ -8,6 +8,7 @@ from dataclasses import replace
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
+    announcing,
     employer,
     goal_of,
     left_object,
@@ -44,6 +45,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else NOBODY
         goal = firms[index] if shared else to
+        if goal is None and phrase("own_company").match(scene.text, trigger.end):
+            goal = announcing(scene, trigger)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
             goal = _gone_to(scene, trigger) or (None if _went_elsewhere(scene, trigger) else aff.org)
         left = source or _listed_exit(scene, trigger, aff)

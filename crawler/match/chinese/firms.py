@@ -148,3 +148,10 @@ def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
 def of_firm(scene: Scene, trigger: Trigger) -> Org | None:
     """办完了A的离职手续: the firm that the noun belongs to."""
     return next((o for o in scene.orgs if scene.text[o.end : trigger.start] == "的"), None)
+
+
+def announcing(scene: Scene, trigger: Trigger) -> Org | None:
+    """A公告,X加入公司; A宣布成立新部门,由X出任主管: the firm that makes the move known."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    found = (o for o in reversed(scene.orgs) if o.end <= start and phrase("announcer").match(scene.text, o.end))
+    return next(found, None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
-from crawler.match.chinese.firms import employer, object_of, passive
+from crawler.match.chinese.firms import announcing, employer, object_of, passive
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.phrases import phrase
@@ -51,8 +51,7 @@ def _appointer(scene: Scene, trigger: Trigger) -> Org | None:
     agents = [p for p in parties_in(scene, scene.clauses[here][0], trigger.start) if p.mark is Mark.AGENT]
     if not agents or "由" not in scene.text[scene.clauses[here][0] : agents[0].start]:
         return None
-    announced = [o for o in scene.orgs if phrase("announcer").match(scene.text, o.end) and o.end < agents[0].start]
-    return announced[-1] if announced else None
+    return announcing(scene, trigger)
 
 
 def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -64,14 +63,16 @@ def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
-    """A hire where the description says that the person comes from outside, else a step inside the firm."""
+    """A hire where the description says that the person comes from outside, else a step inside the firm.
+
+    出任 says it by itself of someone whom nothing describes.
+    """
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
     if aff.outside or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
-    inside = aff.role is not None
-    return Kind.HIRE if at is not None and trigger.word == "出任" and not inside else Kind.ROLE_CHANGE
+    return Kind.HIRE if trigger.word == "出任" and aff.role is None else Kind.ROLE_CHANGE
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:

@@ -84,7 +84,8 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     listing = False  # a line that tells of a move ended in a colon: its items name who
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
-        listing = (listing and unit.bullet) or (unit.text.endswith(":") and _matters(unit))
+        opens = unit.text.endswith(":") and (_matters(unit) or phrase("new_people").search(unit.text) is not None)
+        listing = opens or (listing and (unit.bullet or phrase("item_line").match(unit.text) is not None))
         edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
         if edge or leaned_on or listing or _matters(unit):

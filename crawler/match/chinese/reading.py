@@ -13,7 +13,7 @@ from crawler.match.chinese.context import Context
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
-from crawler.match.chinese.lists import Heading, heading, item_drafts
+from crawler.match.chinese.lists import Heading, heading, item_drafts, with_exits
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import parties, residue
 from crawler.match.chinese.people import Person
@@ -117,7 +117,7 @@ class Reading:
             self.places.overhear(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = list(drafts(one))
+            told = with_exits(one, list(drafts(one)), self.heading)
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm, unknown
+from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.terms import terms
+from crawler.match.chinese.words import tag_of
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
@@ -44,15 +46,22 @@ def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
 
 def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
     """Every place of `text` where one of these firms is named, never inside a longer Latin word."""
-    for name, ai in firms.items():
-        at = text.find(name)
+    for spelled, name, ai in ((form, full, ai) for full, ai in firms.items() for form in _forms(full)):
+        at = text.find(spelled)
         while at >= 0:
-            end = at + len(name)
+            end = at + len(spelled)
             if not (_letter(text[at - 1 : at]) and _letter(name[0])) and not (
                 _letter(text[end : end + 1]) and _letter(name[-1])
             ):
-                yield unknown(text, (at, end), ai=ai)
-            at = text.find(name, end)
+                yield Org(at, end, name, name.casefold(), None, ai)
+            at = text.find(spelled, end)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A firm's name, and what it is called for short: 行止机器人, 行止."""
+    short = next((name.removesuffix(e) for e in terms().company_endings if name.endswith(e)), name)
+    is_short = 2 <= len(short) < len(name) and not short.isascii() and plausible_firm(short) and not tag_of(short)
+    return (name, short) if is_short else (name,)
 
 
 def find_organisations(text: str, lexicon: Lexicon, firms: Mapping[str, bool]) -> list[Org]:
