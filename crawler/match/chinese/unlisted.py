@@ -46,21 +46,21 @@ def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
 
 def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
     """Every place of `text` where one of these firms is named, never inside a longer Latin word."""
-    for spelled, name, ai in ((form, full, ai) for full, ai in firms.items() for form in _forms(full)):
-        at = text.find(spelled)
+    for form, name, ai in ((form, full, ai) for full, ai in firms.items() for form in _forms(full)):
+        at = text.find(form)
         while at >= 0:
-            end = at + len(spelled)
-            if not (_letter(text[at - 1 : at]) and _letter(name[0])) and not (
-                _letter(text[end : end + 1]) and _letter(name[-1])
-            ):
+            end = at + len(form)
+            cut = (_letter(text[at - 1 : at]) and _letter(form[0])) or (_letter(text[end : end + 1]) and _letter(form[-1]))
+            ordinary = form != name and tag_of(form) and not text[:at].endswith(terms().triggers)
+            if not (cut or ordinary):
                 yield Org(at, end, name, name.casefold(), None, ai)
-            at = text.find(spelled, end)
+            at = text.find(form, end)
 
 
 def _forms(name: str) -> tuple[str, ...]:
     """A firm's name, and what it is called for short: 行止机器人, 行止."""
     short = next((name.removesuffix(e) for e in terms().company_endings if name.endswith(e)), name)
-    is_short = 2 <= len(short) < len(name) and not short.isascii() and plausible_firm(short) and not tag_of(short)
+    is_short = 2 <= len(short) < len(name) and not short.isascii() and plausible_firm(short, ordinary=True)
     return (name, short) if is_short else (name,)
 
 
