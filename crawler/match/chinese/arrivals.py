@@ -14,6 +14,7 @@ from crawler.match.chinese.firms import (
     left_object,
     object_of,
     objects_of,
+    passive,
     source_before,
     source_of,
     worked_at,
@@ -134,28 +135,38 @@ def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
-    people: tuple[Person, ...] = following(scene, trigger)
+    people: People = following(scene, trigger)
     to, how = employer(scene, trigger), How.AFTER
     if not people:
-        people, how = subject(scene, trigger)
-        if not people or how is not How.CLAUSE or not _is_taken(scene, trigger, people):
-            return
-        to = _taker(scene, trigger, people)
-    if phrase("welcomes").fullmatch(trigger.word) and not any(
-        trigger.end <= s and e <= people[0].start for s, e in scene.posts
+        people, how, to = _taken(scene, trigger)
+    elif phrase("welcomes").fullmatch(trigger.word) and not any(
+        trigger.end <= s and e <= following(scene, trigger)[0].start for s, e in scene.posts
     ):
+        return
+    if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
     source = source_of(scene, trigger) or _same_source(scene, trigger)
     if to and source and to.lab_id == source.lab_id:
         to = None
     for person in people:
-        aff = affiliation(scene, person)
+        aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
         left = source or beside
         yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+
+
+def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
+    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去."""
+    people, how = subject(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if how is How.CLAUSE:
+        return (people, how, _taker(scene, trigger, start, people)) if _is_taken(scene, trigger, people) else ((), how, None)
+    if how is How.UNNAMED or not passive(scene, trigger, start):
+        return (), how, None
+    return people or (None,), how, _taker(scene, trigger, start, ())
 
 
 def _same_source(scene: Scene, trigger: Trigger) -> Org | None:
@@ -177,12 +188,13 @@ def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> boo
     return bool(turned or phrase("disposal").search(_lead(scene, trigger, people)))
 
 
-def _taker(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> Org | None:
+def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...]) -> Org | None:
     """X被A挖走, X被挖到A, A把X挖走: the firm A."""
-    inner = [o for o in scene.orgs if people[-1].end <= o.start < trigger.start]
+    since = people[-1].end if people else start
+    inner = [o for o in scene.orgs if since <= o.start < trigger.start]
     if inner:
         return inner[-1]
-    disposed = phrase("disposal").search(_lead(scene, trigger, people))
+    disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
     return goal_of(scene, trigger) or (employer(scene, trigger) if disposed else None)
 
 

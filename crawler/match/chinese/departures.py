@@ -46,6 +46,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         joined = last_joined(scene, trigger)
         org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
         plainly = (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
+        plainly = plainly or phrase("at_company").search(scene.text[: trigger.start])
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene) or plainly):
             continue
         if stays:

@@ -103,9 +103,8 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
 def worked_at(scene: Scene) -> Org | None:
     """在OpenAI工作六年半后: the firm of which the sentence says that it employed someone."""
     for org in scene.orgs:
-        if phrase("at").search(scene.text[max(0, org.start - 3) : org.start]) and phrase("works").match(
-            scene.text, org.end
-        ):
+        lead = scene.text[max(0, org.start - 5) : org.start]
+        if phrase("works_at").search(lead) or (phrase("at").search(lead) and phrase("works").match(scene.text, org.end)):
             return org
     return None
 

@@ -103,6 +103,8 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
     last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
     if last == "和" and size == 3:
         return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
+    if last == "宣" and follows in ("布", "告", "称", "誓", "传", "扬"):
+        return False
     given = text.blank[at + 1 : at + size]
     return last not in text.words.not_given and (after_post or _given(given, text.words))
 

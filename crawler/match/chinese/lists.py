@@ -34,6 +34,8 @@ def heading(scene: Scene, before: Heading | None) -> Heading | None:
     """The heading that holds for the next line, if any."""
     if phrase("list_opens").search(scene.text):
         return _heading_line(scene)
+    if not scene.unit.bullet and phrase("list_of_new_people").search(scene.text):
+        return _heading_line(scene)
     over = _leavers(scene) or before
     if over is None or over.items >= _MOST_ITEMS:
         return None

@@ -114,7 +114,10 @@ def joined_firm(text: str, at: int) -> tuple[int, int] | None:
 def _name_at(text: str, at: int) -> tuple[int, int] | None:
     lead = phrase("firm_lead").match(text, at, at + 40)
     name = phrase("firm_name").match(text, lead.end() if lead else at)
-    return name.span("name") if name and plausible_firm(name["name"]) else None
+    if not name:
+        return None
+    quoted = text[name.start("name") - 1 : name.start("name")] in ('"', "《")
+    return name.span("name") if plausible_firm(name["name"], ordinary=quoted) else None
 
 
 def outside_firm(text: str, start: int, end: int) -> str | None:

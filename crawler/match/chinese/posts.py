@@ -70,9 +70,10 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
-    if aff.outside or aff.former or phrase("came_from").search(scene.text, trigger.end):
+    if aff.outside or (aff.former and phrase("former_elsewhere").match(aff.role or "")) or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
-    return Kind.HIRE if trigger.word == "出任" and aff.role is None else Kind.ROLE_CHANGE
+    inside = aff.role is not None or phrase("reshuffle").search(scene.text)
+    return Kind.HIRE if trigger.word == "出任" and not inside else Kind.ROLE_CHANGE
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:

@@ -31,7 +31,7 @@ _SURE, _SURE_OF_TWO = 0.7, 0.75
 def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Every move that a Chinese sentence of the document tells of, in text order; recaps and denials among them."""
     words = terms()
-    if not words.any(document.plain):
+    if not (words.any(document.plain) or phrase("new_people").search(document.plain[:_MOST_READ])):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
     if not labs and not firms and not words.company_before.search(document.plain):
@@ -84,7 +84,8 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     listing = False  # a line that tells of a move ended in a colon: its items name who
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
-        opens = unit.text.endswith(":") and (_matters(unit) or phrase("new_people").search(unit.text) is not None)
+        announced = phrase("list_of_new_people").search(unit.text) is not None
+        opens = announced or (unit.text.endswith(":") and (_matters(unit) or bool(phrase("new_people").search(unit.text))))
         listing = opens or (listing and (unit.bullet or phrase("item_line").match(unit.text) is not None))
         edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)

@@ -178,12 +178,14 @@ class Reading:
 
     def _goes_on(self, one: Scene, draft: Draft) -> bool:
         """True where a sentence without a subject goes on with the one before: 2019年加入OpenAI."""
+        start = one.clauses[one.clause_of(draft.trigger.start)][0]
         return (
             one.unit.line - self.topic_line == 1
             and not one.unit.title
             and not one.unit.bullet
-            and not any(o.end <= draft.trigger.start for o in one.orgs)
-            and len(residue(one, 0, draft.trigger.start)) <= 6
+            and not any(start <= o.start and o.end <= draft.trigger.start for o in one.orgs)
+            and not any(p.end <= draft.trigger.start for p in one.people)
+            and len(residue(one, start, draft.trigger.start)) <= 6
             and bool(phrase("omits_subject").match(one.text))
         )
 

@@ -51,10 +51,14 @@ def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
         while at >= 0:
             end = at + len(form)
             cut = (_letter(text[at - 1 : at]) and _letter(form[0])) or (_letter(text[end : end + 1]) and _letter(form[-1]))
-            ordinary = form != name and tag_of(form) and not text[:at].endswith(terms().triggers)
-            if not (cut or ordinary):
+            if not cut and (form == name or _stands_for(text, at, form, name)):
                 yield Org(at, end, name, name.casefold(), None, ai)
             at = text.find(form, end)
+
+
+def _stands_for(text: str, at: int, short: str, name: str) -> bool:
+    """True where a short form is no part of the full one and, being a word too, stands right after a verb."""
+    return not text.startswith(name, at) and (not tag_of(short) or text.endswith(terms().triggers, 0, at))
 
 
 def _forms(name: str) -> tuple[str, ...]:
