@@ -132,9 +132,17 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
         if start <= org.start and org.end <= end:
-            lead = scene.text[max(start, org.start - 6) : org.start]
-            if not phrase("not_acting").search(lead):
+            if not phrase("not_acting").search(scene.text[max(start, _list_start(scene, org) - 6) : _list_start(scene, org)]):
                 yield org
+
+
+def _list_start(scene: Scene, org: Org) -> int:
+    """Where the list of firms begins that a firm ends: 从A和B."""
+    at = org.start
+    for other in reversed(scene.orgs):
+        if other.end < at and phrase("joins_firms").fullmatch(scene.text, other.end, at):
+            at = other.start
+    return at
 
 
 def passive(scene: Scene, trigger: Trigger, after: int) -> bool:

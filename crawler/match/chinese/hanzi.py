@@ -103,6 +103,8 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
     last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
     if last == "和" and size == 3:
         return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
+    if last == "则" and follows in tuple("在是将于加选去回创已从被转"):
+        return False
     if last == "宣" and follows in ("布", "告", "称", "誓", "传", "扬"):
         return False
     given = text.blank[at + 1 : at + size]
@@ -201,7 +203,7 @@ def _left(text: _Text, at: int) -> float:
         return 1
     if not "\u3400" <= blank[at - 1] <= "\u9fff":
         return {"\x00": 2.0, "\x01": 1.5}.get(blank[at - 1], 1.0)
-    if phrase("listing").search(blank, max(0, at - 4), at):
+    if phrase("listing").search(blank, max(0, at - 4), at) or phrase("of_their_work").search(blank, max(0, at - 18), at):
         return 1.0
     return 0.5 if phrase("before_name").search(blank, max(0, at - 5), at) else -0.5
 

@@ -108,8 +108,9 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
         return True
     if phrase("takes_over_word").fullmatch(trigger.word):
         return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
-    reshuffle = scene.unit.title and phrase("heads").fullmatch(trigger.word)
-    if reshuffle and phrase("succession").search(scene.text):
+    reshuffle = phrase("new_structure").search(scene.text, 0, trigger.start)
+    headline = scene.unit.title and phrase("succession").search(scene.text)
+    if phrase("heads").fullmatch(trigger.word) and (reshuffle or headline):
         return True
     return bool(terms().posts.search(tail)) and _is_new_post(scene, trigger, lead, tail)
 
@@ -134,6 +135,9 @@ def _named_as(scene: Scene, people: People) -> Org | None:
 def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm names someone for a post: A任命X为, X被任命为A的."""
     people: People
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if trigger.word in ("交由", "交给") and not phrase("what_is_handed").search(scene.text, start, trigger.start):
+        return
     people, how = objects(scene, trigger)
     if not people:
         named, how = subject(scene, trigger)
@@ -148,6 +152,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         org = at or by or aff.org
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
-        kind = Kind.ROLE_CHANGE if (same and not aff.former) or trigger.word == "提拔" else Kind.HIRE
+        inside = (same or (aff.role and not aff.org and not aff.outside)) and not aff.former
+        kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
         other = aff.org if org and not same else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
