@@ -39,7 +39,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
     leaves_post = phrase("leaves_post").fullmatch(trigger.word)
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
-    stays = trigger.word == "不再兼任" or (leaves_post and phrase("stays").search(scene.text, since, until))
+    stays = leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职

@@ -72,8 +72,13 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
     if aff.outside or (aff.former and phrase("former_elsewhere").match(aff.role or "")) or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
-    inside = aff.role is not None or phrase("reshuffle").search(scene.text)
+    inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
     return Kind.HIRE if trigger.word == "出任" and not inside else Kind.ROLE_CHANGE
+
+
+def _is_insider(aff: Affiliation) -> bool:
+    """True where a name is described by a post without a firm: 任命副总裁X为CEO; not 顶尖科学家X."""
+    return aff.org is None and aff.outside is None and phrase("firm_post").search(aff.role or "") is not None
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:
@@ -152,7 +157,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         org = at or by or aff.org
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
-        inside = (same or (aff.role and not aff.org and not aff.outside)) and not aff.former
+        inside = (same or _is_insider(aff)) and not aff.former
         kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
         other = aff.org if org and not same else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
