@@ -236,5 +236,5 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         )
         yield Draft(Kind.RETURN, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))
         left = left if left and to and left.lab_id != to.lab_id else None
-        if left and not (left is aff.org and (aff.former or aff.founder)):
+        if left and not (left is aff.org and (aff.former or only_founder(aff.role))):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)

@@ -36,6 +36,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
     if not said and not _bare_leave(scene, trigger):
         return
+    if trigger.word == "不再是" and not (said and phrase("one_of_firm").match(scene.text, said.end)):
+        return
     until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
     leaves_post = phrase("leaves_post").fullmatch(trigger.word)
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
@@ -61,6 +63,8 @@ def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     if phrase("leaves_at_clause_end").fullmatch(trigger.word):
         return phrase("ends_clause").match(scene.text, trigger.end) is not None
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):
+        return False
+    if trigger.word == "不再是":
         return False
     if trigger.word == "离开" and not phrase("leaves_company").match(scene.text, trigger.end):
         return False

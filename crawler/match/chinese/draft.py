@@ -44,7 +44,18 @@ def subjects(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     people, how = subject(scene, trigger)
     if how is How.CLAUSE and people and _only_beside(scene, trigger, people):
         return (None, *people), How.PRONOUN
+    people += _companions(scene, trigger) if people else ()
     return (people, how) if people else _found_after(scene, trigger, how)
+
+
+def _companions(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """X回到A,同行的还有Y: Y does it too."""
+    beside = phrase("companions").search(scene.text, trigger.end)
+    if not beside or any(trigger.end <= t.start < beside.start() for t in scene.triggers):
+        return ()
+    ahead = parties_in(scene, beside.end(), len(scene.text))
+    near = ahead and not without_posts(scene, beside.end(), ahead[0].start).strip("前原:")
+    return ahead[0].people if near else ()
 
 
 def _only_beside(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:

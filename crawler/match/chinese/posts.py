@@ -111,12 +111,12 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     by_agent = bool(agents) and "由" in scene.text[start : agents[0].start]
     if by_agent or phrase("names_follow").match(tail):
         return True
-    if phrase("takes_over_word").fullmatch(trigger.word):
-        return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
     reshuffle = phrase("new_structure").search(scene.text, 0, trigger.start)
     headline = scene.unit.title and phrase("succession").search(scene.text)
     if phrase("heads").fullmatch(trigger.word) and (reshuffle or headline):
         return True
+    if phrase("takes_over_word").fullmatch(trigger.word):
+        return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
     return bool(terms().posts.search(tail)) and _is_new_post(scene, trigger, lead, tail)
 
 

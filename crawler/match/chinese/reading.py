@@ -15,7 +15,7 @@ from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, with_exits
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import parties, residue
+from crawler.match.chinese.parties import Mark, parties, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.rules_out import Ruling, verdict
@@ -140,7 +140,8 @@ class Reading:
             self.together = tuple(names.values()) if len(names) > 1 else several[-1]
         if movers or one.people:
             first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
-            self.topic = movers[-1] if movers else first or one.people[0]
+            plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
+            self.topic = movers[-1] if movers else first or (plain or one.people)[0]
             self.topic_line = one.unit.line
         if self.topic and phrase("denial").search(one.text):
             named = [p.name for p in one.people] or [self.topic.name]

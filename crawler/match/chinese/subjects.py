@@ -37,6 +37,9 @@ Found = tuple[tuple[Person, ...], How]
 def subject(scene: Scene, trigger: Trigger) -> Found:
     """The people who do what the trigger says; none, with PRONOUN or the like, where they stand elsewhere."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
+    bracketed = _before_bracket(scene, trigger)
+    if bracketed:
+        return bracketed, How.CLAUSE
     if describes_unnamed(scene, trigger):
         return (), How.PRONOUN if phrase("this_one").match(scene.text, start) else How.UNNAMED
     if phrase("of_pronoun").search(scene.text[start : trigger.start]):
@@ -55,6 +58,14 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
     return people, how
+
+
+def _before_bracket(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """X(加入A)、Y(创业): what a bracket says is said of the name before it."""
+    opens = scene.text.rfind("(", 0, trigger.start)
+    if opens < 0 or ")" in scene.text[opens : trigger.start] or any(opens <= p.start < trigger.start for p in scene.people):
+        return ()
+    return tuple(p for p in scene.people if p.end == opens)
 
 
 def _do_it_together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
@@ -98,7 +109,7 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         if earlier:
-            return _one_of(_topic(scene, earlier, last="后者" in gap).people, gap), How.EARLIER
+            return _one_of(_topic(scene, earlier, gap).people, gap), How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
@@ -138,10 +149,12 @@ def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
     return people
 
 
-def _topic(scene: Scene, found: list[Party], *, last: bool) -> Party:
+def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
     """Whom a clause is about: its first party, or the one after a verb that reports, takes or removes someone."""
-    if last:
+    if "后者" in gap:
         return found[-1]
+    if "自己" in gap:  # X感谢了Y,随后确认自己离职
+        return found[0]
     if len(found) > 1:
         first, second = found[0], found[1]
         acts = any(

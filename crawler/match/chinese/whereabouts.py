@@ -18,6 +18,7 @@ from crawler.model import Kind
 
 _GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
+_LEAD_LINES = 3  # the first lines name the firm whose story is told
 _LAST_LINES = 2  # and the lab of the last move, this far
 
 
@@ -47,6 +48,7 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    company: Org | None = None  # the new firm whose story is told: 公司 means it
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
     def remember(self, draft: Draft, org: Org | None, line: int) -> None:
@@ -55,10 +57,14 @@ class Whereabouts:
             self.home = (org, line)
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
             self.goal, self.overheard = (org, line), False
+        if draft.kind is Kind.FOUNDING and org:
+            self.company = org
 
     def overhear(self, one: Scene) -> None:
-        """Take in a sentence that only names where someone goes: 新东家是A."""
+        """Take in where a sentence only says that someone goes (新东家是A), and the new firm that a story begins with."""
         for org in one.orgs:
+            if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
+                self.company = self.company or org
             if phrase("new_employer").search(one.text, max(0, org.start - 10), org.start):
                 self.goal, self.overheard = (org, one.unit.line), True
 
@@ -74,7 +80,8 @@ class Whereabouts:
             return own, Why.ELSEWHERE
         if draft.kind is Kind.HIRE:
             if phrase("own_company").match(one.text, draft.trigger.end):  # 他于2021年加入公司
-                found = (own, Why.ELSEWHERE) if own else self._last(self.home, one, taken)
+                found = (own, Why.ELSEWHERE) if own else (self.company, Why.ABOUT)
+                found = found if found[0] else self._last(self.home, one, taken)
                 found = found if found[0] else self._in_line(one, draft, taken)
                 if found[0]:
                     return found
