@@ -107,7 +107,9 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
         return False
     if last == "宣" and follows in ("布", "告", "称", "誓", "传", "扬"):
         return False
-    given = text.blank[at + 1 : at + size]
+    if last == "时" and follows in (",", "、", "。"):
+        return False
+    given = text.blank[at + (2 if text.blank[at : at + 2] in text.words.compound else 1) : at + size]
     return last not in text.words.not_given and (after_post or _given(given, text.words))
 
 
