@@ -139,9 +139,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     to, how = employer(scene, trigger), How.AFTER
     if not people:
         people, how, to = _taken(scene, trigger)
-    elif phrase("welcomes").fullmatch(trigger.word) and not any(
-        trigger.end <= s and e <= following(scene, trigger)[0].start for s, e in scene.posts
-    ):
+    elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, following(scene, trigger)[-1]):
         return
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
@@ -152,10 +150,17 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
         left = source or beside
-        yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
+        kind = Kind.RETURN if phrase("brings_back").fullmatch(trigger.word) else Kind.HIRE
+        yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+
+
+def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
+    """迎来CTO X, 请来X出任CTO: a post stands before the name or is what the person takes."""
+    before = any(trigger.end <= s and e <= person.start for s, e in scene.posts)
+    return before or phrase("as_post").match(scene.text, person.end) is not None
 
 
 def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
@@ -219,7 +224,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
     to = object_of(scene, trigger)
-    if trigger.word == "回了" and not _follows_at_once(scene, trigger, to):
+    if trigger.word in ("回了", "又回") and not _follows_at_once(scene, trigger, to):
         return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)

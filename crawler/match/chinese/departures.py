@@ -34,6 +34,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     people, how = subjects(scene, trigger)
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
+    said = said or _parted_from(scene, trigger)
     if not said and not _bare_leave(scene, trigger):
         return
     if trigger.word == "不再是" and not (said and phrase("one_of_firm").match(scene.text, said.end)):
@@ -49,6 +50,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
         plainly = (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
         plainly = plainly or phrase("at_company").search(scene.text[: trigger.start])
+        plainly = plainly or (aff.role and phrase("lays_down").match(scene.text, trigger.end))
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene) or plainly):
             continue
         if stays:
@@ -56,6 +58,16 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         else:
             to = destination(scene, trigger)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
+
+
+def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
+    """X和A说了再见, A与X分手: the firm on the other side."""
+    if not phrase("leaves_only_firm").fullmatch(trigger.word):
+        return None
+    for org in reversed(scene.orgs):
+        if 0 <= trigger.start - org.end <= 3 and phrase("parting_with").search(scene.text[: org.start]):
+            return org
+    return employer(scene, trigger) if phrase("parts_ways").fullmatch(trigger.word) else None
 
 
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:

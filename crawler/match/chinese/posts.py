@@ -26,7 +26,8 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _covered(scene, trigger) or _elsewhere(scene, trigger):
         return
     weak = phrase("weak_post").fullmatch(trigger.word)
-    if weak and not _is_news(scene, trigger):
+    at = object_of(scene, trigger) or _appointer(scene, trigger)
+    if weak and not _becomes(scene, trigger, at) and not _is_news(scene, trigger):
         return
     people, how = subjects(scene, trigger)
     if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
@@ -34,7 +35,6 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return
-    at = object_of(scene, trigger) or _appointer(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
@@ -43,6 +43,15 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org)
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+
+
+def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
+    """成为A的首席科学家: the firm, then a post that only a firm gives."""
+    if trigger.word not in ("成为", "成了") or at is None or at.start < trigger.start:
+        return False
+    lead = scene.text[max(0, trigger.start - 14) : trigger.start]
+    given = (s for s, e in scene.posts if 0 <= s - at.end <= 8 and phrase("firm_post").search(scene.text[s:e]))
+    return next(given, None) is not None and not phrase("old_post").search(lead)
 
 
 def _appointer(scene: Scene, trigger: Trigger) -> Org | None:
@@ -73,7 +82,7 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     if aff.outside or (aff.former and phrase("former_elsewhere").match(aff.role or "")) or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
     inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
-    return Kind.HIRE if trigger.word == "出任" and not inside else Kind.ROLE_CHANGE
+    return Kind.HIRE if trigger.word in ("出任", "成为", "成了") and not inside else Kind.ROLE_CHANGE
 
 
 def _is_insider(aff: Affiliation) -> bool:

@@ -44,6 +44,8 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         return (), How.PRONOUN if phrase("this_one").match(scene.text, start) else How.UNNAMED
     if phrase("of_pronoun").search(scene.text[start : trigger.start]):
         return (), How.PRONOUN
+    if phrase("model_acts").search(scene.text[start : trigger.start]):
+        return (), How.UNNAMED
     own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
     if trigger.sense in ("fire", "take"):
         own = [p for p in own if p.mark is not Mark.AGENT]
@@ -176,7 +178,7 @@ def blocked(scene: Scene, start: int, end: int) -> bool:
 
 def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
-    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire"):
+    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire") or trigger.word == "不再是":
         return False
     org = object_of(scene, trigger)
     end = org.end if org else trigger.end
