@@ -46,7 +46,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else NOBODY
         goal = firms[index] if shared else to
-        if goal is None and phrase("own_company").match(scene.text, trigger.end):
+        if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
             goal = announcing(scene, trigger)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
             goal = _gone_to(scene, trigger) or (None if _went_elsewhere(scene, trigger) else aff.org)
@@ -203,7 +203,7 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     return goal_of(scene, trigger) or (employer(scene, trigger) if disposed else None)
 
 
-def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:
+def _ends(scene: Scene, trigger: Trigger) -> bool:
     return not scene.text[trigger.end : trigger.end + 1].strip(",，。;；!！了")
 
 
@@ -227,8 +227,8 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word in ("回了", "又回") and not _follows_at_once(scene, trigger, to):
         return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
-    ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
-    as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
+    ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
+    as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
     if to is None and not (alone or ends_leave or as_well or _comes_back(scene, trigger)):
         return
     for person in people:

@@ -159,6 +159,5 @@ def of_firm(scene: Scene, trigger: Trigger) -> Org | None:
 
 def announcing(scene: Scene, trigger: Trigger) -> Org | None:
     """A公告,X加入公司; A宣布成立新部门,由X出任主管: the firm that makes the move known."""
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    found = (o for o in reversed(scene.orgs) if o.end <= start and phrase("announcer").match(scene.text, o.end))
+    found = (o for o in reversed(scene.orgs) if o.end <= trigger.start and phrase("announcer").match(scene.text, o.end))
     return next(found, None)

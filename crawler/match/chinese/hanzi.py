@@ -135,7 +135,7 @@ def _score(text: _Text, at: int, end: int) -> float:
     score += _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
     if left < 2 and not listed:
         score += _by_given(name, words)
-    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与"):  # CEO由X接任
+    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
         score += 0.5
     if _SECOND_SPELLING.match(blank, end):
         score += 2

@@ -47,7 +47,7 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
     """成为A的首席科学家: the firm, then a post that only a firm gives."""
-    if trigger.word not in ("成为", "成了") or at is None or at.start < trigger.start:
+    if not phrase("becomes").fullmatch(trigger.word) or at is None or at.start < trigger.start:
         return False
     lead = scene.text[max(0, trigger.start - 14) : trigger.start]
     given = (s for s, e in scene.posts if 0 <= s - at.end <= 8 and phrase("firm_post").search(scene.text[s:e]))
@@ -82,7 +82,8 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     if aff.outside or (aff.former and phrase("former_elsewhere").match(aff.role or "")) or phrase("came_from").search(scene.text, trigger.end):
         return Kind.HIRE
     inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
-    return Kind.HIRE if trigger.word in ("出任", "成为", "成了") and not inside else Kind.ROLE_CHANGE
+    comes = trigger.word == "出任" or (at is not None and phrase("becomes").fullmatch(trigger.word))
+    return Kind.HIRE if comes and not inside else Kind.ROLE_CHANGE
 
 
 def _is_insider(aff: Affiliation) -> bool:
