@@ -49,7 +49,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
             goal = announcing(scene, trigger)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
-            goal = _gone_to(scene, trigger) or (None if _went_elsewhere(scene, trigger) else aff.org)
+            goal = _gone_to(scene, trigger) or (None if aff.former or _went_elsewhere(scene, trigger) else aff.org)
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
