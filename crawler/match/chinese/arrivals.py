@@ -106,7 +106,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
-        left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene)
+        left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
         if left and to and left.lab_id == to.lab_id:
             left = None
         if to and aff.org and aff.org.lab_id == to.lab_id and not (aff.former or from_):
@@ -236,7 +236,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = to or (None if aff.former else aff.org)
         left = (
             source_before(scene, trigger)
-            or worked_at(scene)
+            or worked_at(scene, trigger)
             or (aff.org if to and aff.org and aff.org.lab_id != to.lab_id else None)
         )
         yield Draft(Kind.RETURN, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))

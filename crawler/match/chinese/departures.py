@@ -37,6 +37,9 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     said = said or _parted_from(scene, trigger)
     if not said and not _bare_leave(scene, trigger):
         return
+    described = scene.text[trigger.end : trigger.end + 1] == "的"
+    if phrase("comes_out").fullmatch(trigger.word) and (described or source_of(scene, trigger) is None):
+        return
     if trigger.word == "不再是" and not (said and phrase("one_of_firm").match(scene.text, said.end)):
         return
     until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
@@ -47,11 +50,11 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职
         joined = last_joined(scene, trigger)
-        org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
+        org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene, trigger)
         plainly = (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
         plainly = plainly or phrase("at_company").search(scene.text[: trigger.start])
         plainly = plainly or (aff.role and phrase("lays_down").match(scene.text, trigger.end))
-        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene) or plainly):
+        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene, trigger) or plainly):
             continue
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))

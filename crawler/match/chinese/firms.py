@@ -100,9 +100,10 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
     return object_of(scene, before[-1])
 
 
-def worked_at(scene: Scene) -> Org | None:
-    """在OpenAI工作六年半后: the firm of which the sentence says that it employed someone."""
-    for org in scene.orgs:
+def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
+    """在OpenAI工作六年半后: the firm of which the sentence says that it employed someone, the last before the verb."""
+    before = [o for o in scene.orgs if o.end <= trigger.start]
+    for org in [*reversed(before), *scene.orgs[len(before) :]]:
         lead = scene.text[max(0, org.start - 5) : org.start]
         if phrase("works_at").search(lead) or (phrase("at").search(lead) and phrase("works").match(scene.text, org.end)):
             return org

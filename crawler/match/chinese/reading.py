@@ -125,7 +125,7 @@ class Reading:
                         movers.append(person)
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
-                        self.places.remember(draft, org, one.unit.line)
+                        self.places.remember(draft, org, one.unit.line, candidate.person)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate
@@ -138,14 +138,22 @@ class Reading:
         names = {p.name: p for p in movers}
         if len(names) > 1 or several:
             self.together = tuple(names.values()) if len(names) > 1 else several[-1]
-        if movers or one.people:
-            first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
-            plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
-            self.topic = movers[-1] if movers else first or (plain or one.people)[0]
-            self.topic_line = one.unit.line
+        self._follow_topic(one, movers)
         if self.topic and phrase("denial").search(one.text):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)
+
+    def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
+        """Whom 他 will mean: who moved, else whom the sentence is about; one who is only named beside 他 is not meant."""
+        goes_on = self.topic is not None and phrase("third_person").search(one.text) is not None
+        first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
+        plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
+        if movers:
+            self.topic = movers[-1]
+        elif not goes_on and (first or plain):
+            self.topic = first or plain[0]
+        if movers or one.people or goes_on:
+            self.topic_line = one.unit.line
 
     def _find_speaker(self, scenes: list[Scene]) -> None:
         """A title `X:...`, a by-line, 我是X or a signature names who says 我."""
@@ -196,7 +204,7 @@ class Reading:
         after = person.end if draft.how is How.CLAUSE else clause
         ruling = verdict(one, trigger, after)
         aff = draft.aff if draft.aff.org else self.context.affiliation_of(person) or draft.aff
-        org, why = self.places.firm(one, draft, aff)
+        org, why = self.places.firm(one, draft, aff, self.context.full_name(person.name))
         if ruling is Ruling.OUT or (org is None and draft.needs_org):
             return None, None
         if not counts(one, draft, org, aff, self.context):

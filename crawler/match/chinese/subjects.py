@@ -171,7 +171,7 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
     text = free_text(scene, start, end)
-    for aside in ("from_somewhere", "done_by", "title_after", "in_a_post", "taking_along", "meanwhile", "to_someone"):
+    for aside in ("from_somewhere", "done_by", "title_after", "in_a_post", "taking_along", "meanwhile", "to_someone", "graduates"):
         text = phrase(aside).sub("", text)
     return bool(terms().human.search(text) or phrase("unnamed").search(text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
@@ -48,11 +48,16 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
-    def remember(self, draft: Draft, org: Org | None, line: int) -> None:
+    def remember(self, draft: Draft, org: Org | None, line: int, person: str) -> None:
         """Take in a move that was found."""
+        if draft.kind in (Kind.HIRE, Kind.RETURN) and org and _goes_on(draft):
+            self.stations[person] = org
+        elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
+            self.stations.pop(person, None)
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org:
             self.home = (org, line)
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
@@ -68,10 +73,13 @@ class Whereabouts:
             if phrase("new_employer").search(one.text, max(0, org.start - 10), org.start):
                 self.goal, self.overheard = (org, one.unit.line), True
 
-    def firm(self, one: Scene, draft: Draft, aff: Affiliation) -> Found:
+    def firm(self, one: Scene, draft: Draft, aff: Affiliation, person: str) -> Found:
         """The firm of a draft, said or not."""
         if draft.org:
             return draft.org, Why.BESIDE
+        station = self.stations.get(person)
+        if station and draft.kind is Kind.DEPARTURE and _goes_on(draft) and not (draft.other and draft.other.lab_id == station.lab_id):
+            return station, Why.BEFORE
         if not draft.needs_org:
             return None, Why.UNNAMED
         taken = {draft.other.lab_id} if draft.other else set()
@@ -149,6 +157,11 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _goes_on(draft: Draft) -> bool:
+    """True in a story that goes on with the person of an earlier clause or sentence."""
+    return draft.person is None or draft.how is How.EARLIER
 
 
 def _is_past(one: Scene, org: Org) -> bool:
