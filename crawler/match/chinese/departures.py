@@ -35,6 +35,9 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
     said = said or _parted_from(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
+        return
     if not said and not _bare_leave(scene, trigger):
         return
     described = scene.text[trigger.end : trigger.end + 1] == "的"

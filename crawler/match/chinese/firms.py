@@ -126,7 +126,8 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     own = next(_acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
         own = next(_acting(scene, *scene.clauses[here - 1]), None)
-    return own or next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
+    chief = next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
+    return own or chief or announcing(scene, trigger)
 
 
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:

@@ -93,7 +93,8 @@ class Whereabouts:
                 found = found if found[0] else self._in_line(one, draft, taken)
                 if found[0]:
                     return found
-            if draft.trigger.sense != "post":  # a successor comes to the firm of the one who leaves
+            comes = phrase("hither").match(one.text, draft.trigger.end)
+            if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
                 taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
             taken |= {aff.org.lab_id} if aff.org else set()
         elif aff.org and aff.former:
