@@ -127,7 +127,10 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
         own = next(_acting(scene, *scene.clauses[here - 1]), None)
     chief = next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
-    return own or chief or announcing(scene, trigger)
+    if own or chief or trigger.sense not in ("take", "appoint"):
+        return own or chief
+    first = scene.orgs[0] if scene.orgs and scene.orgs[0].start == 0 else None
+    return first if first and phrase("says_first").match(scene.text, first.end) else None
 
 
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:

@@ -125,7 +125,7 @@ class Reading:
                         movers.append(person)
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
-                        self.places.remember(draft, org, one.unit.line, candidate.person)
+                        self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate

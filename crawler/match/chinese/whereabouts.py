@@ -52,9 +52,9 @@ class Whereabouts:
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
-    def remember(self, draft: Draft, org: Org | None, line: int, person: str) -> None:
+    def remember(self, draft: Draft, org: Org | None, line: int, person: str, *, fresh: bool) -> None:
         """Take in a move that was found."""
-        if draft.kind in (Kind.HIRE, Kind.RETURN) and org and _goes_on(draft):
+        if draft.kind in (Kind.HIRE, Kind.RETURN) and org and _goes_on(draft) and not fresh:
             self.stations[person] = org
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
@@ -78,7 +78,7 @@ class Whereabouts:
         if draft.org:
             return draft.org, Why.BESIDE
         station = self.stations.get(person)
-        if station and draft.kind is Kind.DEPARTURE and _goes_on(draft) and not (draft.other and draft.other.lab_id == station.lab_id):
+        if station and self._left_station(one, draft, station, known=aff.org is not None):
             return station, Why.BEFORE
         if not draft.needs_org:
             return None, Why.UNNAMED
@@ -103,6 +103,16 @@ class Whereabouts:
             # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
             taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
         return self._around(one, draft, aff, taken)
+
+    @staticmethod
+    def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
+        """True where a life goes on with a leaving; of someone known to be at a firm, only where the leaving is dated."""
+        if draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
+            return False
+        if draft.other and draft.other.lab_id == station.lab_id:
+            return False
+        start, end = one.clauses[one.clause_of(draft.trigger.start)]
+        return not known or phrase("dated").search(one.text, start, end) is not None
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
         if draft.kind is Kind.DEPARTURE:
