@@ -145,9 +145,11 @@ class Reading:
 
     def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
         """Whom 他 will mean: who moved, else whom the sentence is about; one who is only named beside 他 is not meant."""
-        goes_on = self.topic is not None and phrase("third_person").search(one.text) is not None
         first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
         plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
+        until = plain[0].start if plain else len(one.text)  # after a name, 他 mostly means its bearer
+        goes_on = bool(phrase("third_person").search(one.text, 0, until) or phrase("to_him").search(one.text))
+        goes_on = goes_on and self.topic is not None
         if movers:
             self.topic = movers[-1]
         elif not goes_on and (first or plain):
