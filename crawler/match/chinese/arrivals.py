@@ -101,6 +101,8 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     to = goal_of(scene, trigger)
     from_ = source_of(scene, trigger)
+    if trigger.word == "过来" and from_ is None:
+        return
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     for person in people:

@@ -50,8 +50,8 @@ def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
     if not phrase("becomes").fullmatch(trigger.word) or at is None or at.start < trigger.start:
         return False
     lead = scene.text[max(0, trigger.start - 14) : trigger.start]
-    given = (s for s, e in scene.posts if 0 <= s - at.end <= 8 and phrase("firm_post").search(scene.text[s:e]))
-    return next(given, None) is not None and not phrase("old_post").search(lead)
+    near = any(0 <= s - at.end <= 8 and phrase("held_at_firm").search(scene.text[s:e]) for s, e in scene.posts)
+    return near and not phrase("old_post").search(lead)
 
 
 def _appointer(scene: Scene, trigger: Trigger) -> Org | None:

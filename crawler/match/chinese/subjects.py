@@ -115,7 +115,7 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
-    return (), _left_out(gap, pronoun)
+    return (), _left_out(scene.text[: scene.clauses[here][0]] + gap if not pronoun else gap, pronoun)
 
 
 def _just_listed(scene: Scene, start: int, gap: str) -> Found:
