@@ -170,7 +170,11 @@ def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
     people, how = subject(scene, trigger)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if how is How.CLAUSE:
-        return (people, how, _taker(scene, trigger, start, people)) if _is_taken(scene, trigger, people) else ((), how, None)
+        return (
+            (people, how, _taker(scene, trigger, start, people))
+            if _is_taken(scene, trigger, people)
+            else ((), how, None)
+        )
     if how is How.UNNAMED or not passive(scene, trigger, start):
         return (), how, None
     return people or (None,), how, _taker(scene, trigger, start, ())

@@ -105,7 +105,9 @@ def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
     before = [o for o in scene.orgs if o.end <= trigger.start]
     for org in [*reversed(before), *scene.orgs[len(before) :]]:
         lead = scene.text[max(0, org.start - 5) : org.start]
-        if phrase("works_at").search(lead) or (phrase("at").search(lead) and phrase("works").match(scene.text, org.end)):
+        if phrase("works_at").search(lead) or (
+            phrase("at").search(lead) and phrase("works").match(scene.text, org.end)
+        ):
             return org
     return None
 
@@ -137,7 +139,9 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
         if start <= org.start and org.end <= end:
-            if not phrase("not_acting").search(scene.text[max(start, _list_start(scene, org) - 6) : _list_start(scene, org)]):
+            if not phrase("not_acting").search(
+                scene.text[max(start, _list_start(scene, org) - 6) : _list_start(scene, org)]
+            ):
                 yield org
 
 

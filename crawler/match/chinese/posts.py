@@ -79,7 +79,11 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
-    if aff.outside or (aff.former and phrase("former_elsewhere").match(aff.role or "")) or phrase("came_from").search(scene.text, trigger.end):
+    if (
+        aff.outside
+        or (aff.former and phrase("former_elsewhere").match(aff.role or ""))
+        or phrase("came_from").search(scene.text, trigger.end)
+    ):
         return Kind.HIRE
     inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
     comes = trigger.word == "出任" or (at is not None and phrase("becomes").fullmatch(trigger.word))

@@ -85,7 +85,9 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
         announced = phrase("list_of_new_people").search(unit.text) is not None
-        opens = announced or (unit.text.endswith(":") and (_matters(unit) or bool(phrase("new_people").search(unit.text))))
+        opens = announced or (
+            unit.text.endswith(":") and (_matters(unit) or bool(phrase("new_people").search(unit.text)))
+        )
         listing = opens or (listing and (unit.bullet or phrase("item_line").match(unit.text) is not None))
         edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)

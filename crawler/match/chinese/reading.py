@@ -103,6 +103,7 @@ class Reading:
     movers: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
+    looking_back: bool = False  # the paragraph began by saying so: 过去一年
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -115,6 +116,7 @@ class Reading:
         self._find_speaker(scenes)
         for one, after in zip_longest(scenes, scenes[1:]):
             self.places.overhear(one)
+            self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading)
@@ -142,6 +144,13 @@ class Reading:
         if self.topic and phrase("denial").search(one.text):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)
+
+    def _looks_back(self, one: Scene) -> bool:
+        """True in a paragraph from the sentence on that opens with 过去一年, 至此 or the like."""
+        at = self.document.lines[one.unit.line].start
+        starts = at == 0 or self.document.plain[at - 1] == "\n"
+        opens = phrase("looks_back").match(one.text) is not None and not one.unit.title
+        return opens or (self.looking_back and not starts)
 
     def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
         """Whom 他 will mean: who moved, else whom the sentence is about; one who is only named beside 他 is not meant."""
@@ -227,7 +236,7 @@ class Reading:
             other_org=_shown(_other(draft, org, aff), self.document),
             certainty=certainty_of(one, trigger, person.start if here else clause),
             negated=ruling is Ruling.DENIED,
-            fresh=time.fresh and not recap,
+            fresh=time.fresh and not recap and not self.looking_back,
             announced=time.announced,
             effective=time.effective,
             attributed_to=cited(one.text),

@@ -65,7 +65,11 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
 def _before_bracket(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """X(加入A)、Y(创业): what a bracket says is said of the name before it."""
     opens = scene.text.rfind("(", 0, trigger.start)
-    if opens < 0 or ")" in scene.text[opens : trigger.start] or any(opens <= p.start < trigger.start for p in scene.people):
+    if (
+        opens < 0
+        or ")" in scene.text[opens : trigger.start]
+        or any(opens <= p.start < trigger.start for p in scene.people)
+    ):
         return ()
     return tuple(p for p in scene.people if p.end == opens)
 
@@ -171,7 +175,16 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
     text = free_text(scene, start, end)
-    for aside in ("from_somewhere", "done_by", "title_after", "in_a_post", "taking_along", "meanwhile", "to_someone", "graduates"):
+    for aside in (
+        "from_somewhere",
+        "done_by",
+        "title_after",
+        "in_a_post",
+        "taking_along",
+        "meanwhile",
+        "to_someone",
+        "graduates",
+    ):
         text = phrase(aside).sub("", text)
     return bool(terms().human.search(text) or phrase("unnamed").search(text))
 

@@ -50,7 +50,9 @@ def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
-            cut = (_letter(text[at - 1 : at]) and _letter(form[0])) or (_letter(text[end : end + 1]) and _letter(form[-1]))
+            cut = (_letter(text[at - 1 : at]) and _letter(form[0])) or (
+                _letter(text[end : end + 1]) and _letter(form[-1])
+            )
             if not cut and (form == name or _stands_for(text, at, form, name)):
                 yield Org(at, end, name, name.casefold(), None, ai)
             at = text.find(form, end)

@@ -66,7 +66,7 @@ class Whereabouts:
             self.company = org
 
     def overhear(self, one: Scene) -> None:
-        """Take in where a sentence only says that someone goes (新东家是A), and the new firm that a story begins with."""
+        """Take in where someone goes, if that is all that is said (新东家是A), and the firm that a story begins with."""
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
@@ -106,7 +106,7 @@ class Whereabouts:
 
     @staticmethod
     def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
-        """True where a life goes on with a leaving; of someone known to be at a firm, only where the leaving is dated."""
+        """True where a life goes on with a leaving; of someone whose firm is known, only a dated one."""
         if draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
             return False
         if draft.other and draft.other.lab_id == station.lab_id:
@@ -127,8 +127,8 @@ class Whereabouts:
         found = self._before(one, draft, taken)
         if found[0] or (draft.trigger.sense == "switch" and draft.other):
             return found
-        titled = [o for o in self.context.in_title if o.lab_id not in taken]
-        if len(titled) == 1:
+        titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
+        if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
         main = self.context.main
         if main and main.lab_id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
