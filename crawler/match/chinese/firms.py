@@ -138,11 +138,10 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
-        if start <= org.start and org.end <= end:
-            if not phrase("not_acting").search(
-                scene.text[max(start, _list_start(scene, org) - 6) : _list_start(scene, org)]
-            ):
-                yield org
+        at = _list_start(scene, org)
+        inside = start <= org.start and org.end <= end
+        if inside and not phrase("not_acting").search(scene.text[max(start, at - 6) : at]):
+            yield org
 
 
 def _list_start(scene: Scene, org: Org) -> int:

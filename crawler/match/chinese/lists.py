@@ -21,7 +21,7 @@ _MOST_ITEMS = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the items below it share: the move, its firm, how many lines it has held for; `inline` ends at a full stop."""
+    """What the items below it share, and how many lines it has held for; an `inline` one ends at a full stop."""
 
     trigger: Trigger
     kind: Kind

@@ -153,7 +153,7 @@ class Reading:
         return opens or (self.looking_back and not starts)
 
     def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
-        """Whom 他 will mean: who moved, else whom the sentence is about; one who is only named beside 他 is not meant."""
+        """Whom 他 will mean: who moved, else whom the sentence is about, but nobody only named beside 他."""
         first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
         plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
         until = plain[0].start if plain else len(one.text)  # after a name, 他 mostly means its bearer

@@ -77,5 +77,5 @@ def is_founder(role: str) -> bool:
 
 @cache
 def only_founder(role: str | None) -> bool:
-    """True for a founder who holds no other post: OpenAI's 联合创始人 may be gone for years, its 联合创始人兼CEO is not."""
+    """True for a founder who holds no other post: a 联合创始人 may be gone for years, a 联合创始人兼CEO is not."""
     return role is not None and is_founder(role) and not terms().posts.search(phrase("founder").sub("", role))

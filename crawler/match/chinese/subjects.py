@@ -38,14 +38,9 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     """The people who do what the trigger says; none, with PRONOUN or the like, where they stand elsewhere."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     bracketed = _before_bracket(scene, trigger)
-    if bracketed:
-        return bracketed, How.CLAUSE
-    if describes_unnamed(scene, trigger):
-        return (), How.PRONOUN if phrase("this_one").match(scene.text, start) else How.UNNAMED
-    if phrase("of_pronoun").search(scene.text[start : trigger.start]):
-        return (), How.PRONOUN
-    if phrase("model_acts").search(scene.text[start : trigger.start]):
-        return (), How.UNNAMED
+    elsewhere = How.CLAUSE if bracketed else _not_named(scene, trigger, start)
+    if elsewhere:
+        return bracketed, elsewhere
     own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
     if trigger.sense in ("fire", "take"):
         own = [p for p in own if p.mark is not Mark.AGENT]
@@ -60,6 +55,16 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
     return people, how
+
+
+def _not_named(scene: Scene, trigger: Trigger, start: int) -> How | None:
+    """How a clause speaks of its subject where it names none: 离开A的研究员, 他的离职, GPT-5将接替."""
+    lead = scene.text[start : trigger.start]
+    if describes_unnamed(scene, trigger):
+        return How.PRONOUN if phrase("this_one").match(scene.text, start) else How.UNNAMED
+    if phrase("of_pronoun").search(lead):
+        return How.PRONOUN
+    return How.UNNAMED if phrase("model_acts").search(lead) else None
 
 
 def _before_bracket(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:

@@ -66,7 +66,7 @@ class Whereabouts:
             self.company = org
 
     def overhear(self, one: Scene) -> None:
-        """Take in where someone goes, if that is all that is said (新东家是A), and the firm that a story begins with."""
+        """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
