@@ -34,7 +34,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     people, how = subjects(scene, trigger)
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
-    said = said or _parted_from(scene, trigger)
+    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
         return
@@ -64,6 +64,18 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         else:
             to = destination(scene, trigger)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
+
+
+def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
+    """X离开A,Y也走了: the firm of the leaving told just before."""
+    before = [t for t in scene.triggers if t.start < trigger.start]
+    if (
+        not before
+        or before[-1].sense != "leave"
+        or not scene.text[: trigger.start].endswith(("也", "亦", "也已", "也将"))
+    ):
+        return None
+    return source_of(scene, before[-1]) or left_object(scene, before[-1])
 
 
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:

@@ -120,11 +120,20 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         if earlier:
-            return _one_of(_topic(scene, earlier, gap).people, gap), How.EARLIER
+            party = _topic(scene, earlier, gap)
+            return _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
     return (), _left_out(scene.text[: scene.clauses[here][0]] + gap if not pronoun else gap, pronoun)
+
+
+def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
+    """X联手Y,创办了A: the clause before says no more than that both go together."""
+    beside = [p for p in parties_in(scene, party.end, end) if p.mark is Mark.WITH]
+    if not beside or any(party.end <= t.start < end for t in scene.triggers):
+        return ()
+    return beside[-1].people if _do_it_together(scene, beside[-1], Trigger(end, end, "", "")) else ()
 
 
 def _just_listed(scene: Scene, start: int, gap: str) -> Found:
