@@ -112,7 +112,7 @@ def _of_post(scene: Scene, person: Person, start: int) -> Affiliation:
         if right in (person.start, person.start - 1) and left >= start:
             edge = _description_start(scene, start, left)
             whole = scene.text[edge : person.start]
-            former = bool(phrase("former").search(whole))
+            former = bool(phrase("former").search(whole.removeprefix("原")))  # 原CTO is of the firm that is spoken of
             return Affiliation(
                 None, clean(whole), former, is_founder(whole), outside_firm(scene.text, edge, person.start)
             )

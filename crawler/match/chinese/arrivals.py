@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
-from crawler.match.chinese.draft import Draft, objects, subjects
+from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
+    announcing,
     employer,
     goal_of,
     left_object,
     object_of,
     objects_of,
+    passive,
     source_before,
     source_of,
     worked_at,
 )
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.roles import post_taken
+from crawler.match.chinese.roles import only_founder, post_taken
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
@@ -43,8 +46,10 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else NOBODY
         goal = firms[index] if shared else to
-        if goal is None and phrase("takes_office").fullmatch(trigger.word) and not _went_elsewhere(scene, trigger):
-            goal = aff.org
+        if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
+            goal = announcing(scene, trigger)
+        if goal is None and phrase("takes_office").fullmatch(trigger.word):
+            goal = _gone_to(scene, trigger) or (None if aff.former or _went_elsewhere(scene, trigger) else aff.org)
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
@@ -53,6 +58,16 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
     return to is not None and phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]) is not None
+
+
+def _gone_to(scene: Scene, trigger: Trigger) -> Org | None:
+    """去A报到, 赴A上任: the firm before the verb that 去 brings."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    for org in scene.orgs:
+        lead = scene.text[max(start, org.start - 8) : org.start]
+        if start <= org.start and 0 <= trigger.start - org.end <= 4 and phrase("going_to").search(lead):
+            return org
+    return None
 
 
 def _went_elsewhere(scene: Scene, trigger: Trigger) -> bool:
@@ -69,7 +84,7 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
 
 
 def _arrival(hire: Draft) -> Iterator[Draft]:
-    """The hire, and the departure that it plainly implies: never of a former employer, nor of one's own foundation."""
+    """The hire, and the departure that it plainly implies: never of a former employer, nor of what one only founded."""
     here = hire.org.lab_id if hire.org else ""
     aff = hire.aff
     beside = aff.org if aff.org and aff.org.lab_id != here else None
@@ -77,7 +92,7 @@ def _arrival(hire: Draft) -> Iterator[Draft]:
     if left and left.lab_id == here:
         left = None
     yield replace(hire, other=left)
-    if left and not (left is beside and (aff.former or aff.founder)):
+    if left and not (left is beside and (aff.former or only_founder(aff.role))):
         yield replace(hire, kind=Kind.DEPARTURE, org=left, other=hire.org, role=None)
 
 
@@ -86,12 +101,14 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     to = goal_of(scene, trigger)
     from_ = source_of(scene, trigger)
+    if trigger.word == "过来" and from_ is None:
+        return
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
-        left = from_ or _last_place(scene, trigger) or beside or worked_at(scene)
+        left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
         if left and to and left.lab_id == to.lab_id:
             left = None
         if to and aff.org and aff.org.lab_id == to.lab_id and not (aff.former or from_):
@@ -104,12 +121,12 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
 
 
-def _last_place(scene: Scene, trigger: Trigger) -> Org | None:
+def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:
     """2022年加入A,今年跳槽至B; 离开A后转投B: the firm that the verb before leaves or joins."""
     for earlier in reversed(scene.triggers):
         if earlier.start >= trigger.start:
             continue
-        if any(earlier.end <= p.start < trigger.start for p in scene.people):
+        if any(earlier.end <= p.start < trigger.start and p not in movers for p in scene.people):
             return None
         if earlier.sense == "leave":
             return source_of(scene, earlier) or left_object(scene, earlier)
@@ -120,28 +137,47 @@ def _last_place(scene: Scene, trigger: Trigger) -> Org | None:
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
-    people: tuple[Person, ...] = following(scene, trigger)
+    people: People = following(scene, trigger)
     to, how = employer(scene, trigger), How.AFTER
     if not people:
-        people, how = subject(scene, trigger)
-        if not people or how is not How.CLAUSE or not _is_taken(scene, trigger, people):
-            return
-        to = _taker(scene, trigger, people)
-    if phrase("welcomes").fullmatch(trigger.word) and not any(
-        trigger.end <= s and e <= people[0].start for s, e in scene.posts
-    ):
+        people, how, to = _taken(scene, trigger)
+    elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, following(scene, trigger)[-1]):
+        return
+    if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
     source = source_of(scene, trigger) or _same_source(scene, trigger)
     if to and source and to.lab_id == source.lab_id:
         to = None
     for person in people:
-        aff = affiliation(scene, person)
+        aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
         left = source or beside
-        yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
+        kind = Kind.RETURN if phrase("brings_back").fullmatch(trigger.word) else Kind.HIRE
+        yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+
+
+def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
+    """迎来CTO X, 请来X出任CTO: a post stands before the name or is what the person takes."""
+    before = any(trigger.end <= s and e <= person.start for s, e in scene.posts)
+    return before or phrase("as_post").match(scene.text, person.end) is not None
+
+
+def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
+    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去."""
+    people, how = subject(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if how is How.CLAUSE:
+        return (
+            (people, how, _taker(scene, trigger, start, people))
+            if _is_taken(scene, trigger, people)
+            else ((), how, None)
+        )
+    if how is How.UNNAMED or not passive(scene, trigger, start):
+        return (), how, None
+    return people or (None,), how, _taker(scene, trigger, start, ())
 
 
 def _same_source(scene: Scene, trigger: Trigger) -> Org | None:
@@ -163,17 +199,29 @@ def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> boo
     return bool(turned or phrase("disposal").search(_lead(scene, trigger, people)))
 
 
-def _taker(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> Org | None:
+def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...]) -> Org | None:
     """X被A挖走, X被挖到A, A把X挖走: the firm A."""
-    inner = [o for o in scene.orgs if people[-1].end <= o.start < trigger.start]
+    since = people[-1].end if people else start
+    inner = [o for o in scene.orgs if since <= o.start < trigger.start]
     if inner:
         return inner[-1]
-    disposed = phrase("disposal").search(_lead(scene, trigger, people))
+    disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
     return goal_of(scene, trigger) or (employer(scene, trigger) if disposed else None)
 
 
-def _nothing_follows(scene: Scene, trigger: Trigger) -> bool:
+def _ends(scene: Scene, trigger: Trigger) -> bool:
     return not scene.text[trigger.end : trigger.end + 1].strip(",，。;；!！了")
+
+
+def _comes_back(scene: Scene, trigger: Trigger) -> bool:
+    """X回归, X回归后: nothing but the name before the verb, and no place after it."""
+    before = [p for p in scene.people if p.end <= trigger.start]
+    welcome = trigger.word == "回家" and before and scene.text[: before[-1].start].endswith("欢迎")
+    if not (welcome or phrase("comes_back").fullmatch(trigger.word)):
+        return False
+    if not phrase("comes_back_ends").match(scene.text, trigger.end):
+        return False
+    return bool(before) and not residue(scene, before[-1].end, trigger.start)
 
 
 def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -182,20 +230,22 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
     to = object_of(scene, trigger)
+    if trigger.word in ("回了", "又回") and not _follows_at_once(scene, trigger, to):
+        return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
-    ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
-    as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _nothing_follows(scene, trigger)
-    if to is None and not (alone or ends_leave or as_well):
+    ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
+    as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
+    if to is None and not (alone or ends_leave or as_well or _comes_back(scene, trigger)):
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = to or (None if aff.former else aff.org)
         left = (
             source_before(scene, trigger)
-            or worked_at(scene)
+            or worked_at(scene, trigger)
             or (aff.org if to and aff.org and aff.org.lab_id != to.lab_id else None)
         )
         yield Draft(Kind.RETURN, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))
         left = left if left and to and left.lab_id != to.lab_id else None
-        if left and not (left is aff.org and (aff.former or aff.founder)):
+        if left and not (left is aff.org and (aff.former or only_founder(aff.role))):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)

@@ -125,7 +125,8 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     named.sort(key=lambda org: org.start)
     counted = Counter(org.lab_id for org in named)
     first = {org.lab_id: org for org in reversed(named)}
-    title = {org.lab_id: org for org in reversed(named) if org.start < document.body}
+    past = frozenset(org for org in named if document.plain[max(0, org.start - 1) : org.start] in ("前", "原"))
+    title = {org.lab_id: org for org in reversed(named) if org.start < document.body and org not in past}
     top = counted.most_common(2)
     if ";" in document.title or document.title.count("|") > 1:  # a digest's headline: each part speaks of its own
         title = {}

@@ -23,7 +23,7 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
         return org.ai
     if _is_chief(draft, org, context):
         return False
-    if org.lab and org.lab.how == "unit" and not terms().not_ai.search(draft.aff.role or ""):
+    if _is_unit(org) and not terms().not_ai.search(draft.aff.role or ""):
         return True
     return _ai_post(one, draft, org, aff, context)
 
@@ -34,6 +34,8 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     other_unit = any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs)
     if other_unit and not phrase("ai_post").search(draft.aff.role or ""):
         return False
+    if phrase("succeeds").match(draft.trigger.word) and any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
+        return True
     role = f"{draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
     if words.not_ai.search(role) or words.ai.search(role):
         return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
@@ -46,6 +48,10 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
         return False
     from_lab = draft.other is not None and draft.other.pure
     return context.of_ai or from_lab or not phrase("office").search(role)
+
+
+def _is_unit(org: Org) -> bool:
+    return org.lab is not None and org.lab.how == "unit"
 
 
 def _is_chief(draft: Draft, org: Org, context: Context) -> bool:

@@ -34,7 +34,16 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     people, how = subjects(scene, trigger)
     said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
+    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
+        return
     if not said and not _bare_leave(scene, trigger):
+        return
+    described = scene.text[trigger.end : trigger.end + 1] == "的"
+    if phrase("comes_out").fullmatch(trigger.word) and (described or source_of(scene, trigger) is None):
+        return
+    if trigger.word == "不再是" and not (said and phrase("one_of_firm").match(scene.text, said.end)):
         return
     until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
     leaves_post = phrase("leaves_post").fullmatch(trigger.word)
@@ -44,9 +53,11 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职
         joined = last_joined(scene, trigger)
-        org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene)
-        plainly = aff.org and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
-        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene) or plainly):
+        org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene, trigger)
+        plainly = (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
+        plainly = plainly or phrase("at_company").search(scene.text[: trigger.start])
+        plainly = plainly or (aff.role and phrase("lays_down").match(scene.text, trigger.end))
+        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene, trigger) or plainly):
             continue
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
@@ -55,11 +66,35 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
 
 
+def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
+    """X离开A,Y也走了: the firm of the leaving told just before."""
+    before = [t for t in scene.triggers if t.start < trigger.start]
+    if (
+        not before
+        or before[-1].sense != "leave"
+        or not scene.text[: trigger.start].endswith(("也", "亦", "也已", "也将"))
+    ):
+        return None
+    return source_of(scene, before[-1]) or left_object(scene, before[-1])
+
+
+def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
+    """X和A说了再见, A与X分手: the firm on the other side."""
+    if not phrase("leaves_only_firm").fullmatch(trigger.word):
+        return None
+    for org in reversed(scene.orgs):
+        if 0 <= trigger.start - org.end <= 3 and phrase("parting_with").search(scene.text[: org.start]):
+            return org
+    return employer(scene, trigger) if phrase("parts_ways").fullmatch(trigger.word) else None
+
+
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
     if phrase("leaves_at_clause_end").fullmatch(trigger.word):
         return phrase("ends_clause").match(scene.text, trigger.end) is not None
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):
+        return False
+    if trigger.word == "不再是":
         return False
     if trigger.word == "离开" and not phrase("leaves_company").match(scene.text, trigger.end):
         return False
@@ -68,6 +103,8 @@ def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
 
 def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
     """True where a firm that is no lab follows: 卸任搜狗CEO, 离开VIPKID."""
+    if phrase("farewell_letter").fullmatch(trigger.word):
+        return False
     own = phrase("own_post").match(scene.text, trigger.end)
     at = own.end() if own else trigger.end
     if any(s == at for s, _ in scene.posts) or any(t.start == trigger.end for t in scene.triggers):

@@ -42,12 +42,33 @@ def subjects(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     if about:
         return about, How.AFTER
     people, how = subject(scene, trigger)
+    if how is How.CLAUSE and people and _only_beside(scene, trigger, people):
+        return (None, *people), How.PRONOUN
+    people += _companions(scene, trigger) if people else ()
     return (people, how) if people else _found_after(scene, trigger, how)
+
+
+def _companions(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """X回到A,同行的还有Y: Y does it too."""
+    beside = phrase("companions").search(scene.text, trigger.end)
+    if not beside or any(trigger.end <= t.start < beside.start() for t in scene.triggers):
+        return ()
+    ahead = parties_in(scene, beside.end(), len(scene.text))
+    near = ahead and not without_posts(scene, beside.end(), ahead[0].start).strip("前原:")
+    return ahead[0].people if near else ()
+
+
+def _only_beside(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:
+    """True for 与同事X一起创立: the one who does it with X was named before."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    here = parties_in(scene, start, trigger.start)
+    opens = start == 0 or not parties_in(scene, 0, start)
+    return opens and len(here) == 1 and here[0].mark is Mark.WITH and here[0].people == people
 
 
 def _named_after(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """加入的还有X, 接替他的是X; 刚离开A的X: whom the verb announces or describes."""
-    if phrase("names_follow").match(scene.text, trigger.end):
+    if phrase("names_follow").match(scene.text, trigger.end) or trigger.word.endswith(("的有", "的还有", "的是")):
         announced = following(scene, trigger)
         if announced:
             return announced

@@ -100,11 +100,13 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
     return object_of(scene, before[-1])
 
 
-def worked_at(scene: Scene) -> Org | None:
-    """在OpenAI工作六年半后: the firm of which the sentence says that it employed someone."""
-    for org in scene.orgs:
-        if phrase("at").search(scene.text[max(0, org.start - 3) : org.start]) and phrase("works").match(
-            scene.text, org.end
+def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
+    """在OpenAI工作六年半后: the firm of which the sentence says that it employed someone, the last before the verb."""
+    before = [o for o in scene.orgs if o.end <= trigger.start]
+    for org in [*reversed(before), *scene.orgs[len(before) :]]:
+        lead = scene.text[max(0, org.start - 5) : org.start]
+        if phrase("works_at").search(lead) or (
+            phrase("at").search(lead) and phrase("works").match(scene.text, org.end)
         ):
             return org
     return None
@@ -126,17 +128,29 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     own = next(_acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
         own = next(_acting(scene, *scene.clauses[here - 1]), None)
-    before = scene.clauses[max(here - 1, 0)][0]
-    return own or next((c for c in scene.chiefs if before <= c.start and c.end <= trigger.start), None)
+    chief = next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
+    if own or chief or trigger.sense not in ("take", "appoint"):
+        return own or chief
+    first = scene.orgs[0] if scene.orgs and scene.orgs[0].start == 0 else None
+    return first if first and phrase("says_first").match(scene.text, first.end) else None
 
 
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
-        if start <= org.start and org.end <= end:
-            lead = scene.text[max(start, org.start - 6) : org.start]
-            if not phrase("not_acting").search(lead):
-                yield org
+        at = _list_start(scene, org)
+        inside = start <= org.start and org.end <= end
+        if inside and not phrase("not_acting").search(scene.text[max(start, at - 6) : at]):
+            yield org
+
+
+def _list_start(scene: Scene, org: Org) -> int:
+    """Where the list of firms begins that a firm ends: 从A和B."""
+    at = org.start
+    for other in reversed(scene.orgs):
+        if other.end < at and phrase("joins_firms").fullmatch(scene.text, other.end, at):
+            at = other.start
+    return at
 
 
 def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
@@ -149,3 +163,9 @@ def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
 def of_firm(scene: Scene, trigger: Trigger) -> Org | None:
     """办完了A的离职手续: the firm that the noun belongs to."""
     return next((o for o in scene.orgs if scene.text[o.end : trigger.start] == "的"), None)
+
+
+def announcing(scene: Scene, trigger: Trigger) -> Org | None:
+    """A公告,X加入公司; A宣布成立新部门,由X出任主管: the firm that makes the move known."""
+    found = (o for o in reversed(scene.orgs) if o.end <= trigger.start and phrase("announcer").match(scene.text, o.end))
+    return next(found, None)

@@ -103,7 +103,13 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
     last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
     if last == "和" and size == 3:
         return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
-    given = text.blank[at + 1 : at + size]
+    if last == "则" and follows in tuple("在是将于加选去回创已从被转"):
+        return False
+    if last == "宣" and follows in ("布", "告", "称", "誓", "传", "扬"):
+        return False
+    if last == "时" and follows in (",", "、", "。"):
+        return False
+    given = text.blank[at + (2 if text.blank[at : at + 2] in text.words.compound else 1) : at + size]
     return last not in text.words.not_given and (after_post or _given(given, text.words))
 
 
@@ -120,15 +126,17 @@ def _score(text: _Text, at: int, end: int) -> float:
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
     if "某" in name or (is_common(name) and not (placed and is_place(name))):
         return _NEVER
-    if name[0] not in words.surnames and not all(c in words.sounds for c in name):
+    if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
     listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
     score = left + right + (1 if listed else 0)
     score += max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
-    score += _by_form(name, framed, left == 2 or listed, right, words)
+    score += _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
     if left < 2 and not listed:
         score += _by_given(name, words)
+    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
+        score += 0.5
     if _SECOND_SPELLING.match(blank, end):
         score += 2
     if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
@@ -142,6 +150,11 @@ def _score(text: _Text, at: int, end: int) -> float:
     return score
 
 
+def _alone(text: _Text, at: int, end: int) -> bool:
+    """True for the whole subject of a verb of moving: between a mark and the verb stands nothing else."""
+    return end in text.stops and not "\u3400" <= text.blank[at - 1 : at] <= "\u9fff"
+
+
 def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) -> float:
     """What the characters themselves speak for or against."""
     score = 0.0
@@ -151,7 +164,7 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
         score -= 0.5
     if (compound and len(name) > 2) or (len(name) > 3 and all(c in words.sounds for c in name)):
         score += 0.5
-    if name[0] in words.risky and not compound:
+    if name[0] in words.risky and not compound and not (len(name) == 3 and opened and right == 2):
         score -= 1
     if len(name) == 2 and surname:
         score -= 0.5
@@ -199,6 +212,8 @@ def _left(text: _Text, at: int) -> float:
         return 1
     if not "\u3400" <= blank[at - 1] <= "\u9fff":
         return {"\x00": 2.0, "\x01": 1.5}.get(blank[at - 1], 1.0)
+    if phrase("of_their_work").search(blank, max(0, at - 18), at):
+        return 1.5
     if phrase("listing").search(blank, max(0, at - 4), at):
         return 1.0
     return 0.5 if phrase("before_name").search(blank, max(0, at - 5), at) else -0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
@@ -21,29 +21,54 @@ _MOST_ITEMS = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the items below it share: the move, its firm, and how many lines it has held for."""
+    """What the items below it share, and how many lines it has held for; an `inline` one ends at a full stop."""
 
     trigger: Trigger
     kind: Kind
     org: Org | None
     items: int = 0
+    inline: bool = False
 
 
 def heading(scene: Scene, before: Heading | None) -> Heading | None:
     """The heading that holds for the next line, if any."""
     if phrase("list_opens").search(scene.text):
-        for trigger in reversed(scene.triggers):
-            kind = _KINDS.get(trigger.sense)
-            if kind:
-                org = source_of(scene, trigger) or left_object(scene, trigger) or object_of(scene, trigger)
-                return Heading(trigger, kind, org or _only(scene) or employer(scene, trigger))
-        if phrase("new_people").search(scene.text):
-            trigger = Trigger(0, 0, "新成员", "join")
-            return Heading(trigger, Kind.HIRE, _only(scene))
+        return _heading_line(scene)
+    if not scene.unit.bullet and phrase("list_of_new_people").search(scene.text):
+        return _heading_line(scene)
+    over = _leavers(scene) or before
+    if over is None or over.items >= _MOST_ITEMS:
         return None
-    if before and scene.unit.bullet and before.items < _MOST_ITEMS:
-        return Heading(before.trigger, before.kind, before.org, before.items + 1)
+    goes_on = scene.text.endswith(";") if over.inline else is_item(scene)
+    return replace(over, items=over.items + 1) if goes_on else None
+
+
+def _heading_line(scene: Scene) -> Heading | None:
+    for trigger in reversed(scene.triggers):
+        kind = _KINDS.get(trigger.sense)
+        if kind:
+            org = source_of(scene, trigger) or left_object(scene, trigger) or object_of(scene, trigger)
+            return Heading(trigger, kind, org or _only(scene) or employer(scene, trigger))
+    if phrase("new_people").search(scene.text):
+        return Heading(Trigger(0, 0, "新成员", "join"), Kind.HIRE, _only(scene))
     return None
+
+
+def _leavers(scene: Scene) -> Heading | None:
+    """A的离职名单:X去了B;Y创办C; what stands before the colon says that all who follow left A."""
+    for trigger in scene.triggers:
+        colon = scene.text.find(":", trigger.end)
+        if trigger.sense != "leave" or colon < 0 or any(p.start < colon for p in scene.people):
+            continue
+        firms = {o.lab_id: o for o in scene.orgs if o.end <= colon}
+        if len(firms) == 1:
+            return Heading(trigger, Kind.DEPARTURE, next(iter(firms.values())), inline=True)
+    return None
+
+
+def is_item(scene: Scene) -> bool:
+    """True for the item of a list: by its mark, or because it begins with a name and a comma."""
+    return scene.unit.bullet or phrase("item_line").match(scene.text) is not None
 
 
 def _only(scene: Scene) -> Org | None:
@@ -51,9 +76,23 @@ def _only(scene: Scene) -> Org | None:
     return next(iter(firms.values())) if len(firms) == 1 else None
 
 
+def with_exits(scene: Scene, told: list[Draft], before: Heading | None) -> list[Draft]:
+    """The moves told by a scene, and under a heading of leavers the departure that each new place implies."""
+    over = _leavers(scene) or before
+    if over is None or over.kind is not Kind.DEPARTURE or not over.org:
+        return told
+    left, found = over.org, []
+    for draft in told:
+        found.append(draft)
+        far = draft.other is None and (draft.org is None or draft.org.lab_id != left.lab_id)
+        if far and draft.person and draft.kind in (Kind.HIRE, Kind.FOUNDING, Kind.RETURN):
+            found.append(replace(draft, kind=Kind.DEPARTURE, org=left, other=draft.org, role=None, needs_org=True))
+    return found
+
+
 def item_drafts(scene: Scene, over: Heading | None) -> Iterator[Draft]:
     """The moves of a list item that tells of none by itself: its first name makes the heading's move."""
-    if over is None or not scene.unit.bullet or not scene.people:
+    if over is None or over.inline or not is_item(scene) or not scene.people:
         return
     person = scene.people[0]
     lead = phrase("bullet_marks").sub("", scene.text[: person.start])

@@ -12,7 +12,7 @@ from crawler.match.labs import find_labs
 from crawler.match.lexicons import LabName, Lexicon
 
 _FIRM_TAGS = ("nz", "nt")  # dictionary words that are names of firms
-_OPENS_FIRM = frozenset(" ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到")
+_OPENS_FIRM = frozenset(" ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到在从去给")
 _CALLED_WITHIN = 60  # characters in which a new firm is given its name
 
 
@@ -59,7 +59,7 @@ def guessed_firms(text: str) -> Iterator[tuple[int, int, bool]]:
             yield *firm.span(), True
     for firm in phrase("han_firm").finditer(text):
         start = _firm_start(text, firm.start(), firm.end())
-        if start is not None and not phrase("no_han_firm").search(firm.group()):
+        if start is not None and not phrase("no_han_firm").search(text, start, firm.end()):
             yield start, firm.end(), not firm.group().endswith("科技")
 
 
@@ -114,7 +114,10 @@ def joined_firm(text: str, at: int) -> tuple[int, int] | None:
 def _name_at(text: str, at: int) -> tuple[int, int] | None:
     lead = phrase("firm_lead").match(text, at, at + 40)
     name = phrase("firm_name").match(text, lead.end() if lead else at)
-    return name.span("name") if name and plausible_firm(name["name"]) else None
+    if not name:
+        return None
+    quoted = text[name.start("name") - 1 : name.start("name")] in ('"', "《")
+    return name.span("name") if plausible_firm(name["name"], ordinary=quoted) else None
 
 
 def outside_firm(text: str, start: int, end: int) -> str | None:

@@ -87,8 +87,18 @@ def find_people(
         for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
             search.add(start, end, sure)
         _siblings(search)
+        _repeated(search)
     search.found.sort(key=lambda p: p.start)
     return _join_brackets(text, search.found)
+
+
+def _repeated(search: _Search) -> None:
+    """The other places of a name that one place makes plain: X接棒唐家渝,唐家渝转任."""
+    for person in [p for p in search.found if len(p.name) > 2 and "\u3400" <= p.name[0] <= "\u9fff"]:
+        at = search.blank.find(person.name)
+        while at >= 0:
+            search.add(at, at + len(person.name), person.sure)
+            at = search.blank.find(person.name, at + len(person.name))
 
 
 def _siblings(search: _Search) -> None:
@@ -136,6 +146,7 @@ def _latin(search: _Search) -> None:
         parts = search.blank[start:end].split(" ")
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
+        odd = odd[1:] if described and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1:
@@ -159,6 +170,9 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
         return True
     opens = start == 0 or not search.text[start - 1].isalpha()
     if opens and len(name) > 3 and name[1:].islower() and phrase("lone_latin_leaves").match(search.text, end):
+        return True
+    described = search.blank[start - 1 : start] in ("\x00", "\x01") or search.blank[start - 2 : start] == "\x01的"
+    if described and name[1:].islower() and len(name) > 3 and phrase("lone_latin_says").match(search.text, end):
         return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
 

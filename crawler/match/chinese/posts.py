@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
-from crawler.match.chinese.firms import employer, object_of, passive
+from crawler.match.chinese.firms import announcing, employer, object_of, passive
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.phrases import phrase
@@ -25,7 +26,8 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _covered(scene, trigger) or _elsewhere(scene, trigger):
         return
     weak = phrase("weak_post").fullmatch(trigger.word)
-    if weak and not _is_news(scene, trigger):
+    at = object_of(scene, trigger) or _appointer(scene, trigger)
+    if weak and not _becomes(scene, trigger, at) and not _is_news(scene, trigger):
         return
     people, how = subjects(scene, trigger)
     if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
@@ -33,13 +35,32 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return
-    at = object_of(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
+        if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
+            aff = replace(aff, former=True)
         kind = _kind(scene, trigger, aff, at)
-        org = at or (None if aff.former else aff.org)
+        org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org)
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+
+
+def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
+    """成为A的首席科学家: the firm, then a post that only a firm gives."""
+    if not phrase("becomes").fullmatch(trigger.word) or at is None or at.start < trigger.start:
+        return False
+    lead = scene.text[max(0, trigger.start - 14) : trigger.start]
+    near = any(0 <= s - at.end <= 8 and phrase("held_at_firm").search(scene.text[s:e]) for s, e in scene.posts)
+    return near and not phrase("old_post").search(lead)
+
+
+def _appointer(scene: Scene, trigger: Trigger) -> Org | None:
+    """A宣布成立新部门,由X出任主管: the firm that acts in the clauses before."""
+    here = scene.clause_of(trigger.start)
+    agents = [p for p in parties_in(scene, scene.clauses[here][0], trigger.start) if p.mark is Mark.AGENT]
+    if not agents or "由" not in scene.text[scene.clauses[here][0] : agents[0].start]:
+        return None
+    return announcing(scene, trigger)
 
 
 def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -51,13 +72,27 @@ def _one_of_them(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> Kind:
-    """A hire where the description says that the person comes from outside, else a step inside the firm."""
+    """A hire where the description says that the person comes from outside, else a step inside the firm.
+
+    出任 says it by itself of someone whom nothing describes.
+    """
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
-    if aff.outside or phrase("came_from").search(scene.text, trigger.end):
+    if (
+        aff.outside
+        or (aff.former and phrase("former_elsewhere").match(aff.role or ""))
+        or phrase("came_from").search(scene.text, trigger.end)
+    ):
         return Kind.HIRE
-    return Kind.HIRE if at is not None and trigger.word == "出任" else Kind.ROLE_CHANGE
+    inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
+    comes = trigger.word == "出任" or (at is not None and phrase("becomes").fullmatch(trigger.word))
+    return Kind.HIRE if comes and not inside else Kind.ROLE_CHANGE
+
+
+def _is_insider(aff: Affiliation) -> bool:
+    """True where a name is described by a post without a firm: 任命副总裁X为CEO; not 顶尖科学家X."""
+    return aff.org is None and aff.outside is None and phrase("firm_post").search(aff.role or "") is not None
 
 
 def _covered(scene: Scene, trigger: Trigger) -> bool:
@@ -90,6 +125,10 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     by_agent = bool(agents) and "由" in scene.text[start : agents[0].start]
     if by_agent or phrase("names_follow").match(tail):
         return True
+    reshuffle = phrase("new_structure").search(scene.text, 0, trigger.start)
+    headline = scene.unit.title and phrase("succession").search(scene.text)
+    if phrase("heads").fullmatch(trigger.word) and (reshuffle or headline):
+        return True
     if phrase("takes_over_word").fullmatch(trigger.word):
         return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
     return bool(terms().posts.search(tail)) and _is_new_post(scene, trigger, lead, tail)
@@ -115,6 +154,9 @@ def _named_as(scene: Scene, people: People) -> Org | None:
 def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm names someone for a post: A任命X为, X被任命为A的."""
     people: People
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if trigger.word in ("交由", "交给") and not phrase("what_is_handed").search(scene.text, start, trigger.start):
+        return
     people, how = objects(scene, trigger)
     if not people:
         named, how = subject(scene, trigger)
@@ -129,6 +171,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         org = at or by or aff.org
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
-        kind = Kind.ROLE_CHANGE if (same and not aff.former) or trigger.word == "提拔" else Kind.HIRE
+        inside = (same or _is_insider(aff)) and not aff.former
+        kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
         other = aff.org if org and not same else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
@@ -31,7 +31,7 @@ _SURE, _SURE_OF_TWO = 0.7, 0.75
 def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Every move that a Chinese sentence of the document tells of, in text order; recaps and denials among them."""
     words = terms()
-    if not words.any(document.plain):
+    if not (words.any(document.plain) or phrase("new_people").search(document.plain[:_MOST_READ])):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
     if not labs and not firms and not words.company_before.search(document.plain):
@@ -54,7 +54,7 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
     for unit in _that_matter(parts, signed="我" in document.plain):
         to_read -= len(unit.text)
         telling[unit.line] = scene(unit, context.lexicon, known, context.firms, light=to_read < 0)
-    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)}
+    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)} | _last_words(telling.values())
     for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
         if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
             telling[line] = scene(one.unit, context.lexicon, known | found, context.firms)
@@ -65,6 +65,12 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
         if one.unit.line not in telling:
             context.learn(one)
     return scenes
+
+
+def _last_words(scenes: Iterable[Scene]) -> set[str]:
+    """The last word of each Latin name, by which it is called from then on: Haddad."""
+    names = (p.name.split(" ") for one in scenes for p in one.people)
+    return {parts[-1] for parts in names if len(parts) > 1 and len(parts[-1]) > 3}
 
 
 def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
@@ -78,7 +84,11 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     listing = False  # a line that tells of a move ended in a colon: its items name who
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
-        listing = (listing and unit.bullet) or (unit.text.endswith(":") and _matters(unit))
+        announced = phrase("list_of_new_people").search(unit.text) is not None
+        opens = announced or (
+            unit.text.endswith(":") and (_matters(unit) or bool(phrase("new_people").search(unit.text)))
+        )
+        listing = opens or (listing and (unit.bullet or phrase("item_line").match(unit.text) is not None))
         edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
         if edge or leaned_on or listing or _matters(unit):

@@ -13,9 +13,9 @@ from crawler.match.chinese.context import Context
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
-from crawler.match.chinese.lists import Heading, heading, item_drafts
+from crawler.match.chinese.lists import Heading, heading, item_drafts, with_exits
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import parties, residue
+from crawler.match.chinese.parties import Mark, parties, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.rules_out import Ruling, verdict
@@ -103,6 +103,7 @@ class Reading:
     movers: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
+    looking_back: bool = False  # the paragraph began by saying so: 过去一年
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -115,9 +116,10 @@ class Reading:
         self._find_speaker(scenes)
         for one, after in zip_longest(scenes, scenes[1:]):
             self.places.overhear(one)
+            self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = list(drafts(one))
+            told = with_exits(one, list(drafts(one)), self.heading)
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
@@ -125,7 +127,7 @@ class Reading:
                         movers.append(person)
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
-                        self.places.remember(draft, org, one.unit.line)
+                        self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate
@@ -138,13 +140,31 @@ class Reading:
         names = {p.name: p for p in movers}
         if len(names) > 1 or several:
             self.together = tuple(names.values()) if len(names) > 1 else several[-1]
-        if movers or one.people:
-            first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
-            self.topic = movers[-1] if movers else first or one.people[0]
-            self.topic_line = one.unit.line
+        self._follow_topic(one, movers)
         if self.topic and phrase("denial").search(one.text):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)
+
+    def _looks_back(self, one: Scene) -> bool:
+        """True in a paragraph from the sentence on that opens with 过去一年, 至此 or the like."""
+        at = self.document.lines[one.unit.line].start
+        starts = at == 0 or self.document.plain[at - 1] == "\n"
+        opens = phrase("looks_back").match(one.text) is not None and not one.unit.title
+        return opens or (self.looking_back and not starts)
+
+    def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
+        """Whom 他 will mean: who moved, else whom the sentence is about, but nobody only named beside 他."""
+        first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
+        plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
+        until = plain[0].start if plain else len(one.text)  # after a name, 他 mostly means its bearer
+        goes_on = bool(phrase("third_person").search(one.text, 0, until) or phrase("to_him").search(one.text))
+        goes_on = goes_on and self.topic is not None
+        if movers:
+            self.topic = movers[-1]
+        elif not goes_on and (first or plain):
+            self.topic = first or plain[0]
+        if movers or one.people or goes_on:
+            self.topic_line = one.unit.line
 
     def _find_speaker(self, scenes: list[Scene]) -> None:
         """A title `X:...`, a by-line, 我是X or a signature names who says 我."""
@@ -178,12 +198,14 @@ class Reading:
 
     def _goes_on(self, one: Scene, draft: Draft) -> bool:
         """True where a sentence without a subject goes on with the one before: 2019年加入OpenAI."""
+        start = one.clauses[one.clause_of(draft.trigger.start)][0]
         return (
             one.unit.line - self.topic_line == 1
             and not one.unit.title
             and not one.unit.bullet
-            and not any(o.end <= draft.trigger.start for o in one.orgs)
-            and len(residue(one, 0, draft.trigger.start)) <= 6
+            and not any(start <= o.start and o.end <= draft.trigger.start for o in one.orgs)
+            and not any(p.end <= draft.trigger.start for p in one.people)
+            and len(residue(one, start, draft.trigger.start)) <= 6
             and bool(phrase("omits_subject").match(one.text))
         )
 
@@ -193,7 +215,7 @@ class Reading:
         after = person.end if draft.how is How.CLAUSE else clause
         ruling = verdict(one, trigger, after)
         aff = draft.aff if draft.aff.org else self.context.affiliation_of(person) or draft.aff
-        org, why = self.places.firm(one, draft, aff)
+        org, why = self.places.firm(one, draft, aff, self.context.full_name(person.name))
         if ruling is Ruling.OUT or (org is None and draft.needs_org):
             return None, None
         if not counts(one, draft, org, aff, self.context):
@@ -214,7 +236,7 @@ class Reading:
             other_org=_shown(_other(draft, org, aff), self.document),
             certainty=certainty_of(one, trigger, person.start if here else clause),
             negated=ruling is Ruling.DENIED,
-            fresh=time.fresh and not recap,
+            fresh=time.fresh and not recap and not self.looking_back,
             announced=time.announced,
             effective=time.effective,
             attributed_to=cited(one.text),

@@ -73,3 +73,9 @@ def _post_after(scene: Scene, start: int, end: int) -> str | None:
 def is_founder(role: str) -> bool:
     """True where a description says that someone founded the firm."""
     return bool(phrase("founder").search(role))
+
+
+@cache
+def only_founder(role: str | None) -> bool:
+    """True for a founder who holds no other post: a 联合创始人 may be gone for years, a 联合创始人兼CEO is not."""
+    return role is not None and is_founder(role) and not terms().posts.search(phrase("founder").sub("", role))

@@ -70,7 +70,7 @@ def scene(
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    opens = frozenset(t.end for t in triggers if t.sense in _ACT_ON and not phrase("said_of_things").fullmatch(t.word))
+    opens = frozenset(_object_at(text, t) for t in triggers if _acts_on_someone(t))
     people = find_people(
         text,
         firms=[(o.start, o.end) for o in orgs],
@@ -84,9 +84,21 @@ def scene(
     people = people[:MOST_PEOPLE]
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
-        triggers = sorted(triggers + _in_post(text, people, posts, triggers), key=lambda t: t.start)
+        short = [*_in_post(text, people, posts, triggers), *_to_work(text, orgs, triggers)]
+        triggers = sorted(triggers + short, key=lambda t: t.start)
     chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
+
+
+def _acts_on_someone(trigger: Trigger) -> bool:
+    if phrase("replaces").fullmatch(trigger.word):
+        return True
+    return trigger.sense in _ACT_ON and not phrase("said_of_things").fullmatch(trigger.word)
+
+
+def _object_at(text: str, trigger: Trigger) -> int:
+    """Where the object of a verb begins: 挖走X, 挖走了X."""
+    return trigger.end + (text[trigger.end : trigger.end + 1] == "了")
 
 
 def _lab_of_chief(person: Person, lexicon: Lexicon) -> Org | None:
@@ -105,6 +117,17 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
         near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)
         if any(not phrase("clause_end").search(text, word.end(), s) for s in near):
             found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
+    return found
+
+
+def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigger]:
+    """去A当研究员, 到A任职: 去 alone is too short a word, only between it and work a firm makes it one of moving."""
+    found = []
+    for org in orgs:
+        going = phrase("goes").search(text, max(0, org.start - 3), org.start)
+        taken = going and any(t.start < org.start and going.start() < t.end for t in triggers)
+        if going and not taken and phrase("to_work").match(text, org.end):
+            found.append(Trigger(going.start(), going.end(), "去", "join"))
     return found
 
 

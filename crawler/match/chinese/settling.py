@@ -14,7 +14,7 @@ from crawler.text.fold import fold
 
 def settled(found: Iterable[Candidate], document: Document, denied_people: frozenset[str]) -> list[Candidate]:
     """The candidates as the document as a whole has them; `denied_people` are those of whom a sentence says: not so."""
-    kept = _linked(_agreed(_without_doubles(list(found))))
+    kept = _linked(_agreed(_without_doubles(_promoted(list(found)))))
     in_title = bool(phrase("denial").search(document.title))
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
 
@@ -38,6 +38,21 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
         (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
     }
     return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
+
+
+def _promoted(found: list[Candidate]) -> list[Candidate]:
+    """One who came to the firm earlier is not hired by being named for a post."""
+    came = {(c.person, c.lab_id) for c in found if c.kind is Kind.HIRE and not c.fresh and not _is_naming(c)}
+    return [
+        replace(c, kind=Kind.ROLE_CHANGE, other_org=None)
+        if c.kind is Kind.HIRE and c.fresh and _is_naming(c) and (c.person, c.lab_id) in came
+        else c
+        for c in found
+    ]
+
+
+def _is_naming(candidate: Candidate) -> bool:
+    return phrase("names_to_post").match(candidate.reasons[0]) is not None
 
 
 def _agreed(found: list[Candidate]) -> list[Candidate]:

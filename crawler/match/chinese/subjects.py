@@ -37,10 +37,10 @@ Found = tuple[tuple[Person, ...], How]
 def subject(scene: Scene, trigger: Trigger) -> Found:
     """The people who do what the trigger says; none, with PRONOUN or the like, where they stand elsewhere."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if describes_unnamed(scene, trigger):
-        return (), How.UNNAMED
-    if phrase("of_pronoun").search(scene.text[start : trigger.start]):
-        return (), How.PRONOUN
+    bracketed = _before_bracket(scene, trigger)
+    elsewhere = How.CLAUSE if bracketed else _not_named(scene, trigger, start)
+    if elsewhere:
+        return bracketed, elsewhere
     own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
     if trigger.sense in ("fire", "take"):
         own = [p for p in own if p.mark is not Mark.AGENT]
@@ -55,6 +55,28 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
     return people, how
+
+
+def _not_named(scene: Scene, trigger: Trigger, start: int) -> How | None:
+    """How a clause speaks of its subject where it names none: 离开A的研究员, 他的离职, GPT-5将接替."""
+    lead = scene.text[start : trigger.start]
+    if describes_unnamed(scene, trigger):
+        return How.PRONOUN if phrase("this_one").match(scene.text, start) else How.UNNAMED
+    if phrase("of_pronoun").search(lead):
+        return How.PRONOUN
+    return How.UNNAMED if phrase("model_acts").search(lead) else None
+
+
+def _before_bracket(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """X(加入A)、Y(创业): what a bracket says is said of the name before it."""
+    opens = scene.text.rfind("(", 0, trigger.start)
+    if (
+        opens < 0
+        or ")" in scene.text[opens : trigger.start]
+        or any(opens <= p.start < trigger.start for p in scene.people)
+    ):
+        return ()
+    return tuple(p for p in scene.people if p.end == opens)
 
 
 def _do_it_together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
@@ -98,11 +120,20 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         if earlier:
-            return _one_of(_topic(scene, earlier, last="后者" in gap).people, gap), How.EARLIER
+            party = _topic(scene, earlier, gap)
+            return _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
-    return (), _left_out(gap, pronoun)
+    return (), _left_out(scene.text[: scene.clauses[here][0]] + gap if not pronoun else gap, pronoun)
+
+
+def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
+    """X联手Y,创办了A: the clause before says no more than that both go together."""
+    beside = [p for p in parties_in(scene, party.end, end) if p.mark is Mark.WITH]
+    if not beside or any(party.end <= t.start < end for t in scene.triggers):
+        return ()
+    return beside[-1].people if _do_it_together(scene, beside[-1], Trigger(end, end, "", "")) else ()
 
 
 def _just_listed(scene: Scene, start: int, gap: str) -> Found:
@@ -138,10 +169,12 @@ def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
     return people
 
 
-def _topic(scene: Scene, found: list[Party], *, last: bool) -> Party:
+def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
     """Whom a clause is about: its first party, or the one after a verb that reports, takes or removes someone."""
-    if last:
+    if "后者" in gap:
         return found[-1]
+    if "自己" in gap:  # X感谢了Y,随后确认自己离职
+        return found[0]
     if len(found) > 1:
         first, second = found[0], found[1]
         acts = any(
@@ -156,14 +189,23 @@ def _topic(scene: Scene, found: list[Party], *, last: bool) -> Party:
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
     text = free_text(scene, start, end)
-    for aside in ("from_somewhere", "done_by", "title_after", "in_a_post", "taking_along", "meanwhile"):
+    for aside in (
+        "from_somewhere",
+        "done_by",
+        "title_after",
+        "in_a_post",
+        "taking_along",
+        "meanwhile",
+        "to_someone",
+        "graduates",
+    ):
         text = phrase(aside).sub("", text)
     return bool(terms().human.search(text) or phrase("unnamed").search(text))
 
 
 def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
-    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire"):
+    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire") or trigger.word == "不再是":
         return False
     org = object_of(scene, trigger)
     end = org.end if org else trigger.end

@@ -71,6 +71,8 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
             effective = effective or span.day
     clause = scene.text[min(start, max(0, person_start)) : min(end, trigger.end + 12)]
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
+    if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
+        spans = spans or [s for s in calendar.of(scene.unit) if s.end <= trigger.start]
     fresh = not phrase("past").search(clause) and not any(_is_old(document, s) for s in spans)
     if fresh and document.published is None and not scene.unit.title:
         fresh = not phrase("a_year").search(clause)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm, unknown
+from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.terms import terms
+from crawler.match.chinese.words import tag_of
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
@@ -44,15 +46,28 @@ def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
 
 def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
     """Every place of `text` where one of these firms is named, never inside a longer Latin word."""
-    for name, ai in firms.items():
-        at = text.find(name)
+    for form, name, ai in ((form, full, ai) for full, ai in firms.items() for form in _forms(full)):
+        at = text.find(form)
         while at >= 0:
-            end = at + len(name)
-            if not (_letter(text[at - 1 : at]) and _letter(name[0])) and not (
-                _letter(text[end : end + 1]) and _letter(name[-1])
-            ):
-                yield unknown(text, (at, end), ai=ai)
-            at = text.find(name, end)
+            end = at + len(form)
+            cut = (_letter(text[at - 1 : at]) and _letter(form[0])) or (
+                _letter(text[end : end + 1]) and _letter(form[-1])
+            )
+            if not cut and (form == name or _stands_for(text, at, form, name)):
+                yield Org(at, end, name, name.casefold(), None, ai)
+            at = text.find(form, end)
+
+
+def _stands_for(text: str, at: int, short: str, name: str) -> bool:
+    """True where a short form is no part of the full one and, being a word too, stands right after a verb."""
+    return not text.startswith(name, at) and (not tag_of(short) or text.endswith(terms().triggers, 0, at))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A firm's name, and what it is called for short: 行止机器人, 行止."""
+    short = next((name.removesuffix(e) for e in terms().company_endings if name.endswith(e)), name)
+    is_short = 2 <= len(short) < len(name) and not short.isascii() and plausible_firm(short, ordinary=True)
+    return (name, short) if is_short else (name,)
 
 
 def find_organisations(text: str, lexicon: Lexicon, firms: Mapping[str, bool]) -> list[Org]:

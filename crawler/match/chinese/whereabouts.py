@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
@@ -18,6 +18,7 @@ from crawler.model import Kind
 
 _GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
+_LEAD_LINES = 3  # the first lines name the firm whose story is told
 _LAST_LINES = 2  # and the lab of the last move, this far
 
 
@@ -47,25 +48,38 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
+    company: Org | None = None  # the new firm whose story is told: 公司 means it
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
-    def remember(self, draft: Draft, org: Org | None, line: int) -> None:
+    def remember(self, draft: Draft, org: Org | None, line: int, person: str, *, fresh: bool) -> None:
         """Take in a move that was found."""
+        if draft.kind in (Kind.HIRE, Kind.RETURN) and org and _goes_on(draft) and not fresh:
+            self.stations[person] = org
+        elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
+            self.stations.pop(person, None)
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org:
             self.home = (org, line)
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
             self.goal, self.overheard = (org, line), False
+        if draft.kind is Kind.FOUNDING and org:
+            self.company = org
 
     def overhear(self, one: Scene) -> None:
-        """Take in a sentence that only names where someone goes: 新东家是A."""
+        """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         for org in one.orgs:
+            if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
+                self.company = self.company or org
             if phrase("new_employer").search(one.text, max(0, org.start - 10), org.start):
                 self.goal, self.overheard = (org, one.unit.line), True
 
-    def firm(self, one: Scene, draft: Draft, aff: Affiliation) -> Found:
+    def firm(self, one: Scene, draft: Draft, aff: Affiliation, person: str) -> Found:
         """The firm of a draft, said or not."""
         if draft.org:
             return draft.org, Why.BESIDE
+        station = self.stations.get(person)
+        if station and self._left_station(one, draft, station, known=aff.org is not None):
+            return station, Why.BEFORE
         if not draft.needs_org:
             return None, Why.UNNAMED
         taken = {draft.other.lab_id} if draft.other else set()
@@ -74,11 +88,14 @@ class Whereabouts:
             return own, Why.ELSEWHERE
         if draft.kind is Kind.HIRE:
             if phrase("own_company").match(one.text, draft.trigger.end):  # 他于2021年加入公司
-                found = (own, Why.ELSEWHERE) if own else self._last(self.home, one, taken)
+                found = (own, Why.ELSEWHERE) if own else (self.company, Why.ABOUT)
+                found = found if found[0] else self._last(self.home, one, taken)
                 found = found if found[0] else self._in_line(one, draft, taken)
                 if found[0]:
                     return found
-            taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
+            comes = phrase("hither").match(one.text, draft.trigger.end)
+            if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
+                taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
             taken |= {aff.org.lab_id} if aff.org else set()
         elif aff.org and aff.former:
             taken.add(aff.org.lab_id)
@@ -86,6 +103,16 @@ class Whereabouts:
             # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
             taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
         return self._around(one, draft, aff, taken)
+
+    @staticmethod
+    def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
+        """True where a life goes on with a leaving; of someone whose firm is known, only a dated one."""
+        if draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
+            return False
+        if draft.other and draft.other.lab_id == station.lab_id:
+            return False
+        start, end = one.clauses[one.clause_of(draft.trigger.start)]
+        return not known or phrase("dated").search(one.text, start, end) is not None
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
         if draft.kind is Kind.DEPARTURE:
@@ -100,8 +127,8 @@ class Whereabouts:
         found = self._before(one, draft, taken)
         if found[0] or (draft.trigger.sense == "switch" and draft.other):
             return found
-        titled = [o for o in self.context.in_title if o.lab_id not in taken]
-        if len(titled) == 1:
+        titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
+        if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
         main = self.context.main
         if main and main.lab_id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
@@ -141,6 +168,11 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _goes_on(draft: Draft) -> bool:
+    """True in a story that goes on with the person of an earlier clause or sentence."""
+    return draft.person is None or draft.how is How.EARLIER
 
 
 def _is_past(one: Scene, org: Org) -> bool:
