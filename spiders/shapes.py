@@ -12,6 +12,7 @@ _SLUG = re.compile(r"[^/]*[^\W\d_]+(?:[-_][^\W_]+){2,}[^/]*|[^/]{32,}")  # some-
 _DIGITS = re.compile(r"\d+")
 _LEAST_WORDS = 16  # letters; "Sign in" and "More news" say less, a headline more (a Chinese character counts three)
 _LEAST_LINKS = 3
+_LONGEST_READ = 200  # characters of one part of a path; a longer one is a slug or an id without looking
 _SHARE = 0.3  # of the best shape's weight; a site may publish news, reviews and features under shapes of their own
 
 
@@ -52,7 +53,11 @@ def _shape(path: str) -> str | None:
 def _part(part: str) -> str:
     stem, dot, ending = part.rpartition(".")
     if dot and ending.isalpha() and len(ending) <= 5:
-        return f"{_part(stem)}\\.{ending}"
-    if _SLUG.fullmatch(part):
+        return f"{_stem(stem)}\\.{ending}"
+    return _stem(part)
+
+
+def _stem(part: str) -> str:
+    if len(part) > _LONGEST_READ or _SLUG.fullmatch(part):
         return "[^/]+"
     return r"\d+".join(re.escape(between) for between in _DIGITS.split(part))

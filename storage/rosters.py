@@ -60,7 +60,11 @@ def save(
 
 
 def forget(db: Database, url: str) -> bool:
-    """Forget who is on a page, so that the next look is a first one; its changes stay. False where it is unknown."""
+    """Forget who is on a page, so that the next look is a first one; its changes stay. False where it is unknown.
+
+    Its visit's validators go too: a page that answers "not modified" would otherwise not be looked at.
+    """
+    db.execute("UPDATE visits SET etag = NULL, last_modified = NULL WHERE url = ?", [storable(url)])
     return db.execute("DELETE FROM roster_members WHERE url = ?", [storable(url)]).rowcount > 0
 
 

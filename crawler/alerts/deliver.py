@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -14,6 +12,7 @@ from crawler.alerts.compose import compose, compose_test
 from crawler.alerts.mail import Post, Refusal, ServerError
 from crawler.config.schema import Settings
 from crawler.errors import BusyStoreError, DeliveryError
+from crawler.files import replace_whole
 from crawler.model import Letter
 from storage.lock import WriterLock
 from storage.store import Store
@@ -140,11 +139,7 @@ def write_letter(folder: Path, message: EmailMessage) -> Path:
     target = folder / f"{name}.eml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as part:
-            part.write(message.as_bytes())
-            part.flush()
-            os.fsync(part.fileno())
-        Path(part.name).replace(target)
+        replace_whole(target, message.as_bytes())
     except OSError as error:
         raise DeliveryError(
             f"cannot be written: {error.strerror}", where=str(folder), remedy="Set letters_folder to one that can"

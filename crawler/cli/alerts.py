@@ -8,6 +8,7 @@ import click
 
 from crawler.alerts.compose import headline
 from crawler.alerts.deliver import DeliveryReport, deliver, send_test
+from crawler.cli.choosing import COUNT
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, short_key, table
 from crawler.errors import InputError
@@ -32,7 +33,7 @@ def alerts() -> None:
 
 @alerts.command("list")
 @click.option("--waiting", is_flag=True, help="Only those not sent yet.")
-@click.option("--limit", type=click.IntRange(min=1), help="Show at most this many.")
+@click.option("--limit", type=COUNT, help="Show at most this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @session
 def list_letters(session: Session, waiting: bool, limit: int | None, as_json: bool) -> None:

@@ -17,6 +17,7 @@ from storage.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+COUNT = click.IntRange(1, 1_000_000)  # how many, or which run; SQLite has no number beyond 2**63
 _OPTIONS = (
     click.option("--since", type=Since(), help="First reported within this span, or since this day."),
     click.option("--until", type=Until(), help="First reported before this long ago, or up to and with this day."),
@@ -24,7 +25,7 @@ _OPTIONS = (
     click.option("--kind", type=click.Choice([k.value for k in Kind]), help="What kind of move."),
     click.option("--person", help="A person in any spelling: 'Lin Junyang' finds 林俊旸."),
     click.option("--status", type=click.Choice([s.value for s in Status]), help="Where the move stands now."),
-    click.option("--limit", type=click.IntRange(min=1), help="At most this many."),
+    click.option("--limit", type=COUNT, help="At most this many."),
 )
 
 

@@ -15,6 +15,7 @@ from crawler.cli.show import json_text
 from crawler.export.calendar import calendar
 from crawler.export.feed import feed
 from crawler.export.spreadsheet import spreadsheet
+from crawler.files import replace_whole
 from crawler.model import Move, Verdict
 from storage.store import Store
 
@@ -30,7 +31,12 @@ _FORMATS: dict[str, Callable[[Session, list[Move]], str]] = {
 @click.command()
 @click.option("--format", "form", type=click.Choice(list(_FORMATS)), required=True, help="For which kind of program.")
 @choosing
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file, written over whole.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file, written over whole; - is the terminal.",
+)
 @session
 def export(session: Session, /, form: str, output: Path | None, **filters: Any) -> None:
     """Write moves for a spreadsheet, a feed reader, a calendar or a program.
@@ -48,16 +54,10 @@ def export(session: Session, /, form: str, output: Path | None, **filters: Any) 
     with Store.open(session.settings.database, read_only=True) as store:
         moves = chosen(session, store, filters)
     whole = _FORMATS[form](session, moves).encode()
-    if output is None:
+    if output is None or output == Path("-"):
         click.echo(whole, nl=False)
         return
-    # Whoever serves or reads the file meanwhile has the old one or the new one, never a part.
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_bytes(whole)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
+    replace_whole(output, whole)
     dated = sum(move.effective is not None for move in moves) if form == "ical" else len(moves)
     session.err.print(f"{dated} moves written to {output}", markup=False)
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from crawler.cli.choosing import choosing, chosen
+from crawler.cli.choosing import COUNT, choosing, chosen
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
 from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, short_key, table, words
@@ -75,7 +75,7 @@ def move(session: Session, key: str, as_json: bool) -> None:
 
 @click.command()
 @click.option("--since", type=Since(), help="Changes within this span, or since this day.  [default: 7d]")
-@click.option("--run", "runs", type=click.IntRange(min=1), multiple=True, help="One run; or twice: from after A to B.")
+@click.option("--run", "runs", type=COUNT, multiple=True, help="One run; or twice: from after A to B.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @session
 def diff(session: Session, since: datetime | None, runs: tuple[int, ...], as_json: bool) -> None:

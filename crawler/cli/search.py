@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from rich.text import Text
 
+from crawler.cli.choosing import COUNT
 from crawler.cli.marks import WHAT, mark
 from crawler.cli.session import Session, session
 from crawler.cli.show import day, print_json, table
@@ -18,7 +19,7 @@ _COLUMNS = ("day", "source", "title", "sentence", "address")
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="At most this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @session
 def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:

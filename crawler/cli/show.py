@@ -62,7 +62,12 @@ class Until(Since):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         moment = super().convert(value, param, ctx)
-        return moment + timedelta(days=1) if isinstance(value, str) and _DAY.fullmatch(value) else moment
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            return moment
+        try:
+            return moment + timedelta(days=1)
+        except OverflowError:  # 9999-12-31
+            return moment
 
 
 def table(

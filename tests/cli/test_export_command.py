@@ -69,7 +69,7 @@ def test_a_file_is_what_standard_output_would_be(run: Run, database: Path, tmp_p
     written = (tmp_path / "out").read_bytes()
     assert written == run("export", "--format", form).stdout_bytes
     assert not set(written.decode()) & set("\x1b\x07\u202e")
-    assert not (tmp_path / "out.part").exists()
+    assert run("export", "--format", form, "-o", "-").stdout_bytes == written
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -83,6 +83,8 @@ def test_what_cannot_be_done_is_told(run: Run, database: Path) -> None:
     """No such format, no such lab, no such folder; and no database."""
     assert run("export").exit_code == 2
     assert run("export", "--format", "xls").exit_code == 2
+    assert run("export", "--format", "csv", "--limit", "9" * 30).exit_code == 2
+    assert run("export", "--format", "csv", "--until", "9999-12-31").exit_code == 0
     assert run("export", "--format", "csv", "--lab", "alibba").exit_code == 2
     result = run("export", "--format", "csv", "-o", "no/such/folder.csv")
     assert (result.exit_code, "No such file or directory" in result.stderr) == (1, True)

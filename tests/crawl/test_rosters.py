@@ -83,9 +83,10 @@ def test_a_page_that_lost_its_people_is_a_fault(
 def test_a_forgotten_page_is_looked_at_anew(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
     """After a redesign a person says so, and the new page is the first look."""
     looked(site, watched, store, tmp_path, 0)
-    site.put("/team", team("Jonas Weber", "Li Chen", "Eve Adams"))
+    site.put("/team", team("Jonas Weber", "Li Chen", "Eve Adams"), headers={"ETag": '"t2"'})
+    looked(site, watched, store, tmp_path, 1)
     store.forget_roster(site.url + "/team")
-    report, changes = looked(site, watched, store, tmp_path, 1)
+    report, changes = looked(site, watched, store, tmp_path, 2)
     assert (report.health, changes) == ("ok", ())
     assert [member.name for member in store.rosters()[0].members] == ["Jonas Weber", "Li Chen", "Eve Adams"]
 
