@@ -120,6 +120,7 @@ class Context:
         if start is None:
             return None
         lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
+        lead = [place for place in lead if not place.aside]
         lead.sort(key=lambda place: (place.start, not place.leads))
         wanted = _key_words(role) - term("role", "ranks")
         for place in lead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
@@ -57,9 +58,9 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
     told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
-        told = node.org if node.org is not None and node.org.how in ("name", "form") else None
+        told = node.org if node.org is not None and node.org.how not in ("product", "unit") else None
     if told is not None or node.sort is Sort.ORG:
-        return told if told is not None and told.lab and told.pure else None
+        return _counted(slots, told, movers)
     if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
         return None
     if node.low in _COMPANIES:
@@ -68,6 +69,13 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])
         return Org(name, name.lower(), True, True, "form")
     return UNNAMED_COMPANY if node.low in ("own", "rival") else None
+
+
+def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None:
+    """An AI company, or whatever people of a lab found."""
+    if told is None or (told.lab and told.pure):
+        return told
+    return replace(told, lab=True, pure=True) if not told.lab and _comes_from_lab(slots, movers) else None
 
 
 def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:

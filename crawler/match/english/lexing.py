@@ -159,7 +159,7 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed or _is_counted(item, row):
             item.sort, item.forms = Sort.WORD, ()
-        elif item.low in term("word", "adjectives_too") and before.sort in _BEFORE_ADJECTIVE and _describes(follows):
+        elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
 
 
@@ -175,6 +175,14 @@ def _settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
+
+
+def _is_adjective(item: Item, row: Sequence[Item], follows: Item | None) -> bool:
+    """ "Ousted founder X": but "bought A and hired X" has a second verb."""
+    if item.low not in term("word", "adjectives_too") or row[-1].sort not in _BEFORE_ADJECTIVE:
+        return False
+    verb = row[-1].sort is Sort.AND and any(other.sort is Sort.VERB for other in row)
+    return _describes(follows) and not (verb and follows is not None and follows.sort is Sort.PERSON)
 
 
 def _describes(follows: Item | None) -> bool:

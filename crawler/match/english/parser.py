@@ -142,6 +142,8 @@ class _Parser:
             self._repeat(k, node, last)
         elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
             (last.obliques if last is not None else self.state.fronted).append((preposition, node))
+        elif last is not None and self._is_second_object(k, node, last):
+            last.obliques.append(("and", node))
         elif last is not None and before is last.verb and last.object is None and not last.nominal:
             last.object = node
             self._keep_predicate(last, node)
@@ -149,6 +151,12 @@ class _Parser:
             last.complement = node
         else:
             self.state.pending.append(node)
+
+    def _is_second_object(self, k: int, node: Node, last: Clause) -> bool:
+        """ "Left A and *B* to found C": no verb follows that the second could be the subject of."""
+        held = self.state.nodes[k - 2] if k > 1 and self.state.nodes[k - 1].sort is Sort.AND else None
+        both = held is not None and held is last.object and node.sort is Sort.ORG and held.sort is Sort.ORG
+        return both and not self._takes_verb(k)
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
         """ "His next stop *is A*": told of the noun of moving."""

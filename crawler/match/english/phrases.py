@@ -190,9 +190,10 @@ def _plural(item: Item) -> bool:
 def _owned(nodes: list[Node]) -> list[Node]:
     """ "Elon Musk's xAI" is the lab; "X's startup" is a firm with an owner."""
     kept: list[Node] = []
-    for node in nodes:
+    for k, node in enumerate(nodes):
         owned = node.sort in (Sort.ORG, Sort.FIRM) and len(kept) > 1 and kept[-1].sort is Sort.CLITIC
-        if owned and kept[-2].sort is Sort.PERSON:
+        moving = k + 1 < len(nodes) and nodes[k + 1].sort is Sort.NOMINAL  # "X's OpenAI exit"
+        if owned and not moving and kept[-2].sort is Sort.PERSON:
             kept[-2:] = []
         kept.append(node)
     return kept
