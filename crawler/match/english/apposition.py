@@ -14,7 +14,7 @@ _TELLING = frozenset(
         Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
-_ONCE = frozenset("formerly previously once until recently earlier originally".split())
+_ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
 def posts_in(items: list[Item]) -> list[Post]:
@@ -23,10 +23,11 @@ def posts_in(items: list[Item]) -> list[Post]:
     standing = Standing.NOW
     org: Org | None = None
     told = False  # the employer read last is already part of a post
-    firm = False
+    firm = ""
     for k, item in enumerate(items):
         named = item.org or _unlisted(items, k)
-        firm = firm or (item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC)
+        owns = item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
+        firm = firm or (item.low if owns or item.low == "its" else "")
         if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
             standing = Standing.WAS
         if named is not None:
@@ -34,7 +35,7 @@ def posts_in(items: list[Item]) -> list[Post]:
             if posts and posts[-1].org is None and k and _behind_preposition(items, k):
                 posts[-1], told = Post(posts[-1].role, org, posts[-1].standing), True
         elif item.sort is Sort.POST:
-            posts.append(Post(item.text, org, _standing(item, standing), firm and org is None))
+            posts.append(Post(item.text, org, _standing(item, standing), "" if org else firm))
             told = True
     if org is not None and not told:
         posts.append(Post(None, org, standing))
@@ -147,5 +148,5 @@ def _describing(inner: list[Item]) -> bool:
     """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
     if any(item.sort is Sort.POST for item in inner):
         return True
-    first = inner[0]
+    first = inner[1] if inner[0].low == "most" and len(inner) > 1 else inner[0]
     return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

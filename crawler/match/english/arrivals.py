@@ -86,6 +86,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
         place = goal
         if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
+        if place is None and slots.frame.act == "back" and _at_work(slots):
+            place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "return" and _alone(slots):
             place = slots.employer(person, Standing.WAS) or slots.employer(person)
             if place is None and (person.referred or slots.clause.verb.low.startswith(("return", "coming"))):
@@ -93,7 +95,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if place is None or not place.lab or place.how == "product":
             yield from _back_outside(slots, person)
             continue
-        source = _source(slots, person, place) or _losing(slots, person, place)
+        source = _source(slots, person, place) or _losing(slots, person, place) or _only_just_joined(slots, person, place)
         yield Found(
             kind=Kind.RETURN,
             person=person,
@@ -107,6 +109,19 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if source is not None and source.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
+    """ "Two weeks after defecting to B, X is back at A": B is left."""
+    context = slots.sentence.context
+    name = context.fullest(person.name) or person.name
+    joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
+    return joined if not same(joined, place) else None
+
+
+def _at_work(slots: Slots) -> bool:
+    """ "Back at work", "back at her old desk"."""
+    return any(node.low == "work" or node.low in term("organisation", "inside") for node in slots.clause.oblique("at", "in"))
 
 
 def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:

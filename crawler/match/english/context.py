@@ -38,6 +38,7 @@ class Context:
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
+    awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
@@ -173,10 +174,17 @@ class Context:
             self._all.append(org)
             self._all_starts.append(start)
 
-    def org_before(self, start: int) -> Org | None:
-        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab."""
-        i = bisect_left(self._all_starts, start) - 1
-        return self._all[i] if i >= 0 and start - self._all_starts[i] < _NEAR else self.main()
+    def org_before(self, start: int, *, small: bool = False) -> Org | None:
+        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab.
+
+        "The startup" (`small`) is never one of the large firms.
+        """
+        for i in range(bisect_left(self._all_starts, start) - 1, -1, -1):
+            if start - self._all_starts[i] >= _NEAR:
+                break
+            if not small or self._all[i].pure or not self._all[i].lab:
+                return self._all[i]
+        return self.main()
 
     def pure_main(self) -> Org | None:
         """The article's lab, and where that is a large firm, the AI company named most beside it."""

@@ -20,8 +20,8 @@ def departure(slots: Slots) -> Iterator[Found]:
     if not _is_place(slots):
         return
     frame = slots.frame
-    movers = slots.movers()
-    source = slots.lab(frame.source)
+    movers = [*(movers := slots.movers()), *(_companions(slots) if movers else ())]
+    source = slots.lab(frame.source) or slots.lab_run()
     goal = slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
         return
@@ -34,6 +34,14 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _companions(slots: Slots) -> list[Person]:
+    """ "Walked out with X": who leaves together with the subject."""
+    together = slots.frame.act in ("leave", "resign") and slots.clause.object is None
+    acting = {id(clause.subject) for clause in slots.sentence.clauses}  # "with X taking over"
+    nodes = slots.clause.oblique("with") if together else ()
+    return [person for node in nodes if node.sort is Sort.PERSON and id(node) not in acting for person in node.people]
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
@@ -70,7 +78,7 @@ def _is_place(slots: Slots) -> bool:
         return True
     if node.sort is Sort.WORD:
         return node.org is not None or node.low in term("organisation", "inside")
-    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low == "it"
+    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 
 def _other_sense(slots: Slots) -> bool:
@@ -107,12 +115,13 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
-    here = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
-    named = context.only_lab(slots.sentence.start, slots.clause.verb.start)
+    joined = context.joined.get(name) if name not in context.awaited else None
+    here = joined if context.joined_in.get(name) == slots.sentence.start else None
     told = (
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        named if named is not None and named.how != "product" else None,
-        context.joined.get(name) or slots.employer(person),
+        slots.sentence.only_lab(slots.clause.verb.start),
+        context.gone.get(name) if name in context.awaited else None,
+        joined or slots.employer(person),
         slots.employer(person, Standing.WAS),
         context.main() if _may_be_its(slots, person) else None,
     )

@@ -19,6 +19,8 @@ _OWN = frozenset("own new another".split())
 def founding(slots: Slots) -> Iterator[Found]:
     """A founding for each mover who starts an AI company."""
     clause = slots.clause
+    if slots.frame.needs == "it" and (clause.object is None or clause.object.low not in ("it", "company", "startup")):
+        return
     if clause.passive or _reduced_passive(slots):
         movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
         company = _company(slots, clause.subject, movers) if clause.subject is not None else None

@@ -157,7 +157,8 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
-        if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed or _is_counted(item, row):
+        described = before.sort in (Sort.ARTICLE, Sort.HIS) and before.low != "those"
+        if described or possessed or _is_counted(item, row):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
@@ -165,7 +166,11 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
 
 def _settle_phrase(item: Item, before: Item) -> None:
     """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
-    if item.low == "leave" and before.low in term("word", "of_absence"):
+    if item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST):
+        item.sort, item.forms = Sort.WORD, ()
+    elif item.low == "leave" and before.low in term("word", "of_absence"):
+        item.sort, item.forms = Sort.WORD, ()
+    elif item.low == "work" and before.low == "at":
         item.sort, item.forms = Sort.WORD, ()
     elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
         item.sort = Sort.ADVERB
@@ -269,7 +274,7 @@ def _open_class(word: Token) -> Sort:
     if low in term("time", "words"):
         return Sort.TIME
     if word.text[0].isdigit():
-        return Sort.NUMBER
+        return Sort.TIME if len(low) == 4 and low[:2] in ("19", "20") and low.isdigit() else Sort.NUMBER
     return Sort.NAME if word.capital and not common(low) else Sort.WORD
 
 

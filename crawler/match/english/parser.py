@@ -27,12 +27,27 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
         if clause.verb.low != "become" and _names_new_holder(clause):
             clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
     _invert(clauses)
+    _take_up_nouns(nodes, clauses)
+    if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
+        clauses[0].verb.forms = (Form("become", (0,)),)  # "Now X is its head of research"
     if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
         for clause in clauses:  # "I am now CEO, and X is president"
             holds = clause.object is not None and clause.object.sort is Sort.POST
             if not clause.verb.forms and is_be(clause.verb) and holds:
                 clause.verb.forms = (Form("become", (0,)),)
     return clauses
+
+
+def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """ "The company *she set up*", "the professor *it recruited*": the noun right before such a clause is its object."""
+    for clause in clauses:
+        at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
+        held = nodes[at - 1] if at else None
+        if held is None or clause.nominal or clause.object is not None or clause.passive or at + 1 != clause.index:
+            continue
+        named = clause.subject is not None and clause.subject.sort in (Sort.PERSON, Sort.PRONOUN)
+        if named and held.sort in (Sort.FIRM, Sort.POST, Sort.PERSON) and held.last - held.first > 1 and clause.verb.forms:
+            clause.object, clause.marker = held, "who"
 
 
 def _invert(clauses: list[Clause]) -> None:

@@ -9,7 +9,7 @@ from crawler.match.english.coordination import joined_people
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.verbs import is_nominal, verb_group
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 
 _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
@@ -187,12 +187,18 @@ def _plural(item: Item) -> bool:
     return any(word.endswith("s") and word[:-1] in heads for word in item.low.replace("-", " ").split())
 
 
+def _is_exit(nodes: list[Node], k: int) -> bool:
+    """ "X's OpenAI *exit*": never "X's xAI hires"."""
+    leaves = k < len(nodes) and nodes[k].sort is Sort.NOMINAL
+    return leaves and any(frames()[form.act].gives == "departure" for form in nodes[k].forms)
+
+
 def _owned(nodes: list[Node]) -> list[Node]:
     """ "Elon Musk's xAI" is the lab; "X's startup" is a firm with an owner."""
     kept: list[Node] = []
     for k, node in enumerate(nodes):
         owned = node.sort in (Sort.ORG, Sort.FIRM) and len(kept) > 1 and kept[-1].sort is Sort.CLITIC
-        moving = k + 1 < len(nodes) and nodes[k + 1].sort is Sort.NOMINAL  # "X's OpenAI exit"
+        moving = node.sort is Sort.ORG and _is_exit(nodes, k + 1)
         if owned and not moving and kept[-2].sort is Sort.PERSON:
             kept[-2:] = []
         kept.append(node)

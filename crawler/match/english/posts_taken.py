@@ -38,7 +38,8 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     if needs == "post":
         return role is not None or _steps_in(slots)
     if needs == "reins":
-        return node is not None and node.low in term("organisation", "reins")
+        handed = node if node is not None else slots.clause.subject  # "the job goes to X"
+        return handed is not None and handed.low in term("organisation", "reins")
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
 
 
@@ -130,7 +131,8 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     told = [post.org for post in slots.sentence.context.posts(person.name) if post.org is not None]
     if told and not any(same(org, one) for one in told):
         return True
-    explicit = slots.frame.act in ("become", "takepost") and slots.post_lab(slots.frame.post) is not None
+    own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
+    explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
     return explicit and not slots.sentence.context.posts(person.name)
 
 
@@ -171,8 +173,11 @@ def _place(slots: Slots, person: Person) -> Org | None:
 
 def _named_place(slots: Slots) -> Org | None:
     frame, clause = slots.frame, slots.clause
-    posts = (n for n in slots.nodes_at((*frame.post, "to")) if n.sort in (Sort.POST, Sort.WORD))
+    places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
+    posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
     named = next((node.org for node in posts if node.org is not None), None)
+    if named is None and any(node.owner == "its" for node in posts):
+        return slots.sentence.context.org_before(slots.sentence.start)
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
         return slots.agent()

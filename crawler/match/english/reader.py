@@ -20,7 +20,7 @@ from crawler.match.english.raids import counted_departures, gaining_lab, losing_
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
-from crawler.match.english.timing import when
+from crawler.match.english.timing import lies_ahead_or_now, when
 from crawler.match.english.units import Unit, chosen_units
 from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
@@ -97,6 +97,10 @@ def _remember(context: Context, found: Found, start: int) -> None:
     else:
         context.joined[name] = found.org
         context.joined_in[name] = start
+        if lies_ahead_or_now(found.clause):
+            context.awaited.add(name)
+        else:
+            context.awaited.discard(name)
         if found.clause.marker != "who" and "had" not in found.clause.verb.helpers:
             context.newcomers.add(name)
 

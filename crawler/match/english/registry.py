@@ -148,8 +148,18 @@ def _resolve_firms(nodes: list[Node], context: Context) -> None:
     for node in nodes:
         for person in node.people:
             if any(post.firm for post in person.posts):
-                org = context.org_before(node.start)
-                person.posts = [replace(post, org=org, firm=False) if post.firm else post for post in person.posts]
+                person.posts = [_placed(post, context, node.start) for post in person.posts]
+
+
+def _is_now(sentence: Sentence, clause: Clause) -> bool:
+    """ "Now X is its head of research": the post is the news."""
+    return sentence.nodes[0].low == "now" and any(form.act == "become" for form in clause.verb.forms)
+
+
+def _placed(post: Post, context: Context, start: int) -> Post:
+    if not post.firm:
+        return post
+    return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
 
 
 def _keep_told_posts(sentence: Sentence) -> None:
@@ -164,7 +174,7 @@ def _keep_told_posts(sentence: Sentence) -> None:
         post = _told_post(
             clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places
         )
-        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
+        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object)) or _is_now(sentence, clause)
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
                 sentence.context.note(person.name, [post])

@@ -41,29 +41,46 @@ class Sentence:
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
-            return self._holder(node) or self._identified(node)
+            return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in _SEVERAL:
             return self._pronoun(node.low, node, clause)
-        return self._identified(node)
+        return self._identified(node, clause)
 
-    def _identified(self, node: Node) -> list[Person]:
+    def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
         led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
         if led is not None:
             return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
+        if node.plural and (named := self._named_behind(node)):
+            return named
         if node.low == "person":  # "the responsible person of the speech team, X"
             near = [n for n in self.nodes if node.start < n.start][:4]
             return next((n.people for n in near if n.sort is Sort.PERSON), [])
+        if node.low == "those":  # "X was among those let go"
+            among = next((c for c in self.clauses if node in c.oblique("among") and c.index < clause.index), None)
+            told = self.people(among.subject, among) if among is not None else []
+            if told:
+                return told
         listed = self._behind_colon(node)
         if listed:
             return listed
-        for clause in self.clauses:
-            told = clause.object if is_be(clause.verb) or clause.verb.low.startswith("includ") else None
-            if told is not None and told.sort is Sort.PERSON and node.start < clause.verb.start:
+        for other in self.clauses:
+            told = other.object if is_be(other.verb) or other.verb.low.startswith("includ") else None
+            if told is not None and told.sort is Sort.PERSON and node.start < other.verb.start:
                 between = [n for n in self.nodes if node.start < n.start < told.start and n.sort is Sort.PERSON]
                 return [] if between else told.people
+        return []
+
+    def _named_behind(self, node: Node) -> list[Person]:
+        """ "Three researchers from its Zurich office, X, Y and Z": the names behind the comma, several as it says."""
+        behind = [n for n in self.nodes if n.start > node.start]
+        for one, other in pairwise(behind):
+            if one.sort in (Sort.COMMA, Sort.DASH, Sort.OPEN) and other.sort is Sort.PERSON:
+                return other.people if len(other.people) > 1 else []
+            if one.sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME):
+                return []
         return []
 
     def _behind_colon(self, node: Node) -> list[Person]:
@@ -171,9 +188,22 @@ class Sentence:
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
             return node.org
         stands_for = node.sort is Sort.FIRM and self._known(node)
-        if stands_for or (node.sort is Sort.PRONOUN and node.low == "it"):
+        if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
+
+    def only_lab(self, last: int) -> Org | None:
+        """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
+        reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
+        reached += [c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)]
+        named = {
+            item.org.id: item.org
+            for item in self.items
+            if item.org is not None and item.org.lab and item.start < last
+            if not any(node.start <= item.start < node.end for node in reached if node.sort is Sort.ORG)
+        }
+        only = next(iter(named.values())) if len(named) == 1 else None
+        return only if only is not None and only.how != "product" else None
 
     def _known(self, node: Node) -> bool:
         """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""
@@ -196,4 +226,4 @@ class Sentence:
                 return org
         if node.low in term("organisation", "nouns") and node.low not in ("company", "firm", "lab", "startup"):
             return self.context.main()
-        return self.context.org_before(node.start)
+        return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

@@ -48,7 +48,7 @@ class Slots:
             for node in nodes:
                 people = self.sentence.people(node, self.clause)
                 if people:
-                    return people
+                    return [*self._joined_before(node), *people]
         if self.clause.nominal:
             return self._listed()
         if self._goes_on_from_before():
@@ -62,6 +62,13 @@ class Slots:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
         return named[0].people if unnamed and named else []
+
+    def _joined_before(self, node: Node) -> list[Person]:
+        """ "*She* and X have left": the pronoun that "and" joins to the name."""
+        nodes = self.sentence.nodes
+        at = next((k for k, other in enumerate(nodes) if other is node), 0)
+        joined = at > 1 and nodes[at - 1].sort is Sort.AND and nodes[at - 2].low in ("he", "she")
+        return self.sentence.people(nodes[at - 2], self.clause) if joined else []
 
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
@@ -191,6 +198,14 @@ class Slots:
                 ends = [node.end for word, node in clause.obliques if word in ("of", "for", "on")]
                 items = [i for i in self.sentence.items if clause.verb.start <= i.start < max([last.end, *ends[:1]])]
                 return " ".join(item.text for item in items)[:_LONGEST_ROLE]
+        return None
+
+    def lab_run(self) -> Org | None:
+        """ "Stepped down from *running A*": the lab of what is no longer run."""
+        for clause in self.sentence.clauses:
+            runs = clause.marker == "from" and any(form.act == "head" for form in clause.verb.forms)
+            if runs and clause.governor is self.clause:
+                return self.sentence.org(clause.object)
         return None
 
     def told_role(self, person: Person) -> str | None:

@@ -68,6 +68,7 @@ Petr Novotny has an unusual career. He studied in Brno, joined DeepMind in 2015,
 came back to DeepMind two years later.
 => departure: Petr Novotny @ Google DeepMind
 => hire: Petr Novotny @ Cohere
+=> departure: Petr Novotny @ Cohere
 => return: Petr Novotny @ Google DeepMind
 
 T: Perplexity names a finance chief
