@@ -88,6 +88,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "back" and _at_work(slots):
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
+        if place is None and slots.frame.act == "back" and _alone(slots):
+            place = slots.sentence.context.gone.get(slots.sentence.context.fullest(person.name) or person.name)
         if place is None and slots.frame.act == "return" and _alone(slots):
             place = slots.employer(person, Standing.WAS) or slots.employer(person)
             if place is None and (person.referred or slots.clause.verb.low.startswith(("return", "coming"))):
@@ -149,7 +151,8 @@ def _goal(slots: Slots) -> Org | None:
             named = slots.agent()
         if _only_on_stage(slots):
             return None
-        reduced = clause.marker == "who" and clause.object is None and not clause.passive
+        those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
+        reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
         return named or slots.lab(("to",)) or (slots.sentence.context.main() if reduced else None)
     if frame.act == "join":
         return _joined(slots)
@@ -212,7 +215,9 @@ def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
     for post in (*person.posts, *slots.sentence.context.posts(person.name)):
         if post.org is not None and not same(post.org, goal):
             return post.org
-    return None
+    context = slots.sentence.context
+    left = context.gone.get(context.fullest(person.name) or person.name)
+    return left if not same(left, goal) else None
 
 
 def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:

@@ -42,6 +42,7 @@ class Context:
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
+    told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -99,14 +100,19 @@ class Context:
             place = self._places[k]
             if start - place.start > _NEAR and place.start >= self.title_end:
                 return self._of_title(least) or passed_over
-            if len(place.names) < least:
+            if len(place.names) < least and len(self._named_in(place.start)) != least:
                 continue
             if least > 1:
-                return place.names
+                return place.names if len(place.names) >= least else self._named_in(place.start)
             if not place.aside and not self._works_elsewhere(place.names[0]):
                 return place.names[:1]
             passed_over = passed_over or place.names[:1]
         return passed_over
+
+    def _named_in(self, start: int) -> tuple[str, ...]:
+        """Everybody whom the sentence at `start` names."""
+        here = self._places[bisect_left(self._starts, start) : bisect_left(self._starts, start + 1)]
+        return tuple(dict.fromkeys(name for place in here for name in place.names))
 
     def _works_elsewhere(self, name: str) -> bool:
         """Somebody whom the article gives an employer that is no lab: a reporter, an investor."""
@@ -204,6 +210,14 @@ class Context:
             ranked = sorted(named, key=lambda org: (-counted[org.id], not org.pure))
             self._main = next(iter([*titled, *ranked]), None)
         return self._main
+
+    def lab_at(self, start: int) -> Org | None:
+        """Which lab the text is about at `start`: the headline's, else the one named last before."""
+        if bisect_left(self._org_starts, self.title_end):
+            return self.main()
+        i = bisect_left(self._org_starts, start) - 1
+        near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
+        return self._orgs[i] if near else self.main()
 
     def only_lab(self, first: int, last: int) -> Org | None:
         """The one lab named in [first, last), None where there are none or several."""

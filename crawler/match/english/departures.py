@@ -123,7 +123,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if name in context.awaited else None,
         joined or slots.employer(person),
         slots.employer(person, Standing.WAS),
-        context.main() if _may_be_its(slots, person) else None,
+        context.lab_at(slots.sentence.start) if _may_be_its(slots, person) else None,
     )
     return next((org for org in told if org is not None and not same(org, goal)), None)
 

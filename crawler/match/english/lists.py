@@ -24,9 +24,23 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     if entry is not None and context.heading is not None:
         yield from _under_heading(sentence, entry, *context.heading)
         return
+    yield from _so_too(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     context.heading = _heading(sentence)
+
+
+def _so_too(sentence: Sentence) -> Iterator[Found]:
+    """ "X is leaving A. So is Y": what the sentence before told, of one more."""
+    told = sentence.context.told_last
+    lows = [node.low for node in sentence.nodes[:2]]
+    if told is None or lows[:1] != ["so"] or sentence.start - told[2] > _NEAR_HEAD or len(sentence.nodes) < 3:
+        return
+    node = sentence.nodes[2]
+    if sentence.nodes[1].sort is Sort.VERB and node.sort is Sort.PERSON and not sentence.nodes[1].forms:
+        clause = Clause(node, 2)
+        for person in node.people:
+            yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
 
 
 def _entry(sentence: Sentence) -> Node | None:

@@ -162,10 +162,13 @@ def _place(slots: Slots, person: Person) -> Org | None:
     if named is not None:
         return named
     sentence, context = slots.sentence, slots.sentence.context
-    employer = context.joined.get(context.fullest(person.name) or person.name) or slots.employer(person)
+    joined = context.joined.get(context.fullest(person.name) or person.name)
+    employer = joined or slots.employer(person, Standing.NOW)
+    founded = slots.employer(person, Standing.FOUNDER)
     known = (
         employer if employer is not None and employer.lab else None,
-        context.only_lab(sentence.start, sentence.end),
+        founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
+        context.only_lab(sentence.start, sentence.end) if slots.frame.act != "succeed" else sentence.only_lab(sentence.end),
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)

@@ -90,6 +90,7 @@ def _singular(role: str | None) -> str | None:
 def _remember(context: Context, found: Found, start: int) -> None:
     """Keep who came where and who left what, for the sentences that follow."""
     name = context.fullest(found.person.name) or found.person.name
+    context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = found.org
     elif found.kind is Kind.ROLE_CHANGE:

@@ -106,13 +106,20 @@ class Sentence:
         inside = self._inside(node, clause, least)
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
+        ahead = self._ahead(node, clause) if least == 1 else []
         before = [self.context.person(name) for name in self.context.before(self.start, least=least)]
-        return before or (self._told_behind(node) if least == 1 else [])
+        return (ahead if clause.marker else before) or before or ahead
 
     def _told_behind(self, node: Node) -> list[Person]:
         """ "Her last day is Friday, X wrote" """
         told = [c.subject for c in self.clauses if c.verb.low in term("word", "telling") and c.subject is not None]
         return next((n.people[:1] for n in told if n.sort is Sort.PERSON and n.start > node.start), [])
+
+    def _ahead(self, node: Node, clause: Clause) -> list[Person]:
+        """ "Months after *he* left A, X is back", "he left A, and now X quits B": the subject of a clause behind."""
+        subjects = [c.subject for c in self.clauses if c.index > clause.index and c.marker != "who" and not c.nominal]
+        named = next((n for n in subjects if n is not None and n.sort in (Sort.PERSON, Sort.POST)), None)
+        return named.people[:1] if named is not None and named.start > node.start else self._told_behind(node)
 
     def _inside(self, node: Node, clause: Clause, least: int) -> list[Person]:
         """People named before a pronoun in its own sentence: the subject of a clause before, else the nearest."""
@@ -195,12 +202,13 @@ class Sentence:
     def only_lab(self, last: int) -> Org | None:
         """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
         reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
+        reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
         reached += [c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)]
         named = {
             item.org.id: item.org
             for item in self.items
             if item.org is not None and item.org.lab and item.start < last
-            if not any(node.start <= item.start < node.end for node in reached if node.sort is Sort.ORG)
+            if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
         }
         only = next(iter(named.values())) if len(named) == 1 else None
         return only if only is not None and only.how != "product" else None

@@ -88,7 +88,7 @@ class Slots:
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
         if self.frame.act == "nextstop":
             return [self.sentence.context.person(name) for name in self.sentence.context.before(self.sentence.start)]
-        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
+        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring" and not self._is_first():
             return behind[1].people  # "its most expensive hire, X,"
         if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
             return []
@@ -99,6 +99,11 @@ class Slots:
             ):
                 return node.people
         return []
+
+    def _is_first(self) -> bool:
+        """ "A's first hire, X": told of long ago."""
+        at = self.clause.verb.first
+        return at > 0 and self.sentence.items[at - 1].low in ("first", "early")
 
     def _undergoers(self) -> list[Node]:
         """Whom the verb concerns: the object, or the subject where nobody is its object."""
