@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.organisations import unknown
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -20,7 +21,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
         return
     movers = slots.movers()
-    goal = _goal(slots)
+    goal = _goal(slots) or _unlisted_goal(slots)
     if goal is None:
         yield from _lured_away(slots, movers)
         return
@@ -28,7 +29,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
         source = _source(slots, person, goal)
-        if source is None and goal.lab:
+        if source is None and (goal.lab or slots.frame.act == "moveto"):
             source = _losing(slots, person, goal)
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
@@ -167,6 +168,16 @@ def _goal(slots: Slots) -> Org | None:
     return slots.lab(frame.goal)
 
 
+def _unlisted_goal(slots: Slots) -> Org | None:
+    """ "Went to Skild": a name that is no lab as far as anybody knows, but that somebody went to."""
+    nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
+    for node in nodes:
+        items = slots.sentence.items[node.first : node.last]
+        if node.sort is Sort.WORD and all(item.sort is Sort.NAME for item in items):
+            return unknown(" ".join(item.text for item in items), lab=False)
+    return None
+
+
 def _only_on_stage(slots: Slots) -> bool:
     return any(node.low in ("stage", "podcast", "show", "panel") for node in slots.clause.oblique("on", "to", "onto"))
 
@@ -206,7 +217,9 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings)
     if employer is None and slots.frame.leaves:
-        employer = slots.sentence.context.employer(person.name, *standings)
+        context = slots.sentence.context
+        joined = context.joined.get(context.fullest(person.name) or person.name)
+        employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
     return employer if employer is not None and not same(employer, goal) else None
 
 
@@ -222,18 +235,21 @@ def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
 
 def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
-    losing = slots.sentence.context.losing
+    context = slots.sentence.context
+    losing = context.losing or (context.left_last if slots.frame.act == "moveto" else None)
     if losing is None or same(losing, goal):
         return None
-    known = [post.org for post in (*person.posts, *slots.sentence.context.posts(person.name)) if post.org is not None]
+    known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
     if not all(same(org, losing) or same(org, goal) for org in known):
         return None
-    told = len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
+    told = slots.frame.act == "moveto" or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
     return losing if told else None
 
 
 def _moves_house(slots: Slots) -> bool:
     """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to all the same."""
+    if slots.frame.act == "moveto":
+        return True
     clause = slots.clause
     node = clause.object
     return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG

@@ -13,6 +13,7 @@ from crawler.model import Kind
 from crawler.text.names import is_chinese, name_words
 
 _NEAR = 900  # characters back in which a pronoun may find its person
+_GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
 _LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 
@@ -25,6 +26,7 @@ class Named:
     names: tuple[str, ...]
     leads: bool
     aside: bool = False  # named only behind a preposition: "with X"
+    introduced: bool = False  # opens its sentence and is told who it is: "X, who ran research,"
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Context:
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
+    left_last: Org | None = None  # which lab the departure read last was from
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
@@ -137,6 +140,12 @@ class Context:
         first = lead[0].names[0] if lead else None
         held = self.role(first) if first else None
         return first if held is None or not wanted else None
+
+    def introduced_behind(self, end: int) -> str | None:
+        """Whom the next sentence opens with and introduces: "A has lost its head of research. X, who ..."."""
+        i = bisect_left(self._starts, end)
+        place = self._places[i] if i < len(self._places) else None
+        return place.names[0] if place is not None and place.introduced and place.start - end < _GAP else None
 
     def _of_title(self, least: int) -> tuple[str, ...]:
         titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)

@@ -30,6 +30,7 @@ _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FI
 _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
+_COUNTING = frozenset("both those all two three four five several".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
 _LONGEST_GAP = 9  # words between a verb and its particle
@@ -157,7 +158,8 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
-        described = before.sort in (Sort.ARTICLE, Sort.HIS) and before.low != "those"
+        counted = before.low in _COUNTING and not _describes(follows)  # "both resigned", "those let go"
+        described = before.sort in (Sort.ARTICLE, Sort.HIS) and not counted
         if described or possessed or _is_counted(item, row):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):

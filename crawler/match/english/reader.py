@@ -92,7 +92,7 @@ def _remember(context: Context, found: Found, start: int) -> None:
     name = context.fullest(found.person.name) or found.person.name
     context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
-        context.gone[name] = found.org
+        context.gone[name] = context.left_last = found.org
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
     else:

@@ -139,8 +139,15 @@ def _keep(sentence: Sentence) -> None:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
-        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides))
+        introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
+        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides, introduced))
     _keep_told_posts(sentence)
+
+
+def _is_introduced(sentence: Sentence) -> bool:
+    """ "X, who ...", "X, its head of research, ..."."""
+    behind = [node.sort for node in sentence.nodes[1:3]]
+    return bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL]
 
 
 def _resolve_firms(nodes: list[Node], context: Context) -> None:

@@ -170,6 +170,9 @@ class Sentence:
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
         if meant is not None and self._may_hold(meant, post):
             return [self._in_post(meant, post)]
+        named = self.context.introduced_behind(self.end) if post.role else None
+        if named is not None and self._may_hold(named, post):
+            return [self._in_post(named, post)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
             return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []

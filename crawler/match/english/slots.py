@@ -14,7 +14,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
-_FUTURE = frozenset("will 'll shall to now".split())
+_FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
     "quit".split()

@@ -169,7 +169,7 @@ def _is_free(state: State, node: Node) -> bool:
     """The object right before a finite verb is its subject; a phrase behind a preposition only where nothing waits."""
     last = state.last
     if last is None:
-        return any(other is node and word == "with" for word, other in state.fronted)
+        return any(other is node and word in ("with", "among") for word, other in state.fronted)
     if last.object is node or last.complement is node:
         return True
     if tells(last) and last.object is not None:
