@@ -154,7 +154,7 @@ def _goal(slots: Slots) -> Org | None:
             return None
         those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
         reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
-        return named or slots.lab(("to",)) or (slots.sentence.context.main() if reduced else None)
+        return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
     if frame.act == "join":
         return _joined(slots)
     if frame.act == "moveto":
@@ -168,12 +168,20 @@ def _goal(slots: Slots) -> Org | None:
     return slots.lab(frame.goal)
 
 
+def _gaining(slots: Slots) -> Org | None:
+    """ "Those lured from A": by whichever lab the article says takes them on, else by the one it is about."""
+    context = slots.sentence.context
+    told = (context.gaining, context.main())
+    return next((org for org in told if org is not None and not same(org, slots.lab(("from",)))), None)
+
+
 def _unlisted_goal(slots: Slots) -> Org | None:
     """ "Went to Skild": a name that is no lab as far as anybody knows, but that somebody went to."""
     nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
-        if node.sort is Sort.WORD and all(item.sort is Sort.NAME for item in items):
+        placed = any(word in term("place", "words") for item in items for word in item.low.split())
+        if node.sort is Sort.WORD and not placed and all(item.sort is Sort.NAME for item in items):
             return unknown(" ".join(item.text for item in items), lab=False)
     return None
 

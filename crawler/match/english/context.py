@@ -199,7 +199,8 @@ class Context:
                 break
             if not small or self._all[i].pure or not self._all[i].lab:
                 return self._all[i]
-        return self.main()
+        main = self.main()
+        return main if main is None or main.pure or not small else None
 
     def pure_main(self) -> Org | None:
         """The article's lab, and where that is a large firm, the AI company named most beside it."""

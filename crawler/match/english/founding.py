@@ -54,6 +54,7 @@ def _companies(slots: Slots) -> Iterator[Node]:
     if slots.clause.complement is not None:
         yield slots.clause.complement
     yield from slots.clause.oblique("with")
+    yield from (node for node in slots.clause.oblique("on") if node.low == "own")  # "setting up on his own"
 
 
 def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:

@@ -158,7 +158,7 @@ def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
-        counted = before.low in _COUNTING and not _describes(follows)  # "both resigned", "those let go"
+        counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
         described = before.sort in (Sort.ARTICLE, Sort.HIS) and not counted
         if described or possessed or _is_counted(item, row):
             item.sort, item.forms = Sort.WORD, ()

@@ -63,6 +63,8 @@ def run_end(row: list[Item], i: int) -> int:
             break
         if sort is Sort.PERSON:
             return k + 1
+        if k > i and sort is Sort.ORG and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS:
+            break  # "by evening Google had"
         if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):
             k += 1
         else:
@@ -70,6 +72,10 @@ def run_end(row: list[Item], i: int) -> int:
     while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
+
+
+def _is_time(item: Item) -> bool:
+    return item.sort is Sort.TIME or (item.sort is Sort.WORD and item.low in term("time", "nouns"))
 
 
 def _links(row: list[Item], first: int, k: int) -> bool:
