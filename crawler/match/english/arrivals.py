@@ -83,8 +83,10 @@ def comeback(slots: Slots) -> Iterator[Found]:
     elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
         return
+    context = slots.sentence.context
+    firm = slots.clause.object is not None and slots.clause.object.sort is Sort.FIRM  # "rejoined the company"
     for person in movers:
-        place = goal
+        place = (context.gone.get(context.fullest(person.name) or person.name) if firm else None) or goal
         if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
             place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
         if place is None and slots.frame.act == "back" and _at_work(slots):
@@ -98,7 +100,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if place is None or not place.lab or place.how == "product":
             yield from _back_outside(slots, person)
             continue
-        source = _source(slots, person, place) or _losing(slots, person, place) or _only_just_joined(slots, person, place)
+        source = _source(slots, person, place) or _losing(slots, person, place)
         yield Found(
             kind=Kind.RETURN,
             person=person,
@@ -124,7 +126,9 @@ def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
 
 def _at_work(slots: Slots) -> bool:
     """ "Back at work", "back at her old desk"."""
-    return any(node.low == "work" or node.low in term("organisation", "inside") for node in slots.clause.oblique("at", "in"))
+    return any(
+        node.low == "work" or node.low in term("organisation", "inside") for node in slots.clause.oblique("at", "in")
+    )
 
 
 def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
@@ -160,6 +164,8 @@ def _goal(slots: Slots) -> Org | None:
     if frame.act == "moveto":
         goals = [node for node in slots.nodes_at(frame.goal) if node.sort is not Sort.POST]
         found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+        if not goals and clause.verb.low.startswith("cross"):  # "have also crossed over"
+            found = slots.sentence.context.gaining
         return None if clause.object is not None else found
     if clause.nominal:
         own = slots.lab(frame.goal) or slots.post_lab(frame.post)
@@ -214,6 +220,12 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
     named = slots.lab(slots.frame.source, beside=(goal,))
     if named is not None:
         return named
+    goes = slots.frame.leaves or slots.frame.gives == "return"
+    before = slots.clause.governor if slots.clause.marker == "before" and goes else None
+    served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
+    left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
+    if left is not None and left.lab and not same(left, goal):
+        return left
     team = slots.clause.subject
     if (
         team is not None
@@ -250,7 +262,12 @@ def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
     if not all(same(org, losing) or same(org, goal) for org in known):
         return None
-    told = slots.frame.act == "moveto" or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
+    told = (
+        slots.frame.act == "moveto"
+        or len(slots.movers()) > 1
+        or bool(person.posts)
+        or any(same(org, losing) for org in known)
+    )
     return losing if told else None
 
 

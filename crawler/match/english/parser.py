@@ -46,7 +46,12 @@ def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         if held is None or clause.nominal or clause.object is not None or clause.passive or at + 1 != clause.index:
             continue
         named = clause.subject is not None and clause.subject.sort in (Sort.PERSON, Sort.PRONOUN)
-        if named and held.sort in (Sort.FIRM, Sort.POST, Sort.PERSON) and held.last - held.first > 1 and clause.verb.forms:
+        if (
+            named
+            and held.sort in (Sort.FIRM, Sort.POST, Sort.PERSON)
+            and held.last - held.first > 1
+            and clause.verb.forms
+        ):
             clause.object, clause.marker = held, "who"
 
 
@@ -254,11 +259,21 @@ class _Parser:
         clause = Clause(node, k, marker=self.state.preposition)
         if before is not None and before.sort is Sort.TO:
             infinitive(self.state, k, clause)
+        elif self._is_second_infinitive(node, before):
+            last = self.state.last
+            assert last is not None
+            clause.subject, clause.governor, clause.marker = last.subject, last.governor, "to"
         elif not is_finite(node):
             participle(self.state, clause, before)
         else:
             finite(self.state, clause, before)
         self._open(clause)
+
+    def _is_second_infinitive(self, node: Node, before: Node | None) -> bool:
+        """ "To leave A and *join* B"."""
+        last = self.state.last
+        joined = before is not None and before.sort is Sort.AND and last is not None and last.marker == "to"
+        return joined and not node.helpers and any(form.forms[:1] == (0,) for form in node.forms)
 
     def _is_remainder(self, k: int, node: Node) -> bool:
         """ "A few good years *left*" """

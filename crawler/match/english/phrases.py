@@ -59,7 +59,9 @@ def run_end(row: list[Item], i: int) -> int:
     k = i
     while k < len(row):
         sort = row[k].sort
-        if is_nominal(row, k) or (k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM)):
+        if is_nominal(row, k) or (
+            k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST)
+        ):
             break
         if sort is Sort.PERSON:
             return k + 1

@@ -153,7 +153,11 @@ def _is_introduced(sentence: Sentence) -> bool:
 def _resolve_firms(nodes: list[Node], context: Context) -> None:
     """ "The startup's chief executive, X": at the lab spoken of."""
     for k, node in enumerate(nodes):
-        owner = next((n.org for n in reversed(nodes[: k - 1]) if n.org), None) if k and nodes[k - 1].low == "whose" else None
+        owner = (
+            next((n.org for n in reversed(nodes[: k - 1]) if n.org), None)
+            if k and nodes[k - 1].low == "whose"
+            else None
+        )
         for person in node.people:
             if owner is not None:  # "A, whose co-founders X and Y"
                 person.posts = [post if post.org else replace(post, org=owner, firm="") for post in person.posts]

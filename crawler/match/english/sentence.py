@@ -206,7 +206,9 @@ class Sentence:
         """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
         reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
         reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
-        reached += [c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)]
+        reached += [
+            c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
+        ]
         named = {
             item.org.id: item.org
             for item in self.items

@@ -31,7 +31,9 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
         return True
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
-    return _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)) or _takes_its_other_post(slots, hanging)
+    return (
+        _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)) or _takes_its_other_post(slots, hanging)
+    )
 
 
 def _acts(clause: Clause) -> set[str]:

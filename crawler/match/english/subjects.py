@@ -100,7 +100,9 @@ def _of_relative(state: State, clause: Clause) -> bool:
 def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
     """ "The company said *X* left", "want *X* removed", "says *his time* at A is over"."""
     last = state.last
-    neighbour = before is not None and before.is_noun and before not in state.pending and not _on_the_way(clause, before)
+    neighbour = (
+        before is not None and before.is_noun and before not in state.pending and not _on_the_way(clause, before)
+    )
     if neighbour and before is not None and _is_free(state, before):
         clause.subject = before
         if last is not None and last.object is before and not tells(last):
