@@ -256,7 +256,8 @@ def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
 def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
     context = slots.sentence.context
-    losing = context.losing or (context.left_last if slots.frame.act == "moveto" else None)
+    goes = slots.frame.act in ("moveto", "transfer", "return")
+    losing = context.losing or (context.left_last if goes else None)
     if losing is None or same(losing, goal):
         return None
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]

@@ -168,9 +168,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
     known = (
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
-        context.only_lab(sentence.start, sentence.end)
-        if slots.frame.act != "succeed"
-        else sentence.only_lab(sentence.end),
+        sentence.only_lab(sentence.end),
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
