@@ -29,7 +29,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
         source = _source(slots, person, goal)
-        if source is None and (goal.lab or slots.frame.act == "moveto"):
+        if source is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
             source = _losing(slots, person, goal)
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
@@ -263,12 +263,7 @@ def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
     if not all(same(org, losing) or same(org, goal) for org in known):
         return None
-    told = (
-        slots.frame.act == "moveto"
-        or len(slots.movers()) > 1
-        or bool(person.posts)
-        or any(same(org, losing) for org in known)
-    )
+    told = goes or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
     return losing if told else None
 
 

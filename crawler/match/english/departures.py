@@ -90,7 +90,8 @@ def _other_sense(slots: Slots) -> bool:
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True
     gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")
-    return gerund or any(clause.oblique("against"))
+    walks = any(node.low in term("place", "rooms") for _, node in clause.obliques)  # "left by a side door"
+    return gerund or any(clause.oblique("against")) or (walks and slots.frame.act == "leave")
 
 
 def _has_gone(slots: Slots) -> bool:

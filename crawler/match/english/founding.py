@@ -114,6 +114,11 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
         return True
+    named = {person.name for person in movers}
+    for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
+        leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
+        if leaves and clause.subject is not None and named & {p.name for p in clause.subject.people}:
+            return True
     return any((org := slots.employer(p, *Standing)) is not None and org.lab for p in movers)
 
 

@@ -81,7 +81,7 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
     """ "X to A", "X from B to A": a headline's or a digest's shortest form."""
     nodes = sentence.nodes
     for k, node in enumerate(nodes):
-        behind = nodes[k + 1 : k + 5]
+        behind = [other for other in nodes[k + 1 : k + 6] if other.sort is not Sort.DASH]
         source = behind[1].org if len(behind) > 3 and behind[0].low == "from" else None
         behind = behind[2:] if source is not None else behind[:2]
         if node.sort is not Sort.PERSON or len(behind) < 2 or behind[0].sort is not Sort.TO:
@@ -91,7 +91,7 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
             continue
         clause = Clause(node, k)
         for person in node.people:
-            left = source or person.employer(Standing.NOW)
+            left = source or person.employer(Standing.NOW) or sentence.context.losing
             yield Found(Kind.HIRE, person, goal, clause, "list", left, whys=["a name and where to"])
             if left is not None and left.lab and not same(left, goal):
                 yield Found(Kind.DEPARTURE, person, left, clause, "list", goal, person.role(), implied=True)

@@ -27,7 +27,7 @@ from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 from crawler.model import Certainty, Kind
 
-_SOME_TEXT, _LEAD = 100, 500  # characters
+_SOME_TEXT, _LEAD = 140, 500  # characters
 _DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(

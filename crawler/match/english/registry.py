@@ -84,7 +84,7 @@ def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
     """ "Ostara AI" and, further down, "Ostara": an unlisted lab goes by its full name everywhere."""
     full: dict[str, Org] = {}
     for item in (item for row in rows for item in row):
-        if item.org is not None and item.org.how == "form":
+        if item.org is not None and item.org.how in ("form", "other"):
             stem = _without_suffix(item.org.name)
             if stem and stem != item.org.id:
                 full.setdefault(stem, item.org)

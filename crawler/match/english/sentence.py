@@ -237,6 +237,7 @@ class Sentence:
             org = person.employer(Standing.NOW, Standing.FOUNDER)
             if org is not None and org.lab:
                 return org
-        if node.low in term("organisation", "nouns") and node.low not in ("company", "firm", "lab", "startup"):
+        plain = node.low in ("company", "firm", "lab", "startup") and node.last - node.first < 3
+        if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             return self.context.main()
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))
