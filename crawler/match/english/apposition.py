@@ -91,7 +91,7 @@ def _apposition(row: list[Item], k: int) -> tuple[int, list[Post]] | None:
     if k + 1 >= len(row) or row[k].sort not in (Sort.COMMA, Sort.DASH):
         return None
     end = k + 1
-    while end < len(row) and end - k < _MOST_APPOSED and row[end].sort in _TELLING and not _turns(row, k + 1, end):
+    while end < len(row) and end - k < _MOST_APPOSED and _tells(row, k + 1, end):
         end += 1
     if end < len(row) and row[end].sort is Sort.AND and _goes_on(row, k, end):
         while end < len(row) and end - k < _MOST_APPOSED and (row[end].sort in _TELLING or row[end].sort is Sort.AND):
@@ -128,6 +128,12 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
         if nodes[k].sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.TO, Sort.REL):
             return None
     return None
+
+
+def _tells(row: list[Item], first: int, k: int) -> bool:
+    """What may stand in a description: also "*X's* chief of staff"."""
+    owner = row[k].sort is Sort.PERSON and k + 1 < len(row) and row[k + 1].sort is Sort.CLITIC
+    return owner or (row[k].sort in _TELLING and not _turns(row, first, k))
 
 
 def _turns(row: list[Item], first: int, k: int) -> bool:

@@ -203,6 +203,10 @@ def _joined(slots: Slots) -> Org | None:
     if clause.passive:
         return None
     if node is None:
+        told = slots.sentence.context.told_last
+        too = any(item.low in ("too", "also") for item in slots.sentence.items)
+        if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):  # "his wife is joining too"
+            return told[1]
         told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
         if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
             return None

@@ -28,12 +28,24 @@ def departure(slots: Slots) -> Iterator[Found]:
     for person in movers:
         left = source or _left(slots, person, goal)
         if left is None or not left.lab or left.how == "unnamed":
+            yield from _only_goes(slots, person, goal)
             continue
         went = _went_there(slots, person)
         if went is not None:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found]:
+    """ "Will leave his chair at Princeton for A": a hire, whatever is left."""
+    if (
+        goal is not None
+        and goal.lab
+        and slots.clause.object is not None
+        and slots.frame.act in ("leave", "resign", "trade")
+    ):
+        yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act)
 
 
 def _companions(slots: Slots) -> list[Person]:
@@ -89,7 +101,7 @@ def _other_sense(slots: Slots) -> bool:
         return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True
-    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")
+    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing") and not slots.lab_run()
     walks = any(node.low in term("place", "rooms") for _, node in clause.obliques)  # "left by a side door"
     return gerund or any(clause.oblique("against")) or (walks and slots.frame.act == "leave")
 
@@ -98,7 +110,7 @@ def _has_gone(slots: Slots) -> bool:
     """ "Has gone", "they too were going", and nowhere further: not "has gone through"."""
     clause = slots.clause
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 3]
-    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME)
+    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME, Sort.ADVERB)
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
     said = clause.verb.low in ("gone", "going", "go") and bool(clause.verb.helpers)
     return said and (ends or dated or any(node.low == "end" for node in clause.oblique("at")))

@@ -29,7 +29,8 @@ def founding(slots: Slots) -> Iterator[Found]:
     else:
         movers = slots.movers()
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
-    if company is None or not company.lab or company.how in ("product", "unit"):
+    outright = "found" in clause.verb.low  # "co-founded DeepMind", a unit by now
+    if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
         movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
@@ -61,7 +62,7 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
     told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
-        told = node.org if node.org is not None and node.org.how not in ("product", "unit") else None
+        told = node.org if node.org is not None and node.org.how != "product" else None
     if told is not None or node.sort is Sort.ORG:
         return _counted(slots, told, movers)
     if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
@@ -76,7 +77,7 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
 
 def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None:
     """An AI company, or whatever people of a lab found."""
-    if told is None or (told.lab and told.pure):
+    if told is None or (told.lab and (told.pure or told.how == "unit")):
         return told
     return replace(told, lab=True, pure=True) if not told.lab and _comes_from_lab(slots, movers) else None
 

@@ -75,7 +75,8 @@ def promotion(slots: Slots) -> Iterator[Found]:
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         org = org or (slots.agent() if not slots.clause.passive else None)
-        org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
+        org = (org if org and org.lab else None) or slots.employer(person)
+        org = org or slots.sentence.only_lab(slots.sentence.end) or slots.sentence.context.main()
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 

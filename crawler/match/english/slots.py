@@ -48,7 +48,7 @@ class Slots:
             for node in nodes:
                 people = self.sentence.people(node, self.clause)
                 if people:
-                    return [*self._joined_before(node), *people]
+                    return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
             return self._listed()
         if self._goes_on_from_before():
@@ -61,7 +61,18 @@ class Slots:
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        nodes = self.sentence.nodes
+        named += [n for k, n in enumerate(nodes) if n.sort is Sort.PERSON and k > 1 and nodes[k - 1].low == "them"]
         return named[0].people if unnamed and named else []
+
+    def _companions(self) -> list[Person]:
+        """ "Joined B *along with X*"."""
+        if self.frame.mover != ("subject",):
+            return []
+        nodes = self.sentence.nodes
+        beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
+                  if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
+        return [p for node in self.clause.oblique("with") if id(node) in beside for p in node.people]
 
     def _joined_before(self, node: Node) -> list[Person]:
         """ "*She* and X have left": the pronoun that "and" joins to the name."""
@@ -208,7 +219,8 @@ class Slots:
     def lab_run(self) -> Org | None:
         """ "Stepped down from *running A*": the lab of what is no longer run."""
         for clause in self.sentence.clauses:
-            runs = clause.marker == "from" and any(form.act == "head" for form in clause.verb.forms)
+            nearly = clause.marker == "from" or clause.index == self.clause.index + 1
+            runs = nearly and any(form.act == "head" for form in clause.verb.forms)
             if runs and clause.governor is self.clause:
                 return self.sentence.org(clause.object)
         return None
