@@ -21,8 +21,10 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     frame = slots.frame
     movers = [*(movers := slots.movers()), *(_companions(slots) if movers else ())]
-    source = slots.lab(frame.source) or slots.lab_run()
-    goal = slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
+    new_job = _new_job(slots)
+    places = tuple(place for place in frame.source if new_job is None or place != "at")
+    source = slots.lab(places) or slots.lab_run()
+    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
         return
     for person in movers:
@@ -35,6 +37,12 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _new_job(slots: Slots) -> Org | None:
+    """ "Is leaving for a job at B"."""
+    job = any(node.low in ("job", "role", "position", "post", "rival") for node in slots.clause.oblique("for"))
+    return slots.lab(("at",)) if job else None
 
 
 def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
-from crawler.match.english.state import LIKE_PEOPLE, State
+from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.subjects import finite, infinitive, participle
 from crawler.match.english.verbs import is_be, is_finite
 from crawler.match.english.words import Form, term
@@ -116,6 +116,7 @@ class _Parser:
         elif node.sort in (Sort.COMMA, Sort.DASH):
             self.state.preposition = self.state.subordinator = ""
             self._close_relative()
+            self._close_telling()
             if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
                 self.state.last = self.state.last.governor
 
@@ -126,6 +127,14 @@ class _Parser:
             if outer is not None:
                 self.state.last, self.state.main = outer, main
             self.state.around = None
+
+    def _close_telling(self) -> None:
+        """ "X is off to B, *she said,* after nine years at A": what was interrupted goes on."""
+        last, clauses = self.state.last, self.state.clauses
+        if last is None or not tells(last) or last.object is not None or last.index < 3 or len(clauses) < 2:
+            return
+        if last.subject is self.state.nodes[last.index - 1] and self.state.nodes[last.index - 2].sort is Sort.COMMA:
+            self.state.last = self.state.main = clauses[-2]
 
     def _own(self, k: int) -> None:
         """A possessor is no argument of a verb."""

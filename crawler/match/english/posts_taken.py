@@ -94,8 +94,9 @@ def replacement(slots: Slots) -> Iterator[Found]:
         coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
+    kept = next((org for person in gone if (org := slots.employer(person)) is not None and org.lab), None)
     for person in coming:
-        org = _place(slots, person)
+        org = _named_place(slots) or kept or _place(slots, person)
         if org is not None and org.lab:
             yield _taken(slots, person, org, role)
     for person in gone if displaced else ():

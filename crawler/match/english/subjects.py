@@ -159,6 +159,8 @@ def _with_partner(state: State, subject: Node) -> Node:
     if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
         state.fronted.append(("with", subject))
         return pending.pop()
+    if joined and pending and subject.sort is Sort.POST and subject.plural and pending[-1].sort is Sort.PERSON:
+        return pending.pop()  # "X and two engineers quit A"
     while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:
         other = pending.pop()
         joined = _behind_and(state, other)
