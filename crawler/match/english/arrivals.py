@@ -20,7 +20,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
         return
     if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
         return
-    movers = slots.movers()
+    movers = _joiners(slots) or slots.movers()
     goal = _goal(slots) or _unlisted_goal(slots)
     if goal is None:
         yield from _lured_away(slots, movers)
@@ -48,6 +48,13 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _joiners(slots: Slots) -> list[Person]:
+    """ "X will be joined at A *by Y*"."""
+    passive = slots.frame.act == "join" and slots.clause.passive
+    nodes = slots.clause.oblique("by") if passive else ()
+    return [person for node in nodes if node.sort is Sort.PERSON for person in node.people]
 
 
 def _is_somebody(slots: Slots, person: Person) -> bool:
@@ -201,7 +208,7 @@ def _joined(slots: Slots) -> Org | None:
     clause = slots.clause
     node = clause.object
     if clause.passive:
-        return None
+        return slots.lab(("at",))
     if node is None:
         told = slots.sentence.context.told_last
         too = any(item.low in ("too", "also") for item in slots.sentence.items)

@@ -8,7 +8,7 @@ from crawler.match.english.found import POST_LEFT, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer
-from crawler.match.english.verbs import BE_FORMS
+from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -20,7 +20,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     if not _is_place(slots):
         return
     frame = slots.frame
-    movers = [*(movers := slots.movers()), *(_companions(slots) if movers else ())]
+    movers = [*(movers := slots.movers()), *(_companions(slots) if movers else ()), *_gone_before(slots)]
     new_job = _new_job(slots)
     places = tuple(place for place in frame.source if new_job is None or place != "at")
     source = slots.lab(places) or slots.lab_run()
@@ -37,6 +37,14 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _gone_before(slots: Slots) -> list[Person]:
+    """ "She is the third to go this year, *after X and Y*"."""
+    clause = slots.clause
+    counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
+    nodes = clause.oblique("after", "following") if counted else ()
+    return [person for node in nodes if node.sort is Sort.PERSON for person in node.people]
 
 
 def _new_job(slots: Slots) -> Org | None:

@@ -33,11 +33,11 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
 def _so_too(sentence: Sentence) -> Iterator[Found]:
     """ "X is leaving A. So is Y": what the sentence before told, of one more."""
     told = sentence.context.told_last
-    lows = [node.low for node in sentence.nodes[:2]]
-    if told is None or lows[:1] != ["so"] or sentence.start - told[2] > _NEAR_HEAD or len(sentence.nodes) < 3:
+    if told is None or sentence.start - told[2] > _NEAR_HEAD or len(sentence.nodes) < 3:
         return
-    node = sentence.nodes[2]
-    if sentence.nodes[1].sort is Sort.VERB and node.sort is Sort.PERSON and not sentence.nodes[1].forms:
+    first, verb, last = sentence.nodes[:3]
+    node = first if last.low == "too" else last if first.low == "so" else verb  # "Y does too", "so is Y"
+    if verb.sort is Sort.VERB and node.sort is Sort.PERSON and not verb.forms:
         clause = Clause(node, 2)
         for person in node.people:
             yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
@@ -167,7 +168,10 @@ class _Parser:
         preposition, self.state.preposition = self.state.preposition, ""
         last = self.state.last
         before = self.state.before(k)
-        if last is not None and self._is_gapped(k, node):
+        if last is not None and self._is_listed_on(k, node, last):
+            assert last.object is not None
+            last.object = replace(last.object, people=[*last.object.people, *node.people])
+        elif last is not None and self._is_gapped(k, node):
             self._repeat(k, node, last)
         elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
             (last.obliques if last is not None else self.state.fronted).append((preposition, node))
@@ -180,6 +184,16 @@ class _Parser:
             last.complement = node
         else:
             self.state.pending.append(node)
+
+    def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
+        """ "Has hired X, who led A, and *Y*, an engineer": one more object, as no verb follows that Y could have."""
+        nodes = self.state.nodes
+        listed = k > 1 and nodes[k - 1].sort is Sort.AND and nodes[k - 2].sort is Sort.COMMA
+        held = node.sort is Sort.PERSON and last.object is not None and last.object.sort is Sort.PERSON
+        if not (listed and held) or last.marker == "who":
+            return False
+        behind = next((n for n in nodes[k + 1 :] if n.sort not in (Sort.COMMA, Sort.ADVERB)), None)
+        return behind is None or behind.sort in (Sort.STOP, Sort.REL, Sort.OPEN)
 
     def _is_second_object(self, k: int, node: Node, last: Clause) -> bool:
         """ "Left A and *B* to found C": no verb follows that the second could be the subject of."""
@@ -200,7 +214,9 @@ class _Parser:
             return True
         if preposition == "as":
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
-        return node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(k)
+        ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
+        alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
+        return alone or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(k))
 
     def _takes_verb(self, k: int) -> bool:
         return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB
