@@ -66,7 +66,7 @@ def test_news_stands_in_the_lead_or_says_that_it_is_news() -> None:
 def test_the_text_is_quoted_before_the_headline() -> None:
     """A letter shows the sentence of the text, which has the facts, with its offsets."""
     text = "Jordan Park, who led evaluation, is leaving OpenAI to start a company."
-    mention = [m for m in match(_article("Jordan Park leaves OpenAI", text), load()) if m.kind == "departure"][0]
+    mention = next(m for m in match(_article("Jordan Park leaves OpenAI", text), load()) if m.kind == "departure")
     assert (mention.sentence, mention.start, mention.end) == (text, 0, len(text))
 
 

@@ -28,9 +28,9 @@ def arrival(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
-        source = _source(slots, person, goal)
-        if source is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
-            source = _losing(slots, person, goal)
+        left = source(slots, person, goal)
+        if left is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
+            left = losing(slots, person, goal)
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
@@ -41,12 +41,12 @@ def arrival(slots: Slots) -> Iterator[Found]:
                 org=goal,
                 clause=slots.clause,
                 act=slots.frame.act,
-                other=source or _known_from(slots, person, goal),
+                other=left or known_from(slots, person, goal),
                 role=role,
                 guessed=not _said(slots, goal),
             )
-        if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
-            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
+        if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
+            yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
 
 
@@ -79,79 +79,12 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
 
 
-def comeback(slots: Slots) -> Iterator[Found]:
-    """A return for each mover: to a lab, to a post in it, or from leave."""
-    movers = slots.movers()
-    if slots.frame.act == "rehire":
-        goal = slots.lab(("by", "to", "at")) or slots.agent()
-    else:
-        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
-    from_leave = any(node.low in ("leave", "sabbatical") for node in slots.clause.oblique("from"))
-    elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
-    if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
-        return
-    context = slots.sentence.context
-    firm = slots.clause.object is not None and slots.clause.object.sort is Sort.FIRM  # "rejoined the company"
-    for person in movers:
-        place = (context.gone.get(context.fullest(person.name) or person.name) if firm else None) or goal
-        if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
-            place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
-        if place is None and slots.frame.act == "back" and _at_work(slots):
-            place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
-        if place is None and slots.frame.act == "back" and _alone(slots):
-            place = slots.sentence.context.gone.get(slots.sentence.context.fullest(person.name) or person.name)
-        if place is None and slots.frame.act == "return" and _alone(slots):
-            place = slots.employer(person, Standing.WAS) or slots.employer(person)
-            if place is None and (person.referred or slots.clause.verb.low.startswith(("return", "coming"))):
-                place = slots.sentence.context.main()
-        if place is None or not place.lab or place.how == "product":
-            yield from _back_outside(slots, person)
-            continue
-        source = _source(slots, person, place) or _losing(slots, person, place)
-        yield Found(
-            kind=Kind.RETURN,
-            person=person,
-            org=place,
-            clause=slots.clause,
-            act=slots.frame.act,
-            other=source or _known_from(slots, person, place),
-            role=slots.role(slots.frame.post),
-            guessed=goal is None,
-        )
-        if source is not None and source.lab and not from_leave:
-            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
-                        slots.told_role(person), implied=True)  # fmt: skip
-
-
 def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
     """ "Two weeks after defecting to B, X is back at A": B is left."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
     return joined if not same(joined, place) else None
-
-
-def _at_work(slots: Slots) -> bool:
-    """ "Back at work", "back at her old desk"."""
-    return any(
-        node.low == "work" or node.low in term("organisation", "inside") for node in slots.clause.oblique("at", "in")
-    )
-
-
-def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
-    """ "Is returning to her professorship": who goes back to a university leaves the lab."""
-    employer = person.employer(Standing.NOW)
-    nodes = list(slots.clause.oblique("to"))
-    outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
-    if outside and employer is not None and employer.lab:
-        yield Found(Kind.DEPARTURE, person, employer, slots.clause, slots.frame.act, slots.lab(("at", "to")),
-                    slots.told_role(person))  # fmt: skip
-
-
-def _alone(slots: Slots) -> bool:
-    clause = slots.clause
-    bare = clause.verb.low.endswith("ing") and not clause.verb.helpers
-    return not clause.obliques and clause.object is None and not bare
 
 
 def _goal(slots: Slots) -> Org | None:
@@ -210,15 +143,7 @@ def _joined(slots: Slots) -> Org | None:
     if clause.passive:
         return slots.lab(("at",))
     if node is None:
-        told = slots.sentence.context.told_last
-        too = any(item.low in ("too", "also") for item in slots.sentence.items)
-        if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):  # "his wife is joining too"
-            return told[1]
-        told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
-        if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
-            return None
-        here = slots.lab(("at", "to")) or slots.post_lab(("as",))
-        return here or slots.sentence.context.main()
+        return _joined_unnamed(slots)
     if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
         return None
     if node.low == "us":
@@ -226,7 +151,19 @@ def _joined(slots: Slots) -> Org | None:
     return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
 
 
-def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
+def _joined_unnamed(slots: Slots) -> Org | None:
+    """ "His wife is joining too", "who joined from A in 2020": the lab told of."""
+    clause, told = slots.clause, slots.sentence.context.told_last
+    too = any(item.low in ("too", "also") for item in slots.sentence.items)
+    if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
+        return told[1]
+    told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
+    if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
+        return None
+    return slots.lab(("at", "to")) or slots.post_lab(("as",)) or slots.sentence.context.main()
+
+
+def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
     named = slots.lab(slots.frame.source, beside=(goal,))
     if named is not None:
@@ -254,7 +191,7 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
     return employer if employer is not None and not same(employer, goal) else None
 
 
-def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
+def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
     """Where somebody comes from, as far as the article tells."""
     for post in (*person.posts, *slots.sentence.context.posts(person.name)):
         if post.org is not None and not same(post.org, goal):
@@ -264,18 +201,18 @@ def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
     return left if not same(left, goal) else None
 
 
-def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
+def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
     context = slots.sentence.context
     goes = slots.frame.act in ("moveto", "transfer", "return")
-    losing = context.losing or (context.left_last if goes else None)
-    if losing is None or same(losing, goal):
+    left = context.losing or (context.left_last if goes else None)
+    if left is None or same(left, goal):
         return None
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
-    if not all(same(org, losing) or same(org, goal) for org in known):
+    if not all(same(org, left) or same(org, goal) for org in known):
         return None
-    told = goes or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
-    return losing if told else None
+    told = goes or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    return left if told else None
 
 
 def _moves_house(slots: Slots) -> bool:

@@ -27,6 +27,8 @@ def departure(slots: Slots) -> Iterator[Found]:
     goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
         return
+    if source is None and _leaves_elsewhere(slots):
+        movers = []
     for person in movers:
         left = source or _left(slots, person, goal)
         if left is None or not left.lab or left.how == "unnamed":
@@ -37,6 +39,25 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
+    """ "Left A to be B's head of music", "to be its head of music"."""
+    for clause in slots.sentence.clauses:
+        node = clause.object
+        if clause.governor is not slots.clause or clause.marker != "to" or not is_be(clause.verb) or node is None:
+            continue
+        org = slots.sentence.org(node) or (slots.sentence.context.main() if node.owner == "its" else None)
+        if org is not None and org.lab and not same(org, source):
+            return org
+    return None
+
+
+def _leaves_elsewhere(slots: Slots) -> bool:
+    """ "Dropped out of Oxford", "resigned from Parliament": a name that is no lab."""
+    items = slots.sentence.items
+    nodes = [node for node in slots.clause.oblique("from", "of") if node.sort is Sort.WORD and node.org is None]
+    return any(all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes)
 
 
 def _gone_before(slots: Slots) -> list[Person]:
@@ -128,7 +149,8 @@ def _has_gone(slots: Slots) -> bool:
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 3]
     ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME, Sort.ADVERB)
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
-    said = clause.verb.low in ("gone", "going", "go") and bool(clause.verb.helpers)
+    counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
+    said = clause.verb.low in ("gone", "going", "go") and (bool(clause.verb.helpers) or counted)
     return said and (ends or dated or any(node.low == "end" for node in clause.oblique("at")))
 
 
@@ -170,4 +192,4 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
             org = next((o for n in clause.oblique("at", "for", "with") if (o := slots.sentence.org(n))), None)
             if org is not None and org.lab and not same(org, source):
                 return org
-    return None
+    return _post_to_come(slots, source)

@@ -65,6 +65,8 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         told = node.org if node.org is not None and node.org.how != "product" else None
     if told is not None or node.sort is Sort.ORG:
         return _counted(slots, told, movers)
+    if node.low == "it" and slots.clause.passive:
+        return _counted(slots, slots.sentence.context.only_lab(0, node.start), movers)
     if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
         return None
     if node.low in _COMPANIES:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.completing import complete
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.subjects import finite, infinitive, participle
 from crawler.match.english.verbs import is_be, is_finite
-from crawler.match.english.words import Form, term
+from crawler.match.english.words import term
 
 _SPANS = frozenset("years months weeks days hours minutes time".split())
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
@@ -24,57 +24,8 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     for k, node in enumerate(nodes):
         reader.take(k, node)
     clauses = reader.state.clauses
-    for clause in clauses:
-        if clause.verb.low != "become" and _names_new_holder(clause):
-            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
-    _invert(clauses)
-    _take_up_nouns(nodes, clauses)
-    if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
-        clauses[0].verb.forms = (Form("become", (0,)),)  # "Now X is its head of research"
-    if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
-        for clause in clauses:  # "I am now CEO, and X is president"
-            holds = clause.object is not None and clause.object.sort is Sort.POST
-            if not clause.verb.forms and is_be(clause.verb) and holds:
-                clause.verb.forms = (Form("become", (0,)),)
+    complete(nodes, clauses)
     return clauses
-
-
-def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
-    """ "The company *she set up*", "the professor *it recruited*": the noun right before such a clause is its object."""
-    for clause in clauses:
-        at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
-        held = nodes[at - 1] if at else None
-        if held is None or clause.nominal or clause.object is not None or clause.passive or at + 1 != clause.index:
-            continue
-        named = clause.subject is not None and clause.subject.sort in (Sort.PERSON, Sort.PRONOUN)
-        if (
-            named
-            and held.sort in (Sort.FIRM, Sort.POST, Sort.PERSON)
-            and held.last - held.first > 1
-            and clause.verb.forms
-        ):
-            clause.object, clause.marker = held, "who"
-
-
-def _invert(clauses: list[Clause]) -> None:
-    """ "Joining the company are X and Y": the subject stands last."""
-    for clause, behind in pairwise(clauses):
-        bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
-        if bare and is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON:
-            clause.subject = behind.object
-            clause.object = clause.object or behind.subject
-
-
-def _names_new_holder(clause: Clause) -> bool:
-    """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
-    node = clause.object
-    if clause.verb.low in ("has", "have", "gets", "got", "finds", "found") and node is not None:
-        return node.sort is Sort.POST and (node.new or clause.verb.low in ("finds", "found"))
-    if not is_be(clause.verb):
-        return False
-    ends = (clause.subject, clause.object)
-    post = any(node is not None and node.sort is Sort.POST and node.new for node in ends)
-    return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)
 
 
 class _Parser:

@@ -53,19 +53,19 @@ class Sentence:
             return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
-        if node.plural and (named := self._named_behind(node)):
-            return named
         if node.low == "person":  # "the responsible person of the speech team, X"
             near = [n for n in self.nodes if node.start < n.start][:4]
             return next((n.people for n in near if n.sort is Sort.PERSON), [])
-        if node.low == "those":  # "X was among those let go"
-            among = next((c for c in self.clauses if node in c.oblique("among") and c.index < clause.index), None)
-            told = self.people(among.subject, among) if among is not None else []
-            if told:
-                return told
-        listed = self._behind_colon(node)
-        if listed:
-            return listed
+        named = self._named_behind(node) if node.plural else []
+        return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
+
+    def _among(self, node: Node, clause: Clause) -> list[Person]:
+        """ "X was among *those* let go"."""
+        before = (c for c in self.clauses if node in c.oblique("among") and c.index < clause.index)
+        among = next(before, None) if node.low == "those" else None
+        return self.people(among.subject, among) if among is not None else []
+
+    def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:
             told = other.object if is_be(other.verb) or other.verb.low.startswith("includ") else None
             if told is not None and told.sort is Sort.PERSON and node.start < other.verb.start:
@@ -168,11 +168,10 @@ class Sentence:
             if held:
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
-        if meant is not None and self._may_hold(meant, post):
-            return [self._in_post(meant, post)]
         named = self.context.introduced_behind(self.end) if post.role else None
-        if named is not None and self._may_hold(named, post):
-            return [self._in_post(named, post)]
+        for name in (meant, named):
+            if name is not None and self._may_hold(name, post):
+                return [self._in_post(name, post)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
             return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []

@@ -61,8 +61,8 @@ class Slots:
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
-        nodes = self.sentence.nodes
-        named += [n for k, n in enumerate(nodes) if n.sort is Sort.PERSON and k > 1 and nodes[k - 1].low == "them"]
+        row = self.sentence.nodes
+        named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
         return named[0].people if unnamed and named else []
 
     def _companions(self) -> list[Person]:
@@ -208,6 +208,8 @@ class Slots:
         """What the person is to do there: "to lead a new team" behind the verb."""
         for clause in self.sentence.clauses:
             if clause.governor is self.clause and clause.marker == "to":
+                if is_be(clause.verb) and clause.object is not None and clause.object.post is not None:
+                    return clause.object.post.role
                 if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
                     continue
                 last = clause.object or clause.verb
