@@ -132,7 +132,7 @@ class _Spans:
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
-                reconsider(item, row, self._ahead(item.last))
+                reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else None)
                 settle_phrase(item, row[-1])
             row.append(item)
             i = item.last
