@@ -62,5 +62,6 @@ def _names_new_holder(clause: Clause) -> bool:
     if not is_be(clause.verb):
         return False
     ends = (clause.subject, clause.object)
-    post = any(node is not None and node.sort is Sort.POST and node.new for node in ends)
+    ahead = "will" in clause.verb.helpers  # "A's first head of safety will be X"
+    post = any(node is not None and node.sort is Sort.POST and (node.new or ahead) for node in ends)
     return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)

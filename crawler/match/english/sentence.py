@@ -62,7 +62,8 @@ class Sentence:
     def _among(self, node: Node, clause: Clause) -> list[Person]:
         """ "X was among *those* let go"."""
         before = (c for c in self.clauses if node in c.oblique("among") and c.index < clause.index)
-        among = next(before, None) if node.low == "those" else None
+        several = node.low == "those" or node.plural or node.low in term("role", "staff")
+        among = next(before, None) if several else None
         return self.people(among.subject, among) if among is not None else []
 
     def _behind_be(self, node: Node) -> list[Person]:
