@@ -147,7 +147,7 @@ def _joined(slots: Slots) -> Org | None:
     if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
         return None
     if node.low == "us":
-        return slots.sentence.context.org_before(node.start)
+        return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
     return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
 
 

@@ -15,7 +15,9 @@ from crawler.match.english.words import Form
 def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     """Give every clause of a sentence the arguments and the meanings that its neighbours tell."""
     for clause in clauses:
-        if clause.verb.low != "become" and _names_new_holder(clause):
+        if _names_successor(clause):
+            clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("takeover", (0,)),)
+        elif clause.verb.low != "become" and _names_new_holder(clause):
             clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
     _invert(clauses)
     _take_up_nouns(nodes, clauses)
@@ -26,6 +28,13 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             holds = clause.object is not None and clause.object.sort is Sort.POST
             if not clause.verb.forms and is_be(clause.verb) and holds:
                 clause.verb.forms = (Form("become", (0,)),)
+
+
+def _names_successor(clause: Clause) -> bool:
+    """ "Her replacement is X"."""
+    ends = (clause.subject, clause.object)
+    named = clause.object is not None and clause.object.sort is Sort.PERSON and is_be(clause.verb)
+    return named and any(node is not None and node.low in ("replacement", "successor") for node in ends)
 
 
 def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:

@@ -218,6 +218,9 @@ class _Parser:
                 k -= 1
         if before is not None and before.owner:
             clause.subject = before
+        elif before is not None and before.low == "whose":  # "X, whose departure from A"
+            near = self.state.nodes[max(0, k - _FAR) : k]
+            clause.subject = next((n for n in reversed(near) if n.sort in LIKE_PEOPLE), None)
         elif before is not None and before.sort is Sort.CLITIC and k > 1:
             clause.subject = self.state.nodes[k - 2]
         elif before is not None and before.sort is Sort.PERSON:

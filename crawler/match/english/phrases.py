@@ -144,7 +144,12 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     node = node_over(row, i, end, head=head)
     node.new = any(row[n].low in ("new", "newest", "next", "incoming") for n in range(i, end))
     node.owner = row[i].low if row[i].sort is Sort.HIS else ""
-    if posts and row[end - 1].sort in (Sort.POST, Sort.ORG) and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts)):
+    unit = row[end - 1].sort in (Sort.FIRM, Sort.WORD) and bool(orgs) and _behind_post(row, posts)
+    if (
+        posts
+        and (unit or row[end - 1].sort in (Sort.POST, Sort.ORG))
+        and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts))
+    ):
         told = posts_in(row[i:end])
         node.sort, node.low = Sort.POST, row[posts[-1]].low
         node.post = Post(
@@ -184,6 +189,8 @@ def _owner_of(orgs: list[Org | None]) -> Org | None:
 
 
 def _behind_post(row: list[Item], posts: list[int]) -> bool:
+    if not posts:
+        return False
     follows = row[posts[-1] + 1] if posts[-1] + 1 < len(row) else None
     return follows is not None and follows.sort is Sort.PREP
 

@@ -24,6 +24,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         if org is None or not org.lab or _just_came(slots, person, org):
             continue
         found = _taken(slots, person, org, role)
+        _note_predecessor(slots, org)
         yield found
         left = slots.employer(person, Standing.NOW)
         if found.kind is Kind.HIRE and left is not None and left.lab and not same(left, org):
@@ -112,6 +113,14 @@ def _note_predecessors(slots: Slots, gone: list[Person]) -> None:
     org = next((node.org for node in nodes if node.sort is Sort.POST and node.org is not None), None)
     for person in gone if org is not None else ():
         slots.sentence.context.note(person.name, [Post(None, org)])
+
+
+def _note_predecessor(slots: Slots, org: Org) -> None:
+    """ "Succeeds Y, who is going to B", "took over from Y": Y was there."""
+    nodes = [slots.clause.object] if slots.frame.act == "succeed" else list(slots.clause.oblique("from"))
+    for node in nodes:
+        for person in node.people if node is not None else ():
+            slots.sentence.context.note(person.name, [Post(None, org)])
 
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:

@@ -37,7 +37,11 @@ def settle_phrase(item: Item, before: Item) -> None:
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     if post or leave or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
-    elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
+    elif (
+        item.sort is Sort.ARTICLE
+        and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN)
+        and item.low in ("both", "all", "each")
+    ):
         item.sort = Sort.ADVERB
     elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         item.sort = Sort.WORD
