@@ -86,6 +86,8 @@ def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None
 
 def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """ "The company" is the article's, "a startup" a nameless one where its founders or its words are of AI."""
+    if node.start < slots.clause.verb.start and not slots.clause.passive:
+        return None  # "runs A, a nonprofit he founded": told of something that has a name
     words = {item.low for item in slots.sentence.items[node.first : node.last]}
     if "the" in words:
         main = slots.sentence.context.main()
@@ -122,7 +124,9 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
         leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
         if leaves and clause.subject is not None and named & {p.name for p in clause.subject.people}:
             return True
-    return any((org := slots.employer(p, *Standing)) is not None and org.lab for p in movers)
+    context = slots.sentence.context
+    known = [slots.employer(p, *Standing) or context.gone.get(context.fullest(p.name) or p.name) for p in movers]
+    return any(org is not None and org.lab for org in known)
 
 
 def _from(slots: Slots, person: Person, company: Org) -> Org | None:
