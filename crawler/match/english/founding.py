@@ -86,7 +86,7 @@ def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None
 
 def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """ "The company" is the article's, "a startup" a nameless one where its founders or its words are of AI."""
-    if node.start < slots.clause.verb.start and not slots.clause.passive:
+    if node is slots.clause.object and node.start < slots.clause.verb.start:
         return None  # "runs A, a nonprofit he founded": told of something that has a name
     words = {item.low for item in slots.sentence.items[node.first : node.last]}
     if "the" in words:
