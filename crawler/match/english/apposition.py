@@ -14,7 +14,7 @@ _TELLING = frozenset(
         Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
-_ONCE = frozenset("formerly previously once until recently earlier originally".split())
+_ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
 def posts_in(items: list[Item]) -> list[Post]:
@@ -23,10 +23,11 @@ def posts_in(items: list[Item]) -> list[Post]:
     standing = Standing.NOW
     org: Org | None = None
     told = False  # the employer read last is already part of a post
-    firm = False
+    firm = ""
     for k, item in enumerate(items):
         named = item.org or _unlisted(items, k)
-        firm = firm or (item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC)
+        owns = item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
+        firm = firm or (item.low if owns or item.low == "its" else "")
         if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
             standing = Standing.WAS
         if named is not None:
@@ -34,7 +35,7 @@ def posts_in(items: list[Item]) -> list[Post]:
             if posts and posts[-1].org is None and k and _behind_preposition(items, k):
                 posts[-1], told = Post(posts[-1].role, org, posts[-1].standing), True
         elif item.sort is Sort.POST:
-            posts.append(Post(item.text, org, _standing(item, standing), firm and org is None))
+            posts.append(Post(item.text, org, _standing(item, standing), "" if org else firm))
             told = True
     if org is not None and not told:
         posts.append(Post(None, org, standing))
@@ -90,7 +91,7 @@ def _apposition(row: list[Item], k: int) -> tuple[int, list[Post]] | None:
     if k + 1 >= len(row) or row[k].sort not in (Sort.COMMA, Sort.DASH):
         return None
     end = k + 1
-    while end < len(row) and end - k < _MOST_APPOSED and row[end].sort in _TELLING and not _turns(row, k + 1, end):
+    while end < len(row) and end - k < _MOST_APPOSED and _tells(row, k + 1, end):
         end += 1
     if end < len(row) and row[end].sort is Sort.AND and _goes_on(row, k, end):
         while end < len(row) and end - k < _MOST_APPOSED and (row[end].sort in _TELLING or row[end].sort is Sort.AND):
@@ -129,6 +130,12 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
     return None
 
 
+def _tells(row: list[Item], first: int, k: int) -> bool:
+    """What may stand in a description: also "*X's* chief of staff"."""
+    owner = row[k].sort is Sort.PERSON and k + 1 < len(row) and row[k + 1].sort is Sort.CLITIC
+    return owner or (row[k].sort in _TELLING and not _turns(row, first, k))
+
+
 def _turns(row: list[Item], first: int, k: int) -> bool:
     """A subordinator opens a clause unless it only tells since when."""
     return row[k].sort is Sort.SUB and (k == first and row[k].low not in ("until", "once"))
@@ -147,5 +154,5 @@ def _describing(inner: list[Item]) -> bool:
     """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
     if any(item.sort is Sort.POST for item in inner):
         return True
-    first = inner[0]
+    first = inner[1] if inner[0].low == "most" and len(inner) > 1 else inner[0]
     return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

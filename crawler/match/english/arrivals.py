@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.organisations import unknown
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -19,17 +20,17 @@ def arrival(slots: Slots) -> Iterator[Found]:
         return
     if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
         return
-    movers = slots.movers()
-    goal = _goal(slots)
+    movers = _joiners(slots) or slots.movers()
+    goal = _goal(slots) or _unlisted_goal(slots)
     if goal is None:
         yield from _lured_away(slots, movers)
         return
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
-        source = _source(slots, person, goal)
-        if source is None and goal.lab:
-            source = _losing(slots, person, goal)
+        left = source(slots, person, goal)
+        if left is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
+            left = losing(slots, person, goal)
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
@@ -40,13 +41,20 @@ def arrival(slots: Slots) -> Iterator[Found]:
                 org=goal,
                 clause=slots.clause,
                 act=slots.frame.act,
-                other=source or _known_from(slots, person, goal),
+                other=left or known_from(slots, person, goal),
                 role=role,
                 guessed=not _said(slots, goal),
             )
-        if source is not None and source.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
-            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, goal,
+        if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
+            yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _joiners(slots: Slots) -> list[Person]:
+    """ "X will be joined at A *by Y*"."""
+    passive = slots.frame.act == "join" and slots.clause.passive
+    nodes = slots.clause.oblique("by") if passive else ()
+    return [person for node in nodes if node.sort is Sort.PERSON for person in node.people]
 
 
 def _is_somebody(slots: Slots, person: Person) -> bool:
@@ -71,58 +79,12 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
 
 
-def comeback(slots: Slots) -> Iterator[Found]:
-    """A return for each mover: to a lab, to a post in it, or from leave."""
-    movers = slots.movers()
-    if slots.frame.act == "rehire":
-        goal = slots.lab(("by", "to", "at")) or slots.agent()
-    else:
-        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
-    from_leave = any(node.low in ("leave", "sabbatical") for node in slots.clause.oblique("from"))
-    elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
-    if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
-        return
-    for person in movers:
-        place = goal
-        if place is None and (from_leave or (slots.role(("as",)) and not elsewhere)):
-            place = slots.employer(person) or slots.employer(person, Standing.WAS) or slots.sentence.context.main()
-        if place is None and slots.frame.act == "return" and _alone(slots):
-            place = slots.employer(person, Standing.WAS) or slots.employer(person)
-            if place is None and (person.referred or slots.clause.verb.low.startswith(("return", "coming"))):
-                place = slots.sentence.context.main()
-        if place is None or not place.lab or place.how == "product":
-            yield from _back_outside(slots, person)
-            continue
-        source = _source(slots, person, place) or _losing(slots, person, place)
-        yield Found(
-            kind=Kind.RETURN,
-            person=person,
-            org=place,
-            clause=slots.clause,
-            act=slots.frame.act,
-            other=source or _known_from(slots, person, place),
-            role=slots.role(slots.frame.post),
-            guessed=goal is None,
-        )
-        if source is not None and source.lab and not from_leave:
-            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, place,
-                        slots.told_role(person), implied=True)  # fmt: skip
-
-
-def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
-    """ "Is returning to her professorship": who goes back to a university leaves the lab."""
-    employer = person.employer(Standing.NOW)
-    nodes = list(slots.clause.oblique("to"))
-    outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
-    if outside and employer is not None and employer.lab:
-        yield Found(Kind.DEPARTURE, person, employer, slots.clause, slots.frame.act, slots.lab(("at", "to")),
-                    slots.told_role(person))  # fmt: skip
-
-
-def _alone(slots: Slots) -> bool:
-    clause = slots.clause
-    bare = clause.verb.low.endswith("ing") and not clause.verb.helpers
-    return not clause.obliques and clause.object is None and not bare
+def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
+    """ "Two weeks after defecting to B, X is back at A": B is left."""
+    context = slots.sentence.context
+    name = context.fullest(person.name) or person.name
+    joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
+    return joined if not same(joined, place) else None
 
 
 def _goal(slots: Slots) -> Org | None:
@@ -134,19 +96,40 @@ def _goal(slots: Slots) -> Org | None:
             named = slots.agent()
         if _only_on_stage(slots):
             return None
-        reduced = clause.marker == "who" and clause.object is None and not clause.passive
-        return named or slots.lab(("to",)) or (slots.sentence.context.main() if reduced else None)
+        those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
+        reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
+        return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
     if frame.act == "join":
         return _joined(slots)
     if frame.act == "moveto":
         goals = [node for node in slots.nodes_at(frame.goal) if node.sort is not Sort.POST]
         found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+        if not goals and clause.verb.low.startswith("cross"):  # "have also crossed over"
+            found = slots.sentence.context.gaining
         return None if clause.object is not None else found
     if clause.nominal:
         own = slots.lab(frame.goal) or slots.post_lab(frame.post)
         context = slots.sentence.context
         return own or (context.gaining or context.main() if frame.act == "hiring" else None)
     return slots.lab(frame.goal)
+
+
+def _gaining(slots: Slots) -> Org | None:
+    """ "Those lured from A": by whichever lab the article says takes them on, else by the one it is about."""
+    context = slots.sentence.context
+    told = (context.gaining, context.main())
+    return next((org for org in told if org is not None and not same(org, slots.lab(("from",)))), None)
+
+
+def _unlisted_goal(slots: Slots) -> Org | None:
+    """ "Went to Skild": a name that is no lab as far as anybody knows, but that somebody went to."""
+    nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
+    for node in nodes:
+        items = slots.sentence.items[node.first : node.last]
+        placed = any(word in term("place", "words") for item in items for word in item.low.split())
+        if node.sort is Sort.WORD and not placed and all(item.sort is Sort.NAME for item in items):
+            return unknown(" ".join(item.text for item in items), lab=False)
+    return None
 
 
 def _only_on_stage(slots: Slots) -> bool:
@@ -158,25 +141,39 @@ def _joined(slots: Slots) -> Org | None:
     clause = slots.clause
     node = clause.object
     if clause.passive:
-        return None
+        return slots.lab(("at",))
     if node is None:
-        told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
-        if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
-            return None
-        here = slots.lab(("at", "to")) or slots.post_lab(("as",))
-        return here or slots.sentence.context.main()
+        return _joined_unnamed(slots)
     if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
         return None
     if node.low == "us":
-        return slots.sentence.context.org_before(node.start)
+        return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
     return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
 
 
-def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
+def _joined_unnamed(slots: Slots) -> Org | None:
+    """ "His wife is joining too", "who joined from A in 2020": the lab told of."""
+    clause, told = slots.clause, slots.sentence.context.told_last
+    too = any(item.low in ("too", "also") for item in slots.sentence.items)
+    if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
+        return told[1]
+    told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
+    if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
+        return None
+    return slots.lab(("at", "to")) or slots.post_lab(("as",)) or slots.sentence.context.main()
+
+
+def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
     named = slots.lab(slots.frame.source, beside=(goal,))
     if named is not None:
         return named
+    goes = slots.frame.leaves or slots.frame.gives == "return"
+    before = slots.clause.governor if slots.clause.marker == "before" and goes else None
+    served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
+    left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
+    if left is not None and left.lab and not same(left, goal):
+        return left
     team = slots.clause.subject
     if (
         team is not None
@@ -188,32 +185,40 @@ def _source(slots: Slots, person: Person, goal: Org) -> Org | None:
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings)
     if employer is None and slots.frame.leaves:
-        employer = slots.sentence.context.employer(person.name, *standings)
+        context = slots.sentence.context
+        joined = context.joined.get(context.fullest(person.name) or person.name)
+        employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
     return employer if employer is not None and not same(employer, goal) else None
 
 
-def _known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
+def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
     """Where somebody comes from, as far as the article tells."""
     for post in (*person.posts, *slots.sentence.context.posts(person.name)):
         if post.org is not None and not same(post.org, goal):
             return post.org
-    return None
+    context = slots.sentence.context
+    left = context.gone.get(context.fullest(person.name) or person.name)
+    return left if not same(left, goal) else None
 
 
-def _losing(slots: Slots, person: Person, goal: Org) -> Org | None:
+def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
-    losing = slots.sentence.context.losing
-    if losing is None or same(losing, goal):
+    context = slots.sentence.context
+    goes = slots.frame.act in ("moveto", "transfer", "return")
+    left = context.losing or (context.left_last if goes else None)
+    if left is None or same(left, goal):
         return None
-    known = [post.org for post in (*person.posts, *slots.sentence.context.posts(person.name)) if post.org is not None]
-    if not all(same(org, losing) or same(org, goal) for org in known):
+    known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
+    if not all(same(org, left) or same(org, goal) for org in known):
         return None
-    told = len(slots.movers()) > 1 or bool(person.posts) or any(same(org, losing) for org in known)
-    return losing if told else None
+    told = goes or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    return left if told else None
 
 
 def _moves_house(slots: Slots) -> bool:
     """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to all the same."""
+    if slots.frame.act == "moveto":
+        return True
     clause = slots.clause
     node = clause.object
     return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG

@@ -13,6 +13,7 @@ from crawler.model import Kind
 from crawler.text.names import is_chinese, name_words
 
 _NEAR = 900  # characters back in which a pronoun may find its person
+_GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
 _LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 
@@ -25,6 +26,7 @@ class Named:
     names: tuple[str, ...]
     leads: bool
     aside: bool = False  # named only behind a preposition: "with X"
+    introduced: bool = False  # opens its sentence and is told who it is: "X, who ran research,"
 
 
 @dataclass(slots=True)
@@ -38,9 +40,12 @@ class Context:
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
+    awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
+    left_last: Org | None = None  # which lab the departure read last was from
+    told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -98,14 +103,19 @@ class Context:
             place = self._places[k]
             if start - place.start > _NEAR and place.start >= self.title_end:
                 return self._of_title(least) or passed_over
-            if len(place.names) < least:
+            if len(place.names) < least and len(self._named_in(place.start)) != least:
                 continue
             if least > 1:
-                return place.names
+                return place.names if len(place.names) >= least else self._named_in(place.start)
             if not place.aside and not self._works_elsewhere(place.names[0]):
                 return place.names[:1]
             passed_over = passed_over or place.names[:1]
         return passed_over
+
+    def _named_in(self, start: int) -> tuple[str, ...]:
+        """Everybody whom the sentence at `start` names."""
+        here = self._places[bisect_left(self._starts, start) : bisect_left(self._starts, start + 1)]
+        return tuple(dict.fromkeys(name for place in here for name in place.names))
 
     def _works_elsewhere(self, name: str) -> bool:
         """Somebody whom the article gives an employer that is no lab: a reporter, an investor."""
@@ -120,6 +130,7 @@ class Context:
         if start is None:
             return None
         lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
+        lead = [place for place in lead if not place.aside]
         lead.sort(key=lambda place: (place.start, not place.leads))
         wanted = _key_words(role) - term("role", "ranks")
         for place in lead:
@@ -129,6 +140,12 @@ class Context:
         first = lead[0].names[0] if lead else None
         held = self.role(first) if first else None
         return first if held is None or not wanted else None
+
+    def introduced_behind(self, end: int) -> str | None:
+        """Whom the next sentence opens with and introduces: "A has lost its head of research. X, who ..."."""
+        i = bisect_left(self._starts, end)
+        place = self._places[i] if i < len(self._places) else None
+        return place.names[0] if place is not None and place.introduced and place.start - end < _GAP else None
 
     def _of_title(self, least: int) -> tuple[str, ...]:
         titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)
@@ -172,10 +189,18 @@ class Context:
             self._all.append(org)
             self._all_starts.append(start)
 
-    def org_before(self, start: int) -> Org | None:
-        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab."""
-        i = bisect_left(self._all_starts, start) - 1
-        return self._all[i] if i >= 0 and start - self._all_starts[i] < _NEAR else self.main()
+    def org_before(self, start: int, *, small: bool = False) -> Org | None:
+        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab.
+
+        "The startup" (`small`) is never one of the large firms.
+        """
+        for i in range(bisect_left(self._all_starts, start) - 1, -1, -1):
+            if start - self._all_starts[i] >= _NEAR:
+                break
+            if not small or self._all[i].pure or not self._all[i].lab:
+                return self._all[i]
+        main = self.main()
+        return main if main is None or main.pure or not small else None
 
     def pure_main(self) -> Org | None:
         """The article's lab, and where that is a large firm, the AI company named most beside it."""
@@ -195,6 +220,14 @@ class Context:
             ranked = sorted(named, key=lambda org: (-counted[org.id], not org.pure))
             self._main = next(iter([*titled, *ranked]), None)
         return self._main
+
+    def lab_at(self, start: int) -> Org | None:
+        """Which lab the text is about at `start`: the headline's, else the one named last before."""
+        if bisect_left(self._org_starts, self.title_end):
+            return self.main()
+        i = bisect_left(self._org_starts, start) - 1
+        near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
+        return self._orgs[i] if near else self.main()
 
     def only_lab(self, first: int, last: int) -> Org | None:
         """The one lab named in [first, last), None where there are none or several."""

@@ -8,7 +8,7 @@ from crawler.match.english.found import POST_LEFT, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer
-from crawler.match.english.verbs import BE_FORMS
+from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -20,20 +20,77 @@ def departure(slots: Slots) -> Iterator[Found]:
     if not _is_place(slots):
         return
     frame = slots.frame
-    movers = slots.movers()
-    source = slots.lab(frame.source)
-    goal = slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
+    movers = [*(movers := slots.movers()), *(_companions(slots) if movers else ()), *_gone_before(slots)]
+    new_job = _new_job(slots)
+    places = tuple(place for place in frame.source if new_job is None or place != "at")
+    source = slots.lab(places) or slots.lab_run()
+    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
         return
+    if source is None and _leaves_elsewhere(slots):
+        movers = []
     for person in movers:
         left = source or _left(slots, person, goal)
         if left is None or not left.lab or left.how == "unnamed":
+            yield from _only_goes(slots, person, goal)
             continue
         went = _went_there(slots, person)
         if went is not None:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
+    """ "Left A to be B's head of music", "to be its head of music"."""
+    for clause in slots.sentence.clauses:
+        node = clause.object
+        if clause.governor is not slots.clause or clause.marker != "to" or not is_be(clause.verb) or node is None:
+            continue
+        org = slots.sentence.org(node) or (slots.sentence.context.main() if node.owner == "its" else None)
+        if org is not None and org.lab and not same(org, source):
+            return org
+    return None
+
+
+def _leaves_elsewhere(slots: Slots) -> bool:
+    """ "Dropped out of Oxford", "resigned from Parliament": a name that is no lab."""
+    items = slots.sentence.items
+    nodes = [node for node in slots.clause.oblique("from", "of") if node.sort is Sort.WORD and node.org is None]
+    return any(all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes)
+
+
+def _gone_before(slots: Slots) -> list[Person]:
+    """ "She is the third to go this year, *after X and Y*"."""
+    clause = slots.clause
+    counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
+    nodes = clause.oblique("after", "following") if counted else ()
+    return [person for node in nodes if node.sort is Sort.PERSON for person in node.people]
+
+
+def _new_job(slots: Slots) -> Org | None:
+    """ "Is leaving for a job at B"."""
+    job = any(node.low in ("job", "role", "position", "post", "rival") for node in slots.clause.oblique("for"))
+    return slots.lab(("at",)) if job else None
+
+
+def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found]:
+    """ "Will leave his chair at Princeton for A": a hire, whatever is left."""
+    if (
+        goal is not None
+        and goal.lab
+        and slots.clause.object is not None
+        and slots.frame.act in ("leave", "resign", "trade")
+    ):
+        yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act)
+
+
+def _companions(slots: Slots) -> list[Person]:
+    """ "Walked out with X": who leaves together with the subject."""
+    together = slots.frame.act in ("leave", "resign") and slots.clause.object is None
+    acting = {id(clause.subject) for clause in slots.sentence.clauses}  # "with X taking over"
+    nodes = slots.clause.oblique("with") if together else ()
+    return [person for node in nodes if node.sort is Sort.PERSON and id(node) not in acting for person in node.people]
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
@@ -70,7 +127,7 @@ def _is_place(slots: Slots) -> bool:
         return True
     if node.sort is Sort.WORD:
         return node.org is not None or node.low in term("organisation", "inside")
-    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low == "it"
+    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 
 def _other_sense(slots: Slots) -> bool:
@@ -81,17 +138,19 @@ def _other_sense(slots: Slots) -> bool:
         return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True
-    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing")
-    return gerund or any(clause.oblique("against"))
+    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing") and not slots.lab_run()
+    walks = any(node.low in term("place", "rooms") for _, node in clause.obliques)  # "left by a side door"
+    return gerund or any(clause.oblique("against")) or (walks and slots.frame.act == "leave")
 
 
 def _has_gone(slots: Slots) -> bool:
     """ "Has gone", "they too were going", and nowhere further: not "has gone through"."""
     clause = slots.clause
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 3]
-    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME)
+    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME, Sort.ADVERB)
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
-    said = clause.verb.low in ("gone", "going", "go") and bool(clause.verb.helpers)
+    counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
+    said = clause.verb.low in ("gone", "going", "go") and (bool(clause.verb.helpers) or counted)
     return said and (ends or dated or any(node.low == "end" for node in clause.oblique("at")))
 
 
@@ -107,14 +166,15 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
-    here = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
-    named = context.only_lab(slots.sentence.start, slots.clause.verb.start)
+    joined = context.joined.get(name) if name not in context.awaited else None
+    here = joined if context.joined_in.get(name) == slots.sentence.start else None
     told = (
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        named if named is not None and named.how != "product" else None,
-        context.joined.get(name) or slots.employer(person),
+        slots.sentence.only_lab(slots.clause.verb.start),
+        context.gone.get(name) if name in context.awaited else None,
+        joined or slots.employer(person),
         slots.employer(person, Standing.WAS),
-        context.main() if _may_be_its(slots, person) else None,
+        context.lab_at(slots.sentence.start) if _may_be_its(slots, person) else None,
     )
     return next((org for org in told if org is not None and not same(org, goal)), None)
 
@@ -132,4 +192,4 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
             org = next((o for n in clause.oblique("at", "for", "with") if (o := slots.sentence.org(n))), None)
             if org is not None and org.lab and not same(org, source):
                 return org
-    return None
+    return _post_to_come(slots, source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
@@ -18,6 +19,8 @@ _OWN = frozenset("own new another".split())
 def founding(slots: Slots) -> Iterator[Found]:
     """A founding for each mover who starts an AI company."""
     clause = slots.clause
+    if slots.frame.needs == "it" and (clause.object is None or clause.object.low not in ("it", "company", "startup")):
+        return
     if clause.passive or _reduced_passive(slots):
         movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
         company = _company(slots, clause.subject, movers) if clause.subject is not None else None
@@ -26,7 +29,8 @@ def founding(slots: Slots) -> Iterator[Found]:
     else:
         movers = slots.movers()
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
-    if company is None or not company.lab or company.how in ("product", "unit"):
+    outright = "found" in clause.verb.low  # "co-founded DeepMind", a unit by now
+    if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
         movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
@@ -51,15 +55,18 @@ def _companies(slots: Slots) -> Iterator[Node]:
     if slots.clause.complement is not None:
         yield slots.clause.complement
     yield from slots.clause.oblique("with")
+    yield from (node for node in slots.clause.oblique("on") if node.low == "own")  # "setting up on his own"
 
 
 def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
     told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
-        told = node.org if node.org is not None and node.org.how in ("name", "form") else None
+        told = node.org if node.org is not None and node.org.how != "product" else None
     if told is not None or node.sort is Sort.ORG:
-        return told if told is not None and told.lab and told.pure else None
+        return _counted(slots, told, movers)
+    if node.low == "it" and slots.clause.passive:
+        return _counted(slots, slots.sentence.context.only_lab(0, node.start), movers)
     if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
         return None
     if node.low in _COMPANIES:
@@ -70,8 +77,17 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     return UNNAMED_COMPANY if node.low in ("own", "rival") else None
 
 
+def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None:
+    """An AI company, or whatever people of a lab found."""
+    if told is None or (told.lab and (told.pure or told.how == "unit")):
+        return told
+    return replace(told, lab=True, pure=True) if not told.lab and _comes_from_lab(slots, movers) else None
+
+
 def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """ "The company" is the article's, "a startup" a nameless one where its founders or its words are of AI."""
+    if node is slots.clause.object and node.start < slots.clause.verb.start:
+        return None  # "runs A, a nonprofit he founded": told of something that has a name
     words = {item.low for item in slots.sentence.items[node.first : node.last]}
     if "the" in words:
         main = slots.sentence.context.main()
@@ -103,7 +119,14 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
         return True
-    return any((org := slots.employer(p, *Standing)) is not None and org.lab for p in movers)
+    named = {person.name for person in movers}
+    for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
+        leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
+        if leaves and clause.subject is not None and named & {p.name for p in clause.subject.people}:
+            return True
+    context = slots.sentence.context
+    known = [slots.employer(p, *Standing) or context.gone.get(context.fullest(p.name) or p.name) for p in movers]
+    return any(org is not None and org.lab for org in known)
 
 
 def _from(slots: Slots, person: Person, company: Org) -> Org | None:

@@ -86,7 +86,7 @@ class Post:
     role: str | None
     org: Org | None
     standing: Standing = Standing.NOW
-    firm: bool = False  # at "the startup", "the company": whichever the text means by it
+    firm: str = ""  # "startup", "company", "its": at whichever the text means by it
 
 
 @dataclass(slots=True)

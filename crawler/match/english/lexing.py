@@ -11,6 +11,7 @@ from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.people import find_names
 from crawler.match.english.posts import find_posts, is_head
+from crawler.match.english.settling import reconsider, settle_phrase
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import Form, common, term, triggers
 from crawler.match.labs import LabSpan
@@ -26,10 +27,6 @@ _CLASSES = (
     (Sort.PRONOUN, "pronouns"), (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"),
     (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
 )  # fmt: skip
-_BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
-_BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
-_BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
-_GONE = frozenset("ousted fired departed sacked".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
 _LONGEST_GAP = 9  # words between a verb and its particle
@@ -135,8 +132,8 @@ class _Spans:
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
-                _reconsider(item, row, self._ahead(item.last))
-                _settle_phrase(item, row[-1])
+                reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else None)
+                settle_phrase(item, row[-1])
             row.append(item)
             i = item.last
         return row
@@ -146,63 +143,6 @@ def org_of(name: LabName) -> Org:
     """A lab of the lexicon as an organisation."""
     shown = name.shown if name.how in ("name", "unit") else name.lab.name
     return Org(shown, name.lab.id, True, name.lab.pure, name.how)
-
-
-def _reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
-    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
-    before = row[-1]
-    if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
-        before = row[-2]
-    if item.sort is Sort.WORD and _verb_by_form(item, before):
-        item.sort = Sort.VERB
-    elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
-        possessed = before.sort is Sort.CLITIC and item.text == item.low
-        if before.sort in (Sort.ARTICLE, Sort.HIS) or possessed or _is_counted(item, row):
-            item.sort, item.forms = Sort.WORD, ()
-        elif item.low in term("word", "adjectives_too") and before.sort in _BEFORE_ADJECTIVE and _describes(follows):
-            item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
-
-
-def _settle_phrase(item: Item, before: Item) -> None:
-    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
-    if item.low == "leave" and before.low in term("word", "of_absence"):
-        item.sort, item.forms = Sort.WORD, ()
-    elif item.sort is Sort.ARTICLE and before.sort is Sort.AUX and item.low in ("both", "all", "each"):
-        item.sort = Sort.ADVERB
-    elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
-        item.sort = Sort.WORD
-    elif item.low == "longer" and before.low == "no":
-        item.sort = Sort.ADVERB
-    elif item.low == "well" and before.low == "as":
-        before.sort = item.sort = Sort.ADVERB
-
-
-def _describes(follows: Item | None) -> bool:
-    """A post or a name right behind: "noted engineer X"."""
-    return follows is not None and follows.sort in (Sort.POST, Sort.ORG, Sort.PERSON)
-
-
-def _is_counted(item: Item, row: list[Item]) -> bool:
-    """ "His five-year *run*", "a major *move*": a base form behind what describes a noun."""
-    if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
-        return False
-    return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
-
-
-def _verb_by_form(item: Item, before: Item) -> bool:
-    """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
-    if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
-        return False
-    if item.low.endswith("ed"):
-        return before.sort in _BEFORE_PAST
-    if item.low.endswith("s") and not item.low.endswith("ss"):
-        return before.sort in (Sort.PERSON, Sort.PRONOUN, Sort.REL) and (common(item.low[:-1]) or common(item.low[:-2]))
-    return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
-
-
-def common_noun(low: str) -> bool:
-    """ "Funding", "training": nouns before they are verbs."""
-    return low in term("word", "nouns_in_ing")
 
 
 def _small(words: list[Token], i: int) -> Item:
@@ -261,7 +201,7 @@ def _open_class(word: Token) -> Sort:
     if low in term("time", "words"):
         return Sort.TIME
     if word.text[0].isdigit():
-        return Sort.NUMBER
+        return Sort.TIME if len(low) == 4 and low[:2] in ("19", "20") and low.isdigit() else Sort.NUMBER
     return Sort.NAME if word.capital and not common(low) else Sort.WORD
 
 

@@ -24,9 +24,23 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     if entry is not None and context.heading is not None:
         yield from _under_heading(sentence, entry, *context.heading)
         return
+    yield from _so_too(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     context.heading = _heading(sentence)
+
+
+def _so_too(sentence: Sentence) -> Iterator[Found]:
+    """ "X is leaving A. So is Y": what the sentence before told, of one more."""
+    told = sentence.context.told_last
+    if told is None or sentence.start - told[2] > _NEAR_HEAD or len(sentence.nodes) < 3:
+        return
+    first, verb, last = sentence.nodes[:3]
+    node = first if last.low == "too" else last if first.low == "so" else verb  # "Y does too", "so is Y"
+    if verb.sort is Sort.VERB and node.sort is Sort.PERSON and not verb.forms:
+        clause = Clause(node, 2)
+        for person in node.people:
+            yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
 
 
 def _entry(sentence: Sentence) -> Node | None:
@@ -67,7 +81,7 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
     """ "X to A", "X from B to A": a headline's or a digest's shortest form."""
     nodes = sentence.nodes
     for k, node in enumerate(nodes):
-        behind = nodes[k + 1 : k + 5]
+        behind = [other for other in nodes[k + 1 : k + 6] if other.sort is not Sort.DASH]
         source = behind[1].org if len(behind) > 3 and behind[0].low == "from" else None
         behind = behind[2:] if source is not None else behind[:2]
         if node.sort is not Sort.PERSON or len(behind) < 2 or behind[0].sort is not Sort.TO:
@@ -77,7 +91,7 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
             continue
         clause = Clause(node, k)
         for person in node.people:
-            left = source or person.employer(Standing.NOW)
+            left = source or person.employer(Standing.NOW) or sentence.context.losing
             yield Found(Kind.HIRE, person, goal, clause, "list", left, whys=["a name and where to"])
             if left is not None and left.lab and not same(left, goal):
                 yield Found(Kind.DEPARTURE, person, left, clause, "list", goal, person.role(), implied=True)

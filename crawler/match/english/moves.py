@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crawler.match.english.arrivals import arrival, comeback
+from crawler.match.english.arrivals import arrival
 from crawler.match.english.clauses import Clause
 from crawler.match.english.departures import departure
 from crawler.match.english.found import Found
 from crawler.match.english.founding import founding
 from crawler.match.english.posts_taken import post_taken, promotion, replacement
+from crawler.match.english.returns import comeback
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import frames

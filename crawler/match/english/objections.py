@@ -62,7 +62,7 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
     own = _split(" ".join(node.low for node in found.clause.arguments()))
     if own & term("ai", "other_units"):
         return f"another unit of {found.org.name}"
-    if found.implied and found.kind is Kind.DEPARTURE and found.act in ("join", "hire", "arrive", "sign"):
+    if found.implied and found.kind is Kind.DEPARTURE and found.act in ("join", "hire", "poach", "arrive", "sign"):
         words = near | _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
         return "" if words & term("ai", "words") else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):

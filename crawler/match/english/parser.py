@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.completing import complete
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
-from crawler.match.english.state import LIKE_PEOPLE, State
+from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.subjects import finite, infinitive, participle
 from crawler.match.english.verbs import is_be, is_finite
-from crawler.match.english.words import Form, term
+from crawler.match.english.words import term
 
 _SPANS = frozenset("years months weeks days hours minutes time".split())
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
@@ -23,37 +24,8 @@ def clauses_of(nodes: Sequence[Node]) -> list[Clause]:
     for k, node in enumerate(nodes):
         reader.take(k, node)
     clauses = reader.state.clauses
-    for clause in clauses:
-        if clause.verb.low != "become" and _names_new_holder(clause):
-            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
-    _invert(clauses)
-    if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
-        for clause in clauses:  # "I am now CEO, and X is president"
-            holds = clause.object is not None and clause.object.sort is Sort.POST
-            if not clause.verb.forms and is_be(clause.verb) and holds:
-                clause.verb.forms = (Form("become", (0,)),)
+    complete(nodes, clauses)
     return clauses
-
-
-def _invert(clauses: list[Clause]) -> None:
-    """ "Joining the company are X and Y": the subject stands last."""
-    for clause, behind in pairwise(clauses):
-        bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
-        if bare and is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON:
-            clause.subject = behind.object
-            clause.object = clause.object or behind.subject
-
-
-def _names_new_holder(clause: Clause) -> bool:
-    """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
-    node = clause.object
-    if clause.verb.low in ("has", "have", "gets", "got", "finds", "found") and node is not None:
-        return node.sort is Sort.POST and (node.new or clause.verb.low in ("finds", "found"))
-    if not is_be(clause.verb):
-        return False
-    ends = (clause.subject, clause.object)
-    post = any(node is not None and node.sort is Sort.POST and node.new for node in ends)
-    return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)
 
 
 class _Parser:
@@ -96,6 +68,7 @@ class _Parser:
         elif node.sort in (Sort.COMMA, Sort.DASH):
             self.state.preposition = self.state.subordinator = ""
             self._close_relative()
+            self._close_telling()
             if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
                 self.state.last = self.state.last.governor
 
@@ -106,6 +79,14 @@ class _Parser:
             if outer is not None:
                 self.state.last, self.state.main = outer, main
             self.state.around = None
+
+    def _close_telling(self) -> None:
+        """ "X is off to B, *she said,* after nine years at A": what was interrupted goes on."""
+        last, clauses = self.state.last, self.state.clauses
+        if last is None or not tells(last) or last.object is not None or last.index < 3 or len(clauses) < 2:
+            return
+        if last.subject is self.state.nodes[last.index - 1] and self.state.nodes[last.index - 2].sort is Sort.COMMA:
+            self.state.last = self.state.main = clauses[-2]
 
     def _own(self, k: int) -> None:
         """A possessor is no argument of a verb."""
@@ -138,10 +119,15 @@ class _Parser:
         preposition, self.state.preposition = self.state.preposition, ""
         last = self.state.last
         before = self.state.before(k)
-        if last is not None and self._is_gapped(k, node):
+        if last is not None and self._is_listed_on(k, node, last):
+            assert last.object is not None
+            last.object = replace(last.object, people=[*last.object.people, *node.people])
+        elif last is not None and self._is_gapped(k, node):
             self._repeat(k, node, last)
         elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
             (last.obliques if last is not None else self.state.fronted).append((preposition, node))
+        elif last is not None and self._is_second_object(k, node, last):
+            last.obliques.append(("and", node))
         elif last is not None and before is last.verb and last.object is None and not last.nominal:
             last.object = node
             self._keep_predicate(last, node)
@@ -149,6 +135,22 @@ class _Parser:
             last.complement = node
         else:
             self.state.pending.append(node)
+
+    def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
+        """ "Has hired X, who led A, and *Y*, an engineer": one more object, as no verb follows that Y could have."""
+        nodes = self.state.nodes
+        listed = k > 1 and nodes[k - 1].sort is Sort.AND and nodes[k - 2].sort is Sort.COMMA
+        held = node.sort is Sort.PERSON and last.object is not None and last.object.sort is Sort.PERSON
+        if not (listed and held) or last.marker == "who":
+            return False
+        behind = next((n for n in nodes[k + 1 :] if n.sort not in (Sort.COMMA, Sort.ADVERB)), None)
+        return behind is None or behind.sort in (Sort.STOP, Sort.REL, Sort.OPEN)
+
+    def _is_second_object(self, k: int, node: Node, last: Clause) -> bool:
+        """ "Left A and *B* to found C": no verb follows that the second could be the subject of."""
+        held = self.state.nodes[k - 2] if k > 1 and self.state.nodes[k - 1].sort is Sort.AND else None
+        both = held is not None and held is last.object and node.sort is Sort.ORG and held.sort is Sort.ORG
+        return both and not self._takes_verb(k)
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
         """ "His next stop *is A*": told of the noun of moving."""
@@ -163,7 +165,9 @@ class _Parser:
             return True
         if preposition == "as":
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
-        return node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(k)
+        ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
+        alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
+        return alone or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(k))
 
     def _takes_verb(self, k: int) -> bool:
         return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB
@@ -214,6 +218,9 @@ class _Parser:
                 k -= 1
         if before is not None and before.owner:
             clause.subject = before
+        elif before is not None and before.low == "whose":  # "X, whose departure from A"
+            near = self.state.nodes[max(0, k - _FAR) : k]
+            clause.subject = next((n for n in reversed(near) if n.sort in LIKE_PEOPLE), None)
         elif before is not None and before.sort is Sort.CLITIC and k > 1:
             clause.subject = self.state.nodes[k - 2]
         elif before is not None and before.sort is Sort.PERSON:
@@ -231,11 +238,21 @@ class _Parser:
         clause = Clause(node, k, marker=self.state.preposition)
         if before is not None and before.sort is Sort.TO:
             infinitive(self.state, k, clause)
+        elif self._is_second_infinitive(node, before):
+            last = self.state.last
+            assert last is not None
+            clause.subject, clause.governor, clause.marker = last.subject, last.governor, "to"
         elif not is_finite(node):
             participle(self.state, clause, before)
         else:
             finite(self.state, clause, before)
         self._open(clause)
+
+    def _is_second_infinitive(self, node: Node, before: Node | None) -> bool:
+        """ "To leave A and *join* B"."""
+        last = self.state.last
+        joined = before is not None and before.sort is Sort.AND and last is not None and last.marker == "to"
+        return joined and not node.helpers and any(form.forms[:1] == (0,) for form in node.forms)
 
     def _is_remainder(self, k: int, node: Node) -> bool:
         """ "A few good years *left*" """

@@ -9,7 +9,7 @@ from crawler.match.english.coordination import joined_people
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.verbs import is_nominal, verb_group
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 
 _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
@@ -59,10 +59,14 @@ def run_end(row: list[Item], i: int) -> int:
     k = i
     while k < len(row):
         sort = row[k].sort
-        if is_nominal(row, k) or (k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM)):
+        if is_nominal(row, k) or (
+            k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST)
+        ):
             break
         if sort is Sort.PERSON:
             return k + 1
+        if k > i and sort is Sort.ORG and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS:
+            break  # "by evening Google had"
         if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):
             k += 1
         else:
@@ -70,6 +74,10 @@ def run_end(row: list[Item], i: int) -> int:
     while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
+
+
+def _is_time(item: Item) -> bool:
+    return item.sort is Sort.TIME or (item.sort is Sort.WORD and item.low in term("time", "nouns"))
 
 
 def _links(row: list[Item], first: int, k: int) -> bool:
@@ -136,7 +144,12 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     node = node_over(row, i, end, head=head)
     node.new = any(row[n].low in ("new", "newest", "next", "incoming") for n in range(i, end))
     node.owner = row[i].low if row[i].sort is Sort.HIS else ""
-    if posts and row[end - 1].sort in (Sort.POST, Sort.ORG) and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts)):
+    unit = row[end - 1].sort in (Sort.FIRM, Sort.WORD) and bool(orgs) and _behind_post(row, posts)
+    if (
+        posts
+        and (unit or row[end - 1].sort in (Sort.POST, Sort.ORG))
+        and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts))
+    ):
         told = posts_in(row[i:end])
         node.sort, node.low = Sort.POST, row[posts[-1]].low
         node.post = Post(
@@ -176,6 +189,8 @@ def _owner_of(orgs: list[Org | None]) -> Org | None:
 
 
 def _behind_post(row: list[Item], posts: list[int]) -> bool:
+    if not posts:
+        return False
     follows = row[posts[-1] + 1] if posts[-1] + 1 < len(row) else None
     return follows is not None and follows.sort is Sort.PREP
 
@@ -187,12 +202,19 @@ def _plural(item: Item) -> bool:
     return any(word.endswith("s") and word[:-1] in heads for word in item.low.replace("-", " ").split())
 
 
+def _is_exit(nodes: list[Node], k: int) -> bool:
+    """ "X's OpenAI *exit*": never "X's xAI hires"."""
+    leaves = k < len(nodes) and nodes[k].sort is Sort.NOMINAL
+    return leaves and any(frames()[form.act].gives == "departure" for form in nodes[k].forms)
+
+
 def _owned(nodes: list[Node]) -> list[Node]:
     """ "Elon Musk's xAI" is the lab; "X's startup" is a firm with an owner."""
     kept: list[Node] = []
-    for node in nodes:
+    for k, node in enumerate(nodes):
         owned = node.sort in (Sort.ORG, Sort.FIRM) and len(kept) > 1 and kept[-1].sort is Sort.CLITIC
-        if owned and kept[-2].sort is Sort.PERSON:
+        moving = node.sort is Sort.ORG and _is_exit(nodes, k + 1)
+        if owned and not moving and kept[-2].sort is Sort.PERSON:
             kept[-2:] = []
         kept.append(node)
     return kept

@@ -42,7 +42,8 @@ def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
         return True
     if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
         return False
-    if before in ("to", "will", "would", "'ll", "can", "could", "should", "may", "might", "must", "did", "does"):
+    governs = words[i - 2].low if before in term("word", "adverbs") and i > 1 else before
+    if governs in ("to", "will", "would", "'ll", "can", "could", "should", "may", "might", "must", "did", "does"):
         return False
     return not (low in _FINITE and ((i and taken[i - 1]) or before in ("now", "currently", "who", "he", "she")))
 

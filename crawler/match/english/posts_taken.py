@@ -24,6 +24,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         if org is None or not org.lab or _just_came(slots, person, org):
             continue
         found = _taken(slots, person, org, role)
+        _note_predecessor(slots, org)
         yield found
         left = slots.employer(person, Standing.NOW)
         if found.kind is Kind.HIRE and left is not None and left.lab and not same(left, org):
@@ -38,7 +39,8 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     if needs == "post":
         return role is not None or _steps_in(slots)
     if needs == "reins":
-        return node is not None and node.low in term("organisation", "reins")
+        handed = node if node is not None else slots.clause.subject  # "the job goes to X"
+        return handed is not None and handed.low in term("organisation", "reins")
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
 
 
@@ -74,7 +76,8 @@ def promotion(slots: Slots) -> Iterator[Found]:
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         org = org or (slots.agent() if not slots.clause.passive else None)
-        org = (org if org and org.lab else None) or slots.employer(person) or slots.sentence.context.main()
+        org = (org if org and org.lab else None) or slots.employer(person)
+        org = org or slots.sentence.only_lab(slots.sentence.end) or slots.sentence.context.main()
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
@@ -92,8 +95,9 @@ def replacement(slots: Slots) -> Iterator[Found]:
         coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
+    kept = next((org for person in gone if (org := slots.employer(person)) is not None and org.lab), None)
     for person in coming:
-        org = _place(slots, person)
+        org = _named_place(slots) or kept or _place(slots, person)
         if org is not None and org.lab:
             yield _taken(slots, person, org, role)
     for person in gone if displaced else ():
@@ -109,6 +113,14 @@ def _note_predecessors(slots: Slots, gone: list[Person]) -> None:
     org = next((node.org for node in nodes if node.sort is Sort.POST and node.org is not None), None)
     for person in gone if org is not None else ():
         slots.sentence.context.note(person.name, [Post(None, org)])
+
+
+def _note_predecessor(slots: Slots, org: Org) -> None:
+    """ "Succeeds Y, who is going to B", "took over from Y": Y was there."""
+    nodes = [slots.clause.object] if slots.frame.act == "succeed" else list(slots.clause.oblique("from"))
+    for node in nodes:
+        for person in node.people if node is not None else ():
+            slots.sentence.context.note(person.name, [Post(None, org)])
 
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
@@ -130,7 +142,8 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     told = [post.org for post in slots.sentence.context.posts(person.name) if post.org is not None]
     if told and not any(same(org, one) for one in told):
         return True
-    explicit = slots.frame.act in ("become", "takepost") and slots.post_lab(slots.frame.post) is not None
+    own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
+    explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
     return explicit and not slots.sentence.context.posts(person.name)
 
 
@@ -160,10 +173,13 @@ def _place(slots: Slots, person: Person) -> Org | None:
     if named is not None:
         return named
     sentence, context = slots.sentence, slots.sentence.context
-    employer = context.joined.get(context.fullest(person.name) or person.name) or slots.employer(person)
+    joined = context.joined.get(context.fullest(person.name) or person.name)
+    employer = joined or slots.employer(person, Standing.NOW)
+    founded = slots.employer(person, Standing.FOUNDER)
     known = (
         employer if employer is not None and employer.lab else None,
-        context.only_lab(sentence.start, sentence.end),
+        founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
+        sentence.only_lab(sentence.end),
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
@@ -171,8 +187,11 @@ def _place(slots: Slots, person: Person) -> Org | None:
 
 def _named_place(slots: Slots) -> Org | None:
     frame, clause = slots.frame, slots.clause
-    posts = (n for n in slots.nodes_at((*frame.post, "to")) if n.sort in (Sort.POST, Sort.WORD))
+    places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
+    posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
     named = next((node.org for node in posts if node.org is not None), None)
+    if named is None and any(node.owner == "its" for node in posts):
+        return slots.sentence.context.org_before(slots.sentence.start)
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
         return slots.agent()

@@ -58,9 +58,12 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         named = next((org for node in clause.oblique("from") if (org := sentence.org(node))), None)
         own = clause.object.org if clause.object is not None else None
         return named or own or _among(sentence, clause)
-    if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign"):
+    asked = clause.subject is None and sentence.title and sentence.nodes[0].low == "who"  # "Who has left A so far"
+    if asked and act in ("leave", "resign") and clause.object is not None:
+        return clause.object.org
+    if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign", "out"):
         own = sentence.org(clause.object)
-        return own or (clause.subject.org if clause.subject is not None else None)
+        return own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
     return None
 
 

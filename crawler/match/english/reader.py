@@ -20,14 +20,14 @@ from crawler.match.english.raids import counted_departures, gaining_lab, losing_
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
-from crawler.match.english.timing import when
+from crawler.match.english.timing import lies_ahead_or_now, when
 from crawler.match.english.units import Unit, chosen_units
 from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 from crawler.model import Certainty, Kind
 
-_SOME_TEXT, _LEAD = 150, 500  # characters
+_SOME_TEXT, _LEAD = 140, 500  # characters
 _DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
@@ -90,13 +90,18 @@ def _singular(role: str | None) -> str | None:
 def _remember(context: Context, found: Found, start: int) -> None:
     """Keep who came where and who left what, for the sentences that follow."""
     name = context.fullest(found.person.name) or found.person.name
+    context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
-        context.gone[name] = found.org
+        context.gone[name] = context.left_last = found.org
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
     else:
         context.joined[name] = found.org
         context.joined_in[name] = start
+        if lies_ahead_or_now(found.clause):
+            context.awaited.add(name)
+        else:
+            context.awaited.discard(name)
         if found.clause.marker != "who" and "had" not in found.clause.verb.helpers:
             context.newcomers.add(name)
 

@@ -84,7 +84,7 @@ def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
     """ "Ostara AI" and, further down, "Ostara": an unlisted lab goes by its full name everywhere."""
     full: dict[str, Org] = {}
     for item in (item for row in rows for item in row):
-        if item.org is not None and item.org.how == "form":
+        if item.org is not None and item.org.how in ("form", "other"):
             stem = _without_suffix(item.org.name)
             if stem and stem != item.org.id:
                 full.setdefault(stem, item.org)
@@ -139,17 +139,41 @@ def _keep(sentence: Sentence) -> None:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
-        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides))
+        introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
+        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides, introduced))
     _keep_told_posts(sentence)
+
+
+def _is_introduced(sentence: Sentence) -> bool:
+    """ "X, who ...", "X, its head of research, ..."."""
+    behind = [node.sort for node in sentence.nodes[1:3]]
+    return bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL]
 
 
 def _resolve_firms(nodes: list[Node], context: Context) -> None:
     """ "The startup's chief executive, X": at the lab spoken of."""
-    for node in nodes:
+    for k, node in enumerate(nodes):
+        owner = (
+            next((n.org for n in reversed(nodes[: k - 1]) if n.org), None)
+            if k and nodes[k - 1].low == "whose"
+            else None
+        )
         for person in node.people:
+            if owner is not None:  # "A, whose co-founders X and Y"
+                person.posts = [post if post.org else replace(post, org=owner, firm="") for post in person.posts]
             if any(post.firm for post in person.posts):
-                org = context.org_before(node.start)
-                person.posts = [replace(post, org=org, firm=False) if post.firm else post for post in person.posts]
+                person.posts = [_placed(post, context, node.start) for post in person.posts]
+
+
+def _is_now(sentence: Sentence, clause: Clause) -> bool:
+    """ "Now X is its head of research": the post is the news."""
+    return sentence.nodes[0].low == "now" and any(form.act == "become" for form in clause.verb.forms)
+
+
+def _placed(post: Post, context: Context, start: int) -> Post:
+    if not post.firm:
+        return post
+    return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
 
 
 def _keep_told_posts(sentence: Sentence) -> None:
@@ -164,7 +188,7 @@ def _keep_told_posts(sentence: Sentence) -> None:
         post = _told_post(
             clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places
         )
-        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object))
+        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object)) or _is_now(sentence, clause)
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
                 sentence.context.note(person.name, [post])

@@ -20,6 +20,8 @@ def role_taken(slots: Slots, movers: list[Person]) -> str | None:
     if act == "incharge":
         units = list(slots.clause.oblique("of"))
         return f"head of {units[0].low}" if units else "head"
+    if act == "turnto":
+        return slots.task()
     return slots.task_of(slots.clause) if act == "head" else None
 
 

@@ -41,12 +41,12 @@ class Sentence:
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
-            return self._holder(node) or self._identified(node)
+            return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in _SEVERAL:
             return self._pronoun(node.low, node, clause)
-        return self._identified(node)
+        return self._identified(node, clause)
 
-    def _identified(self, node: Node) -> list[Person]:
+    def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
         led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
         if led is not None:
@@ -56,14 +56,32 @@ class Sentence:
         if node.low == "person":  # "the responsible person of the speech team, X"
             near = [n for n in self.nodes if node.start < n.start][:4]
             return next((n.people for n in near if n.sort is Sort.PERSON), [])
-        listed = self._behind_colon(node)
-        if listed:
-            return listed
-        for clause in self.clauses:
-            told = clause.object if is_be(clause.verb) or clause.verb.low.startswith("includ") else None
-            if told is not None and told.sort is Sort.PERSON and node.start < clause.verb.start:
+        named = self._named_behind(node) if node.plural else []
+        return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
+
+    def _among(self, node: Node, clause: Clause) -> list[Person]:
+        """ "X was among *those* let go"."""
+        before = (c for c in self.clauses if node in c.oblique("among") and c.index < clause.index)
+        several = node.low == "those" or node.plural or node.low in term("role", "staff")
+        among = next(before, None) if several else None
+        return self.people(among.subject, among) if among is not None else []
+
+    def _behind_be(self, node: Node) -> list[Person]:
+        for other in self.clauses:
+            told = other.object if is_be(other.verb) or other.verb.low.startswith("includ") else None
+            if told is not None and told.sort is Sort.PERSON and node.start < other.verb.start:
                 between = [n for n in self.nodes if node.start < n.start < told.start and n.sort is Sort.PERSON]
                 return [] if between else told.people
+        return []
+
+    def _named_behind(self, node: Node) -> list[Person]:
+        """ "Three researchers from its Zurich office, X, Y and Z": the names behind the comma, several as it says."""
+        behind = [n for n in self.nodes if n.start > node.start]
+        for one, other in pairwise(behind):
+            if one.sort in (Sort.COMMA, Sort.DASH, Sort.OPEN) and other.sort is Sort.PERSON:
+                return other.people if len(other.people) > 1 else []
+            if one.sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME):
+                return []
         return []
 
     def _behind_colon(self, node: Node) -> list[Person]:
@@ -89,13 +107,20 @@ class Sentence:
         inside = self._inside(node, clause, least)
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
+        ahead = self._ahead(node, clause) if least == 1 else []
         before = [self.context.person(name) for name in self.context.before(self.start, least=least)]
-        return before or (self._told_behind(node) if least == 1 else [])
+        return (ahead if clause.marker else before) or before or ahead
 
     def _told_behind(self, node: Node) -> list[Person]:
         """ "Her last day is Friday, X wrote" """
         told = [c.subject for c in self.clauses if c.verb.low in term("word", "telling") and c.subject is not None]
         return next((n.people[:1] for n in told if n.sort is Sort.PERSON and n.start > node.start), [])
+
+    def _ahead(self, node: Node, clause: Clause) -> list[Person]:
+        """ "Months after *he* left A, X is back", "he left A, and now X quits B": the subject of a clause behind."""
+        subjects = [c.subject for c in self.clauses if c.index > clause.index and c.marker != "who" and not c.nominal]
+        named = next((n for n in subjects if n is not None and n.sort in (Sort.PERSON, Sort.POST)), None)
+        return named.people[:1] if named is not None and named.start > node.start else self._told_behind(node)
 
     def _inside(self, node: Node, clause: Clause, least: int) -> list[Person]:
         """People named before a pronoun in its own sentence: the subject of a clause before, else the nearest."""
@@ -144,8 +169,10 @@ class Sentence:
             if held:
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
-        if meant is not None and self._may_hold(meant, post):
-            return [self._in_post(meant, post)]
+        named = self.context.introduced_behind(self.end) if post.role else None
+        for name in (meant, named):
+            if name is not None and self._may_hold(name, post):
+                return [self._in_post(name, post)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
             return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
         return []
@@ -171,9 +198,25 @@ class Sentence:
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
             return node.org
         stands_for = node.sort is Sort.FIRM and self._known(node)
-        if stands_for or (node.sort is Sort.PRONOUN and node.low == "it"):
+        if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
+
+    def only_lab(self, last: int) -> Org | None:
+        """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
+        reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
+        reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
+        reached += [
+            c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
+        ]
+        named = {
+            item.org.id: item.org
+            for item in self.items
+            if item.org is not None and item.org.lab and item.start < last
+            if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
+        }
+        only = next(iter(named.values())) if len(named) == 1 else None
+        return only if only is not None and only.how != "product" else None
 
     def _known(self, node: Node) -> bool:
         """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""
@@ -194,6 +237,7 @@ class Sentence:
             org = person.employer(Standing.NOW, Standing.FOUNDER)
             if org is not None and org.lab:
                 return org
-        if node.low in term("organisation", "nouns") and node.low not in ("company", "firm", "lab", "startup"):
+        plain = node.low in ("company", "firm", "lab", "startup") and node.last - node.first < 3
+        if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             return self.context.main()
-        return self.context.org_before(node.start)
+        return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

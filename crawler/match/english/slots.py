@@ -14,7 +14,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
-_FUTURE = frozenset("will 'll shall to now".split())
+_FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
     "quit".split()
@@ -48,7 +48,7 @@ class Slots:
             for node in nodes:
                 people = self.sentence.people(node, self.clause)
                 if people:
-                    return people
+                    return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
             return self._listed()
         if self._goes_on_from_before():
@@ -61,7 +61,25 @@ class Slots:
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        row = self.sentence.nodes
+        named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
         return named[0].people if unnamed and named else []
+
+    def _companions(self) -> list[Person]:
+        """ "Joined B *along with X*"."""
+        if self.frame.mover != ("subject",):
+            return []
+        nodes = self.sentence.nodes
+        beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
+                  if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
+        return [p for node in self.clause.oblique("with") if id(node) in beside for p in node.people]
+
+    def _joined_before(self, node: Node) -> list[Person]:
+        """ "*She* and X have left": the pronoun that "and" joins to the name."""
+        nodes = self.sentence.nodes
+        at = next((k for k, other in enumerate(nodes) if other is node), 0)
+        joined = at > 1 and nodes[at - 1].sort is Sort.AND and nodes[at - 2].low in ("he", "she")
+        return self.sentence.people(nodes[at - 2], self.clause) if joined else []
 
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
@@ -81,7 +99,7 @@ class Slots:
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
         if self.frame.act == "nextstop":
             return [self.sentence.context.person(name) for name in self.sentence.context.before(self.sentence.start)]
-        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring":
+        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring" and not self._is_first():
             return behind[1].people  # "its most expensive hire, X,"
         if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
             return []
@@ -92,6 +110,11 @@ class Slots:
             ):
                 return node.people
         return []
+
+    def _is_first(self) -> bool:
+        """ "A's first hire, X": told of long ago."""
+        at = self.clause.verb.first
+        return at > 0 and self.sentence.items[at - 1].low in ("first", "early")
 
     def _undergoers(self) -> list[Node]:
         """Whom the verb concerns: the object, or the subject where nobody is its object."""
@@ -185,12 +208,23 @@ class Slots:
         """What the person is to do there: "to lead a new team" behind the verb."""
         for clause in self.sentence.clauses:
             if clause.governor is self.clause and clause.marker == "to":
+                if is_be(clause.verb) and clause.object is not None and clause.object.post is not None:
+                    return clause.object.post.role
                 if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
                     continue
                 last = clause.object or clause.verb
                 ends = [node.end for word, node in clause.obliques if word in ("of", "for", "on")]
                 items = [i for i in self.sentence.items if clause.verb.start <= i.start < max([last.end, *ends[:1]])]
                 return " ".join(item.text for item in items)[:_LONGEST_ROLE]
+        return None
+
+    def lab_run(self) -> Org | None:
+        """ "Stepped down from *running A*": the lab of what is no longer run."""
+        for clause in self.sentence.clauses:
+            nearly = clause.marker == "from" or clause.index == self.clause.index + 1
+            runs = nearly and any(form.act == "head" for form in clause.verb.forms)
+            if runs and clause.governor is self.clause:
+                return self.sentence.org(clause.object)
         return None
 
     def told_role(self, person: Person) -> str | None:

@@ -31,7 +31,9 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
         return True
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
-    return _says_so(slots) or (act == "leave" and _changes_team(slots, hanging))
+    return (
+        _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)) or _takes_its_other_post(slots, hanging)
+    )
 
 
 def _acts(clause: Clause) -> set[str]:
@@ -47,6 +49,12 @@ def _says_so(slots: Slots) -> bool:
     items = slots.sentence.items
     behind = " ".join(item.text for item in items if item.start > slots.clause.verb.start)
     return _STAYS.search(behind) is not None
+
+
+def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:
+    """ "Is stepping aside as A's product chief to co-lead its labs team"."""
+    heads = [clause.object for clause in hanging if "head" in _acts(clause) and clause.object is not None]
+    return slots.role(("as",)) is not None and any(node.owner == "its" for node in heads)
 
 
 def _changes_team(slots: Slots, hanging: list[Clause]) -> bool:

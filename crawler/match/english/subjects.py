@@ -100,7 +100,10 @@ def _of_relative(state: State, clause: Clause) -> bool:
 def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
     """ "The company said *X* left", "want *X* removed", "says *his time* at A is over"."""
     last = state.last
-    if before is not None and before.is_noun and before not in state.pending and _is_free(state, before):
+    neighbour = (
+        before is not None and before.is_noun and before not in state.pending and not _on_the_way(clause, before)
+    )
+    if neighbour and before is not None and _is_free(state, before):
         clause.subject = before
         if last is not None and last.object is before and not tells(last):
             clause.governor, clause.marker = last, "object"
@@ -114,8 +117,7 @@ def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
 
 def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     """A phrase that waits, else the subject of the verb before: "X left A and joined B", "is on her way out"."""
-    on_the_way = before is not None and before.low == "way" and clause.verb.low == "out"
-    if state.pending and not (on_the_way and state.main is not None):
+    if state.pending and not (_on_the_way(clause, before) and state.main is not None):
         clause.subject = _from_pending(state, before)
     elif state.main is not None:
         clause.subject, clause.governor = state.main.subject, state.main
@@ -124,6 +126,10 @@ def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     else:
         return False
     return True
+
+
+def _on_the_way(clause: Clause, before: Node | None) -> bool:
+    return before is not None and before.low == "way" and clause.verb.low == "out"
 
 
 def _is_reduced(state: State, clause: Clause, before: Node | None) -> bool:
@@ -153,6 +159,8 @@ def _with_partner(state: State, subject: Node) -> Node:
     if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
         state.fronted.append(("with", subject))
         return pending.pop()
+    if joined and pending and subject.sort is Sort.POST and subject.plural and pending[-1].sort is Sort.PERSON:
+        return pending.pop()  # "X and two engineers quit A"
     while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:
         other = pending.pop()
         joined = _behind_and(state, other)
@@ -169,7 +177,7 @@ def _is_free(state: State, node: Node) -> bool:
     """The object right before a finite verb is its subject; a phrase behind a preposition only where nothing waits."""
     last = state.last
     if last is None:
-        return any(other is node and word == "with" for word, other in state.fronted)
+        return any(other is node and word in ("with", "among") for word, other in state.fronted)
     if last.object is node or last.complement is node:
         return True
     if tells(last) and last.object is not None:

@@ -90,6 +90,13 @@ def _recalled_by_words(document: Document, sentence: Sentence, clause: Clause) -
     return f"told as {word!r}" if word else f"recalled: {said.group()!r}" if said else ""
 
 
+def lies_ahead_or_now(clause: Clause) -> bool:
+    """ "Is joining", "will join", "joins": whoever does is not there yet."""
+    helpers = set(clause.verb.helpers)
+    bare = not helpers and not clause.nominal and clause.verb.low.endswith(("s", "ing"))
+    return bare or bool(helpers & {"is", "are", "was", "were", "will", "would", "'s", "'re", "'ll", "'m"})
+
+
 def _is_present(clause: Clause) -> bool:
     return bool(set(clause.verb.helpers) & {"is", "are", "has", "have", "will", "'s"})
 

@@ -27,7 +27,7 @@ _TITLES = frozenset("mr mrs ms dr prof sen rep gov gen col".split())
 LONGEST_WORD = 60  # characters; a longer run is no word of English
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One word, handle or mark; half-open offsets into `Document.plain`."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
@@ -46,8 +47,14 @@ def _is_denied(sentence: Sentence, clause: Clause) -> bool:
         if node.sort is Sort.STOP:
             return False
         if node.low in term("hedge", "denying"):
-            return True
+            return not (node.low == "denying" and _is_over(sentence, clause, node))
     return False
+
+
+def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
+    """ "Weeks after *denying* it, X left": the comma ends what was denied."""
+    between = [node for node in sentence.nodes[: clause.index] if node.start > denying.start]
+    return any(node.sort is Sort.COMMA for node in between)
 
 
 def _is_called_false(sentence: Sentence, clause: Clause) -> bool:

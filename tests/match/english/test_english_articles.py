@@ -68,6 +68,7 @@ Petr Novotny has an unusual career. He studied in Brno, joined DeepMind in 2015,
 came back to DeepMind two years later.
 => departure: Petr Novotny @ Google DeepMind
 => hire: Petr Novotny @ Cohere
+=> departure: Petr Novotny @ Cohere
 => return: Petr Novotny @ Google DeepMind
 
 T: Perplexity names a finance chief
@@ -102,6 +103,9 @@ T: Musk's xAI in turmoil
 Another xAI co-founder is on the way out. Tobias Pfeil said on X that he had resigned "with a heavy heart". He
 is the fourth founder to go this year, after Ulla Renn, Ken Ito and Bram Vos.
 => departure: Tobias Pfeil @ xAI
+=> departure: Ulla Renn @ xAI
+=> departure: Ken Ito @ xAI
+=> departure: Bram Vos @ xAI
 
 T: Cohere's Lindqvist joins OpenAI
 Asa Lindqvist, the head of Cohere's multilingual team, is joining OpenAI, she said on Tuesday. It is a

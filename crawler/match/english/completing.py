@@ -1,0 +1,76 @@
+"""What only the whole sentence shows of its clauses: turned order, nouns that a clause takes up, new posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.verbs import is_be
+from crawler.match.english.words import Form
+
+
+def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """Give every clause of a sentence the arguments and the meanings that its neighbours tell."""
+    for clause in clauses:
+        if _names_successor(clause):
+            clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("takeover", (0,)),)
+        elif clause.verb.low != "become" and _names_new_holder(clause):
+            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
+    _invert(clauses)
+    _take_up_nouns(nodes, clauses)
+    if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
+        clauses[0].verb.forms = (Form("become", (0,)),)  # "Now X is its head of research"
+    if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
+        for clause in clauses:  # "I am now CEO, and X is president"
+            holds = clause.object is not None and clause.object.sort is Sort.POST
+            if not clause.verb.forms and is_be(clause.verb) and holds:
+                clause.verb.forms = (Form("become", (0,)),)
+
+
+def _names_successor(clause: Clause) -> bool:
+    """ "Her replacement is X"."""
+    ends = (clause.subject, clause.object)
+    named = clause.object is not None and clause.object.sort is Sort.PERSON and is_be(clause.verb)
+    return named and any(node is not None and node.low in ("replacement", "successor") for node in ends)
+
+
+def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """ "The company *she set up*", "the professor *it recruited*": the noun before such a clause is its object."""
+    for clause in clauses:
+        at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
+        held = nodes[at - 1] if at else None
+        if held is None or clause.nominal or clause.object is not None or clause.passive or at + 1 != clause.index:
+            continue
+        named = clause.subject is not None and clause.subject.sort in (Sort.PERSON, Sort.PRONOUN)
+        if (
+            named
+            and held.sort in (Sort.FIRM, Sort.POST, Sort.PERSON)
+            and held.last - held.first > 1
+            and clause.verb.forms
+        ):
+            clause.object, clause.marker = held, "who"
+
+
+def _invert(clauses: list[Clause]) -> None:
+    """ "Joining the company are X and Y": the subject stands last."""
+    for clause, behind in pairwise(clauses):
+        bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
+        if bare and is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON:
+            clause.subject = behind.object
+            clause.object = clause.object or behind.subject
+
+
+def _names_new_holder(clause: Clause) -> bool:
+    """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
+    node = clause.object
+    if clause.verb.low in ("has", "have", "gets", "got", "finds", "found") and node is not None:
+        return node.sort is Sort.POST and (node.new or clause.verb.low in ("finds", "found"))
+    if not is_be(clause.verb):
+        return False
+    ends = (clause.subject, clause.object)
+    ahead = "will" in clause.verb.helpers  # "A's first head of safety will be X"
+    post = any(node is not None and node.sort is Sort.POST and (node.new or ahead) for node in ends)
+    return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)

@@ -1,0 +1,89 @@
+"""Coming back: to a lab, to a post in it, or from leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.arrivals import known_from, losing, source
+from crawler.match.english.found import Found
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+
+def comeback(slots: Slots) -> Iterator[Found]:
+    """A return for each mover: to a lab, to a post in it, or from leave."""
+    movers = slots.movers()
+    if slots.frame.act == "rehire":
+        goal = slots.lab(("by", "to", "at")) or slots.agent()
+    else:
+        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
+    from_leave = _from_leave(slots)
+    if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
+        return
+    context = slots.sentence.context
+    firm = slots.clause.object is not None and slots.clause.object.sort is Sort.FIRM  # "rejoined the company"
+    for person in movers:
+        gone = context.gone.get(context.fullest(person.name) or person.name)
+        place = (gone if firm else None) or goal or _untold_place(slots, person, gone)
+        if place is None or not place.lab or place.how == "product":
+            yield from _back_outside(slots, person)
+            continue
+        left = source(slots, person, place) or losing(slots, person, place)
+        yield Found(
+            kind=Kind.RETURN,
+            person=person,
+            org=place,
+            clause=slots.clause,
+            act=slots.frame.act,
+            other=left or known_from(slots, person, place),
+            role=slots.role(slots.frame.post),
+            guessed=goal is None,
+        )
+        if left is not None and left.lab and not from_leave:
+            yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, place,
+                        slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _from_leave(slots: Slots) -> bool:
+    return any(node.low in ("leave", "sabbatical") for node in slots.clause.oblique("from"))
+
+
+def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
+    """Where somebody is back who is only said to be: from leave, at work, "as CEO", or at the lab that they left."""
+    main, act = slots.sentence.context.main(), slots.frame.act
+    elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
+    in_post = slots.role(("as",)) is not None and not elsewhere
+    if _from_leave(slots) or in_post or (act == "back" and _at_work(slots)):
+        return slots.employer(person) or slots.employer(person, Standing.WAS) or main
+    if not _alone(slots):
+        return None
+    if act == "back":
+        return gone
+    said = person.referred or slots.clause.verb.low.startswith(("return", "coming"))
+    known = slots.employer(person, Standing.WAS) or slots.employer(person)
+    return (known or (main if said else None)) if act == "return" else None
+
+
+def _at_work(slots: Slots) -> bool:
+    """ "Back at work", "back at her old desk"."""
+    return any(
+        node.low == "work" or node.low in term("organisation", "inside") for node in slots.clause.oblique("at", "in")
+    )
+
+
+def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
+    """ "Is returning to her professorship": who goes back to a university leaves the lab."""
+    employer = person.employer(Standing.NOW)
+    nodes = list(slots.clause.oblique("to"))
+    outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
+    if outside and employer is not None and employer.lab:
+        yield Found(Kind.DEPARTURE, person, employer, slots.clause, slots.frame.act, slots.lab(("at", "to")),
+                    slots.told_role(person))  # fmt: skip
+
+
+def _alone(slots: Slots) -> bool:
+    clause = slots.clause
+    bare = clause.verb.low.endswith("ing") and not clause.verb.helpers
+    return not clause.obliques and clause.object is None and not bare

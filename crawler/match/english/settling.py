@@ -1,0 +1,87 @@
+"""What its neighbours make of a word: a verb by its form alone, a describing word, half of a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.match.english.items import Item, Sort
+from crawler.match.english.words import common, term
+
+_BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
+_BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
+_BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
+_GONE = frozenset("ousted fired departed sacked".split())
+_COUNTING = frozenset("both those all two three four five several".split())
+
+
+def reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
+    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
+    before = row[-1]
+    if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
+        before = row[-2]
+    if item.sort is Sort.WORD and _verb_by_form(item, before):
+        item.sort = Sort.VERB
+    elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
+        possessed = before.sort is Sort.CLITIC and item.text == item.low
+        counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
+        described = before.sort in (Sort.ARTICLE, Sort.HIS) and not counted
+        if described or possessed or _is_counted(item, row):
+            item.sort, item.forms = Sort.WORD, ()
+        elif _is_adjective(item, row, follows):
+            item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
+
+
+def settle_phrase(item: Item, before: Item) -> None:
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
+    post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
+    leave = item.low == "leave" and before.low in term("word", "of_absence")
+    if post or leave or (item.low == "work" and before.low == "at"):
+        item.sort, item.forms = Sort.WORD, ()
+    elif (
+        item.sort is Sort.ARTICLE
+        and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN)
+        and item.low in ("both", "all", "each")
+    ):
+        item.sort = Sort.ADVERB
+    elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
+        item.sort = Sort.WORD
+    elif item.low == "longer" and before.low == "no":
+        item.sort = Sort.ADVERB
+    elif item.low == "well" and before.low == "as":
+        before.sort = item.sort = Sort.ADVERB
+
+
+def _is_adjective(item: Item, row: Sequence[Item], follows: Item | None) -> bool:
+    """ "Ousted founder X": but "bought A and hired X" has a second verb."""
+    if item.low not in term("word", "adjectives_too") or row[-1].sort not in _BEFORE_ADJECTIVE:
+        return False
+    verb = row[-1].sort is Sort.AND and any(other.sort is Sort.VERB for other in row)
+    return _describes(follows) and not (verb and follows is not None and follows.sort is Sort.PERSON)
+
+
+def _describes(follows: Item | None) -> bool:
+    """A post or a name right behind: "noted engineer X"."""
+    return follows is not None and follows.sort in (Sort.POST, Sort.ORG, Sort.PERSON)
+
+
+def _is_counted(item: Item, row: list[Item]) -> bool:
+    """ "His five-year *run*", "a major *move*": a base form behind what describes a noun."""
+    if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
+        return False
+    return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
+
+
+def _verb_by_form(item: Item, before: Item) -> bool:
+    """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
+    if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
+        return False
+    if item.low.endswith("ed"):
+        return before.sort in _BEFORE_PAST
+    if item.low.endswith("s") and not item.low.endswith("ss"):
+        return before.sort in (Sort.PERSON, Sort.PRONOUN, Sort.REL) and (common(item.low[:-1]) or common(item.low[:-2]))
+    return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
+
+
+def common_noun(low: str) -> bool:
+    """ "Funding", "training": nouns before they are verbs."""
+    return low in term("word", "nouns_in_ing")
