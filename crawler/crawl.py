@@ -216,10 +216,16 @@ def _allowed(settings: Settings, allow_hosts: frozenset[str]) -> frozenset[str]:
 
 
 async def fetch_one(
-    url: str, settings: Settings, *, clock: Callable[[], datetime], allow_hosts: frozenset[str] = frozenset()
+    url: str,
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime],
+    allow_hosts: frozenset[str] = frozenset(),
+    traffic: Traffic | None = None,
 ) -> Page:
     """One page, fetched as in a crawl, by the same gate and robots.txt; run inside `run_in_reactor`.
 
+    Whoever asks for several pages hands the same `traffic` to each, so that no host is asked faster than in a crawl.
     Raises ForbiddenUrlError where the gate refuses it, FetchError where it cannot be had.
     """
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
@@ -229,7 +235,7 @@ async def fetch_one(
     check_url(url, allow_hosts)
     install_guard(reactor, allow_hosts)
     found: list[Page | FetchError] = []
-    await _runner(settings, allow_hosts).crawl(PageSpider, url=url, clock=clock, found=found)
+    await _runner(settings, allow_hosts).crawl(PageSpider, url=url, clock=clock, found=found, traffic=traffic)
     task = asyncio.current_task()
     if not found and task is not None and task.cancelling():
         raise asyncio.CancelledError  # Scrapy ended in good order and kept it to itself

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 from crawler.errors import FetchError
 from crawler.model import Page
 from spiders.answers import header, in_words
+from spiders.politeness import Traffic
 
 
 class PageSpider(Spider):
@@ -21,10 +22,16 @@ class PageSpider(Spider):
     name = "page"
 
     def __init__(
-        self, *, url: str, clock: Callable[[], datetime], found: list[Page | FetchError], **kwargs: Any
+        self,
+        *,
+        url: str,
+        clock: Callable[[], datetime],
+        found: list[Page | FetchError],
+        traffic: Traffic | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.url, self.clock, self.found = url, clock, found
+        self.url, self.clock, self.found, self.traffic = url, clock, found, traffic
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the page."""

@@ -6,6 +6,7 @@ from crawler.cli.session import Session
 from crawler.crawl import fetch_one, run_in_reactor
 from crawler.model import Page, Source
 from crawler.survey import Fetch, SourceSurvey, propose, survey
+from spiders.politeness import Traffic
 
 
 def survey_source(session: Session, source: Source) -> SourceSurvey:
@@ -19,7 +20,10 @@ def propose_source(session: Session, url: str, source_id: str | None) -> SourceS
 
 
 def _fetching(session: Session) -> Fetch:
+    """A survey asks one host for its places, robots.txt and an article: at the pace of a crawl."""
+    traffic = Traffic(session.settings.crawl.delay, session.settings.crawl.concurrency)
+
     async def fetch(url: str) -> Page:
-        return await fetch_one(url, session.settings, clock=session.now)
+        return await fetch_one(url, session.settings, clock=session.now, traffic=traffic)
 
     return fetch

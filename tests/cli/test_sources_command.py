@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from calls import Run
@@ -13,6 +14,7 @@ from spiders_site import Answer, Site, article_html, rss
 
 from crawler.cli import sources, surveying
 from crawler.model import Discovery, DiscoveryKind, Source
+from spiders.politeness import Traffic
 
 RAIN = "It will rain in the north on Wednesday, the weather service said."
 
@@ -50,6 +52,20 @@ def test_each_place_and_one_article_are_tried(run: Run, site: Site) -> None:
     ]
     assert run("sources", "test", "gazette").exit_code == 0
     assert "there is no database yet" in run("moves").stderr
+
+
+def test_a_source_is_tested_at_the_pace_of_a_crawl(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked of one host waits for its turn there: all requests of a survey are one traffic."""
+    asked: list[Traffic] = []
+    fetch = surveying.fetch_one
+
+    def noted(*args: Any, traffic: Traffic, **kwargs: Any) -> Any:
+        asked.append(traffic)
+        return fetch(*args, traffic=traffic, **kwargs)
+
+    monkeypatch.setattr(surveying, "fetch_one", noted)
+    assert run("sources", "test", "gazette").exit_code == 0
+    assert (len(asked), len(set(map(id, asked)))) == (2, 1)
 
 
 def test_the_test_as_json(run: Run, site: Site) -> None:
