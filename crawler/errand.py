@@ -177,6 +177,9 @@ class SourceErrand:
         store.keep_roster(place, source=self.source.id, members=people, change=change, run=self._context.run, now=now)
         self.rosters += [change] if change else []
 
+    def _is_roster(self, url: str) -> bool:
+        return any(place.url == url and place.kind is DiscoveryKind.ROSTER for place in self.source.discovery)
+
     # --- what a spider reports
 
     def answered(self, url: str, *, status: int, etag: str | None, last_modified: str | None) -> None:
@@ -186,9 +189,10 @@ class SourceErrand:
     def discovered(self, url: str, *, changed: bool) -> None:
         """Note that a feed, sitemap or listing was read, or was the same as before."""
         self._documents[url] = changed
-        if any(place.url == url and place.kind is DiscoveryKind.ROSTER for place in self.source.discovery):
-            return  # it announces nothing, and so says nothing of how well articles are announced
-        if changed:
+        if self._is_roster(url):  # it announces nothing, and so says nothing of how well articles are announced
+            if not changed and not self._over:
+                self._context.store.roster_is_unchanged(url, self.now())
+        elif changed:
             self._tally.fresh_documents += 1
         else:
             self._tally.same_documents += 1
@@ -216,7 +220,8 @@ class SourceErrand:
             return
         before = self.last_visit(url)
         if link is None:
-            self._tally.errors.append(f"{url}: {reason}")
+            beside = self._is_roster(url) and any(place.url != url for place in self.source.discovery)
+            (self._tally.beside if beside else self._tally.errors).append(f"{url}: {reason}")
         else:
             self._tally.failures.append((url, reason))
         if before is None or before.outcome not in {Outcome.MATCHED, Outcome.DISCOVERY}:

@@ -25,6 +25,7 @@ class Tally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  # what is wrong with a page of people while the news comes
     fresh_documents: int = 0  # feeds, sitemaps and listings that came anew
     same_documents: int = 0
     sizes: list[int] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Tally:
             errors=(*self.errors, *(self._failures() if self._none_had else ())),
         )
         odd = ["; ".join(self.notes)] if self.notes else []
-        issues = [*odd, *([] if self._none_had else self._failures()), *self._waiting()]
+        issues = [*odd, *([] if self._none_had else self._failures()), *self._waiting(), *self.beside]
         if judged:
             every_document_came = self.fresh_documents > 0 and not self.same_documents and not self.errors
             told = bool(odd) and not links  # why there are none; that there are none says no more

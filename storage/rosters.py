@@ -59,6 +59,11 @@ def save(
             insert(db, "roster_changes", row | _person(member) | {"appeared": appeared})
 
 
+def touch(db: Database, url: str, now: datetime) -> None:
+    """Keep that the page was looked at and is as it was."""
+    db.execute("UPDATE rosters SET looked_at = ? WHERE url = ?", [moment(now), storable(url)])
+
+
 def forget(db: Database, url: str) -> bool:
     """Forget who is on a page, so that the next look is a first one; its changes stay. False where it is unknown.
 

@@ -289,6 +289,11 @@ class Store:
         with self._writing():
             rosters.save(self._db, place, source=source, members=members, change=change, run=run, now=now)
 
+    def roster_is_unchanged(self, url: str, now: datetime) -> None:
+        """The page said that it is as it was: what changes next changed after this look."""
+        with self._writing():
+            rosters.touch(self._db, url, now)
+
     def forget_roster(self, url: str) -> None:
         """Make the next look at a page its first; raises InputError where the page was never read."""
         with self._writing():

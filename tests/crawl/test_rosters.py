@@ -98,6 +98,9 @@ def test_an_unchanged_page_costs_no_reading(site: Site, store: Store, tmp_path: 
     report, changes = looked(site, watched, store, tmp_path, 1)
     assert dict(site.headers)["/team"]["If-None-Match"] == '"t1"'
     assert (report.health, changes) == ("ok", ())
+    site.put("/team", team(*TEAM[1:]), headers={"ETag": '"t2"'})
+    _, (change,) = looked(site, watched, store, tmp_path, 2)
+    assert (change.since, change.at) == (NOW + HOUR, NOW + 2 * HOUR)
 
 
 def test_a_roster_beside_a_feed_changes_nothing_of_it(
@@ -115,3 +118,13 @@ def test_a_roster_beside_a_feed_changes_nothing_of_it(
     site.put("/murati", article_html("Mira Murati leaves OpenAI", "Nothing is left of it."))
     report, _ = looked(site, both, store, tmp_path, 2)
     assert report.issues == ("0 links announced, at least 1 expected",)
+
+
+def test_a_broken_roster_beside_a_feed_is_a_warning(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
+    """The news still comes: the source is not failing, and is not left alone for longer because of it."""
+    daily = newsroom(site)[0]
+    both = replace(daily, discovery=(*daily.discovery, *watched.discovery))
+    site.put("/team", b"<html><body><h1>Just a moment...</h1></body></html>")
+    report, _ = looked(site, both, store, tmp_path, 0)
+    assert (report.health, report.errors, report.matched) == ("warning", (), 2)
+    assert "nobody is named on it" in report.issues[0]
