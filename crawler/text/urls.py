@@ -40,11 +40,6 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, _host(parts) + port, parts.path or "/", query, ""))
 
 
-def host_of(url: str) -> str:
-    """The host in lower case, without port and without a last dot. Raises InputError as `canonical_url` does."""
-    return _host(_split(url))
-
-
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     return f"[{host}]" if ":" in host else host

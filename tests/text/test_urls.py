@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.errors import InputError
-from crawler.text.urls import canonical_url, host_of
+from crawler.text.urls import canonical_url
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,6 @@ def test_no_web_address(url: str) -> None:
     """Another scheme, no host, a bad port or an endless address is an InputError that names it."""
     with pytest.raises(InputError, match="not a web address"):
         canonical_url(url)
-
-
-def test_the_host_alone() -> None:
-    """The host comes in lower case without its port."""
-    assert host_of("https://News.Example:8443/a") == "news.example"
 
 
 @settings(deadline=None)
