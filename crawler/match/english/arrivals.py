@@ -45,7 +45,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
                 role=role,
                 guessed=not _said(slots, goal),
             )
-        if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots)):
+        if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots, goal)):
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
 
@@ -215,11 +215,14 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     return left if told else None
 
 
-def _moves_house(slots: Slots) -> bool:
-    """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to all the same."""
-    if slots.frame.act == "moveto":
-        return True
+def _moves_house(slots: Slots, goal: Org) -> bool:
+    """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to too; a call there is no move."""
     clause = slots.clause
+    if slots.frame.act == "moveto":
+        calls = clause.verb.low in term("place", "calls_at") and set(goal.name.lower().split()) <= term(
+            "place", "visited"
+        )
+        return not calls or slots.role(("as",)) is not None
     node = clause.object
     return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG
 

@@ -37,6 +37,8 @@ Claude Opus joins the Anthropic line-up.
 Anthropic launches Claude Studio, its new design tool.
 Microsoft's Carl Winter launches Copilot Studio.
 OpenAI sued its former employee Dora Finch.
+OpenAI's Lena Marsh heads to Capitol Hill as a vote nears.
+Anthropic's Marsh heads to the White House to talk about access.
 White House AI adviser Ezra Flint leaves his role.
 Jobs: Mistral AI is looking for a head of sales.
 How to leave ChatGPT and join Claude, by Flora Haines.
