@@ -9,7 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from lxml import etree, html
@@ -93,7 +95,8 @@ def _people(root: html.HtmlElement, url: str) -> list[Member]:
     the page must call itself one of people.
     """
     groups = _groups(root)
-    members = {held: Member(name=held.name, post=held.post or _post_beside(held)) for held in _each(groups)}
+    is_large = cache(_is_large)  # the page's body is around every name, and need not be read again for each
+    members = {held: Member(name=held.name, post=held.post or _post_beside(held, is_large)) for held in _each(groups)}
     posted = [group for group in groups if _have_posts([members[held] for held in group])]
     if not posted and _OF_PEOPLE.search(" ".join((urlsplit(url).path, *map(_text, root.iter("title", "h1", "h2"))))):
         posted = groups
@@ -152,14 +155,14 @@ def _post(text: str) -> str | None:
     return None if person_name(line) else line
 
 
-def _post_beside(held: _Held) -> str | None:
+def _post_beside(held: _Held, is_large: Callable[[html.HtmlElement], bool]) -> str | None:
     """The first words after the name on its card, the widest element around it that names nobody else.
 
     Where there is no card, what stands next to the name.
     """
     card = held.element
     for around in held.element.iterancestors():
-        if len(_text(around)) > _LARGEST_CARD or not _alone(around, held.name):
+        if is_large(around) or not _alone(around, held.name):
             break
         card = around
     inside = set(held.element.iter())
@@ -172,12 +175,16 @@ def _post_beside(held: _Held) -> str | None:
     return _post(words)
 
 
+def _is_large(element: html.HtmlElement) -> bool:
+    return len(_text(element)) > _LARGEST_CARD
+
+
 def _alone(card: html.HtmlElement, name: str) -> bool:
     return all((person_name(_text(element)) or name).startswith(name) for element in card.iter(*_HOLDERS))
 
 
 def _text(element: html.HtmlElement) -> str:
-    """What a reader sees in it, its lines parted by `_BREAK`; empty for what is too long to matter."""
+    """What a reader sees in it, its lines parted by `_BREAK`."""
     lines = (" ".join(line.split()) for line in element.text_content().split(_BREAK))
     return _BREAK.join(line for line in lines if line)
 
