@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from crawler.config.load import find_file, load, load_settings
 from crawler.config.password import password_of
-from crawler.config.schema import TABLES, MailSettings, Security
+from crawler.config.schema import TABLES, MailSettings, Security, Settings
 from crawler.errors import ConfigError
 from crawler.model import AlertPolicy, Certainty, Kind
 from crawler.text.durations import parse_duration
@@ -266,7 +266,7 @@ def test_any_toml_is_settings_or_a_config_error(raw: dict[str, object]) -> None:
         path = Path(folder) / "labmoves.toml"
         path.write_text(lines, encoding="utf-8", errors="replace")
         with suppress(ConfigError):
-            load_settings(path, {"HOME": folder})
+            assert isinstance(load_settings(path, {"HOME": folder}), Settings)
 
 
 def test_every_key_has_a_description() -> None:

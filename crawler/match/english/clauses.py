@@ -22,7 +22,6 @@ class Clause:
     obliques: list[tuple[str, Node]] = field(default_factory=list)
     governor: Clause | None = None  # what an infinitive or a participle hangs on
     marker: str = ""  # the subordinator or preposition before it, "who" for a relative clause, "to" for an infinitive
-    gapped: bool = False  # the verb is said once for this clause and the one before
 
     @property
     def nominal(self) -> bool:

@@ -191,7 +191,7 @@ class _Parser:
         return behind if posts else None
 
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
-        clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor, gapped=True)
+        clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
         post = self._post_behind(k)
         if post is not None:
             clause.subject, clause.object = node, post

@@ -33,7 +33,9 @@ def test_any_mix_of_pieces_is_read(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     """Any characters at all are read without a crash."""
-    candidates(text + " OpenAI leaves ")
+    whole = text + " OpenAI leaves "
+    for found in candidates(whole):
+        assert 0 <= found.trigger[0] < found.trigger[1] <= len(whole)
 
 
 @pytest.mark.parametrize(
