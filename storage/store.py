@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -37,24 +36,10 @@ from storage.health import Finding
 from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.outbox import Posting
+from storage.record import Counts, Record, counts, record
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How much the database holds, and how large the file is in bytes."""
-
-    runs: int
-    visits: int
-    articles: int
-    article_versions: int
-    mentions: int
-    moves: int
-    letters: int
-    letters_unsent: int
-    bytes: int
 
 
 class Store:
@@ -129,6 +114,11 @@ class Store:
         """The sources of late runs that have no end, because they were killed or go on, with when they began."""
         with told(self.path):
             return runs.cut_off(self._db)
+
+    def record(self, sources: Sequence[str], since: datetime) -> Record:
+        """What the runs left behind: how these sources did lately, what was read since, which letters wait."""
+        with told(self.path):
+            return record(self._db, sources, since)
 
     def is_first_crawl(self, source: str, run: int) -> bool:
         """True until an earlier run was finished, found links of the source and could read what they led to."""
@@ -350,11 +340,7 @@ class Store:
     def counts(self) -> Counts:
         """How much there is of everything."""
         with told(self.path):
-            tables = ("runs", "visits", "articles", "article_versions", "mentions", "moves")
-            held = {name: self._db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
-            letters = self._db.execute("SELECT count(*) FROM outbox").fetchone()[0]
-            size = self.path.stat().st_size if self.path.exists() else 0
-            return Counts(**held, letters=letters, letters_unsent=outbox.unsent(self._db), bytes=size)
+            return counts(self._db, self.path)
 
     def back_up(self, label: str) -> Path:
         """A whole copy beside the database, also while a crawl writes; gives its path."""
