@@ -15,7 +15,7 @@ from itertools import takewhile
 from crawler.model import Source
 from crawler.text.durations import ago, length
 from storage.health import Finding
-from storage.record import Record, SourceRecord
+from storage.vitals import SourceVitals, Vitals
 
 SPAN = timedelta(days=1)  # over which pages, runs and moves are counted
 _LONGEST_LETTER = timedelta(days=1)  # one that waits longer, tried in vain, is not coming through by itself
@@ -78,38 +78,38 @@ class Health:
         return tuple(s.source for s in self.sources if s.condition is condition)
 
 
-def health(sources: Sequence[Source], record: Record, now: datetime) -> Health:
-    """What the record of these sources' runs says at `now`."""
-    watched = tuple(_source(s, record.sources.get(s.id, SourceRecord()), now) for s in sources if s.enabled)
+def health(sources: Sequence[Source], vitals: Vitals, now: datetime) -> Health:
+    """What the runs of these sources say at `now`."""
+    watched = tuple(_source(s, vitals.sources.get(s.id, SourceVitals()), now) for s in sources if s.enabled)
     pace = min((s.every for s in sources if s.enabled), default=SPAN)
     return Health(
         at=now,
         sources=watched,
         newest=max((s.newest for s in watched if s.newest), default=None),
-        last_run=record.last_ended,
-        late=record.last_ended is None or now - record.last_ended > 2 * pace + _LATE,
-        runs=record.runs,
-        cut_off=record.cut_off,
-        pages=record.pages,
-        passed=record.passed,
-        moves=record.moves,
-        letters_waiting=record.letters_waiting,
-        letters_tried=record.letters_tried,
-        oldest_letter=record.oldest_letter,
+        last_run=vitals.last_ended,
+        late=vitals.last_ended is None or now - vitals.last_ended > 2 * pace + _LATE,
+        runs=vitals.runs,
+        cut_off=vitals.cut_off,
+        pages=vitals.pages,
+        passed=vitals.passed,
+        moves=vitals.moves,
+        letters_waiting=vitals.letters_waiting,
+        letters_tried=vitals.letters_tried,
+        oldest_letter=vitals.oldest_letter,
     )
 
 
-def _source(source: Source, record: SourceRecord, now: datetime) -> SourceHealth:
-    if not record.attempts:
+def _source(source: Source, vitals: SourceVitals, now: datetime) -> SourceHealth:
+    if not vitals.attempts:
         return SourceHealth(source=source.id, condition=Condition.NEW)
-    last = record.attempts[0].report
-    alike = list(takewhile(lambda attempt: attempt.report.health == last.health, record.attempts))
+    last = vitals.attempts[0].report
+    alike = list(takewhile(lambda attempt: attempt.report.health == last.health, vitals.attempts))
     condition, since, runs = Condition(last.health), alike[-1].started_at, len(alike)
     detail = "; ".join((*last.errors, *last.issues))
-    if condition is not Condition.FAILING and record.newest and now - record.newest > source.floors.longest_silence:
-        condition, since, detail = Condition.SILENT, record.newest, f"its newest article is of {record.newest:%Y-%m-%d}"
+    if condition is not Condition.FAILING and vitals.newest and now - vitals.newest > source.floors.longest_silence:
+        condition, since, detail = Condition.SILENT, vitals.newest, f"its newest article is of {vitals.newest:%Y-%m-%d}"
     return SourceHealth(
-        source=source.id, condition=condition, since=since, runs=runs, newest=record.newest, detail=detail
+        source=source.id, condition=condition, since=since, runs=runs, newest=vitals.newest, detail=detail
     )
 
 

@@ -37,7 +37,7 @@ def database(tmp_path: Path) -> Path:
 
 def health_of(database: Path, *sources: Source, now: datetime = NOW) -> Health:
     with Store.open(database) as store:
-        return health(sources, store.record([s.id for s in sources], now - SPAN), now)
+        return health(sources, store.vitals([s.id for s in sources], now - SPAN), now)
 
 
 def said(found: Health) -> dict[str, tuple[str, str]]:

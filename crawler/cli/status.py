@@ -39,7 +39,7 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
     settings, now = session.settings, session.now()
     sources = choose(load_catalog(settings.sources_folder), ())
     with Store.open(settings.database, read_only=True) as store:
-        found = health(sources, store.record([source.id for source in sources], now - SPAN), now)
+        found = health(sources, store.vitals([source.id for source in sources], now - SPAN), now)
     findings = [*checks(found), _disk(settings.database)]
     well = not any(each.health == "failing" or (strict and each.health == "warning") for each in findings)
     if as_json:
