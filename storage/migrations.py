@@ -123,3 +123,18 @@ def newest(db: Database) -> None:
     """How new a source's newest article was in each run: what tells a silent source from a quiet one."""
     db.execute("ALTER TABLE source_runs ADD COLUMN newest TEXT")
     db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
+
+
+@schema(name="006_timetable")
+def timetable(db: Database) -> None:
+    """When each source is crawled next. A row without a rule follows from the rule that its reader has."""
+    db.execute(
+        """CREATE TABLE timetable (
+        source TEXT PRIMARY KEY, at TEXT NOT NULL, because TEXT NOT NULL, rule TEXT NOT NULL,
+        last TEXT, failures INTEGER NOT NULL, asked_until TEXT) WITHOUT ROWID"""
+    )
+    db.execute(
+        "INSERT INTO timetable (source, at, because, rule, last, failures) "
+        "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
+        "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
+    )
