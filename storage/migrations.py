@@ -116,3 +116,17 @@ def rosters(db: Database) -> None:
     """Who is on a lab's page of people, and who appeared and vanished from look to look."""
     for statement in _ROSTERS:
         db.execute(statement)
+
+
+_READERS = (
+    "CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1",
+    "CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1",
+)
+
+
+@schema(name="005_readers")
+def readers(db: Database) -> None:
+    """What each reader has seen, and the edits of a span without a look at every version."""
+    for statement in _READERS:
+        db.execute(statement)
