@@ -116,3 +116,10 @@ def rosters(db: Database) -> None:
     """Who is on a lab's page of people, and who appeared and vanished from look to look."""
     for statement in _ROSTERS:
         db.execute(statement)
+
+
+@schema(name="005_newest")
+def newest(db: Database) -> None:
+    """How new a source's newest article was in each run: what tells a silent source from a quiet one."""
+    db.execute("ALTER TABLE source_runs ADD COLUMN newest TEXT")
+    db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
