@@ -33,6 +33,7 @@ from storage.runs import Attempt, Run
 from storage.search import Hit
 from storage.span import Span
 from storage.timeline import Diff
+from storage.vitals import Vitals, vitals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,11 @@ class Record:
         """The sources of late runs that have no end, because they were killed or go on, with when they began."""
         with told(self.path):
             return runs.cut_off(self._db)
+
+    def vitals(self, sources: Sequence[str], since: datetime) -> Vitals:
+        """What the runs left behind: how these sources did lately, what was read since, which letters wait."""
+        with told(self.path):
+            return vitals(self._db, sources, since)
 
     def is_first_crawl(self, source: str, run: int) -> bool:
         """True until an earlier run was finished, found links of the source and could read what they led to."""
