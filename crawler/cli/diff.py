@@ -108,7 +108,7 @@ def diff(
 
 def _check(ways: Sequence[bool], runs: Sequence[int], lone_peek: bool) -> None:
     if sum(ways) > 1:
-        raise click.UsageError("--since and --until, --run, --since-last, --marks, --forget: only one of these")
+        raise click.UsageError("--since or --until, --run, --since-last, --marks and --forget cannot be given together")
     if len(runs) > 2:
         raise click.UsageError("--run can be given twice at most")
     if lone_peek:
