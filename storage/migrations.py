@@ -125,7 +125,21 @@ def newest(db: Database) -> None:
     db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
 
 
-@schema(name="006_timetable")
+_READERS = (
+    "CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1",
+    "CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1",
+)
+
+
+@schema(name="006_readers")
+def readers(db: Database) -> None:
+    """What each reader has seen, and the edits of a span without a look at every version."""
+    for statement in _READERS:
+        db.execute(statement)
+
+
+@schema(name="007_timetable")
 def timetable(db: Database) -> None:
     """When each source is crawled next. A row without a rule follows from the rule that its reader has."""
     db.execute(

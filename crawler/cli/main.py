@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "crawl": ("crawl:crawl", "Fetch what is new from the sources, and say what it means."),
     "moves": ("moves:moves", "List the moves found so far, newest first."),
     "move": ("moves:move", "Show one move with every sentence that speaks of it."),
-    "diff": ("moves:diff", "Show what changed: over a span of time, or between two runs."),
+    "diff": ("diff:diff", "Show what changed: since you last looked, between two times, or between two runs."),
     "timeline": ("timeline:timeline", "Show the moves of a person or a lab in order, and how each became known."),
     "roster": ("labs:roster", "Show who is at a lab on a day, as far as the moves tell."),
     "flow": ("labs:flow", "Show who feeds whom: how many people went from one lab to another."),
