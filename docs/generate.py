@@ -16,6 +16,7 @@ from crawler.cli.main import labmoves
 from crawler.config.load import PREFIX
 from crawler.config.schema import TABLES
 from crawler.sources.load import load_catalog
+from crawler.text.durations import duration
 
 DOCS = Path(__file__).parent
 FLOORS = DOCS.parent / "benchmarks" / "floors.json"
@@ -123,7 +124,7 @@ def _default(field: Field[Any]) -> str:
     value = field.default_factory() if field.default_factory is not MISSING else field.default
     if value is None or value == ():
         return "none"
-    shown = [f"{value.days}d"] if isinstance(value, timedelta) else value if isinstance(value, tuple) else [value]
+    shown = [duration(value)] if isinstance(value, timedelta) else value if isinstance(value, tuple) else [value]
     return ", ".join(f"`{str(v).lower() if isinstance(v, bool) else v}`" for v in shown)
 
 
