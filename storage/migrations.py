@@ -116,3 +116,13 @@ def rosters(db: Database) -> None:
     """Who is on a lab's page of people, and who appeared and vanished from look to look."""
     for statement in _ROSTERS:
         db.execute(statement)
+
+
+@schema(name="005_archives")
+def archives(db: Database) -> None:
+    """How far each web archive was read; next is the byte of its next record, NULL where it was read to its end."""
+    db.execute(
+        """CREATE TABLE archives (
+            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
+            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID"""
+    )

@@ -28,7 +28,8 @@ from crawler.model import (
     Status,
     Visit,
 )
-from storage import articles, courses, health, links, moves, outbox, rosters, runs, search, timeline
+from storage import archives, articles, courses, health, links, moves, outbox, rosters, runs, search, timeline
+from storage.archives import ArchiveRead
 from storage.articles import Evidence, StoredVersion
 from storage.copies import back_up, copy_to
 from storage.courses import Course
@@ -262,6 +263,18 @@ class Store:
         """The articles whose newest text or title has every phrase, the best first."""
         with told(self.path):
             return search.find(self._db, phrases, limit)
+
+    # --- web archives
+
+    def archive(self, name: str) -> ArchiveRead:
+        """How far an archive was read."""
+        with told(self.path):
+            return archives.read_so_far(self._db, name)
+
+    def archive_read(self, name: str, read: ArchiveRead, run: int, now: datetime) -> None:
+        """Keep how far an archive was read; called when all that it held so far is stored."""
+        with self._writing():
+            archives.record(self._db, name, read, run, now)
 
     # --- labs' pages of people
 

@@ -42,6 +42,9 @@ FENCES: dict[str, set[str]] = {
     "smtplib": {"alerts.mail"},
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},
+    "fastwarc": {"archive.records"},
+    "fsspec": {"archive.remote"},
+    "distributed": {"archive.cluster"},
     "click": {"cli"},
 }
 
