@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
-from crawler.errors import InputError, WorkerError
+from crawler.errors import FetchError, InputError, WorkerError
 from crawler.model import AlertPolicy, Decision, Outcome, Source, Verdict, Visit
 from storage.archives import ArchiveRead
 from storage.store import Store
@@ -146,7 +146,7 @@ class Backfill:
                     break
                 most = 1  # one record at a time, until the one that ends its worker is found and passed over
                 continue
-            except InputError as error:
+            except (InputError, FetchError) as error:
                 trouble = error.detail
                 break
             most = min(MOST, most * 2)

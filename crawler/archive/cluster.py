@@ -22,6 +22,7 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self._address = address
         self._client: Any = None
+        self.size = 0  # how many stretches the workers read at once: one a thread
 
     async def __aenter__(self) -> Self:
         """Raises InputError where Dask is missing or no scheduler answers, UsageError where it has no workers."""
@@ -35,6 +36,7 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             remedy = "Start one with `dask scheduler`, and workers with `dask worker ADDRESS`"
             raise InputError(f"no scheduler answers: {error}", where=self._address, remedy=remedy) from error
+        self.size = sum((await self._client.nthreads()).values())
         if not self.size:
             await self.__aexit__(None, None, None)
             raise UsageError("the cluster has no workers", where=self._address, remedy="Start some: `dask worker`")
@@ -45,12 +47,6 @@ class Cluster:
     ) -> None:
         if self._client is not None:
             await self._client.close()
-
-    @property
-    def size(self) -> int:
-        """How many stretches the workers read at once: one a thread."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        return sum(worker["nthreads"] for worker in workers)
 
     async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
         """What the function makes of the values; WorkerError where it ended several workers."""

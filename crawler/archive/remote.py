@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from crawler.errors import InputError, LabmovesError
+from crawler.errors import ForbiddenUrlError, InputError
 from spiders.guard import check_url, forbidden_address
 
 _WEB = {"http", "https"}
@@ -32,13 +32,21 @@ def open_remote(name: str, allow_hosts: Collection[str] = ()) -> IO[bytes]:
         options = {"get_client": _GuardedClient(allow_hosts)}
     try:
         opened: IO[bytes] = fsspec.open(name, "rb", **options).open()
-    except LabmovesError:
-        raise
     except ImportError as error:  # s3:// without s3fs, and the like; fsspec says which
         raise InputError(str(error), where=name) from None
     except Exception as error:  # each protocol's client has errors of its own
-        raise InputError(f"cannot be had: {error or type(error).__name__}", where=name) from error
+        first = _first(error)
+        if isinstance(first, ForbiddenUrlError):
+            raise first from error
+        raise InputError(f"cannot be had: {first or type(first).__name__}", where=name) from error
     return opened
+
+
+def _first(error: BaseException) -> BaseException:
+    """What went wrong at first; fsspec calls all that a FileNotFoundError."""
+    while inner := error.__cause__ or error.__context__:
+        error = inner
+    return error
 
 
 class _GuardedClient:
@@ -60,7 +68,7 @@ class _GuardedClient:
                     return found
                 public = [each for each in found if forbidden_address(ipaddress.ip_address(each["host"])) is None]
                 if not public:
-                    raise OSError(f"{host} stands for no public address")
+                    raise ForbiddenUrlError("it stands for no public address", where=host)
                 return public
 
         async def redirected(_session: Any, _context: Any, params: Any) -> None:

@@ -98,6 +98,8 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
       labmoves backfill warc.paths.gz --from 2024-09-15 --to 2024-09-30
       labmoves backfill --engine dask --scheduler tcp://10.0.0.5:8786 archives.txt
     """
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler go together.")
     names = _archives(named, first, last)
     settings = session.settings
     load(settings.lexicon_folder)  # a wrong lexicon is told once, not by every worker
@@ -108,7 +110,7 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
         assert task is not None
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        async with _reader(engine, scheduler, workers, settings.lexicon_folder) as (reader, at_once):
+        async with _reader(scheduler, workers, settings.lexicon_folder) as (reader, at_once):
             return await Backfill(
                 store=store,
                 engine=reader,
@@ -144,11 +146,9 @@ def _archives(named: tuple[str, ...], first: date | None, last: date | None) -> 
 
 @asynccontextmanager
 async def _reader(
-    engine: str, scheduler: str | None, workers: int | None, lexicon_folder: Path | None
+    scheduler: str | None, workers: int | None, lexicon_folder: Path | None
 ) -> AsyncIterator[tuple[Engine, int]]:
     """Who reads, and how many stretches at once."""
-    if (engine == "dask") != (scheduler is not None):
-        raise click.UsageError("--engine dask and --scheduler go together.")
     if scheduler is not None:
         async with Cluster(scheduler) as cluster:
             yield cluster, cluster.size
