@@ -139,7 +139,22 @@ def readers(db: Database) -> None:
         db.execute(statement)
 
 
-@schema(name="007_archives")
+@schema(name="007_timetable")
+def timetable(db: Database) -> None:
+    """When each source is crawled next. A row without a rule follows from the rule that its reader has."""
+    db.execute(
+        """CREATE TABLE timetable (
+        source TEXT PRIMARY KEY, at TEXT NOT NULL, because TEXT NOT NULL, rule TEXT NOT NULL,
+        last TEXT, failures INTEGER NOT NULL, asked_until TEXT) WITHOUT ROWID"""
+    )
+    db.execute(
+        "INSERT INTO timetable (source, at, because, rule, last, failures) "
+        "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
+        "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
+    )
+
+
+@schema(name="008_archives")
 def archives(db: Database) -> None:
     """How far each web archive was read; next is the byte of its next record, NULL where it was read to its end."""
     db.execute(
