@@ -14,6 +14,7 @@ from storage.moves import lab_key
 from storage.rows import from_row, moment, storable
 
 _TEXTS = ("person", "spellings", "lab", "other_org", "role", "sentence")
+_AT_LAB = "key IN (SELECT move FROM name_keys WHERE lab_id = ?)"
 _HAN = "*[\u3400-\u9fff]*"
 _MOST_WORDS = 8  # of a search; whatever is behind them is passed over
 _LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -32,6 +33,7 @@ class Choice:
     language: Literal["zh", "en"] | None = None  # of the sentence that tells of it
     words: tuple[tuple[str, ...], ...] = ()  # each must stand in the move, in one of its spellings
     or_keys: tuple[str, ...] = ()  # with `words`: these moves fit too, whatever words they have
+    or_lab: str | None = None  # with `words`: so do the moves of this lab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +93,9 @@ def _conditions(choice: Choice) -> Iterator[tuple[str, list[object]]]:
     if choice.until is not None:
         yield "first_reported_at < ?", [moment(choice.until)]
     if choice.lab is not None:
-        at_lab = "key IN (SELECT move FROM name_keys WHERE lab_id = ?)"
         names = [storable(name) for name in choice.lab_names]
         either = f" OR other_org COLLATE NOCASE IN ({_marks(names)})" if names else ""
-        yield f"({at_lab}{either})", [lab_key(choice.lab), *names]
+        yield f"({_AT_LAB}{either})", [lab_key(choice.lab), *names]
     for column, wanted in (("kind", choice.kinds), ("status", choice.statuses)):
         if wanted:
             yield f"{column} IN ({_marks(wanted)})", [each.value for each in wanted]
@@ -103,8 +104,12 @@ def _conditions(choice: Choice) -> Iterator[tuple[str, list[object]]]:
     if choice.words:
         words = [_word(spellings) for spellings in choice.words[:_MOST_WORDS]]
         text = " AND ".join(condition for condition, _ in words)
-        keys = f" OR key IN ({_marks(choice.or_keys)})" if choice.or_keys else ""
-        yield f"({text}{keys})", [*(value for _, held in words for value in held), *choice.or_keys]
+        found: list[object] = [value for _, held in words for value in held]
+        if choice.or_keys:
+            text, found = f"{text} OR key IN ({_marks(choice.or_keys)})", [*found, *choice.or_keys]
+        if choice.or_lab is not None:
+            text, found = f"{text} OR {_AT_LAB}", [*found, lab_key(choice.or_lab)]
+        yield f"({text})", found
 
 
 def _word(spellings: Iterable[str]) -> tuple[str, list[object]]:
