@@ -21,17 +21,35 @@ from crawler.model import (
     Status,
     Visit,
 )
-from storage import articles, choosing, courses, health, links, moves, outbox, rosters, runs, search, timeline
+from storage import (
+    articles,
+    choosing,
+    courses,
+    health,
+    links,
+    moves,
+    outbox,
+    readers,
+    rosters,
+    runs,
+    search,
+    timeline,
+)
 from storage.articles import Evidence, StoredVersion
 from storage.choosing import Choice, LabCount
 from storage.copies import back_up, copy_to
 from storage.courses import Course
 from storage.database import told
 from storage.health import Finding
+from storage.lock import WriterLock
 from storage.outbox import Posting
+from storage.readers import Look
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
+from storage.span import Span
+from storage.timeline import Diff
+from storage.vitals import Vitals, vitals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +94,11 @@ class Record:
         """The sources of late runs that have no end, because they were killed or go on, with when they began."""
         with told(self.path):
             return runs.cut_off(self._db)
+
+    def vitals(self, sources: Sequence[str], since: datetime) -> Vitals:
+        """What the runs left behind: how these sources did lately, what was read since, which letters wait."""
+        with told(self.path):
+            return vitals(self._db, sources, since)
 
     def is_first_crawl(self, source: str, run: int) -> bool:
         """True until an earlier run was finished, found links of the source and could read what they led to."""
@@ -206,9 +229,27 @@ class Record:
     def changes(
         self, *, since: datetime | None = None, after_run: int | None = None, up_to_run: int | None = None
     ) -> list[Change]:
-        """One line for each move that differs between the two ends of a span; `before` is what it was."""
+        """One line for each move that changed within a span; `before` is what it was, `undone` where it is so again."""
         with told(self.path):
-            return timeline.changes(self._db, since=since, after_run=after_run, up_to_run=up_to_run)
+            return timeline.changes(self._db, Span(since=since, after_run=after_run, up_to_run=up_to_run))
+
+    def diff(self, span: Span) -> Diff:
+        """Moves, articles and sources that changed within the span."""
+        with told(self.path):
+            return timeline.diff(self._db, span)
+
+    def newest_ended(self) -> int:
+        """The newest run that will write no more: it came to its end or was killed; 0 where there is none."""
+        newest = next(iter(self.runs(1)), None)
+        if newest is None:
+            return 0
+        goes_on = newest.outcome is None and WriterLock(self.path).holder() is not None
+        return newest.id - goes_on
+
+    def looks(self) -> list[Look]:
+        """Who reads the diff since their last look, and up to which run they have seen it, by name."""
+        with told(self.path):
+            return readers.every(self._db)
 
     def history(self, move_key: str) -> list[Change]:
         """Every version of a move, oldest first."""

@@ -23,10 +23,11 @@ from crawler.model import (
     SourceReport,
     Visit,
 )
-from storage import articles, links, moves, outbox, rosters, runs, search
+from storage import articles, links, moves, outbox, readers, rosters, runs, search
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.lock import WriterLock
 from storage.migrations import schema
+from storage.readers import Look
 from storage.record import Record
 
 
@@ -159,7 +160,19 @@ class Store(Record):
         if not known:
             raise InputError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
 
-    # --- what changed, and who must hear of it
+    # --- who saw what changed, and who must hear of it
+
+    def keep_look(self, look: Look) -> None:
+        """Move a reader's mark, never back."""
+        with self._writing():
+            readers.keep(self._db, look)
+
+    def forget_reader(self, reader: str) -> None:
+        """Make a reader's next look the first; raises InputError where there is no such reader."""
+        with self._writing():
+            known = readers.forget(self._db, reader)
+        if not known:
+            raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
 
     def hurry_letters(self, now: datetime) -> None:
         """Make every letter that waits for its next try due now."""
