@@ -46,6 +46,8 @@ FENCES: dict[str, set[str]] = {
     "fsspec": {"archive.remote"},
     "distributed": {"archive.cluster"},
     "click": {"cli"},
+    "datasette": {"board"},
+    "uvicorn": {"board"},
 }
 
 
