@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from crawler.match.chinese.likeness import likeness
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
-from crawler.match.chinese.words import Token, is_common, is_place, tag_of, tokens
+from crawler.match.chinese.words import Token, is_common, is_place, tokens
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
@@ -23,9 +24,9 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
-# Parts of speech that make no name together, though the first has a surname's character: 曾试图, 任何人.
-_NO_SURNAME = ("d", "p", "c", "r", "m", "u", "f", "t")
-_NO_GIVEN_NAME = ("v", "d", "t", "c", "p", "m", "r", "u", "l", "n")
+_NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
+_MOST_BY_LIKENESS = 1.5
+_LIKELY = 1.2
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,12 @@ def _score(text: _Text, at: int, end: int) -> float:
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
     listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
     score = left + right + (1 if listed else 0)
-    score += max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
-    score += _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
-    if left < 2 and not listed:
-        score += _by_given(name, words)
+    by_words = max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
+    by_form = _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
+    likely = _likely(name, words)
+    if likely >= _LIKELY:  # the dictionary's words in it say little of what looks so much like a name
+        by_words, by_form = max(by_words, by_words / 2), max(by_form, by_form / 2)
+    score += by_words + by_form + likely
     if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
         score += 0.5
     if _SECOND_SPELLING.match(blank, end):
@@ -177,12 +180,11 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
     return score
 
 
-def _by_given(name: str, words: Terms) -> float:
-    """What speaks against a given name whose place does not speak for it: 曾试图 is no name, 林远航 may be one."""
-    doubt = -1.5 if any(c in words.seldom_given for c in name[1:]) else 0.0
-    if tag_of(name[0]).startswith(_NO_SURNAME) and tag_of(name[1:]).startswith(_NO_GIVEN_NAME):
-        doubt -= 2
-    return doubt
+def _likely(name: str, words: Terms) -> float:
+    """What its characters speak for or against a surname and a given name: 曾试图 is no name, 林远航 may be one."""
+    if not (name[0] in words.surnames or name[:2] in words.compound):
+        return 0.0
+    return max(-_MOST_BY_LIKENESS, min((likeness(name) - _NEUTRAL) / 3, _MOST_BY_LIKENESS))
 
 
 def is_listed_name(name: str) -> bool:

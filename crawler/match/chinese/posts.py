@@ -157,6 +157,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if trigger.word in ("交由", "交给") and not phrase("what_is_handed").search(scene.text, start, trigger.start):
         return
+    if _elsewhere(scene, trigger):
+        return
     people, how = objects(scene, trigger)
     if not people:
         named, how = subject(scene, trigger)
@@ -169,7 +171,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     by = employer(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = at or by or aff.org
+        org = at or by or (None if aff.former else aff.org)
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
         inside = (same or _is_insider(aff)) and not aff.former
         kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
