@@ -24,6 +24,14 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
+# What follows where the last character of a run is none of a name's: 徐冰自3月, 周畅原为, 李某宣布.
+_OTHER_WORD = {
+    "则": "在是将于加选去回创已从被转",
+    "宣": "布告称誓传扬",
+    "时": ",、。",
+    "自": "0123456789",
+    "原": "为是系任来在本",
+}
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
 _LIKELY = 1.2
@@ -104,11 +112,7 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
     last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
     if last == "和" and size == 3:
         return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
-    if last == "则" and follows in tuple("在是将于加选去回创已从被转"):
-        return False
-    if last == "宣" and follows in ("布", "告", "称", "誓", "传", "扬"):
-        return False
-    if last == "时" and follows in (",", "、", "。"):
+    if follows and follows in _OTHER_WORD.get(last, ""):
         return False
     given = text.blank[at + (2 if text.blank[at : at + 2] in text.words.compound else 1) : at + size]
     return last not in text.words.not_given and (after_post or _given(given, text.words))
