@@ -304,6 +304,9 @@ class Visit:
     failures: int = 0  # in a row
 
 
+SILENT = "silent: "  # how the issue begins that tells of a source without new articles
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
     """One source's part of one run, counted; `issues` says in words what fell below its floors."""
@@ -315,6 +318,7 @@ class SourceReport:
     screened_out: int = 0
     rejected: int = 0
     matched: int = 0
+    newest: datetime | None = None  # article that was announced with a date
     errors: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
 
@@ -341,6 +345,7 @@ class Change:
     article_url: str
     source: str
     before: Move | None = None  # as it stood before the span of the diff; None where it was not known yet
+    undone: bool = False  # it changed within the span, and changed back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

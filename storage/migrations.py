@@ -116,3 +116,24 @@ def rosters(db: Database) -> None:
     """Who is on a lab's page of people, and who appeared and vanished from look to look."""
     for statement in _ROSTERS:
         db.execute(statement)
+
+
+@schema(name="005_newest")
+def newest(db: Database) -> None:
+    """How new a source's newest article was in each run: what tells a silent source from a quiet one."""
+    db.execute("ALTER TABLE source_runs ADD COLUMN newest TEXT")
+    db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
+
+
+_READERS = (
+    "CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1",
+    "CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1",
+)
+
+
+@schema(name="006_readers")
+def readers(db: Database) -> None:
+    """What each reader has seen, and the edits of a span without a look at every version."""
+    for statement in _READERS:
+        db.execute(statement)
