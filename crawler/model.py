@@ -93,6 +93,8 @@ class Source:
     language: str
     discovery: tuple[Discovery, ...]
     every: timedelta = timedelta(hours=1)
+    cron: str | None = None  # a crontab line, in the place of `every`
+    timezone: str | None = None  # by whose clock `cron` goes; None: the configuration's
     floors: Floors = field(default_factory=Floors)
     enabled: bool = True
 

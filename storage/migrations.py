@@ -137,3 +137,18 @@ def readers(db: Database) -> None:
     """What each reader has seen, and the edits of a span without a look at every version."""
     for statement in _READERS:
         db.execute(statement)
+
+
+@schema(name="007_timetable")
+def timetable(db: Database) -> None:
+    """When each source is crawled next. A row without a rule follows from the rule that its reader has."""
+    db.execute(
+        """CREATE TABLE timetable (
+        source TEXT PRIMARY KEY, at TEXT NOT NULL, because TEXT NOT NULL, rule TEXT NOT NULL,
+        last TEXT, failures INTEGER NOT NULL, asked_until TEXT) WITHOUT ROWID"""
+    )
+    db.execute(
+        "INSERT INTO timetable (source, at, because, rule, last, failures) "
+        "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
+        "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
+    )

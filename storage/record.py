@@ -19,7 +19,8 @@ from crawler.model import (
     Status,
     Visit,
 )
-from storage import articles, courses, health, links, moves, outbox, readers, rosters, runs, search, timeline
+from crawler.schedule.due import Due
+from storage import articles, courses, health, links, moves, outbox, readers, rosters, runs, search, timeline, timetable
 from storage.articles import Evidence, StoredVersion
 from storage.copies import back_up, copy_to
 from storage.courses import Course
@@ -73,6 +74,11 @@ class Record:
         """The sources of late runs that have no end, because they were killed or go on, with when they began."""
         with told(self.path):
             return runs.cut_off(self._db)
+
+    def timetable(self) -> dict[str, Due]:
+        """Each source's next crawl, as the last run that had a part of it left it."""
+        with told(self.path):
+            return timetable.stored(self._db)
 
     def vitals(self, sources: Sequence[str], since: datetime) -> Vitals:
         """What the runs left behind: how these sources did lately, what was read since, which letters wait."""

@@ -23,7 +23,8 @@ from crawler.model import (
     SourceReport,
     Visit,
 )
-from storage import articles, links, moves, outbox, readers, rosters, runs, search
+from crawler.schedule.due import Due
+from storage import articles, links, moves, outbox, readers, rosters, runs, search, timetable
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.lock import WriterLock
 from storage.migrations import schema
@@ -71,21 +72,28 @@ class Store(Record):
 
     # --- runs and visits
 
-    def start_run(self, command: str, sources: Sequence[str], now: datetime) -> int:
-        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it."""
+    def start_run(self, command: str, sources: Sequence[str], now: datetime, due: Iterable[Due] = ()) -> int:
+        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it.
+
+        `due` is when the sources are due if the run should never come to its end.
+        """
         self._lock.take(f"`{command}` since {now:%Y-%m-%d %H:%M} UTC")
         try:
             with self._writing():
+                timetable.save(self._db, due)
                 return runs.start(self._db, command, sources, now)
         except BaseException:
             self._lock.give_back()
             raise
 
-    def finish_run(self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime) -> None:
-        """End a run with one report for each source, and give the writer's lock back."""
+    def finish_run(
+        self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime, due: Iterable[Due] = ()
+    ) -> None:
+        """End a run with one report for each source and when it is due next, and give the writer's lock back."""
         try:
             with self._writing():
                 runs.finish(self._db, run, outcome, reports, now)
+                timetable.save(self._db, due)
         finally:
             self._lock.give_back()
 

@@ -38,7 +38,7 @@ FENCES: dict[str, set[str]] = {
     "pebble": {"pipeline"},
     "trafilatura": {"extract"},
     "sqlite_utils": {"storage"},
-    "apscheduler": {"daemon"},
+    "apscheduler": {"daemon", "schedule"},
     "smtplib": {"alerts.mail"},
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("upkeep:backup", "Write a checked copy of the database, also while a crawl runs."),
     "restore": ("upkeep:restore", "Put a backup in the database's place; the present one is kept beside it."),
     "doctor": ("upkeep:doctor", "Examine the database: is the file whole, what is missing, waits or was cut off?"),
+    "due": ("due:due", "Show when each source is crawled next, and why then."),
     "status": (
         "status:status",
         "Show whether the watch itself works: crawls, sources, letters, disk. For monitors too.",

@@ -49,6 +49,7 @@ LISTING = {
     "alerts resend",
     "doctor",
     "status",
+    "due",
     "timeline",
     "history",
     "flow",
