@@ -10,7 +10,8 @@ LabmovesError
 ├── StoreError            the database cannot be opened, read or written
 │   ├── BusyStoreError    another process has its turn
 │   └── FutureStoreError  it was written by a newer version
-└── DeliveryError         a letter could not be handed over; it stays in the outbox
+├── DeliveryError         a letter could not be handed over; it stays in the outbox
+└── ServeError            the board cannot be served
 
 A bug is never wrapped into one of these: it keeps its traceback.
 """
@@ -76,3 +77,7 @@ class FutureStoreError(StoreError):
 
 class DeliveryError(LabmovesError):
     said = "mail not delivered"
+
+
+class ServeError(LabmovesError):
+    said = "the board cannot be served"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from sqlite_utils import Database
 
@@ -20,8 +22,23 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import articles, courses, health, links, moves, outbox, readers, rosters, runs, search, timeline, timetable
+from storage import (
+    articles,
+    choosing,
+    courses,
+    health,
+    links,
+    moves,
+    outbox,
+    readers,
+    rosters,
+    runs,
+    search,
+    timeline,
+    timetable,
+)
 from storage.articles import Evidence, StoredVersion
+from storage.choosing import Choice, LabCount
 from storage.copies import back_up, copy_to
 from storage.courses import Course
 from storage.database import told
@@ -57,6 +74,11 @@ class Record:
 
     def __init__(self, db: Database, path: Path) -> None:
         self._db, self.path = db, path
+
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, path: Path) -> Self:
+        """The record read through another program's connection, which stays that program's to close."""
+        return cls(Database(connection, execute_plugins=False), path)
 
     # --- runs and visits
 
@@ -143,6 +165,26 @@ class Record:
         """The moves of the person with these names, at whatever lab, the latest reported first."""
         with told(self.path):
             return moves.of_person(self._db, names)
+
+    def choose(self, choice: Choice, *, limit: int | None = None, offset: int = 0) -> list[Move]:
+        """The moves that fit every condition, the latest reported first."""
+        with told(self.path):
+            return choosing.choose(self._db, choice, limit=limit, offset=offset)
+
+    def count(self, choice: Choice) -> int:
+        """How many moves fit every condition."""
+        with told(self.path):
+            return choosing.count(self._db, choice)
+
+    def count_kinds(self, choice: Choice) -> dict[Kind, int]:
+        """How many moves of each kind fit every condition but that of the kind."""
+        with told(self.path):
+            return choosing.count_kinds(self._db, choice)
+
+    def count_labs(self) -> list[LabCount]:
+        """Every lab that moves name, the one with the most moves first."""
+        with told(self.path):
+            return choosing.count_labs(self._db)
 
     def course(self, move: Move) -> Course:
         """How a move became known: its states, and who told of it when."""

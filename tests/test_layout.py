@@ -43,6 +43,8 @@ FENCES: dict[str, set[str]] = {
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},
     "click": {"cli"},
+    "datasette": {"board"},
+    "uvicorn": {"board"},
 }
 
 

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "alerts": ("alerts:alerts", "List letters, send those that wait, or a test letter."),
     "search": ("search:search", "Find stored articles by their words, the best first, with the sentence."),
     "export": ("export:export", "Write moves for a spreadsheet, a feed reader, a calendar or a program."),
+    "serve": ("serve:serve", "Show the board in the browser: who moves, live over the database."),
     "backup": ("upkeep:backup", "Write a checked copy of the database, also while a crawl runs."),
     "restore": ("upkeep:restore", "Put a backup in the database's place; the present one is kept beside it."),
     "doctor": ("upkeep:doctor", "Examine the database: is the file whole, what is missing, waits or was cut off?"),
