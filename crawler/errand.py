@@ -113,7 +113,7 @@ class SourceErrand:
         for warning in warnings:
             _log.info("%s: %s", self.source.id, warning)
         self._tally.notes += [] if links else warnings
-        self._tally.saw(links)
+        self._tally.saw(links, self.now())
         chosen = self._due(links)
         chosen, beyond = chosen[:MOST_NEW], chosen[MOST_NEW:]
         if self._first:
@@ -161,7 +161,7 @@ class SourceErrand:
         A roster announces nothing; who is on it is kept. Raises InputError where the document is none of the place's
         kind, or ended or outlasted its worker.
         """
-        found = await self._context.readers.run(read_place, document, self.source, place)
+        found = await self._context.readers.run(read_place, document, self.source, place, where=document.asked_url)
         if place.kind is DiscoveryKind.ROSTER and not self._over:
             self._look(place, found.people)
         return found

@@ -93,6 +93,8 @@ class Source:
     language: str
     discovery: tuple[Discovery, ...]
     every: timedelta = timedelta(hours=1)
+    cron: str | None = None  # a crontab line, in the place of `every`
+    timezone: str | None = None  # by whose clock `cron` goes; None: the configuration's
     floors: Floors = field(default_factory=Floors)
     enabled: bool = True
 
@@ -304,6 +306,9 @@ class Visit:
     failures: int = 0  # in a row
 
 
+SILENT = "silent: "  # how the issue begins that tells of a source without new articles
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
     """One source's part of one run, counted; `issues` says in words what fell below its floors."""
@@ -315,6 +320,7 @@ class SourceReport:
     screened_out: int = 0
     rejected: int = 0
     matched: int = 0
+    newest: datetime | None = None  # article that was announced with a date
     errors: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
 
@@ -341,6 +347,7 @@ class Change:
     article_url: str
     source: str
     before: Move | None = None  # as it stood before the span of the diff; None where it was not known yet
+    undone: bool = False  # it changed within the span, and changed back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from crawler.model import Floors, Link, Outcome, Source, SourceReport
+from crawler.model import SILENT, Floors, Link, Outcome, Source, SourceReport
 
 _ENOUGH = 5  # pages: a share of fewer says nothing
 _ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
@@ -31,9 +31,9 @@ class Tally:
     sizes: list[int] = field(default_factory=list)
     newest: datetime | None = None  # of the articles that were announced with a date
 
-    def saw(self, links: Iterable[Link]) -> None:
-        """Note how new the announced articles are."""
-        dated = [link.published for link in links if link.published]
+    def saw(self, links: Iterable[Link], now: datetime) -> None:
+        """Note how new the announced articles are; a date still to come is none of an article's."""
+        dated = [link.published for link in links if link.published and link.published <= now]
         self.newest = max(filter(None, (self.newest, *dated)), default=None)
 
     def report(self, source: Source, links: int, now: datetime, *, judged: bool) -> SourceReport:
@@ -47,6 +47,7 @@ class Tally:
             screened_out=outcomes[Outcome.SCREENED_OUT],
             rejected=outcomes[Outcome.REJECTED],
             matched=outcomes[Outcome.MATCHED],
+            newest=self.newest,
             errors=(*self.errors, *(self._failures() if self._none_had else ())),
         )
         odd = ["; ".join(self.notes)] if self.notes else []
@@ -75,7 +76,7 @@ class Tally:
 
     def _silence(self, floors: Floors, now: datetime) -> Iterator[str]:
         if self.newest is not None and now - self.newest > floors.longest_silence:
-            yield f"silent: its newest article is of {self.newest:%Y-%m-%d}"
+            yield f"{SILENT}its newest article is of {self.newest:%Y-%m-%d}"
 
     def _waiting(self) -> Iterator[str]:
         if self.still_missing:

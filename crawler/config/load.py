@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from crawler.config.folders import config_folder, data_folder
-from crawler.config.schema import TABLES, AlertRules, CrawlSettings, MailSettings, Security, Settings
+from crawler.config.schema import TABLES, AlertRules, CrawlSettings, DaemonSettings, MailSettings, Security, Settings
 from crawler.errors import ConfigError
 
 FILE_NAME = "labmoves.toml"
@@ -56,7 +56,11 @@ def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
     mail = MailSettings(**values["mail"], password=env.get(PREFIX + "MAIL_PASSWORD") or None)
     _check_mail(mail, str(file) if file else "environment")
     settings = Settings(
-        **places, crawl=CrawlSettings(**values["crawl"]), alerts=AlertRules(**values["alerts"]).policy, mail=mail
+        **places,
+        crawl=CrawlSettings(**values["crawl"]),
+        alerts=AlertRules(**values["alerts"]).policy,
+        mail=mail,
+        daemon=DaemonSettings(**values["daemon"]),
     )
     origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
     return Loaded(settings=settings, file=file, origins=origins)

@@ -18,6 +18,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
 
@@ -161,6 +162,22 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DaemonSettings:
+    """When sources are crawled, and what one crawl may take."""
+
+    cron: Annotated[
+        Annotated[str, AfterValidator(check_cron)] | None,
+        Field(
+            description="The only times at which sources without their own cron are crawled; every is kept too",
+            examples=["*/30 8-22 * * mon-fri"],
+        ),
+    ] = None
+    timezone: Annotated[
+        str, AfterValidator(check_zone), Field(description="By whose clock cron goes, such as Asia/Shanghai")
+    ] = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set, checked; paths are absolute."""
 
@@ -172,6 +189,13 @@ class Settings:
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)
+    daemon: DaemonSettings = field(default_factory=DaemonSettings)
 
 
-TABLES: dict[str, type] = {"": Places, "crawl": CrawlSettings, "alerts": AlertRules, "mail": MailSettings}
+TABLES: dict[str, type] = {
+    "": Places,
+    "crawl": CrawlSettings,
+    "alerts": AlertRules,
+    "mail": MailSettings,
+    "daemon": DaemonSettings,
+}

@@ -48,6 +48,8 @@ LISTING = {
     "alerts send",
     "alerts resend",
     "doctor",
+    "status",
+    "due",
     "timeline",
     "history",
     "flow",
