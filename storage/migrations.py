@@ -116,3 +116,32 @@ def rosters(db: Database) -> None:
     """Who is on a lab's page of people, and who appeared and vanished from look to look."""
     for statement in _ROSTERS:
         db.execute(statement)
+
+
+_SUBSCRIBERS = (
+    "ALTER TABLE outbox RENAME TO outbox_before",
+    """CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, kind TEXT NOT NULL,
+        move TEXT REFERENCES moves(key), version INTEGER, verdict TEXT, because TEXT, whole TEXT, article_url TEXT,
+        marks TEXT, digest INTEGER REFERENCES outbox(id),
+        message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, dead_at TEXT, withheld TEXT,
+        last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
+        UNIQUE (subscriber, move, verdict, version))""",
+    """INSERT INTO outbox (id, subscriber, kind, move, version, verdict, because, whole, article_url, marks, message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients)
+        SELECT id, 'recipients', 'news', move, version, verdict, because, whole, article_url, '[]', message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients FROM outbox_before""",
+    "DROP TABLE outbox_before",
+    "CREATE INDEX outbox_waiting ON outbox (next_try_at) "
+    "WHERE sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL AND digest IS NULL",
+    "CREATE INDEX outbox_by_move ON outbox (move, subscriber)",
+    "CREATE INDEX outbox_by_digest ON outbox (digest) WHERE digest IS NOT NULL",
+)
+
+
+@schema(name="005_subscribers")
+def subscribers(db: Database) -> None:
+    """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
+    for statement in _SUBSCRIBERS:
+        db.execute(statement)

@@ -19,7 +19,6 @@ from crawler.model import (
     Decision,
     Discovery,
     Kind,
-    Letter,
     Member,
     Mention,
     Move,
@@ -34,9 +33,9 @@ from storage.copies import back_up, copy_to
 from storage.courses import Course
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.health import Finding
+from storage.letters import Letters
 from storage.lock import WriterLock
 from storage.migrations import schema
-from storage.outbox import Posting
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
@@ -63,6 +62,7 @@ class Store:
     def __init__(self, db: Database, path: Path) -> None:
         self._db, self.path = db, path
         self._lock = WriterLock(path)
+        self.letters = Letters(db, path)  # the outbox
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, steps: Migrations = schema) -> Self:
@@ -194,7 +194,7 @@ class Store:
             search.put(self._db, place, article.title, article.text)
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
-                if decision.alert and version is not None:
+                if version is not None:
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
 
@@ -301,7 +301,7 @@ class Store:
         if not known:
             raise InputError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
 
-    # --- what changed, and who must hear of it
+    # --- what changed
 
     def changes(
         self, *, since: datetime | None = None, after_run: int | None = None, up_to_run: int | None = None
@@ -314,36 +314,6 @@ class Store:
         """Every version of a move, oldest first."""
         with told(self.path):
             return timeline.history(self._db, move_key)
-
-    def waiting(self, now: datetime) -> list[Letter]:
-        """The letters to send now, oldest first."""
-        with told(self.path):
-            return outbox.waiting(self._db, now)
-
-    def postings(self, *, waiting: bool = False, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; `waiting`: only those not sent yet."""
-        with told(self.path):
-            return outbox.postings(self._db, waiting=waiting, limit=limit)
-
-    def hurry_letters(self, now: datetime) -> None:
-        """Make every letter that waits for its next try due now."""
-        with self._writing():
-            outbox.hurry(self._db, now)
-
-    def send_again(self, move_key: str, now: datetime) -> int:
-        """Make the letters of a move due now, also those sent before; gives how many there are."""
-        with self._writing():
-            return outbox.again(self._db, move_key, now)
-
-    def mark_sent(self, letter_id: int, now: datetime, trouble: str | None = None) -> None:
-        """Call it after the letter was handed over; `trouble` says which recipients the server refused for good."""
-        with self._writing():
-            outbox.mark_sent(self._db, letter_id, now, trouble)
-
-    def mark_failed(self, letter_id: int, error: str, now: datetime, recipients: Sequence[str] = ()) -> None:
-        """Keep the letter, for these recipients only where any are named; it waits longer after each failure."""
-        with self._writing():
-            outbox.mark_failed(self._db, letter_id, error, now, recipients)
 
     # --- housekeeping
 

@@ -43,7 +43,7 @@ def deliver(store: Store, settings: Settings, now: datetime) -> DeliveryReport:
     except BusyStoreError:
         return DeliveryReport(troubles=("another process is sending the letters",))
     try:
-        letters = store.waiting(now)
+        letters = store.letters.waiting(now)
         if settings.mail.host is None:
             return _to_files(store, letters, settings, now)
         return _to_server(store, letters, settings, now)
@@ -72,21 +72,21 @@ def _to_server(store: Store, letters: list[Letter], settings: Settings, now: dat
                 refused = post.send(message := compose(letter, settings.mail), _still_to_serve(letter, settings))
             except ServerError as error:  # no other letter would fare better now
                 for waiting in letters[at:]:
-                    store.mark_failed(waiting.id, str(error), now)
+                    store.letters.mark_failed(waiting.id, str(error), now)
                 troubles.append(str(error))
                 failed += len(letters) - at
                 break
             except DeliveryError as error:
-                store.mark_failed(letter.id, str(error), now)
+                store.letters.mark_failed(letter.id, str(error), now)
                 troubles.append(str(error))
                 failed += 1
                 continue
             troubles += _kept(message, refused, settings)
             later = [recipient for recipient, refusal in refused.items() if refusal.later]
             if later:
-                store.mark_failed(letter.id, "; ".join(_refusals(refused)), now, later)
+                store.letters.mark_failed(letter.id, "; ".join(_refusals(refused)), now, later)
             else:
-                store.mark_sent(letter.id, now, "; ".join(_refusals(refused)) or None)
+                store.letters.mark_sent(letter.id, now, "; ".join(_refusals(refused)) or None)
             failed, sent = failed + bool(later), sent + (not later)
     return DeliveryReport(sent=sent, failed=failed, troubles=tuple(dict.fromkeys(troubles)))
 
@@ -124,9 +124,9 @@ def _to_files(store: Store, letters: list[Letter], settings: Settings, now: date
             write_letter(folder, compose(letter, mail))
         except DeliveryError as error:
             for waiting in letters[at:]:
-                store.mark_failed(waiting.id, str(error), now)
+                store.letters.mark_failed(waiting.id, str(error), now)
             return DeliveryReport(sent=at, failed=len(letters) - at, troubles=(str(error),), folder=folder)
-        store.mark_sent(letter.id, now)
+        store.letters.mark_sent(letter.id, now)
     return DeliveryReport(sent=len(letters), folder=folder)
 
 

@@ -81,7 +81,7 @@ def send(session: Session, every: bool, as_json: bool) -> None:
     with Store.open(session.settings.database) as store:
         now = session.now()
         if every:
-            store.hurry_letters(now)
+            store.letters.hurry(now)
         _send(session, store, now, as_json)
 
 
@@ -101,7 +101,7 @@ def resend(session: Session, key: str, as_json: bool) -> None:
     """
     with Store.open(session.settings.database) as store:
         move, now = store.find(key), session.now()
-        if not store.send_again(move.key, now):
+        if not store.letters.again(move.key, now):
             raise InputError("no letter was written of this move", where=move.key, remedy="`alerts list` has them all")
         _send(session, store, now, as_json)
 

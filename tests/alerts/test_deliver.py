@@ -109,7 +109,7 @@ def test_who_is_put_off_gets_the_letter_later_and_the_others_only_once(
     report = deliver(store, settings, NOW)
     assert (report.sent, report.failed) == (0, 1)
     assert report.troubles == ("the server puts off one@example.org: 450 come back later; it is tried again",)
-    (waits,) = store.postings(waiting=True)
+    (waits,) = store.letters.postings("waiting")
     assert waits.letter.recipients == ("one@example.org",)
     postbox.refuse_recipient = {}
     assert deliver(store, settings, LATER).sent == 1
@@ -125,7 +125,7 @@ def test_who_is_refused_for_good_is_told_by_the_list(
     fill_outbox(store)
     postbox.refuse_recipient = {"one@example.org": "550 gone"}
     deliver(store, settings_in(tmp_path, mail_to(serve())), NOW)
-    (sent,) = store.postings()
+    (sent,) = store.letters.postings()
     assert sent.sent_at == NOW
     assert sent.last_error == "the server refuses one@example.org: 550 gone"
 
@@ -183,7 +183,7 @@ def test_a_password_that_cannot_be_had_leaves_the_letters(serve: Serve, store: S
     mail = mail_to(serve(), user="desk", password_file=tmp_path / "gone")
     with pytest.raises(ConfigError, match=r"mail\.password_file"):
         deliver(store, settings_in(tmp_path, mail), NOW)
-    assert len(store.waiting(NOW)) == 1
+    assert len(store.letters.waiting(NOW)) == 1
 
 
 def test_a_test_letter_arrives(serve: Serve, postbox: Postbox, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def steps_of_one_article(store: Store) -> int:
     store._db.conn.set_progress_handler(look, _STEPS)
     publish(store, run, article(2), [mention("Bababa Ke", role="lead"), mention("Ada Wong"), mention("林俊旸")])
     store.changes(after_run=run - 1, up_to_run=run)
-    store.waiting(NOW)
+    store.letters.waiting(NOW)
     store.settle(run, NOW)
     store.is_first_crawl("a", run)
     store.attempts("a", 5)

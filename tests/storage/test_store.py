@@ -45,7 +45,7 @@ class TestApply:
         (found,) = store.evidence(decision.move.key)
         assert (found.article_url, found.source, found.sentence) == (where.url, "a", said.sentence)
         assert (found.published, found.mention, found.still_there) == (where.published, said, True)
-        (letter,) = store.waiting(NOW)
+        (letter,) = store.letters.waiting(NOW)
         assert (letter.move, letter.verdict, letter.article_url) == (decision.move, Verdict.NEW, where.url)
 
     def test_the_same_text_again_changes_nothing_but_the_visit(self, store: Store, run: int) -> None:
@@ -72,7 +72,7 @@ class TestApply:
         publish(store, run, article(text="Edited."), [mention(sentence="Ada Wong has left.")], NOW + HOUR)
         (found,) = store.evidence(store.moves()[0].key)
         assert (found.sentence, found.still_there) == ("Ada Wong has left.", True)
-        assert len(store.waiting(NOW + HOUR)) == 1
+        assert len(store.letters.waiting(NOW + HOUR)) == 1
 
     def test_career_history_is_kept_as_a_mention_only(self, store: Store, run: int) -> None:
         """It makes no move; the mention is there."""
@@ -98,7 +98,7 @@ class TestApply:
         other = replace(decision, article_url="https://b.example/1", move=replace(decision.move, role="intern"))
         store.apply(article(source="b"), [said], [other], visit("https://b.example/1", "b"), run, NOW)
         assert store.moves() == [decision.move]
-        assert len(store.waiting(NOW)) == 1
+        assert len(store.letters.waiting(NOW)) == 1
         assert len(store.evidence(decision.move.key)) == 2
 
     def test_a_return_stores_both_moves(self, store: Store, run: int) -> None:
