@@ -114,7 +114,7 @@ class SourceErrand:
         for warning in warnings:
             _log.info("%s: %s", self.source.id, warning)
         self._tally.notes += [] if links else warnings
-        self._tally.saw(links)
+        self._tally.saw(links, self.now())
         chosen = self._due(links)
         chosen, beyond = chosen[:MOST_NEW], chosen[MOST_NEW:]
         if self._first:

@@ -330,6 +330,7 @@ class SourceReport:
     screened_out: int = 0
     rejected: int = 0
     matched: int = 0
+    newest: datetime | None = None  # article that was announced with a date
     errors: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
 

@@ -31,9 +31,9 @@ class Tally:
     sizes: list[int] = field(default_factory=list)
     newest: datetime | None = None  # of the articles that were announced with a date
 
-    def saw(self, links: Iterable[Link]) -> None:
-        """Note how new the announced articles are."""
-        dated = [link.published for link in links if link.published]
+    def saw(self, links: Iterable[Link], now: datetime) -> None:
+        """Note how new the announced articles are; a date still to come is none of an article's."""
+        dated = [link.published for link in links if link.published and link.published <= now]
         self.newest = max(filter(None, (self.newest, *dated)), default=None)
 
     def report(self, source: Source, links: int, now: datetime, *, judged: bool) -> SourceReport:
@@ -47,6 +47,7 @@ class Tally:
             screened_out=outcomes[Outcome.SCREENED_OUT],
             rejected=outcomes[Outcome.REJECTED],
             matched=outcomes[Outcome.MATCHED],
+            newest=self.newest,
             errors=(*self.errors, *(self._failures() if self._none_had else ())),
         )
         odd = ["; ".join(self.notes)] if self.notes else []

@@ -118,6 +118,13 @@ def rosters(db: Database) -> None:
         db.execute(statement)
 
 
+@schema(name="005_newest")
+def newest(db: Database) -> None:
+    """How new a source's newest article was in each run: what tells a silent source from a quiet one."""
+    db.execute("ALTER TABLE source_runs ADD COLUMN newest TEXT")
+    db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
+
+
 _SUBSCRIBERS = (
     "ALTER TABLE outbox RENAME TO outbox_before",
     """CREATE TABLE outbox (
@@ -140,7 +147,7 @@ _SUBSCRIBERS = (
 )
 
 
-@schema(name="005_subscribers")
+@schema(name="006_subscribers")
 def subscribers(db: Database) -> None:
     """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
     for statement in _SUBSCRIBERS:

@@ -23,7 +23,15 @@ from storage.rows import Row, listed, moment, move_text, read_list, read_moment,
 RECIPIENTS = "recipients"
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)  # a mail server that is down for a night is asked a few times, not hundreds
-_OPEN = "sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL AND digest IS NULL"
+# What a letter of its own, one that no digest holds, is by its columns; for use in SQL.
+WAITING = "digest IS NULL AND sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL"
+DEAD = "digest IS NULL AND sent_at IS NULL AND dead_at IS NOT NULL AND withheld IS NULL"
+_STATES = {
+    "waiting": WAITING,
+    "sent": "digest IS NULL AND sent_at IS NOT NULL",
+    "dead": DEAD,
+    "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
+}
 _MOST_EARLIER = 20  # Message-IDs in a References header
 
 
@@ -87,7 +95,7 @@ def heard(db: Database, moves: Iterable[str]) -> Mapping[str, frozenset[str]]:
 
 def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
     """Make one digest of the subscriber's news that was written up to `until` and never tried; none of no news."""
-    news = f"subscriber = ? AND kind = 'news' AND attempts = 0 AND created_at <= ? AND {_OPEN}"
+    news = f"subscriber = ? AND kind = 'news' AND attempts = 0 AND created_at <= ? AND {WAITING}"
     which = [storable(subscriber), moment(until)]
     if not db.execute(f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {news})", which).fetchone()[0]:  # noqa: S608 - fixed text
         return
@@ -107,34 +115,26 @@ def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
 
 def waiting(db: Database, now: datetime) -> list[Letter]:
     """The letters to send now, oldest first; one that failed lately is not among them."""
-    rows = db.query(f"SELECT * FROM outbox WHERE {_OPEN} AND next_try_at <= ?", [moment(now)])  # noqa: S608 - fixed text
+    rows = db.query(f"SELECT * FROM outbox WHERE {WAITING} AND next_try_at <= ?", [moment(now)])  # noqa: S608 - fixed text
     return sorted((_letter(db, row) for row in rows), key=lambda letter: letter.id)
 
 
 def postings(db: Database, *, states: Sequence[str], limit: int | None) -> list[Posting]:
     """The letters with what became of each, the newest first; of these states only, where any are named."""
-    where = " OR ".join(_STATES[state] for state in states) or "1"
+    where = " OR ".join(f"({_STATES[state]})" for state in states) or "digest IS NULL"
     rows = db.query(
-        f"SELECT * FROM outbox WHERE digest IS NULL AND ({where}) ORDER BY id DESC LIMIT ?",  # noqa: S608 - the texts of _STATES
+        f"SELECT * FROM outbox WHERE {where} ORDER BY id DESC LIMIT ?",  # noqa: S608 - the texts of _STATES
         [-1 if limit is None else limit],
     )
     return [_posting(db, row) for row in list(rows)]
 
 
-_STATES = {
-    "waiting": "sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL",
-    "sent": "sent_at IS NOT NULL",
-    "dead": "sent_at IS NULL AND dead_at IS NOT NULL AND withheld IS NULL",
-    "withheld": "sent_at IS NULL AND withheld IS NOT NULL",
-}
-
-
 def hurry(db: Database, now: datetime, *, dead: bool) -> int:
     """Make every letter that waits due now, and with `dead` those given up; gives how many those were."""
-    db.execute(f"UPDATE outbox SET next_try_at = ? WHERE {_OPEN} AND next_try_at > ?", [moment(now)] * 2)  # noqa: S608 - fixed text
+    db.execute(f"UPDATE outbox SET next_try_at = ? WHERE {WAITING} AND next_try_at > ?", [moment(now)] * 2)  # noqa: S608 - fixed text
     if not dead:
         return 0
-    revive = f"UPDATE outbox SET dead_at = NULL, attempts = 0, next_try_at = ? WHERE {_STATES['dead']} AND digest IS NULL"  # noqa: S608 - fixed text
+    revive = f"UPDATE outbox SET dead_at = NULL, attempts = 0, next_try_at = ? WHERE {DEAD}"  # noqa: S608 - fixed text
     return int(db.execute(revive, [moment(now)]).rowcount)
 
 
@@ -149,13 +149,13 @@ def again(db: Database, move: str, now: datetime) -> int:
 
 def withhold(db: Database, move: str, why: str) -> int:
     """Keep back the letters of a move that no server was given yet; gives how many there are."""
-    keep = f"UPDATE outbox SET withheld = ? WHERE move = ? AND {_OPEN}"  # noqa: S608 - fixed text
+    keep = f"UPDATE outbox SET withheld = ? WHERE move = ? AND {WAITING}"  # noqa: S608 - fixed text
     return int(db.execute(keep, [storable(why), move]).rowcount)
 
 
 def unsent(db: Database) -> int:
     """How many letters wait, whether or not their time has come."""
-    return int(db.execute(f"SELECT count(*) FROM outbox WHERE {_OPEN}").fetchone()[0])  # noqa: S608 - fixed text
+    return int(db.execute(f"SELECT count(*) FROM outbox WHERE {WAITING}").fetchone()[0])  # noqa: S608 - fixed text
 
 
 def mark_sent(db: Database, letter: int, now: datetime, trouble: str | None) -> None:

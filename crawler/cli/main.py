@@ -40,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("upkeep:backup", "Write a checked copy of the database, also while a crawl runs."),
     "restore": ("upkeep:restore", "Put a backup in the database's place; the present one is kept beside it."),
     "doctor": ("upkeep:doctor", "Examine the database: is the file whole, what is missing, waits or was cut off?"),
+    "status": (
+        "status:status",
+        "Show whether the watch itself works: crawls, sources, letters, disk. For monitors too.",
+    ),
     "daemon": ("daemon:daemon", "Keep watching: crawl each source when due, send letters."),
     "config": ("config:config", "Write or show the configuration."),
     "demo": ("demo:demo", "Show everything working against a small news site on this machine."),

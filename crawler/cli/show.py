@@ -172,21 +172,6 @@ def minute(moment: datetime | None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
-def ago(moment: datetime, now: datetime) -> str:
-    """How long ago, in the largest whole unit: `3 h ago`."""
-    span = length(now - moment)
-    return f"{span} ago" if span else "just now"
-
-
-def length(span: timedelta) -> str:
-    """A length of time in the largest whole unit: `3 h`; empty below a minute."""
-    seconds = int(span.total_seconds())
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
-        if seconds >= size:
-            return f"{seconds // size} {unit}"
-    return ""
-
-
 def short_key(move: Move) -> str:
     """As much of a move's key as tells it from others; `labmoves move` takes any beginning that is one move's only."""
     return move.key[: len("m1-") + 8]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from crawler.cli.session import Session, session
-from crawler.cli.show import HEALTH_STYLE, ago, day, print_json, table
+from crawler.cli.show import HEALTH_STYLE, day, print_json, table
 from crawler.config.folders import config_folder
 from crawler.errors import InputError, UnknownSourceError
 from crawler.model import Source
 from crawler.sources.load import is_source_id, load_catalog, load_source
 from crawler.sources.write import source_toml
-from crawler.text.durations import duration
+from crawler.text.durations import ago, duration
 from crawler.text.plain import plain_line
 from storage.runs import Attempt
 from storage.store import Store

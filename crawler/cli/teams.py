@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import click
 
 from crawler.cli.session import Session, session
-from crawler.cli.show import ago, day, member_line, print_json, table
+from crawler.cli.show import day, member_line, print_json, table
+from crawler.text.durations import ago
 from storage.rosters import Roster
 from storage.store import Store
 

@@ -8,9 +8,10 @@ import click
 
 from crawler.cli.asked import moves_asked
 from crawler.cli.session import Session, session
-from crawler.cli.show import STATUS_STYLE, Since, day, length, print_json, short_key, table, words
+from crawler.cli.show import STATUS_STYLE, Since, day, print_json, short_key, table, words
 from crawler.memory.people import in_order
 from crawler.model import Move
+from crawler.text.durations import length
 from storage.courses import Course
 from storage.store import Store
 

@@ -1,9 +1,9 @@
-"""Lengths of time as people write them in a file or on the command line: 90s, 30m, 12h, 7d, 2w."""
+"""Lengths of time as people write them (90s, 30m, 12h, 7d, 2w) and as they read them (3 h ago)."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"([0-9]{1,6}) ?([smhdw])", re.ASCII)
@@ -24,3 +24,18 @@ def duration(span: timedelta) -> str:
         if seconds and seconds % size == 0:
             return f"{seconds // size}{unit}"
     return f"{seconds}s"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago, in the largest whole unit: `3 h ago`."""
+    span = length(now - moment)
+    return f"{span} ago" if span else "just now"
+
+
+def length(span: timedelta) -> str:
+    """A length of time in the largest whole unit: `3 h`; empty below a minute."""
+    seconds = int(span.total_seconds())
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return ""

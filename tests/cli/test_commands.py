@@ -48,6 +48,7 @@ LISTING = {
     "alerts send",
     "alerts resend",
     "doctor",
+    "status",
     "timeline",
     "history",
     "flow",

@@ -44,6 +44,7 @@ visits = built(
 )  # fmt: skip
 reports = built(
     SourceReport, links=counts, pages=counts, unchanged=counts, screened_out=counts, rejected=counts, matched=counts,
+    newest=st.none() | moments,
     errors=texts, issues=texts,
 )  # fmt: skip
 

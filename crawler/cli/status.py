@@ -1,0 +1,70 @@
+"""`labmoves status`: does the watch itself work?"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from crawler.cli.session import Session, session
+from crawler.cli.show import HEALTH_STYLE, print_json, table
+from crawler.cli.sources import choose
+from crawler.health import SPAN, checks, health
+from crawler.sources.load import load_catalog
+from crawler.text.durations import ago
+from storage.health import Finding
+from storage.store import Store
+
+_LITTLE, _TOO_LITTLE = 10**9, 2 * 10**8  # bytes free; an upgrade copies the database first
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Exit code 1 for warnings too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the checks, and each source's condition.")
+@session
+def status(session: Session, strict: bool, as_json: bool) -> None:
+    """Show whether the watch itself works: crawls, sources, letters, disk. For monitors too.
+
+    Counts are of the last day. A source is healthy while its news arrives; it is failing where its last run could have
+    nothing of it, silent where its newest article is older than its floors allow. Exit code 0 while no check is failing
+    (a publisher that is down is a warning until half of them are), 1 where one is, 2 where the call or a file is wrong.
+
+    \b
+    Examples:
+      labmoves status
+      labmoves status --json | jq -r '.sources[] | select(.condition == "failing") | .source'
+      labmoves status >/dev/null || mail -s "labmoves is not well" you@example.org </dev/null
+    """
+    settings, now = session.settings, session.now()
+    sources = choose(load_catalog(settings.sources_folder), ())
+    with Store.open(settings.database, read_only=True) as store:
+        found = health(sources, store.vitals([source.id for source in sources], now - SPAN), now)
+    findings = [*checks(found), _disk(settings.database)]
+    well = not any(each.health == "failing" or (strict and each.health == "warning") for each in findings)
+    if as_json:
+        print_json(
+            {
+                "well": well,
+                "checks": findings,
+                "healthy": found.healthy,
+                "newest": found.newest,
+                "sources": found.sources,
+            }
+        )
+    else:
+        rows = [(each.check, each.health, each.detail) for each in findings]
+        rows += [
+            (s.source, s.condition.value, f"{s.detail} (since {ago(s.since, now)})" if s.since else s.detail)
+            for s in found.sources
+            if not s.healthy and s.detail
+        ]
+        table(session.out, ("check", "health", "detail"), rows, styles=HEALTH_STYLE | {"silent": "bold red"})
+    if not well:
+        raise click.exceptions.Exit(1)
+
+
+def _disk(database: Path) -> Finding:
+    free = shutil.disk_usage(database.parent).free
+    state = "failing" if free < _TOO_LITTLE else "warning" if free < _LITTLE else "ok"
+    return Finding(check="disk", health=state, detail=f"{free / 1e9:.1f} GB free beside the database")

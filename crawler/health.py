@@ -1,0 +1,162 @@
+"""Is the watch itself well? What the stored runs say of it: one value for `status`, metrics and the heartbeat's letter.
+
+Nothing is asked of the network or the disk here: `health` is a pure function of what was read from the database and
+of the catalog, and `checks` of its result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import takewhile
+
+from crawler.model import Source
+from crawler.text.durations import ago, length
+from storage.health import Finding
+from storage.vitals import SourceVitals, Vitals
+
+SPAN = timedelta(days=1)  # over which pages, runs and moves are counted
+_LONGEST_LETTER = timedelta(days=1)  # one that waits longer, tried in vain, is not coming through by itself
+_LATE = timedelta(hours=1)  # beyond twice the shortest pace: no round takes so long to come round
+_MANY = 0.5  # failing and silent sources beyond this share are no longer the publishers' fault
+
+
+class Condition(StrEnum):
+    """How a source does, the worst first."""
+
+    FAILING = "failing"  # nothing of it could be had in its last run
+    SILENT = "silent"  # it answers, and its newest article is older than its floors allow
+    NEW = "new"  # no run of it came to an end yet
+    WARNING = "warning"  # news comes, and something fell below its floors
+    OK = "ok"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """One source's condition; `since` is when the first of the last runs with this condition began."""
+
+    source: str
+    condition: Condition
+    since: datetime | None = None
+    runs: int = 0  # in a row that said so
+    newest: datetime | None = None  # article that it ever dated
+    detail: str = ""
+
+    @property
+    def healthy(self) -> bool:
+        """True where its news arrives; a warning is no reason to doubt that."""
+        return self.condition in {Condition.OK, Condition.WARNING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The watch at one moment; `pages`, `passed`, `runs` and `moves` count over the `SPAN` before it."""
+
+    at: datetime
+    sources: tuple[SourceHealth, ...]  # those that are switched on, by id
+    newest: datetime | None  # article over all sources
+    last_run: datetime | None  # when the last one that ended did
+    late: bool  # it is longer ago than any source's pace explains
+    runs: int
+    cut_off: int  # of these, killed or going on
+    pages: int
+    passed: int  # the screen: worth reading whole
+    moves: int  # new ones
+    letters_waiting: int
+    letters_tried: int  # of these, in vain so far
+    oldest_letter: datetime | None
+    letters_dead: int  # no server takes them
+
+    @property
+    def healthy(self) -> int:
+        """How many sources' news arrives."""
+        return sum(source.healthy for source in self.sources)
+
+    def having(self, condition: Condition) -> tuple[str, ...]:
+        """The ids of the sources in this condition."""
+        return tuple(s.source for s in self.sources if s.condition is condition)
+
+
+def health(sources: Sequence[Source], vitals: Vitals, now: datetime) -> Health:
+    """What the runs of these sources say at `now`."""
+    watched = tuple(_source(s, vitals.sources.get(s.id, SourceVitals()), now) for s in sources if s.enabled)
+    pace = min((s.every for s in sources if s.enabled), default=SPAN)
+    return Health(
+        at=now,
+        sources=watched,
+        newest=max((s.newest for s in watched if s.newest), default=None),
+        last_run=vitals.last_ended,
+        late=vitals.last_ended is None or now - vitals.last_ended > 2 * pace + _LATE,
+        runs=vitals.runs,
+        cut_off=vitals.cut_off,
+        pages=vitals.pages,
+        passed=vitals.passed,
+        moves=vitals.moves,
+        letters_waiting=vitals.letters_waiting,
+        letters_tried=vitals.letters_tried,
+        oldest_letter=vitals.oldest_letter,
+        letters_dead=vitals.letters_dead,
+    )
+
+
+def _source(source: Source, vitals: SourceVitals, now: datetime) -> SourceHealth:
+    if not vitals.attempts:
+        return SourceHealth(source=source.id, condition=Condition.NEW)
+    last = vitals.attempts[0].report
+    alike = list(takewhile(lambda attempt: attempt.report.health == last.health, vitals.attempts))
+    condition, since, runs = Condition(last.health), alike[-1].started_at, len(alike)
+    detail = "; ".join((*last.errors, *last.issues))
+    if condition is not Condition.FAILING and vitals.newest and now - vitals.newest > source.floors.longest_silence:
+        condition, since, detail = Condition.SILENT, vitals.newest, f"its newest article is of {vitals.newest:%Y-%m-%d}"
+    return SourceHealth(
+        source=source.id, condition=condition, since=since, runs=runs, newest=vitals.newest, detail=detail
+    )
+
+
+def checks(found: Health) -> Iterator[Finding]:
+    """The value in words, a line for each thing that a monitor asks: `health` is ok, warning or failing."""
+    yield _crawls(found)
+    yield _sources(found)
+    newest = f"newest {ago(found.newest, found.at)}, " if found.newest else ""
+    told = f"{newest}{found.pages:,} pages read, {found.passed:,} passed the screen, new moves: {found.moves}"
+    yield Finding(check="articles", health="ok", detail=told)
+    yield _letters(found)
+
+
+def _crawls(found: Health) -> Finding:
+    if found.last_run is None:
+        return Finding(
+            check="crawls", health="failing", detail="no run has ended yet; `labmoves daemon` keeps watching"
+        )
+    told = f"the last one ended {ago(found.last_run, found.at)}; {found.runs} in {length(SPAN)}"
+    if found.late:
+        return Finding(check="crawls", health="failing", detail=f"{told}. Does `labmoves daemon` run?")
+    cut_off = f", {found.cut_off} of them without an end (cut off, or going on)" if found.cut_off else ""
+    return Finding(check="crawls", health="warning" if found.cut_off > 1 else "ok", detail=told + cut_off)
+
+
+def _sources(found: Health) -> Finding:
+    failing, silent = found.having(Condition.FAILING), found.having(Condition.SILENT)
+    told = [f"{found.healthy} of {len(found.sources)} healthy"]
+    for condition in (Condition.FAILING, Condition.SILENT, Condition.NEW):
+        if named := found.having(condition):
+            told.append(f"{condition}: {', '.join(named[:10])}{f' and {len(named) - 10} more' * (len(named) > 10)}")
+    down = len(failing) + len(silent)
+    state = "failing" if down > _MANY * len(found.sources) else "warning" if down else "ok"
+    return Finding(check="sources", health=state, detail="; ".join(told))
+
+
+def _letters(found: Health) -> Finding:
+    if found.letters_dead:
+        told = f"{found.letters_dead} that no server takes; `labmoves alerts list --dead` has the answers"
+        return Finding(check="letters", health="failing", detail=told)
+    if not found.letters_waiting or found.oldest_letter is None:
+        return Finding(check="letters", health="ok", detail="none waits")
+    told = f"{found.letters_waiting} waiting, the oldest written {ago(found.oldest_letter, found.at)}"
+    if not found.letters_tried:
+        return Finding(check="letters", health="ok", detail=told)
+    stuck = found.at - found.oldest_letter > _LONGEST_LETTER
+    detail = f"{told}, {found.letters_tried} tried in vain; `labmoves alerts list` says why"
+    return Finding(check="letters", health="failing" if stuck else "warning", detail=detail)

@@ -1,0 +1,220 @@
+"""What the database holds, as every command asks for it; nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.errors import InputError, StoreError
+from crawler.model import (
+    Change,
+    Kind,
+    Mention,
+    Move,
+    Status,
+    Visit,
+)
+from storage import articles, courses, health, links, moves, outbox, rosters, runs, search, timeline
+from storage.articles import Evidence, StoredVersion
+from storage.copies import back_up, copy_to
+from storage.courses import Course
+from storage.database import told
+from storage.health import Finding
+from storage.rosters import Roster
+from storage.runs import Attempt, Run
+from storage.search import Hit
+from storage.vitals import Vitals, vitals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the database holds, and how large the file is in bytes."""
+
+    runs: int
+    visits: int
+    articles: int
+    article_versions: int
+    mentions: int
+    moves: int
+    letters: int
+    letters_unsent: int
+    bytes: int
+
+
+class Record:
+    """The reading half of `Store`; every complaint of SQLite is one clear StoreError."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self._db, self.path = db, path
+
+    # --- runs and visits
+
+    def runs(self, limit: int = 20) -> list[Run]:
+        """The last runs with their reports, the newest first."""
+        with told(self.path):
+            return runs.latest(self._db, limit)
+
+    def attempts(self, source: str, limit: int = 1) -> list[Attempt]:
+        """The last runs that reported on a source, the newest first."""
+        with told(self.path):
+            return runs.attempts(self._db, source, limit)
+
+    def cut_off(self) -> dict[str, datetime]:
+        """The sources of late runs that have no end, because they were killed or go on, with when they began."""
+        with told(self.path):
+            return runs.cut_off(self._db)
+
+    def vitals(self, sources: Sequence[str], since: datetime) -> Vitals:
+        """What the runs left behind: how these sources did lately, what was read since, which letters wait."""
+        with told(self.path):
+            return vitals(self._db, sources, since)
+
+    def is_first_crawl(self, source: str, run: int) -> bool:
+        """True until an earlier run was finished, found links of the source and could read what they led to."""
+        with told(self.path):
+            return runs.is_first(self._db, source, run)
+
+    def visit(self, url: str) -> Visit | None:
+        """The last visit to an address."""
+        with told(self.path):
+            return links.last_visit(self._db, url)
+
+    def recent_matches(self, source: str, since: datetime) -> list[Visit]:
+        """The visits to a source's articles at or after `since` that brought a move: to be read again for edits."""
+        with told(self.path):
+            return links.recent_matches(self._db, source, since)
+
+    # --- articles and moves
+
+    def text_hash(self, article_url: str) -> str | None:
+        """The hash of the newest stored text of an article; None for one never stored."""
+        with told(self.path):
+            return articles.text_hash(self._db, article_url)
+
+    def holds_text(self, source: str, text_hash: str) -> bool:
+        """True where an article of the source has this text now, under whatever address."""
+        with told(self.path):
+            return articles.holds_text(self._db, source, text_hash)
+
+    def known_moves(self, mentions: Iterable[Mention]) -> tuple[Move, ...]:
+        """The stored moves that may be the mentions': same lab, perhaps the same person, of any kind; oldest first."""
+        with told(self.path):
+            return moves.known_moves(self._db, mentions)
+
+    def moves(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        lab: str | None = None,
+        kind: Kind | str | None = None,
+        person: str | None = None,
+        status: Status | str | None = None,
+        limit: int | None = None,
+    ) -> list[Move]:
+        """Moves reported first from `since` to before `until`, latest first; `lab` id or name, `person` as spelled."""
+        with told(self.path):
+            return moves.select(
+                self._db, since=since, until=until, lab=lab, kind=kind, person=person, status=status, limit=limit
+            )
+
+    def moves_at(self, lab_id: str, since: datetime | None = None) -> list[Move]:
+        """The moves of a lab reported first at or after `since`, the latest first."""
+        with told(self.path):
+            return moves.at_lab(self._db, lab_id, since)
+
+    def moves_of(self, names: Sequence[str]) -> list[Move]:
+        """The moves of the person with these names, at whatever lab, the latest reported first."""
+        with told(self.path):
+            return moves.of_person(self._db, names)
+
+    def course(self, move: Move) -> Course:
+        """How a move became known: its states, and who told of it when."""
+        with told(self.path):
+            return courses.course(self._db, move)
+
+    def find(self, key: str) -> Move:
+        """The one move whose key starts so ("m1-" may be left out); raises InputError where none or several do."""
+        with told(self.path):
+            found = moves.by_prefix(self._db, key)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise InputError("no move has this key", where=key, remedy="`labmoves moves` lists the keys")
+        several = ", ".join(f"{m.key} ({m.person}, {m.lab})" for m in found[:5])
+        raise InputError(
+            f"{len(found)} moves or more have keys that start so: {several}", where=key, remedy="Give more of it"
+        )
+
+    def evidence(self, move_key: str) -> list[Evidence]:
+        """Every article's latest sentences about a move, earliest publication first."""
+        with told(self.path):
+            return articles.evidence(self._db, move_key)
+
+    def article_versions(self, url: str) -> list[StoredVersion]:
+        """Every stored text of an article, oldest first."""
+        with told(self.path):
+            return articles.versions(self._db, url)
+
+    def search(self, phrases: Sequence[str], limit: int) -> list[Hit]:
+        """The articles whose newest text or title has every phrase, the best first."""
+        with told(self.path):
+            return search.find(self._db, phrases, limit)
+
+    # --- labs' pages of people
+
+    def roster(self, url: str) -> Roster | None:
+        """A lab's page of people as it was last read; None where it never was."""
+        with told(self.path):
+            return rosters.one(self._db, url)
+
+    def rosters(self) -> list[Roster]:
+        """All of them, by lab and address."""
+        with told(self.path):
+            return rosters.every(self._db)
+
+    # --- what changed, and who must hear of it
+
+    def changes(
+        self, *, since: datetime | None = None, after_run: int | None = None, up_to_run: int | None = None
+    ) -> list[Change]:
+        """One line for each move that differs between the two ends of a span; `before` is what it was."""
+        with told(self.path):
+            return timeline.changes(self._db, since=since, after_run=after_run, up_to_run=up_to_run)
+
+    def history(self, move_key: str) -> list[Change]:
+        """Every version of a move, oldest first."""
+        with told(self.path):
+            return timeline.history(self._db, move_key)
+
+    # --- housekeeping
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        with told(self.path):
+            tables = ("runs", "visits", "articles", "article_versions", "mentions", "moves")
+            held = {name: self._db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
+            letters = self._db.execute("SELECT count(*) FROM outbox").fetchone()[0]
+            size = self.path.stat().st_size if self.path.exists() else 0
+            return Counts(**held, letters=letters, letters_unsent=outbox.unsent(self._db), bytes=size)
+
+    def back_up(self, label: str) -> Path:
+        """A whole copy beside the database, also while a crawl writes; gives its path."""
+        with told(self.path):
+            return back_up(self._db, self.path, label)
+
+    def back_up_to(self, target: Path) -> None:
+        """A whole and checked copy at `target`, also while a crawl writes. Raises StoreError where a file is there."""
+        if target.exists():
+            raise StoreError("there is a file already", where=str(target), remedy="Name one that is not there yet")
+        with told(target):
+            copy_to(self._db, target)
+
+    def examine(self, now: datetime) -> list[Finding]:
+        """Whether the file is whole, and what in it is wrong, waits or was cut off; reads all of it."""
+        with told(self.path):
+            return health.examine(self._db, self.path, now)

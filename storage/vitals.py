@@ -1,0 +1,75 @@
+"""What the runs left behind, read at once: how each source did lately, how much was read, which letters wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.outbox import DEAD, WAITING
+from storage.rows import moment, read_moment, storable
+from storage.runs import Attempt, attempts
+
+_LOOKED_AT = 20  # attempts of a source, the newest first: enough to say since when it is in trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceVitals:
+    """One source's last attempts, the newest first, and the newest article that it ever dated."""
+
+    attempts: tuple[Attempt, ...] = ()
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """`pages`, `passed` (the screen), `runs` and `moves` count from `since` on; the rest is as it stands."""
+
+    since: datetime
+    sources: dict[str, SourceVitals]
+    runs: int = 0
+    cut_off: int = 0  # of these runs, those that have no end: killed, or going on
+    last_ended: datetime | None = None
+    pages: int = 0
+    passed: int = 0
+    moves: int = 0
+    letters_waiting: int = 0
+    letters_tried: int = 0  # of these, those that were tried in vain
+    oldest_letter: datetime | None = None
+    letters_dead: int = 0  # no server takes them
+
+
+def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
+    """All of it for these sources."""
+    runs, unended = db.execute(
+        "SELECT count(*), count(*) - count(outcome) FROM runs WHERE started_at >= ?", [moment(since)]
+    ).fetchone()
+    pages, screened_out = db.execute(
+        "SELECT total(s.pages), total(s.screened_out) FROM runs r JOIN source_runs s ON s.run = r.id "
+        "WHERE r.started_at >= ?",
+        [moment(since)],
+    ).fetchone()
+    moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
+    letters = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
+    waiting, tried, oldest = db.execute(letters).fetchone()
+    return Vitals(
+        since=since,
+        sources={source: _of(db, source) for source in sources},
+        runs=runs,
+        cut_off=unended,
+        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs").fetchone()[0]),
+        pages=int(pages),
+        passed=int(pages - screened_out),
+        moves=db.execute(moves, [moment(since)]).fetchone()[0],
+        letters_waiting=waiting,
+        letters_tried=tried,
+        oldest_letter=read_moment(oldest),
+        letters_dead=db.execute(f"SELECT count(*) FROM outbox WHERE {DEAD}").fetchone()[0],  # noqa: S608 - fixed text
+    )
+
+
+def _of(db: Database, source: str) -> SourceVitals:
+    newest = db.execute("SELECT max(newest) FROM source_runs WHERE source = ?", [storable(source)]).fetchone()[0]
+    return SourceVitals(attempts=tuple(attempts(db, source, _LOOKED_AT)), newest=read_moment(newest))
