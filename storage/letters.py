@@ -42,14 +42,14 @@ class Letters:
             return outbox.unsent(self._db)
 
     def bind_digest(self, subscriber: str, until: datetime, now: datetime) -> None:
-        """Make one letter of the subscriber's news written up to `until` and never tried; nothing where there is none."""
+        """Make one letter of the subscriber's news written up to `until` and never tried; none of no news."""
         with self._writing():
             outbox.bind(self._db, subscriber, until, now)
 
-    def hurry(self, now: datetime, *, dead: bool = False) -> int:
-        """Make every letter that waits due now, and with `dead` those given up; gives how many those were."""
+    def hurry(self, now: datetime, *, move: str | None = None, dead: bool = False) -> None:
+        """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
         with self._writing():
-            return outbox.hurry(self._db, now, dead=dead)
+            outbox.hurry(self._db, now, move=move, dead=dead)
 
     def again(self, move_key: str, now: datetime) -> int:
         """Make the letters of a move due now, also those sent before; gives how many there are."""

@@ -32,6 +32,7 @@ _STATES = {
     "dead": DEAD,
     "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
 }
+_HELD = "SELECT * FROM outbox WHERE digest = ? ORDER BY id"
 _MOST_EARLIER = 20  # Message-IDs in a References header
 
 
@@ -129,13 +130,14 @@ def postings(db: Database, *, states: Sequence[str], limit: int | None) -> list[
     return [_posting(db, row) for row in list(rows)]
 
 
-def hurry(db: Database, now: datetime, *, dead: bool) -> int:
-    """Make every letter that waits due now, and with `dead` those given up; gives how many those were."""
-    db.execute(f"UPDATE outbox SET next_try_at = ? WHERE {WAITING} AND next_try_at > ?", [moment(now)] * 2)  # noqa: S608 - fixed text
-    if not dead:
-        return 0
-    revive = f"UPDATE outbox SET dead_at = NULL, attempts = 0, next_try_at = ? WHERE {DEAD}"  # noqa: S608 - fixed text
-    return int(db.execute(revive, [moment(now)]).rowcount)
+def hurry(db: Database, now: datetime, *, move: str | None, dead: bool) -> None:
+    """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
+    those = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
+    values = {"now": moment(now), "move": move}
+    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {those}", values)  # noqa: S608 - fixed text
+    if dead:
+        revived = "dead_at = NULL, attempts = 0, next_try_at = :now"
+        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {those}", values)  # noqa: S608 - fixed text
 
 
 def again(db: Database, move: str, now: datetime) -> int:
@@ -205,12 +207,12 @@ def _posting(db: Database, row: Row) -> Posting:
 
 def _letter(db: Database, row: Row) -> Letter:
     kind = LetterKind(row["kind"])
-    held = [row] if kind is LetterKind.NEWS else db.query("SELECT * FROM outbox WHERE digest = ? ORDER BY id", [row["id"]])
+    held = [row] if kind is LetterKind.NEWS else list(db.query(_HELD, [row["id"]]))
     return Letter(
         id=row["id"],
         subscriber=row["subscriber"],
         kind=kind,
-        news=tuple(_news(db, each) for each in list(held)),
+        news=tuple(_news(db, each) for each in held),
         message_id=row["message_id"],
         recipients=read_list(row["recipients"]),
         created_at=datetime.fromisoformat(row["created_at"]),

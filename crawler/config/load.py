@@ -120,7 +120,9 @@ def _refuse_unknown(raw: dict[str, Any], file: Path | None, env: Mapping[str, st
                     remedy=f"Set {PREFIX}MAIL_PASSWORD, mail.password_file or mail.password_command",
                 )
             if name not in known:
-                raise ConfigError(f"unknown key {name!r}", where=str(file), remedy=_nearest(name, [*known, *tables, "subscriber"]))
+                raise ConfigError(
+                    f"unknown key {name!r}", where=str(file), remedy=_nearest(name, [*known, *tables, "subscriber"])
+                )
     variables = [_variable(name) for name in (*known, "config", "mail.password")]
     for name in env:
         if name.startswith(PREFIX) and name not in variables:
@@ -182,7 +184,7 @@ def _value(value: object, hint: Any, base: Path, where: str, *, strict: bool = F
 
 
 def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
-    """Every `[[subscriber]]`, checked; raises ConfigError with the file, the subscriber's name or number, and the key."""
+    """Every `[[subscriber]]`, checked; raises ConfigError with file, the subscriber's name or number, and key."""
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         raise ConfigError("subscribers are tables: write [[subscriber]] over each", where=str(file))
     found: list[Subscriber] = []
@@ -203,9 +205,7 @@ def _subscriber(given: dict[str, Any], place: str) -> Subscriber:
             raise ConfigError(f"unknown key {key!r}", where=place, remedy=_nearest(key, list(hints)))
     if "name" not in given:
         raise ConfigError("it has no name", where=place, remedy='Write name = "…"')
-    values = {
-        key: _value(value, hints[key], Path(), f"{place}, {key}", strict=True) for key, value in given.items()
-    }
+    values = {key: _value(value, hints[key], Path(), f"{place}, {key}", strict=True) for key, value in given.items()}
     return Subscriber(**values)
 
 

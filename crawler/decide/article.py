@@ -107,10 +107,14 @@ def _one_verdict_each(decided: list[Decision], moves: dict[str, Move]) -> tuple[
         if decision is lead[key]:
             new = decision.verdict is Verdict.NEW
             because = decision.because if new else tuple(dict.fromkeys(b for d in group for b in d.because))
-            folded.append(replace(decision, move=moves[key], because=because, tell=frozenset().union(*(d.tell for d in group))))
+            folded.append(replace(decision, move=moves[key], because=because, tell=_all_told(group)))
         else:
             folded.append(replace(decision, verdict=Verdict.SAME, move=moves[key], because=(), tell=frozenset()))
     return tuple(folded)
+
+
+def _all_told(decisions: list[Decision]) -> frozenset[str]:
+    return frozenset(name for decision in decisions for name in decision.tell)
 
 
 def _bounded(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:

@@ -29,7 +29,9 @@ def who_is_told(
         name
         for name, policy in audience.policies.items()
         if asked_for(mention, article, now, policy, first_crawl)
-        and is_new_to_reader(verdict, known, after, mention.negated, heard=name in heard, young=_young(known, article, now, policy))
+        and is_new_to_reader(
+            verdict, known, after, mention.negated, heard=name in heard, young=_young(known, article, now, policy)
+        )
     )
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import SMTP
-from letters import NOW, Postbox, Serve, fill_outbox, letter, mail_to, settings_in
+from letters import NOW, Postbox, Serve, composed, fill_outbox, letter, mail_to, settings_in
 
-from crawler.alerts.compose import compose
 from crawler.alerts.deliver import deliver, send_test, write_letter
 from crawler.config.schema import MailSettings
 from crawler.errors import ConfigError, DeliveryError
@@ -146,7 +145,7 @@ def test_without_a_server_letters_become_files(store: Store, tmp_path: Path) -> 
 def test_a_repeated_file_overwrites_itself(tmp_path: Path) -> None:
     """A crash between writing and marking leaves one file, not two; its name holds no path of its own."""
     evil = letter(message_id="<../../etc/x y@labmoves.invalid>")
-    paths = {write_letter(tmp_path / "letters", compose(evil, MailSettings())) for _ in range(2)}
+    paths = {write_letter(tmp_path / "letters", composed(evil, MailSettings())) for _ in range(2)}
     assert len(paths) == 1
     assert [p.parent for p in (tmp_path / "letters").iterdir()] == [tmp_path / "letters"]
 

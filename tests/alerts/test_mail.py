@@ -14,9 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from letters import MOVE, Postbox, Serve, letter, mail_to
+from letters import MOVE, Postbox, Serve, composed, letter, mail_to
 
-from crawler.alerts.compose import compose
 from crawler.alerts.mail import Post, Refusal, ServerError
 from crawler.config.schema import MailSettings, Security
 from crawler.errors import DeliveryError
@@ -57,7 +56,7 @@ def tls(certificate: Path) -> ssl.SSLContext:
 
 def send(mail: MailSettings, *letters: Any) -> list[dict[str, str]]:
     with Post(mail) as post:
-        return [post.send(compose(one, mail)) for one in letters or (letter(),)]
+        return [post.send(composed(one, mail), mail.recipients) for one in letters or (letter(),)]
 
 
 def test_many_letters_go_over_one_connection(serve: Serve, postbox: Postbox) -> None:
@@ -169,10 +168,10 @@ def test_when_every_recipient_is_refused_the_letter_failed(serve: Serve, postbox
     mail = mail_to(serve())
     with Post(mail) as post:
         with pytest.raises(DeliveryError, match=r"refuses every recipient.*451 later") as caught:
-            post.send(compose(letter(), mail))
+            post.send(composed(letter(), mail), mail.recipients)
         assert not isinstance(caught.value, ServerError)
         postbox.refuse_recipient = {}
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
     assert len(postbox.sessions) == 1
 
 
@@ -199,10 +198,10 @@ def test_a_line_broken_after_the_text_is_told_as_unclear(serve: Serve, postbox: 
     mail = mail_to(serve())
     with Post(mail) as post:
         with pytest.raises(DeliveryError, match="broke with the text under way") as caught:
-            post.send(compose(letter(), mail))
+            post.send(composed(letter(), mail), mail.recipients)
         assert not isinstance(caught.value, ServerError)
         postbox.before_answer = None
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
     ids = [m["Message-ID"] for m in postbox.messages()]
     assert ids == [ids[0]] * 2, "a repeat carries the same Message-ID"
 
@@ -229,10 +228,10 @@ def test_a_connection_closed_between_letters_is_made_anew(serve: Serve, postbox:
     postbox.before_answer = close_soon
     mail = mail_to(serve())
     with Post(mail) as post:
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
         assert post._server is not None
         assert post._server.sock is not None
         assert post._server.sock.recv(1) == b"", "the server has closed the line"
         postbox.before_answer = None
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
     assert len(postbox.envelopes) == 2

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsdesk import NOW, POLICY, article, begin, end, mention, publish
+from newsdesk import AUDIENCE, NOW, article, begin, end, mention, publish
 
 from crawler.decide.article import decide
 from crawler.model import Verdict
@@ -37,7 +37,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("growth") / "large.db") as store:
         for _ in range(20):
             end(store, run := begin(store))
-        model = decide(mention(), article(), (), NOW, POLICY, False).move
+        model = decide(mention(), article(), (), NOW, AUDIENCE, False).move
         moves = [
             replace(model, key=f"m1-{n:05}", person=name, first_reported_at=NOW - timedelta(minutes=n))
             for n, name in enumerate(names(_MANY))

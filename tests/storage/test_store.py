@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from newsdesk import DAY, HOUR, NOW, POLICY, article, begin, end, mention, publish, visit
+from newsdesk import AUDIENCE, DAY, HOUR, NOW, article, begin, end, mention, publish, visit
 
 from crawler.decide.article import decide_article
 from crawler.errors import InputError
@@ -83,7 +83,7 @@ class TestApply:
     def test_it_is_stored_whole_or_not_at_all(self, store: Store, run: int) -> None:
         """A failure in the middle leaves no trace of the article, its visit or its letter."""
         where, said = article(), mention()
-        decisions = decide_article(where, [said], store.known_moves([said]), NOW, POLICY, False)
+        decisions = decide_article(where, [said], store.known_moves([said]), NOW, AUDIENCE, False)
         before = contents(store)
         broken = replace(said, score="not a number", person=None)  # type: ignore[arg-type]
         with pytest.raises(Exception, match="NOT NULL"):
@@ -93,7 +93,7 @@ class TestApply:
     def test_a_move_decided_new_twice_is_one(self, store: Store, run: int) -> None:
         """Two decisions made before either was stored do not make two moves or two letters."""
         where, said = article(), mention()
-        (decision,) = decide_article(where, [said], store.known_moves([said]), NOW, POLICY, False)
+        (decision,) = decide_article(where, [said], store.known_moves([said]), NOW, AUDIENCE, False)
         store.apply(where, [said], [decision, decision], visit(where.url), run, NOW)
         other = replace(decision, article_url="https://b.example/1", move=replace(decision.move, role="intern"))
         store.apply(article(source="b"), [said], [other], visit("https://b.example/1", "b"), run, NOW)
