@@ -200,7 +200,8 @@ def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH
     pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
     pattern += link if move.other_org else ""
     news = filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
-    opening = words.opening.get(move.status) or words.opening.get(verdict, "")
+    fell = move.status in (Status.DENIED, Status.REVERSED)
+    opening = words.opening.get(move.status if fell else verdict, "")
     standing = ""
     if not opening or move.attributed_to or words.status[move.status] != opening.rstrip(": ：").lower():
         bare, cited = words.standing[move.status]

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from letters import MOVE, Postbox, Serve, composed, letter, mail_to
 
-from crawler.alerts.mail import Post, Refusal, ServerError
+from crawler.alerts.mail import Post, Refusal, RefusedError, ServerError
 from crawler.config.schema import MailSettings, Security
 from crawler.errors import DeliveryError
 
@@ -162,17 +162,24 @@ def test_one_refused_recipient_is_reported_and_the_others_have_the_letter(serve:
     assert postbox.envelopes[0].rcpt_tos == ["one@example.org"]
 
 
-def test_when_every_recipient_is_refused_the_letter_failed(serve: Serve, postbox: Postbox) -> None:
+def test_when_every_recipient_is_refused_nothing_is_sent(serve: Serve, postbox: Postbox) -> None:
     """The letter is not sent to nobody, and the next letter can still go over the same connection."""
-    postbox.refuse_recipient = {"one@example.org": "451 later", "two@example.org": "451 later"}
+    postbox.refuse_recipient = {"one@example.org": "451 later", "two@example.org": "550 gone"}
     mail = mail_to(serve())
     with Post(mail) as post:
-        with pytest.raises(DeliveryError, match=r"refuses every recipient.*451 later") as caught:
-            post.send(composed(letter(), mail), mail.recipients)
-        assert not isinstance(caught.value, ServerError)
+        refused = post.send(composed(letter(), mail), mail.recipients)
+        assert list(refused.values()) == [Refusal("451 later", later=True), Refusal("550 gone", later=False)]
+        assert postbox.envelopes == []
         postbox.refuse_recipient = {}
         assert post.send(composed(letter(), mail), mail.recipients) == {}
     assert len(postbox.sessions) == 1
+
+
+def test_a_server_that_closes_at_a_recipient_is_tried_later(serve: Serve, postbox: Postbox) -> None:
+    """421 is about the connection, not about who the letter is for."""
+    postbox.refuse_recipient = {"one@example.org": "421 too many connections"}
+    with pytest.raises(ServerError, match="the server is closing: 421 too many"):
+        send(mail_to(serve()))
 
 
 def test_a_refused_text_names_the_servers_words(serve: Serve, postbox: Postbox) -> None:
@@ -182,9 +189,8 @@ def test_a_refused_text_names_the_servers_words(serve: Serve, postbox: Postbox) 
         return "554 5.7.1 looks like \x1b[31mspam"
 
     postbox.before_answer = spam
-    with pytest.raises(DeliveryError, match=r"refuses the letter: 554 5\.7\.1 looks like spam") as caught:
+    with pytest.raises(RefusedError, match=r"refuses the letter: 554 5\.7\.1 looks like spam"):
         send(mail_to(serve()))
-    assert not isinstance(caught.value, ServerError)
 
 
 def test_a_line_broken_after_the_text_is_told_as_unclear(serve: Serve, postbox: Postbox) -> None:

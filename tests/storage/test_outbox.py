@@ -28,17 +28,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_each_piece_of_news_has_its_letter(store: Store) -> None:
     """The rumour, then its confirmation with its own sentence and article; a third article adds none."""
     first, second = store.letters.waiting(NOW)
-    assert (first.verdict, second.verdict) == (Verdict.NEW, Verdict.CONFIRMED)
-    assert first.move.key == second.move.key
-    assert (second.article_url, second.move.sentence) == (article(2).url, "It is true.")
-    assert second.because == ("status: rumored → confirmed",)
+    (rumour,), (confirmed,) = first.news, second.news
+    assert (rumour.verdict, confirmed.verdict) == (Verdict.NEW, Verdict.CONFIRMED)
+    assert rumour.move.key == confirmed.move.key
+    assert (confirmed.article_url, confirmed.move.sentence) == (article(2).url, "It is true.")
+    assert confirmed.because == ("status: rumored → confirmed",)
+    assert (rumour.earlier, confirmed.earlier) == ((), (first.message_id,))
 
 
 def test_the_message_id_is_the_news_own(store: Store) -> None:
     """Made of move, verdict and version, so that a letter sent twice is one letter to the reader's mail program."""
     first, second = store.letters.waiting(NOW)
-    assert first.message_id == f"<{first.move.key}.new.1@labmoves.invalid>"
-    assert second.message_id == f"<{first.move.key}.confirmed.2@labmoves.invalid>"
+    assert first.message_id == f"<{first.news[0].move.key}.new.1@labmoves.invalid>"
+    assert second.message_id == f"<{first.news[0].move.key}.confirmed.2@labmoves.invalid>"
 
 
 def test_a_sent_letter_waits_no_more(store: Store) -> None:

@@ -46,7 +46,8 @@ class TestApply:
         assert (found.article_url, found.source, found.sentence) == (where.url, "a", said.sentence)
         assert (found.published, found.mention, found.still_there) == (where.published, said, True)
         (letter,) = store.letters.waiting(NOW)
-        assert (letter.move, letter.verdict, letter.article_url) == (decision.move, Verdict.NEW, where.url)
+        (news,) = letter.news
+        assert (news.move, news.verdict, news.article_url) == (decision.move, Verdict.NEW, where.url)
 
     def test_the_same_text_again_changes_nothing_but_the_visit(self, store: Store, run: int) -> None:
         """Decided on again or replayed as it was, an unchanged article adds no row and no letter."""
