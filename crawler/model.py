@@ -94,6 +94,8 @@ class Source:
     language: str
     discovery: tuple[Discovery, ...]
     every: timedelta = timedelta(hours=1)
+    cron: str | None = None  # a crontab line, in the place of `every`
+    timezone: str | None = None  # by whose clock `cron` goes; None: the configuration's
     floors: Floors = field(default_factory=Floors)
     enabled: bool = True
 
@@ -319,6 +321,9 @@ class Visit:
     failures: int = 0  # in a row
 
 
+SILENT = "silent: "  # how the issue begins that tells of a source without new articles
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
     """One source's part of one run, counted; `issues` says in words what fell below its floors."""
@@ -357,6 +362,7 @@ class Change:
     article_url: str
     source: str
     before: Move | None = None  # as it stood before the span of the diff; None where it was not known yet
+    undone: bool = False  # it changed within the span, and changed back
 
 
 class LetterKind(StrEnum):

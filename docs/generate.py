@@ -63,7 +63,7 @@ def sources() -> Iterator[str]:
     rows = ["| id | publisher | language | found through | every |", "|---|---|---|---|---|"]
     for source in load_catalog().values():
         found = ", ".join(dict.fromkeys(d.kind for d in source.discovery))
-        pace = f"{source.every.total_seconds() / 60:g} min" if source.enabled else "off"
+        pace = (source.cron or f"{source.every.total_seconds() / 60:g} min") if source.enabled else "off"
         rows.append(f"| `{source.id}` | [{source.name}]({source.home}) | {source.language} | {found} | {pace} |")
     yield "\n".join(rows)
 

@@ -125,6 +125,45 @@ def newest(db: Database) -> None:
     db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
 
 
+_READERS = (
+    "CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1",
+    "CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1",
+)
+
+
+@schema(name="006_readers")
+def readers(db: Database) -> None:
+    """What each reader has seen, and the edits of a span without a look at every version."""
+    for statement in _READERS:
+        db.execute(statement)
+
+
+@schema(name="007_timetable")
+def timetable(db: Database) -> None:
+    """When each source is crawled next. A row without a rule follows from the rule that its reader has."""
+    db.execute(
+        """CREATE TABLE timetable (
+        source TEXT PRIMARY KEY, at TEXT NOT NULL, because TEXT NOT NULL, rule TEXT NOT NULL,
+        last TEXT, failures INTEGER NOT NULL, asked_until TEXT) WITHOUT ROWID"""
+    )
+    db.execute(
+        "INSERT INTO timetable (source, at, because, rule, last, failures) "
+        "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
+        "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
+    )
+
+
+@schema(name="008_archives")
+def archives(db: Database) -> None:
+    """How far each web archive was read; next is the byte of its next record, NULL where it was read to its end."""
+    db.execute(
+        """CREATE TABLE archives (
+            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
+            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID"""
+    )
+
+
 _SUBSCRIBERS = (
     "ALTER TABLE outbox RENAME TO outbox_before",
     """CREATE TABLE outbox (
@@ -147,7 +186,7 @@ _SUBSCRIBERS = (
 )
 
 
-@schema(name="006_subscribers")
+@schema(name="009_subscribers")
 def subscribers(db: Database) -> None:
     """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
     for statement in _SUBSCRIBERS:

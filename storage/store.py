@@ -23,11 +23,14 @@ from crawler.model import (
     SourceReport,
     Visit,
 )
-from storage import articles, links, moves, outbox, rosters, runs, search
+from crawler.schedule.due import Due
+from storage import archives, articles, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.letters import Letters
 from storage.lock import WriterLock
 from storage.migrations import schema
+from storage.readers import Look
 from storage.record import Record
 
 
@@ -72,21 +75,28 @@ class Store(Record):
 
     # --- runs and visits
 
-    def start_run(self, command: str, sources: Sequence[str], now: datetime) -> int:
-        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it."""
+    def start_run(self, command: str, sources: Sequence[str], now: datetime, due: Iterable[Due] = ()) -> int:
+        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it.
+
+        `due` is when the sources are due if the run should never come to its end.
+        """
         self._lock.take(f"`{command}` since {now:%Y-%m-%d %H:%M} UTC")
         try:
             with self._writing():
+                timetable.save(self._db, due)
                 return runs.start(self._db, command, sources, now)
         except BaseException:
             self._lock.give_back()
             raise
 
-    def finish_run(self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime) -> None:
-        """End a run with one report for each source, and give the writer's lock back."""
+    def finish_run(
+        self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime, due: Iterable[Due] = ()
+    ) -> None:
+        """End a run with one report for each source and when it is due next, and give the writer's lock back."""
         try:
             with self._writing():
                 runs.finish(self._db, run, outcome, reports, now)
+                timetable.save(self._db, due)
         finally:
             self._lock.give_back()
 
@@ -133,6 +143,11 @@ class Store(Record):
         with self._writing():
             return moves.settle(self._db, run, now)
 
+    def archive_read(self, name: str, read: ArchiveRead, run: int, now: datetime) -> None:
+        """Keep how far a web archive was read; called when all that it held so far is stored."""
+        with self._writing():
+            archives.record(self._db, name, read, run, now)
+
     # --- labs' pages of people
 
     def keep_roster(
@@ -161,7 +176,19 @@ class Store(Record):
         if not known:
             raise InputError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
 
-    # --- what changed, and who must hear of it
+    # --- who saw what changed, and who must hear of it
+
+    def keep_look(self, look: Look) -> None:
+        """Move a reader's mark, never back."""
+        with self._writing():
+            readers.keep(self._db, look)
+
+    def forget_reader(self, reader: str) -> None:
+        """Make a reader's next look the first; raises InputError where there is no such reader."""
+        with self._writing():
+            known = readers.forget(self._db, reader)
+        if not known:
+            raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

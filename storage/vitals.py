@@ -8,6 +8,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from crawler.schedule.due import Due
+from storage import timetable
 from storage.outbox import DEAD, WAITING
 from storage.rows import moment, read_moment, storable
 from storage.runs import Attempt, attempts
@@ -29,6 +31,7 @@ class Vitals:
 
     since: datetime
     sources: dict[str, SourceVitals]
+    timetable: dict[str, Due]
     runs: int = 0
     cut_off: int = 0  # of these runs, those that have no end: killed, or going on
     last_ended: datetime | None = None
@@ -57,6 +60,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     return Vitals(
         since=since,
         sources={source: _of(db, source) for source in sources},
+        timetable=timetable.stored(db),
         runs=runs,
         cut_off=unended,
         last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs").fetchone()[0]),

@@ -23,6 +23,7 @@ from crawler.config.schema import (
     TABLES,
     AlertRules,
     CrawlSettings,
+    DaemonSettings,
     MailSettings,
     Security,
     Settings,
@@ -71,6 +72,7 @@ def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
         alerts=AlertRules(**values["alerts"]).policy,
         mail=mail,
         subscribers=subscribers,
+        daemon=DaemonSettings(**values["daemon"]),
     )
     origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
     return Loaded(settings=settings, file=file, origins=origins)

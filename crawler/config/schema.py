@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from crawler.config.addresses import Address
 from crawler.config.subscribers import Subscriber
 from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
 
@@ -139,6 +140,22 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DaemonSettings:
+    """When sources are crawled, and what one crawl may take."""
+
+    cron: Annotated[
+        Annotated[str, AfterValidator(check_cron)] | None,
+        Field(
+            description="The only times at which sources without their own cron are crawled; every is kept too",
+            examples=["*/30 8-22 * * mon-fri"],
+        ),
+    ] = None
+    timezone: Annotated[
+        str, AfterValidator(check_zone), Field(description="By whose clock cron goes, such as Asia/Shanghai")
+    ] = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set, checked; paths are absolute."""
 
@@ -150,6 +167,7 @@ class Settings:
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)
+    daemon: DaemonSettings = field(default_factory=DaemonSettings)
     subscribers: tuple[Subscriber, ...] = ()  # those with rules of their own
 
     @property
@@ -169,4 +187,10 @@ class Settings:
 
 
 RECIPIENTS = "recipients"  # the name of mail.recipients among the subscribers
-TABLES: dict[str, type] = {"": Places, "crawl": CrawlSettings, "alerts": AlertRules, "mail": MailSettings}
+TABLES: dict[str, type] = {
+    "": Places,
+    "crawl": CrawlSettings,
+    "alerts": AlertRules,
+    "mail": MailSettings,
+    "daemon": DaemonSettings,
+}

@@ -50,6 +50,7 @@ LISTING = {
     "alerts retry",
     "doctor",
     "status",
+    "due",
     "timeline",
     "history",
     "flow",

@@ -11,7 +11,7 @@ INSERT INTO "_sqlite_migrations" VALUES(2,'labmoves','002_recipients_and_texts',
 INSERT INTO "_sqlite_migrations" VALUES(3,'labmoves','003_memory','2026-11-27 05:40:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(4,'labmoves','004_rosters','2026-11-27 05:46:34.072181+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(5,'labmoves','005_newest','2026-11-27 10:02:10.852809+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'labmoves','006_subscribers','2026-11-27 10:13:27.363953+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'labmoves','006_readers','2026-11-27 10:02:10.852809+00:00');
 CREATE TABLE article_versions (
         article INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
         run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE mentions (
 INSERT INTO "mentions" VALUES(1,1,1,'m1-61310560c2b6b63f213f','Lilian Weng','["翁荔"]','OpenAI','openai','departure',NULL,NULL,'reported',0,1,NULL,NULL,NULL,'Lilian Weng left.',0,5,0.9,'[]');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO "meta" VALUES('needs','0.1.0');
-INSERT INTO "meta" VALUES('schema','006_subscribers');
+INSERT INTO "meta" VALUES('schema','006_readers');
 INSERT INTO "meta" VALUES('written_by','0.1.0');
 CREATE TABLE move_versions (
         move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
@@ -62,14 +62,12 @@ INSERT INTO "name_keys" VALUES('openai','x:lilian|weng','m1-61310560c2b6b63f213f
 INSERT INTO "name_keys" VALUES('openai','x:weng|li','m1-61310560c2b6b63f213f');
 INSERT INTO "name_keys" VALUES('openai','x:weng|lilian','m1-61310560c2b6b63f213f');
 CREATE TABLE outbox (
-        id INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, kind TEXT NOT NULL,
-        move TEXT REFERENCES moves(key), version INTEGER, verdict TEXT, because TEXT, whole TEXT, article_url TEXT,
-        marks TEXT, digest INTEGER REFERENCES outbox(id),
+        id INTEGER PRIMARY KEY, move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
+        verdict TEXT NOT NULL, because TEXT NOT NULL, whole TEXT NOT NULL, article_url TEXT NOT NULL,
         message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
-        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, dead_at TEXT, withheld TEXT,
-        last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
-        UNIQUE (subscriber, move, verdict, version));
-INSERT INTO "outbox" VALUES(1,'recipients','news','m1-61310560c2b6b63f213f',1,'new','["not known before"]','{"key": "m1-61310560c2b6b63f213f", "person": "Lilian Weng", "spellings": "[\"翁荔\"]", "lab": "OpenAI", "lab_id": "openai", "kind": "departure", "status": "reported", "role": null, "other_org": null, "announced": null, "effective": null, "first_reported_at": "2026-11-24T11:00:00+00:00", "first_reported_by": "a", "first_url": "https://a.example/1", "sentence": "Lilian Weng left.", "attributed_to": null, "status_since": "2026-11-24T11:00:00+00:00", "recap": 0, "alerted": 1}','https://a.example/1','[]',NULL,'<m1-61310560c2b6b63f213f.new.1@labmoves.invalid>','2026-11-24T12:00:00+00:00',0,'2026-11-24T12:00:00+00:00',NULL,NULL,NULL,NULL,'[]');
+        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
+        UNIQUE (move, verdict, version));
+INSERT INTO "outbox" VALUES(1,'m1-61310560c2b6b63f213f',1,'new','["not known before"]','{"key": "m1-61310560c2b6b63f213f", "person": "Lilian Weng", "spellings": "[\"翁荔\"]", "lab": "OpenAI", "lab_id": "openai", "kind": "departure", "status": "reported", "role": null, "other_org": null, "announced": null, "effective": null, "first_reported_at": "2026-11-24T11:00:00+00:00", "first_reported_by": "a", "first_url": "https://a.example/1", "sentence": "Lilian Weng left.", "attributed_to": null, "status_since": "2026-11-24T11:00:00+00:00", "recap": 0, "alerted": 1}','https://a.example/1','<m1-61310560c2b6b63f213f.new.1@labmoves.invalid>','2026-11-24T12:00:00+00:00',0,'2026-11-24T12:00:00+00:00',NULL,NULL,'[]');
 CREATE TABLE roster_changes (
         id INTEGER PRIMARY KEY, url TEXT NOT NULL REFERENCES rosters(url), run INTEGER NOT NULL REFERENCES runs(id),
         at TEXT NOT NULL, since TEXT NOT NULL, name TEXT NOT NULL, post TEXT, appeared INTEGER NOT NULL);
@@ -108,9 +106,7 @@ CREATE INDEX move_versions_by_run ON move_versions (run, move);
 CREATE INDEX move_versions_by_time ON move_versions (at, move);
 CREATE INDEX mentions_by_article ON mentions (article, version);
 CREATE INDEX mentions_by_move ON mentions (move);
-CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL AND digest IS NULL;
-CREATE INDEX outbox_by_move ON outbox (move, subscriber);
-CREATE INDEX outbox_by_digest ON outbox (digest) WHERE digest IS NOT NULL;
+CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE sent_at IS NULL;
 CREATE INDEX articles_by_text ON articles (source, text_hash);
 CREATE INDEX name_keys_by_name ON name_keys (name_key);
 CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61');
@@ -118,4 +114,8 @@ INSERT INTO search (rowid, title, text) VALUES(1048577,'title 1','ada wong left'
 INSERT INTO "meta" VALUES('words','w1');
 CREATE INDEX roster_changes_by_url ON roster_changes (url, at);
 CREATE INDEX source_runs_by_newest ON source_runs (source, newest);
+CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO "readers" VALUES('default',1,'2026-11-24T12:00:00+00:00');
+CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1;
+CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1;
 COMMIT;

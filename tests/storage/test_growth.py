@@ -16,6 +16,7 @@ from crawler.decide.article import decide
 from crawler.model import Verdict
 from crawler.text.people import stored_keys
 from storage.rows import moment, move_text, to_row
+from storage.span import Span
 from storage.store import Store
 
 _MANY = 20_000
@@ -73,7 +74,7 @@ def steps_of_one_article(store: Store) -> int:
     publish(store, run, article(1), [mention("Bababa Ke"), mention("Quentin Ke"), mention("林俊旸")])
     store._db.conn.set_progress_handler(look, _STEPS)
     publish(store, run, article(2), [mention("Bababa Ke", role="lead"), mention("Ada Wong"), mention("林俊旸")])
-    store.changes(after_run=run - 1, up_to_run=run)
+    store.diff(Span(after_run=run - 1, up_to_run=run))
     store.letters.waiting(NOW)
     store.settle(run, NOW)
     store.is_first_crawl("a", run)
