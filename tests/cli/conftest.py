@@ -91,7 +91,7 @@ def _crawl(store: Store, number: int, mentions: Iterable[Mention], now: datetime
     )
     decisions = decide_article(article, mentions, store.known_moves(mentions), now, AlertPolicy(), False)
     visit = Visit(url=article.url, source="huxiu", fetched_at=now, outcome=Outcome.MATCHED, status=200)
-    store.apply(article, mentions, decisions, visit, run, now)
+    store.apply(article, mentions, decisions, visit, run, now, timedelta(days=30))
     report = SourceReport(source="huxiu", links=3, pages=1, matched=1)
     failed = SourceReport(source="wired", errors=("no such host",))
     store.finish_run(run, "finished", [report, failed], now)

@@ -55,5 +55,5 @@ def publish(
 ) -> tuple[Decision, ...]:
     """Decide and apply, as a crawl after the first does."""
     decisions = decide_article(where, mentions, store.known_moves(mentions), now, POLICY, False)
-    store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
+    store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now, DAY)
     return decisions
