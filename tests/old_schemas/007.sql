@@ -12,7 +12,7 @@ INSERT INTO "_sqlite_migrations" VALUES(3,'labmoves','003_memory','2026-11-27 05
 INSERT INTO "_sqlite_migrations" VALUES(4,'labmoves','004_rosters','2026-11-27 05:46:34.072181+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(5,'labmoves','005_newest','2026-11-27 10:02:10.852809+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(6,'labmoves','006_readers','2026-11-27 10:02:10.852809+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(7,'labmoves','007_revisits','2026-11-27 10:02:10.852809+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(7,'labmoves','007_timetable','2026-11-27 10:14:41.317120+00:00');
 CREATE TABLE article_versions (
         article INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
         run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE mentions (
 INSERT INTO "mentions" VALUES(1,1,1,'m1-61310560c2b6b63f213f','Lilian Weng','["翁荔"]','OpenAI','openai','departure',NULL,NULL,'reported',0,1,NULL,NULL,NULL,'Lilian Weng left.',0,5,0.9,'[]');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO "meta" VALUES('needs','0.1.0');
-INSERT INTO "meta" VALUES('schema','007_revisits');
+INSERT INTO "meta" VALUES('schema','007_timetable');
 INSERT INTO "meta" VALUES('written_by','0.1.0');
 CREATE TABLE move_versions (
         move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
@@ -91,6 +91,10 @@ CREATE TABLE source_runs (
         rejected INTEGER NOT NULL, matched INTEGER NOT NULL, errors TEXT NOT NULL, issues TEXT NOT NULL, newest TEXT,
         PRIMARY KEY (source, run)) WITHOUT ROWID;
 INSERT INTO "source_runs" VALUES('a',1,1,1,0,0,0,0,'[]','[]','2026-11-24T11:00:00+00:00');
+CREATE TABLE timetable (
+        source TEXT PRIMARY KEY, at TEXT NOT NULL, because TEXT NOT NULL, rule TEXT NOT NULL,
+        last TEXT, failures INTEGER NOT NULL, asked_until TEXT) WITHOUT ROWID;
+INSERT INTO "timetable" VALUES('a','2026-11-24T13:00:00+00:00','back-off','every 30m','2026-11-24T12:00:00+00:00',1,NULL);
 CREATE TABLE visits (
         url TEXT PRIMARY KEY, source TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs(id),
         fetched_at TEXT NOT NULL, outcome TEXT NOT NULL, status INTEGER, detail TEXT NOT NULL,
@@ -119,15 +123,4 @@ CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEX
 INSERT INTO "readers" VALUES('default',1,'2026-11-24T12:00:00+00:00');
 CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1;
 CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1;
-CREATE TABLE revisits (
-        article INTEGER PRIMARY KEY REFERENCES articles(id), url TEXT NOT NULL, source TEXT NOT NULL,
-        since TEXT NOT NULL, due_at TEXT, missing_run INTEGER);
-INSERT INTO "revisits" VALUES(1,'https://a.example/1','a','2026-11-24T12:00:00+00:00','2026-11-24T12:00:00+00:00',NULL);
-CREATE INDEX revisits_due ON revisits (source, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX revisits_by_url ON revisits (url);
-CREATE TABLE deletions (
-        article INTEGER NOT NULL REFERENCES articles(id), run INTEGER NOT NULL REFERENCES runs(id),
-        at TEXT NOT NULL, status INTEGER, PRIMARY KEY (article, run)) WITHOUT ROWID;
-CREATE INDEX deletions_by_run ON deletions (run);
-CREATE INDEX deletions_by_time ON deletions (at);
 COMMIT;
