@@ -15,7 +15,6 @@ from crawler.errors import InputError, StoreError
 from crawler.model import (
     Change,
     Kind,
-    Letter,
     Mention,
     Move,
     Status,
@@ -23,6 +22,7 @@ from crawler.model import (
 )
 from crawler.schedule.due import Due
 from storage import (
+    archives,
     articles,
     choosing,
     courses,
@@ -37,6 +37,7 @@ from storage import (
     timeline,
     timetable,
 )
+from storage.archives import ArchiveRead
 from storage.articles import Evidence, StoredVersion
 from storage.choosing import Choice, LabCount
 from storage.copies import back_up, copy_to
@@ -44,7 +45,6 @@ from storage.courses import Course
 from storage.database import told
 from storage.health import Finding
 from storage.lock import WriterLock
-from storage.outbox import Posting
 from storage.readers import Look
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
@@ -219,6 +219,11 @@ class Record:
         with told(self.path):
             return search.find(self._db, phrases, limit)
 
+    def archive(self, name: str) -> ArchiveRead:
+        """How far a web archive was read."""
+        with told(self.path):
+            return archives.read_so_far(self._db, name)
+
     # --- labs' pages of people
 
     def roster(self, url: str) -> Roster | None:
@@ -262,16 +267,6 @@ class Record:
         """Every version of a move, oldest first."""
         with told(self.path):
             return timeline.history(self._db, move_key)
-
-    def waiting(self, now: datetime) -> list[Letter]:
-        """The letters to send now, oldest first."""
-        with told(self.path):
-            return outbox.waiting(self._db, now)
-
-    def postings(self, *, waiting: bool = False, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; `waiting`: only those not sent yet."""
-        with told(self.path):
-            return outbox.postings(self._db, waiting=waiting, limit=limit)
 
     # --- housekeeping
 
