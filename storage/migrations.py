@@ -152,3 +152,67 @@ def timetable(db: Database) -> None:
         "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
         "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
     )
+
+
+@schema(name="008_archives")
+def archives(db: Database) -> None:
+    """How far each web archive was read; next is the byte of its next record, NULL where it was read to its end."""
+    db.execute(
+        """CREATE TABLE archives (
+            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
+            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID"""
+    )
+
+
+_SUBSCRIBERS = (
+    "ALTER TABLE outbox RENAME TO outbox_before",
+    """CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, kind TEXT NOT NULL,
+        move TEXT REFERENCES moves(key), version INTEGER, verdict TEXT, because TEXT, whole TEXT, article_url TEXT,
+        marks TEXT, digest INTEGER REFERENCES outbox(id),
+        message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, dead_at TEXT, withheld TEXT,
+        last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
+        UNIQUE (subscriber, move, verdict, version))""",
+    """INSERT INTO outbox (id, subscriber, kind, move, version, verdict, because, whole, article_url, marks, message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients)
+        SELECT id, 'recipients', 'news', move, version, verdict, because, whole, article_url, '[]', message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients FROM outbox_before""",
+    "DROP TABLE outbox_before",
+    "CREATE INDEX outbox_waiting ON outbox (next_try_at) "
+    "WHERE sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL AND digest IS NULL",
+    "CREATE INDEX outbox_by_move ON outbox (move, subscriber)",
+    "CREATE INDEX outbox_by_digest ON outbox (digest) WHERE digest IS NOT NULL",
+)
+
+
+@schema(name="009_subscribers")
+def subscribers(db: Database) -> None:
+    """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
+    for statement in _SUBSCRIBERS:
+        db.execute(statement)
+
+
+_REVISITS = (
+    """CREATE TABLE revisits (
+        article INTEGER PRIMARY KEY REFERENCES articles(id), url TEXT NOT NULL, source TEXT NOT NULL,
+        since TEXT NOT NULL, due_at TEXT, missing_run INTEGER)""",
+    "CREATE INDEX revisits_due ON revisits (source, due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX revisits_by_url ON revisits (url)",
+    """CREATE TABLE deletions (
+        article INTEGER NOT NULL REFERENCES articles(id), run INTEGER NOT NULL REFERENCES runs(id),
+        at TEXT NOT NULL, status INTEGER, PRIMARY KEY (article, run)) WITHOUT ROWID""",
+    "CREATE INDEX deletions_by_run ON deletions (run)",
+    "CREATE INDEX deletions_by_time ON deletions (at)",
+    # What an older version read is looked at once, and then as often as its age still allows.
+    """INSERT INTO revisits (article, url, source, since, due_at)
+        SELECT a.id, v.url, v.source, w.at, w.at FROM articles a JOIN visits v ON v.url = a.url
+        JOIN article_versions w ON w.article = a.id AND w.version = 1 WHERE v.outcome = 'matched'""",
+)
+
+
+@schema(name="010_revisits")
+def revisits(db: Database) -> None:
+    """When each article with a move is looked at again, and which were taken away."""
+    for statement in _REVISITS:
+        db.execute(statement)

@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from sqlite_utils import Database
 
 from crawler.errors import InputError, StoreError
 from crawler.model import (
+    Article,
     Change,
     Kind,
-    Letter,
     Mention,
     Move,
     Status,
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import articles, courses, health, links, moves, outbox, readers, rosters, runs, search, timeline, timetable
+from storage import (
+    archives,
+    articles,
+    choosing,
+    courses,
+    health,
+    links,
+    moves,
+    outbox,
+    readers,
+    revisits,
+    rosters,
+    runs,
+    search,
+    timeline,
+    timetable,
+)
+from storage.archives import ArchiveRead
 from storage.articles import Evidence, StoredVersion
+from storage.choosing import Choice, LabCount
 from storage.copies import back_up, copy_to
 from storage.courses import Course
 from storage.database import told
 from storage.health import Finding
 from storage.lock import WriterLock
-from storage.outbox import Posting
 from storage.readers import Look
+from storage.revisits import Deletion
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
@@ -57,6 +77,11 @@ class Record:
 
     def __init__(self, db: Database, path: Path) -> None:
         self._db, self.path = db, path
+
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, path: Path) -> Self:
+        """The record read through another program's connection, which stays that program's to close."""
+        return cls(Database(connection, execute_plugins=False), path)
 
     # --- runs and visits
 
@@ -95,10 +120,15 @@ class Record:
         with told(self.path):
             return links.last_visit(self._db, url)
 
-    def recent_matches(self, source: str, since: datetime) -> list[Visit]:
-        """The visits to a source's articles at or after `since` that brought a move: to be read again for edits."""
+    def due_again(self, source: str, now: datetime, limit: int) -> list[Visit]:
+        """The visits to a source's articles with a move that are to be looked at now, those that wait longest first."""
         with told(self.path):
-            return links.recent_matches(self._db, source, since)
+            return revisits.due(self._db, source, now, limit)
+
+    def is_watched(self, url: str) -> bool:
+        """True for the address of an article that had a move when it was read, so that it is looked at again."""
+        with told(self.path):
+            return revisits.is_watched(self._db, url)
 
     # --- articles and moves
 
@@ -144,6 +174,26 @@ class Record:
         with told(self.path):
             return moves.of_person(self._db, names)
 
+    def choose(self, choice: Choice, *, limit: int | None = None, offset: int = 0) -> list[Move]:
+        """The moves that fit every condition, the latest reported first."""
+        with told(self.path):
+            return choosing.choose(self._db, choice, limit=limit, offset=offset)
+
+    def count(self, choice: Choice) -> int:
+        """How many moves fit every condition."""
+        with told(self.path):
+            return choosing.count(self._db, choice)
+
+    def count_kinds(self, choice: Choice) -> dict[Kind, int]:
+        """How many moves of each kind fit every condition but that of the kind."""
+        with told(self.path):
+            return choosing.count_kinds(self._db, choice)
+
+    def count_labs(self) -> list[LabCount]:
+        """Every lab that moves name, the one with the most moves first."""
+        with told(self.path):
+            return choosing.count_labs(self._db)
+
     def course(self, move: Move) -> Course:
         """How a move became known: its states, and who told of it when."""
         with told(self.path):
@@ -172,10 +222,25 @@ class Record:
         with told(self.path):
             return articles.versions(self._db, url)
 
+    def newest_text(self, url: str) -> Article | None:
+        """An article as it was last stored; None for one never stored."""
+        with told(self.path):
+            return articles.newest(self._db, url)
+
+    def deletions(self, url: str) -> list[Deletion]:
+        """Each time that an article was taken away or given back, in order."""
+        with told(self.path):
+            return revisits.of_article(self._db, url)
+
     def search(self, phrases: Sequence[str], limit: int) -> list[Hit]:
         """The articles whose newest text or title has every phrase, the best first."""
         with told(self.path):
             return search.find(self._db, phrases, limit)
+
+    def archive(self, name: str) -> ArchiveRead:
+        """How far a web archive was read."""
+        with told(self.path):
+            return archives.read_so_far(self._db, name)
 
     # --- labs' pages of people
 
@@ -220,16 +285,6 @@ class Record:
         """Every version of a move, oldest first."""
         with told(self.path):
             return timeline.history(self._db, move_key)
-
-    def waiting(self, now: datetime) -> list[Letter]:
-        """The letters to send now, oldest first."""
-        with told(self.path):
-            return outbox.waiting(self._db, now)
-
-    def postings(self, *, waiting: bool = False, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; `waiting`: only those not sent yet."""
-        with told(self.path):
-            return outbox.postings(self._db, waiting=waiting, limit=limit)
 
     # --- housekeeping
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,8 +24,10 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import articles, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage import archives, articles, links, moves, outbox, readers, revisits, rosters, runs, search, timetable
+from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
+from storage.letters import Letters
 from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.readers import Look
@@ -38,6 +40,7 @@ class Store(Record):
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
         self._lock = WriterLock(path)
+        self.letters = Letters(db, path)  # the outbox
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, steps: Migrations = schema) -> Self:
@@ -130,10 +133,12 @@ class Store(Record):
         visit: Visit,
         run: int,
         now: datetime,
+        recheck: timedelta = timedelta(),
     ) -> None:
         """Store one article with all it means, in one transaction: text and words, mentions, moves, letters, visit.
 
-        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once.
+        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once. One
+        with a move is looked at again until it was first read `recheck` ago.
         """
         with self._writing():
             links.record(self._db, visit, run)
@@ -143,14 +148,35 @@ class Store(Record):
             search.put(self._db, place, article.title, article.text)
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
-                if decision.alert and version is not None:
+                if version is not None:
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
+            if mentions or revisits.is_watched(self._db, visit.url):
+                revisits.watch(self._db, place[0], visit, run=run, now=now, longest=recheck)
+
+    def looked_again(self, url: str, run: int, now: datetime, *, recheck: timedelta, there: bool) -> None:
+        """Note a look at an article with a move that brought no new text; others are passed over.
+
+        `there`: it was the article, not a page in its place.
+        """
+        if self.is_watched(url):
+            with self._writing():
+                revisits.looked(self._db, url, run=run, now=now, longest=recheck, there=there)
+
+    def missing(self, url: str, status: int, run: int, now: datetime, *, recheck: timedelta) -> None:
+        """Note that an article with a move is said to be gone; told of twice, in different runs, it is a deletion."""
+        with self._writing():
+            revisits.missing(self._db, url, status, run=run, now=now, longest=recheck)
 
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
         with self._writing():
             return moves.settle(self._db, run, now)
+
+    def archive_read(self, name: str, read: ArchiveRead, run: int, now: datetime) -> None:
+        """Keep how far a web archive was read; called when all that it held so far is stored."""
+        with self._writing():
+            archives.record(self._db, name, read, run, now)
 
     # --- labs' pages of people
 
@@ -193,26 +219,6 @@ class Store(Record):
             known = readers.forget(self._db, reader)
         if not known:
             raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
-
-    def hurry_letters(self, now: datetime) -> None:
-        """Make every letter that waits for its next try due now."""
-        with self._writing():
-            outbox.hurry(self._db, now)
-
-    def send_again(self, move_key: str, now: datetime) -> int:
-        """Make the letters of a move due now, also those sent before; gives how many there are."""
-        with self._writing():
-            return outbox.again(self._db, move_key, now)
-
-    def mark_sent(self, letter_id: int, now: datetime, trouble: str | None = None) -> None:
-        """Call it after the letter was handed over; `trouble` says which recipients the server refused for good."""
-        with self._writing():
-            outbox.mark_sent(self._db, letter_id, now, trouble)
-
-    def mark_failed(self, letter_id: int, error: str, now: datetime, recipients: Sequence[str] = ()) -> None:
-        """Keep the letter, for these recipients only where any are named; it waits longer after each failure."""
-        with self._writing():
-            outbox.mark_failed(self._db, letter_id, error, now, recipients)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

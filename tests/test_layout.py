@@ -43,7 +43,12 @@ FENCES: dict[str, set[str]] = {
     "smtplib": {"alerts.mail"},
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},
+    "fastwarc": {"archive.records"},
+    "fsspec": {"archive.remote"},
+    "distributed": {"archive.cluster"},
     "click": {"cli"},
+    "datasette": {"board"},
+    "uvicorn": {"board"},
 }
 
 

@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("history:history", "Show every stored version of an article, and what changed from one to the next."),
     "sources": ("sources:sources", "List the sources and how each did in its last run."),
     "teams": ("teams:teams", "Show who is on labs' pages of people, and who came and went."),
+    "backfill": (
+        "backfill:backfill",
+        "Fill the history from web archives, such as Common Crawl's news archives (CC-NEWS).",
+    ),
     "check": ("check:check", "Read one page and explain what was found, or why nothing."),
     "match": ("match:match", "Find the moves in lines of JSON, one article a line."),
     "extract": ("extract:extract", "Turn one HTML page into its article, as JSON."),
@@ -37,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "alerts": ("alerts:alerts", "List letters, send those that wait, or a test letter."),
     "search": ("search:search", "Find stored articles by their words, the best first, with the sentence."),
     "export": ("export:export", "Write moves for a spreadsheet, a feed reader, a calendar or a program."),
+    "serve": ("serve:serve", "Show the board in the browser: who moves, live over the database."),
     "backup": ("upkeep:backup", "Write a checked copy of the database, also while a crawl runs."),
     "restore": ("upkeep:restore", "Put a backup in the database's place; the present one is kept beside it."),
     "doctor": ("upkeep:doctor", "Examine the database: is the file whole, what is missing, waits or was cut off?"),

@@ -50,7 +50,7 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         return beside[-1].people, How.CLAUSE
     if plain:
         return _in_clause(scene, trigger, plain, beside)
-    people, how = _before_clause(scene, trigger)
+    people, how = _before_clause(scene, trigger, beside[-1].end if beside else start)
     if beside and not blocked(scene, beside[-1].end, trigger.start):
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
@@ -105,13 +105,16 @@ def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party |
     return None
 
 
-def _before_clause(scene: Scene, trigger: Trigger) -> Found:
-    """The subject that earlier clauses of the unit hand on, or the pronoun that stands for one."""
+def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
+    """The subject that earlier clauses of the unit hand on, or the pronoun that stands for one.
+
+    `since` is where the clause's own words begin, after whoever stands beside the subject.
+    """
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
     gap = scene.text[start : trigger.start]
     pronoun = phrase("pronoun").search(gap)
-    if not pronoun and blocked(scene, start, trigger.start):
+    if not pronoun and blocked(scene, since, trigger.start):
         return _just_listed(scene, start, gap)
     for index in range(here - 1, -1, -1):
         left, right = scene.clauses[index]
@@ -119,13 +122,15 @@ def _before_clause(scene: Scene, trigger: Trigger) -> Found:
             return (), How.NONE
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
+        earlier = whole if "后者" in gap else earlier
         if earlier:
             party = _topic(scene, earlier, gap)
             return _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
-    return (), _left_out(scene.text[: scene.clauses[here][0]] + gap if not pronoun else gap, pronoun)
+    lead = scene.text[:start] + gap if not pronoun else gap
+    return (), _left_out(scene.text if scene.text.startswith('"') and not pronoun else lead, pronoun)
 
 
 def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
@@ -150,7 +155,8 @@ def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:
     left, right = scene.clauses[index]
     end = scene.text[right - 1]
     if end == ":" and index == here - 1 and not pronoun:
-        return not (parties_in(scene, left, right) and right - left < _SAYING)
+        says_i = phrase("i").search(scene.text, right, scene.clauses[here][1]) is not None
+        return not (parties_in(scene, left, right) and (says_i or right - left < _SAYING))
     return end in "|｜" or (end in "。！？!?;；" and not pronoun)
 
 

@@ -159,12 +159,14 @@ class Whereabouts:
         if draft.kind is Kind.HIRE:
             goes_on = self.overheard or phrase("as_well").search(one.text)
             return self._last(self.goal, one, taken) if goes_on else NOWHERE
-        if draft.aff.role or draft.trigger.sense in ("post", "switch"):
+        likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
+        if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
             return self._last(self.home, one, taken)
         return NOWHERE
 
-    @staticmethod
-    def _last(last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
+    def _last(self, last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
+        if one.unit.line in self.context.apart:
+            return NOWHERE
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE

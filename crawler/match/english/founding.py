@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
@@ -40,6 +42,21 @@ def founding(slots: Slots) -> Iterator[Found]:
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
 
 
+def owned_companies(sentence: Sentence) -> Iterator[Found]:
+    """ "Their company, A, ...", of people who were said to have left a lab."""
+    context = sentence.context
+    nodes = sentence.nodes
+    for k, (node, mark, named) in enumerate(zip(nodes, nodes[1:], nodes[2:], strict=False)):
+        own = node.sort is Sort.FIRM and node.owner and node.low in _COMPANIES and mark.sort is Sort.COMMA
+        if not own or named.sort is not Sort.ORG or named.org is None or named.org.how == "product":
+            continue
+        company = replace(named.org, lab=True, pure=True)
+        for person in sentence.people(node, Clause(node, k)):
+            left = context.gone.get(context.fullest(person.name) or person.name)
+            if left is not None and not same(left, company):
+                yield Found(Kind.FOUNDING, person, company, Clause(node, k), "found", left, "founder")
+
+
 def _reduced_passive(slots: Slots) -> bool:
     subject = slots.clause.subject
     named = subject is not None and subject.sort in (Sort.ORG, Sort.FIRM, Sort.WORD)
@@ -60,7 +77,7 @@ def _companies(slots: Slots) -> Iterator[Node]:
 
 def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
-    told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
+    told = (slots.apposed(node) or _called(slots, node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
         told = node.org if node.org is not None and node.org.how != "product" else None
     if told is not None or node.sort is Sort.ORG:
@@ -92,10 +109,27 @@ def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     if "the" in words:
         main = slots.sentence.context.main()
         left = slots.clause.governor.object if slots.clause.governor is not None else None
+        if slots.clause.verb.low in term("word", "founding") and node is slots.clause.object:
+            meant = slots.sentence.context.org_before(node.start, small=True)
+            return meant if meant is not None and meant.lab and meant.pure else None
         return main if main is not None and left is not None and not same(main, left.org) else None
     plain = slots.clause.verb.low in term("word", "making")
+    if words & term("organisation", "no_ai_firms") and not words & term("ai", "words"):
+        return None  # "to launch a media company"
     owned = bool(node.owner) or bool(words & (_OWN | term("ai", "words")))
     return UNNAMED_COMPANY if _comes_from_lab(slots, movers) or (owned and not plain) else None
+
+
+def _called(slots: Slots, node: Node) -> Org | None:
+    """ "A startup in London *called A*"."""
+    nodes = slots.sentence.nodes
+    at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
+    for k in range(at + 1, min(at + 5, len(nodes) - 1)):
+        if nodes[k].low in ("called", "named", "dubbed"):
+            return nodes[k + 1].org if nodes[k + 1].sort is Sort.ORG else None
+        if nodes[k].sort not in (Sort.PREP, Sort.WORD, Sort.FIRM, Sort.COMMA):
+            return None
+    return None
 
 
 def _described(slots: Slots, node: Node) -> Org | None:
@@ -118,11 +152,15 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     """The movers work or worked at a lab, or leave one in the same breath."""
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
-        return True
+        left = slots.sentence.org(governor.object)
+        if left is None or left.lab:
+            return True
     named = {person.name for person in movers}
     for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
         leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
-        if leaves and clause.subject is not None and named & {p.name for p in clause.subject.people}:
+        left = slots.sentence.org(clause.object)
+        own = named & {p.name for p in slots.sentence.people(clause.subject, clause)} if leaves else set()
+        if own and (left is None or left.lab):
             return True
     context = slots.sentence.context
     known = [slots.employer(p, *Standing) or context.gone.get(context.fullest(p.name) or p.name) for p in movers]

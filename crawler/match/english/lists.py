@@ -25,6 +25,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         yield from _under_heading(sentence, entry, *context.heading)
         return
     yield from _so_too(sentence)
+    yield from _included(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     context.heading = _heading(sentence)
@@ -41,6 +42,23 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
         clause = Clause(node, 2)
         for person in node.people:
             yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
+
+
+def _included(sentence: Sentence) -> Iterator[Found]:
+    """ "Fourteen engineers have left A for B. *They include X and Y*."."""
+    context = sentence.context
+    for clause in sentence.clauses:
+        whole = clause.subject
+        told = whole is not None and (whole.low in ("they", "those") or whole.low in term("role", "staff"))
+        named = clause.object if clause.verb.low in ("include", "included") else None
+        near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
+        if not told or not near or named is None or named.sort is not Sort.PERSON:
+            continue
+        for person in named.people:
+            if context.gaining is not None:
+                yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
+            if context.losing is not None:
+                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, person.role())
 
 
 def _entry(sentence: Sentence) -> Node | None:
@@ -103,6 +121,8 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
     near = 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0
     leaving = context.losing if near else None
     went_on, context.list_open = context.list_open, _goes_on(sentence)
+    if _tells_who_stays(sentence):
+        return
     for segment, opens in _segments(sentence.nodes):
         names = [node for node in segment if node.sort is Sort.PERSON]
         if not (opens or went_on) or not names or not _verbless(segment) or segment.index(names[0]) > 2:
@@ -114,6 +134,13 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=person.role())
             elif context.gaining is not None and source is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", source)
+
+
+def _tells_who_stays(sentence: Sentence) -> bool:
+    """ "His exit leaves three of the founders: X, Y and Z", "those who remain: X and Y"."""
+    stays = any(item.low in term("word", "staying") | {"remaining"} for item in sentence.items)
+    leaves = (c for c in sentence.clauses if any(form.act == "leave" for form in c.verb.forms))
+    return stays or any(c.subject is not None and c.subject.sort is Sort.NOMINAL for c in leaves)
 
 
 def _goes_on(sentence: Sentence) -> bool:

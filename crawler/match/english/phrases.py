@@ -15,7 +15,9 @@ _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, So
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _WHEN = frozenset("next last this earlier later".split())
+_NEW = frozenset(("new", "newest", "next", "incoming"))
 _CALLED = frozenset(("called", "named", "dubbed"))
+_BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
 
 
@@ -51,6 +53,7 @@ def _noun_phrase(row: list[Item], i: int) -> list[Node]:
     node = node_over(row, i, last, Sort.PERSON, name)
     node.people = [Person(row[name].person, [*posts, *more], row[name].strength)]
     node.plural = any(_plural(row[k]) for k in range(i, name))
+    node.new = any(row[k].low in _NEW for k in range(i, name))
     return [node]
 
 
@@ -91,7 +94,7 @@ def _links(row: list[Item], first: int, k: int) -> bool:
         Sort.AND: after_post and _reaches(row, k + 1, Sort.POST),
         Sort.PREP: after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG),
         Sort.HIS: before.sort is Sort.PREP,
-        Sort.ARTICLE: before.sort is Sort.PREP or before.low in ("the", "all", "these", "those"),
+        Sort.ARTICLE: before.sort in (Sort.PREP, Sort.HIS) or before.low in _BEFORE_COUNT,
         Sort.COMMA: row[k + 1].sort is Sort.PERSON and _inverted(row, first, k),
     }
     called = item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG
@@ -142,7 +145,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     orgs = [n for n in range(i, end) if row[n].sort is Sort.ORG]
     posts = [n for n in range(i, end) if row[n].sort is Sort.POST]
     node = node_over(row, i, end, head=head)
-    node.new = any(row[n].low in ("new", "newest", "next", "incoming") for n in range(i, end))
+    node.new = any(row[n].low in _NEW for n in range(i, end))
     node.owner = row[i].low if row[i].sort is Sort.HIS else ""
     unit = row[end - 1].sort in (Sort.FIRM, Sort.WORD) and bool(orgs) and _behind_post(row, posts)
     if (
@@ -158,6 +161,8 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         )  # fmt: skip
         node.org = node.post.org
         node.plural = _plural(row[posts[-1]])
+    elif _is_unit(row, orgs):  # "Meta's Robotics Studio"
+        node.org = replace(row[orgs[-2]].org or node.org, how="unit") if node.org is not None else None
     elif orgs and row[head].sort is not Sort.ORG:
         node.org = _owner_of([row[n].org for n in orgs])
         unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
@@ -171,6 +176,14 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     elif row[head].sort in (Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         node.sort = Sort.WORD
     return node
+
+
+def _is_unit(row: list[Item], orgs: list[int]) -> bool:
+    """Whether a lab owns, right before it, what has the form of a firm's name."""
+    if len(orgs) < 2 or orgs[-1] - orgs[-2] != 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
+        return False
+    owner, owned = row[orgs[-2]].org, row[orgs[-1]].org
+    return owner is not None and owner.lab and owned is not None and owned.how in ("form", "other")
 
 
 def _named_owner(row: list[Item], i: int, end: int) -> Org | None:

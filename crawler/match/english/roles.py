@@ -15,7 +15,8 @@ def role_taken(slots: Slots, movers: list[Person]) -> str | None:
     if act == "appoint":
         return _appointed_to(slots, movers)
     if act == "succeed":
-        before = slots.sentence.people(slots.clause.object, slots.clause)
+        held = slots.clause.subject if slots.clause.passive else slots.clause.object
+        before = slots.sentence.people(held, slots.clause)
         return next((told for person in before if (told := slots.told_role(person))), None)
     if act == "incharge":
         units = list(slots.clause.oblique("of"))
@@ -31,7 +32,8 @@ def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
     task = slots.task()
     if task is not None:
         return task
-    if clause.passive and clause.object is not None and clause.object.post is not None:
+    taken = clause.passive or any(clause.subject is not None and p in clause.subject.people for p in movers)
+    if taken and clause.object is not None and clause.object.post is not None:
         return clause.object.post.role
     if len(movers) == 1 and len(movers[0].posts) > 1:
         return movers[0].posts[-1].role

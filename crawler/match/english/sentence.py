@@ -108,7 +108,10 @@ class Sentence:
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
         ahead = self._ahead(node, clause) if least == 1 else []
-        before = [self.context.person(name) for name in self.context.before(self.start, least=least)]
+        named = self.context.before(self.start, least=least)
+        if least > 1 and any(item.low == "first" for item in self.items[node.first : node.last]):
+            named = named[:least]  # "the first two went to A"
+        before = [self.context.person(name) for name in named]
         return (ahead if clause.marker else before) or before or ahead
 
     def _told_behind(self, node: Node) -> list[Person]:
@@ -153,7 +156,7 @@ class Sentence:
                 who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
                 if who:
                     return who[0].people[0].name
-        return self.context.author
+        return self.context.author or self.context.teller_near(self.start)
 
     def _holder(self, node: Node) -> list[Person]:
         """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""

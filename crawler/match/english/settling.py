@@ -14,8 +14,11 @@ _GONE = frozenset("ousted fired departed sacked".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
-def reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
-    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
+def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
+    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it.
+
+    `follows` are the next name, post or organisation and what stands right behind that.
+    """
     before = row[-1]
     if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
         before = row[-2]
@@ -25,14 +28,14 @@ def reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
         described = before.sort in (Sort.ARTICLE, Sort.HIS) and not counted
-        if described or possessed or _is_counted(item, row):
+        if described or possessed or _is_counted(item, row) or _behind_preposition(item, before):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
 
 
 def settle_phrase(item: Item, before: Item) -> None:
-    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     if post or leave or (item.low == "work" and before.low == "at"):
@@ -45,23 +48,27 @@ def settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         item.sort = Sort.WORD
+    elif item.low == "there" and before.sort in (Sort.HIS, Sort.PRONOUN):
+        item.sort = Sort.ADVERB
+        before.sort = Sort.PRONOUN
     elif item.low == "longer" and before.low == "no":
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
 
 
-def _is_adjective(item: Item, row: Sequence[Item], follows: Item | None) -> bool:
+def _is_adjective(item: Item, row: Sequence[Item], follows: Sequence[Item]) -> bool:
     """ "Ousted founder X": but "bought A and hired X" has a second verb."""
     if item.low not in term("word", "adjectives_too") or row[-1].sort not in _BEFORE_ADJECTIVE:
         return False
     verb = row[-1].sort is Sort.AND and any(other.sort is Sort.VERB for other in row)
-    return _describes(follows) and not (verb and follows is not None and follows.sort is Sort.PERSON)
+    return _describes(follows) and not (verb and follows[0].sort is Sort.PERSON)
 
 
-def _describes(follows: Item | None) -> bool:
-    """A post or a name right behind: "noted engineer X"."""
-    return follows is not None and follows.sort in (Sort.POST, Sort.ORG, Sort.PERSON)
+def _describes(follows: Sequence[Item]) -> bool:
+    """A post or a name right behind: "noted engineer X", "ousted OpenAI chief X"; not "departed OpenAI in May"."""
+    held = [item for item in follows if item.sort is not Sort.ORG]
+    return bool(held) and held[0].sort in (Sort.POST, Sort.PERSON)
 
 
 def _is_counted(item: Item, row: list[Item]) -> bool:
@@ -69,6 +76,12 @@ def _is_counted(item: Item, row: list[Item]) -> bool:
     if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
         return False
     return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
+
+
+def _behind_preposition(item: Item, before: Item) -> bool:
+    """ "Responsible for *hands*": no finite verb stands behind "for" or "of"."""
+    present = all(set(form.forms) <= {0, 1} for form in item.forms)
+    return present and bool(item.forms) and before.low in ("of", "for", "with") and item.text == item.low
 
 
 def _verb_by_form(item: Item, before: Item) -> bool:
