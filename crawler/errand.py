@@ -161,7 +161,7 @@ class SourceErrand:
         A roster announces nothing; who is on it is kept. Raises InputError where the document is none of the place's
         kind, or ended or outlasted its worker.
         """
-        found = await self._context.readers.run(read_place, document, self.source, place)
+        found = await self._context.readers.run(read_place, document, self.source, place, where=document.asked_url)
         if place.kind is DiscoveryKind.ROSTER and not self._over:
             self._look(place, found.people)
         return found

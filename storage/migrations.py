@@ -152,3 +152,13 @@ def timetable(db: Database) -> None:
         "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
         "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
     )
+
+
+@schema(name="008_archives")
+def archives(db: Database) -> None:
+    """How far each web archive was read; next is the byte of its next record, NULL where it was read to its end."""
+    db.execute(
+        """CREATE TABLE archives (
+            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
+            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID"""
+    )

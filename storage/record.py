@@ -23,6 +23,7 @@ from crawler.model import (
 )
 from crawler.schedule.due import Due
 from storage import (
+    archives,
     articles,
     choosing,
     courses,
@@ -37,6 +38,7 @@ from storage import (
     timeline,
     timetable,
 )
+from storage.archives import ArchiveRead
 from storage.articles import Evidence, StoredVersion
 from storage.choosing import Choice, LabCount
 from storage.copies import back_up, copy_to
@@ -218,6 +220,11 @@ class Record:
         """The articles whose newest text or title has every phrase, the best first."""
         with told(self.path):
             return search.find(self._db, phrases, limit)
+
+    def archive(self, name: str) -> ArchiveRead:
+        """How far a web archive was read."""
+        with told(self.path):
+            return archives.read_so_far(self._db, name)
 
     # --- labs' pages of people
 

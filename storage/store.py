@@ -24,7 +24,8 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import articles, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage import archives, articles, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.lock import WriterLock
 from storage.migrations import schema
@@ -139,6 +140,11 @@ class Store(Record):
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
         with self._writing():
             return moves.settle(self._db, run, now)
+
+    def archive_read(self, name: str, read: ArchiveRead, run: int, now: datetime) -> None:
+        """Keep how far a web archive was read; called when all that it held so far is stored."""
+        with self._writing():
+            archives.record(self._db, name, read, run, now)
 
     # --- labs' pages of people
 

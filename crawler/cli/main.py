@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("history:history", "Show every stored version of an article, and what changed from one to the next."),
     "sources": ("sources:sources", "List the sources and how each did in its last run."),
     "teams": ("teams:teams", "Show who is on labs' pages of people, and who came and went."),
+    "backfill": (
+        "backfill:backfill",
+        "Fill the history from web archives, such as Common Crawl's news archives (CC-NEWS).",
+    ),
     "check": ("check:check", "Read one page and explain what was found, or why nothing."),
     "match": ("match:match", "Find the moves in lines of JSON, one article a line."),
     "extract": ("extract:extract", "Turn one HTML page into its article, as JSON."),
