@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crawler.board.shown import hue
-from crawler.memory.flow import Stream
+from crawler.board.shown import End
+from crawler.memory.flow import Organisation, Stream
 from crawler.memory.tides import Month
 
 OTHERS = ""  # the id of the node that stands for all organisations too small for one of their own
@@ -38,12 +38,10 @@ class Bars:
 class Node:
     """An organisation at one side of the flow: those who left it, or those who went there."""
 
-    id: str
-    name: str
+    end: End
     people: int
     y: float
     height: float
-    hue: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +62,16 @@ class Flow:
     destinations: tuple[Node, ...]
     ribbons: tuple[Ribbon, ...]
     height: float
-    left: float = 210.0
-    right: float = 690.0
-    width: float = 900.0
+    left: float = 170.0
+    right: float = 580.0
+    width: float = 760.0
     thick: float = 10.0
 
 
+_GREY = 12  # the colour of no lab
 _STEP, _HALF = 30.0, 90.0
 _UNIT_HEIGHT, _GAP, _LEAST = 460.0, 12.0, 16.0
+_TALLEST = 26.0  # of one person, where there are few
 
 
 def bars(months: Sequence[Month]) -> Bars:
@@ -85,10 +85,11 @@ def bars(months: Sequence[Month]) -> Bars:
     return Bars(bars=tuple(drawn), width=width, height=2 * _HALF + 44, middle=_HALF + 22, step=_STEP)
 
 
-def flow(streams: Sequence[Stream], most: int = 12) -> Flow:
-    """The largest `most` organisations at each side by name, the rest together."""
+def flow(streams: Sequence[Stream], end: Callable[[Organisation], End], others: str, most: int = 12) -> Flow:
+    """The largest `most` organisations at each side by name, the rest together as `others`."""
     left, right = Counter[str](), Counter[str]()
-    names = {end.id: end.name for stream in streams for end in (stream.origin, stream.destination)}
+    ends = {each.id: end(each) for stream in streams for each in (stream.origin, stream.destination)}
+    ends[OTHERS] = End(id=OTHERS, name=others, hue=_GREY)
     for stream in streams:
         left[stream.origin.id] += len(stream.people)
         right[stream.destination.id] += len(stream.people)
@@ -98,12 +99,12 @@ def flow(streams: Sequence[Stream], most: int = 12) -> Flow:
         origin = stream.origin.id if stream.origin.id in shown_left else OTHERS
         destination = stream.destination.id if stream.destination.id in shown_right else OTHERS
         counts[origin, destination] += len(stream.people)
-    unit = _UNIT_HEIGHT / max(sum(counts.values()), 1)
+    unit = min(_UNIT_HEIGHT / max(sum(counts.values()), 1), _TALLEST)
     origins = _column(
-        [(k, sum(n for (a, _), n in counts.items() if a == k)) for k in (*shown_left, OTHERS)], names, unit
+        [(k, sum(n for (a, _), n in counts.items() if a == k)) for k in (*shown_left, OTHERS)], ends, unit
     )
     destinations = _column(
-        [(k, sum(n for (_, b), n in counts.items() if b == k)) for k in (*shown_right, OTHERS)], names, unit
+        [(k, sum(n for (_, b), n in counts.items() if b == k)) for k in (*shown_right, OTHERS)], ends, unit
     )
     height = max((node.y + node.height for node in (*origins, *destinations)), default=0) + _GAP
     whole = Flow(origins=origins, destinations=destinations, ribbons=(), height=_round(height))
@@ -115,14 +116,13 @@ def _largest(counted: Counter[str], most: int) -> list[str]:
     return [key for key, _ in counted.most_common(most if len(counted) > most + 1 else None)]
 
 
-def _column(held: Sequence[tuple[str, int]], names: dict[str, str], unit: float) -> tuple[Node, ...]:
+def _column(held: Sequence[tuple[str, int]], ends: dict[str, End], unit: float) -> tuple[Node, ...]:
     nodes: list[Node] = []
     y = _GAP
     for key, people in held:
         if people:
             height = max(people * unit, 2.0)
-            name = names.get(key, "")
-            nodes.append(Node(id=key, name=name, people=people, y=_round(y), height=_round(height), hue=hue(key)))
+            nodes.append(Node(end=ends[key], people=people, y=_round(y), height=_round(height)))
             y += max(height, _LEAST) + _GAP / 2
     return tuple(nodes)
 
@@ -133,12 +133,12 @@ def _ribbons(whole: Flow, counts: Counter[tuple[str, str]]) -> tuple[Ribbon, ...
     found: list[Ribbon] = []
     for origin in whole.origins:
         for destination in whole.destinations:
-            if not (people := counts[origin.id, destination.id]):
+            if not (people := counts[origin.end.id, destination.end.id]):
                 continue
-            y0 = origin.y + origin.height * taken_left[origin.id] / origin.people
-            y1 = destination.y + destination.height * taken_right[destination.id] / destination.people
-            taken_left[origin.id] += people
-            taken_right[destination.id] += people
+            y0 = origin.y + origin.height * taken_left[origin.end.id] / origin.people
+            y1 = destination.y + destination.height * taken_right[destination.end.id] / destination.people
+            taken_left[origin.end.id] += people
+            taken_right[destination.end.id] += people
             thick0 = origin.height * people / origin.people
             thick1 = destination.height * people / destination.people
             path = _path(whole, (y0, y0 + thick0), (y1, y1 + thick1))

@@ -19,14 +19,13 @@ from pluggy import HookimplMarker
 from crawler.board.calls import THEMES, Call, Data, Desk, Page, Unknown, language_of, own_path, theme_of
 from crawler.board.guard import PREFERENCES, App, guarded
 from crawler.board.rendering import asset, refusal, rendered
-from crawler.board.routes import ROUTES, Answering
+from crawler.board.routes import DATABASE, ROUTES, Answering
 from crawler.board.wording import LANGUAGES
 from crawler.config.schema import Settings
 from crawler.match.lexicons import Lexicon
 from crawler.model import Source
 from storage.record import Record
 
-DATABASE = "data"  # the name of the database within Datasette, and the first part of its pages' paths
 _YEAR = 365 * 86400
 _COOKIES = ("language", "theme", "seen")
 

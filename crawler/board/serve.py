@@ -14,7 +14,8 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from crawler.board.guard import App
-from crawler.board.plugin import DATABASE, Board, install
+from crawler.board.plugin import Board, install
+from crawler.board.routes import DATABASE
 from crawler.config.schema import Settings
 from crawler.errors import ServeError, StoreError
 from crawler.match.lexicons import load

@@ -66,13 +66,10 @@ def other_end(move: Move, desk: Desk, words: Words) -> End | None:
 
 
 def end(lab_id: str, name: str, words: Words) -> End:
-    """A lab or firm with its colour, which hangs on the id alone."""
-    return End(id=lab_id, name=words.lab(plain_line(name)), hue=hue(lab_id))
-
-
-def hue(lab_id: str) -> int:
-    """The number of a lab's colour in board.css."""
-    return crc32(lab_id.encode(errors="replace")) % _HUES
+    """A lab or firm with its colour, which is the same on every page."""
+    place = words.places.get(lab_id)
+    hue = crc32(lab_id.encode(errors="replace")) if place is None else place
+    return End(id=lab_id, name=words.lab(plain_line(name)), hue=hue % _HUES)
 
 
 def also(move: Move) -> str:

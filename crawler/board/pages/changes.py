@@ -16,7 +16,7 @@ from storage.span import Span
 
 _USUAL = timedelta(days=7)
 _SPANS = ("1d", "7d", "30d", "90d")
-_MOST = 200  # changes shown in each group
+_MOST = 60  # changes shown in each group
 _LONGEST_TEXT = 60_000  # characters of an article that are compared
 _PIECES, _LONGEST_PIECE = 8, 160
 

@@ -26,7 +26,7 @@ def flows(call: Call, desk: Desk) -> Page:
         values={
             "within": within,
             "spans": _SPANS,
-            "flow": flow(found),
+            "flow": flow(found, lambda each: _end(each, words), words("flows.others")),
             "streams": [(_end(s.origin, words), _end(s.destination, words), s.people) for s in found[:_MOST_ROWS]],
             "people": sum(len(s.people) for s in found),
             "ways": len(found),
@@ -37,7 +37,7 @@ def flows(call: Call, desk: Desk) -> Page:
 def flows_within(call: Call, desk: Desk, within: str) -> list[Stream]:
     """The streams, the largest first, of moves told since so long ago, or of all."""
     since = None if within == "all" else span("within", within, call.now)
-    return streams(desk.record.choose(Choice(since=since)), families(desk.lexicon))
+    return streams(desk.record.choose(Choice(since=since, both_ends=True)), families(desk.lexicon))
 
 
 def _end(organisation: Organisation, words: Words) -> End:

@@ -14,12 +14,13 @@ from crawler.memory.flow import Organisation, Stream, streams
 from crawler.memory.roster import Standing, roster
 from crawler.memory.tides import tides
 from crawler.model import Kind, Move, Status
-from crawler.whom import Place, families, find_place
+from crawler.whom import families, find_place
 from storage.choosing import Choice
 
 _LATELY = timedelta(days=90)
 _MONTHS = 24
 _NEWEST = 10  # moves shown on a lab's page; the board has all
+_MOST_MEMBERS = 60  # of one standing; the API has all
 _MOST_ENDS = 12  # organisations that people came from, and went to
 _ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
 _UNSURE = frozenset({Status.RUMORED, Status.DENIED, Status.REVERSED})
@@ -46,13 +47,14 @@ def lab(call: Call, desk: Desk) -> Page:
     words, organisation = desk.words(call.language), families(desk.lexicon)
     found = streams(moves, organisation)
     months = tides(moves, place.id, organisation, call.now.date(), _MONTHS)
-    members = roster(place.moves(desk.record), day)
+    members = roster((m for m in moves if organisation(m.lab_id).id == place.id), day)
     return Page(
         template="lab.html",
         values={
             "lab": end(place.id, place.name, words),
             "day": day,
             "standings": [(each, [m for m in members if m.standing is each]) for each in Standing],
+            "most": _MOST_MEMBERS,
             "months": months,
             "bars": bars(months),
             "came": sum(m.came for m in months),
@@ -66,18 +68,18 @@ def lab(call: Call, desk: Desk) -> Page:
     )
 
 
-def lab_moves(desk: Desk, wanted: str) -> tuple[Place, list[Move]]:
+def lab_moves(desk: Desk, wanted: str) -> tuple[Organisation, list[Move]]:
     """A lab, by id or name, with the moves at it and from or to it, the latest told first; raises Unknown for none."""
-    place = find_place(desk.lexicon, desk.record, wanted) or Place(id=wanted, name=wanted)
-    place = Place(id=place.id, name=families(desk.lexicon)(place.id).name if not place.unit else place.name)
+    found = find_place(desk.lexicon, desk.record, wanted)
+    lab_id = found.id if found else wanted
+    place = families(desk.lexicon)(lab_id)
     names = (place.name, *names_of_lab(desk.lexicon, place.id))
     moves = desk.record.choose(Choice(lab=place.id, lab_names=names))
     if not moves:
         raise Unknown("trouble.unknown_lab")
     if place.name == place.id:  # one that no list of labs knows: as its moves write it
-        place = Place(
-            id=place.id, name=next((m.lab for m in moves if m.lab_id == place.id), moves[0].other_org or wanted)
-        )
+        name = next((m.lab for m in moves if m.lab_id == place.id), moves[0].other_org or wanted)
+        place = Organisation(id=place.id, name=name)
     return place, moves
 
 
