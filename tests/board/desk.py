@@ -72,7 +72,8 @@ def publish(store: Store, run: int, where: str, mentions: Sequence[Mention], at:
     source, _, number = where.partition("/")
     text = "\n".join(dict.fromkeys(m.sentence for m in mentions))
     values = {
-        "url": f"https://{source}.example/{number}", "title": f"Title {number}", "text": text, "language": "en", "published": at,
+        "url": f"https://{source}.example/{number}", "title": f"Title {number}", "text": text, "language": "en",
+        "published": at,
     } | fields  # fmt: skip
     hashed = hashlib.sha256(repr((values["title"], values["text"])).encode()).hexdigest()[:20]
     article = Article(source=source, text_hash=f"t1-{hashed}", **values)  # type: ignore[arg-type]
