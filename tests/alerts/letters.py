@@ -65,12 +65,14 @@ def composed(one: Letter, mail: MailSettings | None = None, reader: Subscriber =
     return composing.compose(one, reader, envelope, composing.Background())
 
 
-def fill_outbox(store: Store, count: int = 1, tell: Sequence[str] = (READER.name,)) -> list[Move]:
+def fill_outbox(
+    store: Store, count: int = 1, tell: Sequence[str] = (READER.name,), moves: Sequence[Move] = ()
+) -> list[Move]:
     """Put letters on `count` different moves into the outbox, the way a crawl does."""
     run = store.start_run("test", ["huxiu"], NOW)
-    moves = [replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}") for n in range(count)]
-    for n, move in enumerate(moves):
-        url = f"https://news.example/{n}"
+    moves = list(moves) or [replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}") for n in range(count)]
+    for move in moves:
+        url = f"https://news.example/{move.key}"
         mention = Mention(
             person=move.person,
             lab=move.lab,
@@ -82,7 +84,9 @@ def fill_outbox(store: Store, count: int = 1, tell: Sequence[str] = (READER.name
             score=0.9,
             announced=date(2024, 12, 19),
         )
-        article = Article(url=url, source="huxiu", title="标题", text=move.sentence, language="zh", text_hash=f"h{n}")
+        article = Article(
+            url=url, source="huxiu", title="标题", text=move.sentence, language="zh", text_hash=f"h-{move.key}"
+        )
         decision = Decision(
             verdict=Verdict.NEW,
             move=move,
