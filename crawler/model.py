@@ -396,3 +396,24 @@ class Letter:
     created_at: datetime
     attempts: int = 0
     recipients: tuple[str, ...] = ()  # those still to be served; none named: all that the subscriber has
+
+
+class MuteKind(StrEnum):
+    """What a mute is about."""
+
+    PERSON = "person"
+    LAB = "lab"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """Somebody's wish to have no letters about a person, a lab or a move, until a time or until it is lifted."""
+
+    id: int = 0
+    kind: MuteKind
+    subject: str  # as people call it
+    names: tuple[str, ...]  # a person's spellings; a lab's id, and the name of the unit where it is one; a move's key
+    because: str
+    at: datetime
+    until: datetime | None = None

@@ -191,3 +191,13 @@ def subscribers(db: Database) -> None:
     """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
     for statement in _SUBSCRIBERS:
         db.execute(statement)
+
+
+@schema(name="010_mutes")
+def mutes(db: Database) -> None:
+    """What nobody wants letters about for a while."""
+    db.execute(
+        """CREATE TABLE mutes (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
+            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT)"""
+    )
