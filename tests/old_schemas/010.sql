@@ -15,7 +15,7 @@ INSERT INTO "_sqlite_migrations" VALUES(6,'labmoves','006_readers','2026-11-27 1
 INSERT INTO "_sqlite_migrations" VALUES(7,'labmoves','007_timetable','2026-11-27 10:14:41.317120+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(8,'labmoves','008_archives','2026-11-27 10:18:10.852809+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(9,'labmoves','009_subscribers','2026-11-27 10:25:03.714677+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(10,'labmoves','010_mutes','2026-11-27 10:50:00.000000+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(10,'labmoves','010_revisits','2026-11-27 10:25:03.714677+00:00');
 CREATE TABLE article_versions (
         article INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
         run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE mentions (
 INSERT INTO "mentions" VALUES(1,1,1,'m1-61310560c2b6b63f213f','Lilian Weng','["翁荔"]','OpenAI','openai','departure',NULL,NULL,'reported',0,1,NULL,NULL,NULL,'Lilian Weng left.',0,5,0.9,'[]');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO "meta" VALUES('needs','0.1.0');
-INSERT INTO "meta" VALUES('schema','010_mutes');
+INSERT INTO "meta" VALUES('schema','010_revisits');
 INSERT INTO "meta" VALUES('written_by','0.1.0');
 CREATE TABLE move_versions (
         move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
@@ -134,7 +134,15 @@ CREATE TABLE archives (
             name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
             pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO "archives" VALUES('/news/a.warc.gz',1,'2026-11-24T12:00:00+00:00',NULL,3,1,0);
-CREATE TABLE mutes (
-            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
-            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT);
+CREATE TABLE revisits (
+        article INTEGER PRIMARY KEY REFERENCES articles(id), url TEXT NOT NULL, source TEXT NOT NULL,
+        since TEXT NOT NULL, due_at TEXT, missing_run INTEGER);
+INSERT INTO "revisits" VALUES(1,'https://a.example/1','a','2026-11-24T12:00:00+00:00','2026-11-24T12:00:00+00:00',NULL);
+CREATE INDEX revisits_due ON revisits (source, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX revisits_by_url ON revisits (url);
+CREATE TABLE deletions (
+        article INTEGER NOT NULL REFERENCES articles(id), run INTEGER NOT NULL REFERENCES runs(id),
+        at TEXT NOT NULL, status INTEGER, PRIMARY KEY (article, run)) WITHOUT ROWID;
+CREATE INDEX deletions_by_run ON deletions (run);
+CREATE INDEX deletions_by_time ON deletions (at);
 COMMIT;
