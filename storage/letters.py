@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.model import Letter, Move, Mute
+from crawler.letter import Letter, Mute
+from crawler.model import Move
 from storage import mutes, outbox
 from storage.database import told, writing
 from storage.outbox import Posting

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.model import Mute, MuteKind
+from crawler.letter import Mute, MuteKind
 from storage.database import insert
 from storage.rows import Row, listed, moment, read_list, read_moment, storable
 

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from crawler.model import Decision, Letter, LetterKind, News, Verdict
+from crawler.letter import Letter, LetterKind, News
+from crawler.model import Decision, Verdict
 from crawler.text.marking import trigger_words
 from storage.database import insert
 from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable

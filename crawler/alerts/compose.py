@@ -16,7 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from crawler.alerts.wording import LONGEST_SUBJECT, WORDS, because, filled, headline
 from crawler.config.addresses import mailbox
 from crawler.config.subscribers import Language, Subscriber
-from crawler.model import Kind, Letter, LetterKind, Move, News, Verdict
+from crawler.letter import Letter, LetterKind, News
+from crawler.model import Kind, Move, Verdict
 from crawler.text.marking import spans_of
 from crawler.text.plain import plain_line
 

@@ -17,7 +17,8 @@ from crawler.config.schema import RECIPIENTS, Settings
 from crawler.config.subscribers import Delivery, Subscriber
 from crawler.errors import BusyStoreError, DeliveryError
 from crawler.files import replace_whole
-from crawler.model import Letter, LetterKind, Move, News, Verdict
+from crawler.letter import Letter, LetterKind, News
+from crawler.model import Move, Verdict
 from storage.lock import WriterLock
 from storage.store import Store
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from crawler.model import Move, Mute, MuteKind
+from crawler.letter import Mute, MuteKind
+from crawler.model import Move
 from crawler.text.fold import fold_case
 from crawler.text.people import same_people
 from storage.store import Store

@@ -14,7 +14,7 @@ from crawler.cli.muting import mute, unmute
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, short_key, table
 from crawler.errors import InputError
-from crawler.model import LetterKind
+from crawler.letter import LetterKind
 from crawler.text.plain import plain_line
 from storage.outbox import Posting
 from storage.store import Store

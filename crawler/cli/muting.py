@@ -10,9 +10,9 @@ from crawler.alerts.muting import keep_back_muted
 from crawler.cli.session import Session, session
 from crawler.cli.show import Ahead, minute, print_json, table
 from crawler.errors import InputError
+from crawler.letter import Mute, MuteKind
 from crawler.match.lexicons import load
 from crawler.memory.people import names_of
-from crawler.model import Mute, MuteKind
 from crawler.text.people import same_people
 from crawler.text.plain import plain_line
 from crawler.whom import Place, find_person, find_place

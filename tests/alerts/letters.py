@@ -17,7 +17,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from crawler.alerts import compose as composing
 from crawler.config.schema import MailSettings, Security, Settings
 from crawler.config.subscribers import Subscriber
-from crawler.model import Article, Decision, Kind, Letter, Mention, Move, News, Outcome, Status, Verdict, Visit
+from crawler.letter import Letter, News
+from crawler.model import Article, Decision, Kind, Mention, Move, Outcome, Status, Verdict, Visit
 from storage.store import Store
 
 Serve = Callable[..., Controller]

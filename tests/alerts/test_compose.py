@@ -17,7 +17,8 @@ from crawler.alerts.compose import Envelope, compose_test
 from crawler.alerts.wording import headline
 from crawler.config.schema import MailSettings
 from crawler.config.subscribers import Language
-from crawler.model import Kind, Letter, LetterKind, Status, Verdict
+from crawler.letter import Letter, LetterKind
+from crawler.model import Kind, Status, Verdict
 
 MAIL = MailSettings(sender="News desk <desk@example.org>", recipients=("新闻 <news@example.org>", "b@example.org"))
 

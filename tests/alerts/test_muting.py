@@ -12,7 +12,7 @@ from letters import MOVE, NOW, fill_outbox, settings_in
 
 from crawler.alerts.deliver import deliver
 from crawler.alerts.muting import mute_of
-from crawler.model import Mute, MuteKind
+from crawler.letter import Mute, MuteKind
 from storage.store import Store
 
 DAY = timedelta(days=1)

@@ -18,7 +18,8 @@ from crawler.alerts.background import background, departures
 from crawler.alerts.compose import Background, Envelope, compose, subject
 from crawler.alerts.wording import CHINESE, ENGLISH, because, headline
 from crawler.config.subscribers import Language, Subscriber
-from crawler.model import Kind, Letter, LetterKind, Move, Status, Verdict
+from crawler.letter import Letter, LetterKind
+from crawler.model import Kind, Move, Status, Verdict
 from storage.outbox import message_id
 from storage.store import Store
 
