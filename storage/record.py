@@ -82,8 +82,12 @@ class Record:
 
     def visit(self, url: str) -> Visit | None:
         """The last visit to an address."""
+        return self.visits([url]).get(url)
+
+    def visits(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """The last visits to those of these addresses that were ever visited."""
         with told(self.path):
-            return links.last_visit(self._db, url)
+            return links.last_visits(self._db, urls)
 
     def recent_matches(self, source: str, since: datetime) -> list[Visit]:
         """The visits to a source's articles at or after `since` that brought a move: to be read again for edits."""
