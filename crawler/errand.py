@@ -7,7 +7,7 @@ against the store as it is. Only the reading itself is done elsewhere (`Readers`
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,6 +18,7 @@ from crawler.errors import InputError, LabmovesError
 from crawler.model import (
     AlertPolicy,
     Article,
+    Audience,
     Decision,
     Discovery,
     DiscoveryKind,
@@ -37,7 +38,7 @@ from crawler.pipeline import Readers
 from crawler.tally import Tally
 from crawler.text.urls import canonical_url
 from spiders.announced import Announced
-from spiders.base import Due
+from spiders.base import Wanted
 from spiders.politeness import due
 from spiders.read_place import read_place
 from storage.store import Store
@@ -69,7 +70,7 @@ class RunContext:
     run: int
     store: Store
     readers: Readers
-    policy: AlertPolicy
+    policies: Mapping[str, AlertPolicy]  # by the subscriber's name
     recheck: timedelta
     clock: Callable[[], datetime]
     progress: Progress
@@ -106,7 +107,7 @@ class SourceErrand:
         """What is remembered of an address, for a conditional request."""
         return self._context.store.visit(canonical_url(url))
 
-    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Due, ...]:
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Wanted, ...]:
         """Note what was announced; give back those to fetch now, each address once a run, at most `MOST_NEW`.
 
         A first crawl passes over all beyond that, which is old, for good; a later one leaves it to the next run.
@@ -127,10 +128,10 @@ class SourceErrand:
         self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
         return chosen
 
-    def _due(self, links: Iterable[Link]) -> tuple[Due, ...]:
+    def _due(self, links: Iterable[Link]) -> tuple[Wanted, ...]:
         keys = {canonical_url(link.url): link for link in links}
         self._announced.update(keys)
-        visits, now, chosen = self._context.store.visits(keys), self.now(), list[Due]()
+        visits, now, chosen = self._context.store.visits(keys), self.now(), list[Wanted]()
         for key, link in keys.items():
             visit = visits.get(key)
             if key in self._asked:
@@ -141,7 +142,7 @@ class SourceErrand:
                 self._tally.still_missing += 1
         return tuple(chosen)
 
-    def again(self, place: Discovery) -> tuple[Due, ...]:
+    def again(self, place: Discovery) -> tuple[Wanted, ...]:
         """Articles that matched lately and are no longer announced: read again for edits, after the last place."""
         places = self.source.discovery
         if any(self.needs(later) for later in places[places.index(place) + 1 :]):
@@ -160,7 +161,7 @@ class SourceErrand:
         A roster announces nothing; who is on it is kept. Raises InputError where the document is none of the place's
         kind, or ended or outlasted its worker.
         """
-        found = await self._context.readers.run(read_place, document, self.source, place)
+        found = await self._context.readers.run(read_place, document, self.source, place, where=document.asked_url)
         if place.kind is DiscoveryKind.ROSTER and not self._over:
             self._look(place, found.people)
         return found
@@ -272,7 +273,8 @@ class SourceErrand:
             self._record(page, Outcome.NO_MOVE)
             return
         known = store.known_moves(reading.mentions)
-        decisions = decide_article(article, reading.mentions, known, now, self._context.policy, self._first)
+        audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
+        decisions = decide_article(article, reading.mentions, known, now, audience, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
         store.apply(article, reading.mentions, decisions, visit, self._context.run, now)

@@ -25,7 +25,7 @@ from spiders.logs import quieten
 from spiders.politeness import Traffic, conditional_headers
 from spiders.read_place import read_place
 
-Due = tuple[Link, Visit | None]  # an article to fetch, and what is remembered of its address
+Wanted = tuple[Link, Visit | None]  # an article to fetch, and what is remembered of its address
 CATALOG_SETTING = "LABMOVES_CATALOG"  # dotted path of a function that gives every source by id
 
 
@@ -40,14 +40,14 @@ class Errand(Protocol):
     def last_visit(self, url: str) -> Visit | None:
         """What is remembered of an address, for a conditional request."""
 
-    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Due, ...]:
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Wanted, ...]:
         """Note what was announced; give back those to fetch now."""
 
     async def understand(self, document: Page, place: Discovery) -> Announced:
         """What a feed, sitemap or listing announces. Raises InputError where it is none of the place's kind."""
         ...
 
-    def again(self, place: Discovery) -> tuple[Due, ...]:
+    def again(self, place: Discovery) -> tuple[Wanted, ...]:
         """Articles to read again although nothing announces them any more; asked once, after all it announced."""
 
     def answered(self, url: str, *, status: int, etag: str | None, last_modified: str | None) -> None:

@@ -62,7 +62,7 @@ def test_a_page_that_the_screen_drops_needs_no_worker(monkeypatch: pytest.Monkey
     rain = article_html("Rain", "It will rain in the north and be dry in the south on Wednesday.")
     handed: list[bytes] = []
 
-    async def run(how: object, each: Page, folder: Path | None) -> Reading:
+    async def run(how: object, each: Page, folder: Path | None, *, where: str) -> Reading:
         handed.append(each.body)
         return read(each, folder)
 
@@ -100,7 +100,8 @@ def test_only_the_page_that_kills_its_worker_fails() -> None:
     async def run() -> list[object]:
         async with Readers(2) as readers:
             bodies = [b"1", b"die", b"2", b"3", b"die", b"4"]
-            return await asyncio.gather(*(readers.run(_fragile, page(b)) for b in bodies), return_exceptions=True)
+            readings = (readers.run(_fragile, page(body), where="here") for body in bodies)
+            return await asyncio.gather(*readings, return_exceptions=True)
 
     results = asyncio.run(run())
     assert [isinstance(result, InputError) for result in results] == [False, True, False, False, True, False]
@@ -112,9 +113,9 @@ def test_a_page_that_takes_too_long_fails_and_the_next_is_read() -> None:
 
     async def run() -> tuple[object, Reading]:
         async with Readers(1, longest=0.2) as readers:
-            await readers.run(_fragile, page(b"warm"))
-            slow = await asyncio.gather(readers.run(_fragile, page(b"hang")), return_exceptions=True)
-            return slow[0], await readers.run(_fragile, page(b"1"))
+            await readers.run(_fragile, page(b"warm"), where="here")
+            slow = await asyncio.gather(readers.run(_fragile, page(b"hang"), where="here"), return_exceptions=True)
+            return slow[0], await readers.run(_fragile, page(b"1"), where="here")
 
     slow, after = asyncio.run(run())
     assert isinstance(slow, InputError)
@@ -127,7 +128,7 @@ def test_a_fault_of_ours_keeps_its_name() -> None:
 
     async def run() -> None:
         async with Readers(1) as readers:
-            await readers.run(_fragile, page(b"raise"))
+            await readers.run(_fragile, page(b"raise"), where="here")
 
     with pytest.raises(ValueError, match="a fault"):
         asyncio.run(run())
@@ -139,7 +140,7 @@ def test_workers_start_with_the_first_page() -> None:
     async def run() -> tuple[int, int]:
         async with Readers(2) as readers:
             before = len(multiprocessing.active_children())
-            await readers.run(_echo, page(b""))
+            await readers.run(_echo, page(b""), where="here")
             return before, len(multiprocessing.active_children())
 
     before, reading = asyncio.run(run())
@@ -154,7 +155,7 @@ def test_names_are_looked_up_while_the_workers_start(monkeypatch: pytest.MonkeyP
         async with Readers(1) as readers:
             schedule = readers._pool.schedule
             monkeypatch.setattr(readers._pool, "schedule", lambda *a, **kw: started.wait(10) and schedule(*a, **kw))
-            waiting = [asyncio.ensure_future(readers.run(_echo, page(b""))) for _ in range(50)]
+            waiting = [asyncio.ensure_future(readers.run(_echo, page(b""), where="here")) for _ in range(50)]
             await asyncio.sleep(0.05)
             found = await asyncio.wait_for(asyncio.to_thread(str, "an address"), 5)
             started.set()
@@ -169,10 +170,10 @@ def test_a_reading_given_up_ends_its_worker() -> None:
 
     async def run() -> Reading:
         async with Readers(1) as readers:
-            await readers.run(_fragile, page(b"warm"))
+            await readers.run(_fragile, page(b"warm"), where="here")
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(readers.run(_fragile, page(b"hang")), 0.2)
-            return await readers.run(_fragile, page(b"1"))
+                await asyncio.wait_for(readers.run(_fragile, page(b"hang"), where="here"), 0.2)
+            return await readers.run(_fragile, page(b"1"), where="here")
 
     assert asyncio.run(run()).page_url.startswith("https://paper.example/1")
 
@@ -185,7 +186,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
         "from test_pipeline import Readers, _echo, page\n"
         "async def main():\n"
         "    async with Readers(1) as readers:\n"
-        "        print((await readers.run(_echo, page(b''))).page_url.split()[-1], flush=True)\n"
+        "        print((await readers.run(_echo, page(b''), where='here')).page_url.split()[-1], flush=True)\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n",
