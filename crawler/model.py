@@ -302,6 +302,7 @@ class Outcome(StrEnum):
     NO_MOVE = "no_move"  # an article that speaks of no move
     MATCHED = "matched"
     FAILED = "failed"
+    GONE = "gone"  # an article with a move that its publisher took away
     PASSED_OVER = "passed_over"  # announced on a first crawl beyond what one run takes; old, and never fetched
 
 

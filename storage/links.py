@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlite_utils import Database
 
 from crawler.model import Visit
 from storage.database import put
-from storage.rows import from_row, moment, storable, to_row
+from storage.rows import from_row, storable, to_row
 
 
 def last_visits(db: Database, urls: Iterable[str]) -> dict[str, Visit]:
@@ -18,16 +17,6 @@ def last_visits(db: Database, urls: Iterable[str]) -> dict[str, Visit]:
     asked = {storable(url): url for url in urls}
     rows = db.query("SELECT * FROM visits WHERE url IN (SELECT value FROM json_each(?))", [json.dumps(list(asked))])
     return {asked[row["url"]]: from_row(Visit, row) for row in rows}
-
-
-def recent_matches(db: Database, source: str, since: datetime) -> list[Visit]:
-    """A source's visits at or after `since` that brought a move, the latest first."""
-    rows = db.query(
-        "SELECT * FROM visits WHERE outcome = 'matched' AND source = ? AND fetched_at >= ? "
-        "ORDER BY fetched_at DESC, url",
-        [storable(source), moment(since)],
-    )
-    return [from_row(Visit, row) for row in rows]
 
 
 def record(db: Database, visit: Visit, run: int) -> None:

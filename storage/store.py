@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,7 +24,7 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import archives, articles, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage import archives, articles, links, moves, outbox, readers, revisits, rosters, runs, search, timetable
 from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.letters import Letters
@@ -138,10 +138,12 @@ class Store(Record):
         visit: Visit,
         run: int,
         now: datetime,
+        recheck: timedelta = timedelta(),
     ) -> None:
         """Store one article with all it means, in one transaction: text and words, mentions, moves, letters, visit.
 
-        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once.
+        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once. One
+        with a move is looked at again until it was first read `recheck` ago.
         """
         with self._writing():
             links.record(self._db, visit, run)
@@ -154,6 +156,22 @@ class Store(Record):
                 if version is not None:
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
+            if mentions or revisits.is_watched(self._db, visit.url):
+                revisits.watch(self._db, place[0], visit, run=run, now=now, longest=recheck)
+
+    def looked_again(self, url: str, run: int, now: datetime, *, recheck: timedelta, there: bool) -> None:
+        """Note a look at an article with a move that brought no new text; others are passed over.
+
+        `there`: it was the article, not a page in its place.
+        """
+        if self.is_watched(url):
+            with self._writing():
+                revisits.looked(self._db, url, run=run, now=now, longest=recheck, there=there)
+
+    def missing(self, url: str, status: int, run: int, now: datetime, *, recheck: timedelta) -> None:
+        """Note that an article with a move is said to be gone; told of twice, in different runs, it is a deletion."""
+        with self._writing():
+            revisits.missing(self._db, url, status, run=run, now=now, longest=recheck)
 
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""

@@ -42,6 +42,12 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, _host(parts) + port, parts.path or "/", query, ""))
 
 
+def is_front(url: str) -> bool:
+    """True for the address of a site's front page, where sites send those who ask for what they took away."""
+    parts = urlsplit(url)
+    return re.fullmatch(r"/?(?:index\.\w{2,5}|home/?|404(?:\.html?)?/?)?", parts.path) is not None and not parts.query
+
+
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     return f"[{host}]" if ":" in host else host

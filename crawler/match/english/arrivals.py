@@ -21,7 +21,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
     """A hire for each mover, or a return to a former employer; and the departure that it implies."""
     if slots.frame.needs == "future" and not (lies_ahead(slots) or _works_there_now(slots)):
         return
-    if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
+    if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
         return
     movers = _joiners(slots) or slots.movers()
     goal = _goal(slots) or _unlisted_goal(slots)
@@ -51,6 +51,13 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots, goal)):
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _came_in_a_year(slots: Slots) -> bool:
+    """ "Came to A in 2024"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 5]
+    to_lab = len(behind) > 3 and behind[0].sort is Sort.TO and behind[1].sort is Sort.ORG
+    return to_lab and behind[2].low == "in" and behind[3].sort is Sort.TIME
 
 
 def _works_there_now(slots: Slots) -> bool:

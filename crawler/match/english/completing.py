@@ -72,5 +72,7 @@ def _names_new_holder(clause: Clause) -> bool:
         return False
     ends = (clause.subject, clause.object)
     ahead = "will" in clause.verb.helpers  # "A's first head of safety will be X"
+    if any(node is not None and node.owner and node.low in ("boss", "manager") for node in ends):
+        return False  # "their new boss is X"
     post = any(node is not None and node.sort is Sort.POST and (node.new or ahead) for node in ends)
     return post and any(node is not None and node.sort in (Sort.PERSON, Sort.PRONOUN) for node in ends)

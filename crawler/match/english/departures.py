@@ -20,10 +20,14 @@ def departure(slots: Slots) -> Iterator[Found]:
     if not _is_place(slots):
         return
     frame = slots.frame
-    movers = [*(movers := slots.movers()), *(_companions(slots) if movers else ()), *_gone_before(slots)]
+    movers = [
+        *(movers := slots.movers() or _vacated_by(slots)),
+        *(_companions(slots) if movers else ()),
+        *_gone_before(slots),
+    ]
     new_job = _new_job(slots)
     places = tuple(place for place in frame.source if new_job is None or place != "at")
-    source = slots.lab(places) or slots.lab_run()
+    source = slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
     goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
         return
@@ -39,6 +43,14 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _vacated_by(slots: Slots) -> list[Person]:
+    """ "Fills the seat *vacated by X*"."""
+    held = slots.clause.subject
+    post = held is not None and held.low in term("organisation", "inside") and slots.frame.act == "leave"
+    nodes = slots.clause.oblique("by") if post else ()
+    return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
 
 
 def _post_to_come(slots: Slots, source: Org | None) -> Org | None:

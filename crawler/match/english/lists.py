@@ -25,6 +25,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         yield from _under_heading(sentence, entry, *context.heading)
         return
     yield from _so_too(sentence)
+    yield from _included(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     context.heading = _heading(sentence)
@@ -41,6 +42,23 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
         clause = Clause(node, 2)
         for person in node.people:
             yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
+
+
+def _included(sentence: Sentence) -> Iterator[Found]:
+    """ "Fourteen engineers have left A for B. *They include X and Y*."."""
+    context = sentence.context
+    for clause in sentence.clauses:
+        whole = clause.subject
+        told = whole is not None and (whole.low in ("they", "those") or whole.low in term("role", "staff"))
+        named = clause.object if clause.verb.low in ("include", "included") else None
+        near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
+        if not told or not near or named is None or named.sort is not Sort.PERSON:
+            continue
+        for person in named.people:
+            if context.gaining is not None:
+                yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
+            if context.losing is not None:
+                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, person.role())
 
 
 def _entry(sentence: Sentence) -> Node | None:

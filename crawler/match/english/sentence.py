@@ -108,7 +108,10 @@ class Sentence:
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
         ahead = self._ahead(node, clause) if least == 1 else []
-        before = [self.context.person(name) for name in self.context.before(self.start, least=least)]
+        named = self.context.before(self.start, least=least)
+        if least > 1 and any(item.low == "first" for item in self.items[node.first : node.last]):
+            named = named[:least]  # "the first two went to A"
+        before = [self.context.person(name) for name in named]
         return (ahead if clause.marker else before) or before or ahead
 
     def _told_behind(self, node: Node) -> list[Person]:
