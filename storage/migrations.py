@@ -216,3 +216,13 @@ def revisits(db: Database) -> None:
     """When each article with a move is looked at again, and which were taken away."""
     for statement in _REVISITS:
         db.execute(statement)
+
+
+@schema(name="011_mutes")
+def mutes(db: Database) -> None:
+    """What nobody wants letters about for a while."""
+    db.execute(
+        """CREATE TABLE mutes (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
+            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT)"""
+    )

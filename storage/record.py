@@ -117,8 +117,12 @@ class Record:
 
     def visit(self, url: str) -> Visit | None:
         """The last visit to an address."""
+        return self.visits([url]).get(url)
+
+    def visits(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """The last visits to those of these addresses that were ever visited."""
         with told(self.path):
-            return links.last_visit(self._db, url)
+            return links.last_visits(self._db, urls)
 
     def due_again(self, source: str, now: datetime, limit: int) -> list[Visit]:
         """The visits to a source's articles with a move that are to be looked at now, those that wait longest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from crawler.cli.session import Session, session
 from crawler.cli.show import day, minute, print_json, words
 from crawler.errors import InputError
 from crawler.model import Article, Mention
-from crawler.text.compare import Piece, compare
+from crawler.text.compare import Piece, around, compare
 from crawler.text.plain import plain_line, plain_text
 from crawler.text.urls import canonical_url
 from storage.articles import StoredVersion
@@ -22,8 +21,6 @@ from storage.store import Store
 
 _STYLE = {"gone": "red strike", "new": "green"}
 _MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
-_FIRST_WORD, _LAST_WORD = re.compile(r"\A[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+\Z")  # perhaps cut in two
-_AROUND = 60  # characters of unchanged text on either side of a change
 
 
 @click.command()
@@ -116,7 +113,7 @@ def _lines(session: Session, pieces: Sequence[Piece]) -> Iterator[Text]:
     for number, piece in enumerate(pieces):
         text = plain_text(piece.text)
         if piece.kind == "same":
-            shown.append(_around(text, first=number == 0, last=number == len(pieces) - 1))
+            shown.append(around(text, first=number == 0, last=number == len(pieces) - 1))
         elif coloured:
             shown.append(text, style=_STYLE[piece.kind])
         else:
@@ -125,12 +122,3 @@ def _lines(session: Session, pieces: Sequence[Piece]) -> Iterator[Text]:
     for line in shown.split("\n"):
         if line.plain.strip():
             yield Text.assemble("  ", line) if line.plain[:2] != "  " else line
-
-
-def _around(text: str, *, first: bool, last: bool) -> str:
-    """The beginning and the end of an unchanged stretch, by whole words, where a change stands before and after it."""
-    if len(text) <= 2 * _AROUND:
-        return text
-    start = "" if first else _LAST_WORD.sub("", text[:_AROUND])
-    end = "" if last else _FIRST_WORD.sub("", text[-_AROUND:])
-    return f"{start}…\n…{end}" if start and end else f"{start}…{end}"
