@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from storage.copies import complaints
 from storage.lock import WriterLock
+from storage.outbox import WAITS
 from storage.rows import moment
 
 _LONGEST_WAIT = timedelta(days=1)  # a letter that waits longer is not coming through by itself
@@ -20,8 +21,8 @@ _ORPHANS = {
     "moves without a version": "SELECT count(*) FROM moves m WHERE NOT EXISTS (SELECT 1 FROM move_versions v "
     "WHERE v.move = m.key AND v.version = m.version)",
     "moves that no name leads to": "SELECT count(*) FROM moves WHERE key NOT IN (SELECT move FROM name_keys)",
-    "moves that no mention speaks of": "SELECT count(*) FROM moves m WHERE NOT EXISTS (SELECT 1 FROM mentions "
-    "WHERE move = m.key)",
+    "moves that no mention speaks of": "SELECT count(*) FROM moves m WHERE merged_into IS NULL AND NOT EXISTS "
+    "(SELECT 1 FROM mentions WHERE move = m.key)",
     "articles without their text": "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_versions v "
     "WHERE v.article = a.id AND v.version = a.version AND v.text_hash = a.text_hash)",
     "articles that no search finds": "SELECT count(*) FROM articles WHERE (id << 20) + version NOT IN "
@@ -66,7 +67,7 @@ def _orphans(db: Database) -> Finding:
 
 
 def _letters(db: Database, now: datetime) -> Finding:
-    row = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE sent_at IS NULL"
+    row = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE " + WAITS
     waiting, tried, oldest = db.execute(row).fetchone()
     if not waiting:
         return Finding(check="letters", health="ok", detail="none waits")

@@ -123,3 +123,21 @@ def newest(db: Database) -> None:
     """How new a source's newest article was in each run: what tells a silent source from a quiet one."""
     db.execute("ALTER TABLE source_runs ADD COLUMN newest TEXT")
     db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
+
+
+_JUDGEMENTS = (
+    "ALTER TABLE moves ADD COLUMN judged TEXT",
+    "ALTER TABLE moves ADD COLUMN merged_into TEXT REFERENCES moves(key)",
+    """CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, act TEXT NOT NULL,
+        move TEXT NOT NULL REFERENCES moves(key), other TEXT REFERENCES moves(key), statements TEXT NOT NULL,
+        because TEXT NOT NULL, undone_at TEXT, undone_because TEXT)""",
+    "ALTER TABLE outbox ADD COLUMN withheld_by INTEGER REFERENCES judgements(id)",
+)
+
+
+@schema(name="006_judgements")
+def judgements(db: Database) -> None:
+    """What a person ruled of a move, and which letters wait for nothing because of it."""
+    for statement in _JUDGEMENTS:
+        db.execute(statement)

@@ -50,7 +50,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         [moment(since)],
     ).fetchone()
     moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
-    letters = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE sent_at IS NULL"
+    letters = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE " + WAITS
     waiting, tried, oldest = db.execute(letters).fetchone()
     return Vitals(
         since=since,
