@@ -7,7 +7,8 @@ answers 429 and 503 stop that host for as long as it asks, up to `LONGEST_WAIT`,
 from __future__ import annotations
 
 import random
-from asyncio import Semaphore, sleep
+from asyncio import Lock, Semaphore, sleep
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -18,6 +19,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 
 from crawler.model import Link, Outcome, Visit
 
@@ -25,7 +27,7 @@ LONGEST_WAIT = 30.0  # seconds we wait inside a run; a host that asks for more i
 LONGEST_CRAWL_DELAY = 30.0  # seconds between requests; 86400, as some sites write, would mean never
 FIRST_PAUSE = 2.0  # seconds after a 429 or 503 without Retry-After, doubled with every further one
 SHORTEST_BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=2)
-_ASKS_TO_WAIT = frozenset({429, 503})
+ASKS_TO_WAIT = frozenset({429, 503})
 
 
 def due(link: Link, visit: Visit | None, now: datetime, recheck: timedelta) -> bool:
@@ -68,8 +70,12 @@ def retry_after(value: str, now: datetime) -> float | None:
     return max(0.0, (moment - now).total_seconds())
 
 
+class LeftAloneError(IgnoreRequest):
+    """A host wants no request for longer than this run would wait."""
+
+
 class Traffic:
-    """When each host may be asked again, and how much may be under way: one for all spiders of a run.
+    """When each host may be asked again, what it allows, and how much may be under way: one for all spiders of a run.
 
     Sources share hosts (an aggregator leads to everybody), and each spider has a downloader of its own, which knows
     nothing of the others'.
@@ -80,13 +86,16 @@ class Traffic:
         self._asked_for: dict[str, float] = {}  # seconds between two requests, by robots.txt
         self._next: dict[str, float] = {}
         self._paused: dict[str, float] = {}
+        self.robots: dict[str, RobotParser | Deferred[RobotParser | None] | None] = {}  # by host, as Scrapy keeps them
+        self.robots_failing: dict[str, str] = {}  # host → why it could not say what it allows
+        self.robots_asking: defaultdict[str, Lock] = defaultdict(Lock)
         self.slots = Semaphore(at_once)
 
     async def turn(self, host: str) -> None:
-        """Wait until the host may be asked; IgnoreRequest where it wants to be left alone for too long for this run."""
+        """Wait until the host may be asked; LeftAloneError where it wants to be left alone for longer than we wait."""
         while (wait := max(self._next.get(host, 0.0), self._paused.get(host, 0.0)) - monotonic()) > 0:
             if (paused := self._paused.get(host, 0.0) - monotonic()) > LONGEST_WAIT:
-                raise IgnoreRequest(f"{host} asked to be left alone for {paused:.0f} s")
+                raise LeftAloneError(f"{host} asked to be left alone for {paused:.0f} s")
             await sleep(wait)  # then look again: another may have taken the turn, or the host may want a pause
         self._next[host] = monotonic() + self._gap(host)
 
@@ -121,12 +130,12 @@ class HostPause:
         return getattr(self._crawler.spider, "traffic", None) or self._alone
 
     async def process_request(self, request: Request) -> None:
-        """Wait until the host is free; IgnoreRequest where that is too long for this run."""
+        """Wait until the host is free; LeftAloneError where that is too long for this run."""
         await self._traffic.turn(urlparse_cached(request).netloc)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Note how long the host wants to be left alone."""
-        if response.status in _ASKS_TO_WAIT:
+        if response.status in ASKS_TO_WAIT:
             header = (response.headers.get("Retry-After") or b"").decode("latin-1")
             asked = retry_after(header, self._now(response)) if header else None
             wait = FIRST_PAUSE * 2 ** request.meta.get("retry_times", 0) if asked is None else asked

@@ -10,20 +10,30 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.answers import in_words
+from spiders.politeness import ASKS_TO_WAIT, LeftAloneError, Traffic
 
 
 class StrictRobots(RobotsTxtMiddleware):
-    """Scrapy's own, but for answers that are no rules: it would read an error page as rules.
+    """Scrapy's own, but asked once for each host and run, and not taking an error page for rules.
 
-    After 4xx all may be fetched (section 2.3.1.3); after 5xx, or with no answer, nothing (2.3.1.4).
+    After 4xx all may be fetched (section 2.3.1.3); after 429, 5xx, or with no answer, nothing (2.3.1.4).
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._failing: dict[str, str] = {}
+        traffic = getattr(crawler.spider, "traffic", None) or Traffic()
+        self._parsers, self._failing, self._asking = traffic.robots, traffic.robots_failing, traffic.robots_asking
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The host's rules, None where it has none.
+
+        One after the other: of several that wait for one answer Scrapy gives it to the first, and the others None.
+        """
+        async with self._asking[urlparse_cached(request).netloc]:
+            return await super().robot_parser(request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
+        if response.status >= 500 or response.status in ASKS_TO_WAIT:
             self._failing[netloc] = f"the server answered {response.status} for its robots.txt"
         if response.status >= 400:
             response = response.replace(body=b"")
@@ -36,6 +46,6 @@ class StrictRobots(RobotsTxtMiddleware):
         super().process_request_2(rp, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if not isinstance(exc, IgnoreRequest):
+        if isinstance(exc, LeftAloneError) or not isinstance(exc, IgnoreRequest):
             self._failing[netloc] = f"{in_words(exc)}, asked for its robots.txt"
         super()._robots_error(exc, netloc)

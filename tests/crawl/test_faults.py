@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from crawls import MURATI, Notes, crawled, name_server, newsroom, settings, source
+from crawls import MURATI, WEATHER, Notes, crawled, name_server, newsroom, settings, source
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.model import (
@@ -87,7 +87,7 @@ def test_an_article_that_is_no_article_is_counted_with_its_reason(site: Site, st
     assert store.moves()[0].first_url == site.url + "/murati"
 
 
-@pytest.mark.parametrize(("status", "read"), [(200, False), (404, True), (403, True), (500, False), (503, False)])
+@pytest.mark.parametrize(("status", "read"), [(200, False), (404, True), (403, True), (500, False), (429, False)])
 def test_a_robots_txt_that_is_an_error_page_holds_no_rules(
     site: Site, store: Store, tmp_path: Path, status: int, read: bool
 ) -> None:
@@ -95,9 +95,32 @@ def test_a_robots_txt_that_is_an_error_page_holds_no_rules(
     site.put("/robots.txt", b"User-agent: *\nDisallow: /", status=status)
     report = crawled(site, newsroom(site)[:1], store, settings(tmp_path)).sources[0]
     assert (report.matched == 2) == read
-    if status >= 500:
+    if status == 429 or status >= 500:
         assert report.errors[0].endswith(f"{status} for its robots.txt, so nothing else is asked of it")
         assert set(site.asked) == {"/robots.txt"}
+
+
+def test_robots_txt_is_asked_for_once_by_a_run(site: Site, store: Store, tmp_path: Path) -> None:
+    """However many sources and places a host has, one answer serves them all; the next run asks anew."""
+    both = [replace(each, discovery=each.discovery + newsroom(site)[0].discovery) for each in newsroom(site)]
+    for run in (1, 2):
+        report = crawled(site, both, store, settings(tmp_path))
+        assert {each.health for each in report.sources} == {"ok"}
+        assert site.counted["/robots.txt"] == run
+
+
+def test_all_that_wait_for_one_robots_txt_hear_its_answer(site: Site, store: Store, tmp_path: Path) -> None:
+    """Several pages of a host not asked before are asked for at once, and each is closed."""
+    with Site() as other:
+        other.pages["/robots.txt"].slow = 0.1
+        closed = [other.put(f"/closed/{n}", article_html("Rain", WEATHER)) for n in range(4)]
+        site.put("/feed", rss(*closed))
+        feed = source(site, "daily", "/feed")
+        abroad = replace(feed, discovery=(replace(feed.discovery[0], hosts=("*",)),))
+        how = settings(tmp_path, concurrency=8)
+        (report,) = crawled(site, [abroad], store, how, allow=frozenset({site.host, other.host})).sources
+        assert other.asked == ["/robots.txt"]
+    assert "robots.txt asks not to fetch it (4)" in " ".join(report.issues)
 
 
 def test_a_source_of_which_no_page_can_be_had_is_failing(site: Site, store: Store, tmp_path: Path) -> None:
