@@ -272,11 +272,19 @@ class SourceErrand:
         if not reading.mentions and known_hash is None:
             self._record(page, Outcome.NO_MOVE)
             return
-        known = store.known_moves(reading.mentions)
-        decisions = decide_article(article, reading.mentions, known, now, self._context.policy, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
-        store.apply(article, reading.mentions, decisions, visit, self._context.run, now)
+        with store.together():  # a person may judge a move meanwhile
+            decisions = decide_article(
+                article,
+                reading.mentions,
+                store.known_moves(reading.mentions),
+                now,
+                self._context.policy,
+                self._first,
+                store.spoken_of(article.url) if known_hash else frozenset(),
+            )
+            store.apply(article, reading.mentions, decisions, visit, self._context.run, now)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:
                 self.decisions.append(decision)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from storage.copies import complaints
 from storage.lock import WriterLock
-from storage.outbox import WAITS
+from storage.outbox import WAITING
 from storage.rows import moment
 
 _LONGEST_WAIT = timedelta(days=1)  # a letter that waits longer is not coming through by itself
@@ -67,7 +67,7 @@ def _orphans(db: Database) -> Finding:
 
 
 def _letters(db: Database, now: datetime) -> Finding:
-    row = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE " + WAITS
+    row = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
     waiting, tried, oldest = db.execute(row).fetchone()
     if not waiting:
         return Finding(check="letters", health="ok", detail="none waits")
@@ -81,7 +81,7 @@ def _letters(db: Database, now: datetime) -> Finding:
 
 
 def _runs(db: Database, path: Path) -> Finding:
-    last = db.execute("SELECT max(id) FROM runs WHERE outcome IS NOT NULL").fetchone()[0] or 0
+    last = db.execute("SELECT max(id) FROM runs WHERE outcome IS NOT NULL AND sources <> '[]'").fetchone()[0] or 0
     begun = [f"run {number} of {at[:16].replace('T', ' ')} UTC" for number, at in _without_end(db, last)]
     if not begun:
         return Finding(

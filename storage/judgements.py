@@ -31,9 +31,14 @@ def case(db: Database, move: Move) -> Case:
     return Case(move=move, statements=tuple(map(_statement, rows)))
 
 
-def save(db: Database, ruling: Ruling, run: int, now: datetime) -> tuple[Judgement, int]:
-    """Store a ruling whole; gives the judgement with its number, and how many letters it keeps back or lets go."""
+def save(db: Database, ruling: Ruling, now: datetime, *, crawling: bool) -> tuple[Judgement, int]:
+    """Store a ruling whole; gives the judgement with its number, and how many letters it keeps back or lets go.
+
+    It belongs to the crawl that goes on (`crawling`), else to a run of its own: a crawl writes under its own number
+    until it ends, so a greater one would hide what it still writes from those who have seen all runs up to that.
+    """
     judgement = ruling.judgement
+    run = _run(db, judgement, now, crawling=crawling)
     for revision in ruling.revisions:
         moves.revise(db, revision, run, now)
     for number, key in ruling.goes_to:
@@ -41,7 +46,7 @@ def save(db: Database, ruling: Ruling, run: int, now: datetime) -> tuple[Judgeme
     if judgement.undone_at is not None:
         undone = [moment(judgement.undone_at), storable(judgement.undone_because or ""), judgement.id]
         db.execute("UPDATE judgements SET undone_at = ?, undone_because = ? WHERE id = ?", undone)
-        return judgement, outbox.release(db, judgement.id)
+        return judgement, outbox.release(db, _why(judgement))
     row = {
         "run": run,
         "at": moment(judgement.at),
@@ -52,20 +57,20 @@ def save(db: Database, ruling: Ruling, run: int, now: datetime) -> tuple[Judgeme
         "because": storable(judgement.because),
     }
     judgement = replace(judgement, id=insert(db, "judgements", row))
-    return judgement, sum(outbox.withhold(db, key, judgement.id) for key in ruling.withheld)
+    return judgement, sum(outbox.withhold(db, key, _why(judgement)) for key in ruling.withheld)
 
 
-def run_for(db: Database, command: str, now: datetime, *, going_on: bool) -> int:
-    """The run that a judgement belongs to: the crawl that goes on, else one of its own.
-
-    A crawl writes under its own number until it ends, so nobody who has seen all runs before may miss what it writes.
-    """
+def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -> int:
     newest = next(iter(runs.latest(db, 1)), None)
-    if going_on and newest and newest.outcome is None:
+    if crawling and newest and newest.outcome is None:
         return newest.id
-    number = runs.start(db, command, (), now)
+    number = runs.start(db, judgement.act, (), now)
     runs.finish(db, number, "finished", (), now)
     return number
+
+
+def _why(judgement: Judgement) -> str:
+    return f"judgement {judgement.id}"
 
 
 def _judgement(row: Row) -> Judgement:

@@ -127,17 +127,17 @@ def newest(db: Database) -> None:
 
 _JUDGEMENTS = (
     "ALTER TABLE moves ADD COLUMN judged TEXT",
-    "ALTER TABLE moves ADD COLUMN merged_into TEXT REFERENCES moves(key)",
+    "ALTER TABLE moves ADD COLUMN merged_into TEXT",
     """CREATE TABLE judgements (
         id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, act TEXT NOT NULL,
         move TEXT NOT NULL REFERENCES moves(key), other TEXT REFERENCES moves(key), statements TEXT NOT NULL,
         because TEXT NOT NULL, undone_at TEXT, undone_because TEXT)""",
-    "ALTER TABLE outbox ADD COLUMN withheld_by INTEGER REFERENCES judgements(id)",
+    "ALTER TABLE outbox ADD COLUMN withheld TEXT",
 )
 
 
 @schema(name="006_judgements")
 def judgements(db: Database) -> None:
-    """What a person ruled of a move, and which letters wait for nothing because of it."""
+    """What a person ruled of a move, and which letters are kept back because of it."""
     for statement in _JUDGEMENTS:
         db.execute(statement)

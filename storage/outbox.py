@@ -12,7 +12,7 @@ from crawler.model import Decision, Letter, Verdict
 from storage.database import insert
 from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable
 
-WAITS = "sent_at IS NULL AND withheld_by IS NULL"  # a judgement of its move may keep a letter back
+WAITING = "sent_at IS NULL AND withheld IS NULL"
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)  # a mail server that is down for a night is asked a few times, not hundreds
 
@@ -25,7 +25,7 @@ class Posting:
     next_try_at: datetime
     sent_at: datetime | None = None
     last_error: str | None = None
-    withheld_by: int | None = None  # the judgement that keeps it back
+    withheld: str | None = None  # why it is not to be sent
 
 
 def write(db: Database, decision: Decision, version: int, now: datetime) -> None:
@@ -54,13 +54,13 @@ def message_id(move_key: str, verdict: Verdict, version: int) -> str:
 
 def waiting(db: Database, now: datetime) -> list[Letter]:
     """The letters to send now, oldest first; one that failed lately is not among them."""
-    rows = db.query(f"SELECT * FROM outbox WHERE {WAITS} AND next_try_at <= ?", [moment(now)])
+    rows = db.query(f"SELECT * FROM outbox WHERE {WAITING} AND next_try_at <= ?", [moment(now)])  # noqa: S608 - fixed text
     return sorted((_letter(row) for row in rows), key=lambda letter: letter.id)
 
 
 def postings(db: Database, *, waiting: bool, limit: int | None) -> list[Posting]:
     """The letters with what became of each, the newest first; `waiting` leaves out those that were sent."""
-    where = f"WHERE {WAITS}" if waiting else ""
+    where = f"WHERE {WAITING}" if waiting else ""
     rows = db.query(f"SELECT * FROM outbox {where} ORDER BY id DESC LIMIT ?", [-1 if limit is None else limit])  # noqa: S608 - one of two texts above
     return [
         Posting(
@@ -68,7 +68,7 @@ def postings(db: Database, *, waiting: bool, limit: int | None) -> list[Posting]
             next_try_at=datetime.fromisoformat(row["next_try_at"]),
             sent_at=read_moment(row["sent_at"]),
             last_error=row["last_error"],
-            withheld_by=row["withheld_by"],
+            withheld=row["withheld"],
         )
         for row in rows
     ]
@@ -76,23 +76,18 @@ def postings(db: Database, *, waiting: bool, limit: int | None) -> list[Posting]
 
 def hurry(db: Database, now: datetime) -> None:
     """Make every letter that waits due now."""
-    db.execute(f"UPDATE outbox SET next_try_at = ? WHERE {WAITS} AND next_try_at > ?", [moment(now)] * 2)  # noqa: S608 - fixed
+    db.execute(f"UPDATE outbox SET next_try_at = ? WHERE {WAITING} AND next_try_at > ?", [moment(now)] * 2)  # noqa: S608 - fixed text
 
 
-def is_due(db: Database, letter: int) -> bool:
-    """True while the letter waits: no other process sent it, and no judgement keeps it back."""
-    return bool(db.execute(f"SELECT 1 FROM outbox WHERE id = ? AND {WAITS}", [letter]).fetchone())  # noqa: S608 - fixed
+def withhold(db: Database, move: str, why: str) -> int:
+    """Keep the waiting letters of a move back; gives how many there are."""
+    keep = f"UPDATE outbox SET withheld = ? WHERE move = ? AND {WAITING}"  # noqa: S608 - fixed text
+    return int(db.execute(keep, [why, move]).rowcount)
 
 
-def withhold(db: Database, move: str, judgement: int) -> int:
-    """Keep the waiting letters of a move back, as long as the judgement is in force; gives how many there are."""
-    keep = f"UPDATE outbox SET withheld_by = ? WHERE move = ? AND {WAITS}"  # noqa: S608 - fixed
-    return int(db.execute(keep, [judgement, move]).rowcount)
-
-
-def release(db: Database, judgement: int) -> int:
-    """Let the letters wait again that a judgement kept back; gives how many there are."""
-    return int(db.execute("UPDATE outbox SET withheld_by = NULL WHERE withheld_by = ?", [judgement]).rowcount)
+def release(db: Database, why: str) -> int:
+    """Let the letters wait again that were kept back for this reason; gives how many there are."""
+    return int(db.execute("UPDATE outbox SET withheld = NULL WHERE withheld = ?", [why]).rowcount)
 
 
 def again(db: Database, move: str, now: datetime) -> int:
@@ -106,7 +101,7 @@ def again(db: Database, move: str, now: datetime) -> int:
 
 def unsent(db: Database) -> int:
     """How many letters are not sent yet, whether or not their time has come."""
-    return int(db.execute(f"SELECT count(*) FROM outbox WHERE {WAITS}").fetchone()[0])
+    return int(db.execute(f"SELECT count(*) FROM outbox WHERE {WAITING}").fetchone()[0])  # noqa: S608 - fixed text
 
 
 def mark_sent(db: Database, letter: int, now: datetime, trouble: str | None) -> None:

@@ -12,6 +12,7 @@ from typing import Self
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError
+from crawler.judgement import Judgement, Ruling
 from crawler.model import (
     Article,
     Decision,
@@ -23,7 +24,7 @@ from crawler.model import (
     SourceReport,
     Visit,
 )
-from storage import articles, links, moves, outbox, rosters, runs, search
+from storage import articles, judgements, links, moves, outbox, rosters, runs, search
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.lock import WriterLock
 from storage.migrations import schema
@@ -126,6 +127,14 @@ class Store(Record):
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
 
+    def judge(self, ruling: Ruling, now: datetime) -> tuple[Judgement, int]:
+        """Store a person's ruling whole: moves, mentions, letters kept back or let go, and the judgement itself.
+
+        Gives it with its number, and how many letters it concerns. It needs no turn: a crawl may go on meanwhile.
+        """
+        with self._writing():
+            return judgements.save(self._db, ruling, now, crawling=WriterLock(self.path).holder() is not None)
+
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
         with self._writing():
@@ -182,9 +191,19 @@ class Store(Record):
             outbox.mark_failed(self._db, letter_id, error, now, recipients)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with told(self.path), writing(self._db):
+    def together(self) -> Iterator[None]:
+        """One transaction: what is read in it is so until what is written in it is, whoever else writes."""
+        with self._writing():
             yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told(self.path):
+            if self._db.conn.in_transaction:  # within `together`
+                yield
+            else:
+                with writing(self._db):
+                    yield
 
 
 def _moves_of(mentions: Sequence[Mention], decisions: Sequence[Decision]) -> Mapping[int, str]:

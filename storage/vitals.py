@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from storage.outbox import WAITING
 from storage.rows import moment, read_moment, storable
 from storage.runs import Attempt, attempts
 
@@ -42,7 +43,8 @@ class Vitals:
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     """All of it for these sources."""
     runs, unended = db.execute(
-        "SELECT count(*), count(*) - count(outcome) FROM runs WHERE started_at >= ?", [moment(since)]
+        "SELECT count(*), count(*) - count(outcome) FROM runs WHERE started_at >= ? AND sources <> '[]'",
+        [moment(since)],
     ).fetchone()
     pages, screened_out = db.execute(
         "SELECT total(s.pages), total(s.screened_out) FROM runs r JOIN source_runs s ON s.run = r.id "
@@ -50,14 +52,14 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         [moment(since)],
     ).fetchone()
     moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
-    letters = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE " + WAITS
+    letters = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
     waiting, tried, oldest = db.execute(letters).fetchone()
     return Vitals(
         since=since,
         sources={source: _of(db, source) for source in sources},
         runs=runs,
         cut_off=unended,
-        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs").fetchone()[0]),
+        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs WHERE sources <> '[]'").fetchone()[0]),
         pages=int(pages),
         passed=int(pages - screened_out),
         moves=db.execute(moves, [moment(since)]).fetchone()[0],

@@ -54,6 +54,8 @@ def publish(
     store: Store, run: int, where: Article, mentions: Sequence[Mention], now: datetime = NOW
 ) -> tuple[Decision, ...]:
     """Decide and apply, as a crawl after the first does."""
-    decisions = decide_article(where, mentions, store.known_moves(mentions), now, POLICY, False)
-    store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
+    with store.together():
+        known, spoken_of = store.known_moves(mentions), store.spoken_of(where.url)
+        decisions = decide_article(where, mentions, known, now, POLICY, False, spoken_of)
+        store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
     return decisions

@@ -115,6 +115,6 @@ def test_the_file_says_what_it_is(path: Path) -> None:
     """Schema, writer and the oldest version that can read it."""
     db = sqlite3.connect(path)
     meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
-    assert (meta["schema"], meta["needs"]) == ("005_newest", "0.1.0")
+    assert (meta["schema"], meta["needs"]) == ("006_judgements", "0.1.0")
     assert db.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"labs", "big")
     db.close()
