@@ -12,9 +12,10 @@ import contextlib
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
@@ -24,9 +25,10 @@ from twisted.python.failure import Failure
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
-from crawler.match.lexicons import load
-from crawler.model import Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
+from crawler.match.lexicons import Lexicon, load
+from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
 from crawler.pipeline import Readers
+from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
 from spiders.feed import FeedSpider
@@ -82,27 +84,32 @@ async def crawl(
     recorded as failed, if that is possible.
     """
     quieten()
-    load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
+    lexicon = load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
     started_at = clock()
-    run = store.start_run(command, [source.id for source in sources], started_at)
-    outcome, errands, reports = FAILED, list[SourceErrand](), list[SourceReport]()
+    rules, before = rules_of(sources, settings.daemon.cron, settings.daemon.timezone), store.timetable()
+    run = store.start_run(command, list(rules), started_at, if_cut_off(rules, before, started_at))
+    outcome, errands, reports, due = FAILED, list[SourceErrand](), list[SourceReport](), list[Due]()
     try:
         async with Readers(settings.crawl.workers, settings.lexicon_folder) as readers:
             context = RunContext(
                 run=run,
                 store=store,
                 readers=readers,
-                policy=settings.alerts,
+                policies=_policies(settings, lexicon),
                 recheck=timedelta(days=settings.recheck_days),
                 clock=clock,
                 progress=progress,
             )
             errands = [SourceErrand(source, context) for source in sources]
-            outcome = await _Run(settings, _allowed(settings, allow_hosts), progress).all(errands, reports)
+            work = _Run(settings, _allowed(settings, allow_hosts), progress)
+            outcome = await work.all(errands, reports)
+        failed = {report.source: report.health == "failing" for report in reports if report.source in work.done}
+        asked = work.asked_until(sources, clock())
+        due = after_run(rules, before, started_at, failed=failed, asked_until=asked)
         settled = store.settle(run, clock())
     finally:
         finished_at = clock()
-        store.finish_run(run, outcome, reports, finished_at)
+        store.finish_run(run, outcome, reports, finished_at, due)
     return CrawlReport(
         run=run,
         outcome=outcome,
@@ -113,6 +120,14 @@ async def crawl(
         started_at=started_at,
         finished_at=finished_at,
     )
+
+
+def _policies(settings: Settings, lexicon: Lexicon) -> dict[str, AlertPolicy]:
+    """Who is told what; a listed person has the name that their moves carry, whatever the spelling asked for."""
+    return {
+        name: replace(policy, people=tuple(lexicon.person(person) or person for person in policy.people))
+        for name, policy in settings.policies.items()
+    }
 
 
 class _Run:
@@ -126,6 +141,7 @@ class _Run:
         self._traffic = Traffic(settings.crawl.delay, settings.crawl.concurrency)
         self._progress = progress
         self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
+        self.done: set[str] = set()  # the sources whose part came to its end
         self._stopping = False
         self._fatal: LabmovesError | None = None
 
@@ -137,10 +153,19 @@ class _Run:
         except asyncio.CancelledError:
             _forgive()
             await self._stop(work)
-        reports += [errand.finish(complete=not self._stopping) for errand in errands]
+        reports += [errand.finish(complete=errand.source.id in self.done) for errand in errands]
         if self._fatal:
             raise self._fatal
         return INTERRUPTED if self._stopping else FINISHED
+
+    def asked_until(self, sources: Sequence[Source], now: datetime) -> dict[str, datetime]:
+        """Until when a server wants to be left alone, of those where sources announce their articles."""
+        pauses = {
+            s.id: max((self._traffic.paused(urlsplit(place.url).netloc) for place in s.discovery), default=0.0)
+            for s in sources
+        }
+        longest = LONGEST_WAIT.total_seconds()  # a date in the year 9999 is nothing to count with
+        return {source: now + timedelta(seconds=min(pause, longest)) for source, pause in pauses.items() if pause > 0}
 
     async def _one(self, errand: SourceErrand) -> None:
         async with self._at_once:
@@ -160,6 +185,7 @@ class _Run:
                     _fault(errand, error)
                 if self._stopping:
                     return
+            self.done.add(errand.source.id)
 
     def _listen(self, crawler: Crawler, errand: SourceErrand) -> None:
         """What Scrapy would only log, a source's report must say; a broken database or lexicon ends the run."""

@@ -1,6 +1,6 @@
 """The daemon: each source crawled when it is due, letters sent every minute, a daily word that all is well.
 
-When a source is due follows from its stored runs, so a restart loses nothing and hurries nothing. One crawl runs at a
+When a source is due is stored with each run, so a restart loses nothing and hurries nothing. One crawl runs at a
 time, in this process or in another. Nothing listens on any port. SIGTERM and Ctrl-C end it cleanly: what was read is
 stored, what was not is due again.
 """
@@ -10,58 +10,35 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import takewhile
 from typing import TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.alerts.deliver import DeliveryReport, deliver
-from crawler.config.schema import Settings
+from crawler.config.schema import DaemonSettings, Settings
 from crawler.crawl import CrawlReport, crawl, run_in_reactor
 from crawler.errors import LabmovesError
 from crawler.model import Decision, Outcome, Source, SourceReport
+from crawler.schedule.due import due_at, rules_of, timetable
 from storage.store import Store
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 TICK = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(days=2)  # a failing source is asked this often at least
-_MOST_DOUBLINGS = 5
 _STOPPING = 30.0  # seconds that a crawl and a letter get to end in good order
 
 
-def next_crawl(source: Source, last: datetime, failures: int) -> datetime:
-    """When a source is due after a crawl that began at `last`: its own pace, doubled for each failure in a row.
-
-    Up to a tenth is added, by a hash of the source and the time: the same each time it is asked, and different enough
-    that thirty sources do not march in step.
-    """
-    wait = min(source.every * (1 << min(failures, _MOST_DOUBLINGS)), max(source.every, LONGEST_WAIT))
-    share = zlib.crc32(f"{source.id} {last.isoformat()}".encode()) / 2**32
-    return last + wait * (1 + share / 10)
-
-
-def due_sources(sources: Sequence[Source], store: Store, now: datetime) -> list[Source]:
-    """The sources to crawl now, from what the database says of their last runs."""
-    killed = store.cut_off()
-    return [source for source in sources if _is_due(source, store, killed.get(source.id), now)]
-
-
-def _is_due(source: Source, store: Store, killed: datetime | None, now: datetime) -> bool:
-    """True where the source's time has come; a run that was `killed` left no report, and counts as a failed attempt."""
-    attempts = store.attempts(source.id, _MOST_DOUBLINGS)
-    failures = len(list(takewhile(lambda attempt: attempt.report.health == "failing", attempts)))
-    last = max((a.started_at for a in attempts), default=None)
-    if killed is not None and (last is None or killed > last):
-        last, failures = killed, failures + 1
-    return last is None or next_crawl(source, last, failures) <= now
+def due_sources(sources: Sequence[Source], settings: DaemonSettings, store: Store, now: datetime) -> list[Source]:
+    """The sources to crawl now, the longest due first, by the timetable that the database keeps."""
+    table = timetable(rules_of(sources, settings.cron, settings.timezone), store.timetable(), now)
+    named = {source.id: source for source in sources}
+    return [named[source] for source in due_at(table, now)]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,7 +78,7 @@ class Daemon:
         """Crawl the sources that are due, if any; False where that was not possible, or none of them could be had."""
         try:
             with Store.open(self.settings.database) as store:
-                due = due_sources(self.sources, store, self.clock())
+                due = due_sources(self.sources, self.settings.daemon, store, self.clock())
                 if not due:
                     return True
                 _log.info("crawl started sources=%s", ",".join(source.id for source in due))

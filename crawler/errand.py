@@ -7,7 +7,7 @@ is decided is decided against the store as it is. Only the reading itself is don
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,6 +18,7 @@ from crawler.errors import InputError, LabmovesError
 from crawler.model import (
     AlertPolicy,
     Article,
+    Audience,
     Decision,
     Discovery,
     DiscoveryKind,
@@ -25,7 +26,6 @@ from crawler.model import (
     Member,
     Outcome,
     Page,
-    Reading,
     Rejected,
     RosterChange,
     Source,
@@ -34,6 +34,7 @@ from crawler.model import (
     Visit,
 )
 from crawler.pipeline import Readers
+from crawler.reading import Reading
 from crawler.tally import Tally
 from crawler.text.urls import canonical_url
 from spiders.announced import Announced
@@ -68,7 +69,7 @@ class RunContext:
     run: int
     store: Store
     readers: Readers
-    policy: AlertPolicy
+    policies: Mapping[str, AlertPolicy]  # by the subscriber's name
     recheck: timedelta
     clock: Callable[[], datetime]
     progress: Progress
@@ -161,7 +162,7 @@ class SourceErrand:
         A roster announces nothing; who is on it is kept. Raises InputError where the document is none of the place's
         kind, or ended or outlasted its worker.
         """
-        found = await self._context.readers.run(read_place, document, self.source, place)
+        found = await self._context.readers.run(read_place, document, self.source, place, where=document.asked_url)
         if place.kind is DiscoveryKind.ROSTER and not self._over:
             self._look(place, found.people)
         return found
@@ -275,15 +276,9 @@ class SourceErrand:
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
         with store.together():  # a person may judge a move meanwhile
-            decisions = decide_article(
-                article,
-                reading.mentions,
-                store.known_moves(reading.mentions),
-                now,
-                self._context.policy,
-                self._first,
-                store.spoken_of(article.url) if known_hash else frozenset(),
-            )
+            known, spoken_of = store.known_moves(reading.mentions), store.spoken_of(article.url)
+            audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
+            decisions = decide_article(article, reading.mentions, known, now, audience, self._first, spoken_of)
             store.apply(article, reading.mentions, decisions, visit, self._context.run, now)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:

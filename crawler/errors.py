@@ -7,10 +7,12 @@ LabmovesError
 ├── FetchError            a page or feed could not be had
 │   └── ForbiddenUrlError the URL gate refused it
 ├── InputError            a file given to a command cannot be read as what it should be
+│   └── WorkerError       reading it ended or outlasted the process that did
 ├── StoreError            the database cannot be opened, read or written
 │   ├── BusyStoreError    another process has its turn
 │   └── FutureStoreError  it was written by a newer version
-└── DeliveryError         a letter could not be handed over; it stays in the outbox
+├── DeliveryError         a letter could not be handed over; it stays in the outbox
+└── ServeError            the board cannot be served
 
 A bug is never wrapped into one of these: it keeps its traceback.
 """
@@ -62,6 +64,10 @@ class InputError(LabmovesError):
     exit_code = 2
 
 
+class WorkerError(InputError):
+    pass
+
+
 class StoreError(LabmovesError):
     said = "database"
 
@@ -76,3 +82,7 @@ class FutureStoreError(StoreError):
 
 class DeliveryError(LabmovesError):
     said = "mail not delivered"
+
+
+class ServeError(LabmovesError):
+    said = "the board cannot be served"

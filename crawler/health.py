@@ -6,20 +6,22 @@ of the catalog, and `checks` of its result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
 from crawler.model import Source
+from crawler.schedule.due import Rule, due_at, timetable
 from crawler.text.durations import ago, length
 from storage.health import Finding
 from storage.vitals import SourceVitals, Vitals
 
 SPAN = timedelta(days=1)  # over which pages, runs and moves are counted
 _LONGEST_LETTER = timedelta(days=1)  # one that waits longer, tried in vain, is not coming through by itself
-_LATE = timedelta(hours=1)  # beyond twice the shortest pace: no round takes so long to come round
+_LATE = timedelta(hours=2)  # a source that is due waits for the round before its own, and no round takes longer
+_NAMED = 10  # sources in one line
 _MANY = 0.5  # failing and silent sources beyond this share are no longer the publishers' fault
 
 
@@ -58,7 +60,7 @@ class Health:
     sources: tuple[SourceHealth, ...]  # those that are switched on, by id
     newest: datetime | None  # article over all sources
     last_run: datetime | None  # when the last one that ended did
-    late: bool  # it is longer ago than any source's pace explains
+    overdue: tuple[str, ...]  # the sources that were due hours ago: nothing crawls
     runs: int
     cut_off: int  # of these, killed or going on
     pages: int
@@ -67,6 +69,7 @@ class Health:
     letters_waiting: int
     letters_tried: int  # of these, in vain so far
     oldest_letter: datetime | None
+    letters_dead: int  # no server takes them
 
     @property
     def healthy(self) -> int:
@@ -78,16 +81,16 @@ class Health:
         return tuple(s.source for s in self.sources if s.condition is condition)
 
 
-def health(sources: Sequence[Source], vitals: Vitals, now: datetime) -> Health:
-    """What the runs of these sources say at `now`."""
+def health(sources: Sequence[Source], rules: Mapping[str, Rule], vitals: Vitals, now: datetime) -> Health:
+    """What the runs of these sources, which should be crawled by these rules, say at `now`."""
     watched = tuple(_source(s, vitals.sources.get(s.id, SourceVitals()), now) for s in sources if s.enabled)
-    pace = min((s.every for s in sources if s.enabled), default=SPAN)
+    kept = {s.source: rules[s.source] for s in watched}
     return Health(
         at=now,
         sources=watched,
         newest=max((s.newest for s in watched if s.newest), default=None),
         last_run=vitals.last_ended,
-        late=vitals.last_ended is None or now - vitals.last_ended > 2 * pace + _LATE,
+        overdue=tuple(due_at(timetable(kept, vitals.timetable, now), now - _LATE)),
         runs=vitals.runs,
         cut_off=vitals.cut_off,
         pages=vitals.pages,
@@ -96,6 +99,7 @@ def health(sources: Sequence[Source], vitals: Vitals, now: datetime) -> Health:
         letters_waiting=vitals.letters_waiting,
         letters_tried=vitals.letters_tried,
         oldest_letter=vitals.oldest_letter,
+        letters_dead=vitals.letters_dead,
     )
 
 
@@ -129,8 +133,9 @@ def _crawls(found: Health) -> Finding:
             check="crawls", health="failing", detail="no run has ended yet; `labmoves daemon` keeps watching"
         )
     told = f"the last one ended {ago(found.last_run, found.at)}; {found.runs} in {length(SPAN)}"
-    if found.late:
-        return Finding(check="crawls", health="failing", detail=f"{told}. Does `labmoves daemon` run?")
+    if found.overdue:
+        detail = f"{told}; {_named(found.overdue)} overdue. Does `labmoves daemon` run?"
+        return Finding(check="crawls", health="failing", detail=detail)
     cut_off = f", {found.cut_off} of them without an end (cut off, or going on)" if found.cut_off else ""
     return Finding(check="crawls", health="warning" if found.cut_off > 1 else "ok", detail=told + cut_off)
 
@@ -140,13 +145,16 @@ def _sources(found: Health) -> Finding:
     told = [f"{found.healthy} of {len(found.sources)} healthy"]
     for condition in (Condition.FAILING, Condition.SILENT, Condition.NEW):
         if named := found.having(condition):
-            told.append(f"{condition}: {', '.join(named[:10])}{f' and {len(named) - 10} more' * (len(named) > 10)}")
+            told.append(f"{condition}: {_named(named)}")
     down = len(failing) + len(silent)
     state = "failing" if down > _MANY * len(found.sources) else "warning" if down else "ok"
     return Finding(check="sources", health=state, detail="; ".join(told))
 
 
 def _letters(found: Health) -> Finding:
+    if found.letters_dead:
+        told = f"{found.letters_dead} that no server takes; `labmoves alerts list --dead` has the answers"
+        return Finding(check="letters", health="failing", detail=told)
     if not found.letters_waiting or found.oldest_letter is None:
         return Finding(check="letters", health="ok", detail="none waits")
     told = f"{found.letters_waiting} waiting, the oldest written {ago(found.oldest_letter, found.at)}"
@@ -155,3 +163,7 @@ def _letters(found: Health) -> Finding:
     stuck = found.at - found.oldest_letter > _LONGEST_LETTER
     detail = f"{told}, {found.letters_tried} tried in vain; `labmoves alerts list` says why"
     return Finding(check="letters", health="failing" if stuck else "warning", detail=detail)
+
+
+def _named(sources: Sequence[str]) -> str:
+    return ", ".join(sources[:_NAMED]) + (f" and {len(sources) - _NAMED} more" if len(sources) > _NAMED else "")

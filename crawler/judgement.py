@@ -96,4 +96,3 @@ class Ruling:
     judgement: Judgement
     revisions: tuple[Revision, ...]
     goes_to: tuple[tuple[int, str], ...] = ()  # statement → key of the move that it speaks of from now on
-    withheld: tuple[str, ...] = ()  # keys of the moves whose waiting letters are not sent

@@ -15,19 +15,19 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from crawler.errors import InputError
+from crawler.errors import WorkerError
 from crawler.extract.article import extract
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import Page, Reading, Rejected
+from crawler.model import Page, Rejected
 from crawler.processes import deaf_children
+from crawler.reading import Reading
 from crawler.screen import screen
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
@@ -49,7 +49,7 @@ def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
 
 
 class Readers:
-    """Up to `workers` processes that read pages; one that kills or holds up its worker fails alone (InputError).
+    """Up to `workers` processes that read pages; one that kills or holds up its worker fails alone (WorkerError).
 
     The processes start with the first page: a crawl that finds nothing new starts none.
     """
@@ -77,23 +77,23 @@ class Readers:
         self.close()
 
     async def read(self, page: Page) -> Reading:
-        """The page's Reading. Raises InputError where its worker died of it or took too long."""
-        return await self.run(self._how, page, self._lexicon_folder)
+        """The page's Reading. Raises WorkerError where its worker died of it or took too long."""
+        return await self.run(self._how, page, self._lexicon_folder, where=page.asked_url)
 
-    async def run(self, how: Callable[Concatenate[Page, P], T], page: Page, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What `how`, a function of values, makes of the page; raises what it raises, and InputError as `read` does."""
+    async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
+        """What `how`, a function of values, makes of them; raises what it raises, and WorkerError as `read` does."""
 
         def schedule() -> ProcessFuture[T]:
             with deaf_children():
-                return self._pool.schedule(how, [page, *args], kwargs, timeout=self._longest)
+                return self._pool.schedule(how, args, timeout=self._longest)
 
         try:
             scheduled = await asyncio.get_running_loop().run_in_executor(self._hatch, schedule)
             return await asyncio.wrap_future(scheduled)
         except TimeoutError:
-            raise InputError(f"reading it took longer than {self._longest:.0f} s", where=page.asked_url) from None
+            raise WorkerError(f"reading it took longer than {self._longest:.0f} s", where=where) from None
         except ProcessExpired:
-            raise InputError("reading it ended the worker process", where=page.asked_url) from None
+            raise WorkerError("reading it ended the worker process", where=where) from None
 
     def close(self) -> None:
         """End every worker, also one that reads."""

@@ -21,7 +21,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.errors import InputError
 from crawler.match.lexicons import load
-from crawler.model import Screening
+from crawler.reading import Screening
 from crawler.text.decode import decode
 from crawler.text.fold import fold
 
@@ -58,19 +58,19 @@ _ENGLISH_STEMS = (
     "froz gave get giv grab hand helm hop incorporat kick loss made mak next nominat off pack parachut pass peel "
     "pick pinch pluck pop pried pries pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher wav woo wound wrap "
-    "wrest restor →".split()
+    "wrest restor follow until →".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "
     "净身 跑路 效力 入伙 受聘 履新 空降 报到 倒戈 改换 自立 另立 单飞 另起 成立 组建 开办 下场 复职 官复 "
     "重新 结束 再 归 重掌 杀 吃回 二进宫 担 升 调 兼 接 执掌 掌舵 继 上位 擢 提拔 提名 成为 挂帅 解雇 解聘 "
-    "解职 解除 开除 罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 请 揽 网罗 聘 雇 签 迎 引进 委 "
+    "解职 解除 开除 罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 请 揽 网罗 聘 雇 签 迎 引进 引入 委 "
     "指派 不在 麾下 失 损 流失 送 痛 分道 另谋 不再 去职 宣布 新 前 代 去 赴 进 "
     "不干了 让贤 抽身 高就 裁 被优化 挂冠 铺盖 跑了 溜了 散伙 分手 荣休 谢幕 闹翻 闹掰 决裂 解约 续约 撂挑子 就职 到岗 "
     "来到 下一站 下家 入主 入盟 供职 坐镇 入驻 注册 筹 单干 下海 自己干 设立 发起 扶正 顶替 补位 履职 掌 轮岗 换 "
     "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 开了 做了 搞了 拉起 "
     "推举 牵头 领衔 主政 除名 革除 开革 罢黜 撬 截胡 吸纳 罗致 钦点 派 道别 道了别 手续 上班 过来 东家 成了 补上 填补 "
-    "顶上 又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了".split()
+    "顶上 分管 直管 统管 暂管 担纲 挑大梁 办起 又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了".split()
 )
 
 _SHORT = 3  # letters; "ai" and "lab" stand in every third word, so they are looked for with what parts them from others

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from crawler.model import Floors, Link, Outcome, Source, SourceReport
+from crawler.model import SILENT, Floors, Link, Outcome, Source, SourceReport
 
 _ENOUGH = 5  # pages: a share of fewer says nothing
 _ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
@@ -76,7 +76,7 @@ class Tally:
 
     def _silence(self, floors: Floors, now: datetime) -> Iterator[str]:
         if self.newest is not None and now - self.newest > floors.longest_silence:
-            yield f"silent: its newest article is of {self.newest:%Y-%m-%d}"
+            yield f"{SILENT}its newest article is of {self.newest:%Y-%m-%d}"
 
     def _waiting(self) -> Iterator[str]:
         if self.still_missing:

@@ -107,6 +107,10 @@ class Traffic:
         """Leave the host alone for so long, also for those that wait for their turn."""
         self._paused[host] = max(self._paused.get(host, 0.0), monotonic() + seconds)
 
+    def paused(self, host: str) -> float:
+        """For how many seconds from now the host wants to be left alone; at most a little below 0 where it does not."""
+        return self._paused.get(host, 0.0) - monotonic()
+
     def _gap(self, host: str) -> float:
         """Seconds to the next request: ours, give or take half, and never less than robots.txt asks for."""
         return max(self._delay * random.uniform(0.5, 1.5), self._asked_for.get(host, 0.0))  # noqa: S311 - no secret

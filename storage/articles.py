@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from crawler.model import Article, Mention
 from storage.database import insert
-from storage.rows import from_row, moment, read_moment, storable, to_row
+from storage.rows import Row, from_row, moment, read_moment, storable, to_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +135,27 @@ def versions(db: Database, url: str) -> list[StoredVersion]:
         "WHERE a.url = ? ORDER BY v.version",
         [storable(url)],
     )
-    return [
-        StoredVersion(
-            version=row["version"],
-            run=row["run"],
-            at=datetime.fromisoformat(row["at"]),
-            article=from_row(Article, row),
-            mentions=tuple(_held(db, row["article"], row["version"])),
-        )
-        for row in rows
-    ]
+    return [_version(db, row) for row in rows]
+
+
+def one_version(db: Database, article: int, version: int) -> StoredVersion:
+    """One text of the article with this number; raises StopIteration where there is none, which is a bug."""
+    rows = db.query(
+        "SELECT v.*, a.url AS url, a.source AS source FROM articles a JOIN article_versions v ON v.article = a.id "
+        "WHERE v.article = ? AND v.version = ?",
+        [article, version],
+    )
+    return _version(db, next(iter(rows)))
+
+
+def _version(db: Database, row: Row) -> StoredVersion:
+    return StoredVersion(
+        version=row["version"],
+        run=row["run"],
+        at=datetime.fromisoformat(row["at"]),
+        article=from_row(Article, row),
+        mentions=tuple(_held(db, row["article"], row["version"])),
+    )
 
 
 def _held(db: Database, article: int, version: int) -> Iterator[HeldMention]:

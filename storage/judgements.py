@@ -46,7 +46,7 @@ def save(db: Database, ruling: Ruling, now: datetime, *, crawling: bool) -> tupl
     if judgement.undone_at is not None:
         undone = [moment(judgement.undone_at), storable(judgement.undone_because or ""), judgement.id]
         db.execute("UPDATE judgements SET undone_at = ?, undone_because = ? WHERE id = ?", undone)
-        return judgement, outbox.release(db, _why(judgement))
+        return judgement, outbox.release(db, f"judgement {judgement.id}")
     row = {
         "run": run,
         "at": moment(judgement.at),
@@ -57,7 +57,16 @@ def save(db: Database, ruling: Ruling, now: datetime, *, crawling: bool) -> tupl
         "because": storable(judgement.because),
     }
     judgement = replace(judgement, id=insert(db, "judgements", row))
-    return judgement, sum(outbox.withhold(db, key, _why(judgement)) for key in ruling.withheld)
+    return judgement, _withhold(db, judgement)
+
+
+def _withhold(db: Database, judgement: Judgement) -> int:
+    why = f"judgement {judgement.id}"
+    if judgement.act is Act.DISMISS:
+        return outbox.withhold(db, judgement.move, why)
+    if judgement.act is Act.MERGE and judgement.other:  # who heard of the one need not hear of the other
+        return outbox.withhold(db, judgement.other, why, heard_of=judgement.move)
+    return 0
 
 
 def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -> int:
@@ -67,10 +76,6 @@ def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -
     number = runs.start(db, judgement.act, (), now)
     runs.finish(db, number, "finished", (), now)
     return number
-
-
-def _why(judgement: Judgement) -> str:
-    return f"judgement {judgement.id}"
 
 
 def _judgement(row: Row) -> Judgement:

@@ -125,19 +125,87 @@ def newest(db: Database) -> None:
     db.execute("CREATE INDEX source_runs_by_newest ON source_runs (source, newest)")
 
 
+_READERS = (
+    "CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1",
+    "CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1",
+)
+
+
+@schema(name="006_readers")
+def readers(db: Database) -> None:
+    """What each reader has seen, and the edits of a span without a look at every version."""
+    for statement in _READERS:
+        db.execute(statement)
+
+
+@schema(name="007_timetable")
+def timetable(db: Database) -> None:
+    """When each source is crawled next. A row without a rule follows from the rule that its reader has."""
+    db.execute(
+        """CREATE TABLE timetable (
+        source TEXT PRIMARY KEY, at TEXT NOT NULL, because TEXT NOT NULL, rule TEXT NOT NULL,
+        last TEXT, failures INTEGER NOT NULL, asked_until TEXT) WITHOUT ROWID"""
+    )
+    db.execute(
+        "INSERT INTO timetable (source, at, because, rule, last, failures) "
+        "SELECT s.source, max(r.started_at), 'every', '', max(r.started_at), 0 "
+        "FROM source_runs s JOIN runs r ON r.id = s.run GROUP BY s.source"
+    )
+
+
+@schema(name="008_archives")
+def archives(db: Database) -> None:
+    """How far each web archive was read; next is the byte of its next record, NULL where it was read to its end."""
+    db.execute(
+        """CREATE TABLE archives (
+            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
+            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID"""
+    )
+
+
+_SUBSCRIBERS = (
+    "ALTER TABLE outbox RENAME TO outbox_before",
+    """CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, kind TEXT NOT NULL,
+        move TEXT REFERENCES moves(key), version INTEGER, verdict TEXT, because TEXT, whole TEXT, article_url TEXT,
+        marks TEXT, digest INTEGER REFERENCES outbox(id),
+        message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, dead_at TEXT, withheld TEXT,
+        last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
+        UNIQUE (subscriber, move, verdict, version))""",
+    """INSERT INTO outbox (id, subscriber, kind, move, version, verdict, because, whole, article_url, marks, message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients)
+        SELECT id, 'recipients', 'news', move, version, verdict, because, whole, article_url, '[]', message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients FROM outbox_before""",
+    "DROP TABLE outbox_before",
+    "CREATE INDEX outbox_waiting ON outbox (next_try_at) "
+    "WHERE sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL AND digest IS NULL",
+    "CREATE INDEX outbox_by_move ON outbox (move, subscriber)",
+    "CREATE INDEX outbox_by_digest ON outbox (digest) WHERE digest IS NOT NULL",
+)
+
+
+@schema(name="009_subscribers")
+def subscribers(db: Database) -> None:
+    """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
+    for statement in _SUBSCRIBERS:
+        db.execute(statement)
+
+
 _JUDGEMENTS = (
     "ALTER TABLE moves ADD COLUMN judged TEXT",
     "ALTER TABLE moves ADD COLUMN merged_into TEXT",
+    "CREATE INDEX moves_merged ON moves (merged_into) WHERE merged_into IS NOT NULL",
     """CREATE TABLE judgements (
         id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, act TEXT NOT NULL,
         move TEXT NOT NULL REFERENCES moves(key), other TEXT REFERENCES moves(key), statements TEXT NOT NULL,
         because TEXT NOT NULL, undone_at TEXT, undone_because TEXT)""",
-    "ALTER TABLE outbox ADD COLUMN withheld TEXT",
 )
 
 
-@schema(name="006_judgements")
+@schema(name="010_judgements")
 def judgements(db: Database) -> None:
-    """What a person ruled of a move, and which letters are kept back because of it."""
+    """What a person ruled of a move."""
     for statement in _JUDGEMENTS:
         db.execute(statement)

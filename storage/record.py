@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from sqlite_utils import Database
 
@@ -14,22 +16,43 @@ from crawler.judgement import Case, Judgement
 from crawler.model import (
     Change,
     Kind,
-    Letter,
     Mention,
     Move,
     Status,
     Visit,
 )
-from storage import articles, courses, health, judgements, links, moves, outbox, rosters, runs, search, timeline
+from crawler.schedule.due import Due
+from storage import (
+    archives,
+    articles,
+    choosing,
+    courses,
+    health,
+    judgements,
+    links,
+    moves,
+    outbox,
+    readers,
+    rosters,
+    runs,
+    search,
+    timeline,
+    timetable,
+)
+from storage.archives import ArchiveRead
 from storage.articles import Evidence, StoredVersion
+from storage.choosing import Choice, LabCount
 from storage.copies import back_up, copy_to
 from storage.courses import Course
 from storage.database import told
 from storage.health import Finding
-from storage.outbox import Posting
+from storage.lock import WriterLock
+from storage.readers import Look
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
+from storage.span import Span
+from storage.timeline import Diff
 from storage.vitals import Vitals, vitals
 
 
@@ -54,6 +77,11 @@ class Record:
     def __init__(self, db: Database, path: Path) -> None:
         self._db, self.path = db, path
 
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, path: Path) -> Self:
+        """The record read through another program's connection, which stays that program's to close."""
+        return cls(Database(connection, execute_plugins=False), path)
+
     # --- runs and visits
 
     def runs(self, limit: int = 20) -> list[Run]:
@@ -70,6 +98,11 @@ class Record:
         """The sources of late runs that have no end, because they were killed or go on, with when they began."""
         with told(self.path):
             return runs.cut_off(self._db)
+
+    def timetable(self) -> dict[str, Due]:
+        """Each source's next crawl, as the last run that had a part of it left it."""
+        with told(self.path):
+            return timetable.stored(self._db)
 
     def vitals(self, sources: Sequence[str], since: datetime) -> Vitals:
         """What the runs left behind: how these sources did lately, what was read since, which letters wait."""
@@ -135,6 +168,26 @@ class Record:
         with told(self.path):
             return moves.of_person(self._db, names)
 
+    def choose(self, choice: Choice, *, limit: int | None = None, offset: int = 0) -> list[Move]:
+        """The moves that fit every condition, the latest reported first."""
+        with told(self.path):
+            return choosing.choose(self._db, choice, limit=limit, offset=offset)
+
+    def count(self, choice: Choice) -> int:
+        """How many moves fit every condition."""
+        with told(self.path):
+            return choosing.count(self._db, choice)
+
+    def count_kinds(self, choice: Choice) -> dict[Kind, int]:
+        """How many moves of each kind fit every condition but that of the kind."""
+        with told(self.path):
+            return choosing.count_kinds(self._db, choice)
+
+    def count_labs(self) -> list[LabCount]:
+        """Every lab that moves name, the one with the most moves first."""
+        with told(self.path):
+            return choosing.count_labs(self._db)
+
     def course(self, move: Move) -> Course:
         """How a move became known: its states, and who told of it when."""
         with told(self.path):
@@ -198,6 +251,11 @@ class Record:
         with told(self.path):
             return search.find(self._db, phrases, limit)
 
+    def archive(self, name: str) -> ArchiveRead:
+        """How far a web archive was read."""
+        with told(self.path):
+            return archives.read_so_far(self._db, name)
+
     # --- labs' pages of people
 
     def roster(self, url: str) -> Roster | None:
@@ -215,24 +273,32 @@ class Record:
     def changes(
         self, *, since: datetime | None = None, after_run: int | None = None, up_to_run: int | None = None
     ) -> list[Change]:
-        """One line for each move that differs between the two ends of a span; `before` is what it was."""
+        """One line for each move that changed within a span; `before` is what it was, `undone` where it is so again."""
         with told(self.path):
-            return timeline.changes(self._db, since=since, after_run=after_run, up_to_run=up_to_run)
+            return timeline.changes(self._db, Span(since=since, after_run=after_run, up_to_run=up_to_run))
+
+    def diff(self, span: Span) -> Diff:
+        """Moves, articles and sources that changed within the span."""
+        with told(self.path):
+            return timeline.diff(self._db, span)
+
+    def newest_ended(self) -> int:
+        """The newest run that will write no more: it came to its end or was killed; 0 where there is none."""
+        newest = next(iter(self.runs(1)), None)
+        if newest is None:
+            return 0
+        goes_on = newest.outcome is None and WriterLock(self.path).holder() is not None
+        return newest.id - goes_on
+
+    def looks(self) -> list[Look]:
+        """Who reads the diff since their last look, and up to which run they have seen it, by name."""
+        with told(self.path):
+            return readers.every(self._db)
 
     def history(self, move_key: str) -> list[Change]:
         """Every version of a move, oldest first."""
         with told(self.path):
             return timeline.history(self._db, move_key)
-
-    def waiting(self, now: datetime) -> list[Letter]:
-        """The letters to send now, oldest first."""
-        with told(self.path):
-            return outbox.waiting(self._db, now)
-
-    def postings(self, *, waiting: bool = False, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; `waiting`: only those not sent yet."""
-        with told(self.path):
-            return outbox.postings(self._db, waiting=waiting, limit=limit)
 
     # --- housekeeping
 

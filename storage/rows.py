@@ -11,14 +11,15 @@ from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
 
 from crawler.model import Article, Judged, Mention, Move, SourceReport, Visit
+from crawler.schedule.due import Due
 
 Row = dict[str, Any]
-Stored = TypeVar("Stored", Article, Mention, Move, SourceReport, Visit)
+Stored = TypeVar("Stored", Article, Due, Mention, Move, SourceReport, Visit)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_row(value: Article | Mention | Move | SourceReport | Visit) -> Row:
+def to_row(value: Article | Due | Mention | Move | SourceReport | Visit) -> Row:
     """A column for each field, under the field's name."""
     return {field.name: _column(getattr(value, field.name)) for field in fields(value)}
 
@@ -103,5 +104,5 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
 }
 _FIELDS: dict[type, dict[str, Callable[[Any], Any]]] = {
     kind: {name: _READERS.get(hint, hint) for name, hint in get_type_hints(kind).items()}
-    for kind in (Article, Mention, Move, SourceReport, Visit)
+    for kind in (Article, Due, Mention, Move, SourceReport, Visit)
 }

@@ -24,10 +24,14 @@ from crawler.model import (
     SourceReport,
     Visit,
 )
-from storage import articles, judgements, links, moves, outbox, rosters, runs, search
+from crawler.schedule.due import Due
+from storage import archives, articles, judgements, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
+from storage.letters import Letters
 from storage.lock import WriterLock
 from storage.migrations import schema
+from storage.readers import Look
 from storage.record import Record
 
 
@@ -37,6 +41,7 @@ class Store(Record):
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
         self._lock = WriterLock(path)
+        self.letters = Letters(db, path)  # the outbox
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, steps: Migrations = schema) -> Self:
@@ -71,21 +76,28 @@ class Store(Record):
 
     # --- runs and visits
 
-    def start_run(self, command: str, sources: Sequence[str], now: datetime) -> int:
-        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it."""
+    def start_run(self, command: str, sources: Sequence[str], now: datetime, due: Iterable[Due] = ()) -> int:
+        """Begin a run and take the writer's lock; raises StoreError where another crawl holds it.
+
+        `due` is when the sources are due if the run should never come to its end.
+        """
         self._lock.take(f"`{command}` since {now:%Y-%m-%d %H:%M} UTC")
         try:
             with self._writing():
+                timetable.save(self._db, due)
                 return runs.start(self._db, command, sources, now)
         except BaseException:
             self._lock.give_back()
             raise
 
-    def finish_run(self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime) -> None:
-        """End a run with one report for each source, and give the writer's lock back."""
+    def finish_run(
+        self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime, due: Iterable[Due] = ()
+    ) -> None:
+        """End a run with one report for each source and when it is due next, and give the writer's lock back."""
         try:
             with self._writing():
                 runs.finish(self._db, run, outcome, reports, now)
+                timetable.save(self._db, due)
         finally:
             self._lock.give_back()
 
@@ -123,7 +135,7 @@ class Store(Record):
             search.put(self._db, place, article.title, article.text)
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
-                if decision.alert and version is not None:
+                if version is not None:
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
 
@@ -139,6 +151,11 @@ class Store(Record):
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
         with self._writing():
             return moves.settle(self._db, run, now)
+
+    def archive_read(self, name: str, read: ArchiveRead, run: int, now: datetime) -> None:
+        """Keep how far a web archive was read; called when all that it held so far is stored."""
+        with self._writing():
+            archives.record(self._db, name, read, run, now)
 
     # --- labs' pages of people
 
@@ -168,27 +185,19 @@ class Store(Record):
         if not known:
             raise InputError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
 
-    # --- what changed, and who must hear of it
+    # --- who saw what changed, and who must hear of it
 
-    def hurry_letters(self, now: datetime) -> None:
-        """Make every letter that waits for its next try due now."""
+    def keep_look(self, look: Look) -> None:
+        """Move a reader's mark, never back."""
         with self._writing():
-            outbox.hurry(self._db, now)
+            readers.keep(self._db, look)
 
-    def send_again(self, move_key: str, now: datetime) -> int:
-        """Make the letters of a move due now, also those sent before; gives how many there are."""
+    def forget_reader(self, reader: str) -> None:
+        """Make a reader's next look the first; raises InputError where there is no such reader."""
         with self._writing():
-            return outbox.again(self._db, move_key, now)
-
-    def mark_sent(self, letter_id: int, now: datetime, trouble: str | None = None) -> None:
-        """Call it after the letter was handed over; `trouble` says which recipients the server refused for good."""
-        with self._writing():
-            outbox.mark_sent(self._db, letter_id, now, trouble)
-
-    def mark_failed(self, letter_id: int, error: str, now: datetime, recipients: Sequence[str] = ()) -> None:
-        """Keep the letter, for these recipients only where any are named; it waits longer after each failure."""
-        with self._writing():
-            outbox.mark_failed(self._db, letter_id, error, now, recipients)
+            known = readers.forget(self._db, reader)
+        if not known:
+            raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -1,41 +1,44 @@
-"""What changed between two moments or two runs: one line a move, what it was, what it is now, and why."""
+"""What changed between two moments or two runs: one line a move, an edited article and a source that turned."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from crawler.model import Change, Move, Verdict
-from storage.rows import Row, moment, read_list, read_move_text
+from storage.edits import Edit, edits
+from storage.rows import Row, read_list, read_move_text
+from storage.span import Span
+from storage.turns import Turn, turns
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WEIGHT = (Verdict.DENIED, Verdict.CONFIRMED, Verdict.CHANGED)
 
 
-def changes(
-    db: Database, *, since: datetime | None = None, after_run: int | None = None, up_to_run: int | None = None
-) -> list[Change]:
-    """One line for each move that is not at the end of the span what it was before it; in the order they last changed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """All that differs between the two ends of a span, or did in between."""
 
-    The span is all versions written at or after `since`, in runs later than `after_run`, up to and with `up_to_run`.
-    A move that went there and back is no change.
+    moves: tuple[Change, ...]
+    edits: tuple[Edit, ...]
+    sources: tuple[Turn, ...]
+
+
+def diff(db: Database, span: Span) -> Diff:
+    """Moves, articles and sources that changed within the span."""
+    return Diff(moves=tuple(changes(db, span)), edits=tuple(edits(db, span)), sources=tuple(turns(db, span)))
+
+
+def changes(db: Database, span: Span) -> list[Change]:
+    """One line for each move that changed within the span, in the order they last changed.
+
+    A move that went there and back is `undone`: it is what it was, and `because` says what it was in between.
     """
-    where, values = ["1"], []
-    for condition, value in (
-        ("at >= ?", None if since is None else moment(since)),
-        ("run > ?", after_run),
-        ("run <= ?", up_to_run),
-    ):
-        if value is not None:
-            where.append(condition)
-            values.append(value)
+    where, values = span.condition()
     spans: dict[str, list[Row]] = {}
-    for row in db.query(
-        f"SELECT * FROM move_versions WHERE {' AND '.join(where)} ORDER BY move, version",  # noqa: S608 - fixed conditions
-        values,
-    ):
+    for row in db.query(f"SELECT * FROM move_versions WHERE {where} ORDER BY move, version", values):  # noqa: S608 - fixed
         spans.setdefault(row["move"], []).append(row)
     lines = (_line(db, rows) for rows in spans.values())
     return sorted((line for line in lines if line), key=lambda c: (c.run, c.at, c.move.key))
@@ -59,12 +62,13 @@ def _line(db: Database, rows: list[Row]) -> Change | None:
     if before is None:
         return replace(last, verdict=Verdict.NEW, because=_reasons(rows))
     news = [row for row in rows if row["verdict"] != Verdict.SAME]
-    by_hand = any(not row["article_url"] for row in news)
-    if not news or _news_of(before, by_hand=by_hand) == _news_of(last.move, by_hand=by_hand):
+    if not news:
         return None
     verdict = min((Verdict(row["verdict"]) for row in news), key=_WEIGHT.index)
     latest = news[-1]
-    return replace(_change(latest, before), verdict=verdict, because=_reasons(news), move=last.move)
+    by_hand = any(not row["article_url"] for row in news)
+    undone = _news_of(before, by_hand=by_hand) == _news_of(last.move, by_hand=by_hand)
+    return replace(_change(latest, before), verdict=verdict, because=_reasons(news), move=last.move, undone=undone)
 
 
 def _reasons(rows: list[Row]) -> tuple[str, ...]:

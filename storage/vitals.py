@@ -8,7 +8,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.outbox import WAITING
+from crawler.schedule.due import Due
+from storage import timetable
+from storage.outbox import DEAD, WAITING
 from storage.rows import moment, read_moment, storable
 from storage.runs import Attempt, attempts
 
@@ -29,6 +31,7 @@ class Vitals:
 
     since: datetime
     sources: dict[str, SourceVitals]
+    timetable: dict[str, Due]
     runs: int = 0
     cut_off: int = 0  # of these runs, those that have no end: killed, or going on
     last_ended: datetime | None = None
@@ -38,6 +41,7 @@ class Vitals:
     letters_waiting: int = 0
     letters_tried: int = 0  # of these, those that were tried in vain
     oldest_letter: datetime | None = None
+    letters_dead: int = 0  # no server takes them
 
 
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
@@ -57,6 +61,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     return Vitals(
         since=since,
         sources={source: _of(db, source) for source in sources},
+        timetable=timetable.stored(db),
         runs=runs,
         cut_off=unended,
         last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs WHERE sources <> '[]'").fetchone()[0]),
@@ -66,6 +71,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         letters_waiting=waiting,
         letters_tried=tried,
         oldest_letter=read_moment(oldest),
+        letters_dead=db.execute(f"SELECT count(*) FROM outbox WHERE {DEAD}").fetchone()[0],  # noqa: S608 - fixed text
     )
 
 

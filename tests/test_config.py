@@ -169,6 +169,8 @@ def test_port_and_security_follow_from_each_other(
         ('[alerts]\nkinds = ["left"]', "must be 'departure', 'hire'"),
         ('[alerts]\nkinds = "hire"', "must be a valid array"),
         ("[alerts]\nleast_score = 2", "must be less than or equal to 1"),
+        ('[daemon]\ncron = "hourly"', "daemon.cron] must be a crontab expression"),
+        ('[daemon]\ntimezone = "Mars"', "daemon.timezone] must be a time zone"),
         ("database = 3", "must be a path in quotes"),
         ('[mail]\nhost = "h"\nsender = "a@b.c"', "mail.host is set and mail.recipients is not"),
         ('[mail]\nrecipients = ["a@b.c\\nBcc: d@e.f"]', "must be an address"),

@@ -9,22 +9,21 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from spiders_site import Answer, Site, article_html, rss
+from storage_records import finished
 
 from crawler.config.schema import CrawlSettings, MailSettings, Settings
 from crawler.crawl import run_in_reactor
-from crawler.daemon import LONGEST_WAIT, Daemon, due_sources, next_crawl, run_daemon
+from crawler.daemon import Daemon, due_sources, run_daemon
 from crawler.model import Discovery, DiscoveryKind, Source, SourceReport
+from crawler.schedule.due import if_cut_off, rules_of
 from storage.lock import WriterLock
 from storage.store import Store
 
@@ -74,67 +73,24 @@ def daemon_of(site: Site, settings: Settings, now: datetime = NOW) -> Daemon:
 # --- what is due
 
 
-@given(
-    st.timedeltas(timedelta(minutes=5), timedelta(days=30)),
-    st.integers(0, 100),
-    st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)),  # noqa: DTZ001 - Hypothesis wants them so; the zone follows
-)
-def test_the_next_crawl_is_bounded_both_ways(every: timedelta, failures: int, last: datetime) -> None:
-    """Never before a source's own pace, never later than two days or that pace, and a tenth."""
-    last = last.replace(tzinfo=UTC)
-    wait = next_crawl(source(every=every), last, failures) - last
-    assert every <= wait <= max(every, LONGEST_WAIT) * 1.1
-    assert next_crawl(source(every=every), last, failures) - last == wait, "the same each time it is asked"
-
-
-def test_failures_lengthen_the_wait_and_sources_do_not_march_in_step() -> None:
-    """Each failure in a row doubles it; thirty sources crawled at once come due at different times."""
-    waits = [next_crawl(source(), NOW, failures) - NOW for failures in range(4)]
-    assert all(later / earlier > 1.7 for earlier, later in pairwise(waits))
-    assert len({next_crawl(source(f"s{n}"), NOW, 0) for n in range(30)}) == 30
-
-
 def test_what_is_due_is_read_from_the_database(settings: Settings) -> None:
     """Never run: due. Run lately: not. Failed: later than others. Killed in a run: an attempt all the same."""
-    well, failing, killed, new = (source(name) for name in ("well", "failing", "killed", "new"))
-    everyone = [well, failing, killed, new]
+    everyone = [source(name) for name in ("failing", "killed", "new", "well")]
+    rules = rules_of(everyone, None, "UTC")
+    well, failing = SourceReport(source="well", links=1, pages=1), SourceReport(source="failing", errors=("no host",))
+    finished(settings.database, NOW - HOUR, well, failing)
+    finished(settings.database, NOW, well, failing)
     with Store.open(settings.database) as store:
-        for moment in (NOW - HOUR, NOW):
-            run = store.start_run("test", ["well", "failing"], moment)
-            reports = [
-                SourceReport(source="well", links=1, pages=1),
-                SourceReport(source="failing", errors=("no such host",)),
-            ]
-            store.finish_run(run, "finished", reports, moment)
+        store.start_run("test", ["killed"], NOW, if_cut_off({"killed": rules["killed"]}, {}, NOW))
     with Store.open(settings.database) as store:
-        store.start_run("test", ["killed"], NOW)
-    with Store.open(settings.database) as store:
-        assert due_sources(everyone, store, NOW) == [new]
-        assert due_sources(everyone, store, NOW + 1.2 * HOUR) == [well, new]
-        assert due_sources(everyone, store, NOW + 2.3 * HOUR) == [well, killed, new]
-        assert due_sources(everyone, store, NOW + 4.5 * HOUR) == everyone
 
+        def due(hours: float) -> list[str]:
+            return sorted(s.id for s in due_sources(everyone, settings.daemon, store, NOW + hours * HOUR))
 
-def test_the_wait_grows_however_many_others_are_crawled_meanwhile(settings: Settings) -> None:
-    """A dead source among thirty well ones is asked ever more rarely, up to every other day."""
-    dead, others = source("dead"), [source(f"s{n}") for n in range(30)]
-    asked: list[datetime] = []
-    with Store.open(settings.database) as store:
-        for hour in range(24 * 8):
-            now = NOW + hour * HOUR
-            due = due_sources([dead, *others], store, now)
-            run = store.start_run("test", [s.id for s in due], now)
-            fine = [SourceReport(source=s.id, links=1, pages=1) for s in due if s is not dead]
-            store.finish_run(run, "finished", [*fine, *_down(dead, due)], now)
-            asked += [now] if dead in due else []
-    gaps = [later - earlier for earlier, later in pairwise(asked)]
-    assert gaps[:5] == sorted(gaps[:5])
-    assert len(gaps) > 6
-    assert all(gap > 30 * HOUR for gap in gaps[4:])
-
-
-def _down(dead: Source, due: Sequence[Source]) -> list[SourceReport]:
-    return [SourceReport(source=dead.id, errors=("no such host",))] if dead in due else []
+        assert due(0) == ["new"]
+        assert due(1.2) == ["new", "well"]
+        assert due(2.3) == ["killed", "new", "well"]
+        assert due(4.5) == ["failing", "killed", "new", "well"]
 
 
 # --- rounds

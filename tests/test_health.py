@@ -11,6 +11,7 @@ from storage_records import finished
 
 from crawler.health import SPAN, Condition, Health, checks, health
 from crawler.model import Discovery, DiscoveryKind, Floors, Source, SourceReport
+from crawler.schedule.due import rules_of
 from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -37,7 +38,8 @@ def database(tmp_path: Path) -> Path:
 
 def health_of(database: Path, *sources: Source, now: datetime = NOW) -> Health:
     with Store.open(database) as store:
-        return health(sources, store.vitals([s.id for s in sources], now - SPAN), now)
+        rules = rules_of(sources, None, "UTC")
+        return health(sources, rules, store.vitals(list(rules), now - SPAN), now)
 
 
 def said(found: Health) -> dict[str, tuple[str, str]]:
@@ -90,12 +92,20 @@ def test_one_publisher_that_is_down_is_no_alarm(database: Path, broken: int, sta
     assert found[1].startswith(f"{10 - broken} of 10 healthy")
 
 
-@pytest.mark.parametrize(("hours", "state"), [(1, "ok"), (2, "ok"), (4, "failing")])
+@pytest.mark.parametrize(("hours", "state"), [(1, "ok"), (3, "ok"), (4, "failing")])
 def test_a_watch_that_stopped_is_seen(database: Path, hours: int, state: str) -> None:
-    """The last run is longer ago than twice the shortest pace, and an hour."""
-    finished(database, NOW - hours * HOUR, fine("a"))
-    found = said(health_of(database, source("a"), source("slow", every=timedelta(days=1))))["crawls"]
-    assert found[0] == state
+    """A source was due more than two hours ago; one of a slow pace is not missed yet."""
+    finished(database, NOW - hours * HOUR, fine("a"), fine("slow"))
+    found = health_of(database, source("a"), source("slow", every=timedelta(days=1)))
+    assert said(found)["crawls"][0] == state
+    assert found.overdue == (("a",) if state == "failing" else ())
+
+
+def test_a_failing_source_is_not_missed_before_its_time(database: Path) -> None:
+    """The pauses between its tries are meant to be long."""
+    for hour in (30, 28, 24, 16):
+        finished(database, NOW - hour * HOUR, down("a"))
+    assert health_of(database, source("a")).overdue == ()
 
 
 def test_nothing_ever_ran(database: Path) -> None:

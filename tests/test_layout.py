@@ -38,11 +38,16 @@ FENCES: dict[str, set[str]] = {
     "pebble": {"pipeline"},
     "trafilatura": {"extract"},
     "sqlite_utils": {"storage"},
-    "apscheduler": {"daemon"},
+    "apscheduler": {"daemon", "schedule"},
     "smtplib": {"alerts.mail"},
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},
+    "fastwarc": {"archive.records"},
+    "fsspec": {"archive.remote"},
+    "distributed": {"archive.cluster"},
     "click": {"cli"},
+    "datasette": {"board"},
+    "uvicorn": {"board"},
 }
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from crawler.cli.session import Session, session
 from crawler.cli.show import day, minute, print_json, words
 from crawler.errors import InputError
-from crawler.model import Mention
+from crawler.model import Article, Mention
 from crawler.text.compare import Piece, compare
 from crawler.text.plain import plain_line, plain_text
 from crawler.text.urls import canonical_url
@@ -64,14 +64,14 @@ def _steps(versions: Sequence[StoredVersion]) -> Iterator[tuple[StoredVersion | 
 
 
 def _entry(before: StoredVersion | None, after: StoredVersion) -> dict[str, object]:
-    changes = [] if before is None else compare(_text(before), _text(after))
+    changes = [] if before is None else between(before.article, after.article)
     held = {"mentions": after.mentions, "changes": changes}
     return {"version": after.version, "run": after.run, "at": after.at, "article": after.article, **held}
 
 
-def _text(version: StoredVersion) -> str:
-    """What is compared: the title is a paragraph like others."""
-    return f"{version.article.title or ''}\n\n{version.article.text}"
+def between(before: Article, after: Article) -> list[Piece]:
+    """What changed from one text of an article to another; the title is a paragraph like others."""
+    return compare(*(f"{article.title or ''}\n\n{article.text}" for article in (before, after)))
 
 
 def _print_version(session: Session, before: StoredVersion | None, after: StoredVersion) -> None:
@@ -81,7 +81,7 @@ def _print_version(session: Session, before: StoredVersion | None, after: Stored
     if before is None:
         session.out.print(Text(f"  {plain_line(after.article.title or 'no title')}"))
     else:
-        pieces = compare(_text(before), _text(after))
+        pieces = between(before.article, after.article)
         for line in _lines(session, pieces):
             session.out.print(line)
     for held in after.mentions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -11,11 +11,11 @@ import click
 from crawler.cli.asked import place_asked
 from crawler.cli.session import Session, session
 from crawler.cli.show import STATUS_STYLE, Since, Until, day, print_json, short_key, table, words
-from crawler.match.lexicons import Lexicon, load
-from crawler.memory.flow import Organisation, Stream, streams
+from crawler.match.lexicons import load
+from crawler.memory.flow import Stream, streams
 from crawler.memory.roster import Member
 from crawler.memory.roster import roster as roster_of
-from crawler.text.fold import fold_case
+from crawler.whom import families
 from storage.store import Store
 
 _ROSTER_COLUMNS = ("person", "standing", "post", "move", "day", "status", "key")
@@ -40,28 +40,13 @@ def flow(session: Session, since: datetime | None, until: datetime | None, as_js
     """
     with Store.open(session.settings.database, read_only=True) as store:
         moves = store.moves(since=since, until=until)
-    found = streams(moves, _families(load(session.settings.lexicon_folder)))
+    found = streams(moves, families(load(session.settings.lexicon_folder)))
     if as_json:
         print_json(found)
         return
     table(session.out, *_matrix(found))
     if not found:
         session.err.print("No move is known that says from where to where.")
-
-
-def _families(lexicon: Lexicon) -> Callable[[str], Organisation]:
-    """A lab's id, or a name as written, as its family; a name that the lexicon does not know stands for itself."""
-    known = {name.lab.id: name.lab.name for name in lexicon.lab_names.values()}
-
-    def organisation(written: str) -> Organisation:
-        name = lexicon.lab(written)
-        if written in known:
-            return Organisation(id=written, name=known[written])
-        if name and name.how != "weak":
-            return Organisation(id=name.lab.id, name=name.lab.name)
-        return Organisation(id=fold_case(written).strip(), name=written)
-
-    return organisation
 
 
 def _matrix(found: Sequence[Stream]) -> tuple[list[str], list[list[str]]]:

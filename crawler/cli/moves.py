@@ -1,26 +1,22 @@
-"""`labmoves moves`, `move` and `diff`: what is known, on what evidence, and what changed."""
+"""`labmoves moves` and `move`: what is known, and on what evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 import click
 from rich.text import Text
 
-from crawler.cli.choosing import COUNT, choosing, chosen
+from crawler.cli.choosing import choosing, chosen
 from crawler.cli.marks import mark, mention_styles
 from crawler.cli.session import Session, session
-from crawler.cli.show import STATUS_STYLE, Since, day, minute, move_line, print_json, short_key, table, words
-from crawler.errors import InputError
+from crawler.cli.show import STATUS_STYLE, day, minute, move_line, print_json, short_key, table, words
 from crawler.model import Change, Move
 from crawler.text.plain import plain_line
 from storage.articles import Evidence
 from storage.store import Store
 
 _MOVE_COLUMNS = ("reported", "person", "move", "lab", "other", "status", "by", "key")
-_CHANGE_COLUMNS = ("run", "when", "change", "person", "move", "lab", "status", "because", "key")
 
 
 @click.command()
@@ -71,56 +67,6 @@ def move(session: Session, key: str, as_json: bool) -> None:
         _print_evidence(session, one)
     session.out.print("\nHistory", style="bold")
     table(session.out, ("run", "when", "change", "because"), [_history_row(c) for c in history])
-
-
-@click.command()
-@click.option("--since", type=Since(), help="Changes within this span, or since this day.  [default: 7d]")
-@click.option("--run", "runs", type=COUNT, multiple=True, help="One run; or twice: from after A to B.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
-@session
-def diff(session: Session, since: datetime | None, runs: tuple[int, ...], as_json: bool) -> None:
-    """Show what changed: over a span of time, or between two runs.
-
-    One line a move: what it is now, and what became of it. A move that went there and back is no change.
-
-    \b
-    Examples:
-      labmoves diff                        the last seven days
-      labmoves diff --since 2026-11-01
-      labmoves diff --run 12               what run 12 changed
-      labmoves diff --run 10 --run 12      between the end of run 10 and the end of run 12
-    """
-    if runs and since:
-        raise click.UsageError("--since and --run cannot be given together")
-    if len(runs) > 2:
-        raise click.UsageError("--run can be given twice at most")
-    with Store.open(session.settings.database, read_only=True) as store:
-        if runs:
-            _check_runs(store, runs)
-            first, last = (min(runs), max(runs)) if len(runs) > 1 else (runs[0] - 1, runs[0])
-            found = store.changes(after_run=first, up_to_run=last)
-        else:
-            found = store.changes(since=since or session.now() - timedelta(days=7))
-    if as_json:
-        print_json(found)
-        return
-    table(session.out, _CHANGE_COLUMNS, [_change_row(c) for c in found], styles=STATUS_STYLE)
-    if not found:
-        session.err.print("Nothing changed.")
-
-
-def _change_row(change: Change) -> tuple[str, ...]:
-    m = change.move
-    because = "" if change.before is None else "; ".join(change.because)
-    when = (str(change.run), minute(change.at), change.verdict.value)
-    return (*when, m.person, words(m.kind), m.lab, m.status.value, because, short_key(m))
-
-
-def _check_runs(store: Store, runs: Sequence[int]) -> None:
-    newest = next((run.id for run in store.runs(1)), 0)
-    for run in runs:
-        if run > newest:
-            raise InputError(f"there is no run {run}", remedy=f"The newest is run {newest}")
 
 
 def _move_row(m: Move) -> tuple[str, ...]:

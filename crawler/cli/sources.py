@@ -181,7 +181,7 @@ def _entry(source: Source, last: LastAttempts) -> dict[str, object]:
 
 def _row(source: Source, last: LastAttempts, cut_off: dict[str, datetime], now: datetime) -> tuple[str, ...]:
     finds = ", ".join(dict.fromkeys(place.kind.value for place in source.discovery))
-    about = (source.id, source.name, source.language, duration(source.every), finds)
+    about = (source.id, source.name, source.language, source.cron or duration(source.every), finds)
     if not source.enabled:
         return (*about, "off", "", "")
     attempt, begun = last.get(source.id), cut_off.get(source.id)

@@ -11,6 +11,7 @@ from crawler.cli.session import Session, session
 from crawler.cli.show import HEALTH_STYLE, print_json, table
 from crawler.cli.sources import choose
 from crawler.health import SPAN, checks, health
+from crawler.schedule.due import rules_of
 from crawler.sources.load import load_catalog
 from crawler.text.durations import ago
 from storage.health import Finding
@@ -38,8 +39,9 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
     """
     settings, now = session.settings, session.now()
     sources = choose(load_catalog(settings.sources_folder), ())
+    rules = rules_of(sources, settings.daemon.cron, settings.daemon.timezone)
     with Store.open(settings.database, read_only=True) as store:
-        found = health(sources, store.vitals([source.id for source in sources], now - SPAN), now)
+        found = health(sources, rules, store.vitals(list(rules), now - SPAN), now)
     findings = [*checks(found), _disk(settings.database)]
     well = not any(each.health == "failing" or (strict and each.health == "warning") for each in findings)
     if as_json:

@@ -33,7 +33,6 @@ def merge(kept: Case, gone: Case, docket: Docket) -> Ruling:
         judgement=new,
         revisions=_revisions((kept, gone), after, why, docket.with_(new)),
         goes_to=tuple((number, one.key) for number in numbers),
-        withheld=(other.key,) if one.alerted else (),
     )
 
 
@@ -67,7 +66,7 @@ def dismiss(case: Case, docket: Docket) -> Ruling:
     move = _free(case, docket)
     if move.judged is Judged.CONFIRMED:
         raise InputError("it was confirmed by hand", where=move.key, remedy=_remedy(move.key, Act.CONFIRM, docket))
-    return replace(_marked(Act.DISMISS, "dismissed", case, docket), withheld=(move.key,))
+    return _marked(Act.DISMISS, "dismissed", case, docket)
 
 
 def confirm(case: Case, docket: Docket) -> Ruling:

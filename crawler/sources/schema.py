@@ -4,7 +4,9 @@
 name     = "Qubit Daily"
 home     = "https://qubit.example"
 language = "zh"               # ISO 639-1
-every    = "2h"               # from 5 minutes (5m) to 30 days (30d)
+every    = "2h"               # from 5 minutes (5m) to 30 days (30d); or, in its place, a crontab line:
+# cron     = "*/30 8-22 * * mon-fri"
+# timezone = "Asia/Shanghai"  # by whose clock; else daemon.timezone of labmoves.toml
 enabled  = true
 [[feed]]                      # and any number of [[sitemap]] and [[listing]]
 url      = "https://qubit.example/rss"
@@ -30,6 +32,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from crawler.model import Discovery, DiscoveryKind, Floors, Source
+from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=30)
@@ -96,6 +99,8 @@ class SourceFile(_Strict):
     home: _Address
     language: str = Field(pattern=r"^[a-z]{2,3}$")
     every: Annotated[timedelta, BeforeValidator(_every)] = timedelta(hours=1)
+    cron: Annotated[str, AfterValidator(check_cron)] | None = None
+    timezone: Annotated[str, AfterValidator(check_zone)] | None = None
     enabled: bool = True
     feed: list[_Place] = []
     sitemap: list[_Place] = []
@@ -114,6 +119,14 @@ class SourceFile(_Strict):
         doubled = sorted({address for address in addresses if addresses.count(address) > 1})
         if doubled:
             raise ValueError(f"{doubled[0]} is listed twice")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_schedule(self) -> SourceFile:
+        if self.cron is not None and "every" in self.model_fields_set:
+            raise ValueError("every and cron exclude each other")
+        if self.cron is None and self.timezone is not None:
+            raise ValueError("timezone says by whose clock cron goes, and there is no cron")
         return self
 
     def to_source(self, source_id: str) -> Source:
@@ -137,6 +150,8 @@ class SourceFile(_Strict):
             home=self.home,
             language=self.language,
             every=self.every,
+            cron=self.cron,
+            timezone=self.timezone,
             enabled=self.enabled,
             discovery=(*announcing, *watched),
             floors=Floors(**dict(self.floors)),

@@ -12,7 +12,8 @@ def source_toml(source: Source, note: str) -> str:
     """The file's whole text, `note` as its leading comment; read back it gives the same source."""
     lines = [f"# {line}" for line in note.splitlines()]
     lines += [f"{key} = {_quoted(getattr(source, key))}" for key in ("name", "home", "language")]
-    lines.append(f"every = {_quoted(duration(source.every))}")
+    lines.append(f"cron = {_quoted(source.cron)}" if source.cron else f"every = {_quoted(duration(source.every))}")
+    lines += [f"timezone = {_quoted(source.timezone)}"] if source.timezone else []
     lines += [] if source.enabled else ["enabled = false"]
     for place in source.discovery:
         lines += ["", f"[[{place.kind.value}]]", f"url = {_quoted(place.url)}"]

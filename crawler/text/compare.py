@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from crawler.text.plain import plain_line
 from crawler.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)
@@ -34,6 +35,37 @@ def compare(before: str, after: str) -> list[Piece]:
         else:
             pieces += _words("".join(one), "".join(other))
     return _after_stops(_joined(pieces))
+
+
+def in_words(pieces: Sequence[Piece], *, most: int = 3, longest: int = 80) -> str:
+    """The first `most` changes on one line, each side cut at `longest` characters: `“left” → “stayed”; added “She …”`.
+
+    Empty where nothing changed but white space.
+    """
+    told = [line for line in map(_told, *_sides(pieces, longest)) if line]
+    rest = len(told) - most
+    return "; ".join([*told[:most], *([f"{rest} more {'changes' if rest > 1 else 'change'}"] if rest > 0 else [])])
+
+
+def _sides(pieces: Sequence[Piece], longest: int) -> tuple[list[str], list[str]]:
+    """What went and what came instead, change by change."""
+    gone: list[str] = []
+    new: list[str] = []
+    for number, piece in enumerate(pieces):
+        replaces = piece.kind == "new" and number > 0 and pieces[number - 1].kind == "gone"
+        if replaces:
+            new[-1] = plain_line(piece.text, longest=longest)
+        elif piece.kind != "same":
+            both = plain_line(piece.text, longest=longest), ""
+            gone.append(both[piece.kind == "new"])
+            new.append(both[piece.kind == "gone"])
+    return gone, new
+
+
+def _told(gone: str, new: str) -> str:
+    if gone and new:
+        return f"“{gone}” → “{new}”"
+    return f"added “{new}”" if new else f"removed “{gone}”" if gone else ""
 
 
 def _words(before: str, after: str) -> list[Piece]:

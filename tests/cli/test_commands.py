@@ -34,6 +34,7 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
 
 
 LISTING = {
+    "backfill",
     "judgements",
     "moves",
     "move",
@@ -48,8 +49,10 @@ LISTING = {
     "alerts list",
     "alerts send",
     "alerts resend",
+    "alerts retry",
     "doctor",
     "status",
+    "due",
     "timeline",
     "history",
     "flow",

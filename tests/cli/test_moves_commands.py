@@ -1,4 +1,4 @@
-"""`labmoves moves`, `move`, `diff` and `sources` over a known database."""
+"""`labmoves moves`, `move` and `sources` over a known database."""
 
 from __future__ import annotations
 
@@ -111,35 +111,6 @@ def test_a_key_of_none_or_several_is_told(run: Run, key: str) -> None:
     result = run("move", key)
     assert result.exit_code == 2
     assert "key" in result.stderr
-
-
-def test_diff_of_a_run(run: Run) -> None:
-    """What the second run changed: one confirmation with its reason, one hire."""
-    changed = {row[3]: row for row in rows(run("diff", "--run", "2").stdout)}
-    assert changed["林俊旸"][2] == "confirmed"
-    assert "rumored → confirmed" in changed["林俊旸"][7]
-    assert changed["Eve Adams"][2] == "new"
-
-
-def test_diff_between_two_runs_in_either_order(run: Run) -> None:
-    """From after the one to the end of the other."""
-    assert run("diff", "--run", "2", "--run", "1").stdout == run("diff", "--run", "1", "--run", "2").stdout
-    assert len(rows(run("diff", "--run", "1", "--run", "2").stdout)) == 2
-
-
-def test_diff_over_a_span(run: Run) -> None:
-    """Without options the last seven days; a span without changes says so."""
-    assert len(rows(run("diff").stdout)) == 2
-    result = run("diff", "--since", "1h")
-    assert "Nothing changed" in result.stderr
-    assert len(json.loads(run("diff", "--json").stdout)) == 2
-
-
-def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
-    """The newest run is named."""
-    result = run("diff", "--run", "9")
-    assert result.exit_code == 2
-    assert "there is no run 9. The newest is run 2" in result.stderr
 
 
 def test_a_run_that_was_killed_is_not_never(run: Run, database: Path) -> None:

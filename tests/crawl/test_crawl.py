@@ -106,6 +106,7 @@ def test_an_interrupted_crawl_keeps_what_it_read(
     report = crawled(site, sources, store, settings(tmp_path), notes=notes)
     assert (report.outcome, store.runs()[0].outcome) == ("interrupted", "interrupted")
     assert [move.person for move in store.moves()] == ["Mira Murati"]
+    assert store.timetable()["daily"].at == NOW, "what was not come to its end is due at once"
     site.pages["/lin"] = lin
     assert crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(hours=1)).outcome == "finished"
     assert len(store.moves()) == 2

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from crawls import MURATI, WEATHER, Notes, crawled, name_server, newsroom, settings, source
+from crawls import MURATI, NOW, WEATHER, Notes, crawled, name_server, newsroom, settings, source
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.model import (
@@ -165,6 +166,21 @@ def test_a_host_that_asks_for_an_hour_is_left_alone_by_all_its_sources(
     assert "the server answered 429" in said
     assert "asked to be left alone for 3600 s" in said
     assert len([path for path in site.asked if path != "/robots.txt"]) < 12
+    due = store.timetable()["s11"]
+    assert (due.because, due.failures) == ("back-off", 1)
+    assert due.asked_until is not None
+    assert timedelta(seconds=3500) < due.asked_until - NOW <= timedelta(seconds=3600)
+
+
+def test_the_next_crawl_waits_until_a_server_wants_it(site: Site, store: Store, tmp_path: Path) -> None:
+    """A day of Retry-After outlasts pace and back-off, also in the next process."""
+    site.put("/busy", status=429, headers={"Retry-After": "86400"})
+    crawled(site, [source(site, "daily", "/busy")], store, settings(tmp_path))
+    due = store.timetable()["daily"]
+    assert (due.because, due.at - NOW > timedelta(hours=23)) == ("retry-after", True)
+    site.put("/busy", rss(), content_type="application/rss+xml")
+    crawled(site, [source(site, "daily", "/busy")], store, settings(tmp_path))
+    assert store.timetable()["daily"].because == "every"
 
 
 def test_robots_crawl_delay_slows_us_down(site: Site, store: Store, tmp_path: Path) -> None:

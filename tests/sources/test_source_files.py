@@ -10,6 +10,7 @@ import pytest
 from crawler.errors import ConfigError
 from crawler.model import DiscoveryKind
 from crawler.sources.load import load_catalog, load_source
+from crawler.sources.write import source_toml
 
 GOOD = """
 # A note.
@@ -59,6 +60,10 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ('every = "2h"', 'every = "two hours"', "every: must be a number and a unit"),
         ('every = "2h"', 'every = "1m"', "not between 5 minutes and 30 days"),
         ('every = "2h"', "every = 7200", "every: must be a number and a unit"),
+        ('every = "2h"', 'cron = "every day"', "cron: must be a crontab expression"),
+        ('every = "2h"', 'cron = "0 9 * * *"\ntimezone = "Mars"', "timezone: must be a time zone"),
+        ('every = "2h"', 'every = "2h"\ncron = "0 9 * * *"', "every and cron exclude each other"),
+        ('every = "2h"', 'timezone = "UTC"', "there is no cron"),
         ('language = "zh"', 'language = "Chinese"', "language"),
         ('name = "Qubit Daily"', "", "name"),
         ("https://qubit.example/rss", "ftp://qubit.example/rss", "feed.0.url"),
@@ -83,6 +88,14 @@ def test_a_mistake_stops_the_start_with_file_and_key(tmp_path: Path, old: str, n
         load_source(written(tmp_path, "qubit_daily", text))
     assert said in str(caught.value)
     assert "qubit_daily.toml" in str(caught.value)
+
+
+def test_a_crontab_line_stands_in_the_place_of_a_pace(tmp_path: Path) -> None:
+    """With the zone by whose clock it goes; a file written from the source reads the same."""
+    line = 'cron = "*/30  8-22 * * MON-FRI"\ntimezone = "Asia/Shanghai"'
+    source = load_source(written(tmp_path, "qubit_daily", GOOD.replace('every = "2h"', line)))
+    assert (source.cron, source.timezone) == ("*/30 8-22 * * mon-fri", "Asia/Shanghai")
+    assert load_source(written(tmp_path, "qubit_daily", source_toml(source, "again"))) == source
 
 
 def test_a_source_that_announces_nothing_is_refused(tmp_path: Path) -> None:

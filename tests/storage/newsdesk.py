@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawler.decide.article import decide_article
-from crawler.model import AlertPolicy, Article, Certainty, Decision, Kind, Mention, Outcome, SourceReport, Visit
+from crawler.model import (
+    AlertPolicy,
+    Article,
+    Audience,
+    Certainty,
+    Decision,
+    Kind,
+    Mention,
+    Outcome,
+    SourceReport,
+    Visit,
+)
 from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-POLICY = AlertPolicy()
+AUDIENCE = Audience(policies={"recipients": AlertPolicy()})
 
 
 def article(
@@ -56,6 +68,7 @@ def publish(
     """Decide and apply, as a crawl after the first does."""
     with store.together():
         known, spoken_of = store.known_moves(mentions), store.spoken_of(where.url)
-        decisions = decide_article(where, mentions, known, now, POLICY, False, spoken_of)
+        audience = replace(AUDIENCE, heard=store.letters.heard(known))
+        decisions = decide_article(where, mentions, known, now, audience, False, spoken_of)
         store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
     return decisions

@@ -71,7 +71,7 @@ def test_it_stays_dismissed_when_told_again(store: Store) -> None:
     tell(store, 1, mention(certainty=CONFIRMED), after=2 * HOUR, text="Edited.")
     tell(store, 2, mention(certainty=CONFIRMED, role="researcher"), after=DAY)
     assert store.moves() == []
-    assert store.waiting(NOW + 2 * DAY) == []
+    assert store.letters.waiting(NOW + 2 * DAY) == []
     assert store.changes(after_run=2) == []
     assert len(store.evidence(key)) == 2
 
@@ -79,14 +79,14 @@ def test_it_stays_dismissed_when_told_again(store: Store) -> None:
 def test_its_waiting_letters_are_kept_back_until_it_is_undone(store: Store) -> None:
     """What was not sent yet is not sent; after undo it waits again."""
     tell(store, 1, mention())
-    (letter,) = store.waiting(LATER)
-    judged = dismiss_move(store, letter.move.key, "no", LATER)
+    (letter,) = store.letters.waiting(LATER)
+    judged = dismiss_move(store, letter.news[0].move.key, "no", LATER)
     assert judged.letters == 1
-    assert store.waiting(LATER) == []
-    store.hurry_letters(LATER)
-    assert store.waiting(LATER) == []
+    assert store.letters.waiting(LATER) == []
+    store.letters.hurry(LATER)
+    assert store.letters.waiting(LATER) == []
     assert take_back(store, judged.judgement.id, "", LATER).letters == 1
-    assert store.waiting(LATER) == [letter]
+    assert store.letters.waiting(LATER) == [letter]
 
 
 def test_undone_it_stands_where_it_would_stand(store: Store) -> None:
@@ -193,7 +193,7 @@ def test_what_is_told_of_either_joins_the_merged_move(store: Store) -> None:
     tell(store, 4, mention("Yuhuai Wu"), after=4 * DAY)
     tell(store, 2, mention("Tony Wu"), after=5 * DAY, text="Edited.")
     assert len(store.evidence(one(store).key)) == 4
-    assert [len(store.waiting(NOW + 9 * DAY))] == [1]  # the first one's: the second told of what readers had
+    assert [len(store.letters.waiting(NOW + 9 * DAY))] == [1]  # the first one's: the second told of what readers had
 
 
 def test_two_labs_may_be_one(store: Store) -> None:
@@ -223,7 +223,7 @@ def test_a_merge_undone_gives_each_move_its_own(store: Store) -> None:
     assert both["Tony Wu"].status is Status.CONFIRMED
     assert both["Yuhuai Wu"].status is Status.REPORTED
     assert [len(store.evidence(m.key)) for m in both.values()] == [2, 1]
-    assert len(store.waiting(NOW + 9 * DAY)) == 2
+    assert len(store.letters.waiting(NOW + 9 * DAY)) == 2
 
 
 def test_merges_can_be_chained_and_are_undone_from_the_last(store: Store) -> None:
@@ -262,8 +262,8 @@ def test_a_split_mention_makes_a_move_of_its_own(store: Store) -> None:
     verdicts = {c.move.key: (c.verdict, c.because[0]) for c in store.changes(after_run=2)}
     assert verdicts[move.key] == (Verdict.CHANGED, f"1 mention split off to {other}: another one")
     assert verdicts[other] == (Verdict.NEW, f"split from {move.key} (Wei Wang, departure, OpenAI): another one")
-    assert store.waiting(NOW + 2 * DAY) == [
-        letter for letter in store.waiting(NOW + 2 * DAY) if letter.move.key != other
+    assert store.letters.waiting(NOW + 2 * DAY) == [
+        letter for letter in store.letters.waiting(NOW + 2 * DAY) if letter.news[0].move.key != other
     ]
 
 

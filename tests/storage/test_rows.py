@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.model import Certainty, Judged, Kind, Mention, Move, Outcome, SourceReport, Status, Visit
+from crawler.schedule.due import Because, Due
 from storage import rows
 
 text = st.text(max_size=20)
@@ -50,6 +51,12 @@ reports = built(
 )  # fmt: skip
 
 
+turns = built(
+    Due, at=moments, because=st.sampled_from(Because), last=st.none() | moments,
+    failures=counts, asked_until=st.none() | moments,
+)  # fmt: skip
+
+
 def through_sqlite(row: rows.Row) -> rows.Row:
     """The row as SQLite gives it back."""
     db = sqlite3.connect(":memory:")
@@ -75,10 +82,11 @@ def test_a_mention_comes_back_whole(mention: Mention) -> None:
     assert rows.from_row(Mention, through_sqlite(rows.to_row(mention))) == mention
 
 
-@given(visit=visits, report=reports)
+@given(visit=visits, report=reports, turn=turns)
 @settings(deadline=None)
-def test_visits_and_reports_come_back_whole(visit: Visit, report: SourceReport) -> None:
-    """What a request sent and what a source gave."""
+def test_visits_reports_and_turns_come_back_whole(visit: Visit, report: SourceReport, turn: Due) -> None:
+    """What a request sent, what a source gave, and when it is due."""
+    assert rows.from_row(Due, through_sqlite(rows.to_row(turn))) == turn
     assert rows.from_row(Visit, through_sqlite(rows.to_row(visit))) == visit
     assert rows.from_row(SourceReport, through_sqlite(rows.to_row(report))) == report
 

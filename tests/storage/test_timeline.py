@@ -60,13 +60,18 @@ def test_the_span_ends_where_it_is_said(store: Store) -> None:
     assert store.changes(after_run=2, up_to_run=2) == []
 
 
-def test_there_and_back_is_no_change(store: Store) -> None:
-    """A value that was corrected and set right again does not differ between the two ends."""
+def test_there_and_back_is_told(store: Store) -> None:
+    """A value that was corrected and set right again: the move is what it was, and the way is told."""
     first = crawl(store, 1, mention(other_org="Meta"))
     second = crawl(store, 2, mention(other_org="xAI"), day=1)
     crawl(store, 3, mention(other_org="Meta"), day=2)
-    assert store.changes(after_run=first) == []
-    assert len(store.changes(after_run=first, up_to_run=second)) == 1
+    (line,) = store.changes(after_run=first)
+    assert line.undone
+    assert line.because == ("other organisation: Meta → xAI", "other organisation: xAI → Meta")
+    assert line.before is not None
+    assert line.before.other_org == line.move.other_org == "Meta"
+    (half,) = store.changes(after_run=first, up_to_run=second)
+    assert not half.undone
 
 
 def test_a_further_spelling_is_no_change(store: Store) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.text.compare import Piece, compare
+from crawler.text.compare import Piece, compare, in_words
 
 
 def shown(before: str, after: str) -> str:
@@ -74,3 +74,27 @@ def test_texts_of_two_words_take_no_longer() -> None:
     start = time.process_time()
     compare(one[:630], other[:630])
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("He left on Monday.", "He stayed on Monday.", "“left” → “stayed”"),
+        ("林俊旸即将离职。", "林俊旸已经离职。", "“即将” → “已经”"),
+        ("He left.", "He left. She did not.", "added “She did not.”"),
+        ("He left. She did not.", "He left.", "removed “She did not.”"),
+        ("One. Two. Three. Four. Five.", "1. Two. 3. Four. 5.", "“One” → “1”; “Three” → “3”; 1 more change"),
+        ("He left.", "He left.\n", ""),
+        ("a\x1b[31mb", "a", "removed “b”"),
+    ],
+)
+def test_changes_in_words(before: str, after: str, told: str) -> None:
+    """One line that fits a table, without the text around it."""
+    assert in_words(compare(before, after), most=2) == told
+
+
+def test_a_long_change_in_words_is_cut() -> None:
+    """Each side by itself."""
+    told = in_words(compare("x " * 200, "y " * 200), longest=20)
+    assert len(told) < 60
+    assert told.count("…") == 2

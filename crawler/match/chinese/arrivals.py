@@ -50,6 +50,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             goal = announcing(scene, trigger)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
             goal = _gone_to(scene, trigger) or (None if aff.former or _went_elsewhere(scene, trigger) else aff.org)
+        if goal is None and phrase("starts_work").fullmatch(trigger.word) and not aff.role and not aff.former:
+            goal = None if _went_elsewhere(scene, trigger) else aff.org  # A团队的X已经入职
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)

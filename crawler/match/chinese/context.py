@@ -38,6 +38,7 @@ class Context:
     in_title: tuple[Org, ...] = ()
     firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
     lines_of: dict[str, list[int]] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()  # lines that open a paragraph of a digest, which speaks of something else
     of_ai: bool = False  # the document speaks of AI
     off_topic: bool = False  # it says enough, and nothing of AI
 
@@ -128,13 +129,26 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     past = frozenset(org for org in named if document.plain[max(0, org.start - 1) : org.start] in ("前", "原"))
     title = {org.lab_id: org for org in reversed(named) if org.start < document.body and org not in past}
     top = counted.most_common(2)
-    if ";" in document.title or document.title.count("|") > 1:  # a digest's headline: each part speaks of its own
+    if is_digest(document):  # each part of its headline speaks of its own
         title = {}
         first = first if len(document.plain) > document.body + 200 else {}
     main = None
     if first and top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
         main = first[top[0][0]]
     return main, tuple(title.values())
+
+
+def is_digest(document: Document) -> bool:
+    """True for several pieces of news under one headline that parts them."""
+    head = document.title or (document.of(document.lines[0]) if document.lines else "")
+    return ";" in head or head.count("|") > 1
+
+
+def topics_apart(document: Document) -> frozenset[int]:
+    """The lines of a digest that open a paragraph: none goes on with what the one before spoke of."""
+    if not is_digest(document):
+        return frozenset()
+    return frozenset(line.index for line in document.lines if document.plain[line.start - 1 : line.start] in ("", "\n"))
 
 
 def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:

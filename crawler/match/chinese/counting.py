@@ -32,7 +32,7 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     """At a large firm: by the post, else by the clause, else by what the article is about."""
     words = terms()
     other_unit = any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs)
-    if other_unit and not phrase("ai_post").search(draft.aff.role or ""):
+    if other_unit and not phrase("ai_post").search(f"{draft.aff.role or ''} {draft.role or ''}"):
         return False
     if phrase("succeeds").match(draft.trigger.word) and any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
         return True

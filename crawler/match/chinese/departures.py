@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.chinese.affiliations import NOBODY, affiliation
+from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
     destination,
@@ -19,51 +19,94 @@ from crawler.match.chinese.firms import (
 )
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
+from crawler.match.chinese.words import is_common, tokens
 from crawler.model import Kind
+
+_LONGEST_WORD, _SHORTEST_WORD = 6, 2  # characters of a word after a verb of leaving
+_NO_NAME = ("v", "a", "d", "c", "p", "t", "m", "r")  # parts of speech that no firm is named by
 
 
 def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """The subject leaves."""
+    """The subject leaves a firm, lays down a post there, or goes over to another firm (叛逃A)."""
     if phrase("farewell").fullmatch(trigger.word) and following(scene, trigger):
         yield from lose(scene, trigger)
         return
     people, how = subjects(scene, trigger)
-    said = source_of(scene, trigger) or left_object(scene, trigger) or of_firm(scene, trigger)
+    source = source_of(scene, trigger)
+    said = source or left_object(scene, trigger) or of_firm(scene, trigger)
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
+    if not _means_leaving(scene, trigger, said, source):
         return
-    if not said and not _bare_leave(scene, trigger):
-        return
-    described = scene.text[trigger.end : trigger.end + 1] == "的"
-    if phrase("comes_out").fullmatch(trigger.word) and (described or source_of(scene, trigger) is None):
-        return
-    if trigger.word == "不再是" and not (said and phrase("one_of_firm").match(scene.text, said.end)):
-        return
-    until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
-    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
-    since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
-    stays = leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
+    stays = phrase("sheds_duty").fullmatch(trigger.word) or _stays(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        told = aff.org and person and aff.org.start > person.end and how is How.EARLIER  # X曾任A的..., ...离职
-        joined = last_joined(scene, trigger)
-        org = said or joined or (aff.org if told or not aff.former else None) or worked_at(scene, trigger)
-        plainly = (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word)
-        plainly = plainly or phrase("at_company").search(scene.text[: trigger.start])
-        plainly = plainly or (aff.role and phrase("lays_down").match(scene.text, trigger.end))
-        if phrase("leaves_only_firm").fullmatch(trigger.word) and not (said or worked_at(scene, trigger) or plainly):
+        if said and not source and phrase("defects").fullmatch(trigger.word) and _is_elsewhere(said, aff):
+            yield Draft(Kind.HIRE, person, said, trigger, aff, aff.org, how)
+            yield Draft(Kind.DEPARTURE, person, aff.org, trigger, aff, said, how)
             continue
+        plainly = said or worked_at(scene, trigger) or _plainly(scene, trigger, aff, how)
+        if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
+            continue
+        org = said or last_joined(scene, trigger) or _own_firm(scene, trigger, person, aff, how)
+        org = org or worked_at(scene, trigger)
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
         else:
             to = destination(scene, trigger)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
+
+
+def _means_leaving(scene: Scene, trigger: Trigger, said: Org | None, source: Org | None) -> bool:
+    """False where the word has another sense here: what it leaves is not said, or is no firm."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
+        return False
+    if not said and not _bare_leave(scene, trigger):
+        return False
+    described = scene.text[trigger.end : trigger.end + 1] == "的"
+    if phrase("comes_out").fullmatch(trigger.word) and (described or source is None):
+        return False
+    return trigger.word != "不再是" or (
+        said is not None and phrase("one_of_firm").match(scene.text, said.end) is not None
+    )
+
+
+def _stays(scene: Scene, trigger: Trigger) -> bool:
+    """辞去A的职务,转任顾问: the one who leaves a post keeps the employer."""
+    until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
+    since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
+    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
+    return leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
+
+
+def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
+    """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
+    if not aff.former or phrase("left_company").match(scene.text, trigger.end):
+        return aff.org
+    after = aff.org is not None and person is not None and aff.org.start > person.end  # X曾任A的..., ...离职
+    return aff.org if after and how is How.EARLIER else None
+
+
+def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool:
+    """For words that seldom mean leaving a firm: True where the person's post or the words around say that they do."""
+    if (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word):
+        return True
+    if phrase("at_company").search(scene.text[: trigger.start]):
+        return True
+    if aff.role and phrase("lays_down").match(scene.text, trigger.end):
+        return True
+    return trigger.word == "走后" and how is How.CLAUSE
+
+
+def _is_elsewhere(firm: Org, aff: Affiliation) -> bool:
+    """True where someone described as a present member of one firm has to do with another."""
+    return aff.org is not None and not aff.former and aff.org.lab_id != firm.lab_id
 
 
 def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
@@ -110,7 +153,15 @@ def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
     if any(s == at for s, _ in scene.posts) or any(t.start == trigger.end for t in scene.triggers):
         return False
     named = any(p.start == at for p in scene.people) or phrase("no_firm_follows").match(scene.text, at)
-    return not named and scene.text[at : at + 1].isalpha()
+    return not named and scene.text[at : at + 1].isalpha() and not _begins_with_word(scene.text, at)
+
+
+def _begins_with_word(text: str, at: int) -> bool:
+    """辞职抗议, 离职申请: what follows begins with an ordinary word, not with a firm's name."""
+    first = next(iter(tokens(text[at : at + _LONGEST_WORD])), None)
+    if first is None or first.end < _SHORTEST_WORD:
+        return False
+    return first.tag.startswith(_NO_NAME) and is_common(text[at : at + first.end])
 
 
 def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -130,6 +181,9 @@ def _removed(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     for party in parties_in(scene, start, trigger.start):
         if phrase("right_before_passive").fullmatch(scene.text, party.end, trigger.start):
             return party.people, How.CLAUSE
+    if phrase("done_to_them").search(scene.text, start, trigger.start):
+        named = [p for p in scene.people if p.end <= trigger.start]
+        return ((named[-1],), How.EARLIER) if named else ((None,), How.PRONOUN)
     people, how = subject(scene, trigger)
     if people and how is How.CLAUSE:
         lead = scene.text[start : people[0].start]

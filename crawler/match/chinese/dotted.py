@@ -14,7 +14,9 @@ _JOINS = re.compile(r"[和与及]")
 _LONGEST_PART = 8
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
 _BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾")
-_AFTER = frozenset("于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表")
+_AFTER = frozenset(
+    "于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表把让给对跟用拿仍还没不未"
+)
 _NOT_IN_NAME = ("v", "d", "t", "c", "p", "r", "m", "u", "f", "ad", "l", "i")  # parts of speech of whole words
 
 

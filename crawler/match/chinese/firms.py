@@ -90,10 +90,12 @@ def source_before(scene: Scene, trigger: Trigger) -> Org | None:
 
 def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
     """回到A一年后离开: the firm that the verb just before a leaving brings its subject to."""
-    if phrase("time_of_leaving").match(scene.text, trigger.end):
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    dated = phrase("dated").search(scene.text, start, trigger.start)
+    if not dated and phrase("time_of_leaving").match(scene.text, trigger.end):
         return None
     before = [t for t in scene.triggers if t.start < trigger.start]
-    if not before or before[-1].sense not in ("join", "switch", "back"):
+    if not before or before[-1].sense not in ("join", "switch", "back", "post"):
         return None
     if any(before[-1].end <= p.start < trigger.start for p in scene.people):
         return None

@@ -30,6 +30,8 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
+    if firm and firm.lab and firm.lab.how == "unit":
+        return  # a firm's own lab
     people, how = subjects(scene, trigger)
     source = source_before(scene, trigger)
     for person in people:
@@ -38,6 +40,9 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if firm and left and left.lab_id == firm.lab_id:
             left = None
         yield Draft(Kind.FOUNDING, person, firm, trigger, aff, left, how, needs_org=False)
+        here = aff.org if not aff.former and not aff.founder else None
+        if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
+            yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
 
 
 def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from crawler.match.chinese.likeness import likeness
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
-from crawler.match.chinese.words import Token, is_common, is_place, tag_of, tokens
+from crawler.match.chinese.words import Token, is_common, is_place, tokens
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
@@ -23,9 +24,17 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
-# Parts of speech that make no name together, though the first has a surname's character: 曾试图, 任何人.
-_NO_SURNAME = ("d", "p", "c", "r", "m", "u", "f", "t")
-_NO_GIVEN_NAME = ("v", "d", "t", "c", "p", "m", "r", "u", "l", "n")
+# What follows where the last character of a run is none of a name's: 徐冰自3月, 周畅原为, 李某宣布.
+_OTHER_WORD = {
+    "则": "在是将于加选去回创已从被转",
+    "宣": "布告称誓传扬",
+    "时": ",、。",
+    "自": "0123456789",
+    "原": "为是系任来在本",
+}
+_NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
+_MOST_BY_LIKENESS = 1.5
+_LIKELY = 1.2
 
 
 @dataclass(frozen=True)
@@ -103,11 +112,7 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
     last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
     if last == "和" and size == 3:
         return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
-    if last == "则" and follows in tuple("在是将于加选去回创已从被转"):
-        return False
-    if last == "宣" and follows in ("布", "告", "称", "誓", "传", "扬"):
-        return False
-    if last == "时" and follows in (",", "、", "。"):
+    if follows and follows in _OTHER_WORD.get(last, ""):
         return False
     given = text.blank[at + (2 if text.blank[at : at + 2] in text.words.compound else 1) : at + size]
     return last not in text.words.not_given and (after_post or _given(given, text.words))
@@ -131,10 +136,12 @@ def _score(text: _Text, at: int, end: int) -> float:
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
     listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
     score = left + right + (1 if listed else 0)
-    score += max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
-    score += _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
-    if left < 2 and not listed:
-        score += _by_given(name, words)
+    by_words = max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
+    by_form = _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
+    likely = _likely(name, words)
+    if likely >= _LIKELY:  # the dictionary's words in it say little of what looks so much like a name
+        by_words, by_form = max(by_words, by_words / 2), max(by_form, by_form / 2)
+    score += by_words + by_form + likely
     if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
         score += 0.5
     if _SECOND_SPELLING.match(blank, end):
@@ -177,12 +184,11 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
     return score
 
 
-def _by_given(name: str, words: Terms) -> float:
-    """What speaks against a given name whose place does not speak for it: 曾试图 is no name, 林远航 may be one."""
-    doubt = -1.5 if any(c in words.seldom_given for c in name[1:]) else 0.0
-    if tag_of(name[0]).startswith(_NO_SURNAME) and tag_of(name[1:]).startswith(_NO_GIVEN_NAME):
-        doubt -= 2
-    return doubt
+def _likely(name: str, words: Terms) -> float:
+    """What its characters speak for or against a surname and a given name: 曾试图 is no name, 林远航 may be one."""
+    if not (name[0] in words.surnames or name[:2] in words.compound):
+        return 0.0
+    return max(-_MOST_BY_LIKENESS, min((likeness(name) - _NEUTRAL) / 3, _MOST_BY_LIKENESS))
 
 
 def is_listed_name(name: str) -> bool:

@@ -13,6 +13,7 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 
 _LONGEST_GAP = 60  # characters between two names that are joined
+_LONGEST_DESCRIPTION = 14  # characters of what is said of a name before it, without posts and firms
 
 
 class Mark(Enum):
@@ -120,6 +121,8 @@ def _mark(scene: Scene, person: Person) -> Mark:
         if phrase(name).search(lead):
             return mark
     described = any(end in (person.start, person.start - 1) for _, end in scene.posts)
+    if described and len(lead) <= _LONGEST_DESCRIPTION and phrase("beside").match(scene.text, floor):
+        return Mark.WITH
     return Mark.AGENT if described and phrase("agent_described").search(lead) else Mark.PLAIN
 
 

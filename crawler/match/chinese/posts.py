@@ -9,7 +9,7 @@ from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import Mark, parties_in
+from crawler.match.chinese.parties import Mark, parties_in, residue
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import Scene
@@ -27,9 +27,10 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     weak = phrase("weak_post").fullmatch(trigger.word)
     at = object_of(scene, trigger) or _appointer(scene, trigger)
-    if weak and not _becomes(scene, trigger, at) and not _is_news(scene, trigger):
-        return
     people, how = subjects(scene, trigger)
+    told = not weak or _becomes(scene, trigger, at) or _is_news(scene, trigger)
+    if not told and not _by_member(scene, trigger, people, at):
+        return
     if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
         return  # 担任要职的X says what X is
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
@@ -52,6 +53,23 @@ def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
     lead = scene.text[max(0, trigger.start - 14) : trigger.start]
     near = any(0 <= s - at.end <= 8 and phrase("held_at_firm").search(scene.text[s:e]) for s, e in scene.posts)
     return near and not phrase("old_post").search(lead)
+
+
+def _by_member(scene: Scene, trigger: Trigger, people: People, at: Org | None) -> bool:
+    """A的X兼任Y, 前A的X任B的Y, X接替Y: the name stands right before the verb and its description tells the rest."""
+    start, end = scene.clauses[scene.clause_of(trigger.start)]
+    last = people[-1] if people else None
+    if last is None or not start <= last.start < trigger.start or residue(scene, last.end, trigger.start):
+        return False
+    if phrase("old_post").search(scene.text[start : trigger.start]):
+        return False
+    aff = affiliation(scene, last)
+    if phrase("takes_on").fullmatch(trigger.word):
+        return aff.org is not None and aff.role is not None and not aff.former
+    if phrase("replaces").fullmatch(trigger.word):
+        return any(p.mark is Mark.REPLACED for p in parties_in(scene, trigger.end, end))
+    past = aff.former or aff.outside is not None
+    return trigger.word == "任" and past and at is not None and at.start >= trigger.end
 
 
 def _appointer(scene: Scene, trigger: Trigger) -> Org | None:
@@ -157,6 +175,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if trigger.word in ("交由", "交给") and not phrase("what_is_handed").search(scene.text, start, trigger.start):
         return
+    if _elsewhere(scene, trigger):
+        return
     people, how = objects(scene, trigger)
     if not people:
         named, how = subject(scene, trigger)
@@ -169,7 +189,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     by = employer(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = at or by or aff.org
+        org = at or by or (None if aff.former else aff.org)
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
         inside = (same or _is_insider(aff)) and not aff.former
         kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE

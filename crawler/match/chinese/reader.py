@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
-from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai
+from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai, topics_apart
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
@@ -38,6 +38,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         return ()
     context = Context(lexicon, firms=firms)
     context.main, context.in_title = about(document, labs, firms)
+    context.apart = topics_apart(document)
     context.of_ai = speaks_of_ai(document, labs)
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)

@@ -94,7 +94,8 @@ def _no_employer(a: _Around) -> bool:
         return True
     if sense == "leave" and phrase("no_employer_left").match(right) and not left:
         return True
-    if sense in ("post", "appoint", "join") and phrase("seat").match(right):
+    moves_over = phrase("moves_over").fullmatch(a.trigger.word)
+    if sense in ("post", "appoint", "join") and not moves_over and phrase("seat").match(right):
         return True
     gives_up = a.trigger.word == "弃"
     return gives_up and bool(phrase("throws_away").search(a.left) or not phrase("gives_up_for").search(right))

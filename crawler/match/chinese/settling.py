@@ -31,12 +31,17 @@ def _line_of(candidate: Candidate, document: Document) -> str:
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:
-    """A founding with and without its firm's name is one; a departure that proves to be a change of post is that."""
+    """A founding with and without its firm's name is one; a departure that proves to be a change of post is that.
+
+    加入A,与X一起出任B: the post that someone takes on coming is part of the coming.
+    """
     named = {c.person for c in found if c.kind is Kind.FOUNDING and c.lab}
     kept = [c for c in found if c.lab or c.person not in named]
     stays = {
         (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
     }
+    comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
+    kept = [c for c in kept if not (c.kind is Kind.ROLE_CHANGE and (c.person, c.lab_id, c.line) in comes)]
     return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
 
 

@@ -50,7 +50,7 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         return beside[-1].people, How.CLAUSE
     if plain:
         return _in_clause(scene, trigger, plain, beside)
-    people, how = _before_clause(scene, trigger)
+    people, how = _before_clause(scene, trigger, beside[-1].end if beside else start)
     if beside and not blocked(scene, beside[-1].end, trigger.start):
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
@@ -105,13 +105,16 @@ def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party |
     return None
 
 
-def _before_clause(scene: Scene, trigger: Trigger) -> Found:
-    """The subject that earlier clauses of the unit hand on, or the pronoun that stands for one."""
+def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
+    """The subject that earlier clauses of the unit hand on, or the pronoun that stands for one.
+
+    `since` is where the clause's own words begin, after whoever stands beside the subject.
+    """
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
     gap = scene.text[start : trigger.start]
     pronoun = phrase("pronoun").search(gap)
-    if not pronoun and blocked(scene, start, trigger.start):
+    if not pronoun and blocked(scene, since, trigger.start):
         return _just_listed(scene, start, gap)
     for index in range(here - 1, -1, -1):
         left, right = scene.clauses[index]

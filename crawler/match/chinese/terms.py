@@ -34,7 +34,6 @@ class Terms:
     compound: frozenset[str]
     sounds: frozenset[str]
     not_given: frozenset[str]
-    seldom_given: frozenset[str]
     risky: frozenset[str]
     not_people: frozenset[str]
     latin_not_name: frozenset[str]
@@ -91,7 +90,6 @@ def terms() -> Terms:
         compound=frozenset(_words(names["compound"])),
         sounds=frozenset(names["sounds"]),
         not_given=frozenset(names["not_given"]),
-        seldom_given=frozenset(names["seldom_given"]),
         risky=frozenset(names["risky"]),
         not_people=frozenset(_words(names["not_people"])),
         latin_not_name=frozenset(_words(latin["not_name"])),

@@ -163,8 +163,9 @@ class Whereabouts:
             return self._last(self.home, one, taken)
         return NOWHERE
 
-    @staticmethod
-    def _last(last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
+    def _last(self, last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
+        if one.unit.line in self.context.apart:
+            return NOWHERE
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import math
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +59,12 @@ def tag_of(word: str) -> str:
     known = _dictionary()
     entry = known.words.get(word)
     return "" if entry is None else known.tags[entry % _TAGS]
+
+
+def entries() -> Iterator[tuple[str, int, str]]:
+    """Every word of the dictionary with how often it was counted and its part of speech."""
+    known = _dictionary()
+    return ((word, entry // _TAGS, known.tags[entry % _TAGS]) for word, entry in known.words.items())
 
 
 def is_common(word: str) -> bool:

@@ -1,0 +1,85 @@
+"""A stretch of one archive, read from its first record to its last: what a worker is given and what it gives back.
+
+An archive is read in stretches so that finds and figures come while it is read, a run that is killed goes on where it
+was, and a page that kills its worker costs that page alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from crawler.archive.places import open_archive
+from crawler.archive.records import Spoilt, records
+from crawler.errors import InputError
+from crawler.model import Article, Mention, Outcome, Page, Rejected
+from crawler.pipeline import read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Which records to read: from the one that begins at byte `start`, `most` of them, or `skip` that one alone."""
+
+    archive: str
+    start: int = 0
+    most: int = 1
+    skip: bool = False
+    allow_hosts: frozenset[str] = frozenset()  # as the URL gate has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """An article that tells of moves, and when its page was fetched."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """What a stretch held: how many pages of each outcome, why records were spoilt, and the articles that matter."""
+
+    end: int | None  # where the next record begins, in bytes; None at the archive's end
+    outcomes: Mapping[Outcome, int] = field(default_factory=dict)
+    spoilt: Mapping[str, int] = field(default_factory=dict)  # reason → records
+    finds: tuple[Find, ...] = ()
+
+
+def read_slice(stretch: Stretch, lexicon_folder: Path | None = None) -> Slice:
+    """Read a stretch: no database, no clock. Raises InputError where the archive cannot be opened or read."""
+    outcomes, spoilt, finds = Counter[Outcome](), Counter[str](), list[Find]()
+    try:
+        with open_archive(stretch.archive, stretch.allow_hosts) as stream:
+            for count, record in enumerate(records(stream, stretch.start)):
+                if count == stretch.most:
+                    return Slice(end=record.at, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
+                if stretch.skip or record.page is None:
+                    continue
+                if isinstance(record.page, Spoilt):
+                    spoilt[record.page.reason] += 1
+                    continue
+                outcome, find = _read(record.page, lexicon_folder)
+                outcomes[outcome] += 1
+                finds += [find] if find else []
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", where=stretch.archive) from error
+    return Slice(end=None, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
+
+
+def _read(page: Page, lexicon_folder: Path | None) -> tuple[Outcome, Find | None]:
+    try:
+        reading = read(page, lexicon_folder)
+    except InputError:  # an address that only looks like one
+        return Outcome.REJECTED, None
+    article = reading.article
+    if article is None:
+        return Outcome.SCREENED_OUT, None
+    if isinstance(article, Rejected):
+        return Outcome.REJECTED, None
+    if not reading.mentions:
+        return Outcome.NO_MOVE, None
+    return Outcome.MATCHED, Find(article=article, mentions=reading.mentions, fetched_at=page.fetched_at)

@@ -1,0 +1,90 @@
+"""The board as a program that serves it: a Datasette over the database, read-only, with the board in it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+
+from crawler.board.guard import App
+from crawler.board.plugin import DATABASE, Board, install
+from crawler.config.schema import Settings
+from crawler.errors import ServeError, StoreError
+from crawler.match.lexicons import load
+from crawler.sources.load import load_catalog
+from storage.store import Store
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+_THREADS = 4  # that read; one that a long query of Datasette's holds leaves others for the board
+_SQL_MILLISECONDS = 1000  # for one query of Datasette's own pages
+_BACKLOG = 512  # connections that may wait to be taken
+_UNOPENABLE = frozenset("?#%")  # they mean something in the address by which Datasette opens a file
+_LINGER = 3  # seconds that answers under way get at Ctrl-C
+
+
+@contextmanager
+def application(settings: Settings, hosts: frozenset[str], clock: Callable[[], datetime]) -> Iterator[App]:
+    """The board over the configured database, closed at the end. Raises StoreError where none can be read.
+
+    `hosts` are names, beside those of loopback, under which it may be asked for.
+    """
+    path = settings.database
+    if _UNOPENABLE & set(str(path)):
+        raise StoreError("Datasette opens no file with ?, # or % in its path", where=str(path), remedy="Rename it")
+    Store.open(path, read_only=True).close()
+    datasette = Datasette(
+        settings={
+            "allow_download": False,
+            "num_sql_threads": _THREADS,
+            "sql_time_limit_ms": _SQL_MILLISECONDS,
+            "default_cache_ttl": 0,
+        },
+        metadata={"title": "labmoves: the data"},
+    )
+    datasette.databases.pop("_memory", None)
+    database = Database(datasette, path=str(path), is_mutable=not _frozen(path))
+    datasette.add_database(database, name=DATABASE)
+    board = Board(
+        path=path,
+        lexicon=load(settings.lexicon_folder),
+        catalog=load_catalog(settings.sources_folder),
+        hosts=LOOPBACK | {host.lower() for host in hosts},
+        clock=clock,
+    )
+    install(datasette, board)
+    try:
+        yield datasette.app()
+    finally:
+        datasette.executor.shutdown()
+        database.close()
+
+
+def _frozen(path: Path) -> bool:
+    """True on a disk that cannot be written: SQLite needs a file beside the database that it cannot make there."""
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket on which nobody is answered yet; port 0 takes any that is free. Raises ServeError."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError, UnicodeError) as error:
+        detail = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        raise ServeError(detail, where=f"{host}:{port}", remedy="Name another port with --port") from error
+
+
+def serve(app: App, on: socket.socket) -> None:
+    """Answer until Ctrl-C or SIGTERM."""
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, date_header=False, timeout_graceful_shutdown=_LINGER
+    )
+    with suppress(KeyboardInterrupt):  # the way to end it
+        uvicorn.Server(config).run(sockets=[on])

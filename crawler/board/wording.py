@@ -1,0 +1,83 @@
+"""The board's words, in the reader's language: from languages/en.toml and languages/zh.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from crawler.match.lexicons import Lexicon
+from crawler.model import Kind, Move, Status
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+_FOLDER = Path(__file__).parent / "languages"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WEEKDAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "zh": "星期一 星期二 星期三 星期四 星期五 星期六 星期日".split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words and ways to write days; a key that is missing is a bug."""
+
+    language: Language
+    texts: dict[str, str]
+    labs: dict[str, str]  # a lab's display name → its name in this language
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of a key such as `board.title`, with the values in its places."""
+        text = self.texts[key]
+        return text.format(**values) if values else text
+
+    def count(self, key: str, number: int) -> str:
+        """`1 move`, `2,345 moves`."""
+        return self(f"{key}_one") if number == 1 else self(key, count=f"{number:,}")
+
+    def lab(self, name: str | None) -> str:
+        """A lab's or firm's display name as this language has it; one unknown to the lexicon stays as it is."""
+        return self.labs.get(name, name) if name else ""
+
+    def day(self, day: date) -> str:
+        """`4 Mar 2026`, `2026年3月4日`."""
+        if self.language == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def long_day(self, day: date) -> str:
+        """With the day of the week: `Wednesday 4 Mar 2026`, `2026年3月4日 星期三`."""
+        weekday = _WEEKDAYS[self.language][day.weekday()]
+        return f"{self.day(day)} {weekday}" if self.language == "zh" else f"{weekday} {self.day(day)}"
+
+    def month(self, year: int, month: int) -> str:
+        """`Mar 2026`, `2026年3月`."""
+        return f"{year}年{month}月" if self.language == "zh" else f"{_MONTHS[month - 1]} {year}"
+
+    def headline(self, move: Move) -> str:
+        """A move on one line, as sure as it is: `Alec Radford is leaving OpenAI for Anthropic`."""
+        sure = {Status.RUMORED: "_maybe", Status.EFFECTIVE: "_done"}.get(move.status, "")
+        lab = self.lab(move.lab) or self("says.a_company")
+        said = self(f"says.{move.kind.value}{sure}", person=move.person, lab=lab)
+        if not move.other_org:
+            return said
+        way = self(f"says.{'to' if move.kind is Kind.DEPARTURE else 'from'}", other=self.lab(move.other_org))
+        return said + way if self.language == "zh" else f"{said} {way}"
+
+
+@cache
+def words(language: Language, lexicon: Lexicon) -> Words:
+    """The words of one language; labs by the names that the lexicon has for them in it."""
+    return Words(language, texts(language), lexicon.chinese if language == "zh" else {})
+
+
+@cache
+def texts(language: Language) -> dict[str, str]:
+    """Every text of a language's file under `table.key`."""
+    tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f"{table}.{key}": text for table, entries in tables.items() for key, text in entries.items()}

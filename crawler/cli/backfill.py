@@ -1,0 +1,233 @@
+"""`labmoves backfill`: the past, out of web archives, on this machine or a cluster."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from crawler.archive.cluster import Cluster
+from crawler.archive.places import archives, months, within
+from crawler.archive.slices import Slice
+from crawler.backfill import INTERRUPTED, Backfill, BackfillReport, Engine
+from crawler.cli.main import EXIT_INTERRUPTED
+from crawler.cli.session import Session, session
+from crawler.cli.show import move_line, print_json
+from crawler.match.lexicons import load
+from crawler.model import Decision, Outcome, Verdict
+from crawler.pipeline import Readers
+from crawler.sources.load import load_catalog
+from crawler.text.plain import plain_line
+from storage.archives import ArchiveRead
+from storage.store import Store
+
+_EVERY = 30.0  # seconds between two notes on standard error when it is no terminal
+_LONGEST_STRETCH = 900.0  # seconds; the slowest of 512 pages are read in a tenth of that
+
+
+class Day(click.ParamType[date]):
+    """A day, 2024-09-15, or a month, 2024-09: its first day, or its last where `end` is set."""
+
+    name = "day"
+
+    def __init__(self, *, end: bool) -> None:
+        self._end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%Y-%m"):
+            try:
+                found = datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+            if form == "%Y-%m" and self._end:
+                return (found + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            return found
+        self.fail(f"{value!r} is neither a month such as 2024-09 nor a day such as 2024-09-15", param, ctx)
+
+
+@click.command()
+@click.argument("named", metavar="[ARCHIVE]...", nargs=-1)
+@click.option(
+    "--from", "first", type=Day(end=False), help="Of Common Crawl's news archives, those from this month or day."
+)
+@click.option("--to", "last", type=Day(end=True), help="Up to and with this month or day.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; one a core by default.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who reads.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster: tcp://10.0.0.5:8786.")
+@click.option("--again", is_flag=True, help="Also read archives that were read before.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
+@session
+def backfill(  # noqa: PLR0917 - click hands options over by name
+    session: Session,
+    named: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    workers: int | None,
+    engine: str,
+    scheduler: str | None,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Fill the history from web archives, such as Common Crawl's news archives (CC-NEWS).
+
+    An ARCHIVE is a .warc or .wet file, plain, .gz or .zst; a pattern or a folder of such; an address (https://, s3://
+    and what else fsspec opens); a list of all these in a .txt or .paths file, .gz or not, or "-" for a list on
+    standard input. --from and --to choose by the day in CC-NEWS's file names, and alone they fetch its lists.
+
+    No letter is ever sent for what an archive tells. What was read stays read: after Ctrl-C or worse the same call
+    goes on where it was. Exit code 1 when an archive could not be read to its end.
+
+    \b
+    Examples:
+      labmoves backfill CC-NEWS-20240901*.warc.gz
+      labmoves backfill --from 2024-09 --to 2024-12
+      labmoves backfill warc.paths.gz --from 2024-09-15 --to 2024-09-30
+      labmoves backfill --engine dask --scheduler tcp://10.0.0.5:8786 archives.txt
+    """
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler go together.")
+    names = _archives(named, first, last)
+    settings = session.settings
+    load(settings.lexicon_folder)  # a wrong lexicon is told once, not by every worker
+    sources = list(load_catalog(settings.sources_folder).values())
+
+    async def work() -> BackfillReport:
+        task = asyncio.current_task()
+        assert task is not None
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        async with _reader(scheduler, workers, settings.lexicon_folder) as (reader, at_once):
+            return await Backfill(
+                store=store,
+                engine=reader,
+                at_once=at_once,
+                clock=session.now,
+                progress=progress,
+                sources=sources,
+                lexicon_folder=settings.lexicon_folder,
+                allow_hosts=frozenset(settings.crawl.allow_hosts),
+            ).run(names, again=again)
+
+    with Store.open(settings.database) as store, _shown(session, len(names)) as progress:
+        report = asyncio.run(work())
+    if as_json:
+        print_json(report)
+    else:
+        _tell(session, report)
+    if report.outcome == INTERRUPTED:
+        raise click.exceptions.Exit(EXIT_INTERRUPTED)
+    if report.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _archives(named: tuple[str, ...], first: date | None, last: date | None) -> list[str]:
+    if not named and first is None:
+        raise click.UsageError("Name archives, or months with --from and --to.")
+    if (first is None) != (last is None):
+        raise click.UsageError("--from and --to go together.")
+    if first is None or last is None:
+        return archives(named, sys.stdin)
+    return within(archives(named or months(first, last), sys.stdin), first, last)
+
+
+@asynccontextmanager
+async def _reader(
+    scheduler: str | None, workers: int | None, lexicon_folder: Path | None
+) -> AsyncIterator[tuple[Engine, int]]:
+    """Who reads, and how many stretches at once."""
+    if scheduler is not None:
+        async with Cluster(scheduler) as cluster:
+            yield cluster, cluster.size
+    else:
+        count = workers or os.cpu_count() or 1
+        async with Readers(count, lexicon_folder, longest=_LONGEST_STRETCH) as readers:
+            yield readers, count
+
+
+def _tell(session: Session, report: BackfillReport) -> None:
+    out, pages = session.out, report.pages
+    already = f", {report.read_before} were read before" if report.read_before else ""
+    rate = f", {pages / report.seconds:,.0f} pages a second" if report.seconds >= 1 else ""
+    out.print(f"{report.archives} archives read{already}: {pages:,} pages{rate}.")
+    counted = {**{str(k).replace("_", " "): n for k, n in report.outcomes.items()}, **report.spoilt}
+    for what, count in sorted(counted.items(), key=lambda item: -item[1]):
+        out.print(Text(f"  {count:>9,}  {what}"))
+    said = ", ".join(f"{report.verdicts[v]:,} {v.value}" for v in Verdict if report.verdicts.get(v))
+    out.print(f"Moves: {said}." if said else "No move is new.")
+    for name, trouble in report.failed.items():
+        out.print(Text(f"  {plain_line(name)}: {plain_line(trouble)}", style="red"))
+    out.print(f"Run {report.run} {report.outcome} in {report.seconds:.0f} s.")
+
+
+@contextmanager
+def _shown(session: Session, archives: int) -> Iterator[Told]:
+    """A bar and the finds as they come on a terminal; elsewhere a line now and then."""
+    told = Told(session, archives)
+    if not session.err.is_terminal:
+        yield told
+        return
+    with Live(told.bar, console=session.err, transient=True, refresh_per_second=4):
+        yield told
+
+
+class Told:
+    """What a backfill tells while it goes on."""
+
+    def __init__(self, session: Session, archives: int) -> None:
+        self._console = session.err
+        self.bar = Progress(
+            TextColumn("archives"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            TextColumn("{task.fields[rate]}"), console=session.err, auto_refresh=False,
+        )  # fmt: skip
+        self._task = self.bar.add_task("", total=archives, rate="")
+        self._began = self._noted = time.monotonic()
+        self._pages = self._matched = self._finished = 0
+        self._archives = archives
+        self._shares: dict[str, float] = {}
+
+    def archive_started(self, name: str, read: ArchiveRead) -> None:
+        """Its size tells how far it is, where it is a file."""
+        self._shares[name] = 0.0
+
+    def archive_went_on(self, name: str, found: Slice) -> None:
+        """The bar moves by the share of the file that was read."""
+        self._pages += sum(found.outcomes.values())
+        self._matched += found.outcomes.get(Outcome.MATCHED, 0)
+        path = Path(name)
+        size = path.stat().st_size if found.end is not None and path.is_file() else 0
+        self._shares[name] = (found.end or 0) / size if size else 0.0
+        self._show()
+
+    def decided(self, decision: Decision) -> None:
+        """A find is shown when it is stored."""
+        if self._console.is_terminal:
+            self._console.print(Text(f"{decision.verdict.value:9} {move_line(decision.move)} ({decision.source})"))
+
+    def archive_finished(self, name: str, trouble: str | None) -> None:
+        """A whole one counts one."""
+        self._shares.pop(name, None)
+        self._finished += 1
+        self._show()
+
+    def _show(self) -> None:
+        now = time.monotonic()
+        rate = f"{self._pages / max(now - self._began, 0.001):,.0f} pages/s, {self._matched:,} with moves"
+        if self._console.is_terminal:
+            self.bar.update(self._task, completed=self._finished + sum(self._shares.values()), rate=rate)
+        elif now - self._noted >= _EVERY:
+            self._noted = now
+            self._console.print(f"{self._finished} of {self._archives} archives, {self._pages:,} pages, {rate}")

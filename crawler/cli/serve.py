@@ -1,0 +1,48 @@
+"""`labmoves serve`: the board in the browser."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import click
+
+from crawler.cli.session import Session, session
+from crawler.errors import ServeError
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="0 takes any that is free."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--public", is_flag=True, help="Needed for any --host but this machine's own: others can read it then.")
+@click.option("--allow-host", "names", multiple=True, help="A name under which it may be asked for; again for more.")
+@session
+def serve(session: Session, port: int, host: str, public: bool, names: tuple[str, ...]) -> None:
+    """Show the board in the browser: who moves, live over the database.
+
+    Read-only, and for this machine alone unless --public is given. Every move with its evidence, people, labs, flows,
+    feeds and a JSON API; below /data all tables, with SQL, CSV and JSON, by Datasette. Ends at Ctrl-C.
+
+    \b
+    Examples:
+      labmoves serve
+      labmoves serve --port 9000
+      labmoves serve --allow-host board.example.org          behind a proxy on this machine
+      labmoves serve --host 0.0.0.0 --public --allow-host desk.lan
+    """
+    if host not in _LOOPBACK and not public:
+        raise click.UsageError(f"--host {host} lets other machines read the whole database. Add --public to do so.")
+    if importlib.util.find_spec("datasette") is None:
+        raise ServeError("Datasette is not installed", remedy="Install labmoves with its extra: pip install '.[board]'")
+    from crawler.board.serve import application, listening  # noqa: PLC0415 - Datasette is loaded only where it is needed
+    from crawler.board.serve import serve as answer  # noqa: PLC0415
+
+    with application(session.settings, frozenset((*names, host)), session.now) as app, listening(host, port) as on:
+        shown = f"[{host}]" if ":" in host else host
+        session.out.print(f"The board is at http://{shown}:{on.getsockname()[1]}/  (Ctrl-C ends it)", markup=False)
+        if host not in _LOOPBACK:
+            session.err.print("Anyone who reaches this address can read the whole database.", style="yellow")
+        answer(app, on)

@@ -1,0 +1,168 @@
+"""A backfill: what archives tell is stored once, without letters, and goes on where it was cut off."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from archive_file import response, write_archive
+from spiders_site import article_html
+
+from crawler.archive.slices import Slice, Stretch
+from crawler.backfill import Backfill, BackfillReport
+from crawler.errors import WorkerError
+from crawler.model import Decision, Kind, Outcome, Source, Status, Verdict
+from storage.archives import ArchiveRead
+from storage.store import Store
+
+T = TypeVar("T")
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+LEAVES = article_html(
+    "Murati leaves OpenAI", "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote."
+)
+RAIN = article_html("Rain", "It will rain in the north and be dry in the south on Wednesday.")
+PAPER = Source(id="paper", name="Paper", home="https://www.paper.example", language="en", discovery=())
+
+
+class Here:
+    """Reads in this process; a stretch that holds one of the `deadly` records ends its worker."""
+
+    def __init__(self, *deadly: int) -> None:
+        self.deadly, self.asked = deadly, list[Stretch]()
+
+    async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
+        stretch = args[0]
+        assert isinstance(stretch, Stretch)
+        self.asked.append(stretch)
+        found = how(*args)
+        assert isinstance(found, Slice)
+        end = float("inf") if found.end is None else found.end
+        if not stretch.skip and any(stretch.start <= at < end for at in self.deadly):
+            raise WorkerError("reading it ended the worker process", where=where)
+        await asyncio.sleep(0)
+        return found
+
+
+class Silent:
+    """Hears what a backfill tells, and can break in."""
+
+    def __init__(self, break_in: Callable[[], None] = lambda: None) -> None:
+        self.decisions: list[Decision] = []
+        self.troubles: list[str | None] = []
+        self._break_in = break_in
+
+    def archive_started(self, name: str, read: ArchiveRead) -> None: ...
+
+    def archive_went_on(self, name: str, found: Slice) -> None:
+        self._break_in()
+
+    def decided(self, decision: Decision) -> None:
+        self.decisions.append(decision)
+
+    def archive_finished(self, name: str, trouble: str | None) -> None:
+        self.troubles.append(trouble)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path / "moves.db")
+
+
+def fill(
+    store: Store, *archives: Path, engine: Here | None = None, progress: Silent | None = None, again: bool = False
+) -> BackfillReport:
+    run = Backfill(
+        store=store,
+        engine=engine or Here(),
+        at_once=2,
+        clock=lambda: NOW,
+        progress=progress or Silent(),
+        sources=[PAPER],
+    )
+    return asyncio.run(run.run([str(path) for path in archives], again=again))
+
+
+def test_a_move_of_the_past_is_kept_under_its_own_day_and_no_letter_tells_of_it(store: Store, tmp_path: Path) -> None:
+    """As of the record's date, by the source that watches the host, other pages counted."""
+    archive = write_archive(
+        tmp_path / "a.warc.gz",
+        response("https://www.paper.example/1", LEAVES, "2024-09-25T20:00:00Z"),
+        response("https://news.other.example/2", RAIN),
+    )
+    report = fill(store, archive)
+    [move] = store.moves()
+    assert (move.person, move.kind, move.first_reported_by) == ("Mira Murati", Kind.DEPARTURE, "paper")
+    assert move.first_reported_at == datetime(2024, 9, 25, 20, tzinfo=UTC)
+    assert report.outcomes == {Outcome.MATCHED: 1, Outcome.SCREENED_OUT: 1}
+    assert report.verdicts == {Verdict.NEW: 1}
+    assert not store.letters.postings()
+
+
+def test_a_second_run_adds_nothing_even_where_it_reads_all_again(store: Store, tmp_path: Path) -> None:
+    """Known archives are passed over; read again, they hold what is known."""
+    archive = write_archive(tmp_path / "a.warc", response("https://www.paper.example/1", LEAVES))
+    fill(store, archive)
+    before = store.counts()
+    report = fill(store, archive)
+    assert (report.archives, report.read_before, report.pages) == (0, 1, 0)
+    report = fill(store, archive, again=True)
+    assert (report.archives, report.pages, dict(report.verdicts)) == (1, 1, {})
+    after = store.counts()
+    assert (after.articles, after.article_versions, after.mentions) == (before.articles, 1, before.mentions)
+
+
+def test_an_older_copy_never_replaces_a_newer_one(store: Store, tmp_path: Path) -> None:
+    """Archives come in any order."""
+    corrected = article_html("Murati stays at OpenAI", "Mira Murati denied that she is leaving OpenAI, and stays.")
+    url = "https://www.paper.example/1"
+    newer = write_archive(tmp_path / "b.warc", response(url, corrected, "2024-09-27T10:00:00Z"))
+    older = write_archive(tmp_path / "a.warc", response(url, LEAVES, "2024-09-25T10:00:00Z"))
+    fill(store, newer)
+    fill(store, older)
+    assert [version.article.title for version in store.article_versions(url)] == ["Murati stays at OpenAI"]
+
+
+def test_a_run_that_is_cut_off_goes_on_where_it_was(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cancelled in mid-archive: what was read stays read, and the rest is read by the next run."""
+    monkeypatch.setattr("crawler.backfill.MOST", 2)
+    pages = [response(f"https://www.paper.example/{n}", RAIN) for n in range(5)]
+    archive = write_archive(tmp_path / "a.warc.gz", *pages, response("https://www.paper.example/9", LEAVES))
+
+    def stop() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+
+    cut = fill(store, archive, progress=Silent(stop))
+    assert (cut.outcome, cut.pages) == ("interrupted", 2)
+    rest = fill(store, archive)
+    assert (rest.outcome, rest.pages) == ("finished", 4)
+    assert [move.person for move in store.moves()] == ["Mira Murati"]
+    assert store.archive(str(archive)) == ArchiveRead(next=None, pages=6, matched=1)
+
+
+def test_a_page_that_ends_its_worker_costs_that_page_alone(store: Store, tmp_path: Path) -> None:
+    """Found by reading one record at a time, passed over, counted; then whole stretches again."""
+    records = [response(f"https://www.paper.example/{n}", RAIN) for n in range(4)]
+    archive = write_archive(tmp_path / "a.warc", *records, response("https://www.paper.example/9", LEAVES))
+    engine = Here(len(records[0]) + len(records[1]))
+    report = fill(store, archive, engine=engine)
+    assert report.pages == 4
+    assert report.spoilt == {"reading it ended the worker process": 1}
+    assert [move.status for move in store.moves()] == [Status.CONFIRMED]
+    assert max(stretch.most for stretch in engine.asked[1:]) > 1
+
+
+def test_an_archive_that_cannot_be_read_is_told_and_the_others_are_read(store: Store, tmp_path: Path) -> None:
+    """One archive's trouble is not the run's."""
+    good = write_archive(tmp_path / "a.warc", response("https://www.paper.example/1", LEAVES))
+    gone = tmp_path / "gone.warc"
+    report = fill(store, gone, good)
+    assert (report.archives, dict(report.failed)) == (1, {str(gone): "cannot be read: No such file or directory"})
+    assert fill(store, gone, good).read_before == 1
