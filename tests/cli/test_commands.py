@@ -50,6 +50,7 @@ LISTING = {
     "alerts send",
     "alerts resend",
     "alerts retry",
+    "alerts mute",
     "doctor",
     "status",
     "due",

@@ -70,5 +70,5 @@ def publish(
         known, spoken_of = store.known_moves(mentions), store.spoken_of(where.url)
         audience = replace(AUDIENCE, heard=store.letters.heard(known))
         decisions = decide_article(where, mentions, known, now, audience, False, spoken_of)
-        store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
+        store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now, DAY)
     return decisions
