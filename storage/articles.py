@@ -10,13 +10,15 @@ from sqlite_utils import Database
 
 from crawler.model import Article, Mention
 from storage.database import insert
+from storage.revisits import gone_since
 from storage.rows import Row, from_row, moment, read_moment, storable, to_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One sentence that speaks of a move, and where it stands."""
+    """One sentence that speaks of a move, and where it stands; `number` is that of its mention."""
 
+    number: int
     article_url: str
     source: str
     title: str | None
@@ -24,6 +26,7 @@ class Evidence:
     read_at: datetime
     mention: Mention
     still_there: bool  # False where a later version of the article no longer says it
+    gone_since: datetime | None = None  # the article was taken away
 
     @property
     def sentence(self) -> str:
@@ -89,6 +92,16 @@ def save_mentions(db: Database, place: tuple[int, int], mentions: Sequence[Menti
         insert(db, "mentions", place_and_move | to_row(mention))
 
 
+def spoken_of(db: Database, url: str) -> frozenset[str]:
+    """The keys of the moves that an article's versions speak of."""
+    rows = db.execute(
+        "SELECT DISTINCT move FROM mentions WHERE article = (SELECT id FROM articles WHERE url = ?) "
+        "AND move IS NOT NULL",
+        [storable(url)],
+    )
+    return frozenset(row[0] for row in rows.fetchall())
+
+
 def evidence(db: Database, move_key: str) -> list[Evidence]:
     """Every article's latest sentences about a move, earliest publication first, undated ones by when first read."""
     rows = db.query(
@@ -103,6 +116,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
     for row in rows:
         last[row["url"]] = max(last.get(row["url"], 0), row["version"])
         one = Evidence(
+            number=row["id"],
             article_url=row["url"],
             source=row["source"],
             title=row["title"],
@@ -110,6 +124,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
             read_at=datetime.fromisoformat(row["read_at"]),
             mention=from_row(Mention, row),
             still_there=row["version"] == row["newest"],
+            gone_since=gone_since(db, row["article"]),
         )
         kept.setdefault((row["url"], row["version"]), []).append(one)
     found = [each for url, version in last.items() for each in kept[url, version]]
@@ -124,6 +139,12 @@ def versions(db: Database, url: str) -> list[StoredVersion]:
         [storable(url)],
     )
     return [_version(db, row) for row in rows]
+
+
+def newest(db: Database, url: str) -> Article | None:
+    """An article with its newest stored text; None for one never stored."""
+    place = db.execute("SELECT id, version FROM articles WHERE url = ?", [storable(url)]).fetchone()
+    return None if place is None else one_version(db, *place).article
 
 
 def one_version(db: Database, article: int, version: int) -> StoredVersion:

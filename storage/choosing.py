@@ -10,7 +10,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from crawler.model import Kind, Move, Status
-from storage.moves import lab_key
+from storage.moves import STANDS, lab_key
 from storage.rows import from_row, moment, storable
 
 _TEXTS = ("person", "spellings", "lab", "other_org", "role", "sentence")
@@ -31,6 +31,7 @@ class Choice:
     kinds: tuple[Kind, ...] = ()
     statuses: tuple[Status, ...] = ()
     language: Literal["zh", "en"] | None = None  # of the sentence that tells of it
+    both_ends: bool = False  # only those that name the other organisation
     words: tuple[tuple[str, ...], ...] = ()  # each must stand in the move, in one of its spellings
     or_keys: tuple[str, ...] = ()  # with `words`: these moves fit too, whatever words they have
     or_lab: str | None = None  # with `words`: so do the moves of this lab
@@ -72,15 +73,15 @@ def count_kinds(db: Database, choice: Choice) -> dict[Kind, int]:
 def count_labs(db: Database) -> list[LabCount]:
     """Every lab that moves name, the one with the most moves first; its name is the latest."""
     rows = db.execute(
-        "SELECT lab_id, lab, count(*), max(first_reported_at) FROM moves WHERE lab_id != '' GROUP BY lab_id "
-        "ORDER BY count(*) DESC, lab_id"
+        "SELECT lab_id, lab, count(*), max(first_reported_at) FROM moves WHERE lab_id != '' "  # noqa: S608 - fixed text
+        f"AND {STANDS} GROUP BY lab_id ORDER BY count(*) DESC, lab_id"
     )
     return [LabCount(id=lab_id, name=lab, moves=number) for lab_id, lab, number, _ in rows.fetchall()]
 
 
 def _where(choice: Choice) -> tuple[str, list[object]]:
     """SQL of fixed conditions, and the values for its question marks."""
-    parts, values = ["1"], list[object]()
+    parts, values = [STANDS], list[object]()
     for condition, held in _conditions(choice):
         parts.append(condition)
         values += held
@@ -101,6 +102,8 @@ def _conditions(choice: Choice) -> Iterator[tuple[str, list[object]]]:
             yield f"{column} IN ({_marks(wanted)})", [each.value for each in wanted]
     if choice.language is not None:
         yield f"{'' if choice.language == 'zh' else 'NOT '}sentence GLOB ?", [_HAN]
+    if choice.both_ends:
+        yield "other_org IS NOT NULL", []
     if choice.words:
         words = [_word(spellings) for spellings in choice.words[:_MOST_WORDS]]
         text = " AND ".join(condition for condition, _ in words)

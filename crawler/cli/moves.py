@@ -80,6 +80,7 @@ def _print_move(session: Session, m: Move) -> None:
     rows = (
         ("key", m.key),
         ("status", f"{m.status.value}{f' since {day(m.status_since)}' if m.status_since else ''}"),
+        ("judged by hand", m.judged or ""),
         ("also written", ", ".join(m.spellings)),
         ("other organisation", m.other_org or ""),
         ("announced", day(m.announced)),
@@ -99,10 +100,11 @@ def _print_evidence(session: Session, one: Evidence) -> None:
     traits += [
         f"cites {said.attributed_to}" if said.attributed_to else "",
         "" if one.still_there else "since edited out",
+        f"deleted since {day(one.gone_since)}" if one.gone_since else "",
     ]
     when = day(one.published or one.read_at)
     session.out.print()
-    session.out.print(Text(plain_line(f"{when}  {one.source}: {one.title or 'no title'}"), style="bold"))
+    session.out.print(Text(plain_line(f"{when}  {one.source}: {one.title or 'no title'}  #{one.number}"), style="bold"))
     session.out.print(Text.assemble("  ", mark(session.out, one.sentence, mention_styles(said))))
     session.out.print(Text(f"  {', '.join(filter(None, traits))}", style="dim"))
     session.out.print(Text(f"  {plain_line(one.article_url)}", style="dim"))

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from crawler.config.addresses import Address
 from crawler.config.subscribers import Subscriber
+from crawler.log import LogForm
 from crawler.model import AlertPolicy, Certainty, Kind
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
@@ -57,8 +58,14 @@ class Places:
         Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
     ] = None
     recheck_days: Annotated[
-        int, Field(ge=0, le=365, description="How long a matched article is read again for silent edits")
-    ] = 7
+        int,
+        Field(
+            ge=0,
+            le=365,
+            description="How long an article with a move is looked at again for silent edits and deletion: "
+            "after 1 h, 6 h, 1 d, 2 d, 4 d, 7 d, 14 d and 30 d, as far as this reaches",
+        ),
+    ] = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +160,14 @@ class DaemonSettings:
     timezone: Annotated[
         str, AfterValidator(check_zone), Field(description="By whose clock cron goes, such as Asia/Shanghai")
     ] = "UTC"
+    deadline: Annotated[
+        Duration,
+        Field(ge=timedelta(seconds=1), description="How long one crawl may take; what was read by then is kept"),
+    ] = timedelta(hours=1)
+    memory: Annotated[
+        int, Field(ge=100, description="MB that one crawl may take with its workers; beyond it is killed")
+    ] = 2000
+    log: Annotated[LogForm, Field(description=", ".join(LogForm))] = LogForm.CONSOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +178,7 @@ class Settings:
     letters_folder: Path
     sources_folder: Path | None = None
     lexicon_folder: Path | None = None
-    recheck_days: int = 7
+    recheck_days: int = 30
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)
