@@ -18,14 +18,14 @@ from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import AlertPolicy, Decision, Outcome, Source, Verdict, Visit
+from crawler.model import Audience, Decision, Outcome, Source, Verdict, Visit
 from storage.archives import ArchiveRead
 from storage.store import Store
 
 T = TypeVar("T")
 MOST = 512  # records a worker reads before it reports: seconds of work, and a few hundred kilobytes of finds at most
 FINISHED, INTERRUPTED = "finished", "interrupted"
-_NO_LETTERS = AlertPolicy(kinds=frozenset())
+_NO_LETTERS = Audience(policies={})
 
 
 class Engine(Protocol):

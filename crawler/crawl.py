@@ -12,7 +12,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -25,8 +25,8 @@ from twisted.python.failure import Failure
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
-from crawler.match.lexicons import load
-from crawler.model import Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
+from crawler.match.lexicons import Lexicon, load
+from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
 from crawler.pipeline import Readers
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
@@ -84,7 +84,7 @@ async def crawl(
     recorded as failed, if that is possible.
     """
     quieten()
-    load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
+    lexicon = load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
     started_at = clock()
     rules, before = rules_of(sources, settings.daemon.cron, settings.daemon.timezone), store.timetable()
     run = store.start_run(command, list(rules), started_at, if_cut_off(rules, before, started_at))
@@ -95,7 +95,7 @@ async def crawl(
                 run=run,
                 store=store,
                 readers=readers,
-                policy=settings.alerts,
+                policies=_policies(settings, lexicon),
                 recheck=timedelta(days=settings.recheck_days),
                 clock=clock,
                 progress=progress,
@@ -120,6 +120,14 @@ async def crawl(
         started_at=started_at,
         finished_at=finished_at,
     )
+
+
+def _policies(settings: Settings, lexicon: Lexicon) -> dict[str, AlertPolicy]:
+    """Who is told what; a listed person has the name that their moves carry, whatever the spelling asked for."""
+    return {
+        name: replace(policy, people=tuple(lexicon.person(person) or person for person in policy.people))
+        for name, policy in settings.policies.items()
+    }
 
 
 class _Run:

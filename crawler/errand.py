@@ -7,7 +7,7 @@ is decided is decided against the store as it is. Only the reading itself is don
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,6 +18,7 @@ from crawler.errors import InputError, LabmovesError
 from crawler.model import (
     AlertPolicy,
     Article,
+    Audience,
     Decision,
     Discovery,
     DiscoveryKind,
@@ -68,7 +69,7 @@ class RunContext:
     run: int
     store: Store
     readers: Readers
-    policy: AlertPolicy
+    policies: Mapping[str, AlertPolicy]  # by the subscriber's name
     recheck: timedelta
     clock: Callable[[], datetime]
     progress: Progress
@@ -273,7 +274,8 @@ class SourceErrand:
             self._record(page, Outcome.NO_MOVE)
             return
         known = store.known_moves(reading.mentions)
-        decisions = decide_article(article, reading.mentions, known, now, self._context.policy, self._first)
+        audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
+        decisions = decide_article(article, reading.mentions, known, now, audience, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
         store.apply(article, reading.mentions, decisions, visit, self._context.run, now)

@@ -69,6 +69,7 @@ class Health:
     letters_waiting: int
     letters_tried: int  # of these, in vain so far
     oldest_letter: datetime | None
+    letters_dead: int  # no server takes them
 
     @property
     def healthy(self) -> int:
@@ -98,6 +99,7 @@ def health(sources: Sequence[Source], rules: Mapping[str, Rule], vitals: Vitals,
         letters_waiting=vitals.letters_waiting,
         letters_tried=vitals.letters_tried,
         oldest_letter=vitals.oldest_letter,
+        letters_dead=vitals.letters_dead,
     )
 
 
@@ -150,6 +152,9 @@ def _sources(found: Health) -> Finding:
 
 
 def _letters(found: Health) -> Finding:
+    if found.letters_dead:
+        told = f"{found.letters_dead} that no server takes; `labmoves alerts list --dead` has the answers"
+        return Finding(check="letters", health="failing", detail=told)
     if not found.letters_waiting or found.oldest_letter is None:
         return Finding(check="letters", health="ok", detail="none waits")
     told = f"{found.letters_waiting} waiting, the oldest written {ago(found.oldest_letter, found.at)}"

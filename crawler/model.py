@@ -7,6 +7,7 @@ Times are aware and UTC; days (when a move was announced or takes effect) are pl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -249,7 +250,7 @@ class Move:
     attributed_to: str | None = None
     status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
     recap: bool = False  # known from recaps only: it happened some time before first_reported_at
-    alerted: bool = False  # a letter has told of it
+    alerted: bool = False  # a letter has told somebody of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,18 +264,32 @@ class Decision:
     source: str
     at: datetime
     because: tuple[str, ...] = ()
-    alert: bool = False  # True only for fresh news that a subscriber must be told
+    tell: frozenset[str] = frozenset()  # the names of the subscribers who must be told; only ever of fresh news
+
+    @property
+    def alert(self) -> bool:
+        """True where anybody must be told."""
+        return bool(self.tell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertPolicy:
-    """Which decisions become letters; the configuration's `[alerts]` table."""
+    """Which decisions become letters to one subscriber."""
 
     kinds: frozenset[Kind] = frozenset({Kind.DEPARTURE})
     labs: frozenset[str] = frozenset()  # lab ids; empty means every lab
+    people: tuple[str, ...] = ()  # names in any spelling; none means everybody
     longest_age: timedelta = timedelta(days=3)  # an article published earlier than this raises no alert
     least_certainty: Certainty = Certainty.RUMORED
     least_score: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Who may be told, and of which moves each has heard before."""
+
+    policies: Mapping[str, AlertPolicy]  # by the subscriber's name
+    heard: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a move's key → the names of those who heard
 
 
 class Outcome(StrEnum):
@@ -350,16 +365,34 @@ class Change:
     undone: bool = False  # it changed within the span, and changed back
 
 
+class LetterKind(StrEnum):
+    """What a letter is for."""
+
+    NEWS = "news"  # one move, written in the transaction of the decision it tells of
+    DIGEST = "digest"  # the news since the digest before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What one decision has for one subscriber."""
+
+    move: Move  # as it stood after the decision
+    verdict: Verdict
+    article_url: str  # the article that gave the news; `move.sentence` stands in it
+    because: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()  # the words of the sentence that say so, beside the names
+    earlier: tuple[str, ...] = ()  # the Message-IDs of the letters that told this subscriber of the move before
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """An alert in the outbox, written in the same transaction as the decision it tells of."""
+    """A letter to one subscriber in the outbox."""
 
     id: int
-    move: Move
-    verdict: Verdict
+    subscriber: str
+    kind: LetterKind = LetterKind.NEWS
+    news: tuple[News, ...] = ()  # one, or a digest's
     message_id: str  # stable: a letter sent twice carries the same Message-ID
     created_at: datetime
     attempts: int = 0
-    article_url: str = ""  # the article that gave the news; `move.sentence` stands in it
-    recipients: tuple[str, ...] = ()  # those still to be served; none named: all that are configured
-    because: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()  # those still to be served; none named: all that the subscriber has

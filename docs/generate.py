@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from crawler.cli.main import labmoves
 from crawler.config.load import PREFIX
 from crawler.config.schema import TABLES
+from crawler.config.subscribers import Subscriber
 from crawler.sources.load import load_catalog
 
 DOCS = Path(__file__).parent
@@ -39,21 +40,22 @@ def commands() -> Iterator[str]:
 
 
 def keys() -> Iterator[str]:
-    """Every key of labmoves.toml with its default and its environment variable."""
+    """Every key of labmoves.toml with its default and its environment variable, which a subscriber's have not."""
     for table, shape in TABLES.items():
         hints = get_type_hints(shape, include_extras=True)
         yield f"## [{table}]" if table else "## At the top of the file"
-        yield "\n".join(
-            [
-                "| key | default | variable | meaning |",
-                "|---|---|---|---|",
-                *(
-                    f"| `{f.name}` | {_default(f)} | `{_variable(table, f.name)}` | {_meaning(hints[f.name])} |"
-                    for f in fields(shape)
-                    if f.name != "password"
-                ),
-            ]
-        )
+        rows = ["| key | default | variable | meaning |", "|---|---|---|---|"]
+        rows += [
+            f"| `{f.name}` | {_default(f)} | `{_variable(table, f.name)}` | {_meaning(hints[f.name])} |"
+            for f in fields(shape)
+            if f.name != "password"
+        ]
+        yield "\n".join(rows)
+    hints = get_type_hints(Subscriber, include_extras=True)
+    yield "## [[subscriber]]"
+    rows = ["| key | default | meaning |", "|---|---|---|"]
+    rows += [f"| `{f.name}` | {_default(f)} | {_meaning(hints[f.name])} |" for f in fields(Subscriber)]
+    yield "\n".join(rows)
 
 
 def sources() -> Iterator[str]:
@@ -121,8 +123,12 @@ def _default(field: Field[Any]) -> str:
     if field.name == "workers":
         return "as many as processors, at most 4"
     value = field.default_factory() if field.default_factory is not MISSING else field.default
+    if value is MISSING:
+        return "must be there"
     if value is None or value == ():
         return "none"
+    if isinstance(value, time):
+        return f"`{value:%H:%M}`"
     shown = [f"{value.days}d"] if isinstance(value, timedelta) else value if isinstance(value, tuple) else [value]
     return ", ".join(f"`{str(v).lower() if isinstance(v, bool) else v}`" for v in shown)
 

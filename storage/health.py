@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from storage.copies import complaints
 from storage.lock import WriterLock
+from storage.outbox import DEAD, WAITING
 from storage.rows import moment
 
 _LONGEST_WAIT = timedelta(days=1)  # a letter that waits longer is not coming through by itself
@@ -66,7 +67,11 @@ def _orphans(db: Database) -> Finding:
 
 
 def _letters(db: Database, now: datetime) -> Finding:
-    row = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE sent_at IS NULL"
+    dead = db.execute(f"SELECT count(*) FROM outbox WHERE {DEAD}").fetchone()[0]  # noqa: S608 - fixed text
+    if dead:
+        told = f"{dead} that no server takes; `alerts list --dead` has the answers, `alerts retry` tries again"
+        return Finding(check="letters", health="failing", detail=told)
+    row = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
     waiting, tried, oldest = db.execute(row).fetchone()
     if not waiting:
         return Finding(check="letters", health="ok", detail="none waits")

@@ -162,3 +162,32 @@ def archives(db: Database) -> None:
             name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
             pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID"""
     )
+
+
+_SUBSCRIBERS = (
+    "ALTER TABLE outbox RENAME TO outbox_before",
+    """CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, kind TEXT NOT NULL,
+        move TEXT REFERENCES moves(key), version INTEGER, verdict TEXT, because TEXT, whole TEXT, article_url TEXT,
+        marks TEXT, digest INTEGER REFERENCES outbox(id),
+        message_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0, next_try_at TEXT NOT NULL, sent_at TEXT, dead_at TEXT, withheld TEXT,
+        last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
+        UNIQUE (subscriber, move, verdict, version))""",
+    """INSERT INTO outbox (id, subscriber, kind, move, version, verdict, because, whole, article_url, marks, message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients)
+        SELECT id, 'recipients', 'news', move, version, verdict, because, whole, article_url, '[]', message_id,
+        created_at, attempts, next_try_at, sent_at, last_error, recipients FROM outbox_before""",
+    "DROP TABLE outbox_before",
+    "CREATE INDEX outbox_waiting ON outbox (next_try_at) "
+    "WHERE sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL AND digest IS NULL",
+    "CREATE INDEX outbox_by_move ON outbox (move, subscriber)",
+    "CREATE INDEX outbox_by_digest ON outbox (digest) WHERE digest IS NOT NULL",
+)
+
+
+@schema(name="009_subscribers")
+def subscribers(db: Database) -> None:
+    """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
+    for statement in _SUBSCRIBERS:
+        db.execute(statement)

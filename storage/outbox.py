@@ -1,93 +1,163 @@
-"""Letters that wait: written with the decision they tell of, sent later, marked after sending."""
+"""Letters that wait: written with the decision they tell of, one for each subscriber, sent later, marked after sending.
+
+A letter is *waiting*, *sent*, *dead* (no server will take it, until somebody asks to try again) or *withheld* (nobody
+is to have it any more). One that is held by a digest shares the digest's fate.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from crawler.model import Decision, Letter, Verdict
+from crawler.model import Decision, Letter, LetterKind, News, Verdict
+from crawler.text.marking import trigger_words
 from storage.database import insert
 from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable
 
+# Whoever is named in [mail] recipients has the letters together: one subscriber, and the only one before there were
+# others, whose letters keep the Message-IDs that they had.
+RECIPIENTS = "recipients"
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)  # a mail server that is down for a night is asked a few times, not hundreds
+# What a letter of its own, one that no digest holds, is by its columns; for use in SQL.
+WAITING = "digest IS NULL AND sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL"
+DEAD = "digest IS NULL AND sent_at IS NULL AND dead_at IS NOT NULL AND withheld IS NULL"
+_STATES = {
+    "waiting": WAITING,
+    "sent": "digest IS NULL AND sent_at IS NOT NULL",
+    "dead": DEAD,
+    "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
+}
+_HELD = "SELECT * FROM outbox WHERE digest = ? ORDER BY id"
+_MOST_EARLIER = 20  # Message-IDs in a References header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A letter and what became of it; `sent_at` is None while it waits, until `next_try_at` at least."""
+    """A letter and what became of it; while it waits, it is not tried before `next_try_at`."""
 
     letter: Letter
     next_try_at: datetime
     sent_at: datetime | None = None
+    dead_at: datetime | None = None  # given up, because of `last_error`
+    withheld: str | None = None  # why it is not to be sent
     last_error: str | None = None
+
+    @property
+    def state(self) -> str:
+        """One of sent, withheld, dead, waiting."""
+        for name, held in (("sent", self.sent_at), ("withheld", self.withheld), ("dead", self.dead_at)):
+            if held is not None:
+                return name
+        return "waiting"
 
 
 def write(db: Database, decision: Decision, version: int, now: datetime) -> None:
-    """Put the decision's letter into the outbox; the same move, verdict and version never make two."""
+    """Put the decision's letters into the outbox; the same subscriber, move, verdict and version never make two."""
     # The first word that a reader gets of a move is new to them, whatever it changed in the store.
     told = decision.verdict if decision.verdict in (Verdict.CONFIRMED, Verdict.DENIED) else Verdict.NEW
     move = decision.move
+    for subscriber in sorted(decision.tell):
+        row = {
+            "subscriber": storable(subscriber),
+            "kind": LetterKind.NEWS.value,
+            "move": move.key,
+            "version": version,
+            "verdict": told.value,
+            "because": listed(decision.because),
+            "whole": move_text(move),
+            "article_url": storable(decision.article_url),
+            "marks": listed(trigger_words(decision.mention.reasons)),
+            "message_id": message_id(subscriber, move.key, told.value, str(version)),
+            "created_at": moment(now),
+            "next_try_at": moment(now),
+        }
+        insert(db, "outbox", row, on_conflict="DO NOTHING")
+
+
+def message_id(subscriber: str, *parts: str) -> str:
+    """The Message-ID of a letter, the same each time it is sent; `.invalid` is reserved, so it is nobody's domain."""
+    name = [] if subscriber == RECIPIENTS else [hashlib.sha256(storable(subscriber).encode()).hexdigest()[:10]]
+    return f"<{'.'.join((*parts, *name))}@labmoves.invalid>"
+
+
+def heard(db: Database, moves: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """A move's key → the subscribers to whom a letter has told of it, or will."""
+    found: dict[str, frozenset[str]] = {}
+    for move in moves:
+        rows = db.query("SELECT DISTINCT subscriber FROM outbox WHERE move = ? AND withheld IS NULL", [move])
+        found[move] = frozenset(row["subscriber"] for row in rows)
+    return found
+
+
+def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
+    """Make one digest of the subscriber's news that was written up to `until` and never tried; none of no news."""
+    news = f"subscriber = ? AND kind = 'news' AND attempts = 0 AND created_at <= ? AND {WAITING}"
+    which = [storable(subscriber), moment(until)]
+    if not db.execute(f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {news})", which).fetchone()[0]:  # noqa: S608 - fixed text
+        return
+    name = message_id(subscriber, "digest", f"{until.astimezone(UTC):%Y%m%dT%H%M}")
+    if db.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?)", [name]).fetchone()[0]:
+        return  # a clock or an hour was set back: what came since goes with the next one
     row = {
-        "move": move.key,
-        "version": version,
-        "verdict": told.value,
-        "because": listed(decision.because),
-        "whole": move_text(move),
-        "article_url": storable(decision.article_url),
-        "message_id": message_id(move.key, told, version),
-        "created_at": moment(now),
+        "subscriber": storable(subscriber),
+        "kind": LetterKind.DIGEST.value,
+        "message_id": name,
+        "created_at": moment(until),
         "next_try_at": moment(now),
     }
-    insert(db, "outbox", row, on_conflict="DO NOTHING")
-
-
-def message_id(move_key: str, verdict: Verdict, version: int) -> str:
-    """The Message-ID of a letter, the same each time it is sent; `.invalid` is reserved, so it is nobody's domain."""
-    return f"<{move_key}.{verdict.value}.{version}@labmoves.invalid>"
+    digest = insert(db, "outbox", row)
+    db.execute(f"UPDATE outbox SET digest = ? WHERE {news}", [digest, *which])  # noqa: S608 - fixed text
 
 
 def waiting(db: Database, now: datetime) -> list[Letter]:
     """The letters to send now, oldest first; one that failed lately is not among them."""
-    rows = db.query("SELECT * FROM outbox WHERE sent_at IS NULL AND next_try_at <= ?", [moment(now)])
-    return sorted((_letter(row) for row in rows), key=lambda letter: letter.id)
+    rows = db.query(f"SELECT * FROM outbox WHERE {WAITING} AND next_try_at <= ?", [moment(now)])  # noqa: S608 - fixed text
+    return sorted((_letter(db, row) for row in rows), key=lambda letter: letter.id)
 
 
-def postings(db: Database, *, waiting: bool, limit: int | None) -> list[Posting]:
-    """The letters with what became of each, the newest first; `waiting` leaves out those that were sent."""
-    where = "WHERE sent_at IS NULL" if waiting else ""
-    rows = db.query(f"SELECT * FROM outbox {where} ORDER BY id DESC LIMIT ?", [-1 if limit is None else limit])  # noqa: S608 - one of two texts above
-    return [
-        Posting(
-            letter=_letter(row),
-            next_try_at=datetime.fromisoformat(row["next_try_at"]),
-            sent_at=read_moment(row["sent_at"]),
-            last_error=row["last_error"],
-        )
-        for row in rows
-    ]
+def postings(db: Database, *, states: Sequence[str], limit: int | None) -> list[Posting]:
+    """The letters with what became of each, the newest first; of these states only, where any are named."""
+    where = " OR ".join(f"({_STATES[state]})" for state in states) or "digest IS NULL"
+    rows = db.query(
+        f"SELECT * FROM outbox WHERE {where} ORDER BY id DESC LIMIT ?",  # noqa: S608 - the texts of _STATES
+        [-1 if limit is None else limit],
+    )
+    return [_posting(db, row) for row in list(rows)]
 
 
-def hurry(db: Database, now: datetime) -> None:
-    """Make every letter that waits due now."""
-    db.execute("UPDATE outbox SET next_try_at = ? WHERE sent_at IS NULL AND next_try_at > ?", [moment(now)] * 2)
+def hurry(db: Database, now: datetime, *, move: str | None, dead: bool) -> None:
+    """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
+    those = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
+    values = {"now": moment(now), "move": move}
+    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {those}", values)  # noqa: S608 - fixed text
+    if dead:
+        revived = "dead_at = NULL, attempts = 0, next_try_at = :now"
+        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {those}", values)  # noqa: S608 - fixed text
 
 
 def again(db: Database, move: str, now: datetime) -> int:
-    """Make the letters of a move wait as if never sent; gives how many there are."""
+    """Make the letters of a move wait as if never sent, a digest that holds one too; gives how many there are."""
     reset = (
-        "UPDATE outbox SET sent_at = NULL, attempts = 0, next_try_at = ?, last_error = NULL, recipients = '[]' "
-        "WHERE move = ?"
+        "UPDATE outbox SET sent_at = NULL, dead_at = NULL, withheld = NULL, attempts = 0, next_try_at = ?, "
+        "last_error = NULL, recipients = '[]' WHERE id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = ?)"
     )
     return int(db.execute(reset, [moment(now), move]).rowcount)
 
 
+def withhold(db: Database, move: str, why: str) -> int:
+    """Keep back the letters of a move that no server was given yet; gives how many there are."""
+    keep = f"UPDATE outbox SET withheld = ? WHERE move = ? AND {WAITING}"  # noqa: S608 - fixed text
+    return int(db.execute(keep, [storable(why), move]).rowcount)
+
+
 def unsent(db: Database) -> int:
-    """How many letters are not sent yet, whether or not their time has come."""
-    return int(db.execute("SELECT count(*) FROM outbox WHERE sent_at IS NULL").fetchone()[0])
+    """How many letters wait, whether or not their time has come."""
+    return int(db.execute(f"SELECT count(*) FROM outbox WHERE {WAITING}").fetchone()[0])  # noqa: S608 - fixed text
 
 
 def mark_sent(db: Database, letter: int, now: datetime, trouble: str | None) -> None:
@@ -96,6 +166,14 @@ def mark_sent(db: Database, letter: int, now: datetime, trouble: str | None) -> 
         "UPDATE outbox SET sent_at = ?, attempts = attempts + 1, last_error = ?, recipients = '[]' "
         "WHERE id = ? AND sent_at IS NULL",
         [moment(now), None if trouble is None else storable(trouble)[:500], letter],
+    )
+
+
+def mark_dead(db: Database, letter: int, error: str, now: datetime) -> None:
+    """No server will take the letter: it is kept, and waits for nothing but somebody who asks to try again."""
+    db.execute(
+        "UPDATE outbox SET dead_at = ?, attempts = attempts + 1, last_error = ? WHERE id = ? AND sent_at IS NULL",
+        [moment(now), storable(error)[:500], letter],
     )
 
 
@@ -116,15 +194,43 @@ def mark_failed(db: Database, letter: int, error: str, now: datetime, recipients
         db.execute("UPDATE outbox SET recipients = ? WHERE id = ?", [listed(recipients), letter])
 
 
-def _letter(row: Row) -> Letter:
+def _posting(db: Database, row: Row) -> Posting:
+    return Posting(
+        letter=_letter(db, row),
+        next_try_at=datetime.fromisoformat(row["next_try_at"]),
+        sent_at=read_moment(row["sent_at"]),
+        dead_at=read_moment(row["dead_at"]),
+        withheld=row["withheld"],
+        last_error=row["last_error"],
+    )
+
+
+def _letter(db: Database, row: Row) -> Letter:
+    kind = LetterKind(row["kind"])
+    held = [row] if kind is LetterKind.NEWS else list(db.query(_HELD, [row["id"]]))
     return Letter(
         id=row["id"],
-        move=read_move_text(row["whole"]),
-        verdict=Verdict(row["verdict"]),
+        subscriber=row["subscriber"],
+        kind=kind,
+        news=tuple(_news(db, each) for each in held),
         message_id=row["message_id"],
         recipients=read_list(row["recipients"]),
         created_at=datetime.fromisoformat(row["created_at"]),
         attempts=row["attempts"],
+    )
+
+
+def _news(db: Database, row: Row) -> News:
+    before = (
+        "SELECT coalesce(d.message_id, o.message_id) AS message_id FROM outbox o LEFT JOIN outbox d ON d.id = o.digest "
+        "WHERE o.move = ? AND o.subscriber = ? AND o.id < ? AND o.withheld IS NULL ORDER BY o.id LIMIT ?"
+    )
+    earlier = db.query(before, [row["move"], row["subscriber"], row["id"], _MOST_EARLIER])
+    return News(
+        move=read_move_text(row["whole"]),
+        verdict=Verdict(row["verdict"]),
         article_url=row["article_url"],
         because=read_list(row["because"]),
+        marks=read_list(row["marks"]),
+        earlier=tuple(dict.fromkeys(each["message_id"] for each in earlier)),
     )

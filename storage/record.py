@@ -15,7 +15,6 @@ from crawler.errors import InputError, StoreError
 from crawler.model import (
     Change,
     Kind,
-    Letter,
     Mention,
     Move,
     Status,
@@ -46,7 +45,6 @@ from storage.courses import Course
 from storage.database import told
 from storage.health import Finding
 from storage.lock import WriterLock
-from storage.outbox import Posting
 from storage.readers import Look
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
@@ -269,16 +267,6 @@ class Record:
         """Every version of a move, oldest first."""
         with told(self.path):
             return timeline.history(self._db, move_key)
-
-    def waiting(self, now: datetime) -> list[Letter]:
-        """The letters to send now, oldest first."""
-        with told(self.path):
-            return outbox.waiting(self._db, now)
-
-    def postings(self, *, waiting: bool = False, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; `waiting`: only those not sent yet."""
-        with told(self.path):
-            return outbox.postings(self._db, waiting=waiting, limit=limit)
 
     # --- housekeeping
 

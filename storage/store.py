@@ -27,6 +27,7 @@ from crawler.schedule.due import Due
 from storage import archives, articles, links, moves, outbox, readers, rosters, runs, search, timetable
 from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
+from storage.letters import Letters
 from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.readers import Look
@@ -39,6 +40,7 @@ class Store(Record):
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
         self._lock = WriterLock(path)
+        self.letters = Letters(db, path)  # the outbox
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, steps: Migrations = schema) -> Self:
@@ -132,7 +134,7 @@ class Store(Record):
             search.put(self._db, place, article.title, article.text)
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
-                if decision.alert and version is not None:
+                if version is not None:
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
 
@@ -187,26 +189,6 @@ class Store(Record):
             known = readers.forget(self._db, reader)
         if not known:
             raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
-
-    def hurry_letters(self, now: datetime) -> None:
-        """Make every letter that waits for its next try due now."""
-        with self._writing():
-            outbox.hurry(self._db, now)
-
-    def send_again(self, move_key: str, now: datetime) -> int:
-        """Make the letters of a move due now, also those sent before; gives how many there are."""
-        with self._writing():
-            return outbox.again(self._db, move_key, now)
-
-    def mark_sent(self, letter_id: int, now: datetime, trouble: str | None = None) -> None:
-        """Call it after the letter was handed over; `trouble` says which recipients the server refused for good."""
-        with self._writing():
-            outbox.mark_sent(self._db, letter_id, now, trouble)
-
-    def mark_failed(self, letter_id: int, error: str, now: datetime, recipients: Sequence[str] = ()) -> None:
-        """Keep the letter, for these recipients only where any are named; it waits longer after each failure."""
-        with self._writing():
-            outbox.mark_failed(self._db, letter_id, error, now, recipients)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from crawler.schedule.due import Due
 from storage import timetable
+from storage.outbox import DEAD, WAITING
 from storage.rows import moment, read_moment, storable
 from storage.runs import Attempt, attempts
 
@@ -40,6 +41,7 @@ class Vitals:
     letters_waiting: int = 0
     letters_tried: int = 0  # of these, those that were tried in vain
     oldest_letter: datetime | None = None
+    letters_dead: int = 0  # no server takes them
 
 
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
@@ -53,7 +55,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         [moment(since)],
     ).fetchone()
     moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
-    letters = "SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE sent_at IS NULL"
+    letters = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
     waiting, tried, oldest = db.execute(letters).fetchone()
     return Vitals(
         since=since,
@@ -68,6 +70,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         letters_waiting=waiting,
         letters_tried=tried,
         oldest_letter=read_moment(oldest),
+        letters_dead=db.execute(f"SELECT count(*) FROM outbox WHERE {DEAD}").fetchone()[0],  # noqa: S608 - fixed text
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP, strict
@@ -12,93 +13,110 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from crawler.config.schema import MailSettings, mailbox
-from crawler.model import Kind, Letter, Move, Status, Verdict
+from crawler.alerts.wording import LONGEST_SUBJECT, WORDS, because, filled, headline
+from crawler.config.addresses import mailbox
+from crawler.config.subscribers import Language, Subscriber
+from crawler.model import Kind, Letter, LetterKind, Move, News, Verdict
+from crawler.text.marking import spans_of
 from crawler.text.plain import plain_line
 
 # Headers folded at 78 characters (some servers refuse longer lines), bodies in 7 bits (no server needs 8BITMIME).
 POLICY = SMTP + strict.clone(max_line_length=78, cte_type="7bit")
-_NOBODY = "labmoves@localhost"  # the From of a letter that becomes a file and has no sender configured
-_LONGEST_SUBJECT = 180
+NOBODY = "labmoves@localhost"  # the From of a letter that becomes a file and has no sender configured
 _LONGEST_SENTENCE = 800
+_MOST_LABS = 3  # named in a digest's subject
+_MOST_DEPARTURES = 10
+_BRIEF = frozenset({"post", "announced", "effective", "first", "more"})  # in a digest the headline says the rest
 
-# kind → what it may be, is, has been, and the word before the other organisation
-_SAID: dict[Kind, tuple[str, str, str, str]] = {
-    Kind.DEPARTURE: ("may be leaving", "is leaving", "has left", "for"),
-    Kind.HIRE: ("may be joining", "is joining", "has joined", "from"),
-    Kind.RETURN: ("may be returning to", "is returning to", "has returned to", "from"),
-    Kind.ROLE_CHANGE: ("may be changing posts at", "is changing posts at", "has changed posts at", "from"),
-    Kind.FOUNDING: ("may be starting", "is starting", "has started", "after"),
-}
+Marked = list[tuple[str, bool]]
 
 
-def headline(move: Move, verdict: Verdict) -> str:
-    """The news on one line: `Alec Radford is leaving OpenAI (reported by The Information)`."""
-    maybe, soon, done, link = _SAID[move.kind]
-    gone = move.status is Status.EFFECTIVE
-    verb = maybe if move.status is Status.RUMORED else done if gone else soon
-    other = f" {link} {move.other_org}" if move.other_org else ""
-    news = plain_line(f"{move.person} {verb} {move.lab or 'a company'}{other}", longest=_LONGEST_SUBJECT - 60)
-    opening, said = _opening(move, verdict), _said_by(move)
-    standing = "" if opening.lower().startswith(said) else f" ({said})"
-    return plain_line(f"{opening}{news}{standing}", longest=_LONGEST_SUBJECT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What a letter says beside its news: who else left the lab, by a move's key, and publishers by their id."""
+
+    departures: Mapping[str, Sequence[Move]] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
 
-def _opening(move: Move, verdict: Verdict) -> str:
-    if move.status is Status.DENIED:
-        return "Denied: "
-    if move.status is Status.REVERSED:
-        return "Called off: "
-    return {Verdict.CONFIRMED: "Confirmed: ", Verdict.CHANGED: "Update: "}.get(verdict, "")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Who the letter is from, and to whom."""
+
+    sender: str | None
+    recipients: tuple[str, ...]
 
 
-def _said_by(move: Move) -> str:
-    rumour = move.status is Status.RUMORED
-    word = "rumour" if rumour else "in effect" if move.status is Status.EFFECTIVE else move.status.value
-    if not move.attributed_to:
-        return word
-    return f"{word}{',' if rumour else ''} by {plain_line(move.attributed_to, longest=50)}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """One move as the templates show it."""
+
+    news: str
+    rows: list[tuple[str, str]]
+    sentence: Marked
+    link: str  # may be followed; empty for any scheme but http and https
+    url: str  # is shown
+    departures: str  # the line above them
+    others: list[tuple[str, str]]
 
 
-def compose(letter: Letter, mail: MailSettings) -> EmailMessage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    name: str  # of a lab; empty in a letter with one move
+    items: list[_Item]
+
+
+def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: Background) -> EmailMessage:
     """The message for one letter; the same letter always gives the same Message-ID and Date."""
-    news = headline(letter.move, letter.verdict)
-    return _message(
-        subject=news,
-        message_id=letter.message_id,
-        written_at=letter.created_at,
-        mail=mail,
-        values={"news": news, "rows": _rows(letter), "sentence": _sentence(letter.move), **_link(letter)},
-        about=letter.move.key,
-    )
+    whole = letter.kind is not LetterKind.DIGEST
+    labs = _by_lab(letter.news, reader.language)
+    groups = [
+        _Group(name="" if whole else name, items=[_item(one, reader, background, whole=whole) for one in news])
+        for name, news in labs.items()
+    ]
+    title = subject(letter, reader.language)
+    message = _message(title, letter.message_id, letter.created_at, envelope, reader.language, groups)
+    if whole:
+        earlier = letter.news[0].earlier
+        if earlier:  # it answers the first letter on the move
+            message["In-Reply-To"] = earlier[0]
+            message["References"] = " ".join(earlier)
+        message["X-Labmoves-Move"] = _no_code(plain_line(letter.news[0].move.key))
+    return message
 
 
-def compose_test(mail: MailSettings, now: datetime) -> EmailMessage:
+def subject(letter: Letter, language: Language = Language.ENGLISH) -> str:
+    """What a letter is about, on one line."""
+    if letter.kind is LetterKind.NEWS:
+        return headline(letter.news[0].move, letter.news[0].verdict, language)
+    words, labs = WORDS[language], list(_by_lab(letter.news, language))
+    count = len(letter.news)
+    moves = f"{count} 条变动" if language is Language.CHINESE else "1 move" if count == 1 else f"{count} moves"
+    named = words.list_labs(labs[:_MOST_LABS], len(labs) - _MOST_LABS)
+    return plain_line(filled(words.digest, language, moves=moves, labs=named), longest=LONGEST_SUBJECT)
+
+
+def compose_test(envelope: Envelope, now: datetime) -> EmailMessage:
     """A letter that says only that letters arrive, in both scripts, so that a wrong charset shows."""
-    news = "labmoves: a test letter (测试信)"
     sentence = "If you can read this and 林俊旸 is three characters, letters will reach you."
+    title = "labmoves: a test letter (测试信)"
+    item = _Item(news=title, rows=[], sentence=[(sentence, False)], link="", url="", departures="", others=[])
     stamp = now.strftime("%Y%m%dT%H%M%S%f")
-    return _message(
-        subject=news,
-        message_id=f"test-{stamp}@labmoves.local",
-        written_at=now,
-        mail=mail,
-        values={"news": news, "rows": [], "sentence": [(sentence, False)], "link": "", "url": ""},
-        about="test",
-    )
+    groups = [_Group(name="", items=[item])]
+    return _message(title, f"test-{stamp}@labmoves.invalid", now, envelope, Language.ENGLISH, groups)
 
 
-def _message(
-    *, subject: str, message_id: str, written_at: datetime, mail: MailSettings, values: dict[str, object], about: str
+def _message(  # noqa: PLR0917 - the parts of a message in the order they stand in it
+    title: str, message_id: str, written_at: datetime, envelope: Envelope, language: Language, groups: list[_Group]
 ) -> EmailMessage:
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = _no_code(subject)
-    message["From"] = mailbox(mail.sender or _NOBODY)
-    message["To"] = [mailbox(r) for r in mail.recipients] or [mailbox(_NOBODY)]
+    message["Subject"] = _no_code(title)
+    message["From"] = mailbox(envelope.sender or NOBODY)
+    message["To"] = [mailbox(each) for each in envelope.recipients] or [mailbox(NOBODY)]
     message["Date"] = format_datetime(written_at)
     message["Message-ID"] = f"<{message_id.strip('<>')}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notice answers it
-    message["X-Labmoves-Move"] = _no_code(plain_line(about))
+    values = {"title": title, "language": language.value, "groups": groups, "footer": WORDS[language].footer}
     templates = _templates()
     message.set_content(templates.get_template("letter.txt").render(values))
     message.add_alternative(templates.get_template("letter.html").render(values), subtype="html")
@@ -112,48 +130,89 @@ def _no_code(text: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("crawler.alerts"),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["label_column"] = _label_column
+    return environment
 
 
-def _rows(letter: Letter) -> list[tuple[str, str]]:
-    """Who, from where, to where, since when, who says so; rows without a value are left out."""
-    move = letter.move
-    leaves = move.kind is Kind.DEPARTURE
-    also = f" (also {', '.join(move.spellings[:4])})" if move.spellings else ""
-    rows = (
-        ("Who", f"{move.person}{also}"),
-        ("Post", move.role),
-        ("From", move.lab if leaves else move.other_org),
-        ("To", move.other_org if leaves else move.lab),
-        ("Announced", move.announced and move.announced.isoformat()),
-        ("Effective", move.effective and move.effective.isoformat()),
-        ("Status", move.status.value),
-        ("Changed", "" if letter.verdict is Verdict.NEW else "; ".join(letter.because)),
-        ("Said by", move.attributed_to),
-        ("First told", f"{move.first_reported_at:%Y-%m-%d %H:%M} UTC, from {move.first_reported_by}"),
-        ("More", f"labmoves move {move.key}"),
+def _label_column(label: str) -> str:
+    """A label as the first column of plain text; a Chinese character is as wide as two Latin ones."""
+    return f"{label}:" + " " * max(1, 12 - len(label) - sum(character > "\u2e7f" for character in label))
+
+
+def _by_lab(news: Iterable[News], language: Language) -> dict[str, list[News]]:
+    """The news of each lab, labs in the order of their first."""
+    found: dict[str, list[News]] = {}
+    for one in news:
+        found.setdefault(plain_line(one.move.lab) or WORDS[language].nameless, []).append(one)
+    return found
+
+
+def _item(news: News, reader: Subscriber, background: Background, *, whole: bool) -> _Item:
+    move, words = news.move, WORDS[reader.language]
+    others = background.departures.get(move.key, ()) if whole else ()
+    url = plain_line(news.article_url or move.first_url).replace(" ", "%20")
+    return _Item(
+        news=headline(move, news.verdict, reader.language),
+        rows=[
+            (words.labels[name], value) for name, value in _rows(news, reader, background) if whole or name in _BRIEF
+        ],
+        sentence=_sentence(news),
+        link=url if urlsplit(url).scheme in {"http", "https"} else "",
+        url=url,
+        departures=filled(words.departures, reader.language, lab=plain_line(move.lab)),
+        others=[_other(other, reader.language) for other in others[:_MOST_DEPARTURES]],
     )
-    return [(label, plain_line(value, longest=200)) for label, value in rows if value]
 
 
-def _sentence(move: Move) -> list[tuple[str, bool]]:
-    """The sentence in pieces, each with whether it is to be marked: who moves, and where from or to."""
-    names = {plain_line(name) for name in (move.person, *move.spellings, move.lab, move.other_org or "")} - {""}
-    parts = re.split(f"({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})", _shown(move))
-    return [(part, part in names) for part in parts if part]
+def _rows(news: News, reader: Subscriber, background: Background) -> Iterator[tuple[str, str]]:
+    """Who, from where, to where, since when, how sure, who said so first; what has no value is left out."""
+    move, language, words = news.move, reader.language, WORDS[reader.language]
+    leaves = move.kind is Kind.DEPARTURE
+    also = filled(words.also, language, who=move.person, others=", ".join(move.spellings[:4]))
+    told = move.first_reported_at.astimezone(reader.zone)
+    first = f"{told:%Y-%m-%d %H:%M} {reader.zone.key}"
+    publisher = background.publishers.get(move.first_reported_by, move.first_reported_by)
+    changed = [because(reason, language) for reason in news.because] if news.verdict is not Verdict.NEW else []
+    rows = {
+        "who": also if move.spellings else move.person,
+        "post": move.role,
+        "from": move.lab if leaves else move.other_org,
+        "to": move.other_org if leaves else move.lab,
+        "announced": move.announced and move.announced.isoformat(),
+        "effective": move.effective and move.effective.isoformat(),
+        "certainty": words.status[move.status],
+        "changed": "; ".join(changed),
+        "by": move.attributed_to,
+        "first": filled(words.first_told, language, at=first, source=publisher),
+        "more": f"labmoves move {move.key}",
+    }
+    for name, value in rows.items():
+        if value:
+            yield name, plain_line(value, longest=200)
 
 
-def _shown(move: Move) -> str:
-    return plain_line(move.sentence, longest=_LONGEST_SENTENCE)
+def _sentence(news: News) -> Marked:
+    """The sentence in pieces, each with whether it is to be marked: who moves, the places, and the word for it."""
+    move = news.move
+    line = plain_line(move.sentence, longest=_LONGEST_SENTENCE)
+    phrases = (move.person, *move.spellings, *move.person.split()[-1:], move.lab, move.other_org or "", *news.marks)
+    parts: Marked = []
+    at = 0
+    for start, end, _ in spans_of(line, dict.fromkeys(phrases, True)):
+        parts += [(line[at:start], False), (line[start:end], True)]
+        at = end
+    return [part for part in (*parts, (line[at:], False)) if part[0]]
 
 
-def _link(letter: Letter) -> dict[str, object]:
-    """`url` is shown; `link` may be followed, so it is empty for any scheme but http and https."""
-    url = plain_line(letter.article_url or letter.move.first_url).replace(" ", "%20")
-    return {"url": url, "link": url if urlsplit(url).scheme in {"http", "https"} else ""}
+def _other(move: Move, language: Language) -> tuple[str, str]:
+    """Another departure: its day, and who it was."""
+    day = move.effective or move.announced or move.first_reported_at.date()
+    who = f"{move.person}, {move.role}" if move.role else move.person
+    return day.isoformat(), plain_line(f"{who} ({WORDS[language].status[move.status]})", longest=120)

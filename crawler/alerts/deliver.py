@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
-from crawler.alerts.compose import compose, compose_test
-from crawler.alerts.mail import Post, Refusal, ServerError
-from crawler.config.schema import Settings
+from crawler.alerts.background import background, publishers
+from crawler.alerts.compose import Background, Envelope, compose, compose_test
+from crawler.alerts.mail import Post, Refusal, RefusedError, ServerError
+from crawler.config.schema import RECIPIENTS, Settings
+from crawler.config.subscribers import Delivery
 from crawler.errors import BusyStoreError, DeliveryError
 from crawler.files import replace_whole
-from crawler.model import Letter
+from crawler.model import Letter, LetterKind
 from storage.lock import WriterLock
 from storage.store import Store
 
+MOST_TRIES = 28  # with the outbox's waits about five days, after which a mail server gives up too (RFC 5321, 4.5.4.1)
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9@._-]+")
 
 
@@ -26,6 +30,7 @@ class DeliveryReport:
 
     sent: int = 0
     failed: int = 0  # they wait in the outbox, each time longer
+    dead: int = 0  # no server will take them; they are kept
     troubles: tuple[str, ...] = ()  # one sentence each: why letters failed, and which recipients were refused
     folder: Path | None = None  # where the letters lie, when no mail server is configured
 
@@ -43,60 +48,144 @@ def deliver(store: Store, settings: Settings, now: datetime) -> DeliveryReport:
     except BusyStoreError:
         return DeliveryReport(troubles=("another process is sending the letters",))
     try:
-        letters = store.waiting(now)
-        if settings.mail.host is None:
-            return _to_files(store, letters, settings, now)
-        return _to_server(store, letters, settings, now)
+        round_ = _Round(store, settings, now)
+        return round_.to_server() if settings.mail.host is not None else round_.to_files()
     finally:
         turn.give_back()
 
 
 def send_test(settings: Settings, now: datetime) -> str:
     """Send one test letter and say where it went. Raises DeliveryError with the cause, ConfigError for a password."""
-    message = compose_test(settings.mail, now)
+    everybody = tuple(dict.fromkeys(a for reader in settings.readers for a in settings.addresses(reader)))
+    message = compose_test(Envelope(sender=settings.mail.sender, recipients=everybody), now)
     if settings.mail.host is None:
         return f"No mail server is configured; the letter lies in {write_letter(settings.letters_folder, message)}"
     with Post(settings.mail) as post:
-        refused = post.send(message)
-    took = ", ".join(each for each in settings.mail.recipients if each not in refused)
+        refused = post.send(message, everybody)
+    took = ", ".join(each for each in everybody if each not in refused)
     if refused:
-        raise DeliveryError(f"{took} should have it; {'; '.join(_refusals(refused))}", where=settings.mail.host)
+        told = f"{took} should have it; " if took else ""
+        raise DeliveryError(f"{told}{'; '.join(_refusals(refused))}", where=settings.mail.host)
     return f"{settings.mail.host} took the letter for {took}"
 
 
-def _to_server(store: Store, letters: list[Letter], settings: Settings, now: datetime) -> DeliveryReport:
-    sent, troubles, failed = 0, [], 0
-    with Post(settings.mail) as post:
+class _Round:
+    """One round of the postman: which letters may go now, each composed, handed over, and marked."""
+
+    def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
+        self._store, self._settings, self._now = store, settings, now
+        self._readers = {reader.name: reader for reader in settings.readers}
+        self._publishers: Mapping[str, str] | None = None
+        self._report = DeliveryReport(folder=None if settings.mail.host else settings.letters_folder)
+
+    def to_server(self) -> DeliveryReport:
+        letters = self._due()
+        with Post(self._settings.mail) as post:
+            for at, letter in enumerate(letters):
+                recipients = self._recipients(letter)
+                message = self._message(letter)
+                try:
+                    refused = post.send(message, recipients) if recipients else {}
+                except ServerError as error:  # no other letter would fare better now
+                    self._failed(letters[at:], str(error))
+                    break
+                except RefusedError as error:
+                    self._dead(letter, str(error))
+                except DeliveryError as error:
+                    self._put_off(letter, str(error))
+                else:
+                    self._settle(letter, message, recipients, refused)
+        return self._report
+
+    def to_files(self) -> DeliveryReport:
+        letters = self._due()
         for at, letter in enumerate(letters):
             try:
-                refused = post.send(message := compose(letter, settings.mail), _still_to_serve(letter, settings))
-            except ServerError as error:  # no other letter would fare better now
-                for waiting in letters[at:]:
-                    store.mark_failed(waiting.id, str(error), now)
-                troubles.append(str(error))
-                failed += len(letters) - at
-                break
+                write_letter(self._settings.letters_folder, self._message(letter))
             except DeliveryError as error:
-                store.mark_failed(letter.id, str(error), now)
-                troubles.append(str(error))
-                failed += 1
-                continue
-            troubles += _kept(message, refused, settings)
-            later = [recipient for recipient, refusal in refused.items() if refusal.later]
-            if later:
-                store.mark_failed(letter.id, "; ".join(_refusals(refused)), now, later)
-            else:
-                store.mark_sent(letter.id, now, "; ".join(_refusals(refused)) or None)
-            failed, sent = failed + bool(later), sent + (not later)
-    return DeliveryReport(sent=sent, failed=failed, troubles=tuple(dict.fromkeys(troubles)))
+                self._failed(letters[at:], str(error))
+                break
+            self._sent(letter)
+        return self._report
+
+    def _due(self) -> list[Letter]:
+        """The letters to hand over now, oldest first; digests whose hour has come are made first."""
+        for reader in self._readers.values():
+            if (moment := reader.last_digest(self._now)) is not None:
+                self._store.letters.bind_digest(reader.name, moment, self._now)
+        return [letter for letter in self._store.letters.waiting(self._now) if self._may_go(letter)]
+
+    def _may_go(self, letter: Letter) -> bool:
+        reader = self._readers.get(letter.subscriber)
+        if reader is None:
+            return False  # no subscriber of this name any more; the letter waits for one
+        if letter.kind is not LetterKind.NEWS:
+            return True
+        gathered = reader.delivery is not Delivery.IMMEDIATE and letter.attempts == 0
+        return not gathered and not reader.is_quiet(self._now)
+
+    def _recipients(self, letter: Letter) -> tuple[str, ...]:
+        """Who is to have the letter now; of those together in mail.recipients, whoever has it already is left out."""
+        everybody = self._settings.addresses(self._readers[letter.subscriber])
+        if letter.subscriber != RECIPIENTS or not letter.recipients:
+            return everybody
+        return tuple(each for each in everybody if each in letter.recipients)
+
+    def _message(self, letter: Letter) -> EmailMessage:
+        reader = self._readers[letter.subscriber]
+        envelope = Envelope(sender=self._settings.mail.sender, recipients=self._settings.addresses(reader))
+        return compose(letter, reader, envelope, self._background(letter))
+
+    def _background(self, letter: Letter) -> Background:
+        if self._publishers is None:
+            self._publishers = publishers(self._settings)
+        return background(self._store, letter, self._publishers)
+
+    def _settle(
+        self, letter: Letter, message: EmailMessage, recipients: tuple[str, ...], refused: Mapping[str, Refusal]
+    ) -> None:
+        """Mark a letter that the server took for some at least, or refused for all."""
+        answers = "; ".join(_refusals(refused))
+        later = [recipient for recipient, refusal in refused.items() if refusal.later]
+        some_have_it = len(refused) < len(recipients) or bool(letter.recipients)
+        if later and not some_have_it and len(later) == len(refused):
+            self._put_off(letter, answers)
+        elif later and letter.attempts + 1 < MOST_TRIES:
+            self._store.letters.mark_failed(letter.id, answers, self._now, later)
+            self._report = replace(self._report, failed=self._report.failed + 1)
+            self._note(_kept(message, refused, self._settings))
+        elif refused and not some_have_it:
+            self._dead(letter, answers)
+        else:
+            self._sent(letter, answers or None)
+            self._note(_kept(message, refused, self._settings))
+
+    def _sent(self, letter: Letter, trouble: str | None = None) -> None:
+        self._store.letters.mark_sent(letter.id, self._now, trouble)
+        self._report = replace(self._report, sent=self._report.sent + 1)
+
+    def _failed(self, letters: Sequence[Letter], why: str) -> None:
+        for letter in letters:
+            self._store.letters.mark_failed(letter.id, why, self._now)
+        self._report = replace(self._report, failed=self._report.failed + len(letters))
+        self._note((why,))
+
+    def _put_off(self, letter: Letter, why: str) -> None:
+        if letter.attempts + 1 < MOST_TRIES:
+            self._failed([letter], why)
+        else:
+            self._dead(letter, why)
+
+    def _dead(self, letter: Letter, why: str) -> None:
+        self._store.letters.mark_dead(letter.id, why, self._now)
+        self._report = replace(self._report, dead=self._report.dead + 1)
+        self._note((f"{why}; given up",))
+
+    def _note(self, troubles: Iterable[str]) -> None:
+        self._report = replace(self._report, troubles=tuple(dict.fromkeys((*self._report.troubles, *troubles))))
 
 
-def _still_to_serve(letter: Letter, settings: Settings) -> tuple[str, ...]:
-    """Those of the letter's own recipients that the configuration still names; all where it has none of its own."""
-    return tuple(each for each in letter.recipients if each in settings.mail.recipients)
-
-
-def _kept(message: EmailMessage, refused: dict[str, Refusal], settings: Settings) -> list[str]:
+def _kept(message: EmailMessage, refused: Mapping[str, Refusal], settings: Settings) -> list[str]:
     """Others have the letter. Who was refused for good finds it as a file, who was put off gets it later."""
     place = ""
     if any(not refusal.later for refusal in refused.values()):
@@ -110,24 +199,11 @@ def _kept(message: EmailMessage, refused: dict[str, Refusal], settings: Settings
     ]
 
 
-def _refusals(refused: dict[str, Refusal]) -> list[str]:
+def _refusals(refused: Mapping[str, Refusal]) -> list[str]:
     return [
         f"the server {'puts off' if refusal.later else 'refuses'} {recipient}: {refusal.answer}"
         for recipient, refusal in refused.items()
     ]
-
-
-def _to_files(store: Store, letters: list[Letter], settings: Settings, now: datetime) -> DeliveryReport:
-    folder, mail = settings.letters_folder, settings.mail
-    for at, letter in enumerate(letters):
-        try:
-            write_letter(folder, compose(letter, mail))
-        except DeliveryError as error:
-            for waiting in letters[at:]:
-                store.mark_failed(waiting.id, str(error), now)
-            return DeliveryReport(sent=at, failed=len(letters) - at, troubles=(str(error),), folder=folder)
-        store.mark_sent(letter.id, now)
-    return DeliveryReport(sent=len(letters), folder=folder)
 
 
 def write_letter(folder: Path, message: EmailMessage) -> Path:

@@ -23,10 +23,15 @@ from crawler.text.plain import plain_line
 ANSWER_SECONDS = 600.0
 _DONE, _FORWARDED, _GO_ON, _LOGGED_IN = 250, 251, 334, 235
 _CLOSING, _FOR_GOOD = 421, 500
+_NO_TEXT = "the server refuses the letter"
 
 
 class ServerError(DeliveryError):
     """No letter can go this way now: no connection, no protection, no login, or the sender is refused."""
+
+
+class RefusedError(DeliveryError):
+    """The server will not take this letter, whoever it is for, however often it is tried (RFC 5321: 5xx)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,16 @@ class Post:
     ) -> None:
         self._leave()
 
-    def send(self, message: EmailMessage, recipients: Sequence[str] = ()) -> dict[str, Refusal]:
-        """Hand over one letter to these recipients, or to all; returns those the server refused when it took others.
+    def send(self, message: EmailMessage, recipients: Sequence[str]) -> dict[str, Refusal]:
+        """Hand over one letter to these recipients; returns those that the server refused, which may be all of them.
 
-        Raises ServerError where no letter can go, DeliveryError where this one cannot. Where the connection
-        broke with the text under way nobody knows whether the server took it: the letter is to be sent again, with
-        the same Message-ID.
+        Raises ServerError where no letter can go now, RefusedError where this one never can, DeliveryError where it
+        cannot now. Where the connection broke with the text under way nobody knows whether the server took it: the
+        letter is to be sent again, with the same Message-ID.
         """
         fresh = self._server is None
         try:
-            return self._hand_over(self._server or self._connect(), message, recipients or self._mail.recipients)
+            return self._hand_over(self._server or self._connect(), message, recipients)
         except smtplib.SMTPServerDisconnected as error:
             self._leave()
             if fresh:
@@ -80,11 +85,15 @@ class Post:
         for recipient in recipients:
             with self._broken_line():
                 code, answer = server.rcpt(parseaddr(recipient)[1])
+            if code == _CLOSING:
+                self._refused(server, "the server is closing", code, answer, ServerError)
             if code not in (_DONE, _FORWARDED):
                 refused[recipient] = Refusal(_words(code, answer), later=code < _FOR_GOOD)
         if len(refused) == len(recipients):
-            self._refused(server, f"the server refuses every recipient, first {recipient}", code, answer, DeliveryError)
-        self._text(server, message)
+            with suppress(OSError, smtplib.SMTPException):
+                server.rset()
+        else:
+            self._text(server, message)
         return refused
 
     def _text(self, server: smtplib.SMTP, message: EmailMessage) -> None:
@@ -93,7 +102,7 @@ class Post:
         try:
             code, answer = server.data(message.as_bytes())
         except smtplib.SMTPDataError as error:
-            self._refused(server, "the server refuses the letter", error.smtp_code, error.smtp_error, DeliveryError)
+            self._refused(server, _NO_TEXT, error.smtp_code, error.smtp_error, _of_text(error.smtp_code))
         except (OSError, smtplib.SMTPException) as error:
             self._leave()
             raise self._failure(
@@ -101,7 +110,7 @@ class Post:
             ) from error
         server.sock.settimeout(self._mail.timeout)
         if code != _DONE:
-            self._refused(server, "the server refuses the letter", code, answer, DeliveryError)
+            self._refused(server, _NO_TEXT, code, answer, _of_text(code))
 
     def _refused(
         self, server: smtplib.SMTP, what: str, code: int, answer: bytes | str, kind: type[DeliveryError]
@@ -201,6 +210,10 @@ def _log_in_utf8(server: smtplib.SMTP, user: str, secret: str) -> None:
         code, answer = server.docmd(step)
         if code not in (_GO_ON, _LOGGED_IN):
             raise smtplib.SMTPAuthenticationError(code, answer)
+
+
+def _of_text(code: int) -> type[DeliveryError]:
+    return RefusedError if code >= _FOR_GOOD else DeliveryError
 
 
 def _base64(text: str) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import click
 
-from crawler.alerts.compose import headline
+from crawler.alerts.compose import subject
 from crawler.alerts.deliver import DeliveryReport, deliver, send_test
 from crawler.cli.choosing import COUNT
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, short_key, table
 from crawler.errors import InputError
+from crawler.model import LetterKind
 from crawler.text.plain import plain_line
 from storage.outbox import Posting
 from storage.store import Store
 
-_COLUMNS = ("written", "letter", "state", "tries", "trouble", "key")
+_COLUMNS = ("written", "for", "letter", "state", "tries", "trouble", "key")
 
 
 @click.group()
@@ -32,35 +34,52 @@ def alerts() -> None:
 
 
 @alerts.command("list")
-@click.option("--waiting", is_flag=True, help="Only those not sent yet.")
+@click.option("--waiting", is_flag=True, help="Those not sent yet.")
+@click.option("--dead", is_flag=True, help="Those that no mail server takes, with its answer.")
 @click.option("--limit", type=COUNT, help="Show at most this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @session
-def list_letters(session: Session, waiting: bool, limit: int | None, as_json: bool) -> None:
+def list_letters(session: Session, waiting: bool, dead: bool, limit: int | None, as_json: bool) -> None:
     """List the letters, newest first, and what became of each.
+
+    A letter is waiting, sent, dead (no mail server takes it; `alerts retry` tries again) or withheld.
 
     \b
     Examples:
       labmoves alerts list --limit 20
       labmoves alerts list --waiting
+      labmoves alerts list --dead --json
     """
+    states = [name for name, asked in (("waiting", waiting), ("dead", dead)) if asked]
     with Store.open(session.settings.database, read_only=True) as store:
-        found = store.postings(waiting=waiting, limit=limit)
+        found = store.letters.postings(*states, limit=limit)
     if as_json:
         print_json(found)
         return
-    table(session.out, _COLUMNS, [_row(posting) for posting in found])
+    readers = {reader.name for reader in session.settings.readers}
+    table(session.out, _COLUMNS, [_row(posting, readers) for posting in found])
     if not found:
-        session.err.print("No letter waits." if waiting else "No letter was written yet.")
+        session.err.print(f"No letter is {' or '.join(states)}." if states else "No letter was written yet.")
 
 
-def _row(posting: Posting) -> tuple[str, ...]:
+def _row(posting: Posting, readers: Collection[str]) -> tuple[str, ...]:
     letter = posting.letter
-    state = f"sent {minute(posting.sent_at)}" if posting.sent_at else f"waits until {minute(posting.next_try_at)}"
-    trouble = posting.last_error or ""
     written = minute(letter.created_at)
-    news = headline(letter.move, letter.verdict)
-    return (written, news, state, str(letter.attempts), trouble, short_key(letter.move))
+    key = short_key(letter.news[0].move) if letter.kind is LetterKind.NEWS else ""
+    state, trouble = _state(posting, readers), posting.last_error or ""
+    return (written, letter.subscriber, subject(letter), state, str(letter.attempts), trouble, key)
+
+
+def _state(posting: Posting, readers: Collection[str]) -> str:
+    if posting.sent_at:
+        return f"sent {minute(posting.sent_at)}"
+    if posting.withheld:
+        return f"withheld: {posting.withheld}"
+    if posting.dead_at:
+        return f"dead since {minute(posting.dead_at)}"
+    if posting.letter.subscriber not in readers:
+        return "waits for a subscriber of this name"
+    return f"waits until {minute(posting.next_try_at)}"
 
 
 @alerts.command()
@@ -81,7 +100,7 @@ def send(session: Session, every: bool, as_json: bool) -> None:
     with Store.open(session.settings.database) as store:
         now = session.now()
         if every:
-            store.hurry_letters(now)
+            store.letters.hurry(now)
         _send(session, store, now, as_json)
 
 
@@ -101,7 +120,7 @@ def resend(session: Session, key: str, as_json: bool) -> None:
     """
     with Store.open(session.settings.database) as store:
         move, now = store.find(key), session.now()
-        if not store.send_again(move.key, now):
+        if not store.letters.again(move.key, now):
             raise InputError("no letter was written of this move", where=move.key, remedy="`alerts list` has them all")
         _send(session, store, now, as_json)
 
@@ -112,11 +131,32 @@ def _send(session: Session, store: Store, now: datetime, as_json: bool) -> None:
         print_json(report)
     else:
         print_delivery(session, report)
-        if later := store.counts().letters_unsent - report.failed:
+        if later := store.letters.unsent() - report.failed:
             count = "1 letter waits" if later == 1 else f"{later} letters wait"
             session.err.print(f"{count} for the next try; `labmoves alerts send --all` does not wait.", markup=False)
-    if report.failed:
+    if report.failed or report.dead:
         raise click.exceptions.Exit(1)
+
+
+@alerts.command()
+@click.argument("key", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@session
+def retry(session: Session, key: str | None, as_json: bool) -> None:
+    """Try again now: letters that wait for their next try, and those that no mail server took.
+
+    With KEY, of one move: its key as `labmoves moves` lists it, or its beginning. What was sent is not sent again.
+    All other letters that are due go too. Exit code 1 when one failed.
+
+    \b
+    Examples:
+      labmoves alerts retry
+      labmoves alerts retry m1-5f0c2a91
+    """
+    with Store.open(session.settings.database) as store:
+        now = session.now()
+        store.letters.hurry(now, move=store.find(key).key if key else None, dead=True)
+        _send(session, store, now, as_json)
 
 
 @alerts.command()
@@ -137,6 +177,7 @@ def print_delivery(session: Session, report: DeliveryReport) -> None:
     count = f"{report.sent} letter{'' if report.sent == 1 else 's'}"
     where = f"written to {report.folder}" if report.folder else "sent"
     waits = f"; {report.failed} could not be sent and will be tried again" if report.failed else ""
-    session.out.print(f"{count} {where}{waits}.", markup=False)
+    dead = f"; {report.dead} given up, `labmoves alerts list --dead` has the answers" if report.dead else ""
+    session.out.print(f"{count} {where}{waits}{dead}.", markup=False)
     for trouble in report.troubles:
         session.err.print(plain_line(trouble), style="yellow", markup=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,10 +25,9 @@ from crawler.match.labs import find_labs
 from crawler.match.lexicons import load
 from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
 from crawler.pipeline import read
+from crawler.text.marking import trigger_words
 from crawler.text.plain import plain_line
 
-# How both readers begin their reasons: 离职 tells of a departure; 'left': departure.
-_TRIGGER = re.compile(r"^['\"]?(.{1,40}?)(?: tells of |['\"]: )")
 _SHORT = 400  # characters of the text that are shown
 _MOST_WEAK = 5  # sentences that came near being a move
 
@@ -138,8 +136,8 @@ def _told(session: Session, number: int, m: Mention) -> Iterator[Text]:
     yield Text.assemble(
         (f"{number}. {plain_line(m.person)}", "bold"), " · " + plain_line(" · ".join(filter(None, traits)))
     )
-    triggers = _TRIGGER.findall(m.reasons[0]) if m.reasons else []
-    yield Text.assemble("   ", mark(session.out, m.sentence, mention_styles(m, triggers)))
+    styles = mention_styles(m, trigger_words(m.reasons))
+    yield Text.assemble("   ", mark(session.out, m.sentence, styles))
     traits = ["denied" if m.negated else m.certainty.value, "fresh" if m.fresh else "background"]
     traits += [f"cites {m.attributed_to}" if m.attributed_to else None]
     traits += [f"announced {m.announced}" if m.announced else None, f"effective {m.effective}" if m.effective else None]

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import MISSING, fields
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -16,8 +16,9 @@ import click
 from crawler.cli.session import Session, session
 from crawler.cli.show import print_json, table
 from crawler.config.folders import config_folder, data_folder
-from crawler.config.load import FILE_NAME
+from crawler.config.load import FILE_NAME, Loaded
 from crawler.config.schema import TABLES, Settings
+from crawler.config.subscribers import Subscriber
 from crawler.errors import ConfigError
 from crawler.text.durations import duration
 
@@ -26,6 +27,9 @@ _HEAD = """\
 # The configuration of labmoves. Every key stands here with its default, or an example where there is none;
 # take the "# " away to set it. A variable outranks the file: LABMOVES_CRAWL_DELAY=2 for delay in [crawl].
 # Lengths of time are written 90s, 30m, 12h, 7d or 2w. Relative paths start at this file's folder.
+"""
+_SUBSCRIBER_NOTE = """\
+# Somebody with rules of their own; one such table for each. mail.recipients have all news together.
 """
 _LOGIN_NOTE = """\
 # The password comes from one of these, or from the variable LABMOVES_MAIL_PASSWORD; never from this file.
@@ -92,11 +96,15 @@ def show(session: Session, as_json: bool) -> None:
     loaded = session.loaded
     values = dict(effective(loaded.settings))
     if as_json:
-        keys = {key: {"value": value, "from": loaded.origins[key]} for key, value in values.items()}
+        keys = {key: {"value": value, "from": _origin(loaded, key)} for key, value in values.items()}
         print_json({"file": loaded.file, "keys": keys})
         return
     session.err.print(f"File: {loaded.file or 'none; everything has a default'}", markup=False)
-    table(session.out, ("key", "value", "from"), [(k, shown(v), loaded.origins[k]) for k, v in values.items()])
+    table(session.out, ("key", "value", "from"), [(k, shown(v), _origin(loaded, k)) for k, v in values.items()])
+
+
+def _origin(loaded: Loaded, key: str) -> str:
+    return loaded.origins.get(key) or str(loaded.file)  # subscribers stand in the file and nowhere else
 
 
 def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
@@ -107,6 +115,16 @@ def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
             value = getattr(holder, key)
             secret = key == "password" and value is not None
             yield f"{name}.{key}" if name else key, _MASK if secret else value
+    for one in settings.subscribers:
+        for field in fields(one):
+            value = getattr(one, field.name)
+            if value not in (None, ()):
+                yield f"subscriber {one.name}.{field.name}", _written(value)
+
+
+def _written(value: object) -> object:
+    """A value of a subscriber as the file has it."""
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value) if not isinstance(value, tuple) else list(value)
 
 
 def shown(value: object) -> str:
@@ -122,28 +140,34 @@ def toml(value: object) -> str:
         return f'"{duration(value)}"'
     if isinstance(value, bool | int | float):
         return json.dumps(value)
-    return json.dumps(str(value), ensure_ascii=False)
+    return json.dumps(f"{value:%H:%M}" if isinstance(value, time) else str(value), ensure_ascii=False)
 
 
 def commented_file() -> str:
     """The text of `config init`, made from the settings themselves, so that it cannot differ from them."""
     lines = [_HEAD]
+    for name, shape in TABLES.items():
+        lines += [f"\n[{name}]"] if name else []
+        lines += _commented(shape)
+    lines += ["\n" + _SUBSCRIBER_NOTE + "# [[subscriber]]", *_commented(Subscriber)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _commented(shape: type) -> Iterator[str]:
     data = data_folder(os.environ)
     places = {"database": data / "labmoves.db", "letters_folder": data / "letters"}
-    for name, shape in TABLES.items():
-        if name:
-            lines.append(f"\n[{name}]")
-        hints = get_type_hints(shape, include_extras=True)
-        for field in fields(shape):
-            about = _about(hints[field.name])
-            if about is None:
-                continue
-            if field.name == "password_file":
-                lines.append(_LOGIN_NOTE.rstrip())
-            default = field.default_factory() if field.default_factory is not MISSING else field.default
-            value = places.get(field.name, default)
-            lines += [f"# {about[0]}", f"# {field.name} = {toml(about[1] if value in (None, ()) else value)}", ""]
-    return "\n".join(lines).rstrip() + "\n"
+    hints = get_type_hints(shape, include_extras=True)
+    for field in fields(shape):
+        about = _about(hints[field.name])
+        if about is None:
+            continue
+        if field.name == "password_file":
+            yield _LOGIN_NOTE.rstrip()
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        value = places.get(field.name, default)
+        yield f"# {about[0]}"
+        yield f"# {field.name} = {toml(about[1] if value in (None, (), MISSING) else value)}"
+        yield ""
 
 
 def _about(hint: Any) -> tuple[str, Any] | None:

@@ -80,9 +80,11 @@ def crawl(session: Session, wanted: tuple[str, ...], no_alerts: bool, as_json: b
 
 
 def check_alert_labs(settings: Settings) -> None:
-    """Raise ConfigError where alerts.labs holds an id that no lab has: no letter would ever come of it."""
-    for lab in sorted(settings.alerts.labs):
-        _check_lab(lab, settings, "alerts.labs")
+    """Raise ConfigError where a rule holds a lab's id that no lab has: no letter would ever come of it."""
+    asked = [(lab, "alerts.labs") for lab in sorted(settings.alerts.labs)]
+    asked += [(lab, f"subscriber {one.name}, labs") for one in settings.subscribers for lab in one.labs]
+    for lab, where in asked:
+        _check_lab(lab, settings, where)
 
 
 def check_roster_labs(settings: Settings, sources: Sequence[Source]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from crawler.alerts.compose import headline
+from crawler.alerts.wording import headline
 from crawler.cli.history import between
 from crawler.cli.show import HEALTH_STYLE, STATUS_STYLE, minute, move_line, short_key
 from crawler.export.feed import web_address

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from crawler.alerts.compose import headline
+from crawler.alerts.wording import headline
 from crawler.cli.choosing import choosing, chosen
 from crawler.cli.session import Session, session
 from crawler.cli.show import json_text

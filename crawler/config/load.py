@@ -18,7 +18,17 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from crawler.config.folders import config_folder, data_folder
-from crawler.config.schema import TABLES, AlertRules, CrawlSettings, DaemonSettings, MailSettings, Security, Settings
+from crawler.config.schema import (
+    RECIPIENTS,
+    TABLES,
+    AlertRules,
+    CrawlSettings,
+    DaemonSettings,
+    MailSettings,
+    Security,
+    Settings,
+)
+from crawler.config.subscribers import Subscriber
 from crawler.errors import ConfigError
 
 FILE_NAME = "labmoves.toml"
@@ -54,12 +64,14 @@ def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
     places = _places(values[""], file, env)
     _mail_defaults(values["mail"])
     mail = MailSettings(**values["mail"], password=env.get(PREFIX + "MAIL_PASSWORD") or None)
-    _check_mail(mail, str(file) if file else "environment")
+    subscribers = _subscribers(raw.get("subscriber", []), file)
+    _check_mail(mail, subscribers, str(file) if file else "environment")
     settings = Settings(
         **places,
         crawl=CrawlSettings(**values["crawl"]),
         alerts=AlertRules(**values["alerts"]).policy,
         mail=mail,
+        subscribers=subscribers,
         daemon=DaemonSettings(**values["daemon"]),
     )
     origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
@@ -97,6 +109,8 @@ def _refuse_unknown(raw: dict[str, Any], file: Path | None, env: Mapping[str, st
     known = [f"{table}.{key}" if table else key for table in TABLES for key in _keys(table)]
     tables = [table for table in TABLES if table]
     for key, value in raw.items():
+        if key == "subscriber":
+            continue
         if key in tables and not isinstance(value, dict):
             raise ConfigError(f"{key} is a table: write [{key}]", where=str(file))
         names = [f"{key}.{inner}" for inner in value] if key in tables else [key]
@@ -108,7 +122,9 @@ def _refuse_unknown(raw: dict[str, Any], file: Path | None, env: Mapping[str, st
                     remedy=f"Set {PREFIX}MAIL_PASSWORD, mail.password_file or mail.password_command",
                 )
             if name not in known:
-                raise ConfigError(f"unknown key {name!r}", where=str(file), remedy=_nearest(name, [*known, *tables]))
+                raise ConfigError(
+                    f"unknown key {name!r}", where=str(file), remedy=_nearest(name, [*known, *tables, "subscriber"])
+                )
     variables = [_variable(name) for name in (*known, "config", "mail.password")]
     for name in env:
         if name.startswith(PREFIX) and name not in variables:
@@ -169,6 +185,32 @@ def _value(value: object, hint: Any, base: Path, where: str, *, strict: bool = F
         raise ConfigError(f"{wish}, not {first['input']!r}", where=where) from error
 
 
+def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
+    """Every `[[subscriber]]`, checked; raises ConfigError with file, the subscriber's name or number, and key."""
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        raise ConfigError("subscribers are tables: write [[subscriber]] over each", where=str(file))
+    found: list[Subscriber] = []
+    for number, each in enumerate(given, start=1):
+        place = f"{file}, subscriber {each.get('name') or number}"
+        one = _subscriber(each, place)
+        if one.name in (RECIPIENTS, *(other.name for other in found)):
+            meant = "mail.recipients" if one.name == RECIPIENTS else "another subscriber"
+            raise ConfigError(f"the name {one.name!r} is that of {meant}", where=place, remedy="Give it another")
+        found.append(one)
+    return tuple(found)
+
+
+def _subscriber(given: dict[str, Any], place: str) -> Subscriber:
+    hints = get_type_hints(Subscriber, include_extras=True)
+    for key in given:
+        if key not in hints:
+            raise ConfigError(f"unknown key {key!r}", where=place, remedy=_nearest(key, list(hints)))
+    if "name" not in given:
+        raise ConfigError("it has no name", where=place, remedy='Write name = "…"')
+    values = {key: _value(value, hints[key], Path(), f"{place}, {key}", strict=True) for key, value in given.items()}
+    return Subscriber(**values)
+
+
 def _places(values: dict[str, Any], file: Path | None, env: Mapping[str, str]) -> dict[str, Any]:
     """The places with their defaults: data in the user's data folder, own files beside the configuration."""
     beside = file.parent if file else config_folder(env)
@@ -189,11 +231,14 @@ def _mail_defaults(values: dict[str, Any]) -> None:
     values.setdefault("port", _PORTS[values["security"]])
 
 
-def _check_mail(mail: MailSettings, where: str) -> None:
+def _check_mail(mail: MailSettings, subscribers: tuple[Subscriber, ...], where: str) -> None:
     if mail.host is None:
         return
-    for key in ("sender", "recipients"):
-        if not getattr(mail, key):
+    for subscriber in subscribers:
+        if not subscriber.address:
+            raise ConfigError("it has no address", where=f"{where}, subscriber {subscriber.name}", remedy="Set address")
+    for key, is_set in (("sender", mail.sender), ("recipients", mail.recipients or subscribers)):
+        if not is_set:
             raise ConfigError(f"mail.host is set and mail.{key} is not", where=where, remedy=f"Set mail.{key}")
     if mail.user and mail.security is Security.NONE and mail.host not in _LOOPBACK:
         raise ConfigError(

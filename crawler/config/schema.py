@@ -8,15 +8,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from datetime import timedelta
-from email.errors import MessageError
-from email.headerregistry import Address as Mailbox
-from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from crawler.config.addresses import Address
+from crawler.config.subscribers import Subscriber
 from crawler.model import AlertPolicy, Certainty, Kind
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
@@ -30,28 +29,8 @@ class Security(StrEnum):
     NONE = "none"  # for a server on this machine
 
 
-_NO_MAILBOX = "must be an address such as desk@example.org or News desk <desk@example.org>"
-
-
 def _duration(value: object) -> timedelta:
     return parse_duration(value if isinstance(value, str) else "")
-
-
-def mailbox(written: str) -> Mailbox:
-    """An address, with or without a name, as a mail header takes it. Raises ValueError where it is none."""
-    name, address = parseaddr(written)
-    try:
-        found = Mailbox(display_name=name, addr_spec=address)
-    except (ValueError, IndexError, MessageError) as error:
-        raise ValueError(_NO_MAILBOX) from error
-    if not (written.isprintable() and address.isascii() and found.username and found.domain):
-        raise ValueError(_NO_MAILBOX)
-    return found
-
-
-def _address(value: str) -> str:
-    mailbox(value)
-    return value
 
 
 def _header_word(value: str) -> str:
@@ -61,7 +40,6 @@ def _header_word(value: str) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
-Address = Annotated[str, AfterValidator(_address)]
 _POLICY = AlertPolicy()  # its defaults are those of [alerts]
 
 
@@ -190,8 +168,25 @@ class Settings:
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
+    subscribers: tuple[Subscriber, ...] = ()  # those with rules of their own
+
+    @property
+    def readers(self) -> tuple[Subscriber, ...]:
+        """Everybody who has letters: mail.recipients together as one, unless there are only others."""
+        together = (Subscriber(name=RECIPIENTS),) if self.mail.recipients or not self.subscribers else ()
+        return (*together, *self.subscribers)
+
+    @property
+    def policies(self) -> dict[str, AlertPolicy]:
+        """Which decisions become letters to whom, by the subscriber's name."""
+        return {reader.name: reader.policy(self.alerts) for reader in self.readers}
+
+    def addresses(self, reader: Subscriber) -> tuple[str, ...]:
+        """Where a subscriber's letters go; none where they become files."""
+        return self.mail.recipients if reader.name == RECIPIENTS else (reader.address,) if reader.address else ()
 
 
+RECIPIENTS = "recipients"  # the name of mail.recipients among the subscribers
 TABLES: dict[str, type] = {
     "": Places,
     "crawl": CrawlSettings,

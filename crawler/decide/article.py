@@ -1,6 +1,6 @@
 """What one article's mentions mean for the moves already known; values in, values out, nothing is touched.
 
-Which known move is the same event (event.py), what becomes of it (status.py), and whether a subscriber must be told
+Which known move is the same event (event.py), what becomes of it (status.py), and which subscribers must be told
 (news.py). The rules and the ways not taken are in docs/decisions/0003-same-event-and-status.md.
 """
 
@@ -11,10 +11,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crawler.decide.event import same_event
-from crawler.decide.news import asked_for, is_new_to_reader
+from crawler.decide.news import who_is_told
 from crawler.decide.status import outcome, reversals
-from crawler.decide.timing import told_at
-from crawler.model import AlertPolicy, Article, Certainty, Decision, Mention, Move, Verdict
+from crawler.model import Article, Audience, Certainty, Decision, Mention, Move, Verdict
 
 MOST_LETTERS = 20  # of one article; no newsroom tells of more departures at once, a page that wants to flood might
 CAREER_HISTORY = timedelta(days=3 * 365)  # a recap of something older than this is a CV line, not a move to follow
@@ -27,10 +26,11 @@ def decide_article(  # noqa: PLR0917 - the same order as decide
     mentions: Sequence[Mention],
     known: Sequence[Move],
     now: datetime,
-    policy: AlertPolicy,
+    audience: Audience,
     first_crawl: bool,
 ) -> tuple[Decision, ...]:
-    """All decisions of one article: each move gets at most one verdict other than same, and one letter at most.
+    """All decisions of one article: each move gets at most one verdict other than same, and each subscriber one letter
+    of it at most.
 
     `known` are the stored moves that may be the same (`Store.known_moves`); what the article itself made new is added
     here. A departure that a return undoes gets its own decision, after the return's.
@@ -41,7 +41,7 @@ def decide_article(  # noqa: PLR0917 - the same order as decide
         if not makes_move(mention, article, now):
             continue
         candidates = [*(move for move in known if move.key not in moves), *moves.values()]
-        decision = decide(mention, article, candidates, now, policy, first_crawl)
+        decision = decide(mention, article, candidates, now, audience, first_crawl)
         for each in (decision, *reversals(decision, candidates)):
             decided.append(each)
             moves[each.move.key] = each.move
@@ -53,7 +53,7 @@ def decide(  # noqa: PLR0917 - one call shape, agreed between the rooms
     article: Article,
     known: Sequence[Move],
     now: datetime,
-    policy: AlertPolicy,
+    audience: Audience,
     first_crawl: bool,
 ) -> Decision:
     """What this mention does to what is known; `known` may hold any moves of the lab, of this or other people.
@@ -63,18 +63,18 @@ def decide(  # noqa: PLR0917 - one call shape, agreed between the rooms
     """
     move = same_event(mention, article, known, now)
     verdict, after, because = outcome(move, mention, article, known, now)
-    young = move is None or told_at(article, now) - move.first_reported_at <= policy.longest_age
-    told = asked_for(mention, article, now, policy, first_crawl)
-    alert = told and is_new_to_reader(verdict, move, after, mention.negated, young)
+    tell = who_is_told(
+        mention, article, audience, now, verdict=verdict, known=move, after=after, first_crawl=first_crawl
+    )
     return Decision(
         verdict=verdict,
-        move=replace(after, alerted=after.alerted or alert),
+        move=replace(after, alerted=after.alerted or bool(tell)),
         mention=mention,
         article_url=article.url,
         source=article.source,
         at=now,
         because=because,
-        alert=alert,
+        tell=tell,
     )
 
 
@@ -107,10 +107,14 @@ def _one_verdict_each(decided: list[Decision], moves: dict[str, Move]) -> tuple[
         if decision is lead[key]:
             new = decision.verdict is Verdict.NEW
             because = decision.because if new else tuple(dict.fromkeys(b for d in group for b in d.because))
-            folded.append(replace(decision, move=moves[key], because=because, alert=any(d.alert for d in group)))
+            folded.append(replace(decision, move=moves[key], because=because, tell=_all_told(group)))
         else:
-            folded.append(replace(decision, verdict=Verdict.SAME, move=moves[key], because=(), alert=False))
+            folded.append(replace(decision, verdict=Verdict.SAME, move=moves[key], because=(), tell=frozenset()))
     return tuple(folded)
+
+
+def _all_told(decisions: list[Decision]) -> frozenset[str]:
+    return frozenset(name for decision in decisions for name in decision.tell)
 
 
 def _bounded(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
@@ -121,4 +125,4 @@ def _bounded(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
 
 def _untold(decision: Decision) -> Decision:
     told_before = decision.move.alerted and decision.verdict is not Verdict.NEW
-    return replace(decision, alert=False, move=replace(decision.move, alerted=told_before))
+    return replace(decision, tell=frozenset(), move=replace(decision.move, alerted=told_before))

@@ -44,7 +44,7 @@ def reversals(decision: Decision, known: Sequence[Move]) -> tuple[Decision, ...]
             verdict=Verdict.CHANGED,
             move=replace(gone, status=Status.REVERSED, status_since=standing_since(decision.move)),
             because=(f"status: {gone.status} → reversed, came back",),
-            alert=False,
+            tell=frozenset(),
         )
         for gone in known
         if gone.kind is Kind.DEPARTURE and gone.status in RANK and undoes(back, gone)

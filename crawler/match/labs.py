@@ -22,12 +22,22 @@ class LabSpan:
 def find_labs(plain: str, lexicon: Lexicon) -> tuple[LabSpan, ...]:
     """Every lab named in folded text, leftmost and longest first; never one cut out of a longer word or a person."""
     automaton, names = _automaton(lexicon)
-    found = (
-        LabSpan(start, end, names[i])
-        for i, start, end in automaton.find_matches_as_indexes(encodable(plain))
-        if _stands_alone(plain, start, end)
-    )
+    found = []
+    for i, start, end in automaton.find_matches_as_indexes(encodable(plain)):
+        if _stands_alone(plain, start, end):
+            found.append(LabSpan(start, end, names[i]))
+        elif shorter := _shorter(plain, start, end, lexicon):
+            found.append(shorter)
     return tuple(found)
+
+
+def _shorter(plain: str, start: int, end: int, lexicon: Lexicon) -> LabSpan | None:
+    """苹果AI/ML团队: where 苹果AI is cut out of something longer, 苹果 may stand alone."""
+    for edge in range(end - 1, start + 1, -1):
+        name = lexicon.lab_names.get(plain[start:edge].rstrip())
+        if name and _stands_alone(plain, start, edge):
+            return LabSpan(start, start + len(plain[start:edge].rstrip()), name)
+    return None
 
 
 def encodable(text: str) -> str:
@@ -54,6 +64,8 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
         return False
     if before == after == "#":  # a hashtag
         return True
+    if before == "/" and start > 1 and not plain[start - 2].isascii():  # 李想回应离职潮/OpenAI首席
+        before = " "
     if _latin(plain[start]) and (_latin(before) or before in "@#/._-"):
         return before == "-" and not _latin(plain[start - 2])  # " - OpenAI" is a dash
     if _latin(plain[end - 1]):

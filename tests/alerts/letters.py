@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -14,8 +14,10 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+from crawler.alerts import compose as composing
 from crawler.config.schema import MailSettings, Security, Settings
-from crawler.model import Article, Decision, Kind, Letter, Mention, Move, Outcome, Status, Verdict, Visit
+from crawler.config.subscribers import Subscriber
+from crawler.model import Article, Decision, Kind, Letter, Mention, Move, News, Outcome, Status, Verdict, Visit
 from storage.store import Store
 
 Serve = Callable[..., Controller]
@@ -37,20 +39,33 @@ MOVE = Move(
 )
 
 
-def letter(move: Move = MOVE, **changes: Any) -> Letter:
+READER = Subscriber(name="recipients")
+
+
+def news(move: Move = MOVE, **changes: Any) -> News:
+    """What a letter tells of `move`."""
+    return replace(News(move=move, verdict=Verdict.NEW, article_url=move.first_url), **changes)
+
+
+def letter(move: Move = MOVE, message_id: str = "", **changes: Any) -> Letter:
     """A letter that waits, about `move`."""
-    base = Letter(
+    return Letter(
         id=1,
-        move=move,
-        verdict=Verdict.NEW,
-        message_id=f"<{move.key}.new.1@labmoves.invalid>",
+        subscriber=READER.name,
+        news=(news(move, **changes),),
+        message_id=message_id or f"<{move.key}.new.1@labmoves.invalid>",
         created_at=NOW,
-        article_url=move.first_url,
     )
-    return replace(base, **changes)
 
 
-def fill_outbox(store: Store, count: int = 1) -> list[Move]:
+def composed(one: Letter, mail: MailSettings | None = None, reader: Subscriber = READER) -> EmailMessage:
+    """The message of a letter to whom the settings name."""
+    mail = mail or MailSettings()
+    envelope = composing.Envelope(sender=mail.sender, recipients=mail.recipients)
+    return composing.compose(one, reader, envelope, composing.Background())
+
+
+def fill_outbox(store: Store, count: int = 1, tell: Sequence[str] = (READER.name,)) -> list[Move]:
     """Put letters on `count` different moves into the outbox, the way a crawl does."""
     run = store.start_run("test", ["huxiu"], NOW)
     moves = [replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}") for n in range(count)]
@@ -69,7 +84,13 @@ def fill_outbox(store: Store, count: int = 1) -> list[Move]:
         )
         article = Article(url=url, source="huxiu", title="标题", text=move.sentence, language="zh", text_hash=f"h{n}")
         decision = Decision(
-            verdict=Verdict.NEW, move=move, mention=mention, article_url=url, source="huxiu", at=NOW, alert=True
+            verdict=Verdict.NEW,
+            move=move,
+            mention=mention,
+            article_url=url,
+            source="huxiu",
+            at=NOW,
+            tell=frozenset(tell),
         )
         visit = Visit(url=url, source="huxiu", fetched_at=NOW, outcome=Outcome.MATCHED, status=200)
         store.apply(article, [mention], [decision], visit, run, NOW)

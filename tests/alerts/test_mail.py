@@ -14,10 +14,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from letters import MOVE, Postbox, Serve, letter, mail_to
+from letters import MOVE, Postbox, Serve, composed, letter, mail_to
 
-from crawler.alerts.compose import compose
-from crawler.alerts.mail import Post, Refusal, ServerError
+from crawler.alerts.mail import Post, Refusal, RefusedError, ServerError
 from crawler.config.schema import MailSettings, Security
 from crawler.errors import DeliveryError
 
@@ -57,7 +56,7 @@ def tls(certificate: Path) -> ssl.SSLContext:
 
 def send(mail: MailSettings, *letters: Any) -> list[dict[str, str]]:
     with Post(mail) as post:
-        return [post.send(compose(one, mail)) for one in letters or (letter(),)]
+        return [post.send(composed(one, mail), mail.recipients) for one in letters or (letter(),)]
 
 
 def test_many_letters_go_over_one_connection(serve: Serve, postbox: Postbox) -> None:
@@ -163,17 +162,24 @@ def test_one_refused_recipient_is_reported_and_the_others_have_the_letter(serve:
     assert postbox.envelopes[0].rcpt_tos == ["one@example.org"]
 
 
-def test_when_every_recipient_is_refused_the_letter_failed(serve: Serve, postbox: Postbox) -> None:
+def test_when_every_recipient_is_refused_nothing_is_sent(serve: Serve, postbox: Postbox) -> None:
     """The letter is not sent to nobody, and the next letter can still go over the same connection."""
-    postbox.refuse_recipient = {"one@example.org": "451 later", "two@example.org": "451 later"}
+    postbox.refuse_recipient = {"one@example.org": "451 later", "two@example.org": "550 gone"}
     mail = mail_to(serve())
     with Post(mail) as post:
-        with pytest.raises(DeliveryError, match=r"refuses every recipient.*451 later") as caught:
-            post.send(compose(letter(), mail))
-        assert not isinstance(caught.value, ServerError)
+        refused = post.send(composed(letter(), mail), mail.recipients)
+        assert list(refused.values()) == [Refusal("451 later", later=True), Refusal("550 gone", later=False)]
+        assert postbox.envelopes == []
         postbox.refuse_recipient = {}
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
     assert len(postbox.sessions) == 1
+
+
+def test_a_server_that_closes_at_a_recipient_is_tried_later(serve: Serve, postbox: Postbox) -> None:
+    """421 is about the connection, not about who the letter is for."""
+    postbox.refuse_recipient = {"one@example.org": "421 too many connections"}
+    with pytest.raises(ServerError, match="the server is closing: 421 too many"):
+        send(mail_to(serve()))
 
 
 def test_a_refused_text_names_the_servers_words(serve: Serve, postbox: Postbox) -> None:
@@ -183,9 +189,8 @@ def test_a_refused_text_names_the_servers_words(serve: Serve, postbox: Postbox) 
         return "554 5.7.1 looks like \x1b[31mspam"
 
     postbox.before_answer = spam
-    with pytest.raises(DeliveryError, match=r"refuses the letter: 554 5\.7\.1 looks like spam") as caught:
+    with pytest.raises(RefusedError, match=r"refuses the letter: 554 5\.7\.1 looks like spam"):
         send(mail_to(serve()))
-    assert not isinstance(caught.value, ServerError)
 
 
 def test_a_line_broken_after_the_text_is_told_as_unclear(serve: Serve, postbox: Postbox) -> None:
@@ -199,10 +204,10 @@ def test_a_line_broken_after_the_text_is_told_as_unclear(serve: Serve, postbox: 
     mail = mail_to(serve())
     with Post(mail) as post:
         with pytest.raises(DeliveryError, match="broke with the text under way") as caught:
-            post.send(compose(letter(), mail))
+            post.send(composed(letter(), mail), mail.recipients)
         assert not isinstance(caught.value, ServerError)
         postbox.before_answer = None
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
     ids = [m["Message-ID"] for m in postbox.messages()]
     assert ids == [ids[0]] * 2, "a repeat carries the same Message-ID"
 
@@ -229,10 +234,10 @@ def test_a_connection_closed_between_letters_is_made_anew(serve: Serve, postbox:
     postbox.before_answer = close_soon
     mail = mail_to(serve())
     with Post(mail) as post:
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
         assert post._server is not None
         assert post._server.sock is not None
         assert post._server.sock.recv(1) == b"", "the server has closed the line"
         postbox.before_answer = None
-        assert post.send(compose(letter(), mail)) == {}
+        assert post.send(composed(letter(), mail), mail.recipients) == {}
     assert len(postbox.envelopes) == 2

@@ -99,7 +99,7 @@ def test_a_move_of_the_past_is_kept_under_its_own_day_and_no_letter_tells_of_it(
     assert move.first_reported_at == datetime(2024, 9, 25, 20, tzinfo=UTC)
     assert report.outcomes == {Outcome.MATCHED: 1, Outcome.SCREENED_OUT: 1}
     assert report.verdicts == {Verdict.NEW: 1}
-    assert not store.postings()
+    assert not store.letters.postings()
 
 
 def test_a_second_run_adds_nothing_even_where_it_reads_all_again(store: Store, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from crawler.board.guard import App
 from crawler.board.serve import application
 from crawler.config.schema import Settings
 from crawler.decide.article import decide_article
-from crawler.model import AlertPolicy, Article, Certainty, Kind, Mention, Outcome, Visit
+from crawler.model import Article, Audience, Certainty, Kind, Mention, Outcome, Visit
 from storage.store import Store
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -76,6 +76,6 @@ def publish(store: Store, run: int, where: str, mentions: Sequence[Mention], at:
     } | fields  # fmt: skip
     hashed = hashlib.sha256(repr((values["title"], values["text"])).encode()).hexdigest()[:20]
     article = Article(source=source, published=at, text_hash=f"t1-{hashed}", **values)  # type: ignore[arg-type]
-    decisions = decide_article(article, mentions, store.known_moves(mentions), at, AlertPolicy(), False)
+    decisions = decide_article(article, mentions, store.known_moves(mentions), at, Audience(policies={}), False)
     visit = Visit(url=article.url, source=source, fetched_at=at, outcome=Outcome.MATCHED, status=200)
     store.apply(article, mentions, decisions, visit, run, at)

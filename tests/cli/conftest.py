@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from crawler.cli.main import labmoves
 from crawler.decide.article import decide_article
-from crawler.model import AlertPolicy, Article, Certainty, Kind, Mention, Outcome, SourceReport, Visit
+from crawler.model import AlertPolicy, Article, Audience, Certainty, Kind, Mention, Outcome, SourceReport, Visit
 from storage.store import Store
 
 
@@ -89,7 +89,9 @@ def _crawl(store: Store, number: int, mentions: Iterable[Mention], now: datetime
         published=now,
         text_hash=f"t1-{number}",
     )
-    decisions = decide_article(article, mentions, store.known_moves(mentions), now, AlertPolicy(), False)
+    known = store.known_moves(mentions)
+    audience = Audience(policies={"recipients": AlertPolicy()}, heard=store.letters.heard(known))
+    decisions = decide_article(article, mentions, known, now, audience, False)
     visit = Visit(url=article.url, source="huxiu", fetched_at=now, outcome=Outcome.MATCHED, status=200)
     store.apply(article, mentions, decisions, visit, run, now)
     report = SourceReport(source="huxiu", links=3, pages=1, matched=1)

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from calls import Run
+from calls import NOW, Run
+
+from storage.store import Store
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -26,12 +28,12 @@ def listed(run: Run, *options: str) -> list[list[str]]:
 
 def test_the_letters_are_listed_with_what_became_of_them(run: Run) -> None:
     """The news in words, the newest first; those sent have their time."""
-    assert [row[1] for row in listed(run)] == [
+    assert [row[2] for row in listed(run)] == [
         "Confirmed: 林俊旸 is leaving Alibaba (confirmed by 林俊旸)",
         "林俊旸 may be leaving Alibaba (rumour)",
     ]
     run("alerts", "send")
-    assert all(row[2].startswith("sent 20") for row in listed(run))
+    assert all(row[3].startswith("sent 20") for row in listed(run))
     assert listed(run, "--waiting") == []
     assert len(listed(run, "--limit", "1")) == 1
     assert len(json.loads(run("alerts", "list", "--json").stdout)) == 2
@@ -41,7 +43,7 @@ def test_the_letters_are_listed_with_what_became_of_them(run: Run) -> None:
 def test_letters_that_failed_say_so_and_can_be_hurried(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """`send` does not keep silent about letters that wait for their next try; `--all` sends them now."""
     assert run("alerts", "send").exit_code == 1
-    assert all("no connection" in row[4] for row in listed(run, "--waiting"))
+    assert all("no connection" in row[5] for row in listed(run, "--waiting"))
     monkeypatch.delenv("LABMOVES_MAIL_HOST")
     silent = run("alerts", "send")
     assert silent.stdout.startswith("0 letters")
@@ -54,7 +56,7 @@ def test_letters_that_failed_say_so_and_can_be_hurried(run: Run, monkeypatch: py
 def test_a_letter_can_be_sent_again(run: Run, tmp_path: Path) -> None:
     """Lost by a mail program, it is had again by its move's key."""
     run("alerts", "send")
-    key = listed(run)[0][5]
+    key = listed(run)[0][6]
     for letter in (tmp_path / "letters").iterdir():
         letter.unlink()
     result = run("alerts", "resend", key)
@@ -77,3 +79,28 @@ def test_a_folder_without_room_for_a_lock_is_no_other_process(run: Run, tmp_path
     result = run("alerts", "send")
     assert result.exit_code == 1
     assert "no lock file can be made" in result.stderr
+
+
+@pytest.mark.usefixtures("dead_server")
+def test_retry_tries_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for its next try, of all moves or of one; of nothing that was sent."""
+    run("alerts", "send")
+    key = listed(run)[0][6]
+    monkeypatch.delenv("LABMOVES_MAIL_HOST")
+    assert run("alerts", "retry", key).stdout.startswith("2 letters written")
+    assert run("alerts", "retry").stdout.startswith("0 letters")
+
+
+def test_dead_letters_are_listed_with_the_servers_answer(run: Run, tmp_path: Path) -> None:
+    """Doctor and status fail for them, and retry revives them."""
+    with Store.open(tmp_path / "labmoves.db") as store:
+        store.letters.mark_dead(1, "the server refuses b@example.org: 550 gone", NOW)
+    ((_, _, news, state, _, trouble, _),) = listed(run, "--dead")
+    assert (news, state) == ("林俊旸 may be leaving Alibaba (rumour)", f"dead since {NOW:%Y-%m-%d %H:%M}")
+    assert trouble == "the server refuses b@example.org: 550 gone"
+    for command in ("doctor", "status"):
+        examined = run(command)
+        assert examined.exit_code == 1
+        assert "1 that no server takes" in examined.stdout
+    assert run("alerts", "retry").stdout.startswith("2 letters written")
+    assert listed(run, "--dead") == []

@@ -47,6 +47,7 @@ LISTING = {
     "alerts list",
     "alerts send",
     "alerts resend",
+    "alerts retry",
     "doctor",
     "status",
     "due",

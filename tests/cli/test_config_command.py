@@ -41,10 +41,12 @@ def test_the_written_file_changes_nothing_until_a_key_is_set(run: Run, tmp_path:
     assert load_settings(path, env) == load_settings(None, env)
     (tmp_path / "sources").mkdir()
     (tmp_path / "lexicon").mkdir()
-    text = re.sub(r"(?m)^# (\w+ = )", r"\1", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^# (\w+ = |\[\[)", r"\1", path.read_text(encoding="utf-8"))
     assert text.count("\n# ") < path.read_text(encoding="utf-8").count("\n# ")
     path.write_text(text, encoding="utf-8")
-    assert load_settings(path, env).mail.recipients == ("News desk <desk@example.org>",)
+    settings = load_settings(path, env)
+    assert settings.mail.recipients == ("News desk <desk@example.org>",)
+    assert [one.address for one in settings.subscribers] == ["ann@example.org"]
 
 
 def test_show_says_where_each_value_comes_from(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,8 +81,8 @@ def test_a_watch_that_stopped_is_exit_code_1(run: Run, tmp_path: Path) -> None:
 def test_letters_that_do_not_get_through(run: Run, database: Path) -> None:
     """Tried in vain: a warning; for longer than a day: failing."""
     with Store.open(database) as store:
-        (letter, *_) = store.waiting(NOW)
-        store.mark_failed(letter.id, "refused", NOW)
+        (letter, *_) = store.letters.waiting(NOW)
+        store.letters.mark_failed(letter.id, "refused", NOW)
     told = run("status").stdout
     assert "letters\tfailing\t" in told
     assert "tried in vain; `labmoves alerts list` says why" in told

@@ -205,8 +205,8 @@ def health(run: Run) -> dict[str, tuple[str, str]]:
 
 def send_letters(database: Path) -> None:
     with Store.open(database) as store:
-        for letter in store.waiting(datetime.now(UTC)):
-            store.mark_sent(letter.id, datetime.now(UTC))
+        for letter in store.letters.waiting(datetime.now(UTC)):
+            store.letters.mark_sent(letter.id, datetime.now(UTC))
 
 
 def test_a_well_database_is_called_well(run: Run, database: Path) -> None:
@@ -225,8 +225,8 @@ def test_a_letter_that_does_not_come_through_is_failing(run: Run, database: Path
     waits = f"2 waiting, none of them tried, the oldest since {oldest}; `alerts list` has them"
     assert health(run)["letters"] == ("warning", waits)
     with Store.open(database) as store:
-        letter, _ = store.waiting(NOW)
-        store.mark_failed(letter.id, "no such host", NOW)
+        letter, _ = store.letters.waiting(NOW)
+        store.letters.mark_failed(letter.id, "no such host", NOW)
     assert health(run)["letters"][0] == "failing"
     assert run("doctor").exit_code == 1
     with Store.open(database) as store:

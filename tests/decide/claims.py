@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from crawler.decide.article import decide
-from crawler.model import AlertPolicy, Article, Certainty, Decision, Kind, Mention, Move
+from crawler.model import AlertPolicy, Article, Audience, Certainty, Decision, Kind, Mention, Move
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -35,7 +35,12 @@ def told(
     policy: AlertPolicy = POLICY,
     first_crawl: bool = False,
 ) -> Decision:
-    return decide(said, article(published), known, now, policy, first_crawl)
+    return decide(said, article(published), known, now, audience(known, policy), first_crawl)
+
+
+def audience(known: tuple[Move, ...] = (), policy: AlertPolicy = POLICY) -> Audience:
+    """One reader, who has heard of every move of which a letter told."""
+    return Audience(policies={"ann": policy}, heard={m.key: frozenset({"ann"}) for m in known if m.alerted})
 
 
 def known_move(said: Mention | None = None, *, published: datetime | None = NOW - 2 * DAY, first: bool = False) -> Move:

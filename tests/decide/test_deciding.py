@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from claims import CONFIRMED, HOUR, NOW, POLICY, REPORTED, article, known_move, mention, told
+from claims import CONFIRMED, HOUR, NOW, REPORTED, article, audience, known_move, mention, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ YEAR_1990 = datetime(1990, 1, 1)  # noqa: DTZ001 - Hypothesis adds the zone
 
 class TestArticle:
     def decisions(self, *mentions: Mention, known: tuple[Move, ...] = ()) -> tuple[Decision, ...]:
-        return decide_article(article(), mentions, known, NOW, POLICY, False)
+        return decide_article(article(), mentions, known, NOW, audience(tuple(known)), False)
 
     def test_two_sentences_on_one_move_make_one(self) -> None:
         """One new move with what both say, one letter."""
@@ -85,9 +85,9 @@ class TestArticle:
 def test_deciding_is_total_and_stable(person: str, lab: str, day: date | None, published: datetime | None) -> None:
     """Any name, lab and date gives a decision; the same again gives the same key and, told of it, no second move."""
     said, where = mention(person, lab_id=lab, effective=day), article(published)
-    first = decide(said, where, (), NOW, POLICY, False)
+    first = decide(said, where, (), NOW, audience(), False)
     assert first.move.key == move_key(said, where)
     assert first.move.key.startswith("m1-")
-    again = decide(said, where, (first.move,), NOW, POLICY, False)
+    again = decide(said, where, (first.move,), NOW, audience((first.move,)), False)
     if person.strip():
         assert (again.verdict, again.alert, again.move) == (Verdict.SAME, False, first.move)

@@ -6,9 +6,48 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from claims import CONFIRMED, DAY, HOUR, NOW, REPORTED, RUMORED, mention, told
+from claims import CONFIRMED, DAY, HOUR, NOW, POLICY, REPORTED, RUMORED, article, mention, told
 
-from crawler.model import AlertPolicy, Kind, Verdict
+from crawler.decide.article import decide, decide_article
+from crawler.model import AlertPolicy, Audience, Kind, Verdict
+
+
+class TestSubscribers:
+    def test_each_hears_what_they_asked_for(self) -> None:
+        """By lab, kind, certainty and person, in whatever spelling."""
+        everybody = {
+            "all": POLICY,
+            "lab": replace(POLICY, labs=frozenset({"openai"})),
+            "hires": replace(POLICY, kinds=frozenset({Kind.HIRE})),
+            "sure": replace(POLICY, least_certainty=CONFIRMED),
+            "fans": replace(POLICY, people=("林俊旸",)),
+            "others": replace(POLICY, people=("Lilian Weng", "Alec Radford")),
+        }
+        said = mention("Lin Junyang")
+        decision = decide(said, article(), (), NOW, Audience(policies=everybody), False)
+        assert decision.tell == {"all", "fans"}
+        assert decide_article(article(), (said, said), (), NOW, Audience(policies=everybody), False)[0].tell == {
+            "all",
+            "fans",
+        }
+
+    def test_who_has_not_heard_is_told_and_nobody_twice(self) -> None:
+        """A confirmation is news to whoever waited for it; a denial only to those who heard the claim."""
+        both = {"ann": POLICY, "sure": replace(POLICY, least_certainty=CONFIRMED)}
+        report = told(mention(), published=NOW - 2 * HOUR).move
+        audience = Audience(policies=both, heard={report.key: frozenset({"ann"})})
+        assert decide(mention(), article(), (report,), NOW, audience, False).tell == set()
+        assert decide(mention(certainty=CONFIRMED), article(), (report,), NOW, audience, False).tell == {"sure"}
+        denial = mention(negated=True, certainty=CONFIRMED)
+        assert decide(denial, article(), (report,), NOW, audience, False).tell == {"ann"}
+
+    def test_a_new_subscriber_hears_of_no_old_move(self) -> None:
+        """Told again by a further article, a move of last week is none of their news; one of today is."""
+        both = {"ann": POLICY, "new": POLICY}
+        for days, tell in ((5, set()), (1, {"new"})):
+            known = told(mention(), published=NOW - days * DAY, now=NOW - days * DAY).move
+            audience = Audience(policies=both, heard={known.key: frozenset({"ann"})})
+            assert decide(mention(), article(), (known,), NOW, audience, False).tell == tell
 
 
 class TestAlerts:

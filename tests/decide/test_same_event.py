@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from claims import DAY, NOW, POLICY, article, known_move, mention, told
+from claims import DAY, NOW, article, audience, known_move, mention, told
 
 from crawler.decide.article import decide
 from crawler.decide.event import same_event
@@ -126,7 +126,7 @@ class TestSameEvent:
     def test_a_date_that_has_not_come_is_none(self) -> None:
         """An article dated next year is taken as published when it was read, so that others still meet its move."""
         known = known_move(published=None, first=True)
-        odd = decide(mention(), article(NOW + 300 * DAY), (), NOW, POLICY, True)
+        odd = decide(mention(), article(NOW + 300 * DAY), (), NOW, audience(), True)
         assert odd.move.first_reported_at == NOW == known.first_reported_at
         assert not odd.alert
         assert told(mention(), (odd.move,)).verdict is Verdict.SAME

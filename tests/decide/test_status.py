@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from claims import CONFIRMED, DAY, HOUR, NOW, POLICY, REPORTED, RUMORED, article, known_move, mention, told
+from claims import CONFIRMED, DAY, HOUR, NOW, REPORTED, RUMORED, article, audience, known_move, mention, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,7 +144,7 @@ class TestReversal:
     def test_a_return_within_two_months_reverses_the_departure(self) -> None:
         """Back after five days: the return is news, the departure is reversed, with no second letter."""
         gone = known_move(mention(certainty=CONFIRMED), published=NOW - 5 * DAY)
-        decisions = decide_article(article(), (mention(kind=Kind.RETURN),), (gone,), NOW, POLICY, False)
+        decisions = decide_article(article(), (mention(kind=Kind.RETURN),), (gone,), NOW, audience((gone,)), False)
         assert [(d.verdict, d.move.kind, d.move.status, d.alert) for d in decisions] == [
             (Verdict.NEW, Kind.RETURN, Status.REPORTED, True),
             (Verdict.CHANGED, Kind.DEPARTURE, Status.REVERSED, False),
@@ -160,7 +160,7 @@ class TestReversal:
     def test_nothing_else_does(self, days: int, returned: Mention) -> None:
         """Not a return of much later, a rumoured or denied one, another person's, or a plain hire."""
         gone = known_move(published=NOW - days * DAY)
-        decisions = decide_article(article(), (returned,), (gone,), NOW, POLICY, False)
+        decisions = decide_article(article(), (returned,), (gone,), NOW, audience((gone,)), False)
         assert [d.move.kind for d in decisions] == [returned.kind]
 
     def test_it_is_reversed_also_when_the_return_was_read_first(self) -> None:
@@ -172,7 +172,7 @@ class TestReversal:
     def test_what_is_denied_or_reversed_already_is_not_reversed(self) -> None:
         """A return changes nothing about a departure that never was."""
         denied = replace(known_move(published=NOW - 5 * DAY), status=Status.DENIED)
-        decisions = decide_article(article(), (mention(kind=Kind.RETURN),), (denied,), NOW, POLICY, False)
+        decisions = decide_article(article(), (mention(kind=Kind.RETURN),), (denied,), NOW, audience((denied,)), False)
         assert len(decisions) == 1
 
     def test_a_return_from_leave_undoes_no_later_departure(self) -> None:
@@ -252,7 +252,9 @@ class TestChanges:
     def test_the_first_report_may_turn_out_earlier(self) -> None:
         """The ledger of who had it first follows publication, not the order of reading."""
         known = known_move(published=NOW - DAY)
-        decision = decide(mention(), article(NOW - 2 * DAY, "https://b.example/", "b"), (known,), NOW, POLICY, False)
+        decision = decide(
+            mention(), article(NOW - 2 * DAY, "https://b.example/", "b"), (known,), NOW, audience((known,)), False
+        )
         assert decision.verdict is Verdict.SAME
         assert decision.move.first_reported_by == "b"
         assert decision.move.first_reported_at == NOW - 2 * DAY
@@ -261,5 +263,7 @@ class TestChanges:
         """Nor does a recap make news a recap."""
         known = known_move(published=NOW - DAY)
         for later in (mention(), mention(fresh=False)):
-            decision = decide(later, article(NOW - HOUR, "https://b.example/", "b"), (known,), NOW, POLICY, False)
+            decision = decide(
+                later, article(NOW - HOUR, "https://b.example/", "b"), (known,), NOW, audience((known,)), False
+            )
             assert decision.move == known

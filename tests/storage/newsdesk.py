@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawler.decide.article import decide_article
-from crawler.model import AlertPolicy, Article, Certainty, Decision, Kind, Mention, Outcome, SourceReport, Visit
+from crawler.model import (
+    AlertPolicy,
+    Article,
+    Audience,
+    Certainty,
+    Decision,
+    Kind,
+    Mention,
+    Outcome,
+    SourceReport,
+    Visit,
+)
 from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-POLICY = AlertPolicy()
+AUDIENCE = Audience(policies={"recipients": AlertPolicy()})
 
 
 def article(
@@ -54,6 +66,8 @@ def publish(
     store: Store, run: int, where: Article, mentions: Sequence[Mention], now: datetime = NOW
 ) -> tuple[Decision, ...]:
     """Decide and apply, as a crawl after the first does."""
-    decisions = decide_article(where, mentions, store.known_moves(mentions), now, POLICY, False)
+    known = store.known_moves(mentions)
+    audience = replace(AUDIENCE, heard=store.letters.heard(known))
+    decisions = decide_article(where, mentions, known, now, audience, False)
     store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
     return decisions

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsdesk import NOW, POLICY, article, begin, end, mention, publish
+from newsdesk import AUDIENCE, NOW, article, begin, end, mention, publish
 
 from crawler.decide.article import decide
 from crawler.model import Verdict
@@ -38,7 +38,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("growth") / "large.db") as store:
         for _ in range(20):
             end(store, run := begin(store))
-        model = decide(mention(), article(), (), NOW, POLICY, False).move
+        model = decide(mention(), article(), (), NOW, AUDIENCE, False).move
         moves = [
             replace(model, key=f"m1-{n:05}", person=name, first_reported_at=NOW - timedelta(minutes=n))
             for n, name in enumerate(names(_MANY))
@@ -75,7 +75,7 @@ def steps_of_one_article(store: Store) -> int:
     store._db.conn.set_progress_handler(look, _STEPS)
     publish(store, run, article(2), [mention("Bababa Ke", role="lead"), mention("Ada Wong"), mention("林俊旸")])
     store.diff(Span(after_run=run - 1, up_to_run=run))
-    store.waiting(NOW)
+    store.letters.waiting(NOW)
     store.settle(run, NOW)
     store.is_first_crawl("a", run)
     store.attempts("a", 5)

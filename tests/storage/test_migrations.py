@@ -58,7 +58,7 @@ def test_an_old_file_becomes_todays(dump: Path, tmp_path: Path) -> None:
     with Store.open(tmp_path / "old.db") as store, Store.open(tmp_path / "new.db"):
         (move,) = store.moves()
         assert (move.person, move.spellings) == ("Lilian Weng", ("翁荔",))
-        assert len(store.evidence(move.key)) == len(store.waiting(NOW)) == 1
+        assert len(store.evidence(move.key)) == len(store.letters.waiting(NOW)) == 1
         assert [hit.article_url for hit in store.search(["left"], 5)] == [move.first_url]
     assert shape(tmp_path / "old.db") == shape(tmp_path / "new.db")
 

@@ -104,8 +104,8 @@ def test_a_read_only_store_writes_nothing(path: Path) -> None:
     """A command that only shows cannot change the record, whatever it calls."""
     with Store.open(path, read_only=True) as store:
         with pytest.raises(StoreError, match="cannot be written"):
-            store.mark_sent(1, NOW)
-        assert len(store.waiting(NOW)) == 1
+            store.letters.mark_sent(1, NOW)
+        assert len(store.letters.waiting(NOW)) == 1
 
 
 def test_reading_goes_on_while_a_crawl_writes(path: Path) -> None:
@@ -153,10 +153,10 @@ def test_another_writer_that_does_not_end(path: Path) -> None:
         other = sqlite3.connect(path)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="another program is writing it"):
-            store.mark_sent(1, NOW)
+            store.letters.mark_sent(1, NOW)
         other.rollback()
         other.close()
-        store.mark_sent(1, NOW)
+        store.letters.mark_sent(1, NOW)
 
 
 def test_a_damaged_file(path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from newsdesk import DAY, HOUR, NOW, POLICY, article, begin, end, mention, publish, visit
+from newsdesk import AUDIENCE, DAY, HOUR, NOW, article, begin, end, mention, publish, visit
 
 from crawler.decide.article import decide_article
 from crawler.errors import InputError
@@ -45,8 +45,9 @@ class TestApply:
         (found,) = store.evidence(decision.move.key)
         assert (found.article_url, found.source, found.sentence) == (where.url, "a", said.sentence)
         assert (found.published, found.mention, found.still_there) == (where.published, said, True)
-        (letter,) = store.waiting(NOW)
-        assert (letter.move, letter.verdict, letter.article_url) == (decision.move, Verdict.NEW, where.url)
+        (letter,) = store.letters.waiting(NOW)
+        (news,) = letter.news
+        assert (news.move, news.verdict, news.article_url) == (decision.move, Verdict.NEW, where.url)
 
     def test_the_same_text_again_changes_nothing_but_the_visit(self, store: Store, run: int) -> None:
         """Decided on again or replayed as it was, an unchanged article adds no row and no letter."""
@@ -72,7 +73,7 @@ class TestApply:
         publish(store, run, article(text="Edited."), [mention(sentence="Ada Wong has left.")], NOW + HOUR)
         (found,) = store.evidence(store.moves()[0].key)
         assert (found.sentence, found.still_there) == ("Ada Wong has left.", True)
-        assert len(store.waiting(NOW + HOUR)) == 1
+        assert len(store.letters.waiting(NOW + HOUR)) == 1
 
     def test_career_history_is_kept_as_a_mention_only(self, store: Store, run: int) -> None:
         """It makes no move; the mention is there."""
@@ -83,7 +84,7 @@ class TestApply:
     def test_it_is_stored_whole_or_not_at_all(self, store: Store, run: int) -> None:
         """A failure in the middle leaves no trace of the article, its visit or its letter."""
         where, said = article(), mention()
-        decisions = decide_article(where, [said], store.known_moves([said]), NOW, POLICY, False)
+        decisions = decide_article(where, [said], store.known_moves([said]), NOW, AUDIENCE, False)
         before = contents(store)
         broken = replace(said, score="not a number", person=None)  # type: ignore[arg-type]
         with pytest.raises(Exception, match="NOT NULL"):
@@ -93,12 +94,12 @@ class TestApply:
     def test_a_move_decided_new_twice_is_one(self, store: Store, run: int) -> None:
         """Two decisions made before either was stored do not make two moves or two letters."""
         where, said = article(), mention()
-        (decision,) = decide_article(where, [said], store.known_moves([said]), NOW, POLICY, False)
+        (decision,) = decide_article(where, [said], store.known_moves([said]), NOW, AUDIENCE, False)
         store.apply(where, [said], [decision, decision], visit(where.url), run, NOW)
         other = replace(decision, article_url="https://b.example/1", move=replace(decision.move, role="intern"))
         store.apply(article(source="b"), [said], [other], visit("https://b.example/1", "b"), run, NOW)
         assert store.moves() == [decision.move]
-        assert len(store.waiting(NOW)) == 1
+        assert len(store.letters.waiting(NOW)) == 1
         assert len(store.evidence(decision.move.key)) == 2
 
     def test_a_return_stores_both_moves(self, store: Store, run: int) -> None:

@@ -14,6 +14,7 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 
 _LIST_DEPTH = 8  # how far down a list the description of its first name is carried
+_LONGEST_APPOSITION = 16  # characters of a description after a name, without posts and firms
 _REACH = 40  # characters from a firm to the name that it describes
 
 
@@ -98,11 +99,13 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
     ends_in_post = any(e in (person.start, person.start - 1) and s >= org.end for s, e in scene.posts)
     if len(rest) > (16 if ends_in_post else 3) or phrase("no_description").search(gap) or (not gap and not org.ai):
         return None
-    edge = org.start
-    for earlier in reversed(scene.orgs):  # 前苹果Siri: the mark of the past stands before the firm and its product
-        edge = earlier.start if earlier.end in (edge, edge - 1) else edge
+    edge, past = org.start, False
+    for earlier in reversed(scene.orgs):  # 前苹果Siri, 苹果前Siri: the firm stands before its product
+        if earlier.end in (edge, edge - 1):
+            past = past or text[earlier.end : edge] in ("前", "原")
+            edge = earlier.start
     lead = text[max(start, edge - 10) : edge]
-    former = bool(phrase("former").search(gap) or phrase("former_before").search(lead))
+    former = past or bool(phrase("former").search(gap) or phrase("former_before").search(lead))
     return Affiliation(org, clean(gap) if ends_in_post else None, former, is_founder(gap))
 
 
@@ -145,7 +148,7 @@ def _after(scene: Scene, person: Person) -> Affiliation:
     end = stop.start() if stop else len(text)
     rest = terms().posts.sub("", free_text(scene, org.end, end)).replace("的", "")
     posts = [(s, e) for s, e in scene.posts if org.end <= s and e <= end]
-    if not posts or len(rest) > 10 or any(org.end <= t.start < end for t in scene.triggers):
+    if not posts or len(rest) > _LONGEST_APPOSITION or any(org.end <= t.start < end for t in scene.triggers):
         return NOBODY
     described = text[org.end : posts[-1][1]]
     return Affiliation(org, clean(described), bool(phrase("former").search(gap)), is_founder(described))

@@ -32,6 +32,8 @@ from crawler.model import Kind
 
 def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject joins the object, or a firm named elsewhere where nothing follows."""
+    if phrase("is_employed").fullmatch(trigger.word) and _long_there(scene, trigger):
+        return
     people, how = subjects(scene, trigger)
     firms = objects_of(scene, trigger)
     to = firms[0] if firms else None
@@ -55,6 +57,13 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
+
+
+def _long_there(scene: Scene, trigger: Trigger) -> bool:
+    """之前在A效力, 先后就职于A、B: says where someone worked, not that they came."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    lead = scene.text[start : trigger.start]
+    return phrase("old_post").search(lead) is not None or phrase("at_work").search(lead) is not None
 
 
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:

@@ -38,6 +38,7 @@ class Context:
     in_title: tuple[Org, ...] = ()
     firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
     lines_of: dict[str, list[int]] = field(default_factory=dict)
+    named: bool = False  # the document names an AI company
     apart: frozenset[int] = frozenset()  # lines that open a paragraph of a digest, which speaks of something else
     of_ai: bool = False  # the document speaks of AI
     off_topic: bool = False  # it says enough, and nothing of AI

@@ -16,7 +16,7 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
     """True where the move of a draft at `org` is one that we follow; a firm without a name counts as its founder's."""
     if org is None:
         left = draft.other or aff.org
-        return counts(one, draft, left, aff, context) if left else True
+        return counts(one, draft, left, aff, context) if left else context.named or _of_ai(one, draft)
     if draft.kind is Kind.FOUNDING and not org.lab:
         return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
     if not org.ai or org.pure:
@@ -32,11 +32,12 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     """At a large firm: by the post, else by the clause, else by what the article is about."""
     words = terms()
     other_unit = any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs)
-    if other_unit and not phrase("ai_post").search(f"{draft.aff.role or ''} {draft.role or ''}"):
+    product = _product(one, draft.aff)
+    if other_unit and not phrase("ai_post").search(f"{product} {draft.aff.role or ''} {draft.role or ''}"):
         return False
     if phrase("succeeds").match(draft.trigger.word) and any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
         return True
-    role = f"{draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
+    role = f"{product} {draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
     if words.not_ai.search(role) or words.ai.search(role):
         return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
     here = one.clause_of(draft.trigger.start)
@@ -48,6 +49,19 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
         return False
     from_lab = draft.other is not None and draft.other.pure
     return context.of_ai or from_lab or not phrase("office").search(role)
+
+
+def _of_ai(one: Scene, draft: Draft) -> bool:
+    """True where the news that a founding without a firm belongs to speaks of AI: one part of a digest's headline."""
+    start = one.text.rfind(";", 0, draft.trigger.start) + 1
+    end = one.text.find(";", draft.trigger.end)
+    return terms().ai.search(one.text, start, end if end >= 0 else len(one.text)) is not None
+
+
+def _product(one: Scene, aff: Affiliation) -> str:
+    """豆包手机负责人: the product by which a description names the firm."""
+    org = aff.org
+    return one.text[org.start : org.end] if org and org.lab and org.lab.how == "product" else ""
 
 
 def _is_unit(org: Org) -> bool:

@@ -135,6 +135,8 @@ def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
     if phrase("leaves_at_clause_end").fullmatch(trigger.word):
         return phrase("ends_clause").match(scene.text, trigger.end) is not None
+    if phrase("sheds_duty").fullmatch(trigger.word):
+        return True
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):
         return False
     if trigger.word == "不再是":

@@ -130,7 +130,8 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     own = next(_acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
         own = next(_acting(scene, *scene.clauses[here - 1]), None)
-    chief = next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
+    since = 0 if trigger.sense in ("take", "appoint") else start
+    chief = next((c for c in reversed(scene.chiefs) if since <= c.start and c.end <= trigger.start), None)
     if own or chief or trigger.sense not in ("take", "appoint"):
         return own or chief
     first = scene.orgs[0] if scene.orgs and scene.orgs[0].start == 0 else None

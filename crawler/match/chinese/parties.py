@@ -82,6 +82,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
         if (
             owns(scene, person)
             or phrase("relation").match(scene.text, person.end)
+            or (scene.text[: person.start].endswith("是") and phrase("wants").match(scene.text, person.end))
             or any(s <= person.start < e for s, e in apart)
         ):
             continue

@@ -36,12 +36,13 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return
+    said_by = announcing(scene, trigger) if how is How.CLAUSE and not scene.unit.bullet else None
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
             aff = replace(aff, former=True)
         kind = _kind(scene, trigger, aff, at)
-        org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org)
+        org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org) or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
 
@@ -66,6 +67,8 @@ def _by_member(scene: Scene, trigger: Trigger, people: People, at: Org | None) -
     aff = affiliation(scene, last)
     if phrase("takes_on").fullmatch(trigger.word):
         return aff.org is not None and aff.role is not None and not aff.former
+    if phrase("heads").fullmatch(trigger.word):
+        return scene.unit.heads and aff.role is not None and not aff.former and (at or aff.org) is not None
     if phrase("replaces").fullmatch(trigger.word):
         return any(p.mark is Mark.REPLACED for p in parties_in(scene, trigger.end, end))
     past = aff.former or aff.outside is not None
@@ -94,6 +97,9 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
 
     出任 says it by itself of someone whom nothing describes.
     """
+    same = aff.org is not None and at is not None and aff.org.lab_id == at.lab_id
+    if same and phrase("moves_inside").fullmatch(trigger.word):
+        return Kind.ROLE_CHANGE  # A原合伙人X改任A的总裁
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE
@@ -144,7 +150,7 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     if by_agent or phrase("names_follow").match(tail):
         return True
     reshuffle = phrase("new_structure").search(scene.text, 0, trigger.start)
-    headline = scene.unit.title and phrase("succession").search(scene.text)
+    headline = scene.unit.heads and phrase("succession").search(scene.text)
     if phrase("heads").fullmatch(trigger.word) and (reshuffle or headline):
         return True
     if phrase("takes_over_word").fullmatch(trigger.word):

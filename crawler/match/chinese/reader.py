@@ -22,6 +22,7 @@ from crawler.match.lexicons import Lexicon
 # Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
 _MOST_TAGGED = 30_000
 _MOST_READ = 400_000  # characters; no article is longer
+_FIRST_PAGE = 4_000  # characters that say what it is about
 _STORY = 6_000  # of a story about someone, from its start
 _MOST_CANDIDATES = 1_000
 # How sure a name must be to be one elsewhere too; two characters are easily part of something else.
@@ -34,12 +35,13 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     if not (words.any(document.plain) or phrase("new_people").search(document.plain[:_MOST_READ])):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
-    if not labs and not firms and not words.company_before.search(document.plain):
+    of_ai = speaks_of_ai(document, labs)
+    named = bool(labs or firms or words.company_before.search(document.plain))
+    if not named and not (of_ai and phrase("founders_act").search(document.plain[:_FIRST_PAGE])):
         return ()
-    context = Context(lexicon, firms=firms)
+    context = Context(lexicon, firms=firms, of_ai=of_ai, named=named)
     context.main, context.in_title = about(document, labs, firms)
     context.apart = topics_apart(document)
-    context.of_ai = speaks_of_ai(document, labs)
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)
     found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))

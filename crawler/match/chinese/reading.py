@@ -26,7 +26,7 @@ from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
 
-_NAME_WITHIN = 24  # characters of a sentence in which the one who speaks is named
+_NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
     How.EARLIER: 0.05,

@@ -115,6 +115,8 @@ def _another_sense(a: _Around) -> bool:
     """Sport; an instruction (请加入...); a leave that someone is still to come back from."""
     if phrase("sport").search(a.scene.text):
         return True
+    if a.trigger.sense == "back" and phrase("goods").search(a.scene.text):
+        return True
     if a.trigger.sense == "back" and phrase("to_come_back").search(a.scene.text, 0, a.trigger.start):
         return True
     return a.trigger.sense in ("join", "back") and bool(phrase("instruction_before").search(a.left))

@@ -111,8 +111,11 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
     """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
     found = []
     for person in people:
-        word = phrase("in_post").match(text, person.end)
+        word = phrase("to_head").match(text, person.end) or phrase("in_post").match(text, person.end)
         if word is None or any(t.start < word.end() and word.start() < t.end for t in triggers):
+            continue
+        if phrase("to_head").fullmatch(word.group()):
+            found.append(Trigger(word.end() - 2, word.end(), "负责", "post"))
             continue
         near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)
         if any(not phrase("clause_end").search(text, word.end(), s) for s in near):

@@ -41,7 +41,13 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
         (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
     }
     comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
-    kept = [c for c in kept if not (c.kind is Kind.ROLE_CHANGE and (c.person, c.lab_id, c.line) in comes)]
+    newcomers = {(person, lab) for person, lab, _ in comes}
+    kept = [
+        c
+        for c in kept
+        if c.kind is not Kind.ROLE_CHANGE
+        or not ((c.person, c.lab_id, c.line) in comes or (_is_task(c) and (c.person, c.lab_id) in newcomers))
+    ]
     return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
 
 
@@ -54,6 +60,11 @@ def _promoted(found: list[Candidate]) -> list[Candidate]:
         else c
         for c in found
     ]
+
+
+def _is_task(candidate: Candidate) -> bool:
+    """True for what someone will do (X将负责), which of one who comes is no second move."""
+    return candidate.reasons[0].startswith("负责")
 
 
 def _is_naming(candidate: Candidate) -> bool:

@@ -122,13 +122,15 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
             return (), How.NONE
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
+        earlier = whole if "后者" in gap else earlier
         if earlier:
             party = _topic(scene, earlier, gap)
             return _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
         pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
         if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
             return (), How.UNNAMED
-    return (), _left_out(scene.text[: scene.clauses[here][0]] + gap if not pronoun else gap, pronoun)
+    lead = scene.text[:start] + gap if not pronoun else gap
+    return (), _left_out(scene.text if scene.text.startswith('"') and not pronoun else lead, pronoun)
 
 
 def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
@@ -153,7 +155,8 @@ def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:
     left, right = scene.clauses[index]
     end = scene.text[right - 1]
     if end == ":" and index == here - 1 and not pronoun:
-        return not (parties_in(scene, left, right) and right - left < _SAYING)
+        says_i = phrase("i").search(scene.text, right, scene.clauses[here][1]) is not None
+        return not (parties_in(scene, left, right) and (says_i or right - left < _SAYING))
     return end in "|｜" or (end in "。！？!?;；" and not pronoun)
 
 

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sent
 _NUMBER_REACH = 8
 _WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
 _LONGEST = 2000
+_FEWEST_HEADLINES, _SHORTEST_HEADLINE = 3, 5  # parts that slashes make of a line, and characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Unit:
     line: int
     title: bool
     bullet: bool
+    heads: bool = False  # a headline, or the one line that stands for it
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The document's offsets of [start, end) of this text."""
@@ -75,11 +77,21 @@ def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
     if not any(line.chinese for line in lines):
         return
     start, end = lines[0].start, lines[-1].end
-    raw = document.plain[start:end].translate(_BAR)
+    raw = _parted(document.plain[start:end].translate(_BAR))
     bullet = bool(_BULLET.match(raw) or _NUMBER.search(document.plain[max(0, start - _NUMBER_REACH) : start]))
     text, offsets = _clean(raw, start)
     if text:
-        yield Unit(text, offsets, lines[0].index, lines[0].title, bullet)
+        title = lines[0].title
+        heads = title or (not document.body and not lines[0].index and text[-1] not in "。;；")
+        yield Unit(text, offsets, lines[0].index, title, bullet, heads)
+
+
+def _parted(raw: str) -> str:
+    """小米发布新车/李想回应离职潮/OpenAI首席人事官离职: slashes between whole headlines part them as bars do."""
+    parts = raw.split("/")
+    if len(parts) < _FEWEST_HEADLINES or any(len(part) < _SHORTEST_HEADLINE for part in parts) or "://" in raw:
+        return raw
+    return "|".join(parts)
 
 
 def _clean(raw: str, start: int) -> tuple[str, array[int]]:

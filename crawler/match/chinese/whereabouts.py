@@ -159,7 +159,8 @@ class Whereabouts:
         if draft.kind is Kind.HIRE:
             goes_on = self.overheard or phrase("as_well").search(one.text)
             return self._last(self.goal, one, taken) if goes_on else NOWHERE
-        if draft.aff.role or draft.trigger.sense in ("post", "switch"):
+        likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
+        if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
             return self._last(self.home, one, taken)
         return NOWHERE
 

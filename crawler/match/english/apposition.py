@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.words import term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
@@ -14,6 +17,8 @@ _TELLING = frozenset(
         Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
+_VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
+_CREATORS = frozenset("co-creator creator inventor co-inventor author co-author godfather".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -24,6 +29,7 @@ def posts_in(items: list[Item]) -> list[Post]:
     org: Org | None = None
     told = False  # the employer read last is already part of a post
     firm = ""
+    ended = _ended(items)
     for k, item in enumerate(items):
         named = item.org or _unlisted(items, k)
         owns = item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
@@ -33,22 +39,31 @@ def posts_in(items: list[Item]) -> list[Post]:
         if named is not None:
             org, told = named, False
             if posts and posts[-1].org is None and k and _behind_preposition(items, k):
-                posts[-1], told = Post(posts[-1].role, org, posts[-1].standing), True
+                posts[-1], told = replace(posts[-1], org=org), True
         elif item.sort is Sort.POST:
-            posts.append(Post(item.text, org, _standing(item, standing), "" if org else firm))
+            told_as = _standing(item, Standing.WAS if ended else standing, org)
+            posts.append(Post(item.text, org, told_as, "" if org else firm, ended))
             told = True
     if org is not None and not told:
-        posts.append(Post(None, org, standing))
+        posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     return posts
 
 
-def _standing(post: Item, told: Standing) -> Standing:
-    """Founders are told as such for good, veterans and alumni have been there."""
+def _ended(items: list[Item]) -> bool:
+    """ "Until last week", "until recently": lately, and no longer; "until now" and "until 2014" tell something else."""
+    at = next((k for k, item in enumerate(items) if item.low == "until"), None)
+    until = [item for item in items[at + 1 : at + 3]] if at is not None else []
+    timed = any(item.sort is Sort.TIME or item.low in term("time", "nouns") for item in until)
+    return bool(until) and (until[0].low == "recently" or (timed and not until[0].low.isdigit()))
+
+
+def _standing(post: Item, told: Standing, org: Org | None) -> Standing:
+    """Founders are told as such for good, veterans and alumni have been there; who made a product may be anywhere."""
     if told is Standing.NOW and "founder" in post.low:
         return Standing.FOUNDER
-    return (
-        Standing.WAS if post.low.split()[-1] in ("veteran", "alum", "alumnus", "alumna", "veterans", "alumni") else told
-    )
+    head = post.low.split()[-1]
+    created = org is not None and org.how == "product" and head in _CREATORS
+    return Standing.WAS if created or head in _VETERANS else told
 
 
 def _unlisted(items: list[Item], k: int) -> Org | None:

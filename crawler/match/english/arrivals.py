@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
@@ -11,12 +12,14 @@ from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_LONG = frozenset("year years month months decade decades".split())
+_NEAR = 700  # characters back to the move that somebody else makes too
 _HIRERS = ("hire", "gain", "poach", "rehire")
 
 
 def arrival(slots: Slots) -> Iterator[Found]:
     """A hire for each mover, or a return to a former employer; and the departure that it implies."""
-    if slots.frame.needs == "future" and not lies_ahead(slots):
+    if slots.frame.needs == "future" and not (lies_ahead(slots) or _works_there_now(slots)):
         return
     if slots.frame.needs == "source" and not any(slots.clause.oblique("from")):
         return
@@ -48,6 +51,13 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots, goal)):
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _works_there_now(slots: Slots) -> bool:
+    """ "Both of whom now work at B", of people who were said to have left A."""
+    people = slots.movers() if "now" in slots.clause.verb.helpers else []
+    context = slots.sentence.context
+    return bool(people) and all((context.fullest(p.name) or p.name) in context.gone for p in people)
 
 
 def _joiners(slots: Slots) -> list[Person]:
@@ -87,11 +97,24 @@ def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
     return joined if not same(joined, place) else None
 
 
+def _served_before(slots: Slots) -> Org | None:
+    """ "After eight years at A, X is heading to B"."""
+    nodes = slots.sentence.nodes
+    if slots.clause.subject is None or len(nodes) < 3 or nodes[0].low not in ("after", "following"):
+        return None
+    front = [node for node in nodes if node.start < slots.clause.subject.start][:7]
+    timed = any(node.low in _LONG or node.low in term("organisation", "spans") for node in front)
+    if not timed or any(node.sort is Sort.VERB for node in front):
+        return None
+    return next((b.org for a, b in pairwise(front) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
+
+
 def _goal(slots: Slots) -> Org | None:
     """The lab joined, or the employer that hires."""
     frame, clause = slots.frame, slots.clause
     if frame.act in ("hire", "gain", "poach"):
-        named = slots.lab(("by", "for", "at")) if clause.passive else slots.lab(("for", "at"))
+        undergoes = clause.passive or (clause.object is None and any(clause.oblique("by")))
+        named = slots.lab(("by", "for", "at")) if undergoes else slots.lab(("for", "at"))
         if named is None and not clause.passive and clause.object is not None:
             named = slots.agent()
         if _only_on_stage(slots):
@@ -111,7 +134,15 @@ def _goal(slots: Slots) -> Org | None:
         own = slots.lab(frame.goal) or slots.post_lab(frame.post)
         context = slots.sentence.context
         return own or (context.gaining or context.main() if frame.act == "hiring" else None)
-    return slots.lab(frame.goal)
+    return slots.lab(frame.goal) or (_job_with(slots) if frame.act == "arrive" else None)
+
+
+def _job_with(slots: Slots) -> Org | None:
+    """ "Is taking a job *with A*"."""
+    nodes, job = slots.sentence.nodes, slots.clause.object
+    behind = next((nodes[k + 1 : k + 3] for k, node in enumerate(nodes) if node is job), [])
+    told = job is not None and job.low in ("job", "position") and len(behind) > 1 and behind[0].low == "with"
+    return slots.sentence.org(behind[1]) if told else None
 
 
 def _gaining(slots: Slots) -> Org | None:
@@ -144,11 +175,25 @@ def _joined(slots: Slots) -> Org | None:
         return slots.lab(("at",))
     if node is None:
         return _joined_unnamed(slots)
-    if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low != "us"):
+    if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low not in ("us", "it")):
+        return _joined_there(slots)
+    if node.sort is Sort.POST and node.plural:  # "joined OpenAI researchers for dinner"
         return None
     if node.low == "us":
         return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
     return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
+
+
+def _joined_there(slots: Slots) -> Org | None:
+    """ "Joining her *at B* are X and Y", "X will join him *there*": where the other one was told to go."""
+    clause, told = slots.clause, slots.sentence.context.told_last
+    if any(clause.oblique("on", "in", "for")) or slots.frame.act != "join":
+        return None
+    named = slots.lab(("at",))
+    gone_to = told is not None and told[0] in (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
+    if named is None and told is not None and gone_to and slots.sentence.start - told[2] < _NEAR:
+        return told[1] if told[1].id else None
+    return named
 
 
 def _joined_unnamed(slots: Slots) -> Org | None:
@@ -172,6 +217,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     before = slots.clause.governor if slots.clause.marker == "before" and goes else None
     served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
     left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
+    left = left or _served_before(slots)
     if left is not None and left.lab and not same(left, goal):
         return left
     team = slots.clause.subject
@@ -229,6 +275,8 @@ def _moves_house(slots: Slots, goal: Org) -> bool:
 
 def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
     """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
+    if any(node.new and person in node.people for node in slots.clause.arguments()):
+        return False  # "poached its new head of research, X"
     return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach")
 
 

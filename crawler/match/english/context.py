@@ -15,6 +15,7 @@ from crawler.text.names import is_chinese, name_words
 _NEAR = 900  # characters back in which a pronoun may find its person
 _GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
+_QUOTED = 300  # characters between the words of somebody and the verb that tells whose they are
 _LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 
 
@@ -35,6 +36,7 @@ class Context:
 
     title_end: int = 0
     listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
+    tellers: list[tuple[int, str]] = field(default_factory=list)  # where somebody named says or writes something
     author: str | None = None  # whose words "I" are in, in a signed letter
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
@@ -146,6 +148,12 @@ class Context:
         i = bisect_left(self._starts, end)
         place = self._places[i] if i < len(self._places) else None
         return place.names[0] if place is not None and place.introduced and place.start - end < _GAP else None
+
+    def teller_near(self, start: int) -> str | None:
+        """Whose words a quotation at `start` is: who is said right behind it, or else right before, to have said it."""
+        behind = next((name for at, name in self.tellers if 0 <= at - start < _QUOTED), None)
+        before = next((name for at, name in reversed(self.tellers) if 0 < start - at < _QUOTED), None)
+        return behind or before
 
     def _of_title(self, least: int) -> tuple[str, ...]:
         titled = (p for p in self._places if p.start < self.title_end and len(p.names) >= least)

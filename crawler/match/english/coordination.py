@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.match.english.items import Post, Sort
+from dataclasses import replace
+
+from crawler.match.english.items import Post, Sort, Standing
 from crawler.match.english.nodes import Node
 
 _LINKS = frozenset("as well along together both then also but nor".split())
@@ -53,7 +55,7 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
 def _governed(nodes: list[Node], i: int) -> bool:
     """Whether the name before `i` is already the object of a verb or a preposition."""
     before = nodes[i - 2] if i > 1 else None
-    return before is not None and before.sort in (Sort.VERB, Sort.PREP, Sort.SUB)
+    return before is not None and before.sort in (Sort.VERB, Sort.PREP, Sort.SUB, Sort.TO)
 
 
 def _cited(joined: list[Node]) -> bool:
@@ -63,6 +65,7 @@ def _cited(joined: list[Node]) -> bool:
 def _take(node: Node, other: Node) -> None:
     """Add the people of `other`; a plural post before the first or behind the last is everybody's."""
     shared = _shared(node) if node.plural else []
+    _share_employer(node, other)
     later = [post for post in other.people[-1].posts if _for_all(post)]
     for person in other.people:
         person.posts += [post for post in shared if post not in person.posts]
@@ -70,6 +73,15 @@ def _take(node: Node, other: Node) -> None:
         person.posts += [post for post in later if post not in person.posts]
     node.people += other.people
     node.last, node.end = other.last, other.end
+
+
+def _share_employer(node: Node, other: Node) -> None:
+    """ "A's CEO X and *co-founder Y*": a post without an employer is in the same firm."""
+    before = node.people[-1].posts
+    org = before[0].org if before and before[0].role and before[0].standing is not Standing.WAS else None
+    for person in other.people:
+        if org is not None and not any(post.org or post.firm for post in person.posts):
+            person.posts = [replace(post, org=org) for post in person.posts]
 
 
 def _shared(node: Node) -> list[Post]:

@@ -79,7 +79,7 @@ def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found
     if (
         goal is not None
         and goal.lab
-        and slots.clause.object is not None
+        and (slots.clause.object is not None or any(slots.clause.oblique("for")))
         and slots.frame.act in ("leave", "resign", "trade")
     ):
         yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act)
@@ -126,7 +126,8 @@ def _is_place(slots: Slots) -> bool:
     if "object" not in slots.frame.source or node is None or slots.clause.passive:
         return True
     if node.sort is Sort.WORD:
-        return node.org is not None or node.low in term("organisation", "inside")
+        walks_out = slots.frame.act == "resign" and node.low == "door"
+        return walks_out or node.org is not None or node.low in term("organisation", "inside")
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 
@@ -168,6 +169,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name) if name not in context.awaited else None
     here = joined if context.joined_in.get(name) == slots.sentence.start else None
+    reached = _reached(slots)
     told = (
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
         slots.sentence.only_lab(slots.clause.verb.start),
@@ -176,7 +178,21 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         slots.employer(person, Standing.WAS),
         context.lab_at(slots.sentence.start) if _may_be_its(slots, person) else None,
     )
-    return next((org for org in told if org is not None and not same(org, goal)), None)
+    return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+
+
+def _reached(slots: Slots) -> set[str]:
+    """ "Was gone, hired by B", "is moving on to begin B": what the clauses behind say is gone to."""
+    reached: set[str] = set()
+    for clause in slots.sentence.clauses:
+        if clause.governor is slots.clause or (
+            clause.governor is not None and clause.governor.governor is slots.clause
+        ):
+            frame_acts = {form.act for form in clause.verb.forms}
+            nodes = [*clause.oblique("by")] if frame_acts & {"hire", "poach"} else []
+            nodes += [clause.object] if clause.object is not None and frame_acts & {"join", "found", "takepost"} else []
+            reached |= {node.org.id for node in nodes if node.org is not None}
+    return reached
 
 
 def _may_be_its(slots: Slots, person: Person) -> bool:

@@ -60,7 +60,7 @@ def _companies(slots: Slots) -> Iterator[Node]:
 
 def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """The AI company that a phrase names or describes; nameless where it is "an AI startup of her own"."""
-    told = (slots.apposed(node) if node.sort is Sort.FIRM else None) or _described(slots, node)
+    told = (slots.apposed(node) or _called(slots, node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
         told = node.org if node.org is not None and node.org.how != "product" else None
     if told is not None or node.sort is Sort.ORG:
@@ -94,8 +94,22 @@ def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         left = slots.clause.governor.object if slots.clause.governor is not None else None
         return main if main is not None and left is not None and not same(main, left.org) else None
     plain = slots.clause.verb.low in term("word", "making")
+    if words & term("organisation", "no_ai_firms") and not words & term("ai", "words"):
+        return None  # "to launch a media company"
     owned = bool(node.owner) or bool(words & (_OWN | term("ai", "words")))
     return UNNAMED_COMPANY if _comes_from_lab(slots, movers) or (owned and not plain) else None
+
+
+def _called(slots: Slots, node: Node) -> Org | None:
+    """ "A startup in London *called A*"."""
+    nodes = slots.sentence.nodes
+    at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
+    for k in range(at + 1, min(at + 5, len(nodes) - 1)):
+        if nodes[k].low in ("called", "named", "dubbed"):
+            return nodes[k + 1].org if nodes[k + 1].sort is Sort.ORG else None
+        if nodes[k].sort not in (Sort.PREP, Sort.WORD, Sort.FIRM, Sort.COMMA):
+            return None
+    return None
 
 
 def _described(slots: Slots, node: Node) -> Org | None:
@@ -118,11 +132,15 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     """The movers work or worked at a lab, or leave one in the same breath."""
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
-        return True
+        left = slots.sentence.org(governor.object)
+        if left is None or left.lab:
+            return True
     named = {person.name for person in movers}
     for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
         leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
-        if leaves and clause.subject is not None and named & {p.name for p in clause.subject.people}:
+        left = slots.sentence.org(clause.object)
+        own = named & {p.name for p in slots.sentence.people(clause.subject, clause)} if leaves else set()
+        if own and (left is None or left.lab):
             return True
     context = slots.sentence.context
     known = [slots.employer(p, *Standing) or context.gone.get(context.fullest(p.name) or p.name) for p in movers]

@@ -87,6 +87,7 @@ class Post:
     org: Org | None
     standing: Standing = Standing.NOW
     firm: str = ""  # "startup", "company", "its": at whichever the text means by it
+    ended: bool = False  # "until last week": the text says when it ended
 
 
 @dataclass(slots=True)

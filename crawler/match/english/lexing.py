@@ -27,8 +27,11 @@ _CLASSES = (
     (Sort.PRONOUN, "pronouns"), (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"),
     (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
 )  # fmt: skip
+_CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
+_BEFORE_MONTH = frozenset("in since by of until last early late on following next mid-".split())
+_OWNERS = frozenset("his her their my our 's".split())
 _LONGEST_GAP = 9  # words between a verb and its particle
 
 
@@ -109,7 +112,15 @@ class _Spans:
             name = lab.name.lab
             self.put(first, last, Sort.ORG, Org(name.name, name.id, True, name.pure, "name"))
         elif not tail or end.text[: lab.end - end.start].endswith("'"):  # not OpenAI-backed, Google-owned
-            self.put(first, last, Sort.ORG, org_of(lab.name))
+            self.put(first, self._corporate_end(last), Sort.ORG, org_of(lab.name))
+
+    def _corporate_end(self, i: int) -> int:
+        """Past "Platforms Inc." behind a firm's name; a full stop that ends the sentence is left."""
+        last = i
+        while last < len(self.words) and last - i < 2 and self.words[last].low in _CORPORATE:
+            last += 1
+        stop = last > i and last + 1 < len(self.words) and self.words[last].text == "."
+        return last + 1 if stop else last
 
     def _place_behind_dash(self, i: int, lexicon: Lexicon) -> None:
         """A lab right behind a long dash, which folding made a hyphen that hides it."""
@@ -119,12 +130,14 @@ class _Spans:
                 self.put(i, last, Sort.ORG, org_of(name))
                 return
 
-    def _ahead(self, i: int) -> Item | None:
-        """The next name, post or organisation that only words part from `i`."""
+    def _ahead(self, i: int) -> tuple[Item, ...]:
+        """The next name, post or organisation that only words part from `i`, and the one right behind it."""
         for k in range(i, min(i + 3, len(self.words))):
-            if k in self.items or self.words[k].kind != "word":
-                return self.items.get(k)
-        return None
+            if k in self.items or self.words[k].kind != "word" or self.words[k].low in term("word", "prepositions"):
+                found = self.items.get(k)
+                beyond = self.items.get(found.last) if found is not None else None
+                return tuple(item for item in (found, beyond) if item is not None)
+        return ()
 
     def in_order(self) -> list[Item]:
         row: list[Item] = []
@@ -132,7 +145,7 @@ class _Spans:
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
-                reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else None)
+                reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else ())
                 settle_phrase(item, row[-1])
             row.append(item)
             i = item.last
@@ -209,7 +222,7 @@ def _is_month(words: list[Token], i: int) -> bool:
     """ "In May", "May 30"."""
     before = words[i - 1].low if i else ""
     after = words[i + 1].text if i + 1 < len(words) else ""
-    return before in ("in", "since", "by", "of", "until", "last", "early", "late", "on") or after[:1].isdigit()
+    return before in _BEFORE_MONTH or after[:1].isdigit()
 
 
 def _tells_when(words: list[Token], i: int) -> bool:
@@ -236,7 +249,7 @@ def _complete(words: list[Token], i: int, form: Form) -> bool:
         return True
     lows = tuple(w.low for w in words[i + 1 : i + 1 + len(form.tail)])
     if lows == form.tail:
-        return True
+        return lows != ("week",) or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
     if not form.gap:
         return False
     for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):

@@ -103,6 +103,8 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
     near = 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0
     leaving = context.losing if near else None
     went_on, context.list_open = context.list_open, _goes_on(sentence)
+    if _tells_who_stays(sentence):
+        return
     for segment, opens in _segments(sentence.nodes):
         names = [node for node in segment if node.sort is Sort.PERSON]
         if not (opens or went_on) or not names or not _verbless(segment) or segment.index(names[0]) > 2:
@@ -114,6 +116,13 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=person.role())
             elif context.gaining is not None and source is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", source)
+
+
+def _tells_who_stays(sentence: Sentence) -> bool:
+    """ "His exit leaves three of the founders: X, Y and Z", "those who remain: X and Y"."""
+    stays = any(item.low in term("word", "staying") | {"remaining"} for item in sentence.items)
+    leaves = (c for c in sentence.clauses if any(form.act == "leave" for form in c.verb.forms))
+    return stays or any(c.subject is not None and c.subject.sort is Sort.NOMINAL for c in leaves)
 
 
 def _goes_on(sentence: Sentence) -> bool:

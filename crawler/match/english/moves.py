@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from crawler.match.english.arrivals import arrival
 from crawler.match.english.clauses import Clause
 from crawler.match.english.departures import departure
+from crawler.match.english.followers import following
 from crawler.match.english.found import Found
 from crawler.match.english.founding import founding
 from crawler.match.english.posts_taken import post_taken, promotion, replacement
@@ -23,6 +24,7 @@ _READERS: dict[str, Callable[[Slots], Iterator[Found]]] = {
     "promotion": promotion,
     "replacement": replacement,
     "founding": founding,
+    "follow": following,
 }
 
 

@@ -10,7 +10,7 @@ from crawler.match.document import Document
 from crawler.match.english.words import given_name, term
 from crawler.match.lexicons import Lexicon
 
-_NAME = r"[A-Z][\w-]{1,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
+_NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
     r"|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"

@@ -57,19 +57,35 @@ def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozens
 def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
     near = _near(sentence, at)
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
-    if taken and "ai" in _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG)):
+    said = _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
+    if taken and ("ai" in said or _holds_ai_post(sentence, found)):
         return ""
     own = _split(" ".join(node.low for node in found.clause.arguments()))
     if own & term("ai", "other_units"):
         return f"another unit of {found.org.name}"
     if found.implied and found.kind is Kind.DEPARTURE and found.act in ("join", "hire", "poach", "arrive", "sign"):
-        words = near | _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
-        return "" if words & term("ai", "words") else f"nothing says that the post at {found.org.name} was an AI post"
+        told = (near | said) & term("ai", "words")
+        return "" if told else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""
-    if (near | surroundings) & term("ai", "words"):
+    if (near | surroundings) & term("ai", "words") or _in_place_of_another(sentence, found):
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
+
+
+def _holds_ai_post(sentence: Sentence, found: Found) -> bool:
+    """ "Apple's Siri chief is going to Microsoft": the post there is not told, the one before was of AI."""
+    posts = [*found.person.posts, *sentence.context.posts(found.person.name)]
+    words = {w for post in posts for w in _split(post.role or "")}
+    units = any(post.org is not None and post.org.how in ("unit", "product") for post in posts)
+    return not found.role and (units or bool(words & term("ai", "words")))
+
+
+def _in_place_of_another(sentence: Sentence, found: Found) -> bool:
+    """ "X will take his place": where the predecessor's post counted, this one does."""
+    told = sentence.context.told_last
+    gone = told is not None and told[0] is Kind.DEPARTURE and told[1].id == found.org.id
+    return gone and found.act in ("takeover", "succeed", "replace")
 
 
 def _around_name(sentence: Sentence, found: Found) -> str:

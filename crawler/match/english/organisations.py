@@ -130,7 +130,7 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
         return None
     k = i - 1
     if words[k].low in ("called", "named", "dubbed") and k > 0:
-        k -= 1
+        k -= 1 if words[k - 1].text != "," or k == 1 else 2  # "the startup, called X,"
     if words[k].low not in term("organisation", "nouns"):
         return None
     if given_name(words[i].low) or words[i].low in term("role", "heads") | term("word", "verbs") | term(

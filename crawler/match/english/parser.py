@@ -107,7 +107,8 @@ class _Parser:
         )
         if node.low == "that" and (before is None or not before.is_noun or told):
             return
-        if node.low in ("who", "whom") and (before is None or before.sort not in LIKE_PEOPLE):
+        unnamed = before is not None and before.low in term("role", "staff")  # "three people who quit A: X, Y and Z"
+        if node.low in ("who", "whom") and not unnamed and (before is None or before.sort not in LIKE_PEOPLE):
             near = self.state.nodes[max(0, k - _FAR) : k]
             before = next((n for n in reversed(near) if n.sort in (Sort.PERSON, Sort.POST)), before)
         if before is not None and before.is_noun:

@@ -189,6 +189,8 @@ class _Reading:
         odd = strong == 0 and (second or not common(self.first.low))
         if odd and not self.headline and word.low not in _closed() and self._is_odd_surname(word, at):
             return True
+        if self.given and odd and not self.headline and word.low in term("word", "verbs"):
+            return word.capital  # Lindsey Held: in a line that writes its verbs small
         if blocked(word.low) or not common(word.low) or given_name(word.low):
             return not blocked(word.low)
         if strong:

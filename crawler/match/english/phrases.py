@@ -15,7 +15,9 @@ _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, So
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _WHEN = frozenset("next last this earlier later".split())
+_NEW = frozenset(("new", "newest", "next", "incoming"))
 _CALLED = frozenset(("called", "named", "dubbed"))
+_BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
 
 
@@ -51,6 +53,7 @@ def _noun_phrase(row: list[Item], i: int) -> list[Node]:
     node = node_over(row, i, last, Sort.PERSON, name)
     node.people = [Person(row[name].person, [*posts, *more], row[name].strength)]
     node.plural = any(_plural(row[k]) for k in range(i, name))
+    node.new = any(row[k].low in _NEW for k in range(i, name))
     return [node]
 
 
@@ -91,7 +94,7 @@ def _links(row: list[Item], first: int, k: int) -> bool:
         Sort.AND: after_post and _reaches(row, k + 1, Sort.POST),
         Sort.PREP: after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG),
         Sort.HIS: before.sort is Sort.PREP,
-        Sort.ARTICLE: before.sort is Sort.PREP or before.low in ("the", "all", "these", "those"),
+        Sort.ARTICLE: before.sort in (Sort.PREP, Sort.HIS) or before.low in _BEFORE_COUNT,
         Sort.COMMA: row[k + 1].sort is Sort.PERSON and _inverted(row, first, k),
     }
     called = item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG
@@ -142,7 +145,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     orgs = [n for n in range(i, end) if row[n].sort is Sort.ORG]
     posts = [n for n in range(i, end) if row[n].sort is Sort.POST]
     node = node_over(row, i, end, head=head)
-    node.new = any(row[n].low in ("new", "newest", "next", "incoming") for n in range(i, end))
+    node.new = any(row[n].low in _NEW for n in range(i, end))
     node.owner = row[i].low if row[i].sort is Sort.HIS else ""
     unit = row[end - 1].sort in (Sort.FIRM, Sort.WORD) and bool(orgs) and _behind_post(row, posts)
     if (

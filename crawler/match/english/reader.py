@@ -10,6 +10,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.document import Document
 from crawler.match.english.certainty import claim_of
 from crawler.match.english.context import Context
+from crawler.match.english.endings import endings
 from crawler.match.english.found import Found
 from crawler.match.english.items import Post
 from crawler.match.english.linking import linked
@@ -67,7 +68,7 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
     text = document.plain[unit.start : unit.end]
     # One by one: what a clause says is remembered before the next one is read.
     read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
-    for found in chain(read, listed_moves(sentence)):
+    for found in chain(read, listed_moves(sentence), endings(sentence)):
         claim = claim_of(sentence, found.clause, text)
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:

@@ -141,6 +141,10 @@ def _keep(sentence: Sentence) -> None:
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides, introduced))
+    for clause in sentence.clauses:
+        told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
+        if told and clause.verb.low in term("word", "writing"):
+            context.tellers.append((clause.verb.start, told[0].people[0].name))
     _keep_told_posts(sentence)
 
 

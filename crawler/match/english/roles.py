@@ -31,7 +31,8 @@ def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
     task = slots.task()
     if task is not None:
         return task
-    if clause.passive and clause.object is not None and clause.object.post is not None:
+    taken = clause.passive or any(clause.subject is not None and p in clause.subject.people for p in movers)
+    if taken and clause.object is not None and clause.object.post is not None:
         return clause.object.post.role
     if len(movers) == 1 and len(movers[0].posts) > 1:
         return movers[0].posts[-1].role

@@ -153,7 +153,7 @@ class Sentence:
                 who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
                 if who:
                     return who[0].people[0].name
-        return self.context.author
+        return self.context.author or self.context.teller_near(self.start)
 
     def _holder(self, node: Node) -> list[Person]:
         """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""

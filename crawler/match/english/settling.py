@@ -14,8 +14,11 @@ _GONE = frozenset("ousted fired departed sacked".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
-def reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
-    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it."""
+def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
+    """What its neighbours make of a word: a verb by its form alone, or a describing word in spite of it.
+
+    `follows` are the next name, post or organisation and what stands right behind that.
+    """
     before = row[-1]
     if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
         before = row[-2]
@@ -32,7 +35,7 @@ def reconsider(item: Item, row: list[Item], follows: Item | None) -> None:
 
 
 def settle_phrase(item: Item, before: Item) -> None:
-    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "as well"."""
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     if post or leave or (item.low == "work" and before.low == "at"):
@@ -45,23 +48,27 @@ def settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         item.sort = Sort.WORD
+    elif item.low == "there" and before.sort in (Sort.HIS, Sort.PRONOUN):
+        item.sort = Sort.ADVERB
+        before.sort = Sort.PRONOUN
     elif item.low == "longer" and before.low == "no":
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
 
 
-def _is_adjective(item: Item, row: Sequence[Item], follows: Item | None) -> bool:
+def _is_adjective(item: Item, row: Sequence[Item], follows: Sequence[Item]) -> bool:
     """ "Ousted founder X": but "bought A and hired X" has a second verb."""
     if item.low not in term("word", "adjectives_too") or row[-1].sort not in _BEFORE_ADJECTIVE:
         return False
     verb = row[-1].sort is Sort.AND and any(other.sort is Sort.VERB for other in row)
-    return _describes(follows) and not (verb and follows is not None and follows.sort is Sort.PERSON)
+    return _describes(follows) and not (verb and follows[0].sort is Sort.PERSON)
 
 
-def _describes(follows: Item | None) -> bool:
-    """A post or a name right behind: "noted engineer X"."""
-    return follows is not None and follows.sort in (Sort.POST, Sort.ORG, Sort.PERSON)
+def _describes(follows: Sequence[Item]) -> bool:
+    """A post or a name right behind: "noted engineer X", "ousted OpenAI chief X"; not "departed OpenAI in May"."""
+    held = [item for item in follows if item.sort is not Sort.ORG]
+    return bool(held) and held[0].sort in (Sort.POST, Sort.PERSON)
 
 
 def _is_counted(item: Item, row: list[Item]) -> bool:

@@ -61,6 +61,8 @@ class Slots:
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        if self.clause.object is not None and self.clause.object.sort is Sort.POST:  # "gained a new chief in X"
+            named += [node for node in self.clause.oblique("in") if node.sort is Sort.PERSON]
         row = self.sentence.nodes
         named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
         return named[0].people if unnamed and named else []
@@ -119,12 +121,23 @@ class Slots:
     def _undergoers(self) -> list[Node]:
         """Whom the verb concerns: the object, or the subject where nobody is its object."""
         clause = self.clause
+        if self._is_named_to_post():
+            return [clause.subject] if clause.subject is not None else []
         if clause.object is not None and not clause.passive:
             named = clause.object.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST)
             named = named or clause.object.low in term("role", "staff")
             return [clause.object] if named or clause.subject is None else []
         participle = clause.passive or (any(3 in form.forms for form in clause.verb.forms) and self._may_be_passive())
         return [clause.subject] if clause.subject is not None and participle else []
+
+    def _is_named_to_post(self) -> bool:
+        """ "X named CEO", with the post where an object would stand."""
+        clause = self.clause
+        named = clause.subject is not None and clause.subject.sort is Sort.PERSON and clause.complement is None
+        post = clause.object is not None and clause.object.sort is Sort.POST and not clause.passive
+        bare = post and not clause.verb.helpers and any(3 in form.forms for form in clause.verb.forms)
+        behind = self.sentence.nodes[clause.index + 2 : clause.index + 4]
+        return named and bare and self.frame.act == "appoint" and not any(n.sort is Sort.PERSON for n in behind)
 
     def _may_be_passive(self) -> bool:
         """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
@@ -245,6 +258,8 @@ def lies_ahead(slots: Slots) -> bool:
     """ "Will lead", "is to run": a post still to be taken up; what somebody leads already is no news."""
     clause = slots.clause
     governor = clause.governor
+    if governor is None and clause.marker == "to":  # a headline's "X to lead A's new team"
+        return clause.subject is not None and clause.subject.sort is Sort.PERSON
     if governor is not None and clause.marker == "to":
         return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
     return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"

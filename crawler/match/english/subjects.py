@@ -13,7 +13,10 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
+from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import frames
+
+BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 
 
 def infinitive(state: State, k: int, clause: Clause) -> None:
@@ -23,7 +26,7 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
     owner = _owner(state, k - 2) if before is not None and before.sort is Sort.WORD else None
     if owner is not None:
         clause.subject = owner
-    elif before is not None and state.pending and state.pending[-1] is before:
+    elif (before is not None and state.pending and state.pending[-1] is before) or _is_described(state, k, before):
         clause.subject = state.pending.pop()
         state.main = clause
     elif before is not None and state.last is not None and ("for", before) in state.last.obliques[-1:]:
@@ -37,6 +40,12 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
         state.headless.append(clause)
 
 
+def _is_described(state: State, k: int, before: Node | None) -> bool:
+    """Whether a headline's only name, and what describes it, end in the comma before "to"."""
+    waits = state.last is None and len(state.pending) == 1 and state.pending[0].sort is Sort.PERSON
+    return waits and before is not None and before.sort is Sort.COMMA and state.nodes[k - 3] is state.pending[0]
+
+
 def _owner(state: State, k: int) -> Node | None:
     """Whose the noun at `k` is."""
     if state.nodes[k].owner:
@@ -47,6 +56,9 @@ def _owner(state: State, k: int) -> Node | None:
 def _controller(governor: Clause) -> Node | None:
     """Who is to do what an infinitive says: whoever is hired to, else whoever agrees to."""
     held = governor.object
+    named = governor.subject is not None and governor.subject.sort in (Sort.PERSON, Sort.PRONOUN)
+    if named and governor.verb.low in BECOMING:  # "X became the second to leave"
+        return governor.subject
     return held if held is not None and held.sort in LIKE_PEOPLE and not governor.passive else governor.subject
 
 

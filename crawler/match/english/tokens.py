@@ -82,10 +82,19 @@ def _entity(name: str) -> str:
 def tokens(masked: str, start: int, end: int) -> list[Token]:
     """The words and marks of `masked[start:end]`, clitics ('s, n't, 'm) split off and titles (Dr.) left out."""
     found = _tokens(masked, start, end)
+    _join_possessives(found)
     titles = [k for k in range(len(found) - 2) if found[k].low in _TITLES and found[k + 1].text == "."]
     for k in reversed(titles):
         del found[k : k + 2]
     return found
+
+
+def _join_possessives(found: list[Token]) -> None:
+    """ "Apple Inc.'s": the apostrophe behind a full stop is that of a possessive too."""
+    for k in range(len(found) - 3, -1, -1):
+        stop, sign, s = found[k : k + 3]
+        if stop.text == "." and sign.text == "'" and s.low == "s" and sign.start == stop.end and s.start == sign.end:
+            found[k + 1 : k + 3] = [Token("'s", "'s", sign.start, s.end, "word")]
 
 
 def _tokens(masked: str, start: int, end: int) -> list[Token]:

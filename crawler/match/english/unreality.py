@@ -72,6 +72,8 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
     if own:
         return own
     for each in chain(clause):
+        if each.marker in ("if", "unless", "whether"):
+            return each.marker
         if each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each):
             return each.verb.low
         governing = _governing_word(sentence, each)

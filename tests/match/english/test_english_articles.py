@@ -196,6 +196,7 @@ T: Hugging Face hires robotics lead
 Hugging Face said Simone Marchal will lead its robotics work. Marchal, 34, was until last month at Tesla's
 Optimus team.
 => hire: Simone Marchal @ Hugging Face
+=> departure: Simone Marchal @ Tesla
 
 T: Inflection's new CTO
 Inflection AI has a new chief technology officer: Devika Rao, who comes from Amazon's Alexa group.

@@ -1,0 +1,239 @@
+"""The words of a letter that are ours, in the reader's language: headlines, labels, what stands above and below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crawler.config.subscribers import Language
+from crawler.model import Kind, Move, Status, Verdict
+from crawler.text.plain import plain_line
+
+LONGEST_SUBJECT = 180
+_LONGEST_NEWS = 120
+_LONGEST_CITED = 50
+_PLACE = re.compile(r"\{(\w+)\}")
+_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile(r"[A-Za-z0-9)\]]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language. Texts in braces are filled in."""
+
+    said: Mapping[Kind, tuple[str, str, str, str]]  # may be; is; has been; what follows with the other organisation
+    nowhere: str  # a lab without a name
+    status: Mapping[Status, str]
+    standing: Mapping[Status, tuple[str, str]]  # nobody cited; somebody cited
+    opening: Mapping[str, str]
+    brackets: str  # around who says so
+    labels: Mapping[str, str]
+    fields: Mapping[str, str]  # what a decision's reasons are headed with
+    also: str
+    first_told: str
+    departures: str
+    digest: str
+    comma: str
+    and_more: str
+    nameless: str
+    footer: str
+
+    def list_labs(self, labs: Sequence[str], more: int) -> str:
+        """A few labs by name, and how many more there are."""
+        return self.comma.join(labs) + (self.and_more.format(more) if more > 0 else "")
+
+
+ENGLISH = Words(
+    said={
+        Kind.DEPARTURE: (
+            "{who} may be leaving {lab}",
+            "{who} is leaving {lab}",
+            "{who} has left {lab}",
+            " for {other}",
+        ),
+        Kind.HIRE: ("{who} may be joining {lab}", "{who} is joining {lab}", "{who} has joined {lab}", " from {other}"),
+        Kind.RETURN: (
+            "{who} may be returning to {lab}",
+            "{who} is returning to {lab}",
+            "{who} has returned to {lab}",
+            " from {other}",
+        ),
+        Kind.ROLE_CHANGE: (
+            "{who} may be changing posts at {lab}",
+            "{who} is changing posts at {lab}",
+            "{who} has changed posts at {lab}",
+            " from {other}",
+        ),
+        Kind.FOUNDING: (
+            "{who} may be starting {lab}",
+            "{who} is starting {lab}",
+            "{who} has started {lab}",
+            " after {other}",
+        ),
+    },
+    nowhere="a company",
+    status={
+        Status.RUMORED: "rumour",
+        Status.REPORTED: "reported",
+        Status.CONFIRMED: "confirmed",
+        Status.EFFECTIVE: "in effect",
+        Status.DENIED: "denied",
+        Status.REVERSED: "called off",
+    },
+    standing={
+        Status.RUMORED: ("rumour", "rumour, by {by}"),
+        Status.REPORTED: ("reported", "reported by {by}"),
+        Status.CONFIRMED: ("confirmed", "confirmed by {by}"),
+        Status.EFFECTIVE: ("in effect", "in effect, by {by}"),
+        Status.DENIED: ("denied", "denied by {by}"),
+        Status.REVERSED: ("called off", "called off, by {by}"),
+    },
+    opening={
+        Status.DENIED: "Denied: ",
+        Status.REVERSED: "Called off: ",
+        Verdict.CONFIRMED: "Confirmed: ",
+        Verdict.CHANGED: "Update: ",
+    },
+    brackets=" ({})",
+    labels={
+        "who": "Who",
+        "post": "Post",
+        "from": "From",
+        "to": "To",
+        "announced": "Announced",
+        "effective": "Effective",
+        "certainty": "Certainty",
+        "changed": "Changed",
+        "by": "Said by",
+        "first": "First told",
+        "more": "More",
+    },
+    fields={},
+    also="{who} (also {others})",
+    first_told="{at}, by {source}",
+    departures="Others who left {lab} in 90 days",
+    digest="{moves} at {labs}",
+    comma=", ",
+    and_more=" and {} more",
+    nameless="Other companies",
+    footer="Written by labmoves, which watches the tech press for you.",
+)
+CHINESE = Words(
+    said={
+        Kind.DEPARTURE: ("{who}或将离开{lab}", "{who}离开{lab}", "{who}已离开{lab}", "，去往{other}"),
+        Kind.HIRE: ("{who}或将加入{lab}", "{who}加入{lab}", "{who}已加入{lab}", "，来自{other}"),
+        Kind.RETURN: ("{who}或将重返{lab}", "{who}重返{lab}", "{who}已重返{lab}", "，来自{other}"),
+        Kind.ROLE_CHANGE: ("{who}在{lab}或将换岗", "{who}在{lab}换岗", "{who}在{lab}已换岗", "，此前在{other}"),
+        Kind.FOUNDING: ("{who}或将创办{lab}", "{who}创办{lab}", "{who}已创办{lab}", "，此前在{other}"),
+    },
+    nowhere="一家公司",
+    status={
+        Status.RUMORED: "传闻",
+        Status.REPORTED: "据报道",
+        Status.CONFIRMED: "已证实",
+        Status.EFFECTIVE: "已生效",
+        Status.DENIED: "被否认",
+        Status.REVERSED: "已作罢",
+    },
+    standing={
+        Status.RUMORED: ("传闻", "传闻，来自{by}"),
+        Status.REPORTED: ("据报道", "据{by}报道"),
+        Status.CONFIRMED: ("已证实", "{by}证实"),
+        Status.EFFECTIVE: ("已生效", "已生效，据{by}"),
+        Status.DENIED: ("被否认", "{by}否认"),
+        Status.REVERSED: ("已作罢", "已作罢，据{by}"),
+    },
+    opening={
+        Status.DENIED: "被否认：",
+        Status.REVERSED: "已作罢：",
+        Verdict.CONFIRMED: "已证实：",
+        Verdict.CHANGED: "更新：",
+    },
+    brackets="（{}）",
+    labels={
+        "who": "人物",
+        "post": "职务",
+        "from": "离开",
+        "to": "去往",
+        "announced": "宣布",
+        "effective": "生效",
+        "certainty": "可信度",
+        "changed": "变化",
+        "by": "消息来源",
+        "first": "最早报道",
+        "more": "详情",
+    },
+    fields={
+        "status": "状态",
+        "role": "职务",
+        "other organisation": "另一方",
+        "announced": "宣布",
+        "effective": "生效",
+        "kind": "类型",
+        "the effective day is reached": "生效日已到",
+        "came back": "已回归",
+        "denied by": "否认者：",
+        "rumored": "传闻",
+        "reported": "据报道",
+        "confirmed": "已证实",
+        "denied": "被否认",
+        "reversed": "已作罢",
+        "hire": "入职",
+        "return": "回归",
+    },
+    also="{who}（又作 {others}）",
+    first_told="{at}，{source}",
+    departures="近 90 天离开{lab}的还有",
+    digest="{moves}：{labs}",
+    comma="、",
+    and_more=" 及另外 {} 家",
+    nameless="其他公司",
+    footer="labmoves 为您留意科技媒体，此信由它撰写。",
+)
+WORDS = {Language.ENGLISH: ENGLISH, Language.CHINESE: CHINESE}
+
+
+def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH) -> str:
+    """The news on one line: `Alec Radford is leaving OpenAI (reported by The Information)`."""
+    words = WORDS[language]
+    maybe, soon, done, link = words.said[move.kind]
+    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
+    pattern += link if move.other_org else ""
+    news = filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
+    fell = move.status in (Status.DENIED, Status.REVERSED)
+    opening = words.opening.get(move.status if fell else verdict, "")
+    standing = ""
+    if not opening or move.attributed_to or words.status[move.status] != opening.rstrip(": ：").lower():
+        bare, cited = words.standing[move.status]
+        by = plain_line(move.attributed_to or "", longest=_LONGEST_CITED)
+        standing = words.brackets.format(filled(cited, language, by=by) if by else bare)
+    return plain_line(f"{opening}{plain_line(news, longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT)
+
+
+def because(reason: str, language: Language) -> str:
+    """One reason of a decision, `status: rumored → confirmed`, in the reader's language as far as it is ours."""
+    if language is Language.ENGLISH:
+        return reason
+    head, colon, rest = reason.partition(": ")
+    fields = WORDS[language].fields
+    if head in ("status", "kind"):
+        ours = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
+        rest = re.sub(rf"\b(?:{ours})\b", lambda found: fields[found[0]], rest)
+    return f"{fields.get(head, head)}{'：' if colon else ''}{rest}"
+
+
+def filled(pattern: str, language: Language, **values: str) -> str:
+    """The pattern with its values; in Chinese with a space wherever a Latin word meets a Chinese character.
+
+    In one pass: a value that looks like a place to fill in stays as it is.
+    """
+    if language is Language.ENGLISH:
+        return _PLACE.sub(lambda found: values[found[1]], pattern)
+    return _PLACE.sub(lambda found: _apart(pattern, found, values[found[1]]), pattern)
+
+
+def _apart(pattern: str, found: re.Match[str], value: str) -> str:
+    before, after = pattern[: found.start()][-1:], pattern[found.end() :][:1]
+    left = " " if _HAN.match(before) and _LATIN.match(value[:1]) else ""
+    right = " " if _HAN.match(after) and _LATIN.match(value[-1:]) else ""
+    return f"{left}{value}{right}"

@@ -1,0 +1,61 @@
+"""Who follows whom: "X followed him out of the door", "follows Y and Z", "following their former manager to B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.found import Found
+from crawler.match.english.items import Org, Person, Sort
+from crawler.match.english.slots import Slots
+from crawler.model import Kind
+
+_NEAR = 700  # characters back to the move that is followed
+_OUT = frozenset("out exit exits door doors suit".split())
+
+
+def following(slots: Slots) -> Iterator[Found]:
+    """The same move as the one told before, of whoever follows; where a leaver follows others, of those."""
+    clause, context = slots.clause, slots.sentence.context
+    goal = _goal(slots)
+    movers = [] if clause.passive else slots.movers()
+    if goal is not None:
+        for person in [*movers, *_followed(slots)]:
+            yield _found(slots, Kind.HIRE, person, goal)
+        return
+    told = context.told_last
+    if told is None or slots.sentence.start - told[2] > _NEAR or told[0] is not Kind.DEPARTURE:
+        return
+    behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
+    if behind & _OUT and not clause.passive:
+        leaving = movers
+    elif clause.object is not None and clause.object.sort is Sort.PERSON and movers and _has_left(slots, movers[0]):
+        leaving = _followed(slots)
+    else:
+        leaving = []
+    for person in leaving:
+        yield _found(slots, Kind.DEPARTURE, person, told[1])
+
+
+def _goal(slots: Slots) -> Org | None:
+    """Where to: "to B", or "there" of somebody who was just told to go to B."""
+    goal = slots.lab(slots.frame.goal)
+    told = slots.sentence.context.told_last
+    near = told is not None and slots.sentence.start - told[2] < _NEAR and told[0] in (Kind.HIRE, Kind.RETURN)
+    there = any(item.low == "there" and item.start > slots.clause.verb.start for item in slots.sentence.items)
+    if goal is None and there and told is not None and near:
+        goal = told[1]
+    return goal if goal is not None and goal.lab and goal.how != "product" else None
+
+
+def _followed(slots: Slots) -> list[Person]:
+    node = slots.clause.object
+    return node.people if node is not None and node.sort is Sort.PERSON else []
+
+
+def _has_left(slots: Slots, person: Person) -> bool:
+    context = slots.sentence.context
+    return (context.fullest(person.name) or person.name) in context.gone
+
+
+def _found(slots: Slots, kind: Kind, person: Person, org: Org) -> Found:
+    return Found(kind, person, org, slots.clause, slots.frame.act, role=slots.told_role(person), guessed=True)

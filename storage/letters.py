@@ -1,0 +1,77 @@
+"""The outbox as the rest of labmoves has it (`Store.letters`): each call is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.model import Letter, Move
+from storage import outbox
+from storage.database import told, writing
+from storage.outbox import Posting
+
+
+class Letters:
+    """What waits, what was sent, what no server takes. They are written by `Store.apply`, with what they tell of."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self._db, self._path = db, path
+
+    def heard(self, moves: Iterable[Move]) -> Mapping[str, frozenset[str]]:
+        """The key of each move → the subscribers to whom a letter has told of it, or will."""
+        with told(self._path):
+            return outbox.heard(self._db, [move.key for move in moves])
+
+    def waiting(self, now: datetime) -> list[Letter]:
+        """The letters to send now, oldest first."""
+        with told(self._path):
+            return outbox.waiting(self._db, now)
+
+    def postings(self, *states: str, limit: int | None = None) -> list[Posting]:
+        """The letters, newest first, and what became of each; only the waiting, sent, dead, withheld where named."""
+        with told(self._path):
+            return outbox.postings(self._db, states=states, limit=limit)
+
+    def unsent(self) -> int:
+        """How many letters wait, whether or not their time has come."""
+        with told(self._path):
+            return outbox.unsent(self._db)
+
+    def bind_digest(self, subscriber: str, until: datetime, now: datetime) -> None:
+        """Make one letter of the subscriber's news written up to `until` and never tried; none of no news."""
+        with self._writing():
+            outbox.bind(self._db, subscriber, until, now)
+
+    def hurry(self, now: datetime, *, move: str | None = None, dead: bool = False) -> None:
+        """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
+        with self._writing():
+            outbox.hurry(self._db, now, move=move, dead=dead)
+
+    def again(self, move_key: str, now: datetime) -> int:
+        """Make the letters of a move due now, also those sent before; gives how many there are."""
+        with self._writing():
+            return outbox.again(self._db, move_key, now)
+
+    def mark_sent(self, letter_id: int, now: datetime, trouble: str | None = None) -> None:
+        """Call it after the letter was handed over; `trouble` says which recipients the server refused for good."""
+        with self._writing():
+            outbox.mark_sent(self._db, letter_id, now, trouble)
+
+    def mark_failed(self, letter_id: int, error: str, now: datetime, recipients: Sequence[str] = ()) -> None:
+        """Keep the letter, for these recipients only where any are named; it waits longer after each failure."""
+        with self._writing():
+            outbox.mark_failed(self._db, letter_id, error, now, recipients)
+
+    def mark_dead(self, letter_id: int, error: str, now: datetime) -> None:
+        """Keep the letter, which no server will take, until somebody asks to try again."""
+        with self._writing():
+            outbox.mark_dead(self._db, letter_id, error, now)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told(self._path), writing(self._db):
+            yield
