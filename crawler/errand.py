@@ -1,7 +1,7 @@
 """One source's part of one run: which links are due, what became of each page, and the count of it all.
 
-A spider asks and reports here, the item pipeline brings its pages here; all of it happens in the event loop, so what
-is decided is decided against the store as it is. Only the reading itself is done elsewhere (`Readers`).
+A spider asks, reports and brings its pages here; all of it happens in the event loop, so what is decided is decided
+against the store as it is. Only the reading itself is done elsewhere (`Readers`).
 """
 
 from __future__ import annotations
@@ -36,14 +36,18 @@ from crawler.model import (
 )
 from crawler.pipeline import Readers
 from crawler.tally import Tally
-from crawler.text.urls import canonical_url
+from crawler.text.substance import substance
+from crawler.text.urls import canonical_url, is_front
 from spiders.announced import Announced
+from spiders.base import Wanted
 from spiders.politeness import due
 from spiders.read_place import read_place
 from storage.store import Store
 
 _log = logging.getLogger(__name__)
 MOST_NEW = 500  # articles of one document; a first look at a site must not become a copy of it
+MOST_AGAIN = 25  # articles of a source that one run looks at again; the others wait for the next
+_GONE = frozenset({404, 410})
 
 
 class Progress(Protocol):
@@ -106,7 +110,7 @@ class SourceErrand:
         """What is remembered of an address, for a conditional request."""
         return self._context.store.visit(canonical_url(url))
 
-    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Wanted, ...]:
         """Note what was announced; give back those to fetch now, each address once a run, at most `MOST_NEW`.
 
         A first crawl passes over all beyond that, which is old, for good; a later one leaves it to the next run.
@@ -118,43 +122,41 @@ class SourceErrand:
         chosen = self._due(links)
         chosen, beyond = chosen[:MOST_NEW], chosen[MOST_NEW:]
         if self._first:
-            passed = [self._visit(link.url, Outcome.PASSED_OVER, link=link) for link in beyond]
+            passed = [self._visit(link.url, Outcome.PASSED_OVER, link=link) for link, _ in beyond]
             self._context.store.record_visits(passed, self._context.run)
         else:
             self._tally.left += len(beyond)
-        self._asked.update(canonical_url(link.url) for link in chosen)
+        self._asked.update(canonical_url(link.url) for link, _ in chosen)
         self._tally.wanted += len(chosen)
         self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
         return chosen
 
-    def _due(self, links: Iterable[Link]) -> tuple[Link, ...]:
-        now, chosen = self.now(), []
-        for link in links:
-            key = canonical_url(link.url)
-            self._announced.add(key)
-            visit = self._context.store.visit(key)
+    def _due(self, links: Iterable[Link]) -> tuple[Wanted, ...]:
+        keys = {canonical_url(link.url): link for link in links}
+        self._announced.update(keys)
+        visits, now, chosen = self._context.store.visits(keys), self.now(), list[Wanted]()
+        for key, link in keys.items():
+            visit = visits.get(key)
             if key in self._asked:
                 continue
-            if due(link, visit, now, self._context.recheck):
-                chosen.append(link)
+            if due(link, visit, now):
+                chosen.append((link, visit))
             elif visit is not None and visit.outcome is Outcome.FAILED:
                 self._tally.still_missing += 1
         return tuple(chosen)
 
-    def again(self, place: Discovery) -> tuple[Link, ...]:
-        """Articles that matched lately and are no longer announced: read again for edits, after the last place."""
+    def again(self, place: Discovery) -> tuple[Wanted, ...]:
+        """Articles with a move that are due for another look, after the last place; at most `MOST_AGAIN`."""
         places = self.source.discovery
         if any(self.needs(later) for later in places[places.index(place) + 1 :]):
             return ()
-        since = self.now() - self._context.recheck
-        visits = self._context.store.recent_matches(self.source.id, since)
-        links = [Link(source=self.source.id, url=v.url, title=v.announced_title) for v in visits]
-        chosen = tuple(link for link in links if link.url not in self._asked)
-        self._asked.update(link.url for link in chosen)
-        self._tally.wanted += len(chosen)
-        if chosen:
+        due_again = self._context.store.due_again(self.source.id, self.now(), MOST_AGAIN)
+        visits = [visit for visit in due_again if visit.url not in self._asked]
+        self._asked.update(visit.url for visit in visits)
+        self._tally.wanted += len(visits)
+        if visits:
             self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
-        return chosen
+        return tuple((Link(source=self.source.id, url=v.url, title=v.announced_title), v) for v in visits)
 
     async def understand(self, document: Page, place: Discovery) -> Announced:
         """What a feed, sitemap or listing announces, read in a worker: one made to take long must not hold up a run.
@@ -199,7 +201,7 @@ class SourceErrand:
             self._tally.same_documents += 1
 
     def unchanged(self, link: Link) -> None:
-        """Note that an article is as it was; its visit stays that of its last change, from which the recheck counts."""
+        """Note that an article is as it was; its visit stays that of its last change."""
         if self._over:
             return
         before = self.last_visit(link.url)
@@ -212,7 +214,8 @@ class SourceErrand:
                 announced_title=link.title or before.announced_title,
             )
             if kept != before:
-                self._context.store.record_visit(kept, self._context.run)
+                self._context.store.note_visit(kept, self._context.run)
+            self._looked(before.url, there=True)
         self._done(link.url, Outcome.UNCHANGED)
 
     def failed(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
@@ -220,12 +223,15 @@ class SourceErrand:
         if self._over:
             return
         before = self.last_visit(url)
+        watched = link is not None and before is not None and self._context.store.is_watched(before.url)
+        if watched and self._is_gone(url, status):
+            return
         if link is None:
             beside = self._is_roster(url) and any(place.url != url for place in self.source.discovery)
             (self._tally.beside if beside else self._tally.errors).append(f"{url}: {reason}")
         else:
             self._tally.failures.append((url, reason))
-        if before is None or before.outcome not in {Outcome.MATCHED, Outcome.DISCOVERY}:
+        if not watched and (before is None or before.outcome is not Outcome.DISCOVERY):
             failures = before.failures + 1 if before else 1
             visit = self._visit(url, Outcome.FAILED, link=link, detail=reason, status=status)
             # Without validators: a page that was never read must not be called unchanged next time.
@@ -234,10 +240,28 @@ class SourceErrand:
         if link is not None:
             self._done(url, Outcome.FAILED)
 
-    # --- what the item pipeline brings
+    def _looked(self, key: str, *, there: bool) -> None:
+        context = self._context
+        context.store.looked_again(key, context.run, self.now(), recheck=context.recheck, there=there)
+
+    def _is_gone(self, url: str, status: int | None) -> bool:
+        """Note a look at an article with a move that was not had; True where its publisher says that it is gone."""
+        context, key = self._context, canonical_url(url)
+        if status not in _GONE:
+            self._looked(key, there=False)
+            return False
+        context.store.missing(key, status, context.run, self.now(), recheck=context.recheck)
+        self._done(url, Outcome.GONE)
+        return True
+
+    # --- what a spider brings
 
     async def take(self, page: Page) -> None:
         """Read a page, decide what it means, store it; whatever is wrong with it, the crawl goes on."""
+        asked = canonical_url(page.asked_url)
+        if is_front(page.final_url) and not is_front(asked) and self._context.store.is_watched(asked):
+            self.failed(page.asked_url, "it leads to the front page now", status=page.status, link=page.announced)
+            return
         try:
             reading = await self._context.readers.read(page)
         except InputError as error:
@@ -265,9 +289,7 @@ class SourceErrand:
     def _keep_article(self, page: Page, article: Article, reading: Reading) -> None:
         store, now = self._context.store, self.now()
         known_hash = store.text_hash(article.url)
-        if known_hash == article.text_hash or (
-            known_hash is None and store.holds_text(self.source.id, article.text_hash)
-        ):
+        if self._is_known(article, known_hash):
             self._same_text(page)
             return
         if not reading.mentions and known_hash is None:
@@ -278,26 +300,42 @@ class SourceErrand:
         decisions = decide_article(article, reading.mentions, known, now, audience, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
-        store.apply(article, reading.mentions, decisions, visit, self._context.run, now)
+        store.apply(article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:
                 self.decisions.append(decision)
                 self._context.progress.decided(decision)
         self._done(page.asked_url, outcome)
 
+    def _is_known(self, article: Article, known_hash: str | None) -> bool:
+        """True where the same text is stored, also under another address, or one that says the same."""
+        if known_hash is None:
+            return self._context.store.holds_text(self.source.id, article.text_hash)
+        if known_hash == article.text_hash:
+            return True
+        known = self._context.store.newest_text(article.url)
+        return known is not None and substance(known.title, known.text) == substance(article.title, article.text)
+
     def _same_text(self, page: Page) -> None:
         """The body came, with nothing new in it: perhaps under a second address, which then is visited for good."""
         before = self.last_visit(page.asked_url)
         if before is None or before.outcome is not Outcome.MATCHED:
             visit = self._visit(page.asked_url, Outcome.UNCHANGED, link=page.announced, status=page.status)
-            self._context.store.record_visit(visit, self._context.run)
+            self._context.store.note_visit(visit, self._context.run)
+            self._looked(visit.url, there=True)
             self._done(page.asked_url, Outcome.UNCHANGED)
         else:
             self.unchanged(page.announced or Link(source=self.source.id, url=page.asked_url))
 
     def _record(self, page: Page, outcome: Outcome, detail: str = "") -> None:
+        """Keep a visit that brought no article; not in the place of one with a move, since it may be a block page."""
+        key = canonical_url(page.asked_url)
+        if self._context.store.is_watched(key):
+            self._looked(key, there=False)
+            self._done(page.asked_url, outcome)
+            return
         visit = self._visit(page.asked_url, outcome, link=page.announced, detail=detail, status=page.status)
-        self._context.store.record_visit(visit, self._context.run)
+        self._context.store.note_visit(visit, self._context.run)
         self._done(page.asked_url, outcome)
 
     def _visit(

@@ -1,6 +1,6 @@
 """The values that flow through labmoves, one type per hand-over; all frozen, none knows how it is stored or shown.
 
-    Source ─▶ Link ─▶ Page ─▶ Article | Rejected ─▶ Mention ─▶ Decision ─▶ Move, Letter
+    Source ─▶ Link ─▶ Page ─▶ Article | Rejected ─▶ Mention ─▶ Decision ─▶ Move, and letters (letter.py)
 
 Times are aware and UTC; days (when a move was announced or takes effect) are plain dates.
 """
@@ -302,6 +302,7 @@ class Outcome(StrEnum):
     NO_MOVE = "no_move"  # an article that speaks of no move
     MATCHED = "matched"
     FAILED = "failed"
+    GONE = "gone"  # an article with a move that its publisher took away
     PASSED_OVER = "passed_over"  # announced on a first crawl beyond what one run takes; old, and never fetched
 
 
@@ -363,36 +364,3 @@ class Change:
     source: str
     before: Move | None = None  # as it stood before the span of the diff; None where it was not known yet
     undone: bool = False  # it changed within the span, and changed back
-
-
-class LetterKind(StrEnum):
-    """What a letter is for."""
-
-    NEWS = "news"  # one move, written in the transaction of the decision it tells of
-    DIGEST = "digest"  # the news since the digest before it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What one decision has for one subscriber."""
-
-    move: Move  # as it stood after the decision
-    verdict: Verdict
-    article_url: str  # the article that gave the news; `move.sentence` stands in it
-    because: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()  # the words of the sentence that say so, beside the names
-    earlier: tuple[str, ...] = ()  # the Message-IDs of the letters that told this subscriber of the move before
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A letter to one subscriber in the outbox."""
-
-    id: int
-    subscriber: str
-    kind: LetterKind = LetterKind.NEWS
-    news: tuple[News, ...] = ()  # one, or a digest's
-    message_id: str  # stable: a letter sent twice carries the same Message-ID
-    created_at: datetime
-    attempts: int = 0
-    recipients: tuple[str, ...] = ()  # those still to be served; none named: all that the subscriber has

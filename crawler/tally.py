@@ -12,6 +12,7 @@ from crawler.model import SILENT, Floors, Link, Outcome, Source, SourceReport
 _ENOUGH = 5  # pages: a share of fewer says nothing
 _ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
 _EXAMPLES = 3
+_NO_PAGE = (Outcome.FAILED, Outcome.UNCHANGED, Outcome.GONE)
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Tally:
         report = SourceReport(
             source=source.id,
             links=links,
-            pages=sum(outcomes.values()) - outcomes[Outcome.FAILED] - outcomes[Outcome.UNCHANGED],
+            pages=sum(count for outcome, count in outcomes.items() if outcome not in _NO_PAGE),
             unchanged=outcomes[Outcome.UNCHANGED] + self.same_documents,
             screened_out=outcomes[Outcome.SCREENED_OUT],
             rejected=outcomes[Outcome.REJECTED],

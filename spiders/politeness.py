@@ -30,20 +30,18 @@ SHORTEST_BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=2)
 ASKS_TO_WAIT = frozenset({429, 503})
 
 
-def due(link: Link, visit: Visit | None, now: datetime, recheck: timedelta) -> bool:
+def due(link: Link, visit: Visit | None, now: datetime) -> bool:
     """True where an announced article should be fetched in this run.
 
-    A new address is; so is one whose announced headline changed, and one that matched, until it is `recheck` old. A
-    failed one is again after an hour, doubled with each failure in a row up to two days. All else was read once.
+    A new address is; so is one whose announced headline changed. A failed one is again after an hour, doubled with each
+    failure in a row up to two days. All else was read once; what matched is looked at again by a schedule of its own.
     """
     if visit is None:
         return True
     if visit.outcome is Outcome.FAILED:
         wait: timedelta = SHORTEST_BACKOFF * 2 ** min(max(visit.failures - 1, 0), 6)
         return now >= visit.fetched_at + min(wait, LONGEST_BACKOFF)
-    if link.title and visit.announced_title and link.title != visit.announced_title:
-        return True
-    return visit.outcome is Outcome.MATCHED and now - (link.published or visit.fetched_at) <= recheck
+    return bool(link.title and visit.announced_title and link.title != visit.announced_title)
 
 
 def conditional_headers(visit: Visit | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from crawler.model import Article, Mention
 from storage.database import insert
+from storage.revisits import gone_since
 from storage.rows import Row, from_row, moment, read_moment, storable, to_row
 
 
@@ -24,6 +25,7 @@ class Evidence:
     read_at: datetime
     mention: Mention
     still_there: bool  # False where a later version of the article no longer says it
+    gone_since: datetime | None = None  # the article was taken away
 
     @property
     def sentence(self) -> str:
@@ -110,6 +112,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
             read_at=datetime.fromisoformat(row["read_at"]),
             mention=from_row(Mention, row),
             still_there=row["version"] == row["newest"],
+            gone_since=gone_since(db, row["article"]),
         )
         kept.setdefault((row["url"], row["version"]), []).append(one)
     found = [each for url, version in last.items() for each in kept[url, version]]
@@ -124,6 +127,12 @@ def versions(db: Database, url: str) -> list[StoredVersion]:
         [storable(url)],
     )
     return [_version(db, row) for row in rows]
+
+
+def newest(db: Database, url: str) -> Article | None:
+    """An article with its newest stored text; None for one never stored."""
+    place = db.execute("SELECT id, version FROM articles WHERE url = ?", [storable(url)]).fetchone()
+    return None if place is None else one_version(db, *place).article
 
 
 def one_version(db: Database, article: int, version: int) -> StoredVersion:

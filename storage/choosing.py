@@ -31,6 +31,7 @@ class Choice:
     kinds: tuple[Kind, ...] = ()
     statuses: tuple[Status, ...] = ()
     language: Literal["zh", "en"] | None = None  # of the sentence that tells of it
+    both_ends: bool = False  # only those that name the other organisation
     words: tuple[tuple[str, ...], ...] = ()  # each must stand in the move, in one of its spellings
     or_keys: tuple[str, ...] = ()  # with `words`: these moves fit too, whatever words they have
     or_lab: str | None = None  # with `words`: so do the moves of this lab
@@ -101,6 +102,8 @@ def _conditions(choice: Choice) -> Iterator[tuple[str, list[object]]]:
             yield f"{column} IN ({_marks(wanted)})", [each.value for each in wanted]
     if choice.language is not None:
         yield f"{'' if choice.language == 'zh' else 'NOT '}sentence GLOB ?", [_HAN]
+    if choice.both_ends:
+        yield "other_org IS NOT NULL", []
     if choice.words:
         words = [_word(spellings) for spellings in choice.words[:_MOST_WORDS]]
         text = " AND ".join(condition for condition, _ in words)

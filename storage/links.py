@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
 from crawler.model import Visit
 from storage.database import put
-from storage.rows import from_row, moment, storable, to_row
+from storage.rows import from_row, storable, to_row
 
 
-def last_visit(db: Database, url: str) -> Visit | None:
-    """What is remembered of an address; None where it was never fetched."""
-    row = next(db.query("SELECT * FROM visits WHERE url = ?", [storable(url)]), None)
-    return None if row is None else from_row(Visit, row)
-
-
-def recent_matches(db: Database, source: str, since: datetime) -> list[Visit]:
-    """A source's visits at or after `since` that brought a move, the latest first."""
-    rows = db.query(
-        "SELECT * FROM visits WHERE outcome = 'matched' AND source = ? AND fetched_at >= ? "
-        "ORDER BY fetched_at DESC, url",
-        [storable(source), moment(since)],
-    )
-    return [from_row(Visit, row) for row in rows]
+def last_visits(db: Database, urls: Iterable[str]) -> dict[str, Visit]:
+    """What is remembered of these addresses; those never fetched are left out."""
+    asked = {storable(url): url for url in urls}
+    rows = db.query("SELECT * FROM visits WHERE url IN (SELECT value FROM json_each(?))", [json.dumps(list(asked))])
+    return {asked[row["url"]]: from_row(Visit, row) for row in rows}
 
 
 def record(db: Database, visit: Visit, run: int) -> None:

@@ -191,3 +191,38 @@ def subscribers(db: Database) -> None:
     """Letters to many subscribers, each for itself; letters that hold others; letters that no server will take."""
     for statement in _SUBSCRIBERS:
         db.execute(statement)
+
+
+_REVISITS = (
+    """CREATE TABLE revisits (
+        article INTEGER PRIMARY KEY REFERENCES articles(id), url TEXT NOT NULL, source TEXT NOT NULL,
+        since TEXT NOT NULL, due_at TEXT, missing_run INTEGER)""",
+    "CREATE INDEX revisits_due ON revisits (source, due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX revisits_by_url ON revisits (url)",
+    """CREATE TABLE deletions (
+        article INTEGER NOT NULL REFERENCES articles(id), run INTEGER NOT NULL REFERENCES runs(id),
+        at TEXT NOT NULL, status INTEGER, PRIMARY KEY (article, run)) WITHOUT ROWID""",
+    "CREATE INDEX deletions_by_run ON deletions (run)",
+    "CREATE INDEX deletions_by_time ON deletions (at)",
+    # What an older version read is looked at once, and then as often as its age still allows.
+    """INSERT INTO revisits (article, url, source, since, due_at)
+        SELECT a.id, v.url, v.source, w.at, w.at FROM articles a JOIN visits v ON v.url = a.url
+        JOIN article_versions w ON w.article = a.id AND w.version = 1 WHERE v.outcome = 'matched'""",
+)
+
+
+@schema(name="010_revisits")
+def revisits(db: Database) -> None:
+    """When each article with a move is looked at again, and which were taken away."""
+    for statement in _REVISITS:
+        db.execute(statement)
+
+
+@schema(name="011_mutes")
+def mutes(db: Database) -> None:
+    """What nobody wants letters about for a while."""
+    db.execute(
+        """CREATE TABLE mutes (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
+            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT)"""
+    )

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from crawler.model import Decision, Letter, LetterKind, News, Verdict
+from crawler.letter import Letter, LetterKind, News
+from crawler.model import Decision, Verdict
 from crawler.text.marking import trigger_words
 from storage.database import insert
 from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable
@@ -33,6 +34,7 @@ _STATES = {
     "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
 }
 _HELD = "SELECT * FROM outbox WHERE digest = ? ORDER BY id"
+_ABOUT = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
 _MOST_EARLIER = 20  # Message-IDs in a References header
 
 
@@ -120,24 +122,23 @@ def waiting(db: Database, now: datetime) -> list[Letter]:
     return sorted((_letter(db, row) for row in rows), key=lambda letter: letter.id)
 
 
-def postings(db: Database, *, states: Sequence[str], limit: int | None) -> list[Posting]:
-    """The letters with what became of each, the newest first; of these states only, where any are named."""
+def postings(db: Database, *, states: Sequence[str], move: str | None, limit: int | None) -> list[Posting]:
+    """The letters, or those about a move, the newest first; of these states only, where any are named."""
     where = " OR ".join(f"({_STATES[state]})" for state in states) or "digest IS NULL"
     rows = db.query(
-        f"SELECT * FROM outbox WHERE {where} ORDER BY id DESC LIMIT ?",  # noqa: S608 - the texts of _STATES
-        [-1 if limit is None else limit],
+        f"SELECT * FROM outbox WHERE ({where}) AND {_ABOUT} ORDER BY id DESC LIMIT :limit",  # noqa: S608 - fixed texts
+        {"move": move, "limit": -1 if limit is None else limit},
     )
     return [_posting(db, row) for row in list(rows)]
 
 
 def hurry(db: Database, now: datetime, *, move: str | None, dead: bool) -> None:
     """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
-    those = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
     values = {"now": moment(now), "move": move}
-    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {those}", values)  # noqa: S608 - fixed text
+    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {_ABOUT}", values)  # noqa: S608 - fixed text
     if dead:
         revived = "dead_at = NULL, attempts = 0, next_try_at = :now"
-        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {those}", values)  # noqa: S608 - fixed text
+        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {_ABOUT}", values)  # noqa: S608 - fixed text
 
 
 def again(db: Database, move: str, now: datetime) -> int:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from crawler.errors import InputError, StoreError
 from crawler.model import (
+    Article,
     Change,
     Kind,
     Mention,
@@ -31,6 +32,7 @@ from storage import (
     moves,
     outbox,
     readers,
+    revisits,
     rosters,
     runs,
     search,
@@ -46,6 +48,7 @@ from storage.database import told
 from storage.health import Finding
 from storage.lock import WriterLock
 from storage.readers import Look
+from storage.revisits import Deletion
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
@@ -114,13 +117,22 @@ class Record:
 
     def visit(self, url: str) -> Visit | None:
         """The last visit to an address."""
-        with told(self.path):
-            return links.last_visit(self._db, url)
+        return self.visits([url]).get(url)
 
-    def recent_matches(self, source: str, since: datetime) -> list[Visit]:
-        """The visits to a source's articles at or after `since` that brought a move: to be read again for edits."""
+    def visits(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """The last visits to those of these addresses that were ever visited."""
         with told(self.path):
-            return links.recent_matches(self._db, source, since)
+            return links.last_visits(self._db, urls)
+
+    def due_again(self, source: str, now: datetime, limit: int) -> list[Visit]:
+        """The visits to a source's articles with a move that are to be looked at now, those that wait longest first."""
+        with told(self.path):
+            return revisits.due(self._db, source, now, limit)
+
+    def is_watched(self, url: str) -> bool:
+        """True for the address of an article that had a move when it was read, so that it is looked at again."""
+        with told(self.path):
+            return revisits.is_watched(self._db, url)
 
     # --- articles and moves
 
@@ -213,6 +225,16 @@ class Record:
         """Every stored text of an article, oldest first."""
         with told(self.path):
             return articles.versions(self._db, url)
+
+    def newest_text(self, url: str) -> Article | None:
+        """An article as it was last stored; None for one never stored."""
+        with told(self.path):
+            return articles.newest(self._db, url)
+
+    def deletions(self, url: str) -> list[Deletion]:
+        """Each time that an article was taken away or given back, in order."""
+        with told(self.path):
+            return revisits.of_article(self._db, url)
 
     def search(self, phrases: Sequence[str], limit: int) -> list[Hit]:
         """The articles whose newest text or title has every phrase, the best first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,7 +24,7 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import archives, articles, links, moves, outbox, readers, rosters, runs, search, timetable
+from storage import archives, articles, links, moves, outbox, readers, revisits, rosters, runs, search, timetable
 from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.letters import Letters
@@ -33,6 +33,8 @@ from storage.migrations import schema
 from storage.readers import Look
 from storage.record import Record
 
+_MOST_NOTED = 100  # visits; a transaction for each costs a third of the time of a page that is not read
+
 
 class Store(Record):
     """Not for sharing between threads: each opens its own. Any number may read and deliver while one crawls."""
@@ -40,6 +42,7 @@ class Store(Record):
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
         self._lock = WriterLock(path)
+        self._noted: dict[str, tuple[Visit, int]] = {}
         self.letters = Letters(db, path)  # the outbox
 
     @classmethod
@@ -111,6 +114,20 @@ class Store(Record):
             for visit in visits:
                 links.record(self._db, visit, run)
 
+    def note_visit(self, visit: Visit, run: int) -> None:
+        """Keep a visit to a page that brought nothing: with whatever is written next, or with a hundred of its kind.
+
+        If the process is killed before, the page is fetched once more, and nothing else is lost.
+        """
+        self._noted[visit.url] = visit, run
+        if len(self._noted) >= _MOST_NOTED:
+            self.record_visits((), run)
+
+    def visits(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """As the Record's, also of visits that are only noted."""
+        asked = list(urls)
+        return super().visits(asked) | {url: self._noted[url][0] for url in asked if url in self._noted}
+
     # --- articles and moves
 
     def apply(  # noqa: PLR0917 - one call shape, agreed between the rooms
@@ -121,10 +138,12 @@ class Store(Record):
         visit: Visit,
         run: int,
         now: datetime,
+        recheck: timedelta = timedelta(),
     ) -> None:
         """Store one article with all it means, in one transaction: text and words, mentions, moves, letters, visit.
 
-        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once.
+        An article whose newest stored text has the same hash brings its visit only: applied twice is applied once. One
+        with a move is looked at again until it was first read `recheck` ago.
         """
         with self._writing():
             links.record(self._db, visit, run)
@@ -137,6 +156,22 @@ class Store(Record):
                 if version is not None:
                     outbox.write(self._db, decision, version, now)
             articles.save_mentions(self._db, place, mentions, _moves_of(mentions, decisions))
+            if mentions or revisits.is_watched(self._db, visit.url):
+                revisits.watch(self._db, place[0], visit, run=run, now=now, longest=recheck)
+
+    def looked_again(self, url: str, run: int, now: datetime, *, recheck: timedelta, there: bool) -> None:
+        """Note a look at an article with a move that brought no new text; others are passed over.
+
+        `there`: it was the article, not a page in its place.
+        """
+        if self.is_watched(url):
+            with self._writing():
+                revisits.looked(self._db, url, run=run, now=now, longest=recheck, there=there)
+
+    def missing(self, url: str, status: int, run: int, now: datetime, *, recheck: timedelta) -> None:
+        """Note that an article with a move is said to be gone; told of twice, in different runs, it is a deletion."""
+        with self._writing():
+            revisits.missing(self._db, url, status, run=run, now=now, longest=recheck)
 
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
@@ -193,7 +228,10 @@ class Store(Record):
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with told(self.path), writing(self._db):
+            for visit, run in self._noted.values():
+                links.record(self._db, visit, run)
             yield
+        self._noted.clear()
 
 
 def _moves_of(mentions: Sequence[Mention], decisions: Sequence[Decision]) -> Mapping[int, str]:

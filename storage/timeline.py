@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from crawler.model import Change, Move, Verdict
 from storage.edits import Edit, edits
+from storage.revisits import Deletion, deletions
 from storage.rows import Row, read_list, read_move_text
 from storage.span import Span
 from storage.turns import Turn, turns
@@ -23,12 +24,18 @@ class Diff:
 
     moves: tuple[Change, ...]
     edits: tuple[Edit, ...]
+    deletions: tuple[Deletion, ...]
     sources: tuple[Turn, ...]
 
 
 def diff(db: Database, span: Span) -> Diff:
     """Moves, articles and sources that changed within the span."""
-    return Diff(moves=tuple(changes(db, span)), edits=tuple(edits(db, span)), sources=tuple(turns(db, span)))
+    return Diff(
+        moves=tuple(changes(db, span)),
+        edits=tuple(edits(db, span)),
+        deletions=tuple(deletions(db, span)),
+        sources=tuple(turns(db, span)),
+    )
 
 
 def changes(db: Database, span: Span) -> list[Change]:

@@ -45,6 +45,7 @@ FENCES: dict[str, set[str]] = {
     "fastwarc": {"archive.records"},
     "fsspec": {"archive.remote"},
     "distributed": {"archive.cluster"},
+    "pyarrow": {"export.parquet"},
     "click": {"cli"},
     "datasette": {"board"},
     "uvicorn": {"board"},

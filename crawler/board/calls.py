@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 from crawler.board.wording import LANGUAGES, Language, Words, words
+from crawler.config.schema import Settings
 from crawler.match.lexicons import Lexicon
 from crawler.model import Source
 from storage.record import Record
@@ -48,6 +49,7 @@ class Desk:
     record: Record
     lexicon: Lexicon
     catalog: Mapping[str, Source]
+    settings: Settings
 
     def words(self, language: Language) -> Words:
         return words(language, self.lexicon)

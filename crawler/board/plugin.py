@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -20,13 +19,13 @@ from pluggy import HookimplMarker
 from crawler.board.calls import THEMES, Call, Data, Desk, Page, Unknown, language_of, own_path, theme_of
 from crawler.board.guard import PREFERENCES, App, guarded
 from crawler.board.rendering import asset, refusal, rendered
-from crawler.board.routes import ROUTES, Answering
+from crawler.board.routes import DATABASE, ROUTES, Answering
 from crawler.board.wording import LANGUAGES
+from crawler.config.schema import Settings
 from crawler.match.lexicons import Lexicon
 from crawler.model import Source
 from storage.record import Record
 
-DATABASE = "data"  # the name of the database within Datasette, and the first part of its pages' paths
 _YEAR = 365 * 86400
 _COOKIES = ("language", "theme", "seen")
 
@@ -37,7 +36,7 @@ hookimpl = HookimplMarker("datasette")
 class Board:
     """What a board is made of; one for each Datasette that shows one."""
 
-    path: Path
+    settings: Settings
     lexicon: Lexicon
     catalog: Mapping[str, Source]
     hosts: frozenset[str]
@@ -91,8 +90,9 @@ def _view(datasette: Datasette, board: Board, answering: Answering) -> Callable[
         def read(connection: Connection) -> Data:
             connection.execute("BEGIN")
             try:
-                record = Record.over(connection, board.path)
-                return _answer(call, Desk(record=record, lexicon=board.lexicon, catalog=board.catalog), answering)
+                record = Record.over(connection, board.settings.database)
+                desk = Desk(record=record, lexicon=board.lexicon, catalog=board.catalog, settings=board.settings)
+                return _answer(call, desk, answering)
             finally:
                 connection.rollback()
 

@@ -13,6 +13,7 @@ from crawler.board import shown
 from crawler.board.calls import Call, Data, Desk, Page, Unknown, href, part
 from crawler.export.feed import web_address
 from crawler.model import Kind, Status
+from crawler.text.compare import around
 from crawler.text.plain import plain_text
 
 _STATIC = Path(__file__).parent / "static"
@@ -74,6 +75,6 @@ def _environment() -> Environment:
         finalize=lambda value: plain_text(value) if type(value) is str else value,
     )
     paths = {"href": href, "part": part, "link": web_address, "asset": _asset_path}
-    values = {"kinds": list(Kind), "statuses": list(Status), "behind": shown.behind, "utc": shown.utc}
+    values = {"kinds": list(Kind), "statuses": list(Status), "behind": shown.behind, "utc": shown.utc, "around": around}
     environment.globals.update(**paths, **values)
     return environment

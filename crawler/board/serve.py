@@ -14,11 +14,13 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from crawler.board.guard import App
-from crawler.board.plugin import DATABASE, Board, install
+from crawler.board.plugin import Board, install
+from crawler.board.routes import DATABASE
 from crawler.config.schema import Settings
 from crawler.errors import ServeError, StoreError
 from crawler.match.lexicons import load
 from crawler.sources.load import load_catalog
+from crawler.text.words import search_words
 from storage.store import Store
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
@@ -52,13 +54,14 @@ def application(settings: Settings, hosts: frozenset[str], clock: Callable[[], d
     database = Database(datasette, path=str(path), is_mutable=not _frozen(path))
     datasette.add_database(database, name=DATABASE)
     board = Board(
-        path=path,
+        settings=settings,
         lexicon=load(settings.lexicon_folder),
         catalog=load_catalog(settings.sources_folder),
         hosts=LOOPBACK | {host.lower() for host in hosts},
         clock=clock,
     )
     install(datasette, board)
+    search_words("看板")  # its dictionary is loaded now, not while the first reader waits
     try:
         yield datasette.app()
     finally:

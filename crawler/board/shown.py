@@ -20,7 +20,7 @@ _HUES = 12  # as many as board.css has colours for labs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class End:
     """One end of a move; `id` leads to its page."""
 
     id: str
@@ -33,8 +33,8 @@ class Row:
     """A move with what the board says beside it."""
 
     move: Move
-    origin: Organisation | None
-    destination: Organisation | None
+    origin: End | None
+    destination: End | None
     also: str  # the name in the other script, where it is known
     since: tuple[str, date] | None
     source: str
@@ -42,7 +42,7 @@ class Row:
 
 def row(move: Move, desk: Desk, words: Words) -> Row:
     """A move as the lists show it."""
-    lab = organisation(move.lab_id, move.lab, words) if move.lab_id.strip() or move.lab.strip() else None
+    lab = end(move.lab_id, move.lab, words) if move.lab_id.strip() or move.lab.strip() else None
     other = other_end(move, desk, words)
     leaves = move.kind is Kind.DEPARTURE
     stays = move.kind is Kind.ROLE_CHANGE
@@ -56,23 +56,20 @@ def row(move: Move, desk: Desk, words: Words) -> Row:
     )
 
 
-def other_end(move: Move, desk: Desk, words: Words) -> Organisation | None:
+def other_end(move: Move, desk: Desk, words: Words) -> End | None:
     """The other organisation, under the lab's id where it is one that the lexicon knows."""
     if not move.other_org or not move.other_org.strip():
         return None
     known = desk.lexicon.lab(move.other_org)
     lab_id = known.lab.id if known and known.how != "weak" else fold_case(move.other_org).strip()
-    return organisation(lab_id, move.other_org, words)
+    return end(lab_id, move.other_org, words)
 
 
-def organisation(lab_id: str, name: str, words: Words) -> Organisation:
-    """A lab or firm with its colour, which hangs on the id alone."""
-    return Organisation(id=lab_id, name=words.lab(plain_line(name)), hue=hue(lab_id))
-
-
-def hue(lab_id: str) -> int:
-    """The number of a lab's colour in board.css."""
-    return crc32(lab_id.encode(errors="replace")) % _HUES
+def end(lab_id: str, name: str, words: Words) -> End:
+    """A lab or firm with its colour, which is the same on every page."""
+    place = words.places.get(lab_id)
+    hue = crc32(lab_id.encode(errors="replace")) if place is None else place
+    return End(id=lab_id, name=words.lab(plain_line(name)), hue=hue % _HUES)
 
 
 def also(move: Move) -> str:

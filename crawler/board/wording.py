@@ -30,6 +30,7 @@ class Words:
     language: Language
     texts: dict[str, str]
     labs: dict[str, str]  # a lab's display name → its name in this language
+    places: dict[str, int]  # a lab's id → its place in the lexicon, which gives it its colour
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a key such as `board.title`, with the values in its places."""
@@ -73,7 +74,8 @@ class Words:
 @cache
 def words(language: Language, lexicon: Lexicon) -> Words:
     """The words of one language; labs by the names that the lexicon has for them in it."""
-    return Words(language, texts(language), lexicon.chinese if language == "zh" else {})
+    places = {lab: place for place, lab in enumerate(dict.fromkeys(n.lab.id for n in lexicon.lab_names.values()))}
+    return Words(language, texts(language), lexicon.chinese if language == "zh" else {}, places)
 
 
 @cache

@@ -56,8 +56,8 @@ def diff(
 ) -> None:
     """Show what changed: since you last looked, between two times, or between two runs.
 
-    Moves that are new, confirmed, denied, reversed or changed; articles that were edited, with the words; sources that
-    fell silent or failed, and those that are back. What changed and changed back within the span is told too.
+    Moves that are new, confirmed, denied, reversed or changed; articles that were edited, with the words, or taken
+    away; sources that fell silent or failed, and those that are back. What changed and changed back is told too.
 
     --since-last keeps a mark in the database for each NAME, and moves it when all was shown. A run that goes on is
     left for the next look.
@@ -98,7 +98,7 @@ def diff(
         click.echo(markdown(span, found))
     else:
         table(session.out, COLUMNS, rows(found), styles=STYLES)
-        if not (found.moves or found.edits or found.sources):
+        if not (found.moves or found.edits or found.deletions or found.sources):
             session.err.print("Nothing changed.")
     if reader is not None and not peek:
         sys.stdout.flush()  # an answer that did not arrive was not seen

@@ -15,6 +15,7 @@ from crawler.model import Change
 from crawler.text.compare import in_words
 from crawler.text.plain import plain_line
 from storage.edits import Edit
+from storage.revisits import Deletion
 from storage.span import Span
 from storage.timeline import Diff
 from storage.turns import Turn
@@ -30,6 +31,7 @@ _HEADINGS: dict[str, str] = {
     Group.CHANGED: "Changed",
     Group.UNDONE: "Changed, and changed back",
     "edited": "Edited articles",
+    "deleted": "Deleted articles",
     "sources": "Sources",
 }
 # What is markup anywhere, what begins a list or a heading, and what some readers turn into a link by themselves.
@@ -46,6 +48,9 @@ def rows(found: Diff) -> Iterator[tuple[str, ...]]:
     for edit in found.edits:
         news = ("edited", edit.after.title or "no title", _of_edit(edit), edit.after.source)
         yield (*news, minute(edit.at), str(edit.run), edit.after.url)
+    for deletion in found.deletions:
+        news = (_deleted(deletion), deletion.title or "no title", _of_deletion(deletion), deletion.source)
+        yield (*news, minute(deletion.at), str(deletion.run), deletion.article_url)
     for turn in found.sources:
         yield (_turned(turn), turn.source, _of_turn(turn), turn.source, minute(turn.at), str(turn.run), "")
 
@@ -79,7 +84,7 @@ def as_json(span: Span, found: Diff) -> dict[str, object]:
         }
         for edit in found.edits
     ]
-    return {"span": span, "moves": groups, "edited": edited, "sources": found.sources}
+    return {"span": span, "moves": groups, "edited": edited, "deleted": found.deletions, "sources": found.sources}
 
 
 def markdown(span: Span, found: Diff) -> str:
@@ -90,6 +95,9 @@ def markdown(span: Span, found: Diff) -> str:
     for edit in found.edits:
         title = _link(plain_line(edit.after.title or "no title", longest=_LONGEST_TITLE), edit.after.url)
         lines["edited"].append(f"{title} ({_safe(edit.after.source)}): {_safe(_of_edit(edit))}")
+    for deletion in found.deletions:
+        title = plain_line(deletion.title or "no title", longest=_LONGEST_TITLE)
+        lines["deleted"].append(f"{_safe(title)} ({_safe(deletion.source)}): {_safe(_of_deletion(deletion))}")
     for turn in found.sources:
         lines["sources"].append(f"{_safe(turn.source)}: {_safe(' '.join((_turned(turn), _of_turn(turn))).strip())}")
     parts = [
@@ -118,6 +126,18 @@ def _of_move(change: Change) -> str:
 def _of_edit(edit: Edit) -> str:
     words = in_words(between(edit.before, edit.after)) or "white space only"
     return f"{words}; and back again" if edit.undone else words
+
+
+def _deleted(deletion: Deletion) -> str:
+    return "back" if deletion.status is None else "deleted"
+
+
+def _of_deletion(deletion: Deletion) -> str:
+    """That a move's last article is gone is worth a word; it is no denial."""
+    if deletion.status is None:
+        return "it was taken away, and is there again" if deletion.undone else "it is there again"
+    only = f"; no other article tells of {', '.join(deletion.sole_moves)}" if deletion.sole_moves else ""
+    return f"the server answers {deletion.status}{only}"
 
 
 def _turned(turn: Turn) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,16 +12,15 @@ from crawler.cli.session import Session, session
 from crawler.cli.show import day, minute, print_json, words
 from crawler.errors import InputError
 from crawler.model import Article, Mention
-from crawler.text.compare import Piece, compare
+from crawler.text.compare import Piece, around, compare
 from crawler.text.plain import plain_line, plain_text
 from crawler.text.urls import canonical_url
 from storage.articles import StoredVersion
+from storage.revisits import Deletion
 from storage.store import Store
 
 _STYLE = {"gone": "red strike", "new": "green"}
 _MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
-_FIRST_WORD, _LAST_WORD = re.compile(r"\A[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+\Z")  # perhaps cut in two
-_AROUND = 60  # characters of unchanged text on either side of a change
 
 
 @click.command()
@@ -33,7 +31,8 @@ def history(session: Session, url: str, as_json: bool) -> None:
     """Show every stored version of an article, and what changed from one to the next.
 
     URL is the article's address as `labmoves move` shows it. Words that went are marked [-so-], words that came {+so+},
-    in colour on a terminal; Chinese is compared by the character. Below each version stand the moves that it told of.
+    in colour on a terminal; Chinese is compared by the character. Below each version stand the moves that it told of,
+    and when its publisher took the page away.
 
     \b
     Examples:
@@ -42,6 +41,7 @@ def history(session: Session, url: str, as_json: bool) -> None:
     """
     with Store.open(session.settings.database, read_only=True) as store:
         found = store.article_versions(url) or store.article_versions(canonical_url(url))
+        deletions = store.deletions(found[0].article.url) if found else []
         visit = None if found else store.visit(url) or store.visit(canonical_url(url))
     if not found:
         seen = f"it was read on {day(visit.fetched_at)} and told of no move ({visit.outcome})" if visit else ""
@@ -51,14 +51,27 @@ def history(session: Session, url: str, as_json: bool) -> None:
             remedy="Only articles that tell of moves are kept",
         )
     if as_json:
-        print_json([_entry(before, after) for before, after in _steps(found)])
+        print_json([{**_entry(*step), "deletions": gone} for step, gone in _with(deletions, found)])
         return
     session.out.print(Text(plain_line(f"{found[0].article.source}  {found[0].article.url}"), style="dim"))
-    for before, after in _steps(found):
-        _print_version(session, before, after)
+    for step, gone in _with(deletions, found):
+        _print_version(session, *step)
+        for one in gone:
+            said = f"taken away: the server answers {one.status}" if one.status else "there again"
+            session.out.print(f"  {said}, {minute(one.at)} UTC in run {one.run}", style="bold", markup=False)
 
 
-def _steps(versions: Sequence[StoredVersion]) -> Iterator[tuple[StoredVersion | None, StoredVersion]]:
+_Step = tuple[StoredVersion | None, StoredVersion]
+
+
+def _with(deletions: Sequence[Deletion], versions: Sequence[StoredVersion]) -> Iterator[tuple[_Step, list[Deletion]]]:
+    """Each version after the one before it, with what became of the page while it was the newest."""
+    for number, step in enumerate(_steps(versions)):
+        end = versions[number + 1].run if number + 1 < len(versions) else float("inf")
+        yield step, [one for one in deletions if step[1].run <= one.run < end]
+
+
+def _steps(versions: Sequence[StoredVersion]) -> Iterator[_Step]:
     yield None, versions[0]
     yield from pairwise(versions)
 
@@ -100,7 +113,7 @@ def _lines(session: Session, pieces: Sequence[Piece]) -> Iterator[Text]:
     for number, piece in enumerate(pieces):
         text = plain_text(piece.text)
         if piece.kind == "same":
-            shown.append(_around(text, first=number == 0, last=number == len(pieces) - 1))
+            shown.append(around(text, first=number == 0, last=number == len(pieces) - 1))
         elif coloured:
             shown.append(text, style=_STYLE[piece.kind])
         else:
@@ -109,12 +122,3 @@ def _lines(session: Session, pieces: Sequence[Piece]) -> Iterator[Text]:
     for line in shown.split("\n"):
         if line.plain.strip():
             yield Text.assemble("  ", line) if line.plain[:2] != "  " else line
-
-
-def _around(text: str, *, first: bool, last: bool) -> str:
-    """The beginning and the end of an unchanged stretch, by whole words, where a change stands before and after it."""
-    if len(text) <= 2 * _AROUND:
-        return text
-    start = "" if first else _LAST_WORD.sub("", text[:_AROUND])
-    end = "" if last else _FIRST_WORD.sub("", text[-_AROUND:])
-    return f"{start}…\n…{end}" if start and end else f"{start}…{end}"

@@ -99,6 +99,7 @@ def _print_evidence(session: Session, one: Evidence) -> None:
     traits += [
         f"cites {said.attributed_to}" if said.attributed_to else "",
         "" if one.still_there else "since edited out",
+        f"deleted since {day(one.gone_since)}" if one.gone_since else "",
     ]
     when = day(one.published or one.read_at)
     session.out.print()

@@ -57,8 +57,14 @@ class Places:
         Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
     ] = None
     recheck_days: Annotated[
-        int, Field(ge=0, le=365, description="How long a matched article is read again for silent edits")
-    ] = 7
+        int,
+        Field(
+            ge=0,
+            le=365,
+            description="How long an article with a move is looked at again for silent edits and deletion: "
+            "after 1 h, 6 h, 1 d, 2 d, 4 d, 7 d, 14 d and 30 d, as far as this reaches",
+        ),
+    ] = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +169,7 @@ class Settings:
     letters_folder: Path
     sources_folder: Path | None = None
     lexicon_folder: Path | None = None
-    recheck_days: int = 7
+    recheck_days: int = 30
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)

@@ -14,6 +14,8 @@ from crawler.text.sentences import sentences
 _WORD = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)
 # Comparing takes up to the product of both lengths; what is larger is shown as replaced, whatever a stranger wrote.
 _MOST_SENTENCES, _MOST_WORDS = 1_000_000, 400_000
+_FIRST_WORD, _LAST_WORD = re.compile(r"\A[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+\Z")  # perhaps cut in two
+_AROUND = 60  # characters of unchanged text on either side of a change
 _STOPS = "。！？.!?"
 _ISLAND = 2  # characters; a single 的 that stayed between two changes makes them no easier to read
 
@@ -35,6 +37,15 @@ def compare(before: str, after: str) -> list[Piece]:
         else:
             pieces += _words("".join(one), "".join(other))
     return _after_stops(_joined(pieces))
+
+
+def around(text: str, *, first: bool, last: bool) -> str:
+    """The beginning and the end of an unchanged stretch, by whole words, where a change stands before and after it."""
+    if len(text) <= 2 * _AROUND:
+        return text
+    start = "" if first else _LAST_WORD.sub("", text[:_AROUND])
+    end = "" if last else _FIRST_WORD.sub("", text[-_AROUND:])
+    return f"{start}…\n…{end}" if start and end else f"{start}…{end}"
 
 
 def in_words(pieces: Sequence[Piece], *, most: int = 3, longest: int = 80) -> str:

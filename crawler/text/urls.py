@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -24,6 +25,7 @@ _PORTS = {"http": 80, "https": 443}
 _LONGEST = 8192  # characters; no server takes a longer one
 
 
+@lru_cache(maxsize=20_000)  # a crawl asks for the same address at each of its steps
 def canonical_url(url: str) -> str:
     """The address under which an article is known; canonicalising twice gives the same as once.
 
@@ -38,6 +40,12 @@ def canonical_url(url: str) -> str:
     )
     port = f":{parts.port}" if parts.port and parts.port != _PORTS[parts.scheme] else ""
     return urlunsplit((parts.scheme, _host(parts) + port, parts.path or "/", query, ""))
+
+
+def is_front(url: str) -> bool:
+    """True for the address of a site's front page, where sites send those who ask for what they took away."""
+    parts = urlsplit(url)
+    return re.fullmatch(r"/?(?:index\.\w{2,5}|home/?|404(?:\.html?)?/?)?", parts.path) is not None and not parts.query
 
 
 def _host(parts: SplitResult) -> str:

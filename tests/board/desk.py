@@ -73,9 +73,10 @@ def publish(store: Store, run: int, where: str, mentions: Sequence[Mention], at:
     text = "\n".join(dict.fromkeys(m.sentence for m in mentions))
     values = {
         "url": f"https://{source}.example/{number}", "title": f"Title {number}", "text": text, "language": "en",
+        "published": at,
     } | fields  # fmt: skip
     hashed = hashlib.sha256(repr((values["title"], values["text"])).encode()).hexdigest()[:20]
-    article = Article(source=source, published=at, text_hash=f"t1-{hashed}", **values)  # type: ignore[arg-type]
+    article = Article(source=source, text_hash=f"t1-{hashed}", **values)  # type: ignore[arg-type]
     decisions = decide_article(article, mentions, store.known_moves(mentions), at, Audience(policies={}), False)
     visit = Visit(url=article.url, source=source, fetched_at=at, outcome=Outcome.MATCHED, status=200)
     store.apply(article, mentions, decisions, visit, run, at)

@@ -54,7 +54,8 @@ def _later(store: Store, run: int) -> None:
     publish(store, run, "huxiu/4", [sure], NOW - DAY)
     placed = replace(sure, start=len(_BEFORE), end=len(_BEFORE + sure.sentence))
     edited = _BEFORE + sure.sentence + _AFTER
-    publish(store, run, "techcrunch/1", [placed], NOW - DAY, text=edited, title="A researcher leaves OpenAI")
+    told = {"published": NOW - 3 * DAY, "title": "A researcher leaves OpenAI"}
+    publish(store, run, "techcrunch/1", [placed], NOW - DAY, text=edited, **told)
     back = said("Greg Brockman", "Greg Brockman is back at OpenAI.", kind=Kind.RETURN)
     post = said("Mark Chen", "Mark Chen is now head of research.", kind=Kind.ROLE_CHANGE, role="head of research")
     new = said(

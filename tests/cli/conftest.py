@@ -93,7 +93,7 @@ def _crawl(store: Store, number: int, mentions: Iterable[Mention], now: datetime
     audience = Audience(policies={"recipients": AlertPolicy()}, heard=store.letters.heard(known))
     decisions = decide_article(article, mentions, known, now, audience, False)
     visit = Visit(url=article.url, source="huxiu", fetched_at=now, outcome=Outcome.MATCHED, status=200)
-    store.apply(article, mentions, decisions, visit, run, now)
+    store.apply(article, mentions, decisions, visit, run, now, timedelta(days=30))
     report = SourceReport(source="huxiu", links=3, pages=1, matched=1)
     failed = SourceReport(source="wired", errors=("no such host",))
     store.finish_run(run, "finished", [report, failed], now)

@@ -48,6 +48,7 @@ LISTING = {
     "alerts send",
     "alerts resend",
     "alerts retry",
+    "alerts mute",
     "doctor",
     "status",
     "due",

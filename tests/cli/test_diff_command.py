@@ -110,6 +110,47 @@ def test_an_edit_taken_back_is_told(run: Run, database: Path) -> None:
     assert told[2] == "“林俊旸离职” → “没有这回事”; and back again"
 
 
+def test_a_deletion_is_told(run: Run, database: Path) -> None:
+    """With the move that has no other article now, everywhere that the article is shown; back again, that too."""
+    url = "https://news.example/2"
+    with Store.open(database) as store:
+        (key,) = [move.key for move in store.moves() if move.kind == "hire"]
+        for number, status in enumerate((404, 404, None)):
+            now = NOW - timedelta(hours=3 - number)
+            going = store.start_run("crawl", ["huxiu"], now)
+            if status:
+                store.missing(url, status, going, now, recheck=timedelta(days=30))
+            else:
+                store.looked_again(url, going, now, recheck=timedelta(days=30), there=True)
+            store.finish_run(going, "finished", [], now)
+    (deleted,) = rows(run("diff", "--run", "4").stdout)
+    assert deleted[:3] == ["deleted", "标题 2", f"the server answers 404; no other article tells of {key}"]
+    assert deleted[6] == url
+    assert f"标题 2 (huxiu): the server answers 404; no other article tells of {key}" in (
+        run("diff", "--run", "4", "--markdown").stdout
+    )
+    assert json.loads(run("diff", "--run", "4", "--json").stdout)["deleted"][0]["sole_moves"] == [key]
+    assert rows(run("diff", "--run", "2", "--run", "5").stdout)[0][:3] == [
+        "back", "标题 2", "it was taken away, and is there again",
+    ]  # fmt: skip
+    told = run("history", url).stdout
+    assert "taken away: the server answers 404, " in told
+    assert told.splitlines()[-1].endswith("in run 5")
+    assert [d["status"] for d in json.loads(run("history", url, "--json").stdout)[0]["deletions"]] == [404, None]
+
+
+def test_a_move_whose_article_is_gone_says_so(run: Run, database: Path) -> None:
+    """Beside the sentence, which is kept."""
+    with Store.open(database) as store:
+        for number in (3, 4):
+            going = store.start_run("crawl", ["huxiu"], NOW)
+            store.missing("https://news.example/2", 410, going, NOW, recheck=timedelta(days=30))
+            store.finish_run(going, "finished", [], NOW)
+            assert going == number
+        (key,) = [move.key for move in store.moves() if move.kind == "hire"]
+    assert f"deleted since {NOW:%Y-%m-%d}" in run("move", key).stdout
+
+
 def test_programs_get_the_fields(run: Run, database: Path) -> None:
     """Groups by name, each change with the fields before and after; whole texts are left out."""
     edit(database, "据传阿里通义千问技术负责人林俊旸已经离职。")

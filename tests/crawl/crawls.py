@@ -82,11 +82,12 @@ def source(
     )
 
 
-def settings(folder: Path, **crawl_settings: object) -> Settings:
+def settings(folder: Path, *, recheck_days: int = 30, **crawl_settings: object) -> Settings:
     own = {"delay": 0, "workers": 1, "timeout": 20.0, "max_bytes": 200_000} | crawl_settings
     return Settings(
         database=folder / "labmoves.db",
         letters_folder=folder,
+        recheck_days=recheck_days,
         crawl=CrawlSettings(**own),  # type: ignore[arg-type]
     )
 

@@ -70,15 +70,6 @@ def test_an_edited_article_is_read_again_though_its_feed_is_unchanged(site: Site
     assert len(store.article_versions(site.url + "/lin")) == 1
 
 
-def test_an_article_is_no_longer_read_again_after_the_recheck_days(site: Site, store: Store, tmp_path: Path) -> None:
-    """A week later only the places of discovery are asked."""
-    sources = newsroom(site)
-    crawled(site, sources, store, settings(tmp_path))
-    site.asked.clear()
-    crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(days=8))
-    assert set(site.asked) - {"/robots.txt"} == {"/feed", "/news/"}
-
-
 def test_a_missed_article_is_not_hidden_behind_an_unchanged_feed(site: Site, store: Store, tmp_path: Path) -> None:
     """While an article could not be had, its feed is asked for whole; the article is tried again after an hour."""
     sources = newsroom(site)[:1]

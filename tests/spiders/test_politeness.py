@@ -12,7 +12,6 @@ from crawler.model import Link, Outcome, Visit
 from spiders.politeness import conditional_headers, due, retry_after
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
-WEEK = timedelta(days=7)
 URL = "https://paper.example/1"
 
 
@@ -28,38 +27,29 @@ def visit(outcome: Outcome, ago: timedelta, *, failures: int = 0, title: str | N
 
 def test_a_new_address_is_due() -> None:
     """Never visited: fetch it."""
-    assert due(link(), None, NOW, WEEK)
+    assert due(link(), None, NOW)
 
 
-@pytest.mark.parametrize("outcome", [Outcome.SCREENED_OUT, Outcome.REJECTED, Outcome.NO_MOVE, Outcome.UNCHANGED])
+@pytest.mark.parametrize("outcome", [Outcome.SCREENED_OUT, Outcome.REJECTED, Outcome.NO_MOVE, Outcome.MATCHED])
 def test_what_brought_nothing_is_not_asked_for_again(outcome: Outcome) -> None:
     """One look is enough, however long ago."""
-    assert not due(link(), visit(outcome, timedelta(days=1)), NOW, WEEK)
-
-
-def test_a_match_is_read_again_until_it_is_old() -> None:
-    """Within the recheck days by its publication, else by the last change."""
-    day, old = timedelta(days=1), timedelta(days=8)
-    assert due(link(), visit(Outcome.MATCHED, day), NOW, WEEK)
-    assert not due(link(), visit(Outcome.MATCHED, old), NOW, WEEK)
-    assert not due(link(published=NOW - old), visit(Outcome.MATCHED, day), NOW, WEEK)
-    assert not due(link(), visit(Outcome.MATCHED, day), NOW, timedelta(0))
+    assert not due(link(), visit(outcome, timedelta(days=1)), NOW)
 
 
 def test_a_changed_headline_makes_an_article_due() -> None:
     """A new announced title is an edit; a missing one says nothing."""
     seen = visit(Outcome.NO_MOVE, timedelta(days=1), title="OpenAI researcher travels")
-    assert due(link("OpenAI researcher leaves"), seen, NOW, WEEK)
-    assert not due(link("OpenAI researcher travels"), seen, NOW, WEEK)
-    assert not due(link(None), seen, NOW, WEEK)
+    assert due(link("OpenAI researcher leaves"), seen, NOW)
+    assert not due(link("OpenAI researcher travels"), seen, NOW)
+    assert not due(link(None), seen, NOW)
 
 
 @pytest.mark.parametrize(("failures", "hours"), [(1, 1), (2, 2), (3, 4), (6, 32), (7, 48), (500, 48)])
 def test_failures_lengthen_the_wait_up_to_two_days(failures: int, hours: int) -> None:
     """Doubled from one hour with each failure in a row."""
     wait = timedelta(hours=hours)
-    assert due(link(), visit(Outcome.FAILED, wait, failures=failures), NOW, WEEK)
-    assert not due(link(), visit(Outcome.FAILED, wait - timedelta(seconds=1), failures=failures), NOW, WEEK)
+    assert due(link(), visit(Outcome.FAILED, wait, failures=failures), NOW)
+    assert not due(link(), visit(Outcome.FAILED, wait - timedelta(seconds=1), failures=failures), NOW)
 
 
 def test_a_conditional_request_carries_what_the_last_answer_gave() -> None:

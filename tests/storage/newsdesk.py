@@ -69,5 +69,5 @@ def publish(
     known = store.known_moves(mentions)
     audience = replace(AUDIENCE, heard=store.letters.heard(known))
     decisions = decide_article(where, mentions, known, now, audience, False)
-    store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now)
+    store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now, DAY)
     return decisions

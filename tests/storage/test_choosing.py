@@ -41,6 +41,7 @@ def chosen(store: Store, choice: Choice) -> list[str]:
         (Choice(kinds=(Kind.HIRE, Kind.RETURN)), ["李明"]),
         (Choice(statuses=(Status.DENIED,)), []),
         (Choice(language="zh"), ["李明"]),
+        (Choice(both_ends=True), ["Ada Wong"]),
         (Choice(language="en"), ["Ada Wong"]),
         (Choice(words=(("ada",), ("OPENAI",))), ["Ada Wong"]),
         (Choice(words=(("ada",), ("google",))), []),

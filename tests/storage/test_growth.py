@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsdesk import AUDIENCE, NOW, article, begin, end, mention, publish
+from newsdesk import AUDIENCE, DAY, NOW, article, begin, end, mention, publish
 
 from crawler.decide.article import decide
 from crawler.model import Verdict
@@ -77,6 +77,9 @@ def steps_of_one_article(store: Store) -> int:
     store.diff(Span(after_run=run - 1, up_to_run=run))
     store.letters.waiting(NOW)
     store.settle(run, NOW)
+    store.due_again("a", NOW, 25)
+    store.looked_again(article(1).url, run, NOW, recheck=DAY, there=True)
+    store.missing(article(2).url, 404, run, NOW, recheck=DAY)
     store.is_first_crawl("a", run)
     store.attempts("a", 5)
     store._db.conn.set_progress_handler(None, 0)

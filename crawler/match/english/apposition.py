@@ -17,6 +17,7 @@ _TELLING = frozenset(
         Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
+_SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator creator inventor co-inventor author co-author godfather".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
@@ -42,7 +43,8 @@ def posts_in(items: list[Item]) -> list[Post]:
                 posts[-1], told = replace(posts[-1], org=org), True
         elif item.sort is Sort.POST:
             told_as = _standing(item, Standing.WAS if ended else standing, org)
-            posts.append(Post(item.text, org, told_as, "" if org else firm, ended))
+            bare = told_as is Standing.FOUNDER and len(items) == 1  # "Founder X": of the article's own lab
+            posts.append(Post(item.text, org, told_as, "" if org else "founder" if bare else firm, ended))
             told = True
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
@@ -69,7 +71,11 @@ def _standing(post: Item, told: Standing, org: Org | None) -> Standing:
 def _unlisted(items: list[Item], k: int) -> Org | None:
     """An employer that nothing but its place tells: "Stripe's", "dean at Carnegie Mellon", "the mayor's"."""
     item = items[k]
-    if item.sort not in (Sort.NAME, Sort.WORD) or (k and items[k - 1].sort is Sort.ORG):
+    if (
+        item.sort not in (Sort.NAME, Sort.WORD)
+        or item.low in term("organisation", "inside")
+        or (k and items[k - 1].sort is Sort.ORG)
+    ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
     owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
@@ -91,6 +97,9 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
             k = close + 1
     if k + 1 < len(row) and row[k].low == "of" and row[k + 1].sort is Sort.ORG:
         posts.append(Post(None, row[k + 1].org))
+        k += 2
+    elif k + 1 < len(row) and row[k].low == "of" and row[k + 1].sort is Sort.NAME:
+        posts.append(Post(None, Org(row[k + 1].text, row[k + 1].low, False, False, "other")))
         k += 2
     for _ in range(3):
         found = _apposition(row, k)
@@ -148,7 +157,8 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
 def _tells(row: list[Item], first: int, k: int) -> bool:
     """What may stand in a description: also "*X's* chief of staff"."""
     owner = row[k].sort is Sort.PERSON and k + 1 < len(row) and row[k + 1].sort is Sort.CLITIC
-    return owner or (row[k].sort in _TELLING and not _turns(row, first, k))
+    serves = row[k].sort is Sort.TO and row[k - 1].sort is Sort.POST and row[k - 1].low.split()[-1] in _SERVANTS
+    return owner or serves or (row[k].sort in _TELLING and not _turns(row, first, k))
 
 
 def _turns(row: list[Item], first: int, k: int) -> bool:

@@ -47,10 +47,12 @@ class Context:
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
     losing_at: int = -1  # where the text counts departures whose names follow in a list
     left_last: Org | None = None  # which lab the departure read last was from
+    left_at: int = -1  # the start of the sentence that told it
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
+    raid_at: int = -1  # where it says so of either, the later
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
     _places: list[Named] = field(default_factory=list)
@@ -61,6 +63,7 @@ class Context:
     _all: list[Org] = field(default_factory=list)  # and every other organisation
     _all_starts: list[int] = field(default_factory=list)
     _main: Org | None = None
+    _topics: list[tuple[int, int, Org]] = field(default_factory=list)  # a sentence and the lab that is its subject
 
     def add_name(self, name: str, strength: float) -> None:
         """A person named in the article: a full name answers to its surname and its given name."""
@@ -132,7 +135,7 @@ class Context:
         if start is None:
             return None
         lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
-        lead = [place for place in lead if not place.aside]
+        lead = [place for place in reversed(lead) if not place.aside]  # of one sentence the subject of its verb last
         lead.sort(key=lambda place: (place.start, not place.leads))
         wanted = _key_words(role) - term("role", "ranks")
         for place in lead:
@@ -197,6 +200,10 @@ class Context:
             self._all.append(org)
             self._all_starts.append(start)
 
+    def add_topic(self, start: int, end: int, org: Org) -> None:
+        """The lab that a sentence is about: its subject."""
+        self._topics.append((start, end, org))
+
     def org_before(self, start: int, *, small: bool = False) -> Org | None:
         """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab.
 
@@ -223,11 +230,16 @@ class Context:
         """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""
         if self._main is None:
             named = [org for org in self._orgs if org.how != "product"] or self._orgs
-            titled = self._orgs[: bisect_left(self._org_starts, self.title_end)]
+            titled = [self._named(org) for org in self._orgs[: bisect_left(self._org_starts, self.title_end)]]
             counted = Counter(org.id for org in named)
             ranked = sorted(named, key=lambda org: (-counted[org.id], not org.pure))
             self._main = next(iter([*titled, *ranked]), None)
         return self._main
+
+    def _named(self, org: Org) -> Org:
+        """A headline's product as the lab that the text names it by."""
+        by_name = (other for other in self._orgs if other.id == org.id and other.how != "product")
+        return next(by_name, org) if org.how == "product" else org
 
     def lab_at(self, start: int) -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before."""
@@ -235,7 +247,11 @@ class Context:
             return self.main()
         i = bisect_left(self._org_starts, start) - 1
         near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
-        return self._orgs[i] if near else self.main()
+        if not near:
+            return self.main()
+        at = self._org_starts[i]
+        about = (org for first, last, org in reversed(self._topics) if first <= at < last)
+        return next(about, self._orgs[i])
 
     def only_lab(self, first: int, last: int) -> Org | None:
         """The one lab named in [first, last), None where there are none or several."""

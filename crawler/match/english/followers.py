@@ -16,6 +16,9 @@ _OUT = frozenset("out exit exits door doors suit".split())
 def following(slots: Slots) -> Iterator[Found]:
     """The same move as the one told before, of whoever follows; where a leaver follows others, of those."""
     clause, context = slots.clause, slots.sentence.context
+    if clause.subject is not None and clause.subject.sort is Sort.NOMINAL:
+        yield from _followed_by_another(slots)
+        return
     goal = _goal(slots)
     movers = [] if clause.passive else slots.movers()
     if goal is not None:
@@ -26,7 +29,8 @@ def following(slots: Slots) -> Iterator[Found]:
     if told is None or slots.sentence.start - told[2] > _NEAR or told[0] is not Kind.DEPARTURE:
         return
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
-    if behind & _OUT and not clause.passive:
+    alone = clause.object is None and (_dated(slots) or any(low in ("suit", "too") for low in behind))
+    if (behind & _OUT or alone) and not clause.passive:
         leaving = movers
     elif clause.object is not None and clause.object.sort is Sort.PERSON and movers and _has_left(slots, movers[0]):
         leaving = _followed(slots)
@@ -34,6 +38,15 @@ def following(slots: Slots) -> Iterator[Found]:
         leaving = []
     for person in leaving:
         yield _found(slots, Kind.DEPARTURE, person, told[1])
+
+
+def _followed_by_another(slots: Slots) -> Iterator[Found]:
+    """ "The departure follows that of X"."""
+    told = slots.sentence.context.told_last
+    before = [n.low for n in slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]]
+    if told is not None and told[0] is Kind.DEPARTURE and before in (["that"], ["those"]):
+        for person in (p for node in slots.clause.oblique("of") for p in slots.sentence.people(node, slots.clause)):
+            yield _found(slots, Kind.DEPARTURE, person, slots.employer(person) or told[1])
 
 
 def _goal(slots: Slots) -> Org | None:
@@ -45,6 +58,12 @@ def _goal(slots: Slots) -> Org | None:
     if goal is None and there and told is not None and near:
         goal = told[1]
     return goal if goal is not None and goal.lab and goal.how != "product" else None
+
+
+def _dated(slots: Slots) -> bool:
+    """ "Kim *followed in May*"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 3]
+    return any(node.sort is Sort.TIME for node in behind)
 
 
 def _followed(slots: Slots) -> list[Person]:

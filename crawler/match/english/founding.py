@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
@@ -38,6 +40,21 @@ def founding(slots: Slots) -> Iterator[Found]:
         if same(person.employer(Standing.NOW), company):
             continue
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
+
+
+def owned_companies(sentence: Sentence) -> Iterator[Found]:
+    """ "Their company, A, ...", of people who were said to have left a lab."""
+    context = sentence.context
+    nodes = sentence.nodes
+    for k, (node, mark, named) in enumerate(zip(nodes, nodes[1:], nodes[2:], strict=False)):
+        own = node.sort is Sort.FIRM and node.owner and node.low in _COMPANIES and mark.sort is Sort.COMMA
+        if not own or named.sort is not Sort.ORG or named.org is None or named.org.how == "product":
+            continue
+        company = replace(named.org, lab=True, pure=True)
+        for person in sentence.people(node, Clause(node, k)):
+            left = context.gone.get(context.fullest(person.name) or person.name)
+            if left is not None and not same(left, company):
+                yield Found(Kind.FOUNDING, person, company, Clause(node, k), "found", left, "founder")
 
 
 def _reduced_passive(slots: Slots) -> bool:
@@ -92,6 +109,9 @@ def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     if "the" in words:
         main = slots.sentence.context.main()
         left = slots.clause.governor.object if slots.clause.governor is not None else None
+        if slots.clause.verb.low in term("word", "founding") and node is slots.clause.object:
+            meant = slots.sentence.context.org_before(node.start, small=True)
+            return meant if meant is not None and meant.lab and meant.pure else None
         return main if main is not None and left is not None and not same(main, left.org) else None
     plain = slots.clause.verb.low in term("word", "making")
     if words & term("organisation", "no_ai_firms") and not words & term("ai", "words"):

@@ -31,7 +31,12 @@ _CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
 _BEFORE_MONTH = frozenset("in since by of until last early late on following next mid-".split())
+_SOMEBODY = frozenset("him her them his their".split())
 _OWNERS = frozenset("his her their my our 's".split())
+_ABOUT = frozenset("about around roughly approximately".split())
+_AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than")))
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
+                    "hundred hundreds score scores several few".split())  # fmt: skip
 _LONGEST_GAP = 9  # words between a verb and its particle
 
 
@@ -202,7 +207,31 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
         return Sort.TIME
     if low == "to":
         return Sort.TO
+    if _approximates(words, i) or (low == "next" and _is_ahead(words, i)):
+        return Sort.ADVERB
     return Sort.NAME if word.text == "US" else None
+
+
+def _approximates(words: list[Token], i: int) -> bool:
+    """ "*About* two dozen people", "*at least* 14 engineers", "*more than* a dozen"."""
+    low, follows = words[i].low, words[i + 1].low if i + 1 < len(words) else ""
+    if low in _ABOUT or (low in ("least", "most", "than") and i > 0 and words[i - 1].low in ("at", "more", "fewer")):
+        return _counts(words, i + 1)
+    return (low, follows) in _AT_LEAST and _counts(words, i + 2)
+
+
+def _counts(words: list[Token], i: int) -> bool:
+    low = words[i].low if i < len(words) else ""
+    follows = words[i + 1].low if i + 1 < len(words) else ""
+    return low[:1].isdigit() or low in _COUNTS or (low in ("a", "an") and follows in _COUNTS)
+
+
+def _is_ahead(words: list[Token], i: int) -> bool:
+    """ "He'll *next* be at A"."""
+    before = words[i - 1].low if i else ""
+    return (
+        before in ("will", "'ll") and i + 1 < len(words) and words[i + 1].low in ("be", "join", "lead", "run", "head")
+    )
 
 
 def _open_class(word: Token) -> Sort:
@@ -243,10 +272,15 @@ def _is_spoken(words: list[Token], i: int) -> bool:
     )  # fmt: skip
 
 
+def _follows_somebody(words: list[Token], i: int) -> bool:
+    """ "Following her to B": else it only says after what."""
+    return i + 1 < len(words) and words[i + 1].low in _SOMEBODY
+
+
 def _complete(words: list[Token], i: int, form: Form) -> bool:
     """Whether the particle that the form asks for follows, right behind it or, where it may, behind the object."""
     if not form.tail:
-        return True
+        return form.act != "follow" or words[i].low != "following" or _follows_somebody(words, i)
     lows = tuple(w.low for w in words[i + 1 : i + 1 + len(form.tail)])
     if lows == form.tail:
         return lows != ("week",) or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
@@ -256,5 +290,15 @@ def _complete(words: list[Token], i: int, form: Form) -> bool:
         if tuple(w.low for w in words[k : k + len(form.tail)]) == form.tail:
             return True
         if words[k].kind == "mark" and words[k].text not in "'.":
-            return False
+            close = _relative_end(words, k)
+            lows = tuple(w.low for w in words[close : close + len(form.tail)])
+            return close > 0 and lows == form.tail
     return False
+
+
+def _relative_end(words: list[Token], i: int) -> int:
+    """Behind ", who joined in 2024," that starts at the comma `i`; 0 where no such clause does."""
+    if words[i].text != "," or i + 1 >= len(words) or words[i + 1].low != "who":
+        return 0
+    behind = range(i + 2, min(i + 2 + 2 * _LONGEST_GAP, len(words)))
+    return next((k + 1 for k in behind if words[k].text == ","), 0)

@@ -25,9 +25,20 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         yield from _under_heading(sentence, entry, *context.heading)
         return
     yield from _so_too(sentence)
+    yield from _included(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
+    _open_list(sentence)
     context.heading = _heading(sentence)
+
+
+def _open_list(sentence: Sentence) -> None:
+    """ "The new hires include X, who led A; Y, head of B; and Z": the semicolon opens a list of arrivals."""
+    context, told = sentence.context, sentence.context.told_last
+    hires = any(clause.nominal and clause.verb.low in ("hires", "recruits", "arrivals") for clause in sentence.clauses)
+    ends = bool(sentence.nodes) and sentence.nodes[-1].low == ";"
+    if hires and ends and told is not None and told[0] is Kind.HIRE and told[2] == sentence.start:
+        context.gaining, context.list_open = told[1], True
 
 
 def _so_too(sentence: Sentence) -> Iterator[Found]:
@@ -41,6 +52,23 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
         clause = Clause(node, 2)
         for person in node.people:
             yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
+
+
+def _included(sentence: Sentence) -> Iterator[Found]:
+    """ "Fourteen engineers have left A for B. *They include X and Y*."."""
+    context = sentence.context
+    for clause in sentence.clauses:
+        whole = clause.subject
+        told = whole is not None and (whole.low in ("they", "those") or whole.low in term("role", "staff"))
+        named = clause.object if clause.verb.low in ("include", "included") else None
+        near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
+        if not told or not near or named is None or named.sort is not Sort.PERSON:
+            continue
+        for person in named.people:
+            if context.gaining is not None:
+                yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
+            if context.losing is not None:
+                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, person.role())
 
 
 def _entry(sentence: Sentence) -> Node | None:
@@ -116,6 +144,9 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=person.role())
             elif context.gaining is not None and source is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", source)
+                left = person.employer(Standing.NOW)
+                if left is not None and left.lab and not same(left, context.gaining):
+                    yield Found(Kind.DEPARTURE, person, left, clause, "list", context.gaining, implied=True)
 
 
 def _tells_who_stays(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from crawler.match.lexicons import Lexicon
 _NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
-    r"|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
+    r"|coding|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group)"
 _NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"

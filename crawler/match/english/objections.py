@@ -64,7 +64,8 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
     if own & term("ai", "other_units"):
         return f"another unit of {found.org.name}"
     if found.implied and found.kind is Kind.DEPARTURE and found.act in ("join", "hire", "poach", "arrive", "sign"):
-        told = (near | said) & term("ai", "words")
+        losing = sentence.context.losing is not None and sentence.context.losing.id == found.org.id
+        told = (near | said | (surroundings if losing else set())) & term("ai", "words")
         return "" if told else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""

@@ -11,6 +11,8 @@ from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
+_APPOSED = frozenset("company startup start-up firm lab venture".split())
+_NOT_DEFINITE = frozenset("his her their a an new own".split())
 _CLOSED = (
     "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
     "negations", "pronouns", "possessive_pronouns",
@@ -129,6 +131,8 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
     if words[i].kind != "word" or not _proper(words[i]) or i == 0:
         return None
     k = i - 1
+    if words[k].text == "," and _is_apposed(words, i):
+        k -= 1
     if words[k].low in ("called", "named", "dubbed") and k > 0:
         k -= 1 if words[k - 1].text != "," or k == 1 else 2  # "the startup, called X,"
     if words[k].low not in term("organisation", "nouns"):
@@ -152,6 +156,16 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
         "ai-" in w or "intelligence" in w for w in before
     )
     return OrgSpan(i, last, unknown(" ".join(w.text for w in words[i:last]), lab=ai))
+
+
+def _is_apposed(words: list[Token], i: int) -> bool:
+    """ "Their company, X, ...", "a startup, X.": a name between commas behind a firm that is not "the" one."""
+    last = i + 1
+    while last < len(words) and last - i < _LONGEST and words[last].kind == "word" and _proper(words[last]):
+        last += 1
+    before = [word.low for word in words[max(0, i - 6) : i - 1]]
+    ends = last == len(words) or words[last].text in (",", ".", ";")
+    return ends and i > 1 and before[-1] in _APPOSED and bool(_NOT_DEFINITE & set(before)) and "the" not in before[-3:]
 
 
 def _is_surname(words: list[Token], i: int) -> bool:

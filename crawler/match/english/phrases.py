@@ -161,6 +161,8 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         )  # fmt: skip
         node.org = node.post.org
         node.plural = _plural(row[posts[-1]])
+    elif _is_unit(row, orgs):  # "Meta's Robotics Studio"
+        node.org = replace(row[orgs[-2]].org or node.org, how="unit") if node.org is not None else None
     elif orgs and row[head].sort is not Sort.ORG:
         node.org = _owner_of([row[n].org for n in orgs])
         unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
@@ -174,6 +176,14 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     elif row[head].sort in (Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         node.sort = Sort.WORD
     return node
+
+
+def _is_unit(row: list[Item], orgs: list[int]) -> bool:
+    """Whether a lab owns, right before it, what has the form of a firm's name."""
+    if len(orgs) < 2 or orgs[-1] - orgs[-2] != 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
+        return False
+    owner, owned = row[orgs[-2]].org, row[orgs[-1]].org
+    return owner is not None and owner.lab and owned is not None and owned.how in ("form", "other")
 
 
 def _named_owner(row: list[Item], i: int, end: int) -> Org | None:

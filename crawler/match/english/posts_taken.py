@@ -11,11 +11,13 @@ from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_NEAR = 300  # characters back to the departure that made a post free
+
 
 def post_taken(slots: Slots) -> Iterator[Found]:
     """A hire or a change of post for each mover."""
     frame, clause = slots.frame, slots.clause
-    movers = slots.movers()
+    movers = _successors(slots) or slots.movers()
     role = role_taken(slots, movers)
     if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
@@ -31,6 +33,13 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person), implied=True)
 
 
+def _successors(slots: Slots) -> list[Person]:
+    """ "He will be succeeded *by Y*"."""
+    passive = slots.frame.act == "succeed" and slots.clause.passive
+    nodes = slots.clause.oblique("by") if passive else ()
+    return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
+
+
 def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     """Whether the clause holds what the frame asks for."""
     needs, node = slots.frame.needs, slots.clause.object
@@ -41,6 +50,8 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     if needs == "reins":
         handed = node if node is not None else slots.clause.subject  # "the job goes to X"
         return handed is not None and handed.low in term("organisation", "reins")
+    if needs == "person" and slots.clause.passive:
+        node = slots.clause.subject
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
 
 
@@ -73,11 +84,18 @@ def promotion(slots: Slots) -> Iterator[Found]:
         return
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
+    headed = slots.sentence.headed_by()
+    if headed is not None and not headed.lab:
+        return
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         org = org or (slots.agent() if not slots.clause.passive else None)
         org = (org if org and org.lab else None) or slots.employer(person)
-        org = org or slots.sentence.only_lab(slots.sentence.end) or slots.sentence.context.main()
+        org = (
+            (org if org and org.lab else None)
+            or slots.sentence.only_lab(slots.sentence.end)
+            or slots.sentence.context.main()
+        )
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
@@ -92,7 +110,8 @@ def replacement(slots: Slots) -> Iterator[Found]:
     role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
     coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
     if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
-        coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
+        opens = clause.verb.low != "replacing" or clause.index == 0  # "Replacing him is X"
+        coming += sentence.people(clause.subject, clause) if opens else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
     kept = next((org for person in gone if (org := slots.employer(person)) is not None and org.lab), None)
@@ -139,7 +158,10 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
         return False
     if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
         return True
-    told = [post.org for post in slots.sentence.context.posts(person.name) if post.org is not None]
+    context = slots.sentence.context
+    told = [post.org for post in context.posts(person.name) if post.org is not None]
+    if not told and same(context.gaining, org):
+        return True
     if told and not any(same(org, one) for one in told):
         return True
     own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
@@ -149,7 +171,8 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
 
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
     context = slots.sentence.context
-    gone = context.gone.get(context.fullest(person.name) or person.name)
+    name = context.fullest(person.name) or person.name
+    gone = context.gone.get(name) if not same(context.joined.get(name), org) else None
     if gone is not None and not same(gone, org) and not person.employer(Standing.NOW):
         return gone
     employer = person.employer(Standing.NOW) or slots.sentence.context.employer(person.name, Standing.NOW)
@@ -169,7 +192,7 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 
 def _place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
-    named = _named_place(slots)
+    named = _just_left(slots) or _named_place(slots)
     if named is not None:
         return named
     sentence, context = slots.sentence, slots.sentence.context
@@ -177,6 +200,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
     employer = joined or slots.employer(person, Standing.NOW)
     founded = slots.employer(person, Standing.FOUNDER)
     known = (
+        sentence.headed_by(),
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         sentence.only_lab(sentence.end),
@@ -185,8 +209,19 @@ def _place(slots: Slots, person: Person) -> Org | None:
     return next((org for org in known if org is not None and org.how != "product"), None)
 
 
+def _just_left(slots: Slots) -> Org | None:
+    """ "X is going to B. His deputy, Y, will run the lab": the lab that X leaves."""
+    context, node = slots.sentence.context, slots.clause.object
+    the_lab = node is not None and node.sort is Sort.FIRM and slots.sentence.items[node.first].low == "the"
+    near = context.left_at >= 0 and slots.sentence.start - context.left_at < _NEAR
+    return context.left_last if near and the_lab else None
+
+
 def _named_place(slots: Slots) -> Org | None:
     frame, clause = slots.frame, slots.clause
+    if clause.marker == "where":  # "was poached by A, where he will be head of growth"
+        before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
+        return next(before, None)
     places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
     posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
     named = next((node.org for node in posts if node.org is not None), None)

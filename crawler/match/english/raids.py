@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Org, Sort
@@ -11,18 +11,31 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
 
 
-def losing_lab(sentences: Iterable[Sentence]) -> Org | None:
+def note_raids(sentences: Sequence[Sentence]) -> None:
+    """Keep in their context which lab the sentences say loses people without naming them, and which takes them."""
+    if not sentences:
+        return
+    context = sentences[0].context
+    lost, gained, counted = _losing_lab(sentences), _gaining_lab(sentences), _counted_departures(sentences)
+    context.raid_at = max((found[1] for found in (lost, gained) if found is not None), default=-1)
+    context.losing = lost[0] if lost is not None else None
+    context.gaining = gained[0] if gained is not None else None
+    if counted is not None:
+        context.losing, context.losing_at = counted
+
+
+def _losing_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     """The lab of the first clause such as "Meta poaches three researchers from OpenAI", "researchers are leaving A"."""
     for sentence in sentences:
         for clause in sentence.clauses:
             for form in clause.verb.forms:
                 org = _loser(sentence, clause, form.act)
                 if org is not None and org.lab:
-                    return org
+                    return org, sentence.start
     return None
 
 
-def counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
+def _counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     """ "The list of departures from A grows": the lab, and where it is said; the names may follow in a list."""
     for sentence in sentences:
         for clause in sentence.clauses:
@@ -35,16 +48,19 @@ def counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     return None
 
 
-def gaining_lab(sentences: Iterable[Sentence]) -> Org | None:
+def _gaining_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     """The lab of the first clause such as "OpenAI picks up four engineers", "three researchers have joined A"."""
     for sentence in sentences:
         for clause in sentence.clauses:
             acts = {form.act for form in clause.verb.forms}
-            org = sentence.org(clause.subject) if acts & {"hire", "poach"} and _unnamed(clause.object) else None
+            unnamed = _unnamed(clause.object) or _is_former(sentence, clause.object)
+            org = sentence.org(clause.subject) if acts & {"hire", "poach"} and unnamed else None
             if org is None and "join" in acts and _unnamed(clause.subject):
                 org = sentence.org(clause.object)
+            if org is None and acts & {"moveto", "resign"} and _unnamed(clause.subject):  # "have defected from A to B"
+                org = next((o for node in clause.oblique("to", "for") if (o := sentence.org(node))), None)
             if org is not None and org.lab:
-                return org
+                return org, sentence.start
     return None
 
 
@@ -62,7 +78,7 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
     if asked and act in ("leave", "resign") and clause.object is not None:
         return clause.object.org
     if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign", "out"):
-        own = sentence.org(clause.object)
+        own = next((o for node in (clause.object, *clause.oblique("from")) if (o := sentence.org(node))), None)
         return own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
     return None
 
@@ -70,6 +86,12 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
 def _among(sentence: Sentence, clause: Clause) -> Org | None:
     """ "Poaching part of the AI2 team", "five members of A"."""
     return next((org for node in clause.oblique("of") if (org := sentence.org(node))), None)
+
+
+def _is_former(sentence: Sentence, node: Node | None) -> bool:
+    """ "Hires a former minister"."""
+    items = sentence.items[node.first : node.last] if node is not None and node.sort is Sort.WORD else []
+    return any(item.sort is Sort.FORMER for item in items)
 
 
 def _unnamed(node: Node | None) -> bool:

@@ -12,12 +12,13 @@ from crawler.match.english.certainty import claim_of
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
 from crawler.match.english.found import Found
+from crawler.match.english.founding import owned_companies
 from crawler.match.english.items import Post
 from crawler.match.english.linking import linked
 from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
 from crawler.match.english.objections import objection
-from crawler.match.english.raids import counted_departures, gaining_lab, losing_lab
+from crawler.match.english.raids import note_raids
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
@@ -44,31 +45,28 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     if not moving:
         return ()
     sentences = register(document, units, labs, lexicon)
-    around = _surroundings(document)
-    for sentence in list(sentences.values())[:1]:
-        sentence.context.losing = losing_lab(sentences.values())
-        counted = counted_departures(sentences.values())
-        if counted is not None:
-            sentence.context.losing, sentence.context.losing_at = counted
-        sentence.context.gaining = gaining_lab(sentences.values())
+    around = _surroundings(document, labs)
+    note_raids(list(sentences.values()))
     found: list[Candidate] = []
     for n, sentence in sentences.items():
         found += _candidates(document, units[n], sentence, around)
     return linked(found)
 
 
-def _surroundings(document: Document) -> frozenset[str]:
+def _surroundings(document: Document, labs: tuple[LabSpan, ...]) -> frozenset[str]:
     """Words of the headline and the first lines, where there is more than a headline: what an article is about."""
     if len(document.plain) - document.body < _SOME_TEXT:
         return frozenset()
-    return frozenset(re.findall(r"[a-z.\-]+", document.plain[: document.body + _LEAD].lower()))
+    words = frozenset(re.findall(r"[a-z.\-]+", document.plain[: document.body + _LEAD].lower()))
+    of_ai = any(lab.end <= document.body and lab.name.lab.pure and lab.name.how == "name" for lab in labs)
+    return words | {"ai"} if of_ai else words
 
 
 def _candidates(document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]) -> Iterator[Candidate]:
     text = document.plain[unit.start : unit.end]
     # One by one: what a clause says is remembered before the next one is read.
     read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
-    for found in chain(read, listed_moves(sentence), endings(sentence)):
+    for found in chain(read, listed_moves(sentence), endings(sentence), owned_companies(sentence)):
         claim = claim_of(sentence, found.clause, text)
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:
@@ -94,6 +92,7 @@ def _remember(context: Context, found: Found, start: int) -> None:
     context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
+        context.left_at = start
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
     else:

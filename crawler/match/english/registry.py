@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
@@ -46,7 +47,7 @@ def register(
     for n, row in rows.items():
         settled = [_settled(item, context) for item in row]
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
-        if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled):
+        if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
             continue  # neither anybody nor a word of moving
         nodes = nodes_of(settled)
         _resolve_firms(nodes, context)
@@ -56,6 +57,11 @@ def register(
         sentences[n] = sentence
     context.author = _author(document, sentences)
     return sentences
+
+
+def _owned(row: Sequence[Item]) -> bool:
+    """ "Their company, A, ..."."""
+    return any(one.sort is Sort.HIS and other.sort is Sort.FIRM for one, other in pairwise(row))
 
 
 def _rows(
@@ -141,6 +147,9 @@ def _keep(sentence: Sentence) -> None:
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides, introduced))
+    topic = sentence.clauses[0].subject if sentence.clauses else None
+    if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
+        context.add_topic(sentence.start, sentence.end, topic.org)
     for clause in sentence.clauses:
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
@@ -166,7 +175,15 @@ def _resolve_firms(nodes: list[Node], context: Context) -> None:
             if owner is not None:  # "A, whose co-founders X and Y"
                 person.posts = [post if post.org else replace(post, org=owner, firm="") for post in person.posts]
             if any(post.firm for post in person.posts):
-                person.posts = [_placed(post, context, node.start) for post in person.posts]
+                start = _hirer_start(nodes, k) if not node.new else node.start
+                person.posts = [_placed(post, context, start) for post in person.posts]
+
+
+def _hirer_start(nodes: Sequence[Node], k: int) -> int:
+    """ "Since Meta hired *its* founder, X": nobody hires who is its own already, so it is the lab before."""
+    verb, agent = (nodes[k - 1], nodes[k - 2]) if k > 1 else (nodes[k], nodes[k])
+    hires = verb.sort is Sort.VERB and any(form.act in ("hire", "poach") for form in verb.forms)
+    return agent.start if hires and agent.sort is Sort.ORG else nodes[k].start
 
 
 def _is_now(sentence: Sentence, clause: Clause) -> bool:
@@ -177,6 +194,8 @@ def _is_now(sentence: Sentence, clause: Clause) -> bool:
 def _placed(post: Post, context: Context, start: int) -> Post:
     if not post.firm:
         return post
+    if post.firm == "founder":
+        return replace(post, org=context.pure_main(), firm="")
     return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
 
 
@@ -225,7 +244,7 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
         return None
     if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
         role = led
-    past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(
+    past = verb.low in ("was", "were", "served", "worked", "spent") or {"had", "previously", "formerly", "once"} & set(
         verb.helpers
     )
     return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)

@@ -15,7 +15,8 @@ def role_taken(slots: Slots, movers: list[Person]) -> str | None:
     if act == "appoint":
         return _appointed_to(slots, movers)
     if act == "succeed":
-        before = slots.sentence.people(slots.clause.object, slots.clause)
+        held = slots.clause.subject if slots.clause.passive else slots.clause.object
+        before = slots.sentence.people(held, slots.clause)
         return next((told for person in before if (told := slots.told_role(person))), None)
     if act == "incharge":
         units = list(slots.clause.oblique("of"))

@@ -28,7 +28,7 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
         described = before.sort in (Sort.ARTICLE, Sort.HIS) and not counted
-        if described or possessed or _is_counted(item, row):
+        if described or possessed or _is_counted(item, row) or _behind_preposition(item, before):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
@@ -76,6 +76,12 @@ def _is_counted(item: Item, row: list[Item]) -> bool:
     if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
         return False
     return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
+
+
+def _behind_preposition(item: Item, before: Item) -> bool:
+    """ "Responsible for *hands*": no finite verb stands behind "for" or "of"."""
+    present = all(set(form.forms) <= {0, 1} for form in item.forms)
+    return present and bool(item.forms) and before.low in ("of", "for", "with") and item.text == item.low
 
 
 def _verb_by_form(item: Item, before: Item) -> bool:

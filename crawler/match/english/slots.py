@@ -65,7 +65,22 @@ class Slots:
             named += [node for node in self.clause.oblique("in") if node.sort is Sort.PERSON]
         row = self.sentence.nodes
         named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
-        return named[0].people if unnamed and named else []
+        if not (unnamed and named):
+            return []
+        return [p for node in (named[0], *self._listed_behind(named[0])) for p in node.people]
+
+    def _listed_behind(self, node: Node) -> list[Node]:
+        """ "Among them X, who worked on A, *and Y, an engineer*."."""
+        row = self.sentence.nodes
+        at = next(k for k, other in enumerate(row) if other is node)
+        ends = (Sort.STOP, Sort.CLOSE)
+        stop = next((k for k in range(at, len(row)) if row[k].sort in ends), len(row))
+        return [
+            row[k]
+            for k in range(at + 2, stop)
+            if row[k].sort is Sort.PERSON and row[k - 1].sort in (Sort.AND, Sort.COMMA)
+            if k + 1 == stop or row[k + 1].sort in (Sort.COMMA, Sort.AND)
+        ]
 
     def _companions(self) -> list[Person]:
         """ "Joined B *along with X*"."""

@@ -44,14 +44,14 @@ def verb_group(row: list[Item], i: int) -> Node | None:
 
 def _take_particle(row: list[Item], k: int, node: Node) -> None:
     """Where a particle follows right behind the verb, only the acts that ask for it are meant."""
-    follows = tuple(item.low for item in row[k + 1 : k + 4])
+    follows = tuple(item.low for item in row[k + 1 : k + 6])
     direct = [form for form in node.forms if form.tail and follows[: len(form.tail)] == form.tail]
     if not direct:
         return
     tail = max((form.tail for form in direct), key=len)
     node.forms = tuple(form for form in node.forms if form.tail == tail)
-    if tail[-1] not in ("as", "at", "with"):
-        node.last, node.end = k + 1 + len(tail), row[k + len(tail)].end
+    taken = len(tail) - (tail[-1] in ("as", "at", "with"))  # the last one opens a phrase of its own
+    node.last, node.end = k + 1 + taken, row[k + taken].end
 
 
 def is_passive(node: Node) -> bool:

@@ -1,0 +1,38 @@
+"""The sources: how each does, since when, and what is wrong with it."""
+
+from __future__ import annotations
+
+from crawler.board.calls import Call, Desk, Page
+from crawler.health import SPAN, Condition, Health, health
+from crawler.model import Source
+from crawler.schedule.due import rules_of
+
+_RUNS = 20  # that are looked through for sources that no catalog has
+
+
+def sources(call: Call, desk: Desk) -> Page:
+    """Those in trouble first; those that no run has asked yet apart."""
+    found = sources_health(call, desk)
+    order = list(Condition)
+    asked = [each for each in found.sources if each.condition is not Condition.NEW]
+    return Page(
+        template="sources.html",
+        values={
+            "health": found,
+            "asked": sorted(asked, key=lambda each: (order.index(each.condition), each.source)),
+            "unasked": [each for each in found.sources if each.condition is Condition.NEW],
+            "well": sum(each.healthy for each in asked),
+        },
+    )
+
+
+def sources_health(call: Call, desk: Desk) -> Health:
+    """The watch as `labmoves status` has it, with the sources of the last runs that no catalog has."""
+    reported = {report.source for run in desk.record.runs(_RUNS) for report in run.reports}
+    strange = [
+        Source(id=source, name=source, home="", language="und", discovery=())
+        for source in sorted(reported - desk.catalog.keys())
+    ]
+    watched = [source for source in desk.catalog.values() if source.enabled] + strange
+    rules = rules_of(watched, desk.settings.daemon.cron, desk.settings.daemon.timezone)
+    return health(watched, rules, desk.record.vitals(list(rules), call.now - SPAN), call.now)
