@@ -41,6 +41,7 @@ LISTING = {
     "sources",
     "sources test",
     "crawl",
+    "backfill",
     "check",
     "eval",
     "config show",
