@@ -21,7 +21,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.errors import InputError
 from crawler.match.lexicons import load
-from crawler.model import Screening
+from crawler.reading import Screening
 from crawler.text.decode import decode
 from crawler.text.fold import fold
 
