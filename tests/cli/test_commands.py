@@ -43,7 +43,6 @@ LISTING = {
     "sources",
     "sources test",
     "crawl",
-    "backfill",
     "check",
     "eval",
     "config show",
