@@ -13,7 +13,7 @@ from calls import Run
 
 from storage.store import Store
 
-FORMATS = ("csv", "json", "jsonl", "atom", "ical")
+FORMATS = ("csv", "json", "jsonl", "atom", "jsonfeed", "ical")
 
 
 def people(text: str) -> list[str]:
