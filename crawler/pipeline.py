@@ -1,7 +1,8 @@
 """The recipe: what is done with a fetched page, in which order, and where.
 
 `read` is a pure function of the page; every command uses it. In a crawl it runs in worker processes (`Readers`), so
-that the event loop never waits for it; what it found is then decided and stored in the loop, in one transaction.
+that the event loop never waits for it; what it found is then decided and stored in the loop, in one transaction. The
+screen alone, which costs less than handing a page over, is asked in the loop first.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -23,12 +24,14 @@ from crawler.errors import WorkerError
 from crawler.extract.article import extract
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import Page, Reading, Rejected
+from crawler.model import Page, Rejected
 from crawler.processes import deaf_children
+from crawler.reading import Reading
 from crawler.screen import screen
 
 T = TypeVar("T")
 
+LONGEST_GLANCE = 256 * 1024  # bytes; 5 ms, which no other request notices
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
 
 
@@ -47,6 +50,14 @@ def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
     return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
 
 
+def glance(page: Page, lexicon_folder: Path | None = None) -> Reading | None:
+    """The Reading of a page that the screen drops; None for one that must be read, or is too long for a glance."""
+    if len(page.body) > LONGEST_GLANCE:
+        return None
+    screening = screen(page.body, lexicon_folder)
+    return None if screening.passed else Reading(page_url=page.final_url, screening=screening)
+
+
 class Readers:
     """Up to `workers` processes that read pages; one that kills or holds up its worker fails alone (WorkerError).
 
@@ -59,9 +70,8 @@ class Readers:
         lexicon_folder: Path | None = None,
         *,
         longest: float | None = None,
-        how: Callable[[Page, Path | None], Reading] = read,
     ) -> None:
-        self._lexicon_folder, self._longest, self._how = lexicon_folder, longest or LONGEST_READ, how
+        self._lexicon_folder, self._longest = lexicon_folder, longest or LONGEST_READ
         # A thread of their own: the loop's threads look names up, and the fork server answers only when it has imported
         # what the workers share, seconds later.
         self._hatch = ThreadPoolExecutor(1, thread_name_prefix="readers")
@@ -77,7 +87,9 @@ class Readers:
 
     async def read(self, page: Page) -> Reading:
         """The page's Reading. Raises WorkerError where its worker died of it or took too long."""
-        return await self.run(self._how, page, self._lexicon_folder, where=page.asked_url)
+        if dropped := glance(page, self._lexicon_folder):
+            return dropped
+        return await self.run(read, page, self._lexicon_folder, where=page.asked_url)
 
     async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
         """What `how`, a function of values, makes of them; raises what it raises, and WorkerError as `read` does."""
@@ -106,7 +118,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "crawler.match.preloaded"])
+    context.set_forkserver_preload([__name__, "crawler.preloaded"])
     return context
 
 
@@ -121,26 +133,3 @@ def _prepare(lexicon_folder: Path | None) -> None:
 def _end_with(parent: Any) -> None:
     parent.join()
     os._exit(1)  # nothing to tidy: the parent was killed and nobody waits for an answer
-
-
-class Desk(Protocol):
-    """Where a fetched page is taken: read, decided, stored (see errand.py)."""
-
-    async def take(self, page: Page) -> None: ...
-
-
-class ReadAndDecide:
-    """Scrapy's item pipeline: hands each Page to the desk of the spider's run; other items pass."""
-
-    def __init__(self, crawler: Any) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Any) -> ReadAndDecide:
-        return cls(crawler)
-
-    async def process_item(self, item: object) -> object:
-        if isinstance(item, Page):
-            desk: Desk = self._crawler.spider.errand
-            await desk.take(item)
-        return item

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.model import Letter, Move
-from storage import outbox
+from crawler.letter import Letter, Mute
+from crawler.model import Move
+from storage import mutes, outbox
 from storage.database import told, writing
 from storage.outbox import Posting
 
@@ -31,10 +32,10 @@ class Letters:
         with told(self._path):
             return outbox.waiting(self._db, now)
 
-    def postings(self, *states: str, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; only the waiting, sent, dead, withheld where named."""
+    def postings(self, *states: str, move: str | None = None, limit: int | None = None) -> list[Posting]:
+        """The letters, or those about a move, newest first; only the waiting, sent, dead, withheld where named."""
         with told(self._path):
-            return outbox.postings(self._db, states=states, limit=limit)
+            return outbox.postings(self._db, states=states, move=move, limit=limit)
 
     def unsent(self) -> int:
         """How many letters wait, whether or not their time has come."""
@@ -70,6 +71,26 @@ class Letters:
         """Keep the letter, which no server will take, until somebody asks to try again."""
         with self._writing():
             outbox.mark_dead(self._db, letter_id, error, now)
+
+    def withhold(self, move_key: str, why: str) -> int:
+        """Keep back the letters of a move that are not sent yet; gives how many there are."""
+        with self._writing():
+            return outbox.withhold(self._db, move_key, why)
+
+    def mutes(self, now: datetime) -> list[Mute]:
+        """What nobody wants letters about at `now`, the newest wish first."""
+        with told(self._path):
+            return mutes.in_force(self._db, now)
+
+    def mute(self, wish: Mute) -> Mute:
+        """Keep a wish; gives it with its number."""
+        with self._writing():
+            return mutes.save(self._db, wish)
+
+    def lift(self, mute_id: int, now: datetime) -> None:
+        """End a mute now."""
+        with self._writing():
+            mutes.lift(self._db, mute_id, now)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

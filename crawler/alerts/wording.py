@@ -13,6 +13,7 @@ from crawler.text.plain import plain_line
 LONGEST_SUBJECT = 180
 _LONGEST_NEWS = 120
 _LONGEST_CITED = 50
+_MOST_OF_OURS = 3  # two statuses and why; what follows is a name from the web
 _PLACE = re.compile(r"\{(\w+)\}")
 _HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile(r"[A-Za-z0-9)\]]")
 
@@ -30,6 +31,7 @@ class Words:
     labels: Mapping[str, str]
     fields: Mapping[str, str]  # what a decision's reasons are headed with
     also: str
+    person: str
     first_told: str
     departures: str
     digest: str
@@ -110,6 +112,7 @@ ENGLISH = Words(
     },
     fields={},
     also="{who} (also {others})",
+    person="{who}, {post}",
     first_told="{at}, by {source}",
     departures="Others who left {lab} in 90 days",
     digest="{moves} at {labs}",
@@ -171,8 +174,8 @@ CHINESE = Words(
         "effective": "生效",
         "kind": "类型",
         "the effective day is reached": "生效日已到",
-        "came back": "已回归",
-        "denied by": "否认者：",
+        ", denied by ": "，否认者：",
+        ", came back": "，已回归",
         "rumored": "传闻",
         "reported": "据报道",
         "confirmed": "已证实",
@@ -181,7 +184,8 @@ CHINESE = Words(
         "hire": "入职",
         "return": "回归",
     },
-    also="{who}（又作 {others}）",
+    also="{who}（又作{others}）",
+    person="{who}，{post}",
     first_told="{at}，{source}",
     departures="近 90 天离开{lab}的还有",
     digest="{moves}：{labs}",
@@ -225,7 +229,7 @@ def because(reason: str, language: Language) -> str:
     fields = WORDS[language].fields
     if head in ("status", "kind"):
         ours = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
-        rest = re.sub(rf"\b(?:{ours})\b", lambda found: fields[found[0]], rest)
+        rest = re.sub(ours, lambda found: fields[found[0]], rest, count=_MOST_OF_OURS)
     return f"{fields.get(head, head)}{'：' if colon else ''}{rest}"
 
 

@@ -14,12 +14,17 @@ from crawler.cli.session import Session, session
 from crawler.export.calendar import calendar
 from crawler.export.document import json_text
 from crawler.export.feed import feed
+<<<<<<< HEAD
 from crawler.export.jsonfeed import json_feed
+=======
+from crawler.export.parquet import parquet
+>>>>>>> main
 from crawler.export.spreadsheet import spreadsheet
 from crawler.files import replace_whole
 from crawler.model import Move, Verdict
 from storage.store import Store
 
+<<<<<<< HEAD
 _FORMATS: dict[str, Callable[[Session, list[Move]], str]] = {
     "csv": lambda _, moves: spreadsheet(moves),
     "json": lambda _, moves: json_text(moves) + "\n",
@@ -27,6 +32,15 @@ _FORMATS: dict[str, Callable[[Session, list[Move]], str]] = {
     "atom": lambda session, moves: feed(moves, _title, session.now()),
     "jsonfeed": lambda _, moves: json_feed(moves, _title),
     "ical": lambda _, moves: calendar(moves, _title),
+=======
+_FORMATS: dict[str, Callable[[Session, list[Move]], bytes]] = {
+    "csv": lambda _, moves: spreadsheet(moves).encode(),
+    "json": lambda _, moves: f"{json_text(moves)}\n".encode(),
+    "jsonl": lambda _, moves: "".join(f"{json_text(move, indent=None)}\n" for move in moves).encode(),
+    "atom": lambda session, moves: feed(moves, _title, session.now()).encode(),
+    "ical": lambda _, moves: calendar(moves, _title).encode(),
+    "parquet": lambda _, moves: parquet(moves),
+>>>>>>> main
 }
 
 
@@ -43,20 +57,25 @@ _FORMATS: dict[str, Callable[[Session, list[Move]], str]] = {
 def export(session: Session, /, form: str, output: Path | None, **filters: Any) -> None:
     """Write moves for a spreadsheet, a feed reader, a calendar or a program.
 
-    All are UTF-8. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. An entry of Atom
-    and an event keep their id for ever; the calendar holds the moves that have an effective day.
+    All text is UTF-8. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. An entry of
+    Atom and an event keep their id for ever; the calendar holds the moves that have an effective day. Parquet has the
+    columns of CSV in types, and needs the extra: pip install 'labmoves[parquet]'.
 
     \b
     Examples:
       labmoves export --format csv --since 90d -o moves.csv
       labmoves export --format atom --kind departure -o ~/public_html/departures.xml
       labmoves export --format ical --lab openai -o openai.ics
+      labmoves export --format parquet -o moves.parquet
       labmoves export --format jsonl | jq -r .person
     """
+    shown = output is None or output == Path("-")
+    if form == "parquet" and shown and session.out.is_terminal:
+        raise click.UsageError("Parquet is nothing for a terminal; name a file with -o")
     with Store.open(session.settings.database, read_only=True) as store:
         moves = chosen(session, store, filters)
-    whole = _FORMATS[form](session, moves).encode()
-    if output is None or output == Path("-"):
+    whole = _FORMATS[form](session, moves)
+    if output is None or shown:
         click.echo(whole, nl=False)
         return
     replace_whole(output, whole)

@@ -68,6 +68,23 @@ class Until(Since):
             return moment
 
 
+class Ahead(click.ParamType[datetime]):
+    """A point in time to come: `7d` from now, or a day such as 2026-12-24 (its first moment, UTC)."""
+
+    name = "ahead"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        now = datetime.now(UTC)
+        try:
+            moment = datetime.fromisoformat(value) if _DAY.match(value) else now + parse_duration(value)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is neither a length of time such as 7d nor a day such as 2026-12-24", param, ctx)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if moment <= now:
+            self.fail(f"{value!r} has passed", param, ctx)
+        return moment
+
+
 def table(
     console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[str, str] | None = None
 ) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import feedparser
 import pytest
 from calls import Run
+from rich.console import Console
 
+from crawler.cli.session import Session
 from storage.store import Store
 
 FORMATS = ("csv", "json", "jsonl", "atom", "jsonfeed", "ical")
@@ -90,3 +93,25 @@ def test_what_cannot_be_done_is_told(run: Run, database: Path) -> None:
     assert (result.exit_code, "No such file or directory" in result.stderr) == (1, True)
     database.unlink()
     assert run("export", "--format", "csv").exit_code == 1
+
+
+def test_parquet_is_written_to_a_file(
+    run: Run, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or into a pipe, and never onto a terminal."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install '.[parquet]'")
+    run("export", "--format", "parquet", "-o", "moves.parquet")
+    whole = (tmp_path / "moves.parquet").read_bytes()
+    assert whole[:4] == whole[-4:] == b"PAR1"
+    assert run("export", "--format", "parquet").stdout_bytes[:4] == b"PAR1"
+    monkeypatch.setattr(Session, "out", Console(force_terminal=True))
+    result = run("export", "--format", "parquet")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_parquet_without_the_extra(run: Run, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence that says what to install."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run("export", "--format", "parquet")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pip install 'labmoves[parquet]'" in result.stderr
