@@ -14,33 +14,21 @@ from crawler.cli.session import Session, session
 from crawler.export.calendar import calendar
 from crawler.export.document import json_text
 from crawler.export.feed import feed
-<<<<<<< HEAD
 from crawler.export.jsonfeed import json_feed
-=======
 from crawler.export.parquet import parquet
->>>>>>> main
 from crawler.export.spreadsheet import spreadsheet
 from crawler.files import replace_whole
 from crawler.model import Move, Verdict
 from storage.store import Store
 
-<<<<<<< HEAD
-_FORMATS: dict[str, Callable[[Session, list[Move]], str]] = {
-    "csv": lambda _, moves: spreadsheet(moves),
-    "json": lambda _, moves: json_text(moves) + "\n",
-    "jsonl": lambda _, moves: "".join(f"{json_text(move, indent=None)}\n" for move in moves),
-    "atom": lambda session, moves: feed(moves, _title, session.now()),
-    "jsonfeed": lambda _, moves: json_feed(moves, _title),
-    "ical": lambda _, moves: calendar(moves, _title),
-=======
 _FORMATS: dict[str, Callable[[Session, list[Move]], bytes]] = {
     "csv": lambda _, moves: spreadsheet(moves).encode(),
     "json": lambda _, moves: f"{json_text(moves)}\n".encode(),
     "jsonl": lambda _, moves: "".join(f"{json_text(move, indent=None)}\n" for move in moves).encode(),
     "atom": lambda session, moves: feed(moves, _title, session.now()).encode(),
+    "jsonfeed": lambda _, moves: json_feed(moves, _title).encode(),
     "ical": lambda _, moves: calendar(moves, _title).encode(),
     "parquet": lambda _, moves: parquet(moves),
->>>>>>> main
 }
 
 
