@@ -20,9 +20,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.alerts.deliver import DeliveryReport, deliver
+from crawler.alerts.watch import write_watch_letters
 from crawler.config.schema import DaemonSettings, Settings
 from crawler.crawl import CrawlReport, crawl, run_in_reactor
 from crawler.errors import LabmovesError
+from crawler.health import SPAN, Health, health
 from crawler.model import Decision, Outcome, Source, SourceReport
 from crawler.schedule.due import due_at, rules_of, timetable
 from storage.store import Store
@@ -134,7 +136,13 @@ class Daemon:
 
     def _deliver(self) -> DeliveryReport:
         with Store.open(self.settings.database) as store:
+            write_watch_letters(store, self.settings, self._health(store))
             return deliver(store, self.settings, self.clock())
+
+    def _health(self, store: Store) -> Health:
+        now, daemon = self.clock(), self.settings.daemon
+        vitals = store.vitals([source.id for source in self.sources], now - SPAN)
+        return health(self.sources, rules_of(self.sources, daemon.cron, daemon.timezone), vitals, now)
 
     async def _stop(self) -> None:
         """Let the crawl end as an interrupted one, and the letter that is being handed over be taken."""

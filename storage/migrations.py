@@ -226,3 +226,9 @@ def mutes(db: Database) -> None:
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
             because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT)"""
     )
+
+
+@schema(name="012_troubles")
+def troubles(db: Database) -> None:
+    """The sources whose trouble the operators were told of."""
+    db.execute("CREATE TABLE troubles (source TEXT PRIMARY KEY, told_at TEXT NOT NULL) WITHOUT ROWID")
