@@ -116,7 +116,7 @@ class SourceErrand:
         A first crawl passes over all beyond that, which is old, for good; a later one leaves it to the next run.
         """
         for warning in warnings:
-            _log.info("%s: %s", self.source.id, warning)
+            _log.info("announced oddly: %s", warning)
         self._tally.notes += [] if links else warnings
         self._tally.saw(links, self.now())
         chosen = self._due(links)

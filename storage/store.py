@@ -103,6 +103,18 @@ class Store(Record):
         finally:
             self._lock.give_back()
 
+    def end_cut_off(self, why: str, now: datetime) -> list[int]:
+        """End the runs that were killed, with `why` in their sources' reports; gives their numbers.
+
+        Raises BusyStoreError where a crawl goes on, which is one of them.
+        """
+        self._lock.take("writing down what was cut off")
+        try:
+            with self._writing():
+                return runs.end_cut_off(self._db, why, now)
+        finally:
+            self._lock.give_back()
+
     def record_visit(self, visit: Visit, run: int) -> None:
         """Keep a visit that brought no article to store."""
         with self._writing():

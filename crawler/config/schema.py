@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from crawler.config.addresses import Address
 from crawler.config.subscribers import UTC_ZONE, Language, Subscriber, TimeOfDay, Zone, last_daily
+from crawler.log import LogForm
 from crawler.model import AlertPolicy, Certainty, Kind
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
@@ -159,6 +160,14 @@ class DaemonSettings:
     timezone: Annotated[
         str, AfterValidator(check_zone), Field(description="By whose clock cron goes, such as Asia/Shanghai")
     ] = "UTC"
+    deadline: Annotated[
+        Duration,
+        Field(ge=timedelta(seconds=1), description="How long one crawl may take; what was read by then is kept"),
+    ] = timedelta(hours=1)
+    memory: Annotated[
+        int, Field(ge=100, description="MB that one crawl may take with its workers; beyond it is killed")
+    ] = 2000
+    log: Annotated[LogForm, Field(description=", ".join(LogForm))] = LogForm.CONSOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
