@@ -24,8 +24,9 @@ from crawler.errors import WorkerError
 from crawler.extract.article import extract
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import Page, Reading, Rejected
+from crawler.model import Page, Rejected
 from crawler.processes import deaf_children
+from crawler.reading import Reading
 from crawler.screen import screen
 
 T = TypeVar("T")

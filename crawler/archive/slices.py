@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from crawler.archive.glance import glance
 from crawler.archive.places import open_archive
 from crawler.archive.records import Spoilt, records
 from crawler.errors import InputError
 from crawler.model import Article, Mention, Outcome, Page, Rejected
 from crawler.pipeline import read
+from crawler.screen import screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,9 @@ def read_slice(stretch: Stretch, lexicon_folder: Path | None = None) -> Slice:
 
 
 def _read(page: Page, lexicon_folder: Path | None) -> tuple[Outcome, Find | None]:
+    """As `read` has it, but that most pages without a move are known before they are extracted."""
+    if not screen(page.body, lexicon_folder).passed or not glance(page, lexicon_folder):
+        return Outcome.SCREENED_OUT, None
     try:
         reading = read(page, lexicon_folder)
     except InputError:  # an address that only looks like one

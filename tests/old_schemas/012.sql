@@ -17,7 +17,11 @@ INSERT INTO "_sqlite_migrations" VALUES(8,'labmoves','008_archives','2026-11-27 
 INSERT INTO "_sqlite_migrations" VALUES(9,'labmoves','009_subscribers','2026-11-27 10:25:03.714677+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(10,'labmoves','010_revisits','2026-11-27 10:25:03.714677+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(11,'labmoves','011_mutes','2026-11-27 10:50:00.000000+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(12,'labmoves','012_troubles','2026-11-27 10:50:00.000000+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(12,'labmoves','012_judgements','2026-11-27 10:54:28.751725+00:00');
+CREATE TABLE archives (
+            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
+            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO "archives" VALUES('/news/a.warc.gz',1,'2026-11-24T12:00:00+00:00',NULL,3,1,0);
 CREATE TABLE article_versions (
         article INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
         run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
@@ -29,6 +33,13 @@ CREATE TABLE articles (
         id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
         version INTEGER NOT NULL, text_hash TEXT NOT NULL);
 INSERT INTO "articles" VALUES(1,'https://a.example/1','a',1,'t1-eae5250bcdd8d70d9d1e');
+CREATE TABLE deletions (
+        article INTEGER NOT NULL REFERENCES articles(id), run INTEGER NOT NULL REFERENCES runs(id),
+        at TEXT NOT NULL, status INTEGER, PRIMARY KEY (article, run)) WITHOUT ROWID;
+CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, act TEXT NOT NULL,
+        move TEXT NOT NULL REFERENCES moves(key), other TEXT REFERENCES moves(key), statements TEXT NOT NULL,
+        because TEXT NOT NULL, undone_at TEXT, undone_because TEXT);
 CREATE TABLE mentions (
         id INTEGER PRIMARY KEY, article INTEGER NOT NULL, version INTEGER NOT NULL, move TEXT REFERENCES moves(key),
         person TEXT NOT NULL, spellings TEXT NOT NULL, lab TEXT NOT NULL, lab_id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -39,7 +50,7 @@ CREATE TABLE mentions (
 INSERT INTO "mentions" VALUES(1,1,1,'m1-61310560c2b6b63f213f','Lilian Weng','["翁荔"]','OpenAI','openai','departure',NULL,NULL,'reported',0,1,NULL,NULL,NULL,'Lilian Weng left.',0,5,0.9,'[]');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO "meta" VALUES('needs','0.1.0');
-INSERT INTO "meta" VALUES('schema','012_troubles');
+INSERT INTO "meta" VALUES('schema','012_judgements');
 INSERT INTO "meta" VALUES('written_by','0.1.0');
 CREATE TABLE move_versions (
         move TEXT NOT NULL REFERENCES moves(key), version INTEGER NOT NULL,
@@ -53,8 +64,11 @@ CREATE TABLE moves (
         kind TEXT NOT NULL, status TEXT NOT NULL, role TEXT, other_org TEXT, announced TEXT, effective TEXT,
         first_reported_at TEXT NOT NULL, first_reported_by TEXT NOT NULL, first_url TEXT NOT NULL,
         sentence TEXT NOT NULL, attributed_to TEXT, status_since TEXT,
-        recap INTEGER NOT NULL, alerted INTEGER NOT NULL);
-INSERT INTO "moves" VALUES('m1-61310560c2b6b63f213f',1,'Lilian Weng','["翁荔"]','OpenAI','openai','departure','reported',NULL,NULL,NULL,NULL,'2026-11-24T11:00:00+00:00','a','https://a.example/1','Lilian Weng left.',NULL,'2026-11-24T11:00:00+00:00',0,1);
+        recap INTEGER NOT NULL, alerted INTEGER NOT NULL, judged TEXT, merged_into TEXT);
+INSERT INTO "moves" VALUES('m1-61310560c2b6b63f213f',1,'Lilian Weng','["翁荔"]','OpenAI','openai','departure','reported',NULL,NULL,NULL,NULL,'2026-11-24T11:00:00+00:00','a','https://a.example/1','Lilian Weng left.',NULL,'2026-11-24T11:00:00+00:00',0,1,NULL,NULL);
+CREATE TABLE mutes (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
+            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT);
 CREATE TABLE name_keys (
         lab_id TEXT NOT NULL, name_key TEXT NOT NULL, move TEXT NOT NULL REFERENCES moves(key),
         PRIMARY KEY (lab_id, name_key, move)) WITHOUT ROWID;
@@ -76,6 +90,12 @@ CREATE TABLE outbox (
         last_error TEXT, recipients TEXT NOT NULL DEFAULT '[]',
         UNIQUE (subscriber, move, verdict, version));
 INSERT INTO "outbox" VALUES(1,'recipients','news','m1-61310560c2b6b63f213f',1,'new','["not known before"]','{"key": "m1-61310560c2b6b63f213f", "person": "Lilian Weng", "spellings": "[\"翁荔\"]", "lab": "OpenAI", "lab_id": "openai", "kind": "departure", "status": "reported", "role": null, "other_org": null, "announced": null, "effective": null, "first_reported_at": "2026-11-24T11:00:00+00:00", "first_reported_by": "a", "first_url": "https://a.example/1", "sentence": "Lilian Weng left.", "attributed_to": null, "status_since": "2026-11-24T11:00:00+00:00", "recap": 0, "alerted": 1}','https://a.example/1','[]',NULL,'<m1-61310560c2b6b63f213f.new.1@labmoves.invalid>','2026-11-24T12:00:00+00:00',0,'2026-11-24T12:00:00+00:00',NULL,NULL,NULL,NULL,'[]');
+CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO "readers" VALUES('default',1,'2026-11-24T12:00:00+00:00');
+CREATE TABLE revisits (
+        article INTEGER PRIMARY KEY REFERENCES articles(id), url TEXT NOT NULL, source TEXT NOT NULL,
+        since TEXT NOT NULL, due_at TEXT, missing_run INTEGER);
+INSERT INTO "revisits" VALUES(1,'https://a.example/1','a','2026-11-24T12:00:00+00:00','2026-11-24T12:00:00+00:00',NULL);
 CREATE TABLE roster_changes (
         id INTEGER PRIMARY KEY, url TEXT NOT NULL REFERENCES rosters(url), run INTEGER NOT NULL REFERENCES runs(id),
         at TEXT NOT NULL, since TEXT NOT NULL, name TEXT NOT NULL, post TEXT, appeared INTEGER NOT NULL);
@@ -123,32 +143,16 @@ CREATE INDEX outbox_by_move ON outbox (move, subscriber);
 CREATE INDEX outbox_by_digest ON outbox (digest) WHERE digest IS NOT NULL;
 CREATE INDEX articles_by_text ON articles (source, text_hash);
 CREATE INDEX name_keys_by_name ON name_keys (name_key);
+CREATE INDEX roster_changes_by_url ON roster_changes (url, at);
+CREATE INDEX source_runs_by_newest ON source_runs (source, newest);
+CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1;
+CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1;
+CREATE INDEX revisits_due ON revisits (source, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX revisits_by_url ON revisits (url);
+CREATE INDEX deletions_by_run ON deletions (run);
+CREATE INDEX deletions_by_time ON deletions (at);
+CREATE INDEX moves_merged ON moves (merged_into) WHERE merged_into IS NOT NULL;
 CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61');
 INSERT INTO search (rowid, title, text) VALUES(1048577,'title 1','ada wong left');
 INSERT INTO "meta" VALUES('words','w1');
-CREATE INDEX roster_changes_by_url ON roster_changes (url, at);
-CREATE INDEX source_runs_by_newest ON source_runs (source, newest);
-CREATE TABLE readers (name TEXT PRIMARY KEY, run INTEGER NOT NULL, looked_at TEXT NOT NULL) WITHOUT ROWID;
-INSERT INTO "readers" VALUES('default',1,'2026-11-24T12:00:00+00:00');
-CREATE INDEX article_edits_by_run ON article_versions (run) WHERE version > 1;
-CREATE INDEX article_edits_by_time ON article_versions (at) WHERE version > 1;
-CREATE TABLE archives (
-            name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, next INTEGER,
-            pages INTEGER NOT NULL, matched INTEGER NOT NULL, spoilt INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO "archives" VALUES('/news/a.warc.gz',1,'2026-11-24T12:00:00+00:00',NULL,3,1,0);
-CREATE TABLE revisits (
-        article INTEGER PRIMARY KEY REFERENCES articles(id), url TEXT NOT NULL, source TEXT NOT NULL,
-        since TEXT NOT NULL, due_at TEXT, missing_run INTEGER);
-INSERT INTO "revisits" VALUES(1,'https://a.example/1','a','2026-11-24T12:00:00+00:00','2026-11-24T12:00:00+00:00',NULL);
-CREATE INDEX revisits_due ON revisits (source, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX revisits_by_url ON revisits (url);
-CREATE TABLE deletions (
-        article INTEGER NOT NULL REFERENCES articles(id), run INTEGER NOT NULL REFERENCES runs(id),
-        at TEXT NOT NULL, status INTEGER, PRIMARY KEY (article, run)) WITHOUT ROWID;
-CREATE INDEX deletions_by_run ON deletions (run);
-CREATE INDEX deletions_by_time ON deletions (at);
-CREATE TABLE mutes (
-            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
-            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT);
-CREATE TABLE troubles (source TEXT PRIMARY KEY, told_at TEXT NOT NULL) WITHOUT ROWID;
 COMMIT;
