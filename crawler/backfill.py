@@ -194,12 +194,13 @@ class Backfill:
             known_hash is None and store.holds_text(article.source, article.text_hash)
         ):
             return
-        known = store.known_moves(find.mentions)
-        decisions = decide_article(article, find.mentions, known, find.fetched_at, _NO_LETTERS, True)
         visit = Visit(
             url=article.url, source=article.source, fetched_at=find.fetched_at, outcome=Outcome.MATCHED, status=200
         )
-        store.apply(article, find.mentions, decisions, visit, self._run, self.clock())
+        with store.together():  # a person may judge a move meanwhile
+            known, spoken_of = store.known_moves(find.mentions), store.spoken_of(article.url)
+            decisions = decide_article(article, find.mentions, known, find.fetched_at, _NO_LETTERS, True, spoken_of)
+            store.apply(article, find.mentions, decisions, visit, self._run, self.clock())
         self._verdicts.update(decision.verdict for decision in decisions)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:

@@ -47,6 +47,13 @@ class Status(StrEnum):
     REVERSED = "reversed"
 
 
+class Judged(StrEnum):
+    """What a person ruled of a move; no article changes it back."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"  # it is none: kept with all that tells of it, and in no list
+
+
 class Verdict(StrEnum):
     """What one mention does to what is known."""
 
@@ -219,28 +226,6 @@ NO_OWN_FILES = OwnFiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
-    """What the byte screen saw: both words present means the page could matter."""
-
-    lab: str | None
-    trigger: str | None
-
-    @property
-    def passed(self) -> bool:
-        return self.lab is not None and self.trigger is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """All that `read(page)` found out, in the order it found it; later parts are None when an earlier one said no."""
-
-    page_url: str
-    screening: Screening
-    article: Article | Rejected | None = None
-    mentions: tuple[Mention, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """The event in the world that many mentions speak of."""
 
@@ -263,6 +248,13 @@ class Move:
     status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
     recap: bool = False  # known from recaps only: it happened some time before first_reported_at
     alerted: bool = False  # a letter has told somebody of it
+    judged: Judged | None = None
+    merged_into: str | None = None  # key of the move that a person said it is the same as
+
+    @property
+    def stands(self) -> bool:
+        """False for what a person dismissed, or found to be another move told again."""
+        return self.judged is not Judged.DISMISSED and self.merged_into is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,13 +24,14 @@ from crawler.extract.article import extract
 from crawler.extract.layouts import load_layouts
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import NO_OWN_FILES, OwnFiles, Page, Reading, Rejected
+from crawler.model import NO_OWN_FILES, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
+from crawler.reading import Reading
 from crawler.screen import screen
 
 T = TypeVar("T")
 
-LONGEST_GLANCE = 256 * 1024  # bytes; 5 ms, which no other request notices
+LONGEST_SCREENED = 256 * 1024  # bytes; 5 ms, which no other request notices
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
 
 
@@ -55,9 +56,9 @@ def read(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading:
     return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
 
 
-def glance(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
-    """The Reading of a page that the screen drops; None for one that must be read, or is too long for a glance."""
-    if len(page.body) > LONGEST_GLANCE:
+def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
+    """The Reading of a page that the screen drops; None for one that must be read, or is too long to be screened here."""
+    if len(page.body) > LONGEST_SCREENED:
         return None
     screening = screen(page.body, own.lexicon)
     return None if screening.passed else Reading(page_url=page.final_url, screening=screening)
@@ -92,7 +93,7 @@ class Readers:
 
     async def read(self, page: Page) -> Reading:
         """The page's Reading. Raises WorkerError where its worker died of it or took too long."""
-        if dropped := glance(page, self._own):
+        if dropped := screened_out(page, self._own):
             return dropped
         return await self.run(read, page, self._own, where=page.asked_url)
 

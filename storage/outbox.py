@@ -7,7 +7,7 @@ is to have it any more). One that is held by a digest shares the digest's fate.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -33,7 +33,7 @@ _STATES = {
     "dead": DEAD,
     "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
 }
-_HELD = "SELECT * FROM outbox WHERE digest = ? ORDER BY id"
+_HELD = "SELECT * FROM outbox WHERE digest = ? AND withheld IS NULL ORDER BY id"
 _ABOUT = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
 _MOST_EARLIER = 20  # Message-IDs in a References header
 
@@ -91,9 +91,17 @@ def heard(db: Database, moves: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """A move's key → the subscribers to whom a letter has told of it, or will."""
     found: dict[str, frozenset[str]] = {}
     for move in moves:
-        rows = db.query("SELECT DISTINCT subscriber FROM outbox WHERE move = ? AND withheld IS NULL", [move])
+        told = "SELECT DISTINCT subscriber FROM outbox WHERE move = ? AND withheld IS NULL"
+        rows = [row for key in _whole(db, move) for row in db.query(told, [key])]
         found[move] = frozenset(row["subscriber"] for row in rows)
     return found
+
+
+def _whole(db: Database, move: str) -> Iterator[str]:
+    """A move's key, and those of the moves that were merged into it."""
+    yield move
+    for row in list(db.query("SELECT key FROM moves WHERE merged_into = ?", [move])):
+        yield from _whole(db, row["key"])
 
 
 def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
@@ -150,10 +158,37 @@ def again(db: Database, move: str, now: datetime) -> int:
     return int(db.execute(reset, [moment(now), move]).rowcount)
 
 
-def withhold(db: Database, move: str, why: str) -> int:
-    """Keep back the letters of a move that no server was given yet; gives how many there are."""
-    keep = f"UPDATE outbox SET withheld = ? WHERE move = ? AND {WAITING}"  # noqa: S608 - fixed text
-    return int(db.execute(keep, [storable(why), move]).rowcount)
+def withhold(db: Database, move: str, why: str, *, heard_of: str | None = None) -> int:
+    """Keep back the letters of a move that no server took yet; gives how many there are.
+
+    With `heard_of`, only those to subscribers whom another letter tells of that move. A digest that holds none but
+    such news is kept back too.
+    """
+    unsent = "SELECT id FROM outbox WHERE kind = 'digest' AND sent_at IS NULL"
+    keep = (
+        "UPDATE outbox SET withheld = :why WHERE move = :move AND withheld IS NULL AND sent_at IS NULL "  # noqa: S608 - fixed text
+        f"AND (digest IS NULL OR digest IN ({unsent}))"
+    )
+    if heard_of is not None:
+        keep += " AND subscriber IN (SELECT subscriber FROM outbox WHERE move = :heard_of AND withheld IS NULL)"
+    kept = db.execute(keep, {"why": storable(why), "move": move, "heard_of": heard_of}).rowcount
+    empty = "NOT EXISTS (SELECT 1 FROM outbox held WHERE held.digest = outbox.id AND held.withheld IS NULL)"
+    db.execute(
+        f"UPDATE outbox SET withheld = ? WHERE id IN ({unsent}) AND withheld IS NULL AND {empty}",  # noqa: S608 - fixed text
+        [storable(why)],
+    )
+    return int(kept)
+
+
+def release(db: Database, why: str) -> int:
+    """Let the letters wait again that were kept back for this reason, and digests of them; gives how many there are."""
+    freed = "UPDATE outbox SET withheld = NULL WHERE withheld = ? AND kind = 'news'"
+    count = int(db.execute(freed, [storable(why)]).rowcount)
+    db.execute(
+        "UPDATE outbox SET withheld = NULL WHERE kind = 'digest' AND withheld IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM outbox held WHERE held.digest = outbox.id AND held.withheld IS NULL)"
+    )
+    return count
 
 
 def unsent(db: Database) -> int:

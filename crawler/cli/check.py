@@ -23,8 +23,9 @@ from crawler.match.document import document
 from crawler.match.english.reader import read_english
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import load
-from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
+from crawler.model import Article, Mention, Page, Rejected
 from crawler.pipeline import read
+from crawler.reading import Reading, Screening
 from crawler.text.marking import trigger_words
 from crawler.text.plain import plain_line
 
