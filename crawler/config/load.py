@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from crawler.config.folders import config_folder, data_folder
 from crawler.config.schema import (
+    OPERATORS,
     RECIPIENTS,
     TABLES,
     AlertRules,
@@ -27,6 +28,7 @@ from crawler.config.schema import (
     MailSettings,
     Security,
     Settings,
+    WatchSettings,
 )
 from crawler.config.subscribers import Subscriber
 from crawler.errors import ConfigError
@@ -73,6 +75,7 @@ def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
         mail=mail,
         subscribers=subscribers,
         daemon=DaemonSettings(**values["daemon"]),
+        watch=WatchSettings(**values["watch"]),
     )
     origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
     return Loaded(settings=settings, file=file, origins=origins)
@@ -193,8 +196,9 @@ def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
     for number, each in enumerate(given, start=1):
         place = f"{file}, subscriber {each.get('name') or number}"
         one = _subscriber(each, place)
-        if one.name in (RECIPIENTS, *(other.name for other in found)):
-            meant = "mail.recipients" if one.name == RECIPIENTS else "another subscriber"
+        if one.name in (RECIPIENTS, OPERATORS, *(other.name for other in found)):
+            ours = {RECIPIENTS: "mail.recipients", OPERATORS: "watch.operators"}
+            meant = ours.get(one.name, "another subscriber")
             raise ConfigError(f"the name {one.name!r} is that of {meant}", where=place, remedy="Give it another")
         found.append(one)
     return tuple(found)
