@@ -57,7 +57,7 @@ def read(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading:
 
 
 def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
-    """The Reading of a page that the screen drops; None for one that must be read, or is too long to be screened here."""
+    """The Reading of a page that the screen drops; None for one that must be read, or is too long to be screened."""
     if len(page.body) > LONGEST_SCREENED:
         return None
     screening = screen(page.body, own.lexicon)
