@@ -220,7 +220,7 @@ def _places(values: dict[str, Any], file: Path | None, env: Mapping[str, str]) -
     beside = file.parent if file else config_folder(env)
     data = data_folder(env)
     places: dict[str, Any] = {"database": data / "labmoves.db", "letters_folder": data / "letters"} | values
-    for key, name in (("sources_folder", "sources"), ("lexicon_folder", "lexicon")):
+    for key, name in (("sources_folder", "sources"), ("lexicon_folder", "lexicon"), ("layouts_folder", "layouts")):
         if key not in values:
             places[key] = beside / name if (beside / name).is_dir() and (file or beside.is_dir()) else None
         elif not places[key].is_dir():

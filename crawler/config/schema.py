@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from crawler.config.addresses import Address
 from crawler.config.subscribers import UTC_ZONE, Language, Subscriber, TimeOfDay, Zone, last_daily
 from crawler.log import LogForm
-from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.model import AlertPolicy, Certainty, Kind, OwnFiles
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
@@ -56,6 +56,10 @@ class Places:
     lexicon_folder: Annotated[
         Path | None,
         Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
+    ] = None
+    layouts_folder: Annotated[
+        Path | None,
+        Field(description="Your own files on how a host lays its articles out, see layouts.md", examples=["layouts"]),
     ] = None
     recheck_days: Annotated[
         int,
@@ -202,6 +206,7 @@ class Settings:
     letters_folder: Path
     sources_folder: Path | None = None
     lexicon_folder: Path | None = None
+    layouts_folder: Path | None = None
     recheck_days: int = 30
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
@@ -209,6 +214,11 @@ class Settings:
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
     watch: WatchSettings = field(default_factory=WatchSettings)
     subscribers: tuple[Subscriber, ...] = ()  # those with rules of their own
+
+    @property
+    def own_files(self) -> OwnFiles:
+        """The folders that reading a page takes into account."""
+        return OwnFiles(lexicon=self.lexicon_folder, layouts=self.layouts_folder)
 
     @property
     def readers(self) -> tuple[Subscriber, ...]:
