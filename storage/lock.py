@@ -78,3 +78,8 @@ class WriterLock:
             where=str(self._database),
             remedy="Wait until it is done, or stop it; reading works meanwhile",
         )
+
+
+def daemon_lock(database: Path) -> WriterLock:
+    """What the one daemon that watches a database holds while it runs; crawls by hand go on beside it."""
+    return WriterLock(database.with_name(database.name + ".daemon"))
