@@ -20,10 +20,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.alerts.deliver import DeliveryReport, deliver
+from crawler.alerts.watch import write_watch_letters
 from crawler.config.schema import DaemonSettings, Settings
 from crawler.daemon.crawling import STOPPING, Ended, Task, crawl_in_child
 from crawler.errors import BusyStoreError, LabmovesError, StoreError
-from crawler.health import SPAN, health
+from crawler.health import SPAN, Health, health
 from crawler.log import about
 from crawler.model import Source
 from crawler.schedule.due import due_at, rules_of, timetable
@@ -164,8 +165,8 @@ class Daemon:
         try:
             self._sending = _in_thread(self._deliver)
             report = await asyncio.shield(self._sending)
-            if report.sent or report.failed:
-                _log.info("letters", extra=about(sent=report.sent, failed=report.failed))
+            if report.sent or report.failed or report.dead:
+                _log.info("letters", extra=about(sent=report.sent, failed=report.failed, dead=report.dead))
             for trouble in report.troubles:
                 _log.warning("letters: %s", trouble)
             return not report.failed
@@ -177,11 +178,9 @@ class Daemon:
 
     async def report_health(self) -> None:
         """Once a day one line that proves that silence means no news."""
-        now = self.clock()
-        rules = rules_of(self.sources, self.settings.daemon.cron, self.settings.daemon.timezone)
         try:
             with Store.open(self.settings.database) as store:
-                found = health(self.sources, rules, store.vitals(list(rules), now - SPAN), now)
+                found = self._health(store)
         except LabmovesError as error:
             _log.error("no report possible: %s", error)
             return
@@ -196,7 +195,13 @@ class Daemon:
 
     def _deliver(self) -> DeliveryReport:
         with Store.open(self.settings.database) as store:
+            write_watch_letters(store, self.settings, self._health(store))
             return deliver(store, self.settings, self.clock())
+
+    def _health(self, store: Store) -> Health:
+        now = self.clock()
+        rules = rules_of(self.sources, self.settings.daemon.cron, self.settings.daemon.timezone)
+        return health(self.sources, rules, store.vitals(list(rules), now - SPAN), now)
 
     async def stop(self) -> None:
         """Let the crawl end as an interrupted one, and the letter that is being handed over be taken."""
