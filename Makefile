@@ -21,6 +21,7 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/quality.py
+	@$(BIN)/python benchmarks/identity.py
 	@$(BIN)/python benchmarks/crawl.py
 
 # docs/cli.md and docs/sources.md are written by the program itself

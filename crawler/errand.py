@@ -26,7 +26,6 @@ from crawler.model import (
     Member,
     Outcome,
     Page,
-    Reading,
     Rejected,
     RosterChange,
     Source,
@@ -35,6 +34,7 @@ from crawler.model import (
     Visit,
 )
 from crawler.pipeline import Readers
+from crawler.reading import Reading
 from crawler.tally import Tally
 from crawler.text.substance import substance
 from crawler.text.urls import canonical_url, is_front
@@ -295,12 +295,13 @@ class SourceErrand:
         if not reading.mentions and known_hash is None:
             self._record(page, Outcome.NO_MOVE)
             return
-        known = store.known_moves(reading.mentions)
-        audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
-        decisions = decide_article(article, reading.mentions, known, now, audience, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
-        store.apply(article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck)
+        with store.together():  # a person may judge a move meanwhile
+            known, spoken_of = store.known_moves(reading.mentions), store.spoken_of(article.url)
+            audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
+            decisions = decide_article(article, reading.mentions, known, now, audience, self._first, spoken_of)
+            store.apply(article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:
                 self.decisions.append(decision)

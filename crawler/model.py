@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -44,6 +45,13 @@ class Status(StrEnum):
     EFFECTIVE = "effective"
     DENIED = "denied"
     REVERSED = "reversed"
+
+
+class Judged(StrEnum):
+    """What a person ruled of a move; no article changes it back."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"  # it is none: kept with all that tells of it, and in no list
 
 
 class Verdict(StrEnum):
@@ -207,25 +215,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
-    """What the byte screen saw: both words present means the page could matter."""
+class OwnFiles:
+    """The folders of a user's own files that reading takes into account; None where there is none."""
 
-    lab: str | None
-    trigger: str | None
-
-    @property
-    def passed(self) -> bool:
-        return self.lab is not None and self.trigger is not None
+    lexicon: Path | None = None  # labs and people
+    layouts: Path | None = None  # how hosts lay their articles out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """All that `read(page)` found out, in the order it found it; later parts are None when an earlier one said no."""
-
-    page_url: str
-    screening: Screening
-    article: Article | Rejected | None = None
-    mentions: tuple[Mention, ...] = ()
+NO_OWN_FILES = OwnFiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +248,13 @@ class Move:
     status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
     recap: bool = False  # known from recaps only: it happened some time before first_reported_at
     alerted: bool = False  # a letter has told somebody of it
+    judged: Judged | None = None
+    merged_into: str | None = None  # key of the move that a person said it is the same as
+
+    @property
+    def stands(self) -> bool:
+        """False for what a person dismissed, or found to be another move told again."""
+        return self.judged is not Judged.DISMISSED and self.merged_into is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

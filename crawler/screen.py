@@ -21,7 +21,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.errors import InputError
 from crawler.match.lexicons import load
-from crawler.model import Screening
+from crawler.reading import Screening
 from crawler.text.decode import decode
 from crawler.text.fold import fold
 
@@ -118,7 +118,7 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
 
     Raises ConfigError where a lexicon file of the user's is wrong.
     """
-    text = _without_scripts(_narrow(body))
+    text = without_scripts(body)
     # Tags part words or stand inside them (<b>Deep</b>Mind); either way of reading them will do.
     found = _look(_TAG.sub(b" ", text) + b" ".join(_TITLE_TAG.findall(text)), lexicon_folder)
     if not found.passed and (_WITHIN_A_WORD.search(text) or _READING.search(text)):
@@ -126,6 +126,14 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
     if not found.passed and _LETTER_AS_NUMBER.search(text):
         found = _either(found, _look(_TAG.sub(b" ", _unescaped(text)), lexicon_folder))
     return found
+
+
+def names(text: bytes, lexicon_folder: Path | None = None) -> Iterator[int]:
+    """The places in a plain text where the name of a lab or a firm stands, or a mark of an AI company's."""
+    automaton, words = _labs(lexicon_folder)
+    for word, start, end in _found(text, automaton, words):
+        if word.means != "hint" and _stands_alone(text, start, end):
+            yield start
 
 
 def _either(one: Screening, other: Screening) -> Screening:
@@ -205,8 +213,9 @@ def _unescaped(body: bytes) -> bytes:
         return body
 
 
-def _without_scripts(body: bytes) -> bytes:
-    """Without what scripts and styles hold, but for JSON-LD; an unclosed one stays."""
+def without_scripts(page: bytes) -> bytes:
+    """Without what scripts and styles hold, but for JSON-LD; an unclosed one stays. UTF-16 comes out as UTF-8."""
+    body = _narrow(page)
     kept: list[bytes] = []
     at, low = 0, body.lower()
     unclosed: set[bytes] = set()

@@ -12,6 +12,7 @@ from typing import Self
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError
+from crawler.judgement import Judgement, Ruling
 from crawler.model import (
     Article,
     Decision,
@@ -24,7 +25,20 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import archives, articles, links, moves, outbox, readers, revisits, rosters, runs, search, timetable
+from storage import (
+    archives,
+    articles,
+    judgements,
+    links,
+    moves,
+    outbox,
+    readers,
+    revisits,
+    rosters,
+    runs,
+    search,
+    timetable,
+)
 from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.letters import Letters
@@ -185,6 +199,14 @@ class Store(Record):
         with self._writing():
             revisits.missing(self._db, url, status, run=run, now=now, longest=recheck)
 
+    def judge(self, ruling: Ruling, now: datetime) -> tuple[Judgement, int]:
+        """Store a person's ruling whole: moves, mentions, letters kept back or let go, and the judgement itself.
+
+        Gives it with its number, and how many letters it concerns. It needs no turn: a crawl may go on meanwhile.
+        """
+        with self._writing():
+            return judgements.save(self._db, ruling, now, crawling=WriterLock(self.path).holder() is not None)
+
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
         with self._writing():
@@ -238,11 +260,21 @@ class Store(Record):
             raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with told(self.path), writing(self._db):
-            for visit, run in self._noted.values():
-                links.record(self._db, visit, run)
+    def together(self) -> Iterator[None]:
+        """One transaction: what is read in it is so until what is written in it is, whoever else writes."""
+        with self._writing():
             yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told(self.path):
+            if self._db.conn.in_transaction:  # within `together`
+                yield
+                return
+            with writing(self._db):
+                for visit, run in self._noted.values():
+                    links.record(self._db, visit, run)
+                yield
         self._noted.clear()
 
 

@@ -47,7 +47,7 @@ class Vitals:
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     """All of it for these sources."""
     runs, unended = db.execute(
-        "SELECT count(*), total(outcome IS NULL OR outcome = ?) FROM runs WHERE started_at >= ?",
+        "SELECT count(*), total(outcome IS NULL OR outcome = ?) FROM runs WHERE started_at >= ? AND sources <> '[]'",
         [KILLED, moment(since)],
     ).fetchone()
     pages, screened_out = db.execute(
@@ -64,7 +64,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         timetable=timetable.stored(db),
         runs=runs,
         cut_off=int(unended),
-        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs").fetchone()[0]),
+        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs WHERE sources <> '[]'").fetchone()[0]),
         pages=int(pages),
         passed=int(pages - screened_out),
         moves=db.execute(moves, [moment(since)]).fetchone()[0],

@@ -17,8 +17,9 @@ import pytest
 from spiders_site import article_html
 
 from crawler.errors import InputError
-from crawler.model import Article, Kind, Page, Reading, Reason, Rejected, Screening
+from crawler.model import Article, Kind, Page, Reason, Rejected
 from crawler.pipeline import Readers, read
+from crawler.reading import Reading, Screening
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NEWS = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."

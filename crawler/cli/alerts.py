@@ -125,6 +125,9 @@ def resend(session: Session, key: str, as_json: bool) -> None:
     """
     with Store.open(session.settings.database) as store:
         move, now = store.find(key), session.now()
+        if not move.stands:
+            remedy = "`labmoves judgements` says why, `labmoves undo` takes that back"
+            raise InputError("the move is dismissed", where=move.key, remedy=remedy)
         if not store.letters.again(move.key, now):
             raise InputError("no letter was written of this move", where=move.key, remedy="`alerts list` has them all")
         _send(session, store, now, as_json)

@@ -21,6 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.alerts.deliver import DeliveryReport, deliver
+from crawler.alerts.watch import write_watch_letters
 from crawler.config.schema import DaemonSettings, Settings, host_and_port
 from crawler.daemon.crawling import STOPPING, Ended, Task, crawl_in_child
 from crawler.daemon.http import serve
@@ -193,8 +194,8 @@ class Daemon:
         try:
             self._sending = _in_thread(self._deliver)
             report = await asyncio.shield(self._sending)
-            if report.sent or report.failed:
-                _log.info("letters", extra=about(sent=report.sent, failed=report.failed))
+            if report.sent or report.failed or report.dead:
+                _log.info("letters", extra=about(sent=report.sent, failed=report.failed, dead=report.dead))
             for trouble in report.troubles:
                 _log.warning("letters: %s", trouble)
             return not report.failed
@@ -227,6 +228,8 @@ class Daemon:
 
     def _deliver(self) -> DeliveryReport:
         with Store.open(self.settings.database) as store:
+            found = health_now(store, self.sources, self.settings.daemon, self.clock())
+            write_watch_letters(store, self.settings, found)
             return deliver(store, self.settings, self.clock())
 
     async def stop(self) -> None:

@@ -51,9 +51,18 @@ def reversals(decision: Decision, known: Sequence[Move]) -> tuple[Decision, ...]
     )
 
 
+def reversed_by(move: Move, known: Iterable[Move]) -> Move:
+    """A departure as a known return leaves it, which may undo it; any other move as it is."""
+    if move.kind is Kind.DEPARTURE and move.status in RANK:
+        back = [m for m in known if m.kind is Kind.RETURN and RANK.get(m.status, 0) > 0 and undoes(m, move)]
+        if back:
+            return replace(move, status=Status.REVERSED, status_since=standing_since(back[0]))
+    return move
+
+
 def _new_move(mention: Mention, article: Article, known: Sequence[Move], now: datetime) -> Move:
     told = told_at(article, now)
-    status = Status.DENIED if mention.negated else _in_effect(_STATUS[mention.certainty], mention.effective, now)
+    status = Status.DENIED if mention.negated else in_effect(_STATUS[mention.certainty], mention.effective, now)
     move = Move(
         key=move_key(mention, article),
         person=mention.person,
@@ -74,11 +83,7 @@ def _new_move(mention: Mention, article: Article, known: Sequence[Move], now: da
         status_since=told,
         recap=is_recap(mention, article),
     )
-    if move.kind is Kind.DEPARTURE and status in RANK:
-        back = [m for m in known if m.kind is Kind.RETURN and RANK.get(m.status, 0) > 0 and undoes(m, move)]
-        if back:  # the article that tells of the return was read before the one that tells of the departure
-            return replace(move, status=Status.REVERSED, status_since=standing_since(back[0]))
-    return move
+    return reversed_by(move, known)  # a return may have been read before the departure that it undoes
 
 
 def _denied(move: Move, mention: Mention, article: Article, now: datetime) -> Result:
@@ -111,8 +116,8 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     rose = bool(because)
     changes = _differences(move, mention, article, now)
     after = replace(after, **{name: value for name, value, _ in changes})
-    because.extend(words for *_, words in changes)
-    settled = _in_effect(status, after.effective, now)
+    because.extend(words for *_, words in changes if words)
+    settled = in_effect(status, after.effective, now)
     if settled is not status and move.status is not settled:
         because.append("status: the effective day is reached")
     if settled is not move.status:
@@ -122,9 +127,10 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     return Verdict.CONFIRMED if rose else Verdict.CHANGED if because else Verdict.SAME, after, tuple(because)
 
 
-def _in_effect(status: Status, effective: date | None, now: datetime) -> Status:
+def in_effect(status: Status, effective: date | None, now: datetime) -> Status:
+    """The status that a move with this one has once its day has come; a rumour, a denial and a reversal stay."""
     reached = effective is not None and effective <= now.astimezone(UTC).date()
-    return Status.EFFECTIVE if reached and RANK[status] > 0 else status
+    return Status.EFFECTIVE if reached and RANK.get(status, 0) > 0 else status
 
 
 def _gathered(move: Move, mention: Mention, article: Article, now: datetime) -> Move:
@@ -154,6 +160,8 @@ def _differences(move: Move, mention: Mention, article: Article, now: datetime) 
     found: list[tuple[str, Any, str]] = []
     if mention.kind is Kind.RETURN and move.kind is Kind.HIRE:
         found.append(("kind", Kind.RETURN, "kind: hire → return"))
+    if mention.lab_id and not move.lab_id:  # the company that was founded has its name now
+        found += [("lab", mention.lab, f"lab: {mention.lab}"), ("lab_id", mention.lab_id, "")]
     for name, label in (("role", "role"), ("other_org", "other organisation")):
         old, new = getattr(move, name), getattr(mention, name)
         if new and (old is None or (corrects and says_otherwise(old, new))):

@@ -34,6 +34,8 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
 
 
 LISTING = {
+    "backfill",
+    "judgements",
     "moves",
     "move",
     "diff",
