@@ -1,10 +1,9 @@
 """A site on loopback for the speed benchmark: N pages of about 33 kB behind RSS feeds, from a process of its own.
 
-    python benchmarks/site_pages.py --pages 1000      prints its address, then serves until it is stopped
+    python benchmarks/site_pages.py --pages 1000 --relevant 5     prints its address, then serves until it is stopped
 
-/feed/0.xml announces the first FEED_LENGTH pages, /feed/1.xml the next, and so on.
-
-Of every 20 pages one tells of a move, two speak of labs without one, the rest are unrelated.
+/feed/0.xml announces the first FEED_LENGTH pages, /feed/1.xml the next, and so on. So many pages in a hundred tell of
+a move, spread evenly; the others speak of something else.
 """
 
 from __future__ import annotations
@@ -20,18 +19,24 @@ _WORDS = (
     "the market grew as chips and phones sold well in spring while makers of cars turned to batteries and software for "
     "cities that want cleaner air and faster trains with new signals along old lines near the coast where people live"
 ).split()
-_MOVE = "Jordan Park, a research lead at OpenAI, is leaving the company to join Anthropic, he said on Monday."
-_LAB = "OpenAI said that its new model answers faster; customers who left an older plan can join the new one."
+_NAMES = "Jordan Casey Robin Alexis Morgan Jamie Taylor Quinn".split()
+_SURNAMES = "Park Weaver Lindqvist Okafor Marsh Delacroix Brandt Novak Whitfield Sorensen".split()
 
 
-def page(number: int) -> bytes:
+def is_relevant(number: int, relevant: int) -> bool:
+    """True for `relevant` of every hundred pages, spread evenly."""
+    return number * relevant % 100 < relevant
+
+
+def page(number: int, relevant: int) -> bytes:
     """One article page: navigation, sidebar and footer around some 300 words, the same for the same number."""
     chance = random.Random(number)
     paragraphs = [" ".join(chance.choices(_WORDS, k=40)).capitalize() + "." for _ in range(8)]
-    if number % 20 == 0:
-        paragraphs[0] = _MOVE
-    elif number % 10 == 5:
-        paragraphs[1] = _LAB
+    if is_relevant(number, relevant):
+        name = f"{chance.choice(_NAMES)} {chance.choice(_SURNAMES)}"
+        paragraphs[0] = (
+            f"{name}, a research lead at OpenAI, is leaving the company to join Anthropic, he said on Monday."
+        )
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     links = "".join(
         f'<li class="item"><a href="/a/{chance.randrange(10**6)}">{" ".join(chance.choices(_WORDS, k=8))}</a></li>'
@@ -39,6 +44,8 @@ def page(number: int) -> bytes:
     )
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Story {number} - Daily Wire</title>"
+        f'<meta property="og:title" content="Story {number}"><meta property="og:type" content="article">'
+        '<meta property="article:published_time" content="2026-03-04T08:00:00Z"><meta name=author content="Ann Reed">'
         f"<script>var data = {list(range(1200))};</script></head><body><nav><ul>{links[: len(links) // 2]}</ul></nav>"
         f"<article><h1>Story {number}</h1>{body}</article><aside><ul>{links[len(links) // 2 :]}</ul></aside>"
         "</body></html>"
@@ -55,9 +62,9 @@ def feed(pages: range, address: str, now: datetime) -> bytes:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
 
 
-async def serve(pages: int) -> None:
+async def serve(pages: int, relevant: int) -> None:
     """Answer until stopped; one keep-alive connection after another, no more HTTP than a crawler needs."""
-    bodies = [page(n) for n in range(pages)]
+    bodies = [page(n, relevant) for n in range(pages)]
     address = ""
 
     def answer(path: str) -> tuple[str, str, bytes]:
@@ -91,4 +98,6 @@ async def serve(pages: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Serve made-up news pages on loopback.")
     parser.add_argument("--pages", type=int, default=1000)
-    asyncio.run(serve(parser.parse_args().pages))
+    parser.add_argument("--relevant", type=int, default=5)
+    args = parser.parse_args()
+    asyncio.run(serve(args.pages, args.relevant))

@@ -25,9 +25,10 @@ from twisted.python.failure import Failure
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
+from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
 from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
-from crawler.pipeline import Readers
+from crawler.pipeline import Readers, check_own_files
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
@@ -44,8 +45,8 @@ from storage.store import Store
 __all__ = ["CrawlReport", "Progress", "crawl", "fetch_one", "run_in_reactor"]
 
 T = TypeVar("T")
-FINISHED, INTERRUPTED, FAILED = "finished", "interrupted", "failed"
-_GRACE = 10.0  # seconds that requests under way get to end after an interruption
+FINISHED, INTERRUPTED, TIMED_OUT, FAILED = "finished", "interrupted", "timed out", "failed"
+_GRACE = 5.0  # seconds that requests under way get to end after an interruption
 _SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
     spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, RosterSpider)
 }
@@ -57,7 +58,7 @@ class CrawlReport:
     """What one run found and did; `decisions` are those that changed something, in the order they were stored."""
 
     run: int
-    outcome: str  # "finished" or "interrupted"
+    outcome: str  # "finished", "interrupted" or "timed out"
     sources: tuple[SourceReport, ...]
     decisions: tuple[Decision, ...]
     settled: tuple[Move, ...]  # moves whose effective day came
@@ -75,38 +76,41 @@ async def crawl(
     clock: Callable[[], datetime],
     progress: Progress,
     allow_hosts: frozenset[str] = frozenset(),
+    deadline: timedelta | None = None,
 ) -> CrawlReport:
     """Crawl the sources once and store what they bring; run inside `run_in_reactor`.
 
     A source that fails says so in its report. Cancelled (Ctrl-C), it keeps all that was read and returns a report with
-    outcome "interrupted". `clock` is the time everywhere; `allow_hosts` are `host:port` pairs that may be private.
-    Raises ConfigError where a lexicon file is wrong, StoreError where the database cannot be written; the run is then
-    recorded as failed, if that is possible.
+    outcome "interrupted"; after `deadline` with outcome "timed out", and the sources not done by then say so. `clock`
+    is the time everywhere; `allow_hosts` are `host:port` pairs that may be private. Raises ConfigError where a lexicon
+    file is wrong, StoreError where the database cannot be written; the run is then recorded as failed, if possible.
     """
     quieten()
-    lexicon = load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
+    check_own_files(settings.own_files)  # a mistake in them stops the start, not each worker
+    lexicon = load(settings.lexicon_folder)
     started_at = clock()
     rules, before = rules_of(sources, settings.daemon.cron, settings.daemon.timezone), store.timetable()
     run = store.start_run(command, list(rules), started_at, if_cut_off(rules, before, started_at))
     outcome, errands, reports, due = FAILED, list[SourceErrand](), list[SourceReport](), list[Due]()
     try:
-        async with Readers(settings.crawl.workers, settings.lexicon_folder) as readers:
-            context = RunContext(
-                run=run,
-                store=store,
-                readers=readers,
-                policies=_policies(settings, lexicon),
-                recheck=timedelta(days=settings.recheck_days),
-                clock=clock,
-                progress=progress,
-            )
-            errands = [SourceErrand(source, context) for source in sources]
-            work = _Run(settings, _allowed(settings, allow_hosts), progress)
-            outcome = await work.all(errands, reports)
-        failed = {report.source: report.health == "failing" for report in reports if report.source in work.done}
-        asked = work.asked_until(sources, clock())
-        due = after_run(rules, before, started_at, failed=failed, asked_until=asked)
-        settled = store.settle(run, clock())
+        with bound(run=run):
+            async with Readers(settings.crawl.workers, settings.own_files) as readers:
+                context = RunContext(
+                    run=run,
+                    store=store,
+                    readers=readers,
+                    policies=_policies(settings, lexicon),
+                    recheck=timedelta(days=settings.recheck_days),
+                    clock=clock,
+                    progress=progress,
+                )
+                errands = [SourceErrand(source, context) for source in sources]
+                work = _Run(settings, _allowed(settings, allow_hosts), progress)
+                outcome = await work.all(errands, reports, deadline)
+            failed = {report.source: report.health == "failing" for report in reports if report.source in work.judged}
+            asked = work.asked_until(sources, clock())
+            due = after_run(rules, before, started_at, failed=failed, asked_until=asked)
+            settled = store.settle(run, clock())
     finally:
         finished_at = clock()
         store.finish_run(run, outcome, reports, finished_at, due)
@@ -141,22 +145,36 @@ class _Run:
         self._traffic = Traffic(settings.crawl.delay, settings.crawl.concurrency)
         self._progress = progress
         self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
-        self.done: set[str] = set()  # the sources whose part came to its end
+        self.judged: set[str] = set()  # the sources whose part came to its end, or may not go on
         self._stopping = False
         self._fatal: LabmovesError | None = None
 
-    async def all(self, errands: Sequence[SourceErrand], reports: list[SourceReport]) -> str:
+    async def all(
+        self, errands: Sequence[SourceErrand], reports: list[SourceReport], deadline: timedelta | None
+    ) -> str:
         """Run every errand, collecting reports in their order; gives the outcome. Raises what no source can mend."""
         work = asyncio.gather(*(self._one(errand) for errand in errands))
+        late = asyncio.timeout(deadline.total_seconds() if deadline else None)
         try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
+            async with late:
+                await asyncio.shield(work)
+        except (asyncio.CancelledError, TimeoutError):
             _forgive()
             await self._stop(work)
-        reports += [errand.finish(complete=errand.source.id in self.done) for errand in errands]
+        done = set(self.judged)
+        if late.expired() and deadline:
+            self._write_off(errands, deadline)
+        reports += [errand.finish(complete=errand.source.id in done) for errand in errands]
         if self._fatal:
             raise self._fatal
-        return INTERRUPTED if self._stopping else FINISHED
+        return TIMED_OUT if late.expired() else INTERRUPTED if self._stopping else FINISHED
+
+    def _write_off(self, errands: Sequence[SourceErrand], deadline: timedelta) -> None:
+        """Let what was not done in time count as an attempt, or the next run would hang at the same place."""
+        for errand in errands:
+            if errand.source.id not in self.judged:
+                errand.broke(f"not done within {deadline.total_seconds() / 60:g} min (daemon.deadline)")
+                self.judged.add(errand.source.id)
 
     def asked_until(self, sources: Sequence[Source], now: datetime) -> dict[str, datetime]:
         """Until when a server wants to be left alone, of those where sources announce their articles."""
@@ -169,23 +187,26 @@ class _Run:
 
     async def _one(self, errand: SourceErrand) -> None:
         async with self._at_once:
+            if not self._stopping:
+                with bound(source=errand.source.id):
+                    await self._places(errand)
+
+    async def _places(self, errand: SourceErrand) -> None:
+        self._progress.source_started(errand.source)
+        for place in errand.source.discovery:
+            if not errand.needs(place):
+                continue
+            crawler = self._runner.create_crawler(_SPIDERS[place.kind])
+            self._listen(crawler, errand)
+            try:
+                await self._runner.crawl(
+                    crawler, source=errand.source, discovery=place, errand=errand, traffic=self._traffic
+                )
+            except Exception as error:
+                _fault(errand, error)
             if self._stopping:
                 return
-            self._progress.source_started(errand.source)
-            for place in errand.source.discovery:
-                if not errand.needs(place):
-                    continue
-                crawler = self._runner.create_crawler(_SPIDERS[place.kind])
-                self._listen(crawler, errand)
-                try:
-                    await self._runner.crawl(
-                        crawler, source=errand.source, discovery=place, errand=errand, traffic=self._traffic
-                    )
-                except Exception as error:
-                    _fault(errand, error)
-                if self._stopping:
-                    return
-            self.done.add(errand.source.id)
+        self.judged.add(errand.source.id)
 
     def _listen(self, crawler: Crawler, errand: SourceErrand) -> None:
         """What Scrapy would only log, a source's report must say; a broken database or lexicon ends the run."""

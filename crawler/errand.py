@@ -1,7 +1,7 @@
 """One source's part of one run: which links are due, what became of each page, and the count of it all.
 
-A spider asks and reports here, the item pipeline brings its pages here; all of it happens in the event loop, so what
-is decided is decided against the store as it is. Only the reading itself is done elsewhere (`Readers`).
+A spider asks, reports and brings its pages here; all of it happens in the event loop, so what is decided is decided
+against the store as it is. Only the reading itself is done elsewhere (`Readers`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from crawler.model import (
     Member,
     Outcome,
     Page,
-    Reading,
     Rejected,
     RosterChange,
     Source,
@@ -35,10 +34,12 @@ from crawler.model import (
     Visit,
 )
 from crawler.pipeline import Readers
+from crawler.reading import Reading
 from crawler.tally import Tally
 from crawler.text.substance import substance
 from crawler.text.urls import canonical_url, is_front
 from spiders.announced import Announced
+from spiders.base import Wanted
 from spiders.politeness import due
 from spiders.read_place import read_place
 from storage.store import Store
@@ -109,54 +110,53 @@ class SourceErrand:
         """What is remembered of an address, for a conditional request."""
         return self._context.store.visit(canonical_url(url))
 
-    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Wanted, ...]:
         """Note what was announced; give back those to fetch now, each address once a run, at most `MOST_NEW`.
 
         A first crawl passes over all beyond that, which is old, for good; a later one leaves it to the next run.
         """
         for warning in warnings:
-            _log.info("%s: %s", self.source.id, warning)
+            _log.info("announced oddly: %s", warning)
         self._tally.notes += [] if links else warnings
         self._tally.saw(links, self.now())
         chosen = self._due(links)
         chosen, beyond = chosen[:MOST_NEW], chosen[MOST_NEW:]
         if self._first:
-            passed = [self._visit(link.url, Outcome.PASSED_OVER, link=link) for link in beyond]
+            passed = [self._visit(link.url, Outcome.PASSED_OVER, link=link) for link, _ in beyond]
             self._context.store.record_visits(passed, self._context.run)
         else:
             self._tally.left += len(beyond)
-        self._asked.update(canonical_url(link.url) for link in chosen)
+        self._asked.update(canonical_url(link.url) for link, _ in chosen)
         self._tally.wanted += len(chosen)
         self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
         return chosen
 
-    def _due(self, links: Iterable[Link]) -> tuple[Link, ...]:
-        now, chosen = self.now(), []
-        for link in links:
-            key = canonical_url(link.url)
-            self._announced.add(key)
-            visit = self._context.store.visit(key)
+    def _due(self, links: Iterable[Link]) -> tuple[Wanted, ...]:
+        keys = {canonical_url(link.url): link for link in links}
+        self._announced.update(keys)
+        visits, now, chosen = self._context.store.visits(keys), self.now(), list[Wanted]()
+        for key, link in keys.items():
+            visit = visits.get(key)
             if key in self._asked:
                 continue
             if due(link, visit, now):
-                chosen.append(link)
+                chosen.append((link, visit))
             elif visit is not None and visit.outcome is Outcome.FAILED:
                 self._tally.still_missing += 1
         return tuple(chosen)
 
-    def again(self, place: Discovery) -> tuple[Link, ...]:
+    def again(self, place: Discovery) -> tuple[Wanted, ...]:
         """Articles with a move that are due for another look, after the last place; at most `MOST_AGAIN`."""
         places = self.source.discovery
         if any(self.needs(later) for later in places[places.index(place) + 1 :]):
             return ()
-        visits = self._context.store.due_again(self.source.id, self.now(), MOST_AGAIN)
-        links = [Link(source=self.source.id, url=v.url, title=v.announced_title) for v in visits]
-        chosen = tuple(link for link in links if link.url not in self._asked)
-        self._asked.update(link.url for link in chosen)
-        self._tally.wanted += len(chosen)
-        if chosen:
+        due_again = self._context.store.due_again(self.source.id, self.now(), MOST_AGAIN)
+        visits = [visit for visit in due_again if visit.url not in self._asked]
+        self._asked.update(visit.url for visit in visits)
+        self._tally.wanted += len(visits)
+        if visits:
             self._context.progress.links_found(self.source.id, len(self._announced), self._tally.wanted)
-        return chosen
+        return tuple((Link(source=self.source.id, url=v.url, title=v.announced_title), v) for v in visits)
 
     async def understand(self, document: Page, place: Discovery) -> Announced:
         """What a feed, sitemap or listing announces, read in a worker: one made to take long must not hold up a run.
@@ -214,7 +214,7 @@ class SourceErrand:
                 announced_title=link.title or before.announced_title,
             )
             if kept != before:
-                self._context.store.record_visit(kept, self._context.run)
+                self._context.store.note_visit(kept, self._context.run)
             self._looked(before.url, there=True)
         self._done(link.url, Outcome.UNCHANGED)
 
@@ -254,7 +254,7 @@ class SourceErrand:
         self._done(url, Outcome.GONE)
         return True
 
-    # --- what the item pipeline brings
+    # --- what a spider brings
 
     async def take(self, page: Page) -> None:
         """Read a page, decide what it means, store it; whatever is wrong with it, the crawl goes on."""
@@ -295,12 +295,13 @@ class SourceErrand:
         if not reading.mentions and known_hash is None:
             self._record(page, Outcome.NO_MOVE)
             return
-        known = store.known_moves(reading.mentions)
-        audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
-        decisions = decide_article(article, reading.mentions, known, now, audience, self._first)
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
-        store.apply(article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck)
+        with store.together():  # a person may judge a move meanwhile
+            known, spoken_of = store.known_moves(reading.mentions), store.spoken_of(article.url)
+            audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
+            decisions = decide_article(article, reading.mentions, known, now, audience, self._first, spoken_of)
+            store.apply(article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:
                 self.decisions.append(decision)
@@ -321,7 +322,7 @@ class SourceErrand:
         before = self.last_visit(page.asked_url)
         if before is None or before.outcome is not Outcome.MATCHED:
             visit = self._visit(page.asked_url, Outcome.UNCHANGED, link=page.announced, status=page.status)
-            self._context.store.record_visit(visit, self._context.run)
+            self._context.store.note_visit(visit, self._context.run)
             self._looked(visit.url, there=True)
             self._done(page.asked_url, Outcome.UNCHANGED)
         else:
@@ -335,7 +336,7 @@ class SourceErrand:
             self._done(page.asked_url, outcome)
             return
         visit = self._visit(page.asked_url, outcome, link=page.announced, detail=detail, status=page.status)
-        self._context.store.record_visit(visit, self._context.run)
+        self._context.store.note_visit(visit, self._context.run)
         self._done(page.asked_url, outcome)
 
     def _visit(

@@ -136,7 +136,7 @@ def _crawls(found: Health) -> Finding:
     if found.overdue:
         detail = f"{told}; {_named(found.overdue)} overdue. Does `labmoves daemon` run?"
         return Finding(check="crawls", health="failing", detail=detail)
-    cut_off = f", {found.cut_off} of them without an end (cut off, or going on)" if found.cut_off else ""
+    cut_off = f", {found.cut_off} of them killed, or going on" if found.cut_off else ""
     return Finding(check="crawls", health="warning" if found.cut_off > 1 else "ok", detail=told + cut_off)
 
 

@@ -1,6 +1,6 @@
 """The values that flow through labmoves, one type per hand-over; all frozen, none knows how it is stored or shown.
 
-    Source ─▶ Link ─▶ Page ─▶ Article | Rejected ─▶ Mention ─▶ Decision ─▶ Move, Letter
+    Source ─▶ Link ─▶ Page ─▶ Article | Rejected ─▶ Mention ─▶ Decision ─▶ Move, and letters (letter.py)
 
 Times are aware and UTC; days (when a move was announced or takes effect) are plain dates.
 """
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -44,6 +45,13 @@ class Status(StrEnum):
     EFFECTIVE = "effective"
     DENIED = "denied"
     REVERSED = "reversed"
+
+
+class Judged(StrEnum):
+    """What a person ruled of a move; no article changes it back."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"  # it is none: kept with all that tells of it, and in no list
 
 
 class Verdict(StrEnum):
@@ -207,25 +215,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
-    """What the byte screen saw: both words present means the page could matter."""
+class OwnFiles:
+    """The folders of a user's own files that reading takes into account; None where there is none."""
 
-    lab: str | None
-    trigger: str | None
-
-    @property
-    def passed(self) -> bool:
-        return self.lab is not None and self.trigger is not None
+    lexicon: Path | None = None  # labs and people
+    layouts: Path | None = None  # how hosts lay their articles out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """All that `read(page)` found out, in the order it found it; later parts are None when an earlier one said no."""
-
-    page_url: str
-    screening: Screening
-    article: Article | Rejected | None = None
-    mentions: tuple[Mention, ...] = ()
+NO_OWN_FILES = OwnFiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +248,13 @@ class Move:
     status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
     recap: bool = False  # known from recaps only: it happened some time before first_reported_at
     alerted: bool = False  # a letter has told somebody of it
+    judged: Judged | None = None
+    merged_into: str | None = None  # key of the move that a person said it is the same as
+
+    @property
+    def stands(self) -> bool:
+        """False for what a person dismissed, or found to be another move told again."""
+        return self.judged is not Judged.DISMISSED and self.merged_into is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,36 +368,3 @@ class Change:
     source: str
     before: Move | None = None  # as it stood before the span of the diff; None where it was not known yet
     undone: bool = False  # it changed within the span, and changed back
-
-
-class LetterKind(StrEnum):
-    """What a letter is for."""
-
-    NEWS = "news"  # one move, written in the transaction of the decision it tells of
-    DIGEST = "digest"  # the news since the digest before it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What one decision has for one subscriber."""
-
-    move: Move  # as it stood after the decision
-    verdict: Verdict
-    article_url: str  # the article that gave the news; `move.sentence` stands in it
-    because: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()  # the words of the sentence that say so, beside the names
-    earlier: tuple[str, ...] = ()  # the Message-IDs of the letters that told this subscriber of the move before
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A letter to one subscriber in the outbox."""
-
-    id: int
-    subscriber: str
-    kind: LetterKind = LetterKind.NEWS
-    news: tuple[News, ...] = ()  # one, or a digest's
-    message_id: str  # stable: a letter sent twice carries the same Message-ID
-    created_at: datetime
-    attempts: int = 0
-    recipients: tuple[str, ...] = ()  # those still to be served; none named: all that the subscriber has

@@ -1,7 +1,8 @@
 """The recipe: what is done with a fetched page, in which order, and where.
 
 `read` is a pure function of the page; every command uses it. In a crawl it runs in worker processes (`Readers`), so
-that the event loop never waits for it; what it found is then decided and stored in the loop, in one transaction.
+that the event loop never waits for it; what it found is then decided and stored in the loop, in one transaction. The
+screen alone, which costs less than handing a page over, is asked in the loop first.
 """
 
 from __future__ import annotations
@@ -13,38 +14,54 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from crawler.errors import WorkerError
 from crawler.extract.article import extract
+from crawler.extract.layouts import load_layouts
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import Page, Reading, Rejected
+from crawler.model import NO_OWN_FILES, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
+from crawler.reading import Reading
 from crawler.screen import screen
 
 T = TypeVar("T")
 
+LONGEST_SCREENED = 256 * 1024  # bytes; 5 ms, which no other request notices
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
 
 
-def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
+def check_own_files(own: OwnFiles) -> None:
+    """Raise ConfigError, with file and key, where one of the user's own files is wrong; what is right stays loaded."""
+    load(own.lexicon)
+    load_layouts(own.layouts)
+
+
+def read(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading:
     """All that a page says: screened, then extracted, then matched; a stage that says no ends it.
 
-    Needs no database, no network and no event loop. Raises ConfigError where a lexicon file is wrong.
+    Needs no database, no network and no event loop. Raises ConfigError where one of the user's own files is wrong.
     """
-    screening = screen(page.body, lexicon_folder)
+    screening = screen(page.body, own.lexicon)
     if not screening.passed:
         return Reading(page_url=page.final_url, screening=screening)
-    article = extract(page)
+    article = extract(page, own.layouts)
     if isinstance(article, Rejected):
         return Reading(page_url=page.final_url, screening=screening, article=article)
-    mentions = match(article, load(lexicon_folder))
+    mentions = match(article, load(own.lexicon))
     return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
+
+
+def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
+    """The Reading of a page that the screen drops; None for one that must be read, or is too long to be screened."""
+    if len(page.body) > LONGEST_SCREENED:
+        return None
+    screening = screen(page.body, own.lexicon)
+    return None if screening.passed else Reading(page_url=page.final_url, screening=screening)
 
 
 class Readers:
@@ -56,16 +73,15 @@ class Readers:
     def __init__(
         self,
         workers: int,
-        lexicon_folder: Path | None = None,
+        own: OwnFiles = NO_OWN_FILES,
         *,
         longest: float | None = None,
-        how: Callable[[Page, Path | None], Reading] = read,
     ) -> None:
-        self._lexicon_folder, self._longest, self._how = lexicon_folder, longest or LONGEST_READ, how
+        self._own, self._longest = own, longest or LONGEST_READ
         # A thread of their own: the loop's threads look names up, and the fork server answers only when it has imported
         # what the workers share, seconds later.
         self._hatch = ThreadPoolExecutor(1, thread_name_prefix="readers")
-        self._pool = ProcessPool(workers, initializer=_prepare, initargs=[lexicon_folder], context=_context())
+        self._pool = ProcessPool(workers, initializer=_prepare, initargs=[own], context=_context())
 
     async def __aenter__(self) -> Self:
         return self
@@ -77,7 +93,9 @@ class Readers:
 
     async def read(self, page: Page) -> Reading:
         """The page's Reading. Raises WorkerError where its worker died of it or took too long."""
-        return await self.run(self._how, page, self._lexicon_folder, where=page.asked_url)
+        if dropped := screened_out(page, self._own):
+            return dropped
+        return await self.run(read, page, self._own, where=page.asked_url)
 
     async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
         """What `how`, a function of values, makes of them; raises what it raises, and WorkerError as `read` does."""
@@ -106,41 +124,18 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "crawler.match.preloaded"])
+    context.set_forkserver_preload([__name__, "crawler.preloaded"])
     return context
 
 
-def _prepare(lexicon_folder: Path | None) -> None:
+def _prepare(own: OwnFiles) -> None:
     """In a new worker: end when its parent ends, and load what the first page would wait for."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    load(lexicon_folder)
+    check_own_files(own)
 
 
 def _end_with(parent: Any) -> None:
     parent.join()
     os._exit(1)  # nothing to tidy: the parent was killed and nobody waits for an answer
-
-
-class Desk(Protocol):
-    """Where a fetched page is taken: read, decided, stored (see errand.py)."""
-
-    async def take(self, page: Page) -> None: ...
-
-
-class ReadAndDecide:
-    """Scrapy's item pipeline: hands each Page to the desk of the spider's run; other items pass."""
-
-    def __init__(self, crawler: Any) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Any) -> ReadAndDecide:
-        return cls(crawler)
-
-    async def process_item(self, item: object) -> object:
-        if isinstance(item, Page):
-            desk: Desk = self._crawler.spider.errand
-            await desk.take(item)
-        return item

@@ -21,7 +21,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.errors import InputError
 from crawler.match.lexicons import load
-from crawler.model import Screening
+from crawler.reading import Screening
 from crawler.text.decode import decode
 from crawler.text.fold import fold
 
@@ -76,7 +76,7 @@ _CHINESE_WORDS = (
 _SHORT = 3  # letters; "ai" and "lab" stand in every third word, so they are looked for with what parts them from others
 _PARTING = bytes(byte for byte in range(256) if not (bytes([byte]).isalnum() or byte in b"@#._/"))
 
-_CHUNK = 1 << 15  # bytes scanned at a time, so that an early find ends the scan
+_FIRST_CHUNK, _CHUNK = 1 << 10, 1 << 15  # bytes scanned at a time, twice as many each time: an early find ends it
 _LONGEST = 200  # bytes; no pattern is longer
 _MOST_SPELLINGS = 64  # of one word in traditional script
 
@@ -118,7 +118,7 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
 
     Raises ConfigError where a lexicon file of the user's is wrong.
     """
-    text = _without_scripts(_narrow(body))
+    text = without_scripts(body)
     # Tags part words or stand inside them (<b>Deep</b>Mind); either way of reading them will do.
     found = _look(_TAG.sub(b" ", text) + b" ".join(_TITLE_TAG.findall(text)), lexicon_folder)
     if not found.passed and (_WITHIN_A_WORD.search(text) or _READING.search(text)):
@@ -126,6 +126,14 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
     if not found.passed and _LETTER_AS_NUMBER.search(text):
         found = _either(found, _look(_TAG.sub(b" ", _unescaped(text)), lexicon_folder))
     return found
+
+
+def names(text: bytes, lexicon_folder: Path | None = None) -> Iterator[int]:
+    """The places in a plain text where the name of a lab or a firm stands, or a mark of an AI company's."""
+    automaton, words = _labs(lexicon_folder)
+    for word, start, end in _found(text, automaton, words):
+        if word.means != "hint" and _stands_alone(text, start, end):
+            yield start
 
 
 def _either(one: Screening, other: Screening) -> Screening:
@@ -163,14 +171,18 @@ def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | 
 
 def _found(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> Iterator[tuple[_Word, int, int]]:
     """What the automaton finds, chunk by chunk, so that whoever has enough need not read on."""
-    for start in range(0, len(text), _CHUNK):
-        chunk = text[start : start + _CHUNK + _LONGEST]
+    start, size = 0, _FIRST_CHUNK
+    while start < len(text):
+        chunk = text[start : start + size + _LONGEST]
         for index, at, end in automaton.find_matches_as_indexes(chunk, overlapping=True):
             yield words[index], start + at + words[index].lead, start + end
+        start, size = start + size, min(2 * size, _CHUNK)
 
 
 def _stands_alone(text: bytes, start: int, end: int) -> bool:
     """As `crawler.match.labs` asks it of text, and True wherever bytes leave it open."""
+    if text[start] < 0x80 and text[end : end + 1].isalnum() and text[end - 1 : end].isalnum():
+        return False  # "ai" of "air": most of what is found
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     # After a byte from 0x80 up, an ASCII byte may be the second half of a character.
     if text[start : start + 1].isalnum() and text[start] < 0x80 and not (len(before) == 2 and before[0] >= 0x80):
@@ -201,8 +213,9 @@ def _unescaped(body: bytes) -> bytes:
         return body
 
 
-def _without_scripts(body: bytes) -> bytes:
-    """Without what scripts and styles hold, but for JSON-LD; an unclosed one stays."""
+def without_scripts(page: bytes) -> bytes:
+    """Without what scripts and styles hold, but for JSON-LD; an unclosed one stays. UTF-16 comes out as UTF-8."""
+    body = _narrow(page)
     kept: list[bytes] = []
     at, low = 0, body.lower()
     unclosed: set[bytes] = set()

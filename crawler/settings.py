@@ -50,7 +50,7 @@ DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
 DOWNLOAD_DELAY_JITTER = 0.5  # ± half, so that sources on one host do not march in step
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_REQUESTS = 8
-CONCURRENT_ITEMS = 1  # an article page is one item, and Scrapy makes this many tasks for each: 100 cost half the speed
+CONCURRENT_ITEMS = 1  # Scrapy makes this many tasks for what each answer brings: 100 cost half the speed
 RETRY_TIMES = 2  # what still fails is due again in an hour
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the source's report says it in words
@@ -58,21 +58,34 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.politeness.HostPause": 560,  # nearer the wire than RetryMiddleware (550)
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.robots.StrictRobots": 100,  # in its place
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # what is a source's own, `choose` says
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # we have no password for anyone
 }
 HTTPERROR_ALLOW_ALL = True  # the spiders turn every status into a sentence themselves
+
+# --- What would be asked of every page for nothing: a fifth of the time of a page that is not read
+SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # spiders/announced.py has a limit
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # a source is two requests deep
+}
+EXTENSIONS: dict[str, int | None] = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+}
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # our own report replaces it
+DOWNLOADER_STATS = False
 
 # --- What must not run in a daemon
 TELNETCONSOLE_ENABLED = False  # both listen on a port and run what they are sent
 REMOTE_CONTROL_ENABLED = False
-STATS_DUMP = False  # our own report replaces it
 LOGSTATS_INTERVAL = 0.0
 LOG_FORMATTER = "spiders.logs.ShortLines"  # never a page's bytes in a log line
 LOG_LEVEL = "WARNING"  # by hand, the export is the result
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 FEED_EXPORT_ENCODING = "utf-8"
-ITEM_PIPELINES: dict[str, int] = {}  # by hand, links go to the export; a crawl adds `PIPELINE`
-PIPELINE = {"crawler.pipeline.ReadAndDecide": 300}
 
 
 def scrapy_settings(
@@ -90,7 +103,7 @@ def scrapy_settings(
     The delay itself is kept by `Traffic`, for all spiders together; without one (one's own site) all requests may go to
     one host at once.
     """
-    base = {name: value for name, value in globals().items() if name.isupper() and name != "PIPELINE"}
+    base = {name: value for name, value in globals().items() if name.isupper()}
     return base | {
         "USER_AGENT": user_agent,
         "DOWNLOAD_DELAY": 0,
@@ -100,6 +113,5 @@ def scrapy_settings(
         "DOWNLOAD_MAXSIZE": max_bytes,
         "ROBOTSTXT_OBEY": obey_robots,
         "LABMOVES_ALLOW_HOSTS": sorted(allow_hosts),
-        "ITEM_PIPELINES": PIPELINE,
         "LOG_ENABLED": False,  # no handler of Scrapy's own; what is worth saying goes through logging
     }

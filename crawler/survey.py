@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from crawler.errors import FetchError, InputError
@@ -63,12 +64,14 @@ class SourceSurvey:
         return watched and (not announcing or (enough and self.article is not None))
 
 
-async def survey(source: Source, fetch: Fetch) -> SourceSurvey:
+async def survey(source: Source, fetch: Fetch, layouts_folder: Path | None = None) -> SourceSurvey:
     """Ask every place of the source, fallbacks too, and read the first article that one announces. Stores nothing."""
-    return await _tried(source, [await _ask(source, place, fetch) for place in source.discovery], fetch)
+    return await _tried(source, [await _ask(source, place, fetch) for place in source.discovery], fetch, layouts_folder)
 
 
-async def propose(url: str, fetch: Fetch, *, source_id: str | None = None) -> SourceSurvey:
+async def propose(
+    url: str, fetch: Fetch, layouts_folder: Path | None = None, *, source_id: str | None = None
+) -> SourceSurvey:
     """A source for a site, found from one of its addresses: a feed, a sitemap, or any page of it.
 
     The first place that works announces, the others are its fallbacks. Raises FetchError where the address cannot be
@@ -94,7 +97,7 @@ async def propose(url: str, fetch: Fetch, *, source_id: str | None = None) -> So
         discovery=tuple(report.place for report in places),
         floors=Floors(links_per_run=max(1, len(found[0].links) // _FLOOR_SHARE)),
     )
-    return await _tried(source, places, fetch)
+    return await _tried(source, places, fetch, layouts_folder)
 
 
 def id_of(url: str) -> str:
@@ -103,7 +106,7 @@ def id_of(url: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", (parts[:-1] or parts or ["source"])[-1]).strip("_")[:40] or "source"
 
 
-async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch) -> SourceSurvey:
+async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch, layouts_folder: Path | None) -> SourceSurvey:
     """The survey, with one article read."""
     reports = tuple(places)
     first = next((link for report in places for link in report.links), None)
@@ -112,7 +115,7 @@ async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch) -> Sou
     if first is None:
         return SourceSurvey(source=source, places=reports, trouble="no article is announced")
     try:
-        found = extract(replace(await fetch(first.url), announced=first))
+        found = extract(replace(await fetch(first.url), announced=first), layouts_folder)
     except FetchError as error:
         return SourceSurvey(source=source, places=reports, trouble=f"{first.url}: {error.detail}")
     if isinstance(found, Rejected):

@@ -17,6 +17,7 @@ from crawler.config.load import PREFIX
 from crawler.config.schema import TABLES
 from crawler.config.subscribers import Subscriber
 from crawler.sources.load import load_catalog
+from crawler.text.durations import duration
 
 DOCS = Path(__file__).parent
 FLOORS = DOCS.parent / "benchmarks" / "floors.json"
@@ -129,7 +130,7 @@ def _default(field: Field[Any]) -> str:
         return "none"
     if isinstance(value, time):
         return f"`{value:%H:%M}`"
-    shown = [f"{value.days}d"] if isinstance(value, timedelta) else value if isinstance(value, tuple) else [value]
+    shown = [duration(value)] if isinstance(value, timedelta) else value if isinstance(value, tuple) else [value]
     return ", ".join(f"`{str(v).lower() if isinstance(v, bool) else v}`" for v in shown)
 
 

@@ -25,6 +25,7 @@ from spiders.logs import quieten
 from spiders.politeness import Traffic, conditional_headers
 from spiders.read_place import read_place
 
+Wanted = tuple[Link, Visit | None]  # an article to fetch, and what is remembered of its address
 CATALOG_SETTING = "LABMOVES_CATALOG"  # dotted path of a function that gives every source by id
 
 
@@ -39,14 +40,14 @@ class Errand(Protocol):
     def last_visit(self, url: str) -> Visit | None:
         """What is remembered of an address, for a conditional request."""
 
-    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Link, ...]:
+    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Wanted, ...]:
         """Note what was announced; give back those to fetch now."""
 
     async def understand(self, document: Page, place: Discovery) -> Announced:
         """What a feed, sitemap or listing announces. Raises InputError where it is none of the place's kind."""
         ...
 
-    def again(self, place: Discovery) -> tuple[Link, ...]:
+    def again(self, place: Discovery) -> tuple[Wanted, ...]:
         """Articles to read again although nothing announces them any more; asked once, after all it announced."""
 
     def answered(self, url: str, *, status: int, etag: str | None, last_modified: str | None) -> None:
@@ -60,6 +61,9 @@ class Errand(Protocol):
 
     def failed(self, url: str, reason: str, *, status: int | None = None, link: Link | None = None) -> None:
         """Note in words that an article (`link`) or a place of discovery could not be had."""
+
+    async def take(self, page: Page) -> None:
+        """Take over a fetched article: read, decided, stored."""
 
 
 def _by_id(crawler: Crawler, source_id: str) -> Source:
@@ -173,19 +177,19 @@ class SourceSpider(Spider):
         if self.errand is None or self._asked_again:
             return
         self._asked_again = True
-        links = self.errand.again(self.discovery)
-        for link in links:
-            self.crawler.engine.crawl(self._article_request(link))
-        if links:
+        dues = self.errand.again(self.discovery)
+        for due in dues:
+            self.crawler.engine.crawl(self._article_request(*due))
+        if dues:
             raise DontCloseSpider
 
     def _articles(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> list[Request | Link]:
         if self.errand is None:
             return list(links)
         requests: list[Request | Link] = []
-        for link in self.errand.wanted(links, warnings):
+        for link, visit in self.errand.wanted(links, warnings):
             try:
-                requests.append(self._article_request(link))
+                requests.append(self._article_request(link, visit))
             except ValueError as error:  # an address that Scrapy cannot even write down
                 self.errand.failed(link.url, f"no usable address: {error}", link=link)
         return requests
@@ -199,8 +203,7 @@ class SourceSpider(Spider):
                 last_modified=header(response, "Last-Modified"),
             )
 
-    def _article_request(self, link: Link) -> Request:
-        visit = self.errand.last_visit(link.url) if self.errand else None
+    def _article_request(self, link: Link, visit: Visit | None) -> Request:
         return Request(
             link.url,
             callback=self.article,
@@ -210,18 +213,17 @@ class SourceSpider(Spider):
             cb_kwargs={"link": link},
         )
 
-    def article(self, response: Response, link: Link) -> Page | None:
-        """The fetched article as a Page for the pipeline; None where it is unchanged or was not had."""
+    async def article(self, response: Response, link: Link) -> None:
+        """Hand the fetched article over, or say why it was not had."""
         assert self.errand is not None
         self._note_answer(link.url, response)
         if response.status == 304:
             self.errand.unchanged(link)
-            return None
-        if response.status != 200:
+        elif response.status != 200:
             reason = f"the server answered {response.status}"
             self.errand.failed(link.url, reason, status=response.status, link=link)
-            return None
-        return self._page(response, link.url, link)
+        else:
+            await self.errand.take(self._page(response, link.url, link))
 
     def lost(self, failure: Failure) -> None:
         """Say in words why no answer came."""

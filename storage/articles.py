@@ -16,8 +16,9 @@ from storage.rows import Row, from_row, moment, read_moment, read_time, storable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One sentence that speaks of a move, and where it stands."""
+    """One sentence that speaks of a move, and where it stands; `number` is that of its mention."""
 
+    number: int
     article_url: str
     source: str
     title: str | None
@@ -91,6 +92,16 @@ def save_mentions(db: Database, place: tuple[int, int], mentions: Sequence[Menti
         insert(db, "mentions", place_and_move | to_row(mention))
 
 
+def spoken_of(db: Database, url: str) -> frozenset[str]:
+    """The keys of the moves that an article's versions speak of."""
+    rows = db.execute(
+        "SELECT DISTINCT move FROM mentions WHERE article = (SELECT id FROM articles WHERE url = ?) "
+        "AND move IS NOT NULL",
+        [storable(url)],
+    )
+    return frozenset(row[0] for row in rows.fetchall())
+
+
 def evidence(db: Database, move_key: str) -> list[Evidence]:
     """Every article's latest sentences about a move, earliest publication first, undated ones by when first read."""
     rows = db.query(
@@ -105,6 +116,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
     for row in rows:
         last[row["url"]] = max(last.get(row["url"], 0), row["version"])
         one = Evidence(
+            number=row["id"],
             article_url=row["url"],
             source=row["source"],
             title=row["title"],

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from crawler.model import Kind, Move, Status
-from storage.moves import lab_key
+from storage.moves import STANDS, lab_key
 from storage.rows import from_row, moment, storable
 
 _TEXTS = ("person", "spellings", "lab", "other_org", "role", "sentence")
@@ -73,15 +73,15 @@ def count_kinds(db: Database, choice: Choice) -> dict[Kind, int]:
 def count_labs(db: Database) -> list[LabCount]:
     """Every lab that moves name, the one with the most moves first; its name is the latest."""
     rows = db.execute(
-        "SELECT lab_id, lab, count(*), max(first_reported_at) FROM moves WHERE lab_id != '' GROUP BY lab_id "
-        "ORDER BY count(*) DESC, lab_id"
+        "SELECT lab_id, lab, count(*), max(first_reported_at) FROM moves WHERE lab_id != '' "  # noqa: S608 - fixed text
+        f"AND {STANDS} GROUP BY lab_id ORDER BY count(*) DESC, lab_id"
     )
     return [LabCount(id=lab_id, name=lab, moves=number) for lab_id, lab, number, _ in rows.fetchall()]
 
 
 def _where(choice: Choice) -> tuple[str, list[object]]:
     """SQL of fixed conditions, and the values for its question marks."""
-    parts, values = ["1"], list[object]()
+    parts, values = [STANDS], list[object]()
     for condition, held in _conditions(choice):
         parts.append(condition)
         values += held

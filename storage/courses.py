@@ -19,7 +19,7 @@ class State:
 
     status: Status
     since: datetime
-    source: str | None = None  # None where the effective day came, which nobody has to tell
+    source: str | None = None  # None where the effective day came, which nobody has to tell, or a person judged
     article_url: str | None = None
 
 
@@ -60,7 +60,8 @@ def _state(change: Change) -> State:
     if after.status is Status.EFFECTIVE and after.effective:
         return State(status=after.status, since=datetime.combine(after.effective, time(), UTC))
     since = after.status_since or change.at
-    return State(status=after.status, since=since, source=change.source, article_url=change.article_url)
+    # A person's judgement has neither article nor outlet.
+    return State(status=after.status, since=since, source=change.source or None, article_url=change.article_url or None)
 
 
 def _tellings(said: Sequence[Evidence]) -> tuple[Telling, ...]:

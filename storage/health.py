@@ -21,8 +21,8 @@ _ORPHANS = {
     "moves without a version": "SELECT count(*) FROM moves m WHERE NOT EXISTS (SELECT 1 FROM move_versions v "
     "WHERE v.move = m.key AND v.version = m.version)",
     "moves that no name leads to": "SELECT count(*) FROM moves WHERE key NOT IN (SELECT move FROM name_keys)",
-    "moves that no mention speaks of": "SELECT count(*) FROM moves m WHERE NOT EXISTS (SELECT 1 FROM mentions "
-    "WHERE move = m.key)",
+    "moves that no mention speaks of": "SELECT count(*) FROM moves m WHERE merged_into IS NULL AND NOT EXISTS "
+    "(SELECT 1 FROM mentions WHERE move = m.key)",
     "articles without their text": "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_versions v "
     "WHERE v.article = a.id AND v.version = a.version AND v.text_hash = a.text_hash)",
     "articles that no search finds": "SELECT count(*) FROM articles WHERE (id << 20) + version NOT IN "
@@ -85,7 +85,7 @@ def _letters(db: Database, now: datetime) -> Finding:
 
 
 def _runs(db: Database, path: Path) -> Finding:
-    last = db.execute("SELECT max(id) FROM runs WHERE outcome IS NOT NULL").fetchone()[0] or 0
+    last = db.execute("SELECT max(id) FROM runs WHERE outcome IS NOT NULL AND sources <> '[]'").fetchone()[0] or 0
     begun = [f"run {number} of {at[:16].replace('T', ' ')} UTC" for number, at in _without_end(db, last)]
     if not begun:
         return Finding(

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.model import Letter, Move
-from storage import outbox
+from crawler.letter import Letter, LetterKind, Mute, Notice
+from crawler.model import Move
+from storage import mutes, outbox
 from storage.database import told, writing
 from storage.outbox import Posting
 
@@ -31,15 +32,41 @@ class Letters:
         with told(self._path):
             return outbox.waiting(self._db, now)
 
-    def postings(self, *states: str, limit: int | None = None) -> list[Posting]:
-        """The letters, newest first, and what became of each; only the waiting, sent, dead, withheld where named."""
+    def postings(self, *states: str, move: str | None = None, limit: int | None = None) -> list[Posting]:
+        """The letters, or those about a move, newest first; only the waiting, sent, dead, withheld where named."""
         with told(self._path):
-            return outbox.postings(self._db, states=states, limit=limit)
+            return outbox.postings(self._db, states=states, move=move, limit=limit)
 
     def unsent(self) -> int:
         """How many letters wait, whether or not their time has come."""
         with told(self._path):
             return outbox.unsent(self._db)
+
+    def holds(self, message_id: str) -> bool:
+        """True where a letter with this Message-ID was written."""
+        with told(self._path):
+            return outbox.holds(self._db, message_id)
+
+    def troubles(self) -> dict[str, datetime]:
+        """The sources whose trouble the operators were told of, and when; one that is told to be back is not there."""
+        with told(self._path):
+            return outbox.troubles(self._db)
+
+    def write_notice(
+        self,
+        subscriber: str,
+        kind: LetterKind,
+        notice: Notice,
+        message_id: str,
+        now: datetime,
+        *,
+        troubles: Mapping[str, datetime] | None = None,
+    ) -> None:
+        """Put a letter that is about no move into the outbox, once for each Message-ID; `troubles` are kept with it."""
+        with self._writing():
+            outbox.write_notice(self._db, subscriber, kind, notice, message_id, now)
+            if troubles is not None:
+                outbox.keep_troubles(self._db, troubles)
 
     def bind_digest(self, subscriber: str, until: datetime, now: datetime) -> None:
         """Make one letter of the subscriber's news written up to `until` and never tried; none of no news."""
@@ -70,6 +97,26 @@ class Letters:
         """Keep the letter, which no server will take, until somebody asks to try again."""
         with self._writing():
             outbox.mark_dead(self._db, letter_id, error, now)
+
+    def withhold(self, move_key: str, why: str) -> int:
+        """Keep back the letters of a move that are not sent yet; gives how many there are."""
+        with self._writing():
+            return outbox.withhold(self._db, move_key, why)
+
+    def mutes(self, now: datetime) -> list[Mute]:
+        """What nobody wants letters about at `now`, the newest wish first."""
+        with told(self._path):
+            return mutes.in_force(self._db, now)
+
+    def mute(self, wish: Mute) -> Mute:
+        """Keep a wish; gives it with its number."""
+        with self._writing():
+            return mutes.save(self._db, wish)
+
+    def lift(self, mute_id: int, now: datetime) -> None:
+        """End a mute now."""
+        with self._writing():
+            mutes.lift(self._db, mute_id, now)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

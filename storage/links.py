@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from crawler.model import Visit
@@ -9,10 +12,11 @@ from storage.database import put
 from storage.rows import from_row, storable, to_row
 
 
-def last_visit(db: Database, url: str) -> Visit | None:
-    """What is remembered of an address; None where it was never fetched."""
-    row = next(db.query("SELECT * FROM visits WHERE url = ?", [storable(url)]), None)
-    return None if row is None else from_row(Visit, row)
+def last_visits(db: Database, urls: Iterable[str]) -> dict[str, Visit]:
+    """What is remembered of these addresses; those never fetched are left out."""
+    asked = {storable(url): url for url in urls}
+    rows = db.query("SELECT * FROM visits WHERE url IN (SELECT value FROM json_each(?))", [json.dumps(list(asked))])
+    return {asked[row["url"]]: from_row(Visit, row) for row in rows}
 
 
 def record(db: Database, visit: Visit, run: int) -> None:

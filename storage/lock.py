@@ -85,6 +85,11 @@ class WriterLock:
         )
 
 
+def daemon_lock(database: Path) -> WriterLock:
+    """What the one daemon that watches a database holds while it runs; crawls by hand go on beside it."""
+    return WriterLock(database.with_name(database.name + ".daemon"))
+
+
 def _born(process: int) -> str:
     """When a process began, in clock ticks since the machine did; empty where the system does not tell (macOS)."""
     try:

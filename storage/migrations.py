@@ -216,3 +216,37 @@ def revisits(db: Database) -> None:
     """When each article with a move is looked at again, and which were taken away."""
     for statement in _REVISITS:
         db.execute(statement)
+
+
+@schema(name="011_mutes")
+def mutes(db: Database) -> None:
+    """What nobody wants letters about for a while."""
+    db.execute(
+        """CREATE TABLE mutes (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, names TEXT NOT NULL,
+            because TEXT NOT NULL, at TEXT NOT NULL, until TEXT, lifted_at TEXT)"""
+    )
+
+
+_JUDGEMENTS = (
+    "ALTER TABLE moves ADD COLUMN judged TEXT",
+    "ALTER TABLE moves ADD COLUMN merged_into TEXT",
+    "CREATE INDEX moves_merged ON moves (merged_into) WHERE merged_into IS NOT NULL",
+    """CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, act TEXT NOT NULL,
+        move TEXT NOT NULL REFERENCES moves(key), other TEXT REFERENCES moves(key), statements TEXT NOT NULL,
+        because TEXT NOT NULL, undone_at TEXT, undone_because TEXT)""",
+)
+
+
+@schema(name="012_judgements")
+def judgements(db: Database) -> None:
+    """What a person ruled of a move."""
+    for statement in _JUDGEMENTS:
+        db.execute(statement)
+
+
+@schema(name="013_troubles")
+def troubles(db: Database) -> None:
+    """The sources whose trouble the operators were told of."""
+    db.execute("CREATE TABLE troubles (source TEXT PRIMARY KEY, told_at TEXT NOT NULL) WITHOUT ROWID")

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
+from crawler.judgement import Revision
 from crawler.model import Change, Decision, Mention, Move, Status, Verdict
 from crawler.text.fold import fold_case
 from crawler.text.people import asked_keys, same_people, stored_keys
 from storage.database import insert, put
 from storage.rows import from_row, listed, moment, move_text, storable, to_row
 
+STANDS = "judged IS NOT 'dismissed' AND merged_into IS NULL"  # as Move.stands
 _PARAMETERS = 500  # SQLite took 999 until 3.32
 
 
@@ -23,20 +25,49 @@ def lab_key(lab_id: str) -> str:
 
 
 def known_moves(db: Database, mentions: Iterable[Mention]) -> tuple[Move, ...]:
-    """The stored moves of a mention's lab, whatever their kind, of a person who may be the mention's; oldest first."""
+    """The stored moves of a mention's lab, whatever their kind, of a person who may be the mention's; oldest first.
+
+    With a move that was merged into another comes the other.
+    """
     found = {move.key: move for mention in mentions for move in _known(db, mention)}
+    for move in list(found.values()):
+        if move.merged_into and move.merged_into not in found:
+            found |= {key: one(db, key) for key in _heads(db, move)}
     return tuple(sorted(found.values(), key=lambda m: (m.first_reported_at, m.key)))
 
 
-def _known(db: Database, mention: Mention) -> Iterator[Move]:
-    names = (mention.person, *mention.spellings)
+def beside(db: Database, move: Move) -> list[Move]:
+    """The other moves of the same person at the same lab."""
+    return [each for each in _known(db, move) if each.key != move.key]
+
+
+def one(db: Database, key: str) -> Move:
+    """The move with this key; raises StopIteration where there is none, which is a bug."""
+    return from_row(Move, next(db.query("SELECT * FROM moves WHERE key = ?", [key])))
+
+
+def head(db: Database, move: Move) -> Move:
+    """The move that this one is a part of after all merges, or itself."""
+    for key in _heads(db, move):
+        move = one(db, key)
+    return move
+
+
+def _heads(db: Database, move: Move) -> Iterator[str]:
+    while move.merged_into:
+        yield move.merged_into
+        move = one(db, move.merged_into)
+
+
+def _known(db: Database, of: Mention | Move) -> Iterator[Move]:
+    names = (of.person, *of.spellings)
     keys = sorted({storable(key) for name in names for key in asked_keys(name)})
     found: dict[str, Move] = {}
     for some in _batches(keys):
         marks = ", ".join("?" * len(some))
         rows = db.query(
             f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ? AND name_key IN ({marks}))",  # noqa: S608 - only question marks
-            [lab_key(mention.lab_id), *some],
+            [lab_key(of.lab_id), *some],
         )
         found.update((row["key"], from_row(Move, row)) for row in rows)
     yield from (move for move in found.values() if same_people(names, (move.person, *move.spellings)))
@@ -63,16 +94,38 @@ def save(db: Database, decision: Decision, run: int, now: datetime) -> int | Non
         source=decision.source,
     )
     _write(db, change, version)
-    for key in sorted(_keys(move) - (_keys(was) if was else set())):
+    _make_findable(db, move, _keys(move) - (_keys(was) if was else set()))
+    return version
+
+
+def revise(db: Database, revision: Revision, run: int, now: datetime) -> None:
+    """Store what a person's judgement made of a move as its next version; no article tells of it."""
+    move, key = revision.move, revision.move.key
+    last = db.execute("SELECT version FROM moves WHERE key = ?", [key]).fetchone()
+    change = Change(
+        run=run,
+        at=now,
+        verdict=Verdict.NEW if last is None else Verdict.CHANGED,
+        because=revision.because,
+        move=move,
+        article_url="",
+        source="",
+    )
+    _write(db, change, 1 if last is None else last[0] + 1)
+    _make_findable(db, move, _keys(move))
+
+
+def _make_findable(db: Database, move: Move, keys: Iterable[str]) -> None:
+    for key in sorted(keys):
         found_by = {"lab_id": lab_key(move.lab_id), "name_key": key, "move": move.key}
         insert(db, "name_keys", found_by, on_conflict="DO NOTHING")
-    return version
 
 
 def settle(db: Database, run: int, now: datetime) -> list[Move]:
     """Make effective what is at least reported and whose day has come; gives the moves that changed."""
     due = db.query(
-        "SELECT * FROM moves WHERE status IN ('reported', 'confirmed') AND effective IS NOT NULL AND effective <= ?",
+        "SELECT * FROM moves WHERE status IN ('reported', 'confirmed') AND effective IS NOT NULL AND effective <= ? "  # noqa: S608 - fixed
+        f"AND {STANDS}",
         [now.astimezone(UTC).date().isoformat()],
     )
     changed = []
@@ -104,7 +157,7 @@ def select(
     limit: int | None = None,
 ) -> list[Move]:
     """Moves, the latest reported first. `lab` is an id or a display name, `person` any spelling or a part of one."""
-    where, values = ["1"], []
+    where, values = [STANDS], []
     if since is not None:
         where.append("first_reported_at >= ?")
         values.append(moment(since))
@@ -132,8 +185,8 @@ def select(
 def at_lab(db: Database, lab_id: str, since: datetime | None) -> list[Move]:
     """The moves of a lab reported first at or after `since`, the latest first."""
     rows = db.query(
-        "SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ?) AND first_reported_at >= ? "
-        "ORDER BY first_reported_at DESC, key",
+        "SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ?) AND first_reported_at >= ? "  # noqa: S608 - fixed
+        f"AND {STANDS} ORDER BY first_reported_at DESC, key",
         [lab_key(lab_id), "" if since is None else moment(since)],
     )
     return [from_row(Move, row) for row in rows]
@@ -145,7 +198,7 @@ def of_person(db: Database, names: Sequence[str]) -> list[Move]:
     for some in _batches(sorted({storable(key) for name in names for key in asked_keys(name)})):
         marks = ", ".join("?" * len(some))
         rows = db.query(
-            f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE name_key IN ({marks}))",  # noqa: S608 - only question marks
+            f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE name_key IN ({marks})) AND {STANDS}",  # noqa: S608 - fixed
             list(some),
         )
         found.update((row["key"], from_row(Move, row)) for row in rows)

@@ -7,13 +7,15 @@ is to have it any more). One that is held by a digest shares the digest's fate.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from crawler.model import Decision, Letter, LetterKind, News, Verdict
+from crawler.letter import Letter, LetterKind, News, Notice
+from crawler.model import Decision, Verdict
 from crawler.text.marking import trigger_words
 from storage.database import insert
 from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, read_time, storable
@@ -32,7 +34,8 @@ _STATES = {
     "dead": DEAD,
     "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
 }
-_HELD = "SELECT * FROM outbox WHERE digest = ? ORDER BY id"
+_HELD = "SELECT * FROM outbox WHERE digest = ? AND withheld IS NULL ORDER BY id"
+_ABOUT = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
 _MOST_EARLIER = 20  # Message-IDs in a References header
 
 
@@ -85,13 +88,53 @@ def message_id(subscriber: str, *parts: str) -> str:
     return f"<{'.'.join((*parts, *name))}@labmoves.invalid>"
 
 
+def write_notice(  # noqa: PLR0917 - the parts of a letter, once each
+    db: Database, subscriber: str, kind: LetterKind, notice: Notice, name: str, now: datetime
+) -> None:
+    """Put a letter that is about no move into the outbox; one with the same Message-ID is not written again."""
+    row = {
+        "subscriber": storable(subscriber),
+        "kind": kind.value,
+        "whole": storable(json.dumps([notice.title, notice.rows], ensure_ascii=False)),
+        "message_id": name,
+        "created_at": moment(now),
+        "next_try_at": moment(now),
+    }
+    insert(db, "outbox", row, on_conflict="DO NOTHING")
+
+
+def holds(db: Database, name: str) -> bool:
+    """True where a letter with this Message-ID was written."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?)", [name]).fetchone()[0])
+
+
+def troubles(db: Database) -> dict[str, datetime]:
+    """The sources whose trouble was told, and when."""
+    return {row["source"]: datetime.fromisoformat(row["told_at"]) for row in db.query("SELECT * FROM troubles")}
+
+
+def keep_troubles(db: Database, told: Mapping[str, datetime]) -> None:
+    """Remember these, and no others."""
+    db.execute("DELETE FROM troubles")
+    for source, at in told.items():
+        insert(db, "troubles", {"source": storable(source), "told_at": moment(at)})
+
+
 def heard(db: Database, moves: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """A move's key → the subscribers to whom a letter has told of it, or will."""
     found: dict[str, frozenset[str]] = {}
     for move in moves:
-        rows = db.query("SELECT DISTINCT subscriber FROM outbox WHERE move = ? AND withheld IS NULL", [move])
+        told = "SELECT DISTINCT subscriber FROM outbox WHERE move = ? AND withheld IS NULL"
+        rows = [row for key in _whole(db, move) for row in db.query(told, [key])]
         found[move] = frozenset(row["subscriber"] for row in rows)
     return found
+
+
+def _whole(db: Database, move: str) -> Iterator[str]:
+    """A move's key, and those of the moves that were merged into it."""
+    yield move
+    for row in list(db.query("SELECT key FROM moves WHERE merged_into = ?", [move])):
+        yield from _whole(db, row["key"])
 
 
 def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
@@ -101,7 +144,7 @@ def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
     if not db.execute(f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {news})", which).fetchone()[0]:  # noqa: S608 - fixed text
         return
     name = message_id(subscriber, "digest", f"{until.astimezone(UTC):%Y%m%dT%H%M}")
-    if db.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?)", [name]).fetchone()[0]:
+    if holds(db, name):
         return  # a clock or an hour was set back: what came since goes with the next one
     row = {
         "subscriber": storable(subscriber),
@@ -120,24 +163,23 @@ def waiting(db: Database, now: datetime) -> list[Letter]:
     return sorted((_letter(db, row) for row in rows), key=lambda letter: letter.id)
 
 
-def postings(db: Database, *, states: Sequence[str], limit: int | None) -> list[Posting]:
-    """The letters with what became of each, the newest first; of these states only, where any are named."""
+def postings(db: Database, *, states: Sequence[str], move: str | None, limit: int | None) -> list[Posting]:
+    """The letters, or those about a move, the newest first; of these states only, where any are named."""
     where = " OR ".join(f"({_STATES[state]})" for state in states) or "digest IS NULL"
     rows = db.query(
-        f"SELECT * FROM outbox WHERE {where} ORDER BY id DESC LIMIT ?",  # noqa: S608 - the texts of _STATES
-        [-1 if limit is None else limit],
+        f"SELECT * FROM outbox WHERE ({where}) AND {_ABOUT} ORDER BY id DESC LIMIT :limit",  # noqa: S608 - fixed texts
+        {"move": move, "limit": -1 if limit is None else limit},
     )
     return [_posting(db, row) for row in list(rows)]
 
 
 def hurry(db: Database, now: datetime, *, move: str | None, dead: bool) -> None:
     """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
-    those = "(:move IS NULL OR id IN (SELECT coalesce(digest, id) FROM outbox WHERE move = :move))"
     values = {"now": moment(now), "move": move}
-    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {those}", values)  # noqa: S608 - fixed text
+    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {_ABOUT}", values)  # noqa: S608 - fixed text
     if dead:
         revived = "dead_at = NULL, attempts = 0, next_try_at = :now"
-        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {those}", values)  # noqa: S608 - fixed text
+        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {_ABOUT}", values)  # noqa: S608 - fixed text
 
 
 def again(db: Database, move: str, now: datetime) -> int:
@@ -149,10 +191,37 @@ def again(db: Database, move: str, now: datetime) -> int:
     return int(db.execute(reset, [moment(now), move]).rowcount)
 
 
-def withhold(db: Database, move: str, why: str) -> int:
-    """Keep back the letters of a move that no server was given yet; gives how many there are."""
-    keep = f"UPDATE outbox SET withheld = ? WHERE move = ? AND {WAITING}"  # noqa: S608 - fixed text
-    return int(db.execute(keep, [storable(why), move]).rowcount)
+def withhold(db: Database, move: str, why: str, *, heard_of: str | None = None) -> int:
+    """Keep back the letters of a move that no server took yet; gives how many there are.
+
+    With `heard_of`, only those to subscribers whom another letter tells of that move. A digest that holds none but
+    such news is kept back too.
+    """
+    unsent = "SELECT id FROM outbox WHERE kind = 'digest' AND sent_at IS NULL"
+    keep = (
+        "UPDATE outbox SET withheld = :why WHERE move = :move AND withheld IS NULL AND sent_at IS NULL "  # noqa: S608 - fixed text
+        f"AND (digest IS NULL OR digest IN ({unsent}))"
+    )
+    if heard_of is not None:
+        keep += " AND subscriber IN (SELECT subscriber FROM outbox WHERE move = :heard_of AND withheld IS NULL)"
+    kept = db.execute(keep, {"why": storable(why), "move": move, "heard_of": heard_of}).rowcount
+    empty = "NOT EXISTS (SELECT 1 FROM outbox held WHERE held.digest = outbox.id AND held.withheld IS NULL)"
+    db.execute(
+        f"UPDATE outbox SET withheld = ? WHERE id IN ({unsent}) AND withheld IS NULL AND {empty}",  # noqa: S608 - fixed text
+        [storable(why)],
+    )
+    return int(kept)
+
+
+def release(db: Database, why: str) -> int:
+    """Let the letters wait again that were kept back for this reason, and digests of them; gives how many there are."""
+    freed = "UPDATE outbox SET withheld = NULL WHERE withheld = ? AND kind = 'news'"
+    count = int(db.execute(freed, [storable(why)]).rowcount)
+    db.execute(
+        "UPDATE outbox SET withheld = NULL WHERE kind = 'digest' AND withheld IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM outbox held WHERE held.digest = outbox.id AND held.withheld IS NULL)"
+    )
+    return count
 
 
 def unsent(db: Database) -> int:
@@ -208,16 +277,23 @@ def _posting(db: Database, row: Row) -> Posting:
 def _letter(db: Database, row: Row) -> Letter:
     kind = LetterKind(row["kind"])
     held = [row] if kind is LetterKind.NEWS else list(db.query(_HELD, [row["id"]]))
+    notice = None if kind in (LetterKind.NEWS, LetterKind.DIGEST) else _notice(row["whole"])
     return Letter(
         id=row["id"],
         subscriber=row["subscriber"],
         kind=kind,
         news=tuple(_news(db, each) for each in held),
+        notice=notice,
         message_id=row["message_id"],
         recipients=read_list(row["recipients"]),
         created_at=read_time(row["created_at"]),
         attempts=row["attempts"],
     )
+
+
+def _notice(whole: str) -> Notice:
+    title, rows = json.loads(whole)
+    return Notice(title=title, rows=tuple((label, value) for label, value in rows))
 
 
 def _news(db: Database, row: Row) -> News:

@@ -12,6 +12,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from crawler.errors import InputError, StoreError
+from crawler.judgement import Case, Judgement
 from crawler.model import (
     Article,
     Change,
@@ -28,6 +29,7 @@ from storage import (
     choosing,
     courses,
     health,
+    judgements,
     links,
     moves,
     outbox,
@@ -117,8 +119,12 @@ class Record:
 
     def visit(self, url: str) -> Visit | None:
         """The last visit to an address."""
+        return self.visits([url]).get(url)
+
+    def visits(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """The last visits to those of these addresses that were ever visited."""
         with told(self.path):
-            return links.last_visit(self._db, url)
+            return links.last_visits(self._db, urls)
 
     def due_again(self, source: str, now: datetime, limit: int) -> list[Visit]:
         """The visits to a source's articles with a move that are to be looked at now, those that wait longest first."""
@@ -200,9 +206,14 @@ class Record:
             return courses.course(self._db, move)
 
     def find(self, key: str) -> Move:
-        """The one move whose key starts so ("m1-" may be left out); raises InputError where none or several do."""
+        """The one move whose key starts so ("m1-" may be left out), or the one that it was merged into.
+
+        Raises InputError where none or several have such a key.
+        """
         with told(self.path):
-            found = moves.by_prefix(self._db, key)
+            found = list(
+                {m.key: m for each in moves.by_prefix(self._db, key) if (m := moves.head(self._db, each))}.values()
+            )
         if len(found) == 1:
             return found[0]
         if not found:
@@ -211,6 +222,31 @@ class Record:
         raise InputError(
             f"{len(found)} moves or more have keys that start so: {several}", where=key, remedy="Give more of it"
         )
+
+    def move(self, key: str) -> Move:
+        """The move with exactly this key, also one that was merged into another; there has to be one."""
+        with told(self.path):
+            return moves.one(self._db, key)
+
+    def spoken_of(self, article_url: str) -> frozenset[str]:
+        """The keys of the moves that the stored versions of an article speak of."""
+        with told(self.path):
+            return articles.spoken_of(self._db, article_url)
+
+    def judgements(self) -> list[Judgement]:
+        """What people ruled of moves, the first ruling first, also what was undone."""
+        with told(self.path):
+            return judgements.every(self._db)
+
+    def case(self, move: Move) -> Case:
+        """A move with every statement that speaks of it, in the order they were stored."""
+        with told(self.path):
+            return judgements.case(self._db, move)
+
+    def beside(self, move: Move) -> list[Move]:
+        """The other moves of the same person at the same lab."""
+        with told(self.path):
+            return moves.beside(self._db, move)
 
     def evidence(self, move_key: str) -> list[Evidence]:
         """Every article's latest sentences about a move, earliest publication first."""
@@ -291,8 +327,9 @@ class Record:
     def counts(self) -> Counts:
         """How much there is of everything."""
         with told(self.path):
-            tables = ("runs", "visits", "articles", "article_versions", "mentions", "moves")
+            tables = ("runs", "visits", "articles", "article_versions", "mentions")
             held = {name: self._db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
+            held["moves"] = self._db.execute(f"SELECT count(*) FROM moves WHERE {moves.STANDS}").fetchone()[0]  # noqa: S608
             letters = self._db.execute("SELECT count(*) FROM outbox").fetchone()[0]
             size = self.path.stat().st_size if self.path.exists() else 0
             return Counts(**held, letters=letters, letters_unsent=outbox.unsent(self._db), bytes=size)

@@ -12,6 +12,7 @@ from crawler.model import SourceReport
 from storage.database import insert, put
 from storage.rows import Row, from_row, listed, moment, read_list, read_moment, read_time, storable, to_row
 
+KILLED = "killed"  # the outcome of a run whose process died
 _LATELY = 20  # runs that are looked through for one that was killed
 
 
@@ -48,6 +49,14 @@ def finish(db: Database, run: int, outcome: str, reports: Sequence[SourceReport]
     db.execute("UPDATE runs SET finished_at = ?, outcome = ? WHERE id = ?", [moment(now), outcome, run])
     for report in reports:
         put(db, "source_runs", {"run": run, **to_row(report)}, key="source, run")
+
+
+def end_cut_off(db: Database, why: str, now: datetime) -> list[int]:
+    """End the runs that have no end as killed, with `why` in each source's report; gives their numbers."""
+    rows = list(db.query("SELECT id, sources FROM runs WHERE outcome IS NULL ORDER BY id"))
+    for row in rows:
+        finish(db, row["id"], KILLED, [SourceReport(source=s, issues=(why,)) for s in read_list(row["sources"])], now)
+    return [row["id"] for row in rows]
 
 
 def latest(db: Database, limit: int) -> list[Run]:

@@ -12,6 +12,7 @@ from typing import Self
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError
+from crawler.judgement import Judgement, Ruling
 from crawler.model import (
     Article,
     Decision,
@@ -24,7 +25,20 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
-from storage import archives, articles, links, moves, outbox, readers, revisits, rosters, runs, search, timetable
+from storage import (
+    archives,
+    articles,
+    judgements,
+    links,
+    moves,
+    outbox,
+    readers,
+    revisits,
+    rosters,
+    runs,
+    search,
+    timetable,
+)
 from storage.archives import ArchiveRead
 from storage.database import open_to_read, open_to_write, told, writing
 from storage.letters import Letters
@@ -33,6 +47,8 @@ from storage.migrations import schema
 from storage.readers import Look
 from storage.record import Record
 
+_MOST_NOTED = 100  # visits; a transaction for each costs a third of the time of a page that is not read
+
 
 class Store(Record):
     """Not for sharing between threads: each opens its own. Any number may read and deliver while one crawls."""
@@ -40,6 +56,7 @@ class Store(Record):
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
         self._lock = WriterLock(path)
+        self._noted: dict[str, tuple[Visit, int]] = {}
         self.letters = Letters(db, path)  # the outbox
 
     @classmethod
@@ -100,6 +117,18 @@ class Store(Record):
         finally:
             self._lock.give_back()
 
+    def end_cut_off(self, why: str, now: datetime) -> list[int]:
+        """End the runs that were killed, with `why` in their sources' reports; gives their numbers.
+
+        Raises BusyStoreError where a crawl goes on, which is one of them.
+        """
+        self._lock.take("writing down what was cut off")
+        try:
+            with self._writing():
+                return runs.end_cut_off(self._db, why, now)
+        finally:
+            self._lock.give_back()
+
     def record_visit(self, visit: Visit, run: int) -> None:
         """Keep a visit that brought no article to store."""
         with self._writing():
@@ -110,6 +139,20 @@ class Store(Record):
         with self._writing():
             for visit in visits:
                 links.record(self._db, visit, run)
+
+    def note_visit(self, visit: Visit, run: int) -> None:
+        """Keep a visit to a page that brought nothing: with whatever is written next, or with a hundred of its kind.
+
+        If the process is killed before, the page is fetched once more, and nothing else is lost.
+        """
+        self._noted[visit.url] = visit, run
+        if len(self._noted) >= _MOST_NOTED:
+            self.record_visits((), run)
+
+    def visits(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """As the Record's, also of visits that are only noted."""
+        asked = list(urls)
+        return super().visits(asked) | {url: self._noted[url][0] for url in asked if url in self._noted}
 
     # --- articles and moves
 
@@ -155,6 +198,14 @@ class Store(Record):
         """Note that an article with a move is said to be gone; told of twice, in different runs, it is a deletion."""
         with self._writing():
             revisits.missing(self._db, url, status, run=run, now=now, longest=recheck)
+
+    def judge(self, ruling: Ruling, now: datetime) -> tuple[Judgement, int]:
+        """Store a person's ruling whole: moves, mentions, letters kept back or let go, and the judgement itself.
+
+        Gives it with its number, and how many letters it concerns. It needs no turn: a crawl may go on meanwhile.
+        """
+        with self._writing():
+            return judgements.save(self._db, ruling, now, crawling=WriterLock(self.path).holder() is not None)
 
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""
@@ -209,9 +260,22 @@ class Store(Record):
             raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with told(self.path), writing(self._db):
+    def together(self) -> Iterator[None]:
+        """One transaction: what is read in it is so until what is written in it is, whoever else writes."""
+        with self._writing():
             yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told(self.path):
+            if self._db.conn.in_transaction:  # within `together`
+                yield
+                return
+            with writing(self._db):
+                for visit, run in self._noted.values():
+                    links.record(self._db, visit, run)
+                yield
+        self._noted.clear()
 
 
 def _moves_of(mentions: Sequence[Mention], decisions: Sequence[Decision]) -> Mapping[int, str]:

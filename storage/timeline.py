@@ -64,6 +64,8 @@ def history(db: Database, move_key: str) -> list[Change]:
 def _line(db: Database, rows: list[Row]) -> Change | None:
     before = _version(db, rows[0]["move"], rows[0]["version"] - 1)
     last = _change(rows[-1], before)
+    if last.move.merged_into or (before is None and not last.move.stands):
+        return None  # the move that it is a part of says so; what came and was dismissed is nothing
     if before is None:
         return replace(last, verdict=Verdict.NEW, because=_reasons(rows))
     news = [row for row in rows if row["verdict"] != Verdict.SAME]
@@ -71,7 +73,8 @@ def _line(db: Database, rows: list[Row]) -> Change | None:
         return None
     verdict = min((Verdict(row["verdict"]) for row in news), key=_WEIGHT.index)
     latest = news[-1]
-    undone = _news_of(before) == _news_of(last.move)
+    by_hand = any(not row["article_url"] for row in news)
+    undone = _news_of(before, by_hand=by_hand) == _news_of(last.move, by_hand=by_hand)
     return replace(_change(latest, before), verdict=verdict, because=_reasons(news), move=last.move, undone=undone)
 
 
@@ -79,8 +82,10 @@ def _reasons(rows: list[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason for row in rows for reason in read_list(row["because"])))
 
 
-def _news_of(move: Move) -> Move:
-    """The move without what is collected silently, so that a further spelling is no change."""
+def _news_of(move: Move, *, by_hand: bool) -> Move:
+    """The move without what is collected silently, so that a further spelling is no change, but by a judgement."""
+    if by_hand:
+        return replace(move, alerted=False)
     return replace(
         move, spellings=(), person="", first_reported_at=_EPOCH, first_reported_by="", first_url="", sentence="",
         attributed_to=None, status_since=None, recap=False, alerted=False,

@@ -12,7 +12,7 @@ from crawler.schedule.due import Due
 from storage import timetable
 from storage.outbox import DEAD, WAITING
 from storage.rows import moment, read_moment, storable
-from storage.runs import Attempt, attempts
+from storage.runs import KILLED, Attempt, attempts
 
 _LOOKED_AT = 20  # attempts of a source, the newest first: enough to say since when it is in trouble
 
@@ -33,7 +33,7 @@ class Vitals:
     sources: dict[str, SourceVitals]
     timetable: dict[str, Due]
     runs: int = 0
-    cut_off: int = 0  # of these runs, those that have no end: killed, or going on
+    cut_off: int = 0  # of these runs, those that were killed, or go on
     last_ended: datetime | None = None
     pages: int = 0
     passed: int = 0
@@ -47,7 +47,8 @@ class Vitals:
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     """All of it for these sources."""
     runs, unended = db.execute(
-        "SELECT count(*), count(*) - count(outcome) FROM runs WHERE started_at >= ?", [moment(since)]
+        "SELECT count(*), total(outcome IS NULL OR outcome = ?) FROM runs WHERE started_at >= ? AND sources <> '[]'",
+        [KILLED, moment(since)],
     ).fetchone()
     pages, screened_out = db.execute(
         "SELECT total(s.pages), total(s.screened_out) FROM runs r JOIN source_runs s ON s.run = r.id "
@@ -62,8 +63,8 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         sources={source: _of(db, source) for source in sources},
         timetable=timetable.stored(db),
         runs=runs,
-        cut_off=unended,
-        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs").fetchone()[0]),
+        cut_off=int(unended),
+        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs WHERE sources <> '[]'").fetchone()[0]),
         pages=int(pages),
         passed=int(pages - screened_out),
         moves=db.execute(moves, [moment(since)]).fetchone()[0],

@@ -39,6 +39,7 @@ FENCES: dict[str, set[str]] = {
     "trafilatura": {"extract"},
     "sqlite_utils": {"storage"},
     "apscheduler": {"daemon", "schedule"},
+    "psutil": {"daemon"},
     "smtplib": {"alerts.mail"},
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},

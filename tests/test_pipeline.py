@@ -17,8 +17,9 @@ import pytest
 from spiders_site import article_html
 
 from crawler.errors import InputError
-from crawler.model import Article, Kind, Page, Reading, Reason, Rejected, Screening
+from crawler.model import Article, Kind, Page, Reason, Rejected
 from crawler.pipeline import Readers, read
+from crawler.reading import Reading, Screening
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NEWS = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."
@@ -57,14 +58,33 @@ def test_a_gb18030_page_is_read() -> None:
     assert [(m.person, m.kind) for m in reading.mentions] == [("林俊旸", Kind.DEPARTURE)]
 
 
+def test_a_page_that_the_screen_drops_needs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of ordinary size is screened where it is; one that takes longer, or may matter, goes to a process."""
+    rain = article_html("Rain", "It will rain in the north and be dry in the south on Wednesday.")
+    handed: list[bytes] = []
+
+    async def run(how: object, each: Page, folder: Path | None, *, where: str) -> Reading:
+        handed.append(each.body)
+        return read(each, folder)
+
+    async def readings() -> list[Reading]:
+        async with Readers(1) as readers:
+            monkeypatch.setattr(readers, "run", run)
+            return [await readers.read(page(body)) for body in bodies]
+
+    bodies = [rain, article_html("Murati leaves OpenAI", NEWS), rain + b"<p>" + b"rain " * 60_000]
+    assert asyncio.run(readings()) == [read(page(body)) for body in bodies]
+    assert handed == bodies[1:]
+
+
 # --- worker processes: these functions run in one
 
 
-def _echo(page: Page, folder: Path | None) -> Reading:
+def _echo(page: Page) -> Reading:
     return Reading(page_url=f"{page.final_url} in {os.getpid()}", screening=Screening(lab=None, trigger=None))
 
 
-def _fragile(page: Page, folder: Path | None) -> Reading:
+def _fragile(page: Page) -> Reading:
     """Dies of a page that says so, hangs on another, else echoes."""
     if page.body == b"die":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -72,16 +92,17 @@ def _fragile(page: Page, folder: Path | None) -> Reading:
         time.sleep(600)
     if page.body == b"raise":
         raise ValueError("a fault")
-    return _echo(page, folder)
+    return _echo(page)
 
 
 def test_only_the_page_that_kills_its_worker_fails() -> None:
     """The pages beside it are read, and the worker is replaced."""
 
     async def run() -> list[object]:
-        async with Readers(2, how=_fragile) as readers:
+        async with Readers(2) as readers:
             bodies = [b"1", b"die", b"2", b"3", b"die", b"4"]
-            return await asyncio.gather(*(readers.read(page(b)) for b in bodies), return_exceptions=True)
+            readings = (readers.run(_fragile, page(body), where="here") for body in bodies)
+            return await asyncio.gather(*readings, return_exceptions=True)
 
     results = asyncio.run(run())
     assert [isinstance(result, InputError) for result in results] == [False, True, False, False, True, False]
@@ -92,10 +113,10 @@ def test_a_page_that_takes_too_long_fails_and_the_next_is_read() -> None:
     """Its worker is killed; nobody waits for it."""
 
     async def run() -> tuple[object, Reading]:
-        async with Readers(1, longest=0.2, how=_fragile) as readers:
-            await readers.read(page(b"warm"))
-            slow = await asyncio.gather(readers.read(page(b"hang")), return_exceptions=True)
-            return slow[0], await readers.read(page(b"1"))
+        async with Readers(1, longest=0.2) as readers:
+            await readers.run(_fragile, page(b"warm"), where="here")
+            slow = await asyncio.gather(readers.run(_fragile, page(b"hang"), where="here"), return_exceptions=True)
+            return slow[0], await readers.run(_fragile, page(b"1"), where="here")
 
     slow, after = asyncio.run(run())
     assert isinstance(slow, InputError)
@@ -107,8 +128,8 @@ def test_a_fault_of_ours_keeps_its_name() -> None:
     """An exception in the reading is not dressed up as a bad page."""
 
     async def run() -> None:
-        async with Readers(1, how=_fragile) as readers:
-            await readers.read(page(b"raise"))
+        async with Readers(1) as readers:
+            await readers.run(_fragile, page(b"raise"), where="here")
 
     with pytest.raises(ValueError, match="a fault"):
         asyncio.run(run())
@@ -118,9 +139,9 @@ def test_workers_start_with_the_first_page() -> None:
     """A crawl that finds nothing new starts no process, and what was started has ended with the crawl."""
 
     async def run() -> tuple[int, int]:
-        async with Readers(2, how=_echo) as readers:
+        async with Readers(2) as readers:
             before = len(multiprocessing.active_children())
-            await readers.read(page(b""))
+            await readers.run(_echo, page(b""), where="here")
             return before, len(multiprocessing.active_children())
 
     before, reading = asyncio.run(run())
@@ -132,10 +153,10 @@ def test_names_are_looked_up_while_the_workers_start(monkeypatch: pytest.MonkeyP
     started = threading.Event()
 
     async def run() -> str:
-        async with Readers(1, how=_echo) as readers:
+        async with Readers(1) as readers:
             schedule = readers._pool.schedule
             monkeypatch.setattr(readers._pool, "schedule", lambda *a, **kw: started.wait(10) and schedule(*a, **kw))
-            waiting = [asyncio.ensure_future(readers.read(page(b""))) for _ in range(50)]
+            waiting = [asyncio.ensure_future(readers.run(_echo, page(b""), where="here")) for _ in range(50)]
             await asyncio.sleep(0.05)
             found = await asyncio.wait_for(asyncio.to_thread(str, "an address"), 5)
             started.set()
@@ -149,11 +170,11 @@ def test_a_reading_given_up_ends_its_worker() -> None:
     """An interrupted crawl does not wait for the page it is at; the next page has a worker."""
 
     async def run() -> Reading:
-        async with Readers(1, how=_fragile) as readers:
-            await readers.read(page(b"warm"))
+        async with Readers(1) as readers:
+            await readers.run(_fragile, page(b"warm"), where="here")
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(readers.read(page(b"hang")), 0.2)
-            return await readers.read(page(b"1"))
+                await asyncio.wait_for(readers.run(_fragile, page(b"hang"), where="here"), 0.2)
+            return await readers.run(_fragile, page(b"1"), where="here")
 
     assert asyncio.run(run()).page_url.startswith("https://paper.example/1")
 
@@ -165,8 +186,8 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
         "import asyncio, os, signal\n"
         "from test_pipeline import Readers, _echo, page\n"
         "async def main():\n"
-        "    async with Readers(1, how=_echo) as readers:\n"
-        "        print((await readers.read(page(b''))).page_url.split()[-1], flush=True)\n"
+        "    async with Readers(1) as readers:\n"
+        "        print((await readers.run(_echo, page(b''), where='here')).page_url.split()[-1], flush=True)\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n",

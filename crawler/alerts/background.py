@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from crawler.alerts.compose import Background
 from crawler.config.schema import Settings
 from crawler.errors import ConfigError
-from crawler.model import Kind, Letter, LetterKind, Move, Status
+from crawler.letter import Letter, LetterKind
+from crawler.model import Kind, Move, Status
 from crawler.sources.load import load_catalog
 from crawler.text.people import same_people
 from storage.store import Store

@@ -16,7 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from crawler.alerts.wording import LONGEST_SUBJECT, WORDS, because, filled, headline
 from crawler.config.addresses import mailbox
 from crawler.config.subscribers import Language, Subscriber
-from crawler.model import Kind, Letter, LetterKind, Move, News, Verdict
+from crawler.letter import Letter, LetterKind, News, Notice
+from crawler.model import Kind, Move, Verdict
 from crawler.text.marking import spans_of
 from crawler.text.plain import plain_line
 
@@ -24,6 +25,8 @@ from crawler.text.plain import plain_line
 POLICY = SMTP + strict.clone(max_line_length=78, cte_type="7bit")
 NOBODY = "labmoves@localhost"  # the From of a letter that becomes a file and has no sender configured
 _LONGEST_SENTENCE = 800
+_LONGEST_LINK = 2000
+_LONGEST_LAB = 80
 _MOST_LABS = 3  # named in a digest's subject
 _MOST_DEPARTURES = 10
 _BRIEF = frozenset({"post", "announced", "effective", "first", "more"})  # in a digest the headline says the rest
@@ -68,6 +71,9 @@ class _Group:
 
 def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: Background) -> EmailMessage:
     """The message for one letter; the same letter always gives the same Message-ID and Date."""
+    if letter.notice is not None:
+        groups = [_Group(name="", items=[_of_notice(letter.notice)])]
+        return _message(letter.notice.title, letter.message_id, letter.created_at, envelope, reader.language, groups)
     whole = letter.kind is not LetterKind.DIGEST
     labs = _by_lab(letter.news, reader.language)
     groups = [
@@ -87,6 +93,8 @@ def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: 
 
 def subject(letter: Letter, language: Language = Language.ENGLISH) -> str:
     """What a letter is about, on one line."""
+    if letter.notice is not None:
+        return plain_line(letter.notice.title, longest=LONGEST_SUBJECT)
     if letter.kind is LetterKind.NEWS:
         return headline(letter.news[0].move, letter.news[0].verdict, language)
     words, labs = WORDS[language], list(_by_lab(letter.news, language))
@@ -110,7 +118,7 @@ def _message(  # noqa: PLR0917 - the parts of a message in the order they stand 
     title: str, message_id: str, written_at: datetime, envelope: Envelope, language: Language, groups: list[_Group]
 ) -> EmailMessage:
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = _no_code(title)
+    message["Subject"] = _no_code(plain_line(title, longest=LONGEST_SUBJECT))
     message["From"] = mailbox(envelope.sender or NOBODY)
     message["To"] = [mailbox(each) for each in envelope.recipients] or [mailbox(NOBODY)]
     message["Date"] = format_datetime(written_at)
@@ -146,11 +154,20 @@ def _label_column(label: str) -> str:
     return f"{label}:" + " " * max(1, 12 - len(label) - sum(character > "\u2e7f" for character in label))
 
 
+def _of_notice(notice: Notice) -> _Item:
+    rows = [(plain_line(label, longest=60), plain_line(value, longest=300)) for label, value in notice.rows]
+    return _Item(news=plain_line(notice.title), rows=rows, sentence=[], link="", url="", departures="", others=[])
+
+
+def _lab(move: Move) -> str:
+    return plain_line(move.lab, longest=_LONGEST_LAB)
+
+
 def _by_lab(news: Iterable[News], language: Language) -> dict[str, list[News]]:
     """The news of each lab, labs in the order of their first."""
     found: dict[str, list[News]] = {}
     for one in news:
-        found.setdefault(plain_line(one.move.lab) or WORDS[language].nameless, []).append(one)
+        found.setdefault(_lab(one.move) or WORDS[language].nameless, []).append(one)
     return found
 
 
@@ -164,9 +181,9 @@ def _item(news: News, reader: Subscriber, background: Background, *, whole: bool
             (words.labels[name], value) for name, value in _rows(news, reader, background) if whole or name in _BRIEF
         ],
         sentence=_sentence(news),
-        link=url if urlsplit(url).scheme in {"http", "https"} else "",
-        url=url,
-        departures=filled(words.departures, reader.language, lab=plain_line(move.lab)),
+        link=url if urlsplit(url).scheme in {"http", "https"} and len(url) <= _LONGEST_LINK else "",
+        url=plain_line(url, longest=_LONGEST_LINK),
+        departures=filled(words.departures, reader.language, lab=_lab(move)),
         others=[_other(other, reader.language) for other in others[:_MOST_DEPARTURES]],
     )
 
@@ -214,5 +231,6 @@ def _sentence(news: News) -> Marked:
 def _other(move: Move, language: Language) -> tuple[str, str]:
     """Another departure: its day, and who it was."""
     day = move.effective or move.announced or move.first_reported_at.date()
-    who = f"{move.person}, {move.role}" if move.role else move.person
-    return day.isoformat(), plain_line(f"{who} ({WORDS[language].status[move.status]})", longest=120)
+    words = WORDS[language]
+    who = filled(words.person, language, who=move.person, post=move.role) if move.role else move.person
+    return day.isoformat(), plain_line(who, longest=120) + words.brackets.format(words.status[move.status])

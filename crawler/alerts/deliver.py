@@ -12,11 +12,13 @@ from pathlib import Path
 from crawler.alerts.background import background, publishers
 from crawler.alerts.compose import Background, Envelope, compose, compose_test
 from crawler.alerts.mail import Post, Refusal, RefusedError, ServerError
-from crawler.config.schema import RECIPIENTS, Settings
-from crawler.config.subscribers import Delivery
+from crawler.alerts.muting import keep_back_muted
+from crawler.config.schema import OPERATORS, RECIPIENTS, Settings
+from crawler.config.subscribers import Delivery, Subscriber
 from crawler.errors import BusyStoreError, DeliveryError
 from crawler.files import replace_whole
-from crawler.model import Letter, LetterKind
+from crawler.letter import Letter, LetterKind, News
+from crawler.model import Move, Verdict
 from storage.lock import WriterLock
 from storage.store import Store
 
@@ -69,12 +71,31 @@ def send_test(settings: Settings, now: datetime) -> str:
     return f"{settings.mail.host} took the letter for {took}"
 
 
+def preview_letter(store: Store, settings: Settings, move: Move, reader: Subscriber, now: datetime) -> EmailMessage:
+    """The letter about a move as the subscriber has it, or would: the last one written, else one of what is known."""
+    written = (
+        posting.letter
+        for posting in store.letters.postings(move=move.key)
+        if posting.letter.subscriber == reader.name and posting.letter.kind is LetterKind.NEWS
+    )
+    unwritten = Letter(
+        id=0,
+        subscriber=reader.name,
+        news=(News(move=move, verdict=Verdict.NEW, article_url=move.first_url),),
+        message_id=f"<{move.key}.preview@labmoves.invalid>",
+        created_at=now,
+    )
+    letter = next(written, unwritten)
+    envelope = Envelope(sender=settings.mail.sender, recipients=settings.addresses(reader))
+    return compose(letter, reader, envelope, background(store, letter, publishers(settings)))
+
+
 class _Round:
     """One round of the postman: which letters may go now, each composed, handed over, and marked."""
 
     def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
         self._store, self._settings, self._now = store, settings, now
-        self._readers = {reader.name: reader for reader in settings.readers}
+        self._readers = {reader.name: reader for reader in (*settings.readers, settings.operators)}
         self._publishers: Mapping[str, str] | None = None
         self._report = DeliveryReport(folder=None if settings.mail.host else settings.letters_folder)
 
@@ -109,7 +130,8 @@ class _Round:
         return self._report
 
     def _due(self) -> list[Letter]:
-        """The letters to hand over now, oldest first; digests whose hour has come are made first."""
+        """The letters to hand over now, oldest first; what is muted is kept back, and digests are made, before that."""
+        keep_back_muted(self._store, self._now)
         for reader in self._readers.values():
             if (moment := reader.last_digest(self._now)) is not None:
                 self._store.letters.bind_digest(reader.name, moment, self._now)
@@ -127,7 +149,7 @@ class _Round:
     def _recipients(self, letter: Letter) -> tuple[str, ...]:
         """Who is to have the letter now; of those together in mail.recipients, whoever has it already is left out."""
         everybody = self._settings.addresses(self._readers[letter.subscriber])
-        if letter.subscriber != RECIPIENTS or not letter.recipients:
+        if letter.subscriber not in (RECIPIENTS, OPERATORS) or not letter.recipients:
             return everybody
         return tuple(each for each in everybody if each in letter.recipients)
 
@@ -204,6 +226,12 @@ def _refusals(refused: Mapping[str, Refusal]) -> list[str]:
         f"the server {'puts off' if refusal.later else 'refuses'} {recipient}: {refusal.answer}"
         for recipient, refusal in refused.items()
     ]
+
+
+def body_of(message: EmailMessage, kind: str) -> str:
+    """The text of a letter, `plain` or `html`, with the line ends of this machine."""
+    part = message.get_body((kind,))
+    return "" if part is None else str(part.get_content()).replace("\r\n", "\n")
 
 
 def write_letter(folder: Path, message: EmailMessage) -> Path:

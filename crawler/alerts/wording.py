@@ -13,6 +13,7 @@ from crawler.text.plain import plain_line
 LONGEST_SUBJECT = 180
 _LONGEST_NEWS = 120
 _LONGEST_CITED = 50
+_MOST_OF_OURS = 3  # two statuses and why; what follows is a name from the web
 _PLACE = re.compile(r"\{(\w+)\}")
 _HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile(r"[A-Za-z0-9)\]]")
 
@@ -30,6 +31,7 @@ class Words:
     labels: Mapping[str, str]
     fields: Mapping[str, str]  # what a decision's reasons are headed with
     also: str
+    person: str
     first_told: str
     departures: str
     digest: str
@@ -110,6 +112,7 @@ ENGLISH = Words(
     },
     fields={},
     also="{who} (also {others})",
+    person="{who}, {post}",
     first_told="{at}, by {source}",
     departures="Others who left {lab} in 90 days",
     digest="{moves} at {labs}",
@@ -171,8 +174,8 @@ CHINESE = Words(
         "effective": "生效",
         "kind": "类型",
         "the effective day is reached": "生效日已到",
-        "came back": "已回归",
-        "denied by": "否认者：",
+        ", denied by ": "，否认者：",
+        ", came back": "，已回归",
         "rumored": "传闻",
         "reported": "据报道",
         "confirmed": "已证实",
@@ -181,7 +184,8 @@ CHINESE = Words(
         "hire": "入职",
         "return": "回归",
     },
-    also="{who}（又作 {others}）",
+    also="{who}（又作{others}）",
+    person="{who}，{post}",
     first_told="{at}，{source}",
     departures="近 90 天离开{lab}的还有",
     digest="{moves}：{labs}",
@@ -193,13 +197,84 @@ CHINESE = Words(
 WORDS = {Language.ENGLISH: ENGLISH, Language.CHINESE: CHINESE}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchWords:
+    """What is said to the operators, in one language."""
+
+    heartbeat: str
+    moves: tuple[str, str, str]  # none, one, more
+    healthy: str
+    ago: Mapping[str, str]  # by the unit that `length` gives
+    comma: str
+    semicolon: str
+    more: str
+    labels: Mapping[str, str]
+    turn: Mapping[str, str]
+
+
+WATCH = {
+    Language.ENGLISH: WatchWords(
+        heartbeat="{moves}; {healthy}",
+        moves=("No new move", "1 new move", "{} new moves"),
+        healthy="{healthy} of {all} sources healthy",
+        ago={"": "just now", "min": "{} minutes ago", "h": "{} hours ago", "d": "{} days ago"},
+        comma=", ",
+        semicolon="; ",
+        more=" and {} more",
+        labels={
+            "moves": "New moves",
+            "sources": "Sources",
+            "newest": "Newest article",
+            "pages": "Pages read",
+            "passed": "Passed the screen",
+            "failing": "Failing",
+            "silent": "Silent",
+            "overdue": "Sources overdue",
+            "tried": "Letters tried in vain",
+            "dead": "Letters given up",
+        },
+        turn={
+            "down": "In trouble: {}",
+            "back": "Back: {}",
+            "well": "its news arrives again",
+            "failing": "failing since {}",
+            "silent": "silent; its newest article is of {}",
+        },
+    ),
+    Language.CHINESE: WatchWords(
+        heartbeat="{moves}；{healthy}",
+        moves=("没有新变动", "1 条新变动", "{} 条新变动"),
+        healthy="{all} 个来源中 {healthy} 个正常",
+        ago={"": "刚刚", "min": "{} 分钟前", "h": "{} 小时前", "d": "{} 天前"},
+        comma="、",
+        semicolon="；",
+        more=" 及另外 {} 个",
+        labels={
+            "moves": "新变动",
+            "sources": "来源",
+            "newest": "最新文章",
+            "pages": "已读页面",
+            "passed": "通过筛选",
+            "failing": "失败",
+            "silent": "沉默",
+            "overdue": "逾期未抓的来源",
+            "tried": "未送达的信",
+            "dead": "已放弃的信",
+        },
+        turn={
+            "down": "出现问题：{}",
+            "back": "已恢复：{}",
+            "well": "已恢复更新",
+            "failing": "自 {} 起失败",
+            "silent": "沉默，最新文章的日期是 {}",
+        },
+    ),
+}
+
+
 def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH) -> str:
     """The news on one line: `Alec Radford is leaving OpenAI (reported by The Information)`."""
     words = WORDS[language]
-    maybe, soon, done, link = words.said[move.kind]
-    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
-    pattern += link if move.other_org else ""
-    news = filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
     fell = move.status in (Status.DENIED, Status.REVERSED)
     opening = words.opening.get(move.status if fell else verdict, "")
     standing = ""
@@ -207,7 +282,18 @@ def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH
         bare, cited = words.standing[move.status]
         by = plain_line(move.attributed_to or "", longest=_LONGEST_CITED)
         standing = words.brackets.format(filled(cited, language, by=by) if by else bare)
-    return plain_line(f"{opening}{plain_line(news, longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT)
+    return plain_line(
+        f"{opening}{plain_line(news(move, language), longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT
+    )
+
+
+def news(move: Move, language: Language = Language.ENGLISH) -> str:
+    """What happens, as sure as it is, and nobody's word for it: `Alec Radford may be leaving OpenAI for Anthropic`."""
+    words = WORDS[language]
+    maybe, soon, done, link = words.said[move.kind]
+    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
+    pattern += link if move.other_org else ""
+    return filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
 
 
 def because(reason: str, language: Language) -> str:
@@ -218,7 +304,7 @@ def because(reason: str, language: Language) -> str:
     fields = WORDS[language].fields
     if head in ("status", "kind"):
         ours = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
-        rest = re.sub(rf"\b(?:{ours})\b", lambda found: fields[found[0]], rest)
+        rest = re.sub(ours, lambda found: fields[found[0]], rest, count=_MOST_OF_OURS)
     return f"{fields.get(head, head)}{'：' if colon else ''}{rest}"
 
 

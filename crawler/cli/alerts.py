@@ -8,16 +8,18 @@ from datetime import datetime
 import click
 
 from crawler.alerts.compose import subject
-from crawler.alerts.deliver import DeliveryReport, deliver, send_test
+from crawler.alerts.deliver import DeliveryReport, body_of, deliver, preview_letter, send_test
 from crawler.cli.choosing import COUNT
+from crawler.cli.muting import mute, unmute
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, short_key, table
 from crawler.errors import InputError
-from crawler.model import LetterKind
+from crawler.letter import LetterKind
 from crawler.text.plain import plain_line
 from storage.outbox import Posting
 from storage.store import Store
 
+_HEAD = ("Subject", "From", "To", "Message-ID", "In-Reply-To", "References")
 _COLUMNS = ("written", "for", "letter", "state", "tries", "trouble", "key")
 
 
@@ -29,7 +31,10 @@ def alerts() -> None:
     Examples:
       labmoves alerts test             does mail arrive?
       labmoves alerts list --waiting   what could not be sent, and why
+      labmoves alerts preview KEY      a letter as it would be sent
       labmoves alerts send             send what is due
+      labmoves alerts retry            and what failed, at once
+      labmoves alerts mute NAME --because 'too much of it' --until 30d
     """
 
 
@@ -120,6 +125,9 @@ def resend(session: Session, key: str, as_json: bool) -> None:
     """
     with Store.open(session.settings.database) as store:
         move, now = store.find(key), session.now()
+        if not move.stands:
+            remedy = "`labmoves judgements` says why, `labmoves undo` takes that back"
+            raise InputError("the move is dismissed", where=move.key, remedy=remedy)
         if not store.letters.again(move.key, now):
             raise InputError("no letter was written of this move", where=move.key, remedy="`alerts list` has them all")
         _send(session, store, now, as_json)
@@ -136,6 +144,37 @@ def _send(session: Session, store: Store, now: datetime, as_json: bool) -> None:
             session.err.print(f"{count} for the next try; `labmoves alerts send --all` does not wait.", markup=False)
     if report.failed or report.dead:
         raise click.exceptions.Exit(1)
+
+
+@alerts.command()
+@click.argument("key")
+@click.option("--for", "reader", metavar="SUBSCRIBER", help="As this subscriber would have it; else as the first one.")
+@click.option("--html", is_flag=True, help="Print the HTML; else the head and the plain text.")
+@session
+def preview(session: Session, key: str, reader: str | None, html: bool) -> None:
+    """Show the letter of a move as it would be sent; nothing is sent or stored.
+
+    KEY is the move's key as `labmoves moves` lists it, or its beginning. A move of which no letter was written has one
+    here too.
+
+    \b
+    Examples:
+      labmoves alerts preview m1-5f0c2a91
+      labmoves alerts preview m1-5f0c2a91 --for ann --html > letter.html
+    """
+    settings = session.settings
+    readers = {each.name: each for each in settings.readers}
+    if reader is not None and reader not in readers:
+        raise click.BadParameter(f"nobody is called {reader!r}; there are {', '.join(readers)}", param_hint="--for")
+    with Store.open(settings.database, read_only=True) as store:
+        move = store.find(key)
+        chosen = readers[reader] if reader else settings.readers[0]
+        message = preview_letter(store, settings, move, chosen, session.now())
+    if html:
+        click.echo(body_of(message, "html"), nl=False)
+        return
+    head = "\n".join(f"{name}: {plain_line(str(value))}" for name, value in message.items() if name in _HEAD)
+    click.echo(f"{head}\n\n{body_of(message, 'plain')}", nl=False)
 
 
 @alerts.command()
@@ -181,3 +220,7 @@ def print_delivery(session: Session, report: DeliveryReport) -> None:
     session.out.print(f"{count} {where}{waits}{dead}.", markup=False)
     for trouble in report.troubles:
         session.err.print(plain_line(trouble), style="yellow", markup=False)
+
+
+for command in (mute, unmute):
+    alerts.add_command(command)

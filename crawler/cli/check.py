@@ -23,8 +23,9 @@ from crawler.match.document import document
 from crawler.match.english.reader import read_english
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import load
-from crawler.model import Article, Mention, Page, Reading, Rejected, Screening
+from crawler.model import Article, Mention, Page, Rejected
 from crawler.pipeline import read
+from crawler.reading import Reading, Screening
 from crawler.text.marking import trigger_words
 from crawler.text.plain import plain_line
 
@@ -55,7 +56,7 @@ def check(session: Session, place: str, full: bool, as_json: bool) -> None:
         page = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now))
     else:
         page = _page_of(place, session)
-    reading = read(page, settings.lexicon_folder)
+    reading = read(page, settings.own_files)
     if as_json:
         print_json(reading)
         return
@@ -90,7 +91,7 @@ def _explained(session: Session, page: Page, reading: Reading, settings: Setting
     yield _row("page", f"{page.final_url or 'standard input'} ({len(page.body):,} bytes)")
     yield _row("screen", _screened(reading.screening))
     article = reading.article
-    shown = article or extract(page)
+    shown = article or extract(page, settings.layouts_folder)
     if isinstance(shown, Rejected):
         yield _row("article", f"none: {shown.detail or shown.reason.value.replace('_', ' ')}")
         return

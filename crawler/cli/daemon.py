@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
-import logging
-import time
+from dataclasses import replace
 
 import click
 
 from crawler.cli.crawl import check_alert_labs, check_roster_labs
 from crawler.cli.session import Session, session
 from crawler.cli.sources import choose
-from crawler.daemon import Daemon, run_daemon
+from crawler.config.load import load_settings
+from crawler.daemon.daemon import Daemon, Watched
+from crawler.daemon.process import run_daemon
+from crawler.log import LogForm, set_up_log
+from crawler.match.lexicons import load
 from crawler.sources.load import load_catalog
 from storage.store import Store
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="One round: crawl what is due, send what is due, and end. For cron.")
+@click.option("--log", type=click.Choice(list(LogForm)), help="How log lines look; else daemon.log.")
 @session
-def daemon(session: Session, once: bool) -> None:
+def daemon(session: Session, once: bool, log: LogForm | None) -> None:
     """Keep watching: crawl each source when due, send letters.
 
-    It logs to standard error, listens on no port, and ends cleanly at SIGTERM or Ctrl-C.
+    It logs to standard error, and ends within ten seconds at SIGTERM or Ctrl-C; what was read by then is stored. At
+    SIGHUP it reads configuration and catalog again; where they are wrong it says so and goes on as before. Each crawl
+    is a process of its own, which may take daemon.deadline and daemon.memory. One daemon watches a database.
 
     \b
     Examples:
       labmoves daemon
+      labmoves daemon --log json
       labmoves daemon --once           as a cron job:  */10 * * * *  labmoves daemon --once
     """
-    settings = session.settings
-    check_alert_labs(settings)
-    sources = choose(load_catalog(settings.sources_folder), ())
-    check_roster_labs(settings, sources)
+
+    def read() -> Watched:
+        return _watched(session, log)
+
+    sources, settings = read()
     with Store.open(settings.database):
         pass  # a database that cannot be used is told now, not in a log line every minute
-    handler = logging.StreamHandler()
-    handler.setFormatter(_UtcLines("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for chatty in ("scrapy", "twisted"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a crawl longer than a minute is no warning
-    if not run_daemon(Daemon(sources=sources, settings=settings, clock=session.now), once=once):
+    set_up_log(settings.daemon.log)
+    watching = Daemon(sources=sources, settings=settings, clock=session.now, read_again=read)
+    if not run_daemon(watching, once=once):
         raise click.exceptions.Exit(1)
 
 
-class _UtcLines(logging.Formatter):
-    """Log times in UTC, as everywhere."""
-
-    converter = staticmethod(time.gmtime)
+def _watched(session: Session, log: LogForm | None) -> Watched:
+    """Sources and settings as their files are now. Raises ConfigError where one is wrong, the lexicon's included."""
+    load.cache_clear()
+    settings = load_settings(session.config, session.environment)
+    check_alert_labs(settings)
+    sources = choose(load_catalog(settings.sources_folder), ())
+    check_roster_labs(settings, sources)
+    if log is not None:
+        settings = replace(settings, daemon=replace(settings.daemon, log=log))
+    return sources, settings

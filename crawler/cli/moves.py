@@ -80,6 +80,7 @@ def _print_move(session: Session, m: Move) -> None:
     rows = (
         ("key", m.key),
         ("status", f"{m.status.value}{f' since {day(m.status_since)}' if m.status_since else ''}"),
+        ("judged by hand", m.judged or ""),
         ("also written", ", ".join(m.spellings)),
         ("other organisation", m.other_org or ""),
         ("announced", day(m.announced)),
@@ -103,7 +104,7 @@ def _print_evidence(session: Session, one: Evidence) -> None:
     ]
     when = day(one.published or one.read_at)
     session.out.print()
-    session.out.print(Text(plain_line(f"{when}  {one.source}: {one.title or 'no title'}"), style="bold"))
+    session.out.print(Text(plain_line(f"{when}  {one.source}: {one.title or 'no title'}  #{one.number}"), style="bold"))
     session.out.print(Text.assemble("  ", mark(session.out, one.sentence, mention_styles(said))))
     session.out.print(Text(f"  {', '.join(filter(None, traits))}", style="dim"))
     session.out.print(Text(f"  {plain_line(one.article_url)}", style="dim"))

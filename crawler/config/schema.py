@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +15,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from crawler.config.addresses import Address
-from crawler.config.subscribers import Subscriber
-from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.config.subscribers import UTC_ZONE, Language, Subscriber, TimeOfDay, Zone, last_daily
+from crawler.log import LogForm
+from crawler.model import AlertPolicy, Certainty, Kind, OwnFiles
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
@@ -55,6 +56,10 @@ class Places:
     lexicon_folder: Annotated[
         Path | None,
         Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
+    ] = None
+    layouts_folder: Annotated[
+        Path | None,
+        Field(description="Your own files on how a host lays its articles out, see layouts.md", examples=["layouts"]),
     ] = None
     recheck_days: Annotated[
         int,
@@ -159,6 +164,38 @@ class DaemonSettings:
     timezone: Annotated[
         str, AfterValidator(check_zone), Field(description="By whose clock cron goes, such as Asia/Shanghai")
     ] = "UTC"
+    deadline: Annotated[
+        Duration,
+        Field(ge=timedelta(seconds=1), description="How long one crawl may take; what was read by then is kept"),
+    ] = timedelta(hours=1)
+    memory: Annotated[
+        int, Field(ge=100, description="MB that one crawl may take with its workers; beyond it is killed")
+    ] = 2000
+    log: Annotated[LogForm, Field(description=", ".join(LogForm))] = LogForm.CONSOLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """Letters about the watch itself."""
+
+    operators: Annotated[
+        tuple[Address, ...],
+        Field(description="Who is told how the watch does; none: mail.recipients", examples=[["ops@example.org"]]),
+    ] = ()
+    heartbeat: Annotated[
+        TimeOfDay | None,
+        Field(description="Daily at this hour a letter says that silence means no news", examples=["08:00"]),
+    ] = None
+    sources: Annotated[bool, Field(description="Tell once that a source fails or is silent, once that it is back")] = (
+        True
+    )
+    patience: Annotated[Duration, Field(description="How long a source fails before that is told")] = timedelta(days=1)
+    language: Annotated[Language, Field(description="Of these letters: en or zh")] = Language.ENGLISH
+    zone: Annotated[Zone, Field(description="By whose clock the heartbeat comes")] = UTC_ZONE
+
+    def last_heartbeat(self, now: datetime) -> datetime | None:
+        """The newest moment, up to now, at which a heartbeat was due; None where none is asked for."""
+        return None if self.heartbeat is None else last_daily(self.heartbeat, self.zone, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +206,19 @@ class Settings:
     letters_folder: Path
     sources_folder: Path | None = None
     lexicon_folder: Path | None = None
+    layouts_folder: Path | None = None
     recheck_days: int = 30
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
     subscribers: tuple[Subscriber, ...] = ()  # those with rules of their own
+
+    @property
+    def own_files(self) -> OwnFiles:
+        """The folders that reading a page takes into account."""
+        return OwnFiles(lexicon=self.lexicon_folder, layouts=self.layouts_folder)
 
     @property
     def readers(self) -> tuple[Subscriber, ...]:
@@ -187,16 +231,28 @@ class Settings:
         """Which decisions become letters to whom, by the subscriber's name."""
         return {reader.name: reader.policy(self.alerts) for reader in self.readers}
 
+    @property
+    def operators(self) -> Subscriber:
+        """Those who look after the watch: one more reader, who has no news."""
+        return Subscriber(name=OPERATORS, language=self.watch.language, zone=self.watch.zone)
+
     def addresses(self, reader: Subscriber) -> tuple[str, ...]:
-        """Where a subscriber's letters go; none where they become files."""
-        return self.mail.recipients if reader.name == RECIPIENTS else (reader.address,) if reader.address else ()
+        """Where a reader's letters go; none where they become files."""
+        together = {RECIPIENTS: self.mail.recipients, OPERATORS: self.watch.operators or self._everybody}
+        return together.get(reader.name) or ((reader.address,) if reader.address else ())
+
+    @property
+    def _everybody(self) -> tuple[str, ...]:
+        return self.mail.recipients or tuple(each.address for each in self.subscribers if each.address)
 
 
 RECIPIENTS = "recipients"  # the name of mail.recipients among the subscribers
+OPERATORS = "operators"
 TABLES: dict[str, type] = {
     "": Places,
     "crawl": CrawlSettings,
     "alerts": AlertRules,
     "mail": MailSettings,
     "daemon": DaemonSettings,
+    "watch": WatchSettings,
 }

@@ -28,20 +28,22 @@ def decide_article(  # noqa: PLR0917 - the same order as decide
     now: datetime,
     audience: Audience,
     first_crawl: bool,
+    spoken_of: frozenset[str] = frozenset(),
 ) -> tuple[Decision, ...]:
     """All decisions of one article: each move gets at most one verdict other than same, and each subscriber one letter
     of it at most.
 
     `known` are the stored moves that may be the same (`Store.known_moves`); what the article itself made new is added
-    here. A departure that a return undoes gets its own decision, after the return's.
+    here. `spoken_of` are the keys of those that an earlier version of it spoke of. A departure that a return undoes
+    gets its own decision, after the return's.
     """
     moves: dict[str, Move] = {}
     decided: list[Decision] = []
-    for mention in sorted(mentions, key=_reading_order):
+    for mention in sorted(mentions, key=reading_order):
         if not makes_move(mention, article, now):
             continue
         candidates = [*(move for move in known if move.key not in moves), *moves.values()]
-        decision = decide(mention, article, candidates, now, audience, first_crawl)
+        decision = decide(mention, article, candidates, now, audience, first_crawl, spoken_of)
         for each in (decision, *reversals(decision, candidates)):
             decided.append(each)
             moves[each.move.key] = each.move
@@ -55,14 +57,17 @@ def decide(  # noqa: PLR0917 - one call shape, agreed between the rooms
     now: datetime,
     audience: Audience,
     first_crawl: bool,
+    spoken_of: frozenset[str] = frozenset(),
 ) -> Decision:
     """What this mention does to what is known; `known` may hold any moves of the lab, of this or other people.
 
     Compares with the moves as they stand now, never with an earlier state. `because` says in words what changed, each
-    phrase headed by the field's name.
+    phrase headed by the field's name. What is said of a move that a person dismissed is gathered, and no news.
     """
-    move = same_event(mention, article, known, now)
+    move = same_event(mention, article, known, now, spoken_of)
     verdict, after, because = outcome(move, mention, article, known, now)
+    if not after.stands:
+        verdict, because = Verdict.SAME, ()
     tell = who_is_told(
         mention, article, audience, now, verdict=verdict, known=move, after=after, first_crawl=first_crawl
     )
@@ -89,7 +94,7 @@ def makes_move(mention: Mention, article: Article, now: datetime) -> bool:
     return (article.published or now).date() - day <= CAREER_HISTORY
 
 
-def _reading_order(mention: Mention) -> tuple[bool, int]:
+def reading_order(mention: Mention) -> tuple[bool, int]:
     """News before recaps; a plain statement, then a denial, then a report: "reported, but he denies it" ends denied."""
     plain = mention.certainty is Certainty.CONFIRMED and not mention.negated
     return (not mention.fresh, 0 if plain else 1 if mention.negated else 2)

@@ -10,7 +10,7 @@ from crawler.decide.timing import SAME_EVENT, day_of, gap, mention_span, move_sp
 from crawler.model import Article, Kind, Mention, Move, Status
 from crawler.text.fold import fold_case
 from crawler.text.names import pinyin_words
-from crawler.text.people import same_people
+from crawler.text.people import same_people, shared_spelling
 from crawler.text.wording import says_otherwise
 
 ANOTHER_POST = timedelta(days=30)  # a change to a different post so long after the last is not the same one reworded
@@ -19,15 +19,30 @@ REVERSAL = timedelta(days=60)  # back within two months means that the departure
 _ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
 
 
-def same_event(mention: Mention, article: Article, known: Sequence[Move], now: datetime) -> Move | None:
-    """The known move that this mention speaks of, the nearest in time where several could be; None where none is."""
-    span = mention_span(mention, article, now)
+def same_event(
+    mention: Mention, article: Article, known: Sequence[Move], now: datetime, spoken_of: frozenset[str] = frozenset()
+) -> Move | None:
+    """The known move that this mention speaks of, by name and then the nearest in time where several could be.
+
+    None where none is. `spoken_of` are the keys of the moves that the article spoke of before it was edited: it goes on
+    speaking of them. What speaks of a move that a person merged into another speaks of the other.
+    """
+    span, names = mention_span(mention, article, now), (mention.person, *mention.spellings)
     near = [
-        (apart, -move.first_reported_at.timestamp(), move.key, move)
+        (
+            head.key not in spoken_of,
+            -shared_spelling(names, (move.person, *move.spellings)),
+            apart,
+            -move.first_reported_at.timestamp(),
+            move.key,
+            head,
+        )
         for move in known
-        if _comparable(mention, move) and (apart := gap(span, move_span(move))) <= _window(mention, move)
+        if _comparable(mention, move)
+        and (apart := gap(span, move_span(move))) <= _window(mention, move)
+        and (head := _head(move, known))
     ]
-    return min(near, key=lambda n: n[:3])[3] if near else None
+    return min(near, key=lambda n: n[:5])[5] if near else None
 
 
 def move_key(mention: Mention, article: Article) -> str:
@@ -38,8 +53,19 @@ def move_key(mention: Mention, article: Article) -> str:
     return "m1-" + hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
+def _head(move: Move, known: Sequence[Move]) -> Move | None:
+    """The move that this one is a part of now, or itself; None where it is not among the known."""
+    moves = {each.key: each for each in known}
+    head: Move | None = move
+    while head and head.merged_into:
+        head = moves.get(head.merged_into)
+    return head
+
+
 def undoes(back: Move, gone: Move) -> bool:
     """True where the return `back` means that the departure `gone` of the same person did not last."""
+    if not (back.stands and gone.stands):
+        return False
     left, returned = day_of(gone), day_of(back)
     if left is None or returned is None or not timedelta() < returned - left <= REVERSAL:
         return False

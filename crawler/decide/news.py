@@ -23,7 +23,12 @@ def who_is_told(
     after: Move,
     first_crawl: bool,
 ) -> frozenset[str]:
-    """The names of those who asked for such news, and whom this takes further than what they have heard."""
+    """The names of those who asked for such news, and whom this takes further than what they have heard.
+
+    Nobody is told of a move that a person dismissed.
+    """
+    if not after.stands:
+        return frozenset()
     heard = audience.heard.get(known.key, frozenset()) if known else frozenset()
     return frozenset(
         name

@@ -51,9 +51,18 @@ def reversals(decision: Decision, known: Sequence[Move]) -> tuple[Decision, ...]
     )
 
 
+def reversed_by(move: Move, known: Iterable[Move]) -> Move:
+    """A departure as a known return leaves it, which may undo it; any other move as it is."""
+    if move.kind is Kind.DEPARTURE and move.status in RANK:
+        back = [m for m in known if m.kind is Kind.RETURN and RANK.get(m.status, 0) > 0 and undoes(m, move)]
+        if back:
+            return replace(move, status=Status.REVERSED, status_since=standing_since(back[0]))
+    return move
+
+
 def _new_move(mention: Mention, article: Article, known: Sequence[Move], now: datetime) -> Move:
     told = told_at(article, now)
-    status = Status.DENIED if mention.negated else _in_effect(_STATUS[mention.certainty], mention.effective, now)
+    status = Status.DENIED if mention.negated else in_effect(_STATUS[mention.certainty], mention.effective, now)
     move = Move(
         key=move_key(mention, article),
         person=mention.person,
@@ -74,11 +83,7 @@ def _new_move(mention: Mention, article: Article, known: Sequence[Move], now: da
         status_since=told,
         recap=is_recap(mention, article),
     )
-    if move.kind is Kind.DEPARTURE and status in RANK:
-        back = [m for m in known if m.kind is Kind.RETURN and RANK.get(m.status, 0) > 0 and undoes(m, move)]
-        if back:  # the article that tells of the return was read before the one that tells of the departure
-            return replace(move, status=Status.REVERSED, status_since=standing_since(back[0]))
-    return move
+    return reversed_by(move, known)  # a return may have been read before the departure that it undoes
 
 
 def _denied(move: Move, mention: Mention, article: Article, now: datetime) -> Result:
@@ -112,7 +117,7 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     changes = _differences(move, mention, article, now)
     after = replace(after, **{name: value for name, value, _ in changes})
     because.extend(words for *_, words in changes)
-    settled = _in_effect(status, after.effective, now)
+    settled = in_effect(status, after.effective, now)
     if settled is not status and move.status is not settled:
         because.append("status: the effective day is reached")
     if settled is not move.status:
@@ -122,9 +127,10 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     return Verdict.CONFIRMED if rose else Verdict.CHANGED if because else Verdict.SAME, after, tuple(because)
 
 
-def _in_effect(status: Status, effective: date | None, now: datetime) -> Status:
+def in_effect(status: Status, effective: date | None, now: datetime) -> Status:
+    """The status that a move with this one has once its day has come; a rumour, a denial and a reversal stay."""
     reached = effective is not None and effective <= now.astimezone(UTC).date()
-    return Status.EFFECTIVE if reached and RANK[status] > 0 else status
+    return Status.EFFECTIVE if reached and RANK.get(status, 0) > 0 else status
 
 
 def _gathered(move: Move, mention: Mention, article: Article, now: datetime) -> Move:

@@ -60,7 +60,8 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
     before = plain[start - 1] if start else " "
     after = plain[end] if end < len(plain) else " "
     follows = plain[end + 1] if end + 1 < len(plain) else " "
-    if after == "·" or before == "·":
+    dotted = before == "·" and start > 1 and not plain[start - 2].isspace()  # "· xAI" is the item of a list
+    if after == "·" or dotted:
         return False
     if before == after == "#":  # a hashtag
         return True

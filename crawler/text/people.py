@@ -28,6 +28,12 @@ def same_people(one: Iterable[str], other: Iterable[str]) -> bool:
     return any(same_person(a, b) for a in left for b in right)
 
 
+def shared_spelling(one: Iterable[str], other: Iterable[str]) -> int:
+    """How much two sets of spellings of one person share: 2 a name in Chinese characters, 1 a full name in letters."""
+    shared = {_bare(n) for n in one if is_full(n)} & {_bare(n) for n in other if is_full(n)}
+    return 2 if any(map(is_chinese, shared)) else 1 if shared else 0
+
+
 def _namesakes(one: list[str], other: list[str]) -> bool:
     """True where both sides have a Chinese name, read alike but written differently, and share none."""
     first, second = ({_bare(n) for n in names if pinyin_words(n)} for names in (one, other))

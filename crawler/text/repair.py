@@ -14,8 +14,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pypinyin.constants import PINYIN_DICT
-
 from crawler.text.fold import fold
 from crawler.text.frequency import is_usual
 
@@ -199,6 +197,8 @@ def _oddness(code: bytes, *, starts_cut: bool = False) -> int:
 
 @cache
 def _readings(char: str) -> frozenset[str]:
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as in crawler/text/names.py
+
     said: str = PINYIN_DICT.get(ord(char), "")
     return frozenset(said.split(","))
 

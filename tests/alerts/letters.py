@@ -17,7 +17,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from crawler.alerts import compose as composing
 from crawler.config.schema import MailSettings, Security, Settings
 from crawler.config.subscribers import Subscriber
-from crawler.model import Article, Decision, Kind, Letter, Mention, Move, News, Outcome, Status, Verdict, Visit
+from crawler.letter import Letter, News
+from crawler.model import Article, Decision, Kind, Mention, Move, Outcome, Status, Verdict, Visit
 from storage.store import Store
 
 Serve = Callable[..., Controller]
@@ -65,12 +66,14 @@ def composed(one: Letter, mail: MailSettings | None = None, reader: Subscriber =
     return composing.compose(one, reader, envelope, composing.Background())
 
 
-def fill_outbox(store: Store, count: int = 1, tell: Sequence[str] = (READER.name,)) -> list[Move]:
+def fill_outbox(
+    store: Store, count: int = 1, tell: Sequence[str] = (READER.name,), moves: Sequence[Move] = ()
+) -> list[Move]:
     """Put letters on `count` different moves into the outbox, the way a crawl does."""
     run = store.start_run("test", ["huxiu"], NOW)
-    moves = [replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}") for n in range(count)]
-    for n, move in enumerate(moves):
-        url = f"https://news.example/{n}"
+    moves = list(moves) or [replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}") for n in range(count)]
+    for move in moves:
+        url = f"https://news.example/{move.key}"
         mention = Mention(
             person=move.person,
             lab=move.lab,
@@ -82,7 +85,9 @@ def fill_outbox(store: Store, count: int = 1, tell: Sequence[str] = (READER.name
             score=0.9,
             announced=date(2024, 12, 19),
         )
-        article = Article(url=url, source="huxiu", title="标题", text=move.sentence, language="zh", text_hash=f"h{n}")
+        article = Article(
+            url=url, source="huxiu", title="A title", text=move.sentence, language="zh", text_hash=f"h-{move.key}"
+        )
         decision = Decision(
             verdict=Verdict.NEW,
             move=move,

@@ -11,12 +11,14 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from letters import MOVE, NOW, composed, letter
+from letters import MOVE, NOW, READER, composed, letter
 
 from crawler.alerts.compose import Envelope, compose_test
 from crawler.alerts.wording import headline
 from crawler.config.schema import MailSettings
-from crawler.model import Kind, Letter, Status, Verdict
+from crawler.config.subscribers import Language
+from crawler.letter import Letter, LetterKind
+from crawler.model import Kind, Status, Verdict
 
 MAIL = MailSettings(sender="News desk <desk@example.org>", recipients=("新闻 <news@example.org>", "b@example.org"))
 
@@ -162,6 +164,47 @@ def test_markup_in_a_title_is_text() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+HOSTILE = {
+    "line ends": "X\r\nBcc: v@example.org\r\n\r\nbody\n.\nQUIT",
+    "mark-up": "</h1><script>alert(1)</script><!-- <style>*{display:none}</style> &amp; ]]>",
+    "a template": "{{ 7 * 7 }} {% include '/etc/passwd' %} {who} {0} {lab} %s %(x)s ${HOME} {{ config }}",
+    "emoji": "👩‍🚀🏳️‍🌈 left 🚪",
+    "bidi marks": "Alec \u202eIAnepO\u2066 Radford\u200f",
+    "10 kB": "很长的名字" * 2000,
+    "one long word": "W" * 10_000,
+    "an encoded word": "=?utf-8?q?=0D=0ABcc:_v@example.org?= =?gb2312?B?zfXAz8qm?=",
+    "a surrogate": "Alec \ud800 Radford",
+}
+
+
+@pytest.mark.parametrize("evil", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_from_the_web_breaks_a_letter(evil: str, language: Language) -> None:
+    """In any field, alone or in a digest: the same headers, short ASCII lines, no mark-up, nothing filled in."""
+    move = replace(
+        MOVE, person=evil, spellings=(evil,), lab=evil, role=evil, other_org=evil, attributed_to=evil, sentence=evil,
+        first_reported_by=evil,
+    )  # fmt: skip
+    told = letter(move, message_id="<a@labmoves.invalid>", article_url=f"https://e.example/{evil}", because=(evil,))
+    reader = replace(READER, language=language)
+    for one in (told, replace(told, kind=LetterKind.DIGEST, news=told.news * 2)):
+        raw = composed(one, MAIL, reader).as_bytes()
+        head, _, _ = raw.partition(b"\r\n\r\n")
+        assert raw.isascii()
+        assert max(map(len, head.split(b"\r\n"))) <= 78
+        assert len(raw) < 80_000
+        message = received(composed(one, MAIL, reader))
+        assert message["Bcc"] is None
+        assert len(message.keys()) == len(set(message.keys()))
+        page, text = body(message, "html"), body(message, "plain")
+        for shown in (page, text, message["Subject"]):
+            assert not set(shown) & set("\u202e\u2066\u200f\x00\x1b")
+            assert "49" not in shown
+        assert page.count("<script") == page.count("<!--") == 0
+        assert page.count("<style") == 1
+        assert page.count("</h1>") == 1
 
 
 @pytest.mark.parametrize(

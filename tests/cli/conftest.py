@@ -13,6 +13,7 @@ from calls import NOW, Run
 from click.testing import CliRunner, Result
 
 from crawler.cli.main import labmoves
+from crawler.cli.session import Session
 from crawler.decide.article import decide_article
 from crawler.model import AlertPolicy, Article, Audience, Certainty, Kind, Mention, Outcome, SourceReport, Visit
 from storage.store import Store
@@ -20,7 +21,7 @@ from storage.store import Store
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Calls `labmoves` in this process; its home and current folder are empty."""
+    """Calls `labmoves` in this process at the time `NOW`; its home and current folder are empty."""
     for name in [name for name in os.environ if name.startswith("LABMOVES_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -28,6 +29,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("LABMOVES_LETTERS_FOLDER", str(tmp_path / "letters"))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Session, "now", lambda _: NOW)  # the tests' own: a suite may run for long
 
     def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
         result = CliRunner().invoke(labmoves, arguments, input=stdin, prog_name="labmoves")

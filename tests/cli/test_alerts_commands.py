@@ -104,3 +104,71 @@ def test_dead_letters_are_listed_with_the_servers_answer(run: Run, tmp_path: Pat
         assert "1 that no server takes" in examined.stdout
     assert run("alerts", "retry").stdout.startswith("2 letters written")
     assert listed(run, "--dead") == []
+
+
+# --- a letter shown, and letters not wanted
+
+
+def test_a_letter_is_shown_as_it_would_be_sent(run: Run, tmp_path: Path) -> None:
+    """With its thread, in the subscriber's language; nothing is sent by it."""
+    (tmp_path / "labmoves.toml").write_text(
+        '[mail]\nrecipients = ["a@example.org"]\n'
+        '[[subscriber]]\nname = "王"\naddress = "w@example.org"\nlanguage = "zh"\n',
+        encoding="utf-8",
+    )
+    key = listed(run)[0][6]
+    told = run("alerts", "preview", key).stdout
+    assert told.startswith("Subject: Confirmed: 林俊旸 is leaving Alibaba (confirmed by 林俊旸)\n")
+    assert "In-Reply-To: <m1-" in told
+    assert "\nChanged:     status: rumored → confirmed\n" in told
+    chinese = run("alerts", "preview", key, "--for", "王").stdout
+    assert "To: w@example.org\n" in chinese
+    assert "Subject: 林俊旸离开 Alibaba（林俊旸证实）\n" in chinese
+    assert run("alerts", "preview", key, "--html").stdout.startswith("<!doctype html>")
+    assert all(row[3].startswith("waits") for row in listed(run))
+    wrong = run("alerts", "preview", key, "--for", "nobody")
+    assert wrong.exit_code == 2
+    assert "there are recipients, 王" in wrong.stderr
+
+
+def test_a_move_without_a_letter_is_shown_too(run: Run) -> None:
+    """What a hire would look like, which the rules do not ask for."""
+    key = next(move["key"] for move in json.loads(run("moves", "--json").stdout) if move["kind"] == "hire")
+    assert "Eve Adams is joining OpenAI from Google" in run("alerts", "preview", key).stdout
+
+
+@pytest.mark.parametrize("name", ["林俊旸", "Lin Junyang", "alibaba", "阿里巴巴", "m1-"])
+def test_what_is_muted_sends_no_letter(run: Run, name: str) -> None:
+    """A person in any spelling, a lab by any name, a move by its key; the list says why, and it can be undone."""
+    what = listed(run)[0][6] if name == "m1-" else name
+    muted = run("alerts", "mute", what, "--because", "too much of it", "--until", "30d")
+    assert muted.exit_code == 0, muted.output
+    assert "2 waiting letters are kept back" in muted.stdout
+    assert [row[3] for row in listed(run)] == ["withheld: muted: too much of it"] * 2
+    assert run("alerts", "send").stdout.startswith("0 letters")
+    ((number, _, _, _, until, because),) = [line.split("\t") for line in run("alerts", "mute").stdout.splitlines()[1:]]
+    assert (number, because) == ("1", "too much of it")
+    assert until > f"{NOW:%Y-%m-%d}"
+    assert json.loads(run("alerts", "mute", "--json").stdout)[0]["because"] == "too much of it"
+    assert run("alerts", "unmute", what).exit_code == 0
+    assert run("alerts", "mute").stderr == "Nothing is muted.\n"
+    assert run("alerts", "resend", listed(run)[0][6]).stdout.startswith("2 letters")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["mute", "林俊旸"], "say why"),
+        (["mute", "nobody at all", "--because", "x"], "no move names such a person or lab"),
+        (["mute", "林俊旸", "--because", "x", "--until", "2020-01-01"], "has passed"),
+        (["mute", "林俊旸", "--because", "x", "--until", "soon"], "neither a length of time"),
+        (["mute", "--because", "x"], "Name whom or what to mute"),
+        (["unmute", "林俊旸"], "nothing muted is called so"),
+        (["mute", "m1-0000", "--because", "x"], "no move has this key"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_a_sentence(run: Run, call: list[str], said: str) -> None:
+    """Exit code 2, and what is missing."""
+    result = run("alerts", *call)
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -34,6 +34,8 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
 
 
 LISTING = {
+    "backfill",
+    "judgements",
     "moves",
     "move",
     "diff",
@@ -48,6 +50,7 @@ LISTING = {
     "alerts send",
     "alerts resend",
     "alerts retry",
+    "alerts mute",
     "doctor",
     "status",
     "due",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import namedtuple
 from datetime import timedelta
@@ -14,6 +15,7 @@ from storage_records import finished
 
 from crawler.model import SourceReport
 from crawler.sources.load import load_catalog
+from storage.lock import daemon_lock
 from storage.store import Store
 
 EVERYONE = [source for source in load_catalog().values() if source.enabled]
@@ -49,6 +51,16 @@ def test_all_is_well(run: Run, tmp_path: Path) -> None:
     assert run("status", "--strict").exit_code == 0
 
 
+def test_the_daemon_is_named(run: Run, tmp_path: Path) -> None:
+    """Its process and since when it runs; none is no fault, for cron may call it."""
+    all_well(tmp_path)
+    assert "daemon\tok\tnone runs" in run("status").stdout
+    lock = daemon_lock(tmp_path / "labmoves.db")
+    lock.take("`daemon` since noon")
+    assert f"daemon\tok\tprocess {os.getpid()}, `daemon` since noon" in run("status").stdout
+    lock.give_back()
+
+
 def test_a_failing_publisher_is_a_warning_with_its_reason(run: Run, tmp_path: Path) -> None:
     """Exit code 0, and 1 with --strict; what a server said is shown without its control characters."""
     all_well(tmp_path, but=("wired",))
@@ -67,7 +79,14 @@ def test_json_has_every_source(run: Run, tmp_path: Path) -> None:
     assert told["well"] is True
     assert told["healthy"] == len(EVERYONE) - 1
     assert [s["source"] for s in told["sources"] if s["condition"] == "failing"] == ["wired"]
-    assert {check["check"] for check in told["checks"]} == {"crawls", "sources", "articles", "letters", "disk"}
+    assert {check["check"] for check in told["checks"]} == {
+        "crawls",
+        "sources",
+        "articles",
+        "letters",
+        "daemon",
+        "disk",
+    }
 
 
 def test_a_watch_that_stopped_is_exit_code_1(run: Run, tmp_path: Path) -> None:

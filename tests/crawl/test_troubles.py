@@ -9,10 +9,10 @@ from time import monotonic
 import pytest
 from certificates import self_signed, server_side
 from crawls import MURATI, WEATHER, crawled, settings, source
-from resident import Peak, measurable
 from spiders_site import Site, article_html, rss
 from troubles import TROUBLES
 
+from benchmarks.resident import Resident, measurable
 from crawler import errand
 from crawler.model import Source
 from storage.store import Store
@@ -45,7 +45,7 @@ def test_a_third_in_trouble_costs_the_others_nothing(
             sources.insert(3 * number, source(server, name.replace(" ", "_"), "/place", trouble.kind))
         how = settings(tmp_path, timeout=3.0, max_bytes=8 * MB, workers=2, concurrency=16)
         began = monotonic()
-        with Peak() as peak:
+        with Resident() as memory:
             report = crawled(site, sources, store, how, allow=frozenset(allow))
         took = monotonic() - began
     reports = {each.source: each for each in report.sources}
@@ -60,5 +60,5 @@ def test_a_third_in_trouble_costs_the_others_nothing(
     assert len(store.evidence(store.moves()[0].key)) == HEALTHY
     assert took < 60
     if measurable:
-        assert peak.grown < 100 * MB
-        assert peak.largest < 600 * MB
+        assert memory.grown < 100 * MB
+        assert memory.largest_below < 600 * MB

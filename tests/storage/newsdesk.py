@@ -66,8 +66,9 @@ def publish(
     store: Store, run: int, where: Article, mentions: Sequence[Mention], now: datetime = NOW
 ) -> tuple[Decision, ...]:
     """Decide and apply, as a crawl after the first does."""
-    known = store.known_moves(mentions)
-    audience = replace(AUDIENCE, heard=store.letters.heard(known))
-    decisions = decide_article(where, mentions, known, now, audience, False)
-    store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now, DAY)
+    with store.together():
+        known, spoken_of = store.known_moves(mentions), store.spoken_of(where.url)
+        audience = replace(AUDIENCE, heard=store.letters.heard(known))
+        decisions = decide_article(where, mentions, known, now, audience, False, spoken_of)
+        store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now, DAY)
     return decisions

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.model import Certainty, Kind, Mention, Move, Outcome, SourceReport, Status, Visit
+from crawler.model import Certainty, Judged, Kind, Mention, Move, Outcome, SourceReport, Status, Visit
 from crawler.schedule.due import Because, Due
 from storage import rows
 
@@ -33,6 +33,7 @@ def built(model: type[Any], /, **known: st.SearchStrategy[Any]) -> st.SearchStra
 moves = built(
     Move, spellings=texts, kind=st.sampled_from(Kind), status=st.sampled_from(Status), announced=days, effective=days,
     first_reported_at=moments, status_since=st.none() | moments, recap=st.booleans(), alerted=st.booleans(),
+    judged=st.none() | st.sampled_from(Judged),
 )  # fmt: skip
 mentions = built(
     Mention, spellings=texts, kind=st.sampled_from(Kind), certainty=st.sampled_from(Certainty), negated=st.booleans(),

@@ -257,3 +257,33 @@ class TestSettle:
         assert store.settle(run, NOW + 6 * DAY) == []
         assert store.history(move.key)[-1].because == ("status: the effective day is reached",)
         assert store.counts().letters == letters
+
+
+class TestNotedVisits:
+    def test_one_is_known_at_once_and_kept_with_the_next_write(self, store: Store, run: int) -> None:
+        """It is asked for as any visit; another process sees it after the next write, whatever that is."""
+        noted = replace(visit("https://a.example/noted"), outcome=Outcome.SCREENED_OUT)
+        store.note_visit(noted, run)
+        assert store.visit(noted.url) == noted
+        with Store.open(store.path, read_only=True) as other:
+            assert other.visit(noted.url) is None
+            store.record_visit(visit("https://a.example/next"), run)
+            assert other.visits([noted.url, "https://a.example/none"]) == {noted.url: noted}
+
+    def test_no_more_than_a_hundred_wait(self, store: Store, run: int) -> None:
+        """The hundredth is written with those before it; the end of the run writes the rest."""
+        for number in range(150):
+            store.note_visit(visit(f"https://a.example/{number}"), run)
+        with Store.open(store.path, read_only=True) as other:
+            assert other.counts().visits == 100
+            end(store, run)
+            assert other.counts().visits == 150
+
+    def test_a_transaction_that_fails_keeps_them_waiting(self, store: Store, run: int) -> None:
+        """What was noted is not lost with the write it was to go with."""
+        store.note_visit(visit("https://a.example/noted"), run)
+        with pytest.raises(ValueError, match="zone"):
+            store.record_visit(replace(visit("https://a.example/bad"), fetched_at=NOW.replace(tzinfo=None)), run)
+        assert store.counts().visits == 0
+        end(store, run)
+        assert store.counts().visits == 1

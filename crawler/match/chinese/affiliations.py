@@ -48,6 +48,15 @@ def affiliation(scene: Scene, person: Person, depth: int = 0) -> Affiliation:
     return listed or (before if before.role else after)
 
 
+def of_this_one(scene: Scene, at: int) -> Affiliation:
+    """The firm in 这位A的工程师, the last such description before a place, for someone named in another sentence."""
+    for mark in reversed(list(phrase("this_one_of").finditer(scene.text, 0, at))):
+        org = next((o for o in scene.orgs if o.start == mark.end()), None)
+        if org and org.end < at:
+            return Affiliation(org, None, former=mark.group().endswith(("前", "原")))
+    return NOBODY
+
+
 def _from_list(scene: Scene, person: Person, before: Affiliation, depth: int) -> Affiliation | None:
     """OpenAI研究员A、B和C: the firm of the list's first name is every one's."""
     index = scene.people.index(person)

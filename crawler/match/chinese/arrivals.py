@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
+from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation, of_this_one
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
     announcing,
@@ -46,7 +46,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     source = source_before(scene, trigger)
     shared = len(firms) > 1 and len(firms) == len(people) and phrase("each").search(scene.text, 0, trigger.start)
     for index, person in enumerate(people):
-        aff = affiliation(scene, person) if person else NOBODY
+        aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         goal = firms[index] if shared else to
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
             goal = announcing(scene, trigger)
@@ -117,7 +117,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     for person in people:
-        aff = affiliation(scene, person) if person else NOBODY
+        aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
         left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
         if left and to and left.lab_id == to.lab_id:

@@ -22,7 +22,7 @@ from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
-from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.words import is_common, tokens
@@ -101,7 +101,8 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
         return True
     if aff.role and phrase("lays_down").match(scene.text, trigger.end):
         return True
-    return trigger.word == "走后" and how is How.CLAUSE
+    opens = scene.unit.line == 0 and len(scene.text) <= CRY and how is How.CLAUSE
+    return opens or (trigger.word == "走后" and how is How.CLAUSE)
 
 
 def _is_elsewhere(firm: Org, aff: Affiliation) -> bool:

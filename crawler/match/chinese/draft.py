@@ -91,7 +91,7 @@ def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     here = scene.clause_of(trigger.start)
     start, end = scene.clauses[here]
     opening = "opening_time" if trigger.sense in ("leave", "fire", "switch") else "opening_time_of_joining"
-    opens = phrase(opening).search(scene.text[start:end])
+    opens = phrase(opening).search(scene.text[start:end]) or phrase("speaking_of").match(scene.text, start)
     if not opens or here + 1 >= len(scene.clauses):
         return ()
     left, right = scene.clauses[here + 1]

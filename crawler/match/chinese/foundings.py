@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import object_of, source_before
-from crawler.match.chinese.organisations import Org, called_firm, founded_firm, unknown
+from crawler.match.chinese.organisations import Org, called_firm, founded_firm, plausible_firm, unknown
 from crawler.match.chinese.parties import parties
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -72,8 +72,19 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
         return _new(scene, span)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("by").search(scene.text, start, trigger.start):
-        return next((o for o in scene.orgs if start <= o.start < trigger.start), None)
+        listed = next((o for o in scene.orgs if start <= o.start < trigger.start), None)
+        if scene.text.startswith("由", start) and listed is None:  # A成立于2024年,由X与Y创办
+            listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
+        return listed or _founded_by(scene, start, trigger)
     return _called(scene, trigger)
+
+
+def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:
+    """云帆智航由X与Y联合创办: the unknown firm that opens the clause."""
+    named = phrase("firm_founded_by").match(scene.text, start, trigger.start)
+    if not named or not plausible_firm(named["name"]):
+        return None
+    return _new(scene, named.span("name"))
 
 
 def _called(scene: Scene, trigger: Trigger) -> Org | None:

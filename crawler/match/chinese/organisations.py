@@ -38,8 +38,16 @@ def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
     return [
         Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)
         for span in find_labs(text, lexicon)
-        if (span.name.how != "weak" or terms().ai.search(text)) and not phrase("outlet").match(text, span.start)
+        if (span.name.how != "weak" or _is_firm_here(text, span.end)) and not phrase("outlet").match(text, span.start)
     ]
+
+
+def _is_firm_here(text: str, end: int) -> bool:
+    """A name that is a word too is a firm near a word of the trade, or where it describes someone: 智元前副总裁X."""
+    if terms().ai.search(text):
+        return True
+    past = phrase("past_or_joint").match(text, end)
+    return terms().posts.match(text, past.end() if past else end) is not None
 
 
 def unknown(text: str, span: tuple[int, int], *, ai: bool) -> Org:

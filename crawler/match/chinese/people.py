@@ -20,7 +20,9 @@ from crawler.match.lexicons import Lexicon
 # A word of a Latin name; each is bounded, so one endless letter run is read once.
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'’]{0,20}(?:-[A-Za-zÀ-ÖØ-öø-ÿ'’]{1,20}){0,2}\.?)"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du)"
-LATIN = re.compile(rf"(?<![A-Za-z0-9@#./_-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])")
+LATIN = re.compile(
+    rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
+)
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
 
 
@@ -124,17 +126,24 @@ def _add_last_name(search: _Search, run: str, end: int) -> None:
 def _listed(search: _Search) -> None:
     """Names already sure (from elsewhere in the document) and undotted transliterations of the lexicon."""
     blank = search.blank
+    begins = _first_characters(search.lexicon) | {name[0] for name in search.known}
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
             step = 1
-            for size in range(min(8, run.end() - at), 1, -1):
+            for size in range(min(8, run.end() - at) if blank[at] in begins else 0, 1, -1):
                 piece = blank[at : at + size]
                 if piece in search.known or piece in search.lexicon.people:
                     search.add(at, at + size, 0.9)
                     step = size
                     break
             at += step
+
+
+@cache
+def _first_characters(lexicon: Lexicon) -> frozenset[str]:
+    """The characters that names of listed people begin with."""
+    return frozenset(name[0] for name in lexicon.people if name)
 
 
 def _latin(search: _Search) -> None:

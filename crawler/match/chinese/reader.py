@@ -32,7 +32,9 @@ _SURE, _SURE_OF_TWO = 0.7, 0.75
 def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Every move that a Chinese sentence of the document tells of, in text order; recaps and denials among them."""
     words = terms()
-    if not (words.any(document.plain) or phrase("new_people").search(document.plain[:_MOST_READ])):
+    if not words.any(document.plain) and not any(
+        phrase(p).search(document.plain, 0, _MOST_READ) for p in ("new_people", "venture")
+    ):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
     of_ai = speaks_of_ai(document, labs)
@@ -45,7 +47,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)
     found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))
-    return tuple(settled(found, document, frozenset(reading.denied)))
+    return tuple(settled(found, document, frozenset(reading.denied), frozenset(reading.staying)))
 
 
 def _scenes(document: Document, context: Context) -> list[Scene]:
@@ -82,7 +84,7 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     The first person needs a name, in the title, the by-line or the signature; a story that goes on with 他 names whom
     it means somewhere before.
     """
-    story = any("他" in unit.text or "她" in unit.text for unit in parts if _matters(unit))
+    story = any(_goes_on(unit) for unit in parts if _matters(unit))
     to_scan = _STORY if story else 0
     listing = False  # a line that tells of a move ended in a colon: its items name who
     for unit, after in zip_longest(parts, parts[1:]):
@@ -94,8 +96,14 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
         listing = opens or (listing and (unit.bullet or phrase("item_line").match(unit.text) is not None))
         edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
+        edge = edge or (unit.title and phrase("interview").search(unit.text) is not None)
         if edge or leaned_on or listing or _matters(unit):
             yield unit
+
+
+def _goes_on(unit: Unit) -> bool:
+    """True for a sentence about someone named before: 他加入A; 2020年加入A."""
+    return "他" in unit.text or "她" in unit.text or phrase("omits_subject").match(unit.text) is not None
 
 
 def _is_sure(person: Person) -> bool:
@@ -113,4 +121,5 @@ def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
 
 
 def _matters(unit: Unit) -> bool:
-    return terms().any(unit.text) or ("任" in unit.text and terms().posts.search(unit.text) is not None)
+    in_post = "任" in unit.text and terms().posts.search(unit.text) is not None
+    return terms().any(unit.text) or in_post or phrase("venture").search(unit.text) is not None

@@ -101,6 +101,7 @@ class Reading:
     quoted: Person | None = None  # who says it in the sentence at hand, named in the next
     recap: bool = False  # earlier moves are being listed
     movers: set[str] = field(default_factory=set)
+    staying: set[str] = field(default_factory=set)  # who stay with the firm at another post, as published
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
     looking_back: bool = False  # the paragraph began by saying so: 过去一年
@@ -141,6 +142,8 @@ class Reading:
         if len(names) > 1 or several:
             self.together = tuple(names.values()) if len(names) > 1 else several[-1]
         self._follow_topic(one, movers)
+        remain = [p for p in one.people if phrase("remains").match(one.text, p.end)]
+        self.staying.update(self.document.as_published(self.context.full_name(p.name)) for p in remain)
         if self.topic and phrase("denial").search(one.text):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)

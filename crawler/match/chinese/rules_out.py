@@ -10,7 +10,7 @@ from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.parties import free_text
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.terms import Trigger
+from crawler.match.chinese.terms import Trigger, terms
 
 _REACH = 30  # characters around a trigger that speak of it
 
@@ -34,6 +34,7 @@ class _Around:
     near: str  # from the person's name on
     right: str  # up to _REACH characters after it
     start: int  # of the clause
+    named: bool  # the person's name stands right before it
 
 
 def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
@@ -48,6 +49,7 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
         near=phrase("because").sub("", free_text(scene, nearest, trigger.start)),
         right=scene.text[trigger.end : trigger.end + _REACH],
         start=start,
+        named=after == trigger.start,
     )
     if _denied(around):
         return Ruling.DENIED
@@ -105,9 +107,13 @@ def _no_founding(a: _Around) -> bool:
     """A description (X创办的), a plan, or talk of founding in general."""
     if a.trigger.sense != "found":
         return False
+    if phrase("within_firm").search(a.lead):
+        return True
     if a.right.startswith("的") or phrase("before_plan").search(a.lead[-8:]):
         return True
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
+    if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
+        return False  # 前A副总裁X创业
     return alone and not phrase("starts_founding").search(a.lead[-12:])
 
 

@@ -21,6 +21,7 @@ _BREAK = re.compile(
 _ACT_ON = frozenset({"fire", "take", "appoint", "lose"})  # senses whose object is a person
 _POST_REACH = 24  # characters from 任 to the post
 NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
+CRY = 16  # characters of a first sentence that says no more than who leaves: X要走了.
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
 
@@ -111,6 +112,10 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
     """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
     found = []
     for person in people:
+        venture = phrase("venture").match(text, person.end)
+        if venture:
+            found.append(Trigger(venture.start(), venture.end(), "的新公司", "found"))
+            continue
         word = phrase("to_head").match(text, person.end) or phrase("in_post").match(text, person.end)
         if word is None or any(t.start < word.end() and word.start() < t.end for t in triggers):
             continue

@@ -12,8 +12,14 @@ from crawler.model import Certainty, Kind
 from crawler.text.fold import fold
 
 
-def settled(found: Iterable[Candidate], document: Document, denied_people: frozenset[str]) -> list[Candidate]:
-    """The candidates as the document as a whole has them; `denied_people` are those of whom a sentence says: not so."""
+def settled(
+    found: Iterable[Candidate], document: Document, denied_people: frozenset[str], staying: frozenset[str]
+) -> list[Candidate]:
+    """The candidates as the document as a whole has them.
+
+    `denied_people` are those of whom a sentence says: not so, `staying` those whom one has stay with the firm.
+    """
+    found = [_at_another_post(c) if c.person in staying else c for c in found]
     kept = _linked(_agreed(_without_doubles(_promoted(list(found)))))
     in_title = bool(phrase("denial").search(document.title))
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
@@ -24,6 +30,12 @@ def settled(found: Iterable[Candidate], document: Document, denied_people: froze
         return (in_title and of_news) or (c.person, c.kind) in refused or rumour
 
     return [replace(c, negated=True) if not c.negated and is_denied(c) else c for c in kept]
+
+
+def _at_another_post(candidate: Candidate) -> Candidate:
+    """卸任总经理 of someone who 留任董事长 is a change of post."""
+    leaves = candidate.kind is Kind.DEPARTURE and phrase("leaves_post").match(candidate.reasons[0])
+    return replace(candidate, kind=Kind.ROLE_CHANGE) if leaves else candidate
 
 
 def _line_of(candidate: Candidate, document: Document) -> str:

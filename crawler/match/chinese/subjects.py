@@ -113,6 +113,8 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
     gap = scene.text[start : trigger.start]
+    if phrase("asked").match(scene.text) and phrase("you").search(scene.text, start):
+        return (), How.PRONOUN  # whoever is interviewed
     pronoun = phrase("pronoun").search(gap)
     if not pronoun and blocked(scene, since, trigger.start):
         return _just_listed(scene, start, gap)
@@ -169,7 +171,10 @@ def _left_out(gap: str, pronoun: re.Match[str] | None) -> How:
 
 
 def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:
-    """Of two people, the one whom 前者 or 后者 means."""
+    """Of two people, the one whom 前者 or 后者 means; of more, those whom 前两人 or 后两人 does."""
+    several = phrase("first_or_last").search(gap)
+    if several and len(people) > 2:
+        return people[:2] if several.group().startswith("前") else people[-2:]
     if len(people) > 1 and ("前者" in gap or "后者" in gap):
         return people[:1] if "前者" in gap else people[-1:]
     return people

@@ -12,6 +12,7 @@ from crawler.match.chinese.words import tag_of
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
+_GIVEN_NAME = 2  # characters: 既白 is 既白实验室 for short, not in 沈既白
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
 _INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does")
 
@@ -59,7 +60,9 @@ def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
 
 
 def _stands_for(text: str, at: int, short: str, name: str) -> bool:
-    """True where a short form is no part of the full one and, being a word too, stands right after a verb."""
+    """True where a short form is no part of the full one or of a person's name, and after a verb if a word too."""
+    if at and text[at - 1] in terms().surnames and len(short) == _GIVEN_NAME:
+        return False
     return not text.startswith(name, at) and (not tag_of(short) or text.endswith(terms().triggers, 0, at))
 
 

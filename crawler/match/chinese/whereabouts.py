@@ -11,7 +11,7 @@ from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
@@ -81,28 +81,28 @@ class Whereabouts:
         if station and self._left_station(one, draft, station, known=aff.org is not None):
             return station, Why.BEFORE
         if not draft.needs_org:
-            return None, Why.UNNAMED
+            return self._the_company(one, draft)
         taken = {draft.other.lab_id} if draft.other else set()
         own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
         if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
             return own, Why.ELSEWHERE
-        if draft.kind is Kind.HIRE:
-            if phrase("own_company").match(one.text, draft.trigger.end):  # 他于2021年加入公司
-                found = (own, Why.ELSEWHERE) if own else (self.company, Why.ABOUT)
-                found = found if found[0] else self._last(self.home, one, taken)
-                found = found if found[0] else self._in_line(one, draft, taken)
-                if found[0]:
-                    return found
-            comes = phrase("hither").match(one.text, draft.trigger.end)
-            if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
-                taken |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
-            taken |= {aff.org.lab_id} if aff.org else set()
-        elif aff.org and aff.former:
-            taken.add(aff.org.lab_id)
-        if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):
-            # 前OpenAI CTO另立门户,X加盟: nobody goes to a firm that is only someone's past
-            taken |= {o.lab_id for o in one.orgs if _is_past(one, o)}
-        return self._around(one, draft, aff, taken)
+        if draft.kind is Kind.HIRE and phrase("own_company").match(one.text, draft.trigger.end):
+            found = self._own_company(one, draft, own, taken)
+            if found[0]:
+                return found
+        return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+
+    def _the_company(self, one: Scene, draft: Draft) -> Found:
+        """公司由X创立: the firm that the story is about; else a new firm without a name."""
+        told = draft.kind is Kind.FOUNDING and phrase("the_company_by").search(one.text)
+        about = (self.company or self.context.main) if told else None
+        return (about, Why.ABOUT) if about else (None, Why.UNNAMED)
+
+    def _own_company(self, one: Scene, draft: Draft, own: Org | None, taken: set[str]) -> Found:
+        """他于2021年加入公司: the firm that the person belongs to, or the story is about."""
+        found = (own, Why.ELSEWHERE) if own else (self.company, Why.ABOUT)
+        found = found if found[0] else self._last(self.home, one, taken)
+        return found if found[0] else self._in_line(one, draft, taken)
 
     @staticmethod
     def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
@@ -131,7 +131,9 @@ class Whereabouts:
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
         main = self.context.main
-        if main and main.lab_id not in taken and self.context.named_near(main, one.unit.line, _NEAR_LINES):
+        cries = not one.unit.line and len(one.text) <= CRY and not draft.aff.role
+        line = one.unit.line + (_LEAD_LINES - 1 if cries else 0)  # X要走了. 据外媒报道,A...
+        if main and main.lab_id not in taken and self.context.named_near(main, line, _NEAR_LINES):
             return main, Why.ABOUT
         return (aff.org, Why.KNOWN_BY) if aff.org and draft.kind is Kind.DEPARTURE else NOWHERE
 
@@ -170,6 +172,21 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
+    """The labs that a move without a firm cannot be about: where people come from, and what is only someone's past."""
+    apart: set[str] = set()
+    if draft.kind is Kind.HIRE:
+        comes = phrase("hither").match(one.text, draft.trigger.end)
+        if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
+            apart |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
+        apart |= {aff.org.lab_id} if aff.org else set()
+    elif aff.org and aff.former:
+        apart.add(aff.org.lab_id)
+    if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):  # 前OpenAI CTO另立门户,X加盟
+        apart |= {o.lab_id for o in one.orgs if _is_past(one, o)}
+    return apart
 
 
 def _goes_on(draft: Draft) -> bool:

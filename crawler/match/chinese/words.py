@@ -30,6 +30,7 @@ class Token(NamedTuple):
 
 class _Dictionary(NamedTuple):
     words: dict[str, int]  # word → frequency * _TAGS + number of the tag
+    longest: dict[str, int]  # two characters → the length of the longest word that they begin
     tags: tuple[str, ...]
     log_total: float
 
@@ -40,6 +41,7 @@ def _dictionary() -> _Dictionary:
     assert found is not None, "jieba is a dependency"
     assert found.submodule_search_locations
     words: dict[str, int] = {}
+    longest: dict[str, int] = {}
     tags: dict[str, int] = {}
     total = 0
     with (Path(found.submodule_search_locations[0]) / "dict.txt").open(encoding="utf-8") as lines:
@@ -50,7 +52,10 @@ def _dictionary() -> _Dictionary:
                 words[word] = int(count) * _TAGS + tags.setdefault(tag, len(tags))
     for word, tag in _NEW_WORDS.items():
         words[word] = _COMMON * _TAGS + tags.setdefault(tag, len(tags))
-    return _Dictionary(words, tuple(tags), math.log(total))
+    for word in words:
+        if len(word) > 1 and len(word) > longest.get(word[:2], 0):
+            longest[word[:2]] = len(word)
+    return _Dictionary(words, longest, tuple(tags), math.log(total))
 
 
 @lru_cache(maxsize=65536)
@@ -78,6 +83,12 @@ def is_place(word: str) -> bool:
     return tag_of(word).startswith("ns")
 
 
+@lru_cache(maxsize=65536)
+def _weight(word: str) -> float:
+    """The logarithm of how often a word is met; of a character that is none, once."""
+    return math.log(_dictionary().words.get(word, 0) // _TAGS or 1)
+
+
 def tokens(text: str) -> list[Token]:
     """The words of `text` with their tags, in order, covering all of it: the likeliest cut by frequency."""
     known = _dictionary()
@@ -85,11 +96,13 @@ def tokens(text: str) -> list[Token]:
     best = [0.0] * (size + 1)
     step = [1] * (size + 1)
     for at in range(size - 1, -1, -1):
-        best[at], step[at] = max(
-            (math.log(entry // _TAGS or 1) - known.log_total + best[at + n], n)
-            for n in range(1, min(_LONGEST, size - at) + 1)
-            if (entry := known.words.get(text[at : at + n], 0 if n == 1 else None)) is not None
-        )
+        best[at] = _weight(text[at]) - known.log_total + best[at + 1]
+        for n in range(2, min(known.longest.get(text[at : at + 2], 1), size - at) + 1):
+            word = text[at : at + n]
+            if word in known.words:
+                likely = _weight(word) - known.log_total + best[at + n]
+                if likely >= best[at]:
+                    best[at], step[at] = likely, n
     found, at = [], 0
     while at < size:
         end = at + step[at]

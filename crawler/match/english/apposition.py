@@ -17,6 +17,7 @@ _TELLING = frozenset(
         Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
+_SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator creator inventor co-inventor author co-author godfather".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
@@ -156,7 +157,8 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
 def _tells(row: list[Item], first: int, k: int) -> bool:
     """What may stand in a description: also "*X's* chief of staff"."""
     owner = row[k].sort is Sort.PERSON and k + 1 < len(row) and row[k + 1].sort is Sort.CLITIC
-    return owner or (row[k].sort in _TELLING and not _turns(row, first, k))
+    serves = row[k].sort is Sort.TO and row[k - 1].sort is Sort.POST and row[k - 1].low.split()[-1] in _SERVANTS
+    return owner or serves or (row[k].sort in _TELLING and not _turns(row, first, k))
 
 
 def _turns(row: list[Item], first: int, k: int) -> bool:

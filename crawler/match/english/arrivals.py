@@ -56,7 +56,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
 def _came_in_a_year(slots: Slots) -> bool:
     """ "Came to A in 2024"."""
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 5]
-    to_lab = len(behind) > 3 and behind[0].sort is Sort.TO and behind[1].sort is Sort.ORG
+    to_lab = len(behind) > 3 and behind[0].sort is Sort.TO and behind[1].sort in (Sort.ORG, Sort.FIRM)
     return to_lab and behind[2].low == "in" and behind[3].sort is Sort.TIME
 
 
@@ -104,7 +104,7 @@ def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
     return joined if not same(joined, place) else None
 
 
-def _served_before(slots: Slots) -> Org | None:
+def served_before(slots: Slots) -> Org | None:
     """ "After eight years at A, X is heading to B"."""
     nodes = slots.sentence.nodes
     if slots.clause.subject is None or len(nodes) < 3 or nodes[0].low not in ("after", "following"):
@@ -206,6 +206,9 @@ def _joined_there(slots: Slots) -> Org | None:
 def _joined_unnamed(slots: Slots) -> Org | None:
     """ "His wife is joining too", "who joined from A in 2020": the lab told of."""
     clause, told = slots.clause, slots.sentence.context.told_last
+    headed = slots.sentence.headed_by()
+    if headed is not None and headed.lab:
+        return headed
     too = any(item.low in ("too", "also") for item in slots.sentence.items)
     if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
         return told[1]
@@ -224,7 +227,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     before = slots.clause.governor if slots.clause.marker == "before" and goes else None
     served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
     left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
-    left = left or _served_before(slots)
+    left = left or served_before(slots)
     if left is not None and left.lab and not same(left, goal):
         return left
     team = slots.clause.subject

@@ -58,9 +58,13 @@ def _invert(clauses: list[Clause]) -> None:
     """ "Joining the company are X and Y": the subject stands last."""
     for clause, behind in pairwise(clauses):
         bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
-        if bare and is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON:
+        named = is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON
+        if bare and named:
             clause.subject = behind.object
             clause.object = clause.object or behind.subject
+        elif named and clause.verb.low in ("gone", "out") and clause.index == 0:  # "Also gone is X"
+            clause.subject = behind.object
+            clause.verb.helpers = (*clause.verb.helpers, behind.verb.low)
 
 
 def _names_new_holder(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.found import POST_LEFT, Found, same
+from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer
@@ -29,7 +29,9 @@ def departure(slots: Slots) -> Iterator[Found]:
     places = tuple(place for place in frame.source if new_job is None or place != "at")
     source = slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
     goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
-    if (frame.needs == "source" and (source is None or not source.lab)) or (frame.needs == "goal" and goal is None):
+    if frame.needs == "source" and (source is None or not source.lab):
+        return
+    if frame.needs == "goal" and goal is None and not _trades_the_lab(slots, source):
         return
     if source is None and _leaves_elsewhere(slots):
         movers = []
@@ -43,6 +45,13 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _trades_the_lab(slots: Slots, source: Org | None) -> bool:
+    """ "Is trading the lab for venture capital": whatever for."""
+    node = slots.clause.object
+    whole = node is not None and node.sort in (Sort.ORG, Sort.FIRM) and source is not None and source.how != "product"
+    return slots.frame.act == "trade" and whole and any(slots.clause.oblique("for"))
 
 
 def _vacated_by(slots: Slots) -> list[Person]:
@@ -106,14 +115,16 @@ def _companions(slots: Slots) -> list[Person]:
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
-    role = slots.role(slots.frame.post) or slots.board_seat() or slots.told_role(person)
+    named = slots.role(slots.frame.post)
+    role = named or slots.board_seat() or slots.told_role(person)
+    whys = [POST_NAMED] if named else []
     if goal is None and keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
         return
     if same(left, goal):
         goal = None
-    yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, role, guessed=guessed)
+    yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, role, guessed=guessed, whys=whys)
     if goal is not None and goal.lab and slots.frame.act != "dismissal":
         back = goal.id in {p.org.id for p in person.posts if p.org and p.standing is Standing.WAS}
         kind = Kind.RETURN if back else Kind.HIRE
@@ -164,7 +175,8 @@ def _has_gone(slots: Slots) -> bool:
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
     counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
     said = clause.verb.low in ("gone", "going", "go") and (bool(clause.verb.helpers) or counted)
-    return said and (ends or dated or any(node.low == "end" for node in clause.oblique("at")))
+    turned = clause.subject is not None and clause.subject.start > clause.verb.start  # "also gone is X"
+    return said and (ends or dated or turned or any(node.low == "end" for node in clause.oblique("at")))
 
 
 def _beside_name(slots: Slots) -> bool:

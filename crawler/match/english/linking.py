@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.match.candidate import Candidate
-from crawler.match.english.found import POST_LEFT
+from crawler.match.english.found import POST_LEFT, POST_NAMED
 from crawler.model import Kind
 
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
@@ -26,16 +26,25 @@ def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
     """A post given up by somebody who leaves the lab altogether, or taken up by somebody who comes to it."""
-    if candidate.kind is not Kind.ROLE_CHANGE:
-        return False
-    here = {
-        other.kind
+    here = [
+        other
         for other in own
         if other.lab_id == candidate.lab_id and not other.negated and other.fresh == candidate.fresh
-    }
+    ]
+    if candidate.kind is Kind.DEPARTURE:  # "quits as CEO", and further down "will stay on as chair"
+        return _only_of_posts(here) and any(POST_LEFT in other.reasons for other in here)
+    if candidate.kind is not Kind.ROLE_CHANGE:
+        return False
+    kinds = {other.kind for other in here}
     if POST_LEFT in candidate.reasons:
-        return Kind.DEPARTURE in here
-    return bool({Kind.HIRE, Kind.RETURN} & here) and "promote" not in candidate.reasons[0]
+        return Kind.DEPARTURE in kinds and not _only_of_posts(here)
+    return bool({Kind.HIRE, Kind.RETURN} & kinds) and "promote" not in candidate.reasons[0]
+
+
+def _only_of_posts(here: Sequence[Candidate]) -> bool:
+    """Whether every departure told names the post that is left."""
+    departures = [other for other in here if other.kind is Kind.DEPARTURE]
+    return bool(departures) and all(POST_NAMED in other.reasons for other in departures)
 
 
 def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:

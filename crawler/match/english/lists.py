@@ -28,7 +28,17 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     yield from _included(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
+    _open_list(sentence)
     context.heading = _heading(sentence)
+
+
+def _open_list(sentence: Sentence) -> None:
+    """ "The new hires include X, who led A; Y, head of B; and Z": the semicolon opens a list of arrivals."""
+    context, told = sentence.context, sentence.context.told_last
+    hires = any(clause.nominal and clause.verb.low in ("hires", "recruits", "arrivals") for clause in sentence.clauses)
+    ends = bool(sentence.nodes) and sentence.nodes[-1].low == ";"
+    if hires and ends and told is not None and told[0] is Kind.HIRE and told[2] == sentence.start:
+        context.gaining, context.list_open = told[1], True
 
 
 def _so_too(sentence: Sentence) -> Iterator[Found]:
@@ -134,6 +144,9 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.DEPARTURE, person, leaving, clause, "list", role=person.role())
             elif context.gaining is not None and source is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", source)
+                left = person.employer(Standing.NOW)
+                if left is not None and left.lab and not same(left, context.gaining):
+                    yield Found(Kind.DEPARTURE, person, left, clause, "list", context.gaining, implied=True)
 
 
 def _tells_who_stays(sentence: Sentence) -> bool:

@@ -84,6 +84,9 @@ def promotion(slots: Slots) -> Iterator[Found]:
         return
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
+    headed = slots.sentence.headed_by()
+    if headed is not None and not headed.lab:
+        return
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         org = org or (slots.agent() if not slots.clause.passive else None)
@@ -107,7 +110,8 @@ def replacement(slots: Slots) -> Iterator[Found]:
     role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
     coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
     if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
-        coming += sentence.people(clause.subject, clause) if clause.verb.low != "replacing" else []
+        opens = clause.verb.low != "replacing" or clause.index == 0  # "Replacing him is X"
+        coming += sentence.people(clause.subject, clause) if opens else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
     kept = next((org for person in gone if (org := slots.employer(person)) is not None and org.lab), None)
@@ -196,6 +200,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
     employer = joined or slots.employer(person, Standing.NOW)
     founded = slots.employer(person, Standing.FOUNDER)
     known = (
+        sentence.headed_by(),
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         sentence.only_lab(sentence.end),
@@ -214,6 +219,9 @@ def _just_left(slots: Slots) -> Org | None:
 
 def _named_place(slots: Slots) -> Org | None:
     frame, clause = slots.frame, slots.clause
+    if clause.marker == "where":  # "was poached by A, where he will be head of growth"
+        before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
+        return next(before, None)
     places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
     posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
     named = next((node.org for node in posts if node.org is not None), None)

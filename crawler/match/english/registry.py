@@ -244,7 +244,7 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
         return None
     if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
         role = led
-    past = verb.low in ("was", "were", "served", "worked") or {"had", "previously", "formerly", "once"} & set(
+    past = verb.low in ("was", "were", "served", "worked", "spent") or {"had", "previously", "formerly", "once"} & set(
         verb.helpers
     )
     return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.arrivals import known_from, losing, source
-from crawler.match.english.found import Found
+from crawler.match.english.arrivals import known_from, losing, served_before, source
+from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
@@ -19,6 +19,9 @@ def comeback(slots: Slots) -> Iterator[Found]:
         goal = slots.lab(("by", "to", "at")) or slots.agent()
     else:
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
+    served = served_before(slots)
+    if goal is not None and same(goal, served):  # "After two years at A, X is back in academia"
+        goal = None
     from_leave = _from_leave(slots)
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
         return
@@ -75,8 +78,8 @@ def _at_work(slots: Slots) -> bool:
 
 def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
     """ "Is returning to her professorship": who goes back to a university leaves the lab."""
-    employer = person.employer(Standing.NOW)
-    nodes = list(slots.clause.oblique("to"))
+    employer = served_before(slots) or person.employer(Standing.NOW)
+    nodes = list(slots.clause.oblique("to", "in"))
     outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
     if outside and employer is not None and employer.lab:
         yield Found(Kind.DEPARTURE, person, employer, slots.clause, slots.frame.act, slots.lab(("at", "to")),

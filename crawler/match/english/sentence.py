@@ -14,6 +14,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 
 _SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+_COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
 _NEUTRAL = frozenset("it its which that who whose".split())
@@ -91,7 +92,8 @@ class Sentence:
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:
-                several = node.plural or node.new or self._is_sought(node) or node.low in term("role", "staff")
+                counted = node.low in term("role", "staff") | _COUNTS
+                several = node.plural or node.new or self._is_sought(node) or counted
                 return other.people if several and other.sort is Sort.PERSON else []
         return []
 
@@ -204,6 +206,12 @@ class Sentence:
         if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
+
+    def headed_by(self) -> Org | None:
+        """A digest's "Mistral AI: X joins as ...": the name before the colon that opens the sentence."""
+        first = [node for node in self.nodes[:3] if node.sort is not Sort.DASH][:2]
+        heads = len(first) == 2 and first[0].sort is Sort.ORG and first[1].sort is Sort.COLON
+        return first[0].org if heads else None
 
     def only_lab(self, last: int) -> Org | None:
         """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""

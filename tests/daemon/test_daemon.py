@@ -1,14 +1,11 @@
-"""The daemon: what is due when, one crawl at a time, letters whatever happens, and a clean end."""
+"""The daemon: what is due when, one crawl at a time, letters whatever happens."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
-import signal
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,20 +13,24 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from spiders_site import Answer, Site, article_html, rss
+from spiders_site import Site, article_html, rss
 from storage_records import finished
 
 from crawler.config.schema import CrawlSettings, MailSettings, Settings
-from crawler.crawl import run_in_reactor
-from crawler.daemon import Daemon, due_sources, run_daemon
+from crawler.crawl import crawl, run_in_reactor
+from crawler.daemon.child import LoggedProgress
+from crawler.daemon.crawling import Ended, Task
+from crawler.daemon.daemon import Daemon, Watched, due_sources
+from crawler.errors import ConfigError, StoreError
 from crawler.model import Discovery, DiscoveryKind, Source, SourceReport
 from crawler.schedule.due import if_cut_off, rules_of
-from storage.lock import WriterLock
+from storage.lock import WriterLock, daemon_lock
 from storage.store import Store
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 LATER = NOW + 1.2 * HOUR
+CLOCK = [NOW]  # what a crawl of the tests takes for now
 MURATI = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."
 
 
@@ -61,13 +62,34 @@ def announce(site: Site, *paths: str) -> None:
     site.put("/feed", rss(*(site.url + path for path in paths)), content_type="application/rss+xml")
 
 
+async def crawl_here(task: Task) -> Ended:
+    """The crawl in this process, at the time of the test's own clock."""
+    with Store.open(task.settings.database) as store:
+        report = await crawl(
+            task.sources,
+            task.settings,
+            store,
+            command="daemon",
+            clock=lambda: CLOCK[0],
+            progress=LoggedProgress(),
+            allow_hosts=task.allow_hosts,
+        )
+    return Ended(well=any(r.health != "failing" for r in report.sources))
+
+
 def daemon_of(site: Site, settings: Settings, now: datetime = NOW) -> Daemon:
+    CLOCK[0] = now
     return Daemon(
         sources=[source(url=f"{site.url}/feed")],
         settings=settings,
-        clock=lambda: now,
+        clock=lambda: CLOCK[0],
         allow_hosts=frozenset({urlsplit(site.url).netloc}),
+        crawl=crawl_here,
     )
+
+
+def round_of(daemon: Daemon) -> bool:
+    return run_in_reactor(daemon.run_once)
 
 
 # --- what is due
@@ -98,12 +120,12 @@ def test_what_is_due_is_read_from_the_database(settings: Settings) -> None:
 
 def test_a_round_crawls_and_sends_and_the_next_one_does_nothing(site: Site, settings: Settings) -> None:
     """What was just crawled is not due; an hour and a bit later it is, and the news makes a letter."""
-    run_daemon(daemon_of(site, settings), once=True)
+    round_of(daemon_of(site, settings))
     asked = len(site.asked)
     announce(site, "/murati", "/weather")
-    run_daemon(daemon_of(site, settings, NOW + timedelta(minutes=30)), once=True)
+    round_of(daemon_of(site, settings, NOW + timedelta(minutes=30)))
     assert len(site.asked) == asked
-    run_daemon(daemon_of(site, settings, LATER), once=True)
+    round_of(daemon_of(site, settings, LATER))
     with Store.open(settings.database) as store:
         assert [m.person for m in store.moves()] == ["Mira Murati"]
     assert len(list(settings.letters_folder.glob("*.eml"))) == 1
@@ -117,7 +139,7 @@ def test_another_crawl_in_the_way_is_logged_and_the_letters_go_all_the_same(
     other = WriterLock(settings.database)
     other.take("`crawl`")
     with caplog.at_level(logging.INFO, "crawler.daemon"):
-        run_daemon(daemon_of(site, settings), once=True)
+        round_of(daemon_of(site, settings))
     other.give_back()
     assert "another crawl is writing" in caplog.text
     assert site.asked == []
@@ -132,9 +154,9 @@ def test_a_mail_server_that_is_down_does_not_stop_the_daemon(
         port = free.getsockname()[1]
     mail = MailSettings(host="127.0.0.1", port=port, sender="a@example.org", recipients=("b@example.org",), timeout=2)
     with caplog.at_level(logging.INFO, "crawler.daemon"):
-        run_daemon(daemon_of(site, replace(settings, mail=mail)), once=True)
+        round_of(daemon_of(site, replace(settings, mail=mail)))
         announce(site, "/murati")
-        run_daemon(daemon_of(site, replace(settings, mail=mail), LATER), once=True)
+        round_of(daemon_of(site, replace(settings, mail=mail), LATER))
     with Store.open(settings.database) as store:
         assert store.counts().letters_unsent == 1
     assert "no connection" in caplog.text
@@ -148,46 +170,20 @@ def test_an_unexpected_fault_is_logged_and_not_let_out(
     def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("crawler.daemon.due_sources", broken)
-    monkeypatch.setattr("crawler.daemon.deliver", broken)
-    run_daemon(daemon_of(site, settings), once=True)
+    monkeypatch.setattr("crawler.daemon.daemon.due_sources", broken)
+    monkeypatch.setattr("crawler.daemon.daemon.deliver", broken)
+    round_of(daemon_of(site, settings))
     assert caplog.text.count("RuntimeError: a bug") == 2
 
 
 def test_the_daily_line_says_that_all_is_well(site: Site, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     """Silence is proved to be no news."""
     daemon = daemon_of(site, settings)
-    run_daemon(daemon, once=True)
+    round_of(daemon)
     with caplog.at_level(logging.INFO, "crawler.daemon"):
         run_in_reactor(daemon.report_health)
-    assert "daily healthy=1/1 moves=0 letters_waiting=0" in caplog.text
-
-
-# --- running on, and the end
-
-
-def test_sigterm_in_a_crawl_ends_it_cleanly(
-    site: Site, settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was read is stored, the run is marked interrupted, and the database is free for the next one."""
-    monkeypatch.setattr("crawler.crawl._GRACE", 0.1)
-    announce(site, "/slow")
-    site.pages["/slow"] = Answer(hangs=True)
-
-    def kill_when_it_hangs() -> None:
-        until = time.monotonic() + 30
-        while "/slow" not in site.asked and time.monotonic() < until:
-            time.sleep(0.02)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=kill_when_it_hangs, daemon=True).start()
-    with caplog.at_level(logging.INFO, "crawler.daemon"):
-        run_daemon(daemon_of(site, settings))
-    site.over.set()
-    assert "stopped" in caplog.messages
-    with Store.open(settings.database) as store:
-        assert store.runs(1)[0].outcome == "interrupted"
-        store.start_run("test", [], NOW)
+    (daily,) = [record for record in caplog.records if record.getMessage() == "daily"]
+    assert vars(daily)["about"] == {"healthy": "1/1", "pages": 1, "passed": 0, "moves": 0, "letters_waiting": 0}
 
 
 def test_the_jobs_run_by_themselves(site: Site, settings: Settings) -> None:
@@ -203,3 +199,64 @@ def test_the_jobs_run_by_themselves(site: Site, settings: Settings) -> None:
 
     run_in_reactor(watch)
     assert "/weather" in site.asked
+
+
+def test_a_crawl_that_was_killed_is_written_down(
+    site: Site, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The run has an end and a reason, its sources wait as after a failure, and the next round does not crawl again."""
+
+    async def dies(task: Task) -> Ended:
+        with Store.open(task.settings.database) as store:
+            names = [s.id for s in task.sources]
+            store.start_run("daemon", names, NOW, if_cut_off(rules_of(task.sources, None, "UTC"), {}, NOW))
+        return Ended(why="its process died of SIGSEGV")
+
+    daemon = daemon_of(site, settings)
+    daemon.crawl = dies
+    assert round_of(daemon) is False
+    assert round_of(daemon) is True
+    with Store.open(settings.database) as store:
+        (run,) = store.runs()
+    assert (run.outcome, run.finished_at) == ("killed", NOW)
+    assert run.reports[0].issues == ("its crawl was killed: its process died of SIGSEGV",)
+    assert run.reports[0].health == "warning"
+    assert "crawl killed: its process died of SIGSEGV" in caplog.text
+
+
+def test_a_second_daemon_is_refused(site: Site, settings: Settings) -> None:
+    """It says which one watches; a single round is no daemon."""
+    lock = daemon_lock(settings.database)
+    lock.take("`daemon` since noon")
+    with pytest.raises(StoreError, match=rf"a daemon watches it already \(process {os.getpid()}, `daemon` since noon"):
+        run_in_reactor(daemon_of(site, settings).run)
+    assert round_of(daemon_of(site, settings)) is True
+    lock.give_back()
+
+
+def test_what_is_read_again_is_taken_or_refused_whole(
+    site: Site, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A broken file, another database and a fault of ours leave everything as it was."""
+    daemon = daemon_of(site, settings)
+    before = daemon.sources
+
+    def broken() -> Watched:
+        raise ConfigError("unknown key 'evry'", where="sources/x.toml")
+
+    def elsewhere() -> Watched:
+        return [], replace(settings, database=settings.database.with_name("other.db"))
+
+    def faulty() -> Watched:
+        raise RuntimeError("a bug")
+
+    for read_again in (broken, elsewhere, faulty):
+        daemon.read_again = read_again
+        daemon.reload()
+        assert (daemon.sources, daemon.settings) == (before, settings)
+    assert "what was read before stays in force: configuration: [sources/x.toml] unknown key 'evry'" in caplog.text
+    assert "another database needs another daemon" in caplog.text
+    assert "RuntimeError: a bug" in caplog.text
+    daemon.read_again = lambda: ([source("other")], settings)
+    daemon.reload()
+    assert [s.id for s in daemon.sources] == ["other"]

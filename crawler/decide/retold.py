@@ -1,0 +1,77 @@
+"""A move told anew from its statements, and what a person ruled of it: where it stands once either of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.decide.article import reading_order
+from crawler.decide.status import RANK, in_effect, outcome, reversed_by
+from crawler.judgement import Act, Case, Docket, Statement
+from crawler.model import Judged, Move, Status
+
+_FIELDS = {
+    "kind": "kind",
+    "role": "role",
+    "other_org": "other organisation",
+    "announced": "announced",
+    "effective": "effective",
+    "status": "status",
+}
+
+
+def retold(case: Case, docket: Docket) -> Move:
+    """The move as its statements tell it, in the order they were read; its key and what readers were told stay.
+
+    Raises ValueError where there is no statement, which is a bug of the caller.
+    """
+    after: Move | None = None
+    for each in sorted(case.statements, key=_as_decided):
+        _, after, _ = outcome(after, each.mention, each.article, (), each.at)
+    if after is None:
+        raise ValueError(f"{case.move.key}: nothing speaks of it")
+    after = replace(after, key=case.move.key, alerted=case.move.alerted)
+    return ruled(replace(after, status=in_effect(after.status, after.effective, docket.now)), docket)
+
+
+def ruled(move: Move, docket: Docket) -> Move:
+    """The move with what the judgements in force say of it, or of a move that was merged into it."""
+    mine = [j for j in docket.in_force if docket.head(j.move) == move.key]
+    if any(j.act is Act.DISMISS for j in mine):
+        return replace(move, judged=Judged.DISMISSED)
+    confirmed = [j.at for j in mine if j.act is Act.CONFIRM]
+    if not confirmed:
+        return replace(move, judged=None)
+    move = replace(move, judged=Judged.CONFIRMED)
+    if RANK.get(move.status, -1) >= RANK[Status.CONFIRMED] or move.status is Status.REVERSED:
+        return move
+    return replace(move, status=in_effect(Status.CONFIRMED, move.effective, docket.now), status_since=max(confirmed))
+
+
+def with_reversals(cases: Mapping[str, Case], docket: Docket) -> dict[str, Case]:
+    """The cases of one person at one lab, each departure reversed where a return that stands undoes it, only there."""
+    moves = [case.move for case in cases.values()]
+    return {key: replace(case, move=_as_undone(case, moves, docket)) for key, case in cases.items()}
+
+
+def differences(before: Move, after: Move) -> tuple[str, ...]:
+    """What of a move changed that a reader sees: `status: rumored → confirmed`."""
+    return tuple(
+        f"{label}: {old or 'unknown'} → {new or 'unknown'}"
+        for name, label in _FIELDS.items()
+        if (old := getattr(before, name)) != (new := getattr(after, name))
+    )
+
+
+def _as_undone(case: Case, moves: Sequence[Move], docket: Docket) -> Move:
+    move = case.move
+    if move.status is not Status.REVERSED or not move.stands or not case.statements:
+        return reversed_by(move, moves)
+    alone = retold(case, docket)
+    lasting = replace(move, status=alone.status, status_since=alone.status_since)
+    return lasting if reversed_by(lasting, moves) is lasting else move
+
+
+def _as_decided(statement: Statement) -> tuple[datetime, str, tuple[bool, int], int]:
+    return statement.at, statement.article.url, reading_order(statement.mention), statement.number

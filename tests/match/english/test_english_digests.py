@@ -1,0 +1,74 @@
+"""Digests, rosters and looks back: a lab before a colon, lists cut by semicolons, posts given up by those who stay."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import articles, cases, moves
+
+SENTENCES = """
+Osman Keller, who started Cohere with two friends, is trading the lab for venture capital.
+=> founding: Osman Keller @ Cohere
+=> departure: Osman Keller @ Cohere
+Osman Keller is trading OpenAI shares for gold.
+Cohere has a new hardware boss: Osman Keller, who spent a decade at OpenAI before running a shop.
+=> hire: Osman Keller @ Cohere
+Mistral AI: Osman Keller, ex-Datadog, joins as head of sales.
+=> hire: Osman Keller @ Mistral AI
+Datadog: Osman Keller promoted to CMO. Mistral AI had no news.
+Cohere's Osman Keller has been poached by ElevenLabs, where he will be chief growth officer.
+=> departure: Osman Keller @ Cohere
+=> hire: Osman Keller @ ElevenLabs
+Of the eleven people who founded xAI, nine have now departed: Osman Keller, Ines Roth and six others.
+=> founding: Osman Keller @ xAI
+=> founding: Ines Roth @ xAI
+=> departure: Osman Keller @ xAI
+=> departure: Ines Roth @ xAI
+Petra Lindgren is leaving OpenAI. Also gone is Osman Keller, its systems lead.
+=> departure: Petra Lindgren @ OpenAI
+=> departure: Osman Keller @ OpenAI
+Osman Keller, a special adviser to the technology secretary, has left government to join Anthropic's London office.
+=> hire: Osman Keller @ Anthropic
+After two years at OpenAI, Osman Keller is back in academia.
+=> departure: Osman Keller @ OpenAI
+Osman Keller was thinking of leaving OpenAI.
+Tang Jieyu founded Zhipu AI in 2019.
+=> founding: Tang Jieyu @ Zhipu AI
+"""
+
+ARTICLES = """
+T: xAI loses its general counsel
+Petra Lindgren announced her departure from xAI on Tuesday. Replacing her is Osman Keller, a lawyer who came to the
+firm in late 2024.
+=> departure: Petra Lindgren @ xAI
+=> hire: Osman Keller @ xAI
+=> role_change: Osman Keller @ xAI
+
+T: Meta's roster
+The new hires include Petra Lindgren, who led a team at Cohere; Osman Keller, pre-training lead for Gemini; and Ines
+Roth of Anthropic.
+=> hire: Petra Lindgren @ Meta
+=> hire: Osman Keller @ Meta
+=> hire: Ines Roth @ Meta
+=> departure: Osman Keller @ Google
+=> departure: Ines Roth @ Anthropic
+
+T: Aleph Alpha founder quits as CEO
+Osman Keller is stepping down as co-CEO and will become chairman of the advisory board.
+=> role_change: Osman Keller @ Aleph Alpha
+
+T: Aleph Alpha founder quits as CEO
+Osman Keller is stepping down as co-CEO and will leave Aleph Alpha in May.
+=> departure: Osman Keller @ Aleph Alpha
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(SENTENCES))
+def test_sentence(text: str, expected: set[str]) -> None:
+    """Each wording beside one that it must not be taken for."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), articles(ARTICLES))
+def test_article(title: str | None, text: str, expected: set[str]) -> None:
+    """What one sentence leaves open another one settles."""
+    assert moves(text, title) == expected
