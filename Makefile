@@ -21,6 +21,7 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/quality.py
+	@$(BIN)/python benchmarks/identity.py
 	@$(BIN)/python benchmarks/crawl.py
 
 # a crawl killed at two hundred points, each made up for by the next
