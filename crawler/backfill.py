@@ -11,14 +11,13 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import Audience, Decision, Outcome, Source, Verdict, Visit
+from crawler.model import NO_OWN_FILES, Audience, Decision, Outcome, OwnFiles, Source, Verdict, Visit
 from storage.archives import ArchiveRead
 from storage.store import Store
 
@@ -77,7 +76,7 @@ class Backfill:
     clock: Callable[[], datetime]
     progress: Progress
     sources: Sequence[Source] = ()
-    lexicon_folder: Path | None = None
+    own: OwnFiles = NO_OWN_FILES
     allow_hosts: frozenset[str] = frozenset()
     _hosts: dict[str, str] = field(init=False)
     _run: int = field(default=0, init=False)
@@ -161,12 +160,12 @@ class Backfill:
         """Read it; a single record that ends its worker is passed over."""
         stretch = Stretch(archive=name, start=start, most=most, allow_hosts=self.allow_hosts)
         try:
-            return await self.engine.run(read_slice, stretch, self.lexicon_folder, where=name)
+            return await self.engine.run(read_slice, stretch, self.own, where=name)
         except WorkerError as error:
             if most > 1:
                 raise
             passed = replace(stretch, skip=True)
-            found = await self.engine.run(read_slice, passed, self.lexicon_folder, where=name)
+            found = await self.engine.run(read_slice, passed, self.own, where=name)
             return replace(found, spoilt={error.detail: 1})
 
     def _keep(self, name: str, read: ArchiveRead, found: Slice) -> ArchiveRead:

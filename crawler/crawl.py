@@ -28,7 +28,7 @@ from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
 from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
-from crawler.pipeline import Readers
+from crawler.pipeline import Readers, check_own_files
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
@@ -86,14 +86,15 @@ async def crawl(
     file is wrong, StoreError where the database cannot be written; the run is then recorded as failed, if possible.
     """
     quieten()
-    lexicon = load(settings.lexicon_folder)  # a mistake in the user's files stops the start, not each worker
+    check_own_files(settings.own_files)  # a mistake in them stops the start, not each worker
+    lexicon = load(settings.lexicon_folder)
     started_at = clock()
     rules, before = rules_of(sources, settings.daemon.cron, settings.daemon.timezone), store.timetable()
     run = store.start_run(command, list(rules), started_at, if_cut_off(rules, before, started_at))
     outcome, errands, reports, due = FAILED, list[SourceErrand](), list[SourceReport](), list[Due]()
     try:
         with bound(run=run):
-            async with Readers(settings.crawl.workers, settings.lexicon_folder) as readers:
+            async with Readers(settings.crawl.workers, settings.own_files) as readers:
                 context = RunContext(
                     run=run,
                     store=store,

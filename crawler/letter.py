@@ -14,6 +14,8 @@ class LetterKind(StrEnum):
 
     NEWS = "news"  # one move, written in the transaction of the decision it tells of
     DIGEST = "digest"  # the news since the digest before it
+    HEARTBEAT = "heartbeat"  # a daily word to the operators that silence means no news
+    SOURCES = "sources"  # to the operators: sources that fail or fell silent, and those that are back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +31,22 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a letter to the operators says, in their words."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter to one subscriber in the outbox."""
 
     id: int
     subscriber: str
     kind: LetterKind = LetterKind.NEWS
-    news: tuple[News, ...] = ()  # one, or a digest's
+    news: tuple[News, ...] = ()  # one, or a digest's, or none
+    notice: Notice | None = None  # of a letter to the operators
     message_id: str  # stable: a letter sent twice carries the same Message-ID
     created_at: datetime
     attempts: int = 0

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -211,6 +212,17 @@ class Mention:
     end: int
     score: float  # 0 to 1
     reasons: tuple[str, ...] = ()  # in words, for `labmoves check`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFiles:
+    """The folders of a user's own files that reading takes into account; None where there is none."""
+
+    lexicon: Path | None = None  # labs and people
+    layouts: Path | None = None  # how hosts lay their articles out
+
+
+NO_OWN_FILES = OwnFiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -22,39 +21,46 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from crawler.errors import WorkerError
 from crawler.extract.article import extract
+from crawler.extract.layouts import load_layouts
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import Page, Rejected
+from crawler.model import NO_OWN_FILES, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
 from crawler.reading import Reading
 from crawler.screen import screen
 
 T = TypeVar("T")
 
-LONGEST_GLANCE = 256 * 1024  # bytes; 5 ms, which no other request notices
+LONGEST_SCREENED = 256 * 1024  # bytes; 5 ms, which no other request notices
 LONGEST_READ = 60.0  # seconds for one page; the slowest of 2,373 real pages takes 2
 
 
-def read(page: Page, lexicon_folder: Path | None = None) -> Reading:
+def check_own_files(own: OwnFiles) -> None:
+    """Raise ConfigError, with file and key, where one of the user's own files is wrong; what is right stays loaded."""
+    load(own.lexicon)
+    load_layouts(own.layouts)
+
+
+def read(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading:
     """All that a page says: screened, then extracted, then matched; a stage that says no ends it.
 
-    Needs no database, no network and no event loop. Raises ConfigError where a lexicon file is wrong.
+    Needs no database, no network and no event loop. Raises ConfigError where one of the user's own files is wrong.
     """
-    screening = screen(page.body, lexicon_folder)
+    screening = screen(page.body, own.lexicon)
     if not screening.passed:
         return Reading(page_url=page.final_url, screening=screening)
-    article = extract(page)
+    article = extract(page, own.layouts)
     if isinstance(article, Rejected):
         return Reading(page_url=page.final_url, screening=screening, article=article)
-    mentions = match(article, load(lexicon_folder))
+    mentions = match(article, load(own.lexicon))
     return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
 
 
-def glance(page: Page, lexicon_folder: Path | None = None) -> Reading | None:
-    """The Reading of a page that the screen drops; None for one that must be read, or is too long for a glance."""
-    if len(page.body) > LONGEST_GLANCE:
+def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
+    """The Reading of a page that the screen drops; None for one that must be read, or is too long to be screened."""
+    if len(page.body) > LONGEST_SCREENED:
         return None
-    screening = screen(page.body, lexicon_folder)
+    screening = screen(page.body, own.lexicon)
     return None if screening.passed else Reading(page_url=page.final_url, screening=screening)
 
 
@@ -67,15 +73,15 @@ class Readers:
     def __init__(
         self,
         workers: int,
-        lexicon_folder: Path | None = None,
+        own: OwnFiles = NO_OWN_FILES,
         *,
         longest: float | None = None,
     ) -> None:
-        self._lexicon_folder, self._longest = lexicon_folder, longest or LONGEST_READ
+        self._own, self._longest = own, longest or LONGEST_READ
         # A thread of their own: the loop's threads look names up, and the fork server answers only when it has imported
         # what the workers share, seconds later.
         self._hatch = ThreadPoolExecutor(1, thread_name_prefix="readers")
-        self._pool = ProcessPool(workers, initializer=_prepare, initargs=[lexicon_folder], context=_context())
+        self._pool = ProcessPool(workers, initializer=_prepare, initargs=[own], context=_context())
 
     async def __aenter__(self) -> Self:
         return self
@@ -87,9 +93,9 @@ class Readers:
 
     async def read(self, page: Page) -> Reading:
         """The page's Reading. Raises WorkerError where its worker died of it or took too long."""
-        if dropped := glance(page, self._lexicon_folder):
+        if dropped := screened_out(page, self._own):
             return dropped
-        return await self.run(read, page, self._lexicon_folder, where=page.asked_url)
+        return await self.run(read, page, self._own, where=page.asked_url)
 
     async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
         """What `how`, a function of values, makes of them; raises what it raises, and WorkerError as `read` does."""
@@ -122,12 +128,12 @@ def _context() -> BaseContext:
     return context
 
 
-def _prepare(lexicon_folder: Path | None) -> None:
+def _prepare(own: OwnFiles) -> None:
     """In a new worker: end when its parent ends, and load what the first page would wait for."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    load(lexicon_folder)
+    check_own_files(own)
 
 
 def _end_with(parent: Any) -> None:

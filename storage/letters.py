@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.letter import Letter, Mute
+from crawler.letter import Letter, LetterKind, Mute, Notice
 from crawler.model import Move
 from storage import mutes, outbox
 from storage.database import told, writing
@@ -41,6 +41,32 @@ class Letters:
         """How many letters wait, whether or not their time has come."""
         with told(self._path):
             return outbox.unsent(self._db)
+
+    def holds(self, message_id: str) -> bool:
+        """True where a letter with this Message-ID was written."""
+        with told(self._path):
+            return outbox.holds(self._db, message_id)
+
+    def troubles(self) -> dict[str, datetime]:
+        """The sources whose trouble the operators were told of, and when; one that is told to be back is not there."""
+        with told(self._path):
+            return outbox.troubles(self._db)
+
+    def write_notice(
+        self,
+        subscriber: str,
+        kind: LetterKind,
+        notice: Notice,
+        message_id: str,
+        now: datetime,
+        *,
+        troubles: Mapping[str, datetime] | None = None,
+    ) -> None:
+        """Put a letter that is about no move into the outbox, once for each Message-ID; `troubles` are kept with it."""
+        with self._writing():
+            outbox.write_notice(self._db, subscriber, kind, notice, message_id, now)
+            if troubles is not None:
+                outbox.keep_troubles(self._db, troubles)
 
     def bind_digest(self, subscriber: str, until: datetime, now: datetime) -> None:
         """Make one letter of the subscriber's news written up to `until` and never tried; none of no news."""

@@ -244,3 +244,9 @@ def judgements(db: Database) -> None:
     """What a person ruled of a move."""
     for statement in _JUDGEMENTS:
         db.execute(statement)
+
+
+@schema(name="013_troubles")
+def troubles(db: Database) -> None:
+    """The sources whose trouble the operators were told of."""
+    db.execute("CREATE TABLE troubles (source TEXT PRIMARY KEY, told_at TEXT NOT NULL) WITHOUT ROWID")

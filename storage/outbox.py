@@ -7,17 +7,18 @@ is to have it any more). One that is held by a digest shares the digest's fate.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from crawler.letter import Letter, LetterKind, News
+from crawler.letter import Letter, LetterKind, News, Notice
 from crawler.model import Decision, Verdict
 from crawler.text.marking import trigger_words
 from storage.database import insert
-from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable
+from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, read_time, storable
 
 # Whoever is named in [mail] recipients has the letters together: one subscriber, and the only one before there were
 # others, whose letters keep the Message-IDs that they had.
@@ -87,6 +88,38 @@ def message_id(subscriber: str, *parts: str) -> str:
     return f"<{'.'.join((*parts, *name))}@labmoves.invalid>"
 
 
+def write_notice(  # noqa: PLR0917 - the parts of a letter, once each
+    db: Database, subscriber: str, kind: LetterKind, notice: Notice, name: str, now: datetime
+) -> None:
+    """Put a letter that is about no move into the outbox; one with the same Message-ID is not written again."""
+    row = {
+        "subscriber": storable(subscriber),
+        "kind": kind.value,
+        "whole": storable(json.dumps([notice.title, notice.rows], ensure_ascii=False)),
+        "message_id": name,
+        "created_at": moment(now),
+        "next_try_at": moment(now),
+    }
+    insert(db, "outbox", row, on_conflict="DO NOTHING")
+
+
+def holds(db: Database, name: str) -> bool:
+    """True where a letter with this Message-ID was written."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?)", [name]).fetchone()[0])
+
+
+def troubles(db: Database) -> dict[str, datetime]:
+    """The sources whose trouble was told, and when."""
+    return {row["source"]: datetime.fromisoformat(row["told_at"]) for row in db.query("SELECT * FROM troubles")}
+
+
+def keep_troubles(db: Database, told: Mapping[str, datetime]) -> None:
+    """Remember these, and no others."""
+    db.execute("DELETE FROM troubles")
+    for source, at in told.items():
+        insert(db, "troubles", {"source": storable(source), "told_at": moment(at)})
+
+
 def heard(db: Database, moves: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """A move's key → the subscribers to whom a letter has told of it, or will."""
     found: dict[str, frozenset[str]] = {}
@@ -111,7 +144,7 @@ def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
     if not db.execute(f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {news})", which).fetchone()[0]:  # noqa: S608 - fixed text
         return
     name = message_id(subscriber, "digest", f"{until.astimezone(UTC):%Y%m%dT%H%M}")
-    if db.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE message_id = ?)", [name]).fetchone()[0]:
+    if holds(db, name):
         return  # a clock or an hour was set back: what came since goes with the next one
     row = {
         "subscriber": storable(subscriber),
@@ -233,7 +266,7 @@ def mark_failed(db: Database, letter: int, error: str, now: datetime, recipients
 def _posting(db: Database, row: Row) -> Posting:
     return Posting(
         letter=_letter(db, row),
-        next_try_at=datetime.fromisoformat(row["next_try_at"]),
+        next_try_at=read_time(row["next_try_at"]),
         sent_at=read_moment(row["sent_at"]),
         dead_at=read_moment(row["dead_at"]),
         withheld=row["withheld"],
@@ -244,16 +277,23 @@ def _posting(db: Database, row: Row) -> Posting:
 def _letter(db: Database, row: Row) -> Letter:
     kind = LetterKind(row["kind"])
     held = [row] if kind is LetterKind.NEWS else list(db.query(_HELD, [row["id"]]))
+    notice = None if kind in (LetterKind.NEWS, LetterKind.DIGEST) else _notice(row["whole"])
     return Letter(
         id=row["id"],
         subscriber=row["subscriber"],
         kind=kind,
         news=tuple(_news(db, each) for each in held),
+        notice=notice,
         message_id=row["message_id"],
         recipients=read_list(row["recipients"]),
-        created_at=datetime.fromisoformat(row["created_at"]),
+        created_at=read_time(row["created_at"]),
         attempts=row["attempts"],
     )
+
+
+def _notice(whole: str) -> Notice:
+    title, rows = json.loads(whole)
+    return Notice(title=title, rows=tuple((label, value) for label, value in rows))
 
 
 def _news(db: Database, row: Row) -> News:

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from crawler.alerts.wording import LONGEST_SUBJECT, WORDS, because, filled, headline
 from crawler.config.addresses import mailbox
 from crawler.config.subscribers import Language, Subscriber
-from crawler.letter import Letter, LetterKind, News
+from crawler.letter import Letter, LetterKind, News, Notice
 from crawler.model import Kind, Move, Verdict
 from crawler.text.marking import spans_of
 from crawler.text.plain import plain_line
@@ -71,6 +71,9 @@ class _Group:
 
 def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: Background) -> EmailMessage:
     """The message for one letter; the same letter always gives the same Message-ID and Date."""
+    if letter.notice is not None:
+        groups = [_Group(name="", items=[_of_notice(letter.notice)])]
+        return _message(letter.notice.title, letter.message_id, letter.created_at, envelope, reader.language, groups)
     whole = letter.kind is not LetterKind.DIGEST
     labs = _by_lab(letter.news, reader.language)
     groups = [
@@ -90,6 +93,8 @@ def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: 
 
 def subject(letter: Letter, language: Language = Language.ENGLISH) -> str:
     """What a letter is about, on one line."""
+    if letter.notice is not None:
+        return plain_line(letter.notice.title, longest=LONGEST_SUBJECT)
     if letter.kind is LetterKind.NEWS:
         return headline(letter.news[0].move, letter.news[0].verdict, language)
     words, labs = WORDS[language], list(_by_lab(letter.news, language))
@@ -113,7 +118,7 @@ def _message(  # noqa: PLR0917 - the parts of a message in the order they stand 
     title: str, message_id: str, written_at: datetime, envelope: Envelope, language: Language, groups: list[_Group]
 ) -> EmailMessage:
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = _no_code(title)
+    message["Subject"] = _no_code(plain_line(title, longest=LONGEST_SUBJECT))
     message["From"] = mailbox(envelope.sender or NOBODY)
     message["To"] = [mailbox(each) for each in envelope.recipients] or [mailbox(NOBODY)]
     message["Date"] = format_datetime(written_at)
@@ -147,6 +152,11 @@ def _templates() -> Environment:
 def _label_column(label: str) -> str:
     """A label as the first column of plain text; a Chinese character is as wide as two Latin ones."""
     return f"{label}:" + " " * max(1, 12 - len(label) - sum(character > "\u2e7f" for character in label))
+
+
+def _of_notice(notice: Notice) -> _Item:
+    rows = [(plain_line(label, longest=60), plain_line(value, longest=300)) for label, value in notice.rows]
+    return _Item(news=plain_line(notice.title), rows=rows, sentence=[], link="", url="", departures="", others=[])
 
 
 def _lab(move: Move) -> str:

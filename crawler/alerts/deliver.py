@@ -13,7 +13,7 @@ from crawler.alerts.background import background, publishers
 from crawler.alerts.compose import Background, Envelope, compose, compose_test
 from crawler.alerts.mail import Post, Refusal, RefusedError, ServerError
 from crawler.alerts.muting import keep_back_muted
-from crawler.config.schema import RECIPIENTS, Settings
+from crawler.config.schema import OPERATORS, RECIPIENTS, Settings
 from crawler.config.subscribers import Delivery, Subscriber
 from crawler.errors import BusyStoreError, DeliveryError
 from crawler.files import replace_whole
@@ -95,7 +95,7 @@ class _Round:
 
     def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
         self._store, self._settings, self._now = store, settings, now
-        self._readers = {reader.name: reader for reader in settings.readers}
+        self._readers = {reader.name: reader for reader in (*settings.readers, settings.operators)}
         self._publishers: Mapping[str, str] | None = None
         self._report = DeliveryReport(folder=None if settings.mail.host else settings.letters_folder)
 
@@ -149,7 +149,7 @@ class _Round:
     def _recipients(self, letter: Letter) -> tuple[str, ...]:
         """Who is to have the letter now; of those together in mail.recipients, whoever has it already is left out."""
         everybody = self._settings.addresses(self._readers[letter.subscriber])
-        if letter.subscriber != RECIPIENTS or not letter.recipients:
+        if letter.subscriber not in (RECIPIENTS, OPERATORS) or not letter.recipients:
             return everybody
         return tuple(each for each in everybody if each in letter.recipients)
 

@@ -197,13 +197,84 @@ CHINESE = Words(
 WORDS = {Language.ENGLISH: ENGLISH, Language.CHINESE: CHINESE}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchWords:
+    """What is said to the operators, in one language."""
+
+    heartbeat: str
+    moves: tuple[str, str, str]  # none, one, more
+    healthy: str
+    ago: Mapping[str, str]  # by the unit that `length` gives
+    comma: str
+    semicolon: str
+    more: str
+    labels: Mapping[str, str]
+    turn: Mapping[str, str]
+
+
+WATCH = {
+    Language.ENGLISH: WatchWords(
+        heartbeat="{moves}; {healthy}",
+        moves=("No new move", "1 new move", "{} new moves"),
+        healthy="{healthy} of {all} sources healthy",
+        ago={"": "just now", "min": "{} minutes ago", "h": "{} hours ago", "d": "{} days ago"},
+        comma=", ",
+        semicolon="; ",
+        more=" and {} more",
+        labels={
+            "moves": "New moves",
+            "sources": "Sources",
+            "newest": "Newest article",
+            "pages": "Pages read",
+            "passed": "Passed the screen",
+            "failing": "Failing",
+            "silent": "Silent",
+            "overdue": "Sources overdue",
+            "tried": "Letters tried in vain",
+            "dead": "Letters given up",
+        },
+        turn={
+            "down": "In trouble: {}",
+            "back": "Back: {}",
+            "well": "its news arrives again",
+            "failing": "failing since {}",
+            "silent": "silent; its newest article is of {}",
+        },
+    ),
+    Language.CHINESE: WatchWords(
+        heartbeat="{moves}；{healthy}",
+        moves=("没有新变动", "1 条新变动", "{} 条新变动"),
+        healthy="{all} 个来源中 {healthy} 个正常",
+        ago={"": "刚刚", "min": "{} 分钟前", "h": "{} 小时前", "d": "{} 天前"},
+        comma="、",
+        semicolon="；",
+        more=" 及另外 {} 个",
+        labels={
+            "moves": "新变动",
+            "sources": "来源",
+            "newest": "最新文章",
+            "pages": "已读页面",
+            "passed": "通过筛选",
+            "failing": "失败",
+            "silent": "沉默",
+            "overdue": "逾期未抓的来源",
+            "tried": "未送达的信",
+            "dead": "已放弃的信",
+        },
+        turn={
+            "down": "出现问题：{}",
+            "back": "已恢复：{}",
+            "well": "已恢复更新",
+            "failing": "自 {} 起失败",
+            "silent": "沉默，最新文章的日期是 {}",
+        },
+    ),
+}
+
+
 def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH) -> str:
     """The news on one line: `Alec Radford is leaving OpenAI (reported by The Information)`."""
     words = WORDS[language]
-    maybe, soon, done, link = words.said[move.kind]
-    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
-    pattern += link if move.other_org else ""
-    news = filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
     fell = move.status in (Status.DENIED, Status.REVERSED)
     opening = words.opening.get(move.status if fell else verdict, "")
     standing = ""
@@ -211,7 +282,18 @@ def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH
         bare, cited = words.standing[move.status]
         by = plain_line(move.attributed_to or "", longest=_LONGEST_CITED)
         standing = words.brackets.format(filled(cited, language, by=by) if by else bare)
-    return plain_line(f"{opening}{plain_line(news, longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT)
+    return plain_line(
+        f"{opening}{plain_line(news(move, language), longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT
+    )
+
+
+def news(move: Move, language: Language = Language.ENGLISH) -> str:
+    """What happens, as sure as it is, and nobody's word for it: `Alec Radford may be leaving OpenAI for Anthropic`."""
+    words = WORDS[language]
+    maybe, soon, done, link = words.said[move.kind]
+    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
+    pattern += link if move.other_org else ""
+    return filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
 
 
 def because(reason: str, language: Language) -> str:

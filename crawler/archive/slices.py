@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from crawler.archive.glance import glance
 from crawler.archive.places import open_archive
 from crawler.archive.records import Spoilt, records
 from crawler.errors import InputError
-from crawler.model import Article, Mention, Outcome, Page, Rejected
+from crawler.model import NO_OWN_FILES, Article, Mention, Outcome, OwnFiles, Page, Rejected
 from crawler.pipeline import read
 from crawler.screen import screen
 
@@ -51,7 +50,7 @@ class Slice:
     finds: tuple[Find, ...] = ()
 
 
-def read_slice(stretch: Stretch, lexicon_folder: Path | None = None) -> Slice:
+def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
     """Read a stretch: no database, no clock. Raises InputError where the archive cannot be opened or read."""
     outcomes, spoilt, finds = Counter[Outcome](), Counter[str](), list[Find]()
     try:
@@ -64,7 +63,7 @@ def read_slice(stretch: Stretch, lexicon_folder: Path | None = None) -> Slice:
                 if isinstance(record.page, Spoilt):
                     spoilt[record.page.reason] += 1
                     continue
-                outcome, find = _read(record.page, lexicon_folder)
+                outcome, find = _read(record.page, own)
                 outcomes[outcome] += 1
                 finds += [find] if find else []
     except OSError as error:
@@ -72,12 +71,12 @@ def read_slice(stretch: Stretch, lexicon_folder: Path | None = None) -> Slice:
     return Slice(end=None, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
 
 
-def _read(page: Page, lexicon_folder: Path | None) -> tuple[Outcome, Find | None]:
+def _read(page: Page, own: OwnFiles) -> tuple[Outcome, Find | None]:
     """As `read` has it, but that most pages without a move are known before they are extracted."""
-    if not screen(page.body, lexicon_folder).passed or not glance(page, lexicon_folder):
+    if not screen(page.body, own.lexicon).passed or not glance(page, own.lexicon):
         return Outcome.SCREENED_OUT, None
     try:
-        reading = read(page, lexicon_folder)
+        reading = read(page, own)
     except InputError:  # an address that only looks like one
         return Outcome.REJECTED, None
     article = reading.article

@@ -25,9 +25,8 @@ from crawler.backfill import INTERRUPTED, Backfill, BackfillReport, Engine
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import move_line, print_json
-from crawler.match.lexicons import load
-from crawler.model import Decision, Outcome, Verdict
-from crawler.pipeline import Readers
+from crawler.model import Decision, Outcome, OwnFiles, Verdict
+from crawler.pipeline import Readers, check_own_files
 from crawler.sources.load import load_catalog
 from crawler.text.plain import plain_line
 from storage.archives import ArchiveRead
@@ -102,7 +101,7 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
         raise click.UsageError("--engine dask and --scheduler go together.")
     names = _archives(named, first, last)
     settings = session.settings
-    load(settings.lexicon_folder)  # a wrong lexicon is told once, not by every worker
+    check_own_files(settings.own_files)  # a wrong one is told once, not by every worker
     sources = list(load_catalog(settings.sources_folder).values())
 
     async def work() -> BackfillReport:
@@ -110,7 +109,7 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
         assert task is not None
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        async with _reader(scheduler, workers, settings.lexicon_folder) as (reader, at_once):
+        async with _reader(scheduler, workers, settings.own_files) as (reader, at_once):
             return await Backfill(
                 store=store,
                 engine=reader,
@@ -118,7 +117,7 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
                 clock=session.now,
                 progress=progress,
                 sources=sources,
-                lexicon_folder=settings.lexicon_folder,
+                own=settings.own_files,
                 allow_hosts=frozenset(settings.crawl.allow_hosts),
             ).run(names, again=again)
 
@@ -145,16 +144,14 @@ def _archives(named: tuple[str, ...], first: date | None, last: date | None) -> 
 
 
 @asynccontextmanager
-async def _reader(
-    scheduler: str | None, workers: int | None, lexicon_folder: Path | None
-) -> AsyncIterator[tuple[Engine, int]]:
+async def _reader(scheduler: str | None, workers: int | None, own: OwnFiles) -> AsyncIterator[tuple[Engine, int]]:
     """Who reads, and how many stretches at once."""
     if scheduler is not None:
         async with Cluster(scheduler) as cluster:
             yield cluster, cluster.size
     else:
         count = workers or os.cpu_count() or 1
-        async with Readers(count, lexicon_folder, longest=_LONGEST_STRETCH) as readers:
+        async with Readers(count, own, longest=_LONGEST_STRETCH) as readers:
             yield readers, count
 
 

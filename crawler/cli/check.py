@@ -56,7 +56,7 @@ def check(session: Session, place: str, full: bool, as_json: bool) -> None:
         page = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now))
     else:
         page = _page_of(place, session)
-    reading = read(page, settings.lexicon_folder)
+    reading = read(page, settings.own_files)
     if as_json:
         print_json(reading)
         return
@@ -91,7 +91,7 @@ def _explained(session: Session, page: Page, reading: Reading, settings: Setting
     yield _row("page", f"{page.final_url or 'standard input'} ({len(page.body):,} bytes)")
     yield _row("screen", _screened(reading.screening))
     article = reading.article
-    shown = article or extract(page)
+    shown = article or extract(page, settings.layouts_folder)
     if isinstance(shown, Rejected):
         yield _row("article", f"none: {shown.detail or shown.reason.value.replace('_', ' ')}")
         return

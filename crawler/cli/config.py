@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -18,7 +19,7 @@ from crawler.cli.show import print_json, table
 from crawler.config.folders import config_folder, data_folder
 from crawler.config.load import FILE_NAME, Loaded
 from crawler.config.schema import TABLES, Settings
-from crawler.config.subscribers import Subscriber
+from crawler.config.subscribers import Hours, Subscriber
 from crawler.errors import ConfigError
 from crawler.text.durations import duration
 
@@ -114,7 +115,7 @@ def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
         for key in (f.name for f in fields(shape)):
             value = getattr(holder, key)
             secret = key == "password" and value is not None
-            yield f"{name}.{key}" if name else key, _MASK if secret else value
+            yield f"{name}.{key}" if name else key, _MASK if secret else _written(value)
     for one in settings.subscribers:
         for field in fields(one):
             value = getattr(one, field.name)
@@ -123,8 +124,8 @@ def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
 
 
 def _written(value: object) -> object:
-    """A value of a subscriber as the file has it."""
-    return f"{value:%H:%M}" if isinstance(value, time) else str(value) if not isinstance(value, tuple) else list(value)
+    """A time of the day, hours and a zone as the file has them; other values as they are."""
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value) if isinstance(value, Hours | ZoneInfo) else value
 
 
 def shown(value: object) -> str:

@@ -37,7 +37,7 @@ def extract(session: Session, file: IO[bytes], url: str, content_type: str | Non
         body=file.read(LARGEST + 1),  # one more than is taken, so that a larger page is known as such
         content_type=content_type,
     )
-    found = extract_article(page)
+    found = extract_article(page, session.settings.layouts_folder)
     if isinstance(found, Rejected):
         print_json({"reason": found.reason, "detail": found.detail})
         return

@@ -11,12 +11,14 @@ from spiders.politeness import Traffic
 
 def survey_source(session: Session, source: Source) -> SourceSurvey:
     """`survey` over the real web; blocks."""
-    return run_in_reactor(lambda: survey(source, _fetching(session)))
+    return run_in_reactor(lambda: survey(source, _fetching(session), session.settings.layouts_folder))
 
 
 def propose_source(session: Session, url: str, source_id: str | None) -> SourceSurvey:
     """`propose` over the real web; blocks. Raises as it does."""
-    return run_in_reactor(lambda: propose(url, _fetching(session), source_id=source_id))
+    return run_in_reactor(
+        lambda: propose(url, _fetching(session), session.settings.layouts_folder, source_id=source_id)
+    )
 
 
 def _fetching(session: Session) -> Fetch:

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from crawler.config.folders import config_folder, data_folder
 from crawler.config.schema import (
+    OPERATORS,
     RECIPIENTS,
     TABLES,
     AlertRules,
@@ -27,6 +28,7 @@ from crawler.config.schema import (
     MailSettings,
     Security,
     Settings,
+    WatchSettings,
 )
 from crawler.config.subscribers import Subscriber
 from crawler.errors import ConfigError
@@ -73,6 +75,7 @@ def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
         mail=mail,
         subscribers=subscribers,
         daemon=DaemonSettings(**values["daemon"]),
+        watch=WatchSettings(**values["watch"]),
     )
     origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
     return Loaded(settings=settings, file=file, origins=origins)
@@ -193,8 +196,9 @@ def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
     for number, each in enumerate(given, start=1):
         place = f"{file}, subscriber {each.get('name') or number}"
         one = _subscriber(each, place)
-        if one.name in (RECIPIENTS, *(other.name for other in found)):
-            meant = "mail.recipients" if one.name == RECIPIENTS else "another subscriber"
+        if one.name in (RECIPIENTS, OPERATORS, *(other.name for other in found)):
+            ours = {RECIPIENTS: "mail.recipients", OPERATORS: "watch.operators"}
+            meant = ours.get(one.name, "another subscriber")
             raise ConfigError(f"the name {one.name!r} is that of {meant}", where=place, remedy="Give it another")
         found.append(one)
     return tuple(found)
@@ -216,7 +220,7 @@ def _places(values: dict[str, Any], file: Path | None, env: Mapping[str, str]) -
     beside = file.parent if file else config_folder(env)
     data = data_folder(env)
     places: dict[str, Any] = {"database": data / "labmoves.db", "letters_folder": data / "letters"} | values
-    for key, name in (("sources_folder", "sources"), ("lexicon_folder", "lexicon")):
+    for key, name in (("sources_folder", "sources"), ("lexicon_folder", "lexicon"), ("layouts_folder", "layouts")):
         if key not in values:
             places[key] = beside / name if (beside / name).is_dir() and (file or beside.is_dir()) else None
         elif not places[key].is_dir():

@@ -6,8 +6,9 @@ The commented file of `labmoves config init`, docs/configuration.md and the chec
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +16,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from crawler.config.addresses import Address
-from crawler.config.subscribers import Subscriber
+from crawler.config.subscribers import UTC_ZONE, Language, Subscriber, TimeOfDay, Zone, last_daily
 from crawler.log import LogForm
-from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.model import AlertPolicy, Certainty, Kind, OwnFiles
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
@@ -41,6 +42,7 @@ def _header_word(value: str) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+_LISTENING_PLACE = re.compile(r"(?:([^\s/:@\[\]]+|\[[0-9a-fA-F:]+\]):)?([0-9]{1,5})", re.ASCII)
 _POLICY = AlertPolicy()  # its defaults are those of [alerts]
 
 
@@ -56,6 +58,10 @@ class Places:
     lexicon_folder: Annotated[
         Path | None,
         Field(description="Your own labs.toml and people.toml, added to the built-in ones", examples=["lexicon"]),
+    ] = None
+    layouts_folder: Annotated[
+        Path | None,
+        Field(description="Your own files on how a host lays its articles out, see layouts.md", examples=["layouts"]),
     ] = None
     recheck_days: Annotated[
         int,
@@ -146,6 +152,19 @@ class MailSettings:
     timeout: Annotated[float, Field(gt=0, le=600, description="Seconds for one answer of the server")] = 30.0
 
 
+def host_and_port(place: str) -> tuple[str, int]:
+    """What `9469` (for this machine alone), `0.0.0.0:9469` or `[::1]:9469` means; ValueError for anything else."""
+    found = _LISTENING_PLACE.fullmatch(place)
+    if found is None or not 0 < int(found[2]) < 65536:
+        raise ValueError("must be a port such as '9469', or host:port")
+    return (found[1] or "127.0.0.1").strip("[]"), int(found[2])
+
+
+def _listening_place(value: str) -> str:
+    host_and_port(value)
+    return value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaemonSettings:
     """When sources are crawled, and what one crawl may take."""
@@ -168,6 +187,37 @@ class DaemonSettings:
         int, Field(ge=100, description="MB that one crawl may take with its workers; beyond it is killed")
     ] = 2000
     log: Annotated[LogForm, Field(description=", ".join(LogForm))] = LogForm.CONSOLE
+    http: Annotated[
+        Annotated[str, AfterValidator(_listening_place)] | None,
+        Field(
+            description="Where /healthz, /readyz and /metrics are answered: a port of this machine, or host:port",
+            examples=["9469"],
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """Letters about the watch itself."""
+
+    operators: Annotated[
+        tuple[Address, ...],
+        Field(description="Who is told how the watch does; none: mail.recipients", examples=[["ops@example.org"]]),
+    ] = ()
+    heartbeat: Annotated[
+        TimeOfDay | None,
+        Field(description="Daily at this hour a letter says that silence means no news", examples=["08:00"]),
+    ] = None
+    sources: Annotated[bool, Field(description="Tell once that a source fails or is silent, once that it is back")] = (
+        True
+    )
+    patience: Annotated[Duration, Field(description="How long a source fails before that is told")] = timedelta(days=1)
+    language: Annotated[Language, Field(description="Of these letters: en or zh")] = Language.ENGLISH
+    zone: Annotated[Zone, Field(description="By whose clock the heartbeat comes")] = UTC_ZONE
+
+    def last_heartbeat(self, now: datetime) -> datetime | None:
+        """The newest moment, up to now, at which a heartbeat was due; None where none is asked for."""
+        return None if self.heartbeat is None else last_daily(self.heartbeat, self.zone, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,12 +228,19 @@ class Settings:
     letters_folder: Path
     sources_folder: Path | None = None
     lexicon_folder: Path | None = None
+    layouts_folder: Path | None = None
     recheck_days: int = 30
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     mail: MailSettings = field(default_factory=MailSettings)
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
     subscribers: tuple[Subscriber, ...] = ()  # those with rules of their own
+
+    @property
+    def own_files(self) -> OwnFiles:
+        """The folders that reading a page takes into account."""
+        return OwnFiles(lexicon=self.lexicon_folder, layouts=self.layouts_folder)
 
     @property
     def readers(self) -> tuple[Subscriber, ...]:
@@ -196,16 +253,28 @@ class Settings:
         """Which decisions become letters to whom, by the subscriber's name."""
         return {reader.name: reader.policy(self.alerts) for reader in self.readers}
 
+    @property
+    def operators(self) -> Subscriber:
+        """Those who look after the watch: one more reader, who has no news."""
+        return Subscriber(name=OPERATORS, language=self.watch.language, zone=self.watch.zone)
+
     def addresses(self, reader: Subscriber) -> tuple[str, ...]:
-        """Where a subscriber's letters go; none where they become files."""
-        return self.mail.recipients if reader.name == RECIPIENTS else (reader.address,) if reader.address else ()
+        """Where a reader's letters go; none where they become files."""
+        together = {RECIPIENTS: self.mail.recipients, OPERATORS: self.watch.operators or self._everybody}
+        return together.get(reader.name) or ((reader.address,) if reader.address else ())
+
+    @property
+    def _everybody(self) -> tuple[str, ...]:
+        return self.mail.recipients or tuple(each.address for each in self.subscribers if each.address)
 
 
 RECIPIENTS = "recipients"  # the name of mail.recipients among the subscribers
+OPERATORS = "operators"
 TABLES: dict[str, type] = {
     "": Places,
     "crawl": CrawlSettings,
     "alerts": AlertRules,
     "mail": MailSettings,
     "daemon": DaemonSettings,
+    "watch": WatchSettings,
 }

@@ -146,17 +146,23 @@ class Subscriber:
         return self.quiet is not None and now.astimezone(self.zone).time() in self.quiet
 
     def last_digest(self, now: datetime) -> datetime | None:
-        """The newest moment, up to now, at which a digest was due; None where they have their news at once.
-
-        The hour is that of the wall clock: on a day on which it does not exist the digest is due as much later as the
-        clock was put forward, and where it comes twice the first time counts.
-        """
+        """The newest moment, up to now, at which a digest was due; None where they have their news at once."""
         if self.delivery is Delivery.IMMEDIATE:
             return None
-        today = now.astimezone(self.zone).date()
-        days = (today - timedelta(days=ago) for ago in range(9))
-        moments = (datetime.combine(day, self.hour, self.zone) for day in days if self._has_digest(day.weekday()))
-        return next(moment for moment in moments if moment.timestamp() <= now.timestamp())
+        return last_daily(self.hour, self.zone, now, weekday=self._weekday)
 
-    def _has_digest(self, weekday: int) -> bool:
-        return self.delivery is Delivery.DAILY or list(Weekday)[weekday] is self.weekday
+    @property
+    def _weekday(self) -> int | None:
+        return list(Weekday).index(self.weekday) if self.delivery is Delivery.WEEKLY else None
+
+
+def last_daily(hour: time, zone: ZoneInfo, now: datetime, *, weekday: int | None = None) -> datetime:
+    """The newest moment, up to now, at which a clock in the zone showed this hour, on this day of the week if on one.
+
+    On a day on which the hour does not exist it comes as much later as the clock was put forward, and where it comes
+    twice the first time counts.
+    """
+    today = now.astimezone(zone).date()
+    days = (today - timedelta(days=ago) for ago in range(9))
+    moments = (datetime.combine(day, hour, zone) for day in days if weekday in (None, day.weekday()))
+    return next(moment for moment in moments if moment.timestamp() <= now.timestamp())

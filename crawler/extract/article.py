@@ -8,6 +8,7 @@ from configparser import ConfigParser
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 import trafilatura
 from lxml import etree
@@ -16,6 +17,7 @@ from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
 
 from crawler.errors import InputError
 from crawler.extract.accept import is_plain_text, refusal_of_bytes, refusal_of_text
+from crawler.extract.layouts import Layout, layout_of
 from crawler.extract.links import LinkedText, linked_text
 from crawler.extract.metadata import Metadata, clean_authors, read_metadata
 from crawler.model import Article, Page, Reason, Rejected
@@ -37,10 +39,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 
-def extract(page: Page) -> Article | Rejected:
+def extract(page: Page, layouts_folder: Path | None = None) -> Article | Rejected:
     """The page's article with its damage repaired, or why it is none. Never raises for what a page holds.
 
-    `published` comes from what the page states, then from its text, then from the feed that announced it.
+    `published` comes from what the page states, then from its text, then from the feed that announced it. Raises
+    ConfigError where a file in `layouts_folder`, the user's own layouts, is wrong.
     """
     if refused := refusal_of_bytes(page.body, page.content_type):
         return Rejected(url=page.final_url, reason=refused[0], detail=refused[1])
@@ -51,18 +54,24 @@ def extract(page: Page) -> Article | Rejected:
     if is_plain_text(page.body, page.content_type):
         text, links, metadata = source, LinkedText(), Metadata(article=True)
     else:
-        text, links, metadata = _read(source, page.final_url)
+        text, links, metadata = _read(
+            source, page.final_url, layout_of(page.final_url, page.fetched_at, layouts_folder)
+        )
     if refused := refusal_of_text(text, links, says_article=metadata.article):
         return Rejected(url=page.final_url, reason=refused[0], detail=refused[1])
     return _article(page, source, links.without_related(text), metadata)
 
 
-def _read(source: str, url: str) -> tuple[str, LinkedText, Metadata]:
+def _read(source: str, url: str, layout: Layout | None) -> tuple[str, LinkedText, Metadata]:
     """The main text of a page, its links, and what it says of itself; all empty where no element can be read."""
     tree = _parsed(source)
     if tree is None:
         return "", LinkedText(), Metadata()
     links, metadata = linked_text(tree), read_metadata(tree, url)
+    if layout:
+        metadata = layout.metadata(tree, metadata)
+        if text := layout.text(tree):
+            return text, links, metadata
     if tree.find(".//table//table") is not None:  # tables for layout: newsletters, and sites of twenty years ago
         source = _TABLE_TAG.sub(r"<\1div", source)
     found = _main_text(source, sum(len(p.text_content()) for p in tree.iter("p")))

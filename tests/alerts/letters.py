@@ -86,7 +86,7 @@ def fill_outbox(
             announced=date(2024, 12, 19),
         )
         article = Article(
-            url=url, source="huxiu", title="标题", text=move.sentence, language="zh", text_hash=f"h-{move.key}"
+            url=url, source="huxiu", title="A title", text=move.sentence, language="zh", text_hash=f"h-{move.key}"
         )
         decision = Decision(
             verdict=Verdict.NEW,
