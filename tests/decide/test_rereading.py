@@ -17,7 +17,7 @@ def test_what_differs_is_found_lost_or_changed() -> None:
         mention("Bea Bok", certainty=CONFIRMED, role="lead"),
         mention("Cyd Cox", kind=Kind.HIRE),
     ]
-    found = compare_readings(held, now[1:] + [mention("Ann Abe", sentence="After.", score=0.9)])
+    found = compare_readings(held, [*now[1:], mention("Ann Abe", sentence="After.", score=0.9)])
     assert list(found.changed) == [2]
     assert list(found.lost) == [3]
     assert [m.kind for m in found.found] == [Kind.HIRE]
