@@ -92,7 +92,10 @@ class Whereabouts:
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
-        return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        found = self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        if not found[0] and not aff.former and phrase("starts_work").fullmatch(draft.trigger.word):
+            return aff.org, Why.ELSEWHERE  # A的主管X今年2月入职
+        return found
 
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
