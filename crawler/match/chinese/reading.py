@@ -109,7 +109,7 @@ class Reading:
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
     looking_back: bool = False  # the paragraph began by saying so: 过去一年
-    entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led, by its place
+    entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
@@ -143,7 +143,7 @@ class Reading:
             self._notice(one, movers)
 
     def _is_echo(self, draft: Draft, candidate: Candidate) -> bool:
-        """True for the exit that an entry implies (A的X入职B), where the entry proves to lead nowhere else than to A."""
+        """True for the exit from A that an entry implies (A的X入职), where the entry proves to be into A itself."""
         place = (candidate.person, candidate.trigger)
         if draft.trigger.sense != "join":
             return False
