@@ -132,18 +132,22 @@ def test_a_page_takes_no_more_than_its_share(
     assert len(site.asked) < 110
 
 
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [({"find_spec": lambda _: None}, "labmoves[js]"), ({"_NAMES": (), "_ON_MACOS": ()}, "apt install chromium")],
+)
 def test_without_a_browser_its_source_says_what_is_missing(
-    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site: Site, store: Store, tmp_path: Path, gone: dict[str, object], said: str
 ) -> None:
     """One sentence with the remedy, for the extra and for the browser; the other sources are read."""
+    pytest.importorskip("scrapy_playwright")
     put_story(site)
-    for name, answer, said in (("find_spec", lambda _: None, "labmoves[js]"), ("_NAMES", (), "apt install chromium")):
-        with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
+        for name, answer in gone.items():
             patched.setattr(chromium, name, answer)
-            daily = replace(source(site, "daily", "/feed"), render=True)
-            broken, fine = crawled(site, [daily, source(site, "other", "/feed")], store, settings(tmp_path)).sources
-        if name == "find_spec" or not has_chromium() or chromium.sys.platform != "darwin":
-            (sentence,) = broken.errors
-            assert "render = true" in sentence
-            assert said in sentence or not has_chromium()
-        assert fine.health == "ok"
+        daily = replace(source(site, "daily", "/feed"), render=True)
+        broken, fine = crawled(site, [daily, source(site, "other", "/feed")], store, settings(tmp_path)).sources
+    (sentence,) = broken.errors
+    assert "render = true" in sentence
+    assert said in sentence
+    assert (broken.health, fine.health) == ("failing", "ok")
