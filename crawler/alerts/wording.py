@@ -275,10 +275,6 @@ WATCH = {
 def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH) -> str:
     """The news on one line: `Alec Radford is leaving OpenAI (reported by The Information)`."""
     words = WORDS[language]
-    maybe, soon, done, link = words.said[move.kind]
-    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
-    pattern += link if move.other_org else ""
-    news = filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
     fell = move.status in (Status.DENIED, Status.REVERSED)
     opening = words.opening.get(move.status if fell else verdict, "")
     standing = ""
@@ -286,7 +282,18 @@ def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH
         bare, cited = words.standing[move.status]
         by = plain_line(move.attributed_to or "", longest=_LONGEST_CITED)
         standing = words.brackets.format(filled(cited, language, by=by) if by else bare)
-    return plain_line(f"{opening}{plain_line(news, longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT)
+    return plain_line(
+        f"{opening}{plain_line(news(move, language), longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT
+    )
+
+
+def news(move: Move, language: Language = Language.ENGLISH) -> str:
+    """What happens, as sure as it is, and nobody's word for it: `Alec Radford may be leaving OpenAI for Anthropic`."""
+    words = WORDS[language]
+    maybe, soon, done, link = words.said[move.kind]
+    pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
+    pattern += link if move.other_org else ""
+    return filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
 
 
 def because(reason: str, language: Language) -> str:

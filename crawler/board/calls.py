@@ -18,6 +18,8 @@ from storage.record import Record
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
+API = "/api/v1"  # the first part of its paths
+
 _WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)")
 # A path on this board and nothing else: no second slash or backslash that a browser reads as another host.
 _OWN_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]{0,2000}")
@@ -29,7 +31,7 @@ class Call:
 
     path: str
     place: Mapping[str, str] = field(default_factory=dict)  # the named parts of the path
-    query: Mapping[str, str] = field(default_factory=dict)  # each name's last value; empty ones left out
+    query: Mapping[str, str] = field(default_factory=dict)  # each name's last value; a page's never empty
     language: Language = "en"
     theme: Theme = "auto"
     seen: datetime | None = None

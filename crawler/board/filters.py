@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 import opencc
 
-from crawler.board.calls import Call, Desk, Unasked
+from crawler.board.calls import Call, Desk, Unasked, Unknown
 from crawler.match.lexicons import Lexicon
 from crawler.model import Kind, Status
 from crawler.text.durations import parse_duration
@@ -47,7 +47,10 @@ class Filters:
 
 
 def filters(call: Call, desk: Desk) -> Filters:
-    """What the query asks for; raises Unasked for a value that a filter does not take."""
+    """What the query asks for; raises Unasked for a value that a filter does not take, Unknown for a lab."""
+    for name in FILTERS:
+        if call.query.get(name) == "":
+            raise bad_value(name, "")
     asked = {name: plain_line(call.query[name], longest=_LONGEST) for name in FILTERS if name in call.query}
     asked = {name: value for name, value in asked.items() if value}
     lab = _lab(asked, desk)
@@ -69,7 +72,7 @@ def page_number(query: Mapping[str, str]) -> int:
     """Which page of a list; raises Unasked for none."""
     wanted = query.get("page", "1")
     if not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:9]) <= LAST_PAGE):
-        raise _bad("page", wanted)
+        raise bad_value("page", wanted)
     return int(wanted)
 
 
@@ -79,15 +82,17 @@ def moment(name: str, text: str) -> datetime:
         found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise _bad(name, text) from None
+        raise bad_value(name, text) from None
 
 
 def span(name: str, text: str, now: datetime) -> datetime:
-    """So long before now: `7d`."""
+    """So long before now: `7d`; the beginning of time for a span longer than that."""
     try:
         return now - parse_duration(text)
-    except (ValueError, OverflowError):
-        raise _bad(name, text) from None
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
+    except ValueError:
+        raise bad_value(name, text) from None
 
 
 def names_of_lab(lexicon: Lexicon, lab_id: str) -> tuple[str, ...]:
@@ -127,13 +132,13 @@ def _known(values: type[_Value], name: str, asked: Mapping[str, str]) -> tuple[_
     try:
         return tuple(values(each) for each in asked[name].split(",")) if name in asked else ()
     except ValueError:
-        raise _bad(name, asked[name]) from None
+        raise bad_value(name, asked[name]) from None
 
 
 def _language(asked: Mapping[str, str]) -> Literal["zh", "en"] | None:
     wanted = asked.get("language")
     if wanted not in (None, "zh", "en"):
-        raise _bad("language", wanted)
+        raise bad_value("language", wanted)
     return "zh" if wanted == "zh" else "en" if wanted == "en" else None
 
 
@@ -142,7 +147,7 @@ def _lab(asked: Mapping[str, str], desk: Desk) -> str | None:
         return None
     place = find_place(desk.lexicon, desk.record, asked["lab"])
     if place is None:
-        raise Unasked("trouble.unknown_lab")
+        raise Unknown("trouble.unknown_lab")
     return place.id
 
 
@@ -167,5 +172,6 @@ def _converters() -> tuple[opencc.OpenCC, ...]:
     return tuple(opencc.OpenCC(way) for way in ("t2s", "s2t"))
 
 
-def _bad(name: str, value: str) -> Unasked:
+def bad_value(name: str, value: str) -> Unasked:
+    """What a name of the query was given is none of its values."""
     return Unasked("trouble.bad_value", name=name, value=value)

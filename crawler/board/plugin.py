@@ -16,7 +16,8 @@ from datasette.plugins import pm
 from datasette.utils.asgi import Request, Response
 from pluggy import HookimplMarker
 
-from crawler.board.calls import THEMES, Call, Data, Desk, Page, Unknown, language_of, own_path, theme_of
+from crawler.board.api import problem
+from crawler.board.calls import API, THEMES, Call, Data, Desk, Page, Unknown, language_of, own_path, theme_of
 from crawler.board.guard import PREFERENCES, App, guarded
 from crawler.board.rendering import asset, refusal, rendered
 from crawler.board.routes import DATABASE, ROUTES, Answering
@@ -105,7 +106,8 @@ def _answer(call: Call, desk: Desk, answering: Answering) -> Data:
     try:
         answer: Page | Data = answering(call, desk)
     except Unknown as unknown:
-        answer = refusal(unknown)
+        detail = desk.words(call.language)(unknown.key, **unknown.values)
+        answer = problem(unknown, detail) if _is_api(call.path) else refusal(unknown)
     return answer if isinstance(answer, Data) else rendered(answer, call, desk)
 
 
@@ -115,17 +117,22 @@ def _response(data: Data) -> Response:
 
 
 def _call(request: Request, board: Board) -> Call:
-    query = parse_qsl(request.query_string, errors="replace", max_num_fields=100)
+    query = parse_qsl(request.query_string, keep_blank_values=_is_api(request.path), errors="replace")
     return Call(
         path=request.path,
         place={name: unquote(value, errors="replace") for name, value in request.url_vars.items()},
-        query={name: value for name, value in query if value.strip()},
+        query=dict(query),
         language=language_of(request.cookies.get("language"), request.headers.get("accept-language", "")),
         theme=theme_of(request.cookies.get("theme")),
         seen=_moment(request.cookies.get("seen")),
         origin=f"{request.scheme}://{request.host}",
         now=board.clock().astimezone(UTC),
     )
+
+
+def _is_api(path: str) -> bool:
+    """A form sends every field, also those left empty; a program that sends an empty one made a mistake."""
+    return path.startswith(API)
 
 
 def _moment(text: str | None) -> datetime | None:

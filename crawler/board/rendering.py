@@ -76,5 +76,6 @@ def _environment() -> Environment:
     )
     paths = {"href": href, "part": part, "link": web_address, "asset": _asset_path}
     values = {"kinds": list(Kind), "statuses": list(Status), "behind": shown.behind, "utc": shown.utc, "around": around}
+    environment.filters["because"] = lambda reason, words: words.because(reason)
     environment.globals.update(**paths, **values)
     return environment

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from crawler.board.calls import Call, Data, Desk, Page, Unknown
+from crawler.board.api import answer
+from crawler.board.calls import API, Call, Data, Desk, Page, Unknown
+from crawler.board.feeds import FEEDS
+from crawler.board.openapi import ENDPOINTS, Endpoint, description
 from crawler.board.pages.articles import article, search
 from crawler.board.pages.board import board
 from crawler.board.pages.changes import changes
@@ -16,6 +20,20 @@ from crawler.board.pages.sources import sources
 
 DATABASE = "data"  # the database's name within Datasette, and the first part of its pages' paths
 Answering = Callable[[Call, Desk], Page | Data]
+
+
+def documentation(call: Call, desk: Desk) -> Page:
+    """What the API and the feeds are, for people."""
+    return Page(template="api.html", values={"endpoints": ENDPOINTS, "prefix": API, "feeds": FEEDS})
+
+
+def described(call: Call, desk: Desk) -> Data:
+    """The API's own description."""
+    return answer(description())
+
+
+def _api(endpoint: Endpoint) -> Answering:
+    return lambda call, desk: answer(endpoint.answer(call, desk))
 
 
 def nowhere(call: Call, desk: Desk) -> Page:
@@ -34,5 +52,9 @@ ROUTES: tuple[tuple[str, Answering], ...] = (
     (r"/search$", search),
     (r"/sources$", sources),
     (r"/changes$", changes),
+    *((path.replace(".", r"\.") + "$", feed) for _, path, feed in FEEDS),
+    (r"/api$", documentation),
+    (rf"{API}/openapi\.json$", described),
+    *((API + re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", each.path) + "$", _api(each)) for each in ENDPOINTS),
     (rf"/(?!-/|{DATABASE}(?:[/.]|$)).*$", nowhere),
 )

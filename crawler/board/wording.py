@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from crawler.alerts.wording import because, headline, news
+from crawler.config.subscribers import Language as Letters
 from crawler.match.lexicons import Lexicon
-from crawler.model import Kind, Move, Status
+from crawler.model import Move, Verdict
+from crawler.text.plain import plain_line
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -60,15 +63,20 @@ class Words:
         """`Mar 2026`, `2026年3月`."""
         return f"{year}年{month}月" if self.language == "zh" else f"{_MONTHS[month - 1]} {year}"
 
-    def headline(self, move: Move) -> str:
+    def news(self, move: Move) -> str:
         """A move on one line, as sure as it is: `Alec Radford is leaving OpenAI for Anthropic`."""
-        sure = {Status.RUMORED: "_maybe", Status.EFFECTIVE: "_done"}.get(move.status, "")
-        lab = self.lab(move.lab) or self("says.a_company")
-        said = self(f"says.{move.kind.value}{sure}", person=move.person, lab=lab)
-        if not move.other_org:
-            return said
-        way = self(f"says.{'to' if move.kind is Kind.DEPARTURE else 'from'}", other=self.lab(move.other_org))
-        return said + way if self.language == "zh" else f"{said} {way}"
+        return plain_line(news(self._named(move), Letters(self.language)))
+
+    def headline(self, move: Move) -> str:
+        """The same with who says so, for where nothing stands beside it."""
+        return headline(self._named(move), Verdict.NEW, Letters(self.language))
+
+    def because(self, reason: str) -> str:
+        """A reason of a decision, as far as it is ours."""
+        return because(reason, Letters(self.language))
+
+    def _named(self, move: Move) -> Move:
+        return replace(move, lab=self.lab(move.lab), other_org=self.lab(move.other_org) or None)
 
 
 @cache

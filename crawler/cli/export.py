@@ -11,9 +11,10 @@ import click
 from crawler.alerts.wording import headline
 from crawler.cli.choosing import choosing, chosen
 from crawler.cli.session import Session, session
-from crawler.cli.show import json_text
 from crawler.export.calendar import calendar
+from crawler.export.document import json_text
 from crawler.export.feed import feed
+from crawler.export.jsonfeed import json_feed
 from crawler.export.parquet import parquet
 from crawler.export.spreadsheet import spreadsheet
 from crawler.files import replace_whole
@@ -25,6 +26,7 @@ _FORMATS: dict[str, Callable[[Session, list[Move]], bytes]] = {
     "json": lambda _, moves: f"{json_text(moves)}\n".encode(),
     "jsonl": lambda _, moves: "".join(f"{json_text(move, indent=None)}\n" for move in moves).encode(),
     "atom": lambda session, moves: feed(moves, _title, session.now()).encode(),
+    "jsonfeed": lambda _, moves: json_feed(moves, _title).encode(),
     "ical": lambda _, moves: calendar(moves, _title).encode(),
     "parquet": lambda _, moves: parquet(moves),
 }

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,9 +14,10 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from crawler.export.document import json_text
 from crawler.model import Kind, Member, Move, RosterChange, SourceReport, Status
 from crawler.text.durations import parse_duration
-from crawler.text.plain import escaped, plain_line
+from crawler.text.plain import plain_line
 
 STATUS_STYLE: dict[str, str] = {
     Status.RUMORED: "yellow",
@@ -151,30 +149,6 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     # A terminal whose encoding could not take every character gets escapes.
     ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
     click.echo(json_text(value, indent=indent, ascii_only=ascii_only))
-
-
-def json_text(value: object, *, indent: int | None = 2, ascii_only: bool = False) -> str:
-    """Our values as one JSON document, in which nothing acts on a terminal."""
-    return escaped(json.dumps(value, default=_plain, ensure_ascii=ascii_only, indent=indent))
-
-
-def _plain(value: object) -> object:
-    """Our values as JSON has them: times as ISO 8601 in UTC, lengths of time in seconds, sets sorted."""
-    for kind, plain in _PLAIN:
-        if isinstance(value, kind):
-            return plain(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: getattr(value, f.name) for f in fields(value)}
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-_PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
-    (datetime, lambda moment: moment.astimezone(UTC).isoformat()),
-    (date, lambda when: when.isoformat()),
-    (timedelta, lambda span: span.total_seconds()),
-    (Path, str),
-    (frozenset, sorted),
-)
 
 
 def day(moment: datetime | date | None) -> str:

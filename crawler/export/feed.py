@@ -14,15 +14,22 @@ from crawler.text.plain import plain_line
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 # `.invalid` is reserved, so the ids are nobody's domain; they never change, or every move would be new again.
 _IDS = "tag:labmoves.invalid,2026:"
+TITLE = "Moves at AI labs"
 _NO_XML = re.compile("[\ufffe\uffff]")  # what XML cannot hold, beside the controls that are taken out anyway
 
 
-def feed(moves: Sequence[Move], title: Callable[[Move], str], now: datetime) -> str:
-    """The feed in the order given; `title` says a move on one line. A feed without moves was changed `now`."""
+def feed(moves: Sequence[Move], title: Callable[[Move], str], now: datetime, *, address: str | None = None) -> str:
+    """The feed in the order given; `title` says a move on one line. A feed without moves was changed `now`.
+
+    `address` is where the feed itself is had; two lists of moves, told apart by its query, are two feeds.
+    """
     root = Element("feed", xmlns=_NAMESPACE)
-    _add(root, "id", _IDS + "moves")
-    _add(root, "title", "Moves at AI labs")
-    _add(root, "updated", _time(max(map(_changed, moves), default=now)))
+    query = urlsplit(address).query if address else ""
+    _add(root, "id", f"{_IDS}moves{f'?{query}' if query else ''}")
+    _add(root, "title", TITLE)
+    if address:
+        SubElement(root, "link", rel="self", type="application/atom+xml", href=_safe(address))
+    _add(root, "updated", _time(max(map(changed_at, moves), default=now)))
     _add(SubElement(root, "author"), "name", "labmoves")
     for move in moves:
         _entry(root, move, title(move))
@@ -31,10 +38,10 @@ def feed(moves: Sequence[Move], title: Callable[[Move], str], now: datetime) -> 
 
 def _entry(root: Element, move: Move, title: str) -> None:
     entry = SubElement(root, "entry")
-    _add(entry, "id", f"{_IDS}move/{move.key}")
+    _add(entry, "id", entry_id(move))
     _add(entry, "title", title)
     _add(entry, "published", _time(move.first_reported_at))
-    _add(entry, "updated", _time(_changed(move)))
+    _add(entry, "updated", _time(changed_at(move)))
     if address := web_address(move.first_url):
         SubElement(entry, "link", rel="alternate", href=address)
     for term in (move.kind.value, move.status.value, move.lab):
@@ -52,7 +59,13 @@ def web_address(url: str) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc and url == _safe(url) and " " not in url else None
 
 
-def _changed(move: Move) -> datetime:
+def entry_id(move: Move) -> str:
+    """The id of a move in every feed of ours, for ever."""
+    return f"{_IDS}move/{move.key}"
+
+
+def changed_at(move: Move) -> datetime:
+    """When a move last was news: it was told first, or its status changed."""
     return max(move.first_reported_at, move.status_since or move.first_reported_at)
 
 

@@ -142,7 +142,7 @@ def test_articles_are_found_by_their_words(ask: Ask) -> None:
     assert words(shown, ".hits blockquote b") == ["离职"]
     assert words(page(ask, "/search?q=zebra"), ".empty") == ["No stored article has these words."]
     assert page(ask, "/search").css("input[name=q]")
-    assert ask("/search?q=%21%21").status_code == 400
+    assert words(page(ask, "/search?q=%21%21"), ".empty")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from rich.console import Console
 from crawler.cli.session import Session
 from storage.store import Store
 
-FORMATS = ("csv", "json", "jsonl", "atom", "ical")
+FORMATS = ("csv", "json", "jsonl", "atom", "jsonfeed", "ical")
 
 
 def people(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from crawler.text.plain import plain_line
 from crawler.text.urls import canonical_url
 from crawler.text.words import search_words
 from storage.articles import StoredVersion
+from storage.search import Hit
 
 _HITS = 20
 _LONGEST_TEXT = 60_000  # characters of a text that a page shows; the rest is in the database
@@ -58,17 +59,24 @@ def article_versions(desk: Desk, url: str) -> list[StoredVersion]:
 def search(call: Call, desk: Desk) -> Page:
     """The articles that have all words of `q`, the best first, each with its sentence."""
     words = plain_line(call.query.get("q", ""), longest=_LONGEST_QUERY)
-    try:
-        hits = desk.record.search(words.split(), _HITS) if words else []
-    except InputError:
-        raise Unasked("trouble.no_words") from None
-    except StoreError:
-        raise Unasked("trouble.old_index") from None
+    found = hits(desk, words)
     lit = list(dict.fromkeys((*words.split(), *search_words(words))))
     return Page(
         template="search.html",
-        values={"q": words, "hits": [(hit, marked(hit.sentence, lit, ())) for hit in hits], "asked": bool(words)},
+        values={"q": words, "hits": [(hit, marked(hit.sentence, lit, ())) for hit in found], "asked": bool(words)},
     )
+
+
+def hits(desk: Desk, words: str) -> list[Hit]:
+    """The articles that have all of the words, the best first; none where nothing in it is a word."""
+    if not words.strip():
+        return []
+    try:
+        return desk.record.search(words[:_LONGEST_QUERY].split(), _HITS)
+    except InputError:
+        return []
+    except StoreError:
+        raise Unasked("trouble.old_index") from None
 
 
 def _steps(versions: Sequence[StoredVersion]) -> Iterator[Step]:

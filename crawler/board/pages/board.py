@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.board.calls import Call, Desk, Page
+from crawler.board.feeds import FEEDS
 from crawler.board.filters import PER_PAGE, filters
 from crawler.board.shown import by_day, paged, row
 
@@ -27,6 +28,6 @@ def board(call: Call, desk: Desk) -> Page:
             "kind_counts": kinds,
             "all_kinds": sum(kinds.values()),
             "pages": list(paged(total, asked.page, PER_PAGE)),
-            "run": next(iter(desk.record.runs(1)), None),
+            "feeds": FEEDS,
         },
     )

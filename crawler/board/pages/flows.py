@@ -12,13 +12,13 @@ from crawler.whom import families
 from storage.choosing import Choice
 
 _SPANS = ("30d", "90d", "365d", "all")
-_USUAL = "365d"
+USUAL = "365d"
 _MOST_ROWS = 100
 
 
 def flows(call: Call, desk: Desk) -> Page:
     """The streams of moves told within a span of time: drawn, and as a table with the people."""
-    within = call.query.get("within", _USUAL)
+    within = call.query.get("within", USUAL)
     found = flows_within(call, desk, within)
     words = desk.words(call.language)
     return Page(

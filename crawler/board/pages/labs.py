@@ -18,7 +18,7 @@ from crawler.whom import families, find_place
 from storage.choosing import Choice
 
 _LATELY = timedelta(days=90)
-_MONTHS = 24
+MONTHS = 24
 _NEWEST = 10  # moves shown on a lab's page; the board has all
 _MOST_MEMBERS = 60  # of one standing; the API has all
 _MOST_ENDS = 12  # organisations that people came from, and went to
@@ -46,7 +46,7 @@ def lab(call: Call, desk: Desk) -> Page:
     day = moment("at", call.query["at"]).date() if "at" in call.query else call.now.date()
     words, organisation = desk.words(call.language), families(desk.lexicon)
     found = streams(moves, organisation)
-    months = tides(moves, place.id, organisation, call.now.date(), _MONTHS)
+    months = tides(moves, place.id, organisation, call.now.date(), MONTHS)
     members = roster((m for m in moves if organisation(m.lab_id).id == place.id), day)
     return Page(
         template="lab.html",
