@@ -41,6 +41,7 @@ def test_the_written_file_changes_nothing_until_a_key_is_set(run: Run, tmp_path:
     assert load_settings(path, env) == load_settings(None, env)
     (tmp_path / "sources").mkdir()
     (tmp_path / "lexicon").mkdir()
+    (tmp_path / "layouts").mkdir()
     text = re.sub(r"(?m)^# (\w+ = |\[\[)", r"\1", path.read_text(encoding="utf-8"))
     assert text.count("\n# ") < path.read_text(encoding="utf-8").count("\n# ")
     path.write_text(text, encoding="utf-8")
