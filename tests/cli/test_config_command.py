@@ -34,7 +34,7 @@ def test_init_where_it_cannot_write_is_told(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_written_file_changes_nothing_until_a_key_is_set(run: Run, tmp_path: Path) -> None:
-    """All keys are comments; with every one of them set, the file is still valid."""
+    """All keys are comments; with every one of them set that may stand beside the others, the file is still valid."""
     env = {"HOME": str(tmp_path / "home")}
     path = tmp_path / "written.toml"
     assert run("config", "init", str(path)).exit_code == 0
@@ -43,6 +43,7 @@ def test_the_written_file_changes_nothing_until_a_key_is_set(run: Run, tmp_path:
     (tmp_path / "lexicon").mkdir()
     (tmp_path / "layouts").mkdir()
     text = re.sub(r"(?m)^# (\w+ = |\[\[)", r"\1", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^url(_file)? = .*$", "", text)  # each stands instead of the address
     assert text.count("\n# ") < path.read_text(encoding="utf-8").count("\n# ")
     path.write_text(text, encoding="utf-8")
     settings = load_settings(path, env)
