@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "judge:judgements",
         "List what was ruled of moves by hand, newest first.",
     ),
+    "rematch": (
+        "rematch:rematch",
+        "Read the stored texts with today's matcher, and show the mentions found, lost and read otherwise.",
+    ),
     "history": ("history:history", "Show every stored version of an article, and what changed from one to the next."),
     "sources": ("sources:sources", "List the sources and how each did in its last run."),
     "teams": ("teams:teams", "Show who is on labs' pages of people, and who came and went."),
@@ -67,7 +71,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 SECTIONS = {
     "Watch": "crawl daemon due status sources teams backfill",
     "See what moved": "moves move diff timeline roster flow search history serve export",
-    "Set right": "merge split dismiss confirm undo judgements",
+    "Set right": "merge split dismiss confirm undo judgements rematch",
     "Letters": "alerts",
     "Read without a database": "check match extract eval",
     "Keep": "config backup restore doctor demo",

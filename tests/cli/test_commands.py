@@ -34,6 +34,7 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
 
 
 LISTING = {
+    "rematch",
     "backfill",
     "judgements",
     "moves",
