@@ -37,6 +37,7 @@ class Evidence:
 class HeldMention:
     """A mention that a version of an article held, and the key of its move, where deciding gave it one."""
 
+    number: int
     mention: Mention
     move: str | None
 
@@ -172,4 +173,4 @@ def _held(db: Database, article: int, version: int) -> Iterator[HeldMention]:
     """Of one version, in the order they stand in it; what the title says comes first."""
     rows = db.query("SELECT * FROM mentions WHERE article = ? AND version = ?", [article, version])
     for row in sorted(rows, key=lambda row: (row["start"], row["id"])):
-        yield HeldMention(mention=from_row(Mention, row), move=row["move"])
+        yield HeldMention(number=row["id"], mention=from_row(Mention, row), move=row["move"])
