@@ -70,7 +70,7 @@ class Post:
         except smtplib.SMTPServerDisconnected as error:
             self._leave()
             if fresh:
-                raise self._failure("the server closed the connection", ServerError) from error
+                raise self._failure(f"the connection broke: {_cause(error)}", ServerError) from error
         # A server may close a connection that has stood a while or carried many letters. Nothing of this one was
         # given yet, and a new connection is a fresh one, so this goes no deeper.
         return self.send(message, recipients)
