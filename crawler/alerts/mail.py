@@ -228,6 +228,6 @@ def _words(code: int, answer: bytes | str) -> str:
 def _cause(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _words(error.smtp_code, error.smtp_error)
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):  # smtplib hides it in its own
         return "no answer in time"
     return plain_line(getattr(error, "strerror", None) or str(error) or type(error).__name__, longest=200)
