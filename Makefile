@@ -1,11 +1,11 @@
 # Everything runs in .venv beside this file; the first call makes it, later calls find it ready.
-#   make demo   make test   make lint   make bench          with another Python: make demo PYTHON=python3.12
+#   make demo   make test   make lint   make bench   make torture          with another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/labmoves-ready
 
-.PHONY: demo test lint bench docs
+.PHONY: demo test lint bench docs torture
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -21,7 +21,12 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/quality.py
+	@$(BIN)/python benchmarks/identity.py
 	@$(BIN)/python benchmarks/crawl.py
+
+# a crawl killed at two hundred points, each made up for by the next
+torture: $(READY)
+	@LABMOVES_TORTURE=200 $(BIN)/python -m pytest tests/crawl/test_killed_anywhere.py
 
 # docs/cli.md and docs/sources.md are written by the program itself
 docs: $(READY)

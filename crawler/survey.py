@@ -6,11 +6,13 @@ Needs a function that fetches one address by the gate and robots.txt; touches no
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+from tldextract import TLDExtract
 
 from crawler.errors import FetchError, InputError
 from crawler.extract.article import extract
@@ -22,7 +24,8 @@ from spiders.shapes import article_pattern
 
 Fetch = Callable[[str], Awaitable[Page]]
 _FLOOR_SHARE = 4  # a place that announces so many times fewer links than today is in trouble
-_NOT_NAMES = frozenset("www news blog m rss feeds com co org net ac gov edu".split())  # parts of a host
+_NOT_NAMES = frozenset("www news blog m rss feed feeds".split())  # parts of a host
+_HOSTS = TLDExtract(suffix_list_urls=(), cache_dir=None)  # by the list of suffixes that comes with it
 _COVERS = 0.8  # of a feed's links, else its articles have no shape to tell them by
 
 
@@ -78,9 +81,7 @@ async def propose(
     had, InputError where nothing on the site announces articles.
     """
     page = await fetch(url)
-    home = urljoin(page.final_url, "/")
-    source = Source(id=source_id or id_of(page.final_url), name="", home=home, language="", discovery=())
-    found, front = await _announcing(source, page, fetch)
+    found, front, source = await _announcing(page, fetch)
     if not found:
         raise InputError(
             "nothing there announces articles: no feed, no sitemap of the last days, no page of links to them",
@@ -92,7 +93,8 @@ async def propose(
     places = [replace(report, place=replace(report.place, fallback=at > 0)) for at, report in enumerate(found)]
     source = replace(
         source,
-        name=(front.name if front else None) or urlsplit(home).hostname or home,
+        id=source_id or source.id,
+        name=(front.name if front else None) or source.name or urlsplit(source.home).hostname or source.home,
         language=language if language != "und" else "en",
         discovery=tuple(report.place for report in places),
         floors=Floors(links_per_run=max(1, len(found[0].links) // _FLOOR_SHARE)),
@@ -101,9 +103,12 @@ async def propose(
 
 
 def id_of(url: str) -> str:
-    """A source's id from its host: https://www.some-news.co.uk → some_news."""
-    parts = [part for part in (urlsplit(url).hostname or "").split(".") if part not in _NOT_NAMES]
-    return re.sub(r"[^a-z0-9]+", "_", (parts[:-1] or parts or ["source"])[-1]).strip("_")[:40] or "source"
+    """A source's id from its host: https://www.some-news.co.uk → some_news, https://ai.meta.com → ai_meta."""
+    host = _HOSTS(url)
+    parts = [part for part in host.subdomain.split(".") if part and part not in _NOT_NAMES]
+    if host.suffix or not parts:  # else the last part is a suffix that the list does not hold
+        parts += [host.domain, host.suffix] if host.domain in _NOT_NAMES else [host.domain]  # blog.google
+    return re.sub(r"[^a-z0-9]+", "_", "_".join(parts).lower()).strip("_")[:40].strip("_") or "source"
 
 
 async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch, layouts_folder: Path | None) -> SourceSurvey:
@@ -140,26 +145,43 @@ async def _ask(source: Source, place: Discovery, fetch: Fetch) -> PlaceReport:
     return PlaceReport(place=place, links=links)
 
 
-async def _announcing(source: Source, page: Page, fetch: Fetch) -> tuple[list[PlaceReport], FrontPage | None]:
-    """The places that announce articles, the best first, and the page that told of them."""
+async def _announcing(page: Page, fetch: Fetch) -> tuple[list[PlaceReport], FrontPage | None, Source]:
+    """The places that announce articles, the best first, the page that told of them, and the site as known so far."""
+    site = _site(page.final_url)
 
     async def held(url: str) -> Page:
         return page if url == page.final_url else await fetch(url)
 
-    async def first_of(kind: DiscoveryKind, addresses: Iterable[str]) -> list[PlaceReport]:
+    async def first_of(kind: DiscoveryKind, addresses: Iterable[str], source: Source = site) -> list[PlaceReport]:
         for address in addresses:
             report = await _ask(source, Discovery(kind=kind, url=address), held)
             if report.trouble is None:
                 return [_shaped(report)]
         return []
 
-    for kind in (DiscoveryKind.FEED, DiscoveryKind.SITEMAP):
-        if itself := await first_of(kind, [page.final_url]):
-            return itself, None
+    for source in (*_site_of_feed(page, site), site):
+        if itself := await first_of(DiscoveryKind.FEED, [page.final_url], source):
+            return itself, None, source
+    if itself := await first_of(DiscoveryKind.SITEMAP, [page.final_url]):
+        return itself, None, site
     front = read_front_page(page.body, url=page.final_url, content_type=page.content_type)
-    feeds = await first_of(DiscoveryKind.FEED, front.feeds or customary_feeds(source.home))
-    sitemaps = await first_of(DiscoveryKind.SITEMAP, await _sitemaps(source, fetch))
-    return [*feeds, *sitemaps, *_listing(source, page, front)], front
+    feeds = await first_of(DiscoveryKind.FEED, front.feeds or customary_feeds(site.home))
+    sitemaps = await first_of(DiscoveryKind.SITEMAP, await _sitemaps(site, fetch))
+    return [*feeds, *sitemaps, *_listing(site, page, front)], front, site
+
+
+def _site_of_feed(page: Page, site: Source) -> Iterator[Source]:
+    """The site that a feed says it is of, which may be on another host than the feed; nothing of another document."""
+    try:
+        feed = read_place(page, site, Discovery(kind=DiscoveryKind.FEED, url=page.final_url))
+    except InputError:
+        return
+    yield _site(feed.site or site.home, feed.site_name)
+
+
+def _site(url: str, name: str | None = None) -> Source:
+    home = urljoin(url, "/")
+    return Source(id=id_of(home), name=name or "", home=home, language="", discovery=())
 
 
 async def _sitemaps(source: Source, fetch: Fetch) -> tuple[str, ...]:

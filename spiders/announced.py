@@ -22,8 +22,8 @@ _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 class Announced:
     """The links of one document, and what was odd about it in words; `more` are further documents to read.
 
-    `seen` counts its links before those that are no articles of the source were left out. A roster announces nothing
-    and shows `people`.
+    `seen` counts its links before those that are no articles of the source were left out. A feed may name the `site`
+    that it is of. A roster announces nothing and shows `people`.
     """
 
     links: tuple[Link, ...] = ()
@@ -31,6 +31,8 @@ class Announced:
     more: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     people: tuple[Member, ...] = ()
+    site: str | None = None  # its address
+    site_name: str | None = None
 
 
 def one_line(text: object) -> str | None:

@@ -43,7 +43,10 @@ def read_feed(body: bytes, *, source: Source, url: str, now: datetime, content_t
         raise InputError(f"it is no feed, it begins with {_beginning(body)}", where=url)
     links = [_link(entry, source, url, now) for entry in parsed.entries[:MOST_ENTRIES]]
     return Announced(
-        links=tuple(link for link in links if link is not None), warnings=_warnings(parsed, links.count(None))
+        links=tuple(link for link in links if link is not None),
+        warnings=_warnings(parsed, links.count(None)),
+        site=absolute(url, parsed.feed.get("link")),
+        site_name=one_line(_text(parsed.feed.get("title"))),
     )
 
 
@@ -101,6 +104,8 @@ def _read_json(body: bytes, *, source: Source, url: str, now: datetime) -> Annou
     return Announced(
         links=tuple(link for link in links if link is not None),
         warnings=(f"{missing} entries have no address",) if missing else (),
+        site=absolute(url, feed.get("home_page_url")),
+        site_name=one_line(feed.get("title")),
     )
 
 

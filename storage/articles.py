@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from crawler.model import Article, Mention
 from storage.database import insert
 from storage.revisits import gone_since
-from storage.rows import Row, from_row, moment, read_moment, storable, to_row
+from storage.rows import Row, from_row, moment, read_moment, read_time, storable, to_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
             source=row["source"],
             title=row["title"],
             published=read_moment(row["published"]),
-            read_at=datetime.fromisoformat(row["read_at"]),
+            read_at=read_time(row["read_at"]),
             mention=from_row(Mention, row),
             still_there=row["version"] == row["newest"],
             gone_since=gone_since(db, row["article"]),
@@ -161,7 +161,7 @@ def _version(db: Database, row: Row) -> StoredVersion:
     return StoredVersion(
         version=row["version"],
         run=row["run"],
-        at=datetime.fromisoformat(row["at"]),
+        at=read_time(row["at"]),
         article=from_row(Article, row),
         mentions=tuple(_held(db, row["article"], row["version"])),
     )

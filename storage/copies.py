@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from crawler.errors import StoreError
 
+_NO_TEXT = "Could not decode to UTF-8"  # how Python's own complaint begins, which has no code
 _MOST_TOLD = 3  # complaints of one check; a damaged file has hundreds
 
 
@@ -49,7 +50,7 @@ def complaints(conn: sqlite3.Connection) -> list[str]:
             return found
         loose = conn.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+        if code_of(error) != sqlite3.SQLITE_CORRUPT:
             raise
         return [str(error)]  # so badly damaged that the check itself gives up
     return [f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in loose]
@@ -62,3 +63,9 @@ def free_name(path: Path, label: str) -> Path:
         number += 1
         target = path.with_name(f"{path.name}.{label}-{number}.backup")
     return target
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; that of a damaged file for a text that is none."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return sqlite3.SQLITE_CORRUPT if str(error).startswith(_NO_TEXT) else code & 0xFF

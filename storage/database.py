@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import FutureStoreError, StoreError
-from storage.copies import back_up
+from storage.copies import back_up, code_of
 from storage.lock import WriterLock
 from storage.migrations import NEEDS
-from storage.rows import Row
+from storage.rows import RESTORE, Row
 
 BUSY_SECONDS = 10.0  # longest wait for another writer; our transactions take milliseconds
 _APPLICATION_ID = 0x6C616273  # "labs"; `file` and we tell our databases from others by it
@@ -35,7 +35,7 @@ _TROUBLES = {
     ),
     sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "Check that the folder exists and may be written"),
     sqlite3.SQLITE_NOTADB: ("the file is not a database", "Name another file; this one was left as it is"),
-    sqlite3.SQLITE_CORRUPT: ("the file is damaged", "Restore the newest backup that lies beside it"),
+    sqlite3.SQLITE_CORRUPT: ("the file is damaged", RESTORE),
 }
 
 
@@ -45,11 +45,13 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        trouble = _TROUBLES.get(code & 0xFF) if isinstance(code, int) else None
+        trouble = _TROUBLES.get(code_of(error))
         if trouble is None:
             raise
         raise StoreError(trouble[0], where=str(path), remedy=trouble[1]) from error
+    except StoreError as error:
+        error.where = error.where or str(path)
+        raise
 
 
 @contextmanager
@@ -132,7 +134,7 @@ def open_as_it_is(path: Path, steps: Migrations) -> Database:
             check_ours(db, path, steps)
         except sqlite3.OperationalError as error:
             db.close()
-            if attempt == tries[-1] or error.sqlite_errorcode & 0xFF not in (
+            if attempt == tries[-1] or code_of(error) not in (
                 sqlite3.SQLITE_CANTOPEN,
                 sqlite3.SQLITE_READONLY,
             ):

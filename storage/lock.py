@@ -46,7 +46,7 @@ class WriterLock:
                     continue
                 raise self._busy(file) from error
         file.truncate(0)
-        file.write(f"process {os.getpid()}, {what}")
+        file.write(f"process {os.getpid()}, {what}\n{_born(os.getpid())}")
         file.flush()
         self._file = file
 
@@ -59,19 +59,24 @@ class WriterLock:
             self._file = None
 
     def holder(self) -> str | None:
-        """Who holds the lock, as its file names it; None where nobody does. Never stands in anybody's way."""
+        """Who holds the lock, as its file names it; None where nobody does. Never stands in anybody's way.
+
+        The file of one that was killed names its process still; another that has its number by now was born later.
+        """
         try:
-            said = self._path.read_text(encoding="utf-8")
-            os.kill(int(said.removeprefix("process ").partition(",")[0]), 0)
+            said, _, born = self._path.read_text(encoding="utf-8").partition("\n")
+            process = int(said.removeprefix("process ").partition(",")[0])
+            os.kill(process, 0)
         except PermissionError:  # it lives, and is somebody else's
-            return said
+            pass
         except (OSError, ValueError, OverflowError):
             return None
-        return said
+        now = _born(process)
+        return said if born == now or not (born and now) else None
 
     def _busy(self, file: IO[str]) -> BusyStoreError:
         file.seek(0)
-        holder = file.read(200).strip() or "another process"
+        holder = file.readline(200).strip() or "another process"
         file.close()
         return BusyStoreError(
             f"another crawl is writing it ({holder})",
@@ -83,3 +88,12 @@ class WriterLock:
 def daemon_lock(database: Path) -> WriterLock:
     """What the one daemon that watches a database holds while it runs; crawls by hand go on beside it."""
     return WriterLock(database.with_name(database.name + ".daemon"))
+
+
+def _born(process: int) -> str:
+    """When a process began, in clock ticks since the machine did; empty where the system does not tell (macOS)."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return told.rpartition(")")[2].split()[19]  # field 22 of proc(5); the name before it may hold anything

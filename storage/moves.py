@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from crawler.judgement import Revision
-from crawler.model import Change, Decision, Mention, Move, Status, Verdict
+from crawler.model import Change, Decision, Kind, Mention, Move, Status, Verdict
 from crawler.text.fold import fold_case
 from crawler.text.people import asked_keys, same_people, stored_keys
 from storage.database import insert, put
@@ -63,14 +63,23 @@ def _known(db: Database, of: Mention | Move) -> Iterator[Move]:
     names = (of.person, *of.spellings)
     keys = sorted({storable(key) for name in names for key in asked_keys(name)})
     found: dict[str, Move] = {}
+    where, labs = _labs_of(of)
     for some in _batches(keys):
         marks = ", ".join("?" * len(some))
         rows = db.query(
-            f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE lab_id = ? AND name_key IN ({marks}))",  # noqa: S608 - only question marks
-            [lab_key(of.lab_id), *some],
+            f"SELECT * FROM moves WHERE key IN (SELECT move FROM name_keys WHERE {where} AND name_key IN ({marks}))",  # noqa: S608 - fixed text and question marks
+            [*labs, *some],
         )
         found.update((row["key"], from_row(Move, row)) for row in rows)
     yield from (move for move in found.values() if same_people(names, (move.person, *move.spellings)))
+
+
+def _labs_of(of: Mention | Move) -> tuple[str, list[str]]:
+    """Where its moves may stand: at its lab; a founding also where the company had no name yet, or at any with one."""
+    lab = lab_key(of.lab_id)
+    if of.kind is not Kind.FOUNDING:
+        return "lab_id = ?", [lab]
+    return ("lab_id IN (?, '')", [lab]) if lab else ("true", [])
 
 
 def save(db: Database, decision: Decision, run: int, now: datetime) -> int | None:
@@ -94,7 +103,8 @@ def save(db: Database, decision: Decision, run: int, now: datetime) -> int | Non
         source=decision.source,
     )
     _write(db, change, version)
-    _make_findable(db, move, _keys(move) - (_keys(was) if was else set()))
+    known = _keys(was) if was and was.lab_id == move.lab_id else set()
+    _make_findable(db, move, _keys(move) - known)
     return version
 
 

@@ -18,7 +18,7 @@ from crawler.letter import Letter, LetterKind, News, Notice
 from crawler.model import Decision, Verdict
 from crawler.text.marking import trigger_words
 from storage.database import insert
-from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, storable
+from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, read_time, storable
 
 # Whoever is named in [mail] recipients has the letters together: one subscriber, and the only one before there were
 # others, whose letters keep the Message-IDs that they had.
@@ -266,7 +266,7 @@ def mark_failed(db: Database, letter: int, error: str, now: datetime, recipients
 def _posting(db: Database, row: Row) -> Posting:
     return Posting(
         letter=_letter(db, row),
-        next_try_at=datetime.fromisoformat(row["next_try_at"]),
+        next_try_at=read_time(row["next_try_at"]),
         sent_at=read_moment(row["sent_at"]),
         dead_at=read_moment(row["dead_at"]),
         withheld=row["withheld"],
@@ -286,7 +286,7 @@ def _letter(db: Database, row: Row) -> Letter:
         notice=notice,
         message_id=row["message_id"],
         recipients=read_list(row["recipients"]),
-        created_at=datetime.fromisoformat(row["created_at"]),
+        created_at=read_time(row["created_at"]),
         attempts=row["attempts"],
     )
 

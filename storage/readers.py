@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.database import insert
-from storage.rows import moment, storable
+from storage.rows import moment, read_time, storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Look:
 def every(db: Database) -> list[Look]:
     """All readers, by name."""
     rows = db.execute("SELECT name, run, looked_at FROM readers ORDER BY name").fetchall()
-    return [Look(reader=name, run=run, at=datetime.fromisoformat(at)) for name, run, at in rows]
+    return [Look(reader=name, run=run, at=read_time(at)) for name, run, at in rows]
 
 
 def keep(db: Database, look: Look) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import BusyStoreError, FutureStoreError, InputError, StoreError
-from storage.copies import complaints, copy_to, free_name
+from storage.copies import code_of, complaints, copy_to, free_name
 from storage.database import check_ours, open_as_it_is, told
 from storage.lock import WriterLock
 
@@ -30,22 +30,35 @@ def restore(backup: Path, path: Path, steps: Migrations) -> Path | None:
         raise StoreError("there is no such file", where=str(backup), remedy=_AS_IT_WAS)
     if path.exists() and backup.samefile(path):
         raise InputError("this is the database itself", where=str(backup), remedy="Name a backup of it")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with _on_disk(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(path)
     lock.take("restoring a backup")
     path = path.resolve()  # a link to the database goes on leading to it
     ready = path.with_name(path.name + ".restoring")
     try:
-        ready.unlink(missing_ok=True)
-        with told(backup), closing(_sound(backup, steps)) as db:
+        with _on_disk(path), told(backup), closing(_sound(backup, steps)) as db, told(path):
+            ready.unlink(missing_ok=True)
             copy_to(db, ready)
-        with told(path), _alone(path, steps):
-            kept = _set_aside(path)
-            ready.replace(path)
-        return kept
+        with _on_disk(path), told(path), _alone(path, steps):
+            return _swap(ready, path)
     finally:
-        ready.unlink(missing_ok=True)
+        with suppress(OSError):
+            ready.unlink(missing_ok=True)
         lock.give_back()
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[None]:
+    """What the system refuses, a full disk or a folder that cannot be written, as a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"the backup cannot be put there: {error.strerror or error}",
+            where=str(path),
+            remedy="Free some space or make the folder writable, and run it again; nothing has changed",
+        ) from error
 
 
 def _sound(backup: Path, steps: Migrations) -> Database:
@@ -77,7 +90,7 @@ def _alone(path: Path, steps: Migrations) -> Iterator[None]:
             db.execute("PRAGMA journal_mode = DELETE").fetchone()  # refused while there is another connection
             db.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError as error:
-            code = error.sqlite_errorcode & 0xFF
+            code = code_of(error)
             if code in _IN_USE:
                 raise BusyStoreError(
                     "another program has it open", where=str(path), remedy="End the daemon and other commands first"
@@ -87,17 +100,37 @@ def _alone(path: Path, steps: Migrations) -> Iterator[None]:
         yield
 
 
-def _set_aside(path: Path) -> Path | None:
-    """Give the present file a second name, so that there is a database at every moment; its -wal goes with that one."""
+def _swap(ready: Path, path: Path) -> Path | None:
+    """Put the ready file in the place of the present one, which gets another name; all of it or nothing.
+
+    There is a database at every moment. A -wal file left over goes with the file that it belongs to: SQLite would work
+    it into the restored one.
+    """
     if not path.exists():
+        ready.replace(path)
         return None
     kept = free_name(path, "replaced")
-    for tail in ("-wal", "-shm"):  # left where it is, SQLite would work it into the restored file
-        beside = path.with_name(path.name + tail)
-        if beside.exists():
-            beside.rename(kept.with_name(kept.name + tail))
+    moved: list[tuple[Path, Path]] = []
     try:
-        kept.hardlink_to(path)
-    except OSError:  # some file systems have no second names
-        path.rename(kept)
+        for tail in ("-wal", "-shm"):
+            beside, there = (each.with_name(each.name + tail) for each in (path, kept))
+            if beside.exists():
+                beside.rename(there)
+                moved.append((beside, there))
+        _second_name(path, kept)
+        ready.replace(path)
+    except OSError:
+        if not path.exists():
+            kept.rename(path)
+        kept.unlink(missing_ok=True)
+        for beside, there in moved:
+            there.rename(beside)
+        raise
     return kept
+
+
+def _second_name(path: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(path)
+    except OSError:  # some file systems have no second names; then there is none at all for a moment
+        path.rename(name)

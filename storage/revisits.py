@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from crawler.model import Visit
 from storage.database import put
-from storage.rows import from_row, moment, storable
+from storage.rows import from_row, moment, read_time, storable
 from storage.span import Span
 
 # After the first reading. Most silent edits are made within hours, most deletions within days.
@@ -67,7 +67,7 @@ def is_watched(db: Database, url: str) -> bool:
 def looked(db: Database, url: str, *, run: int, now: datetime, longest: timedelta, there: bool) -> None:
     """Set the next look. `there`: the article itself was seen, so that it is back where it had been taken away."""
     for article, since in _watched(db, url):
-        later = next_look(datetime.fromisoformat(since), now, longest)
+        later = next_look(read_time(since), now, longest)
         db.execute("UPDATE revisits SET due_at = ? WHERE article = ?", [later and moment(later), article])
         if there:
             db.execute("UPDATE revisits SET missing_run = NULL WHERE article = ?", [article])
@@ -114,7 +114,7 @@ def gone_since(db: Database, article: int) -> datetime | None:
     """Since when an article is said to be gone; None where it is there, as far as is known."""
     last = db.execute("SELECT at, status FROM deletions WHERE article = ? ORDER BY run DESC LIMIT 1", [article])
     row = last.fetchone()
-    return datetime.fromisoformat(row[0]) if row and row[1] is not None else None
+    return read_time(row[0]) if row and row[1] is not None else None
 
 
 def _watched(db: Database, url: str) -> list[tuple[int, str]]:
@@ -136,7 +136,7 @@ def _deletion(db: Database, article: int, run: int) -> Deletion:
         source=row[1],
         title=row[2],
         run=run,
-        at=datetime.fromisoformat(row[3]),
+        at=read_time(row[3]),
         status=row[4],
         sole_moves=() if row[4] is None else _sole_moves(db, article),
     )

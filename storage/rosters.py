@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawler.model import Discovery, Member, RosterChange
 from storage.database import insert, put
-from storage.rows import Row, moment, storable
+from storage.rows import Row, moment, read_time, storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def _roster(db: Database, row: Row) -> Roster:
         url=row["url"],
         source=row["source"],
         lab=row["lab"],
-        looked_at=datetime.fromisoformat(row["looked_at"]),
+        looked_at=read_time(row["looked_at"]),
         members=tuple(Member(**member) for member in members),
         changes=tuple(_changes(db, row)),
     )
@@ -100,8 +100,8 @@ def _changes(db: Database, roster: Row) -> list[RosterChange]:
             url=roster["url"],
             source=roster["source"],
             lab=roster["lab"],
-            at=datetime.fromisoformat(at),
-            since=datetime.fromisoformat(since),
+            at=read_time(at),
+            since=read_time(since),
             appeared=tuple(both[1]),
             vanished=tuple(both[0]),
         )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
 
+from crawler.errors import StoreError
 from crawler.model import Article, Judged, Mention, Move, SourceReport, Visit
 from crawler.schedule.due import Due
+from crawler.text.plain import plain_line
 
 Row = dict[str, Any]
 Stored = TypeVar("Stored", Article, Due, Mention, Move, SourceReport, Visit)
 
+RESTORE = "Restore the newest backup that lies beside it"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -26,7 +30,19 @@ def to_row(value: Article | Due | Mention | Move | SourceReport | Visit) -> Row:
 
 def from_row(kind: type[Stored], row: Row) -> Stored:
     """The value that `to_row` took apart; other columns are passed over, a missing one takes the field's default."""
-    return kind(**{name: read(row[name]) for name, read in _FIELDS[kind].items() if name in row})
+    with _as_written():
+        return kind(**{name: read(row[name]) for name, read in _FIELDS[kind].items() if name in row})
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """What cannot be what we wrote was changed by a fault of the disk or by another program: a StoreError."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise StoreError(
+            f"it holds what was never written: {plain_line(str(error), longest=80)}", remedy=RESTORE
+        ) from error
 
 
 def move_text(move: Move) -> str:
@@ -36,7 +52,8 @@ def move_text(move: Move) -> str:
 
 def read_move_text(value: str) -> Move:
     """The move of `move_text`; a version written before a field was added takes its default."""
-    return from_row(Move, json.loads(value))
+    with _as_written():
+        return from_row(Move, json.loads(value))
 
 
 def moment(value: datetime) -> str:
@@ -46,9 +63,15 @@ def moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat()
 
 
+def read_time(value: str) -> datetime:
+    """The time of `moment`."""
+    with _as_written():
+        return datetime.fromisoformat(value)
+
+
 def read_moment(value: str | None) -> datetime | None:
     """The time of `moment`; None stays None."""
-    return None if value is None else datetime.fromisoformat(value)
+    return None if value is None else read_time(value)
 
 
 def storable(value: str) -> str:
@@ -67,7 +90,8 @@ def listed(values: Sequence[str]) -> str:
 
 def read_list(value: str) -> tuple[str, ...]:
     """The texts of `listed`."""
-    return tuple(json.loads(value))
+    with _as_written():
+        return tuple(json.loads(value))
 
 
 def _column(value: object) -> object:

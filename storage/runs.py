@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from crawler.model import SourceReport
 from storage.database import insert, put
-from storage.rows import Row, from_row, listed, moment, read_list, read_moment, storable, to_row
+from storage.rows import Row, from_row, listed, moment, read_list, read_moment, read_time, storable, to_row
 
 KILLED = "killed"  # the outcome of a run whose process died
 _LATELY = 20  # runs that are looked through for one that was killed
@@ -75,7 +75,7 @@ def attempts(db: Database, source: str, limit: int) -> list[Attempt]:
     return [
         Attempt(
             run=row["run"],
-            started_at=datetime.fromisoformat(row["started_at"]),
+            started_at=read_time(row["started_at"]),
             report=from_row(SourceReport, row),
         )
         for row in rows
@@ -92,7 +92,7 @@ def cut_off(db: Database) -> dict[str, datetime]:
     for row in rows:
         if row["outcome"] is None:
             for source in read_list(row["sources"]):
-                found.setdefault(source, datetime.fromisoformat(row["started_at"]))
+                found.setdefault(source, read_time(row["started_at"]))
     return found
 
 
@@ -115,7 +115,7 @@ def _run(db: Database, row: Row) -> Run:
         id=row["id"],
         command=row["command"],
         sources=read_list(row["sources"]),
-        started_at=datetime.fromisoformat(row["started_at"]),
+        started_at=read_time(row["started_at"]),
         finished_at=read_moment(row["finished_at"]),
         outcome=row["outcome"],
         reports=tuple(from_row(SourceReport, report) for report in reports),

@@ -16,7 +16,7 @@ from crawler.errors import InputError, StoreError
 from crawler.text.fold import fold_case
 from crawler.text.sentences import sentences
 from crawler.text.words import CUT, search_words
-from storage.rows import read_moment, storable
+from storage.rows import read_moment, read_time, storable
 
 _TITLE = 4.0  # a word in the title weighs as much as four in the text
 _NEAR = 6  # words that may stand between those of one phrase, which are cut into shorter ones beside longer ones
@@ -100,7 +100,7 @@ def _hit(db: Database, article: int, version: int, score: float, wanted: frozens
         source=row["source"],
         title=row["title"],
         published=read_moment(row["published"]),
-        read_at=datetime.fromisoformat(row["at"]),
+        read_at=read_time(row["at"]),
         sentence=_best_sentence(row["text"], wanted),
         score=score,
     )

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from crawler.model import Change, Move, Verdict
 from storage.edits import Edit, edits
 from storage.revisits import Deletion, deletions
-from storage.rows import Row, read_list, read_move_text
+from storage.rows import Row, read_list, read_move_text, read_time
 from storage.span import Span
 from storage.turns import Turn, turns
 
@@ -100,7 +100,7 @@ def _version(db: Database, move_key: str, version: int) -> Move | None:
 def _change(row: Row, before: Move | None) -> Change:
     return Change(
         run=row["run"],
-        at=datetime.fromisoformat(row["at"]),
+        at=read_time(row["at"]),
         verdict=Verdict(row["verdict"]),
         because=read_list(row["because"]),
         move=read_move_text(row["whole"]),

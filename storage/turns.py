@@ -10,7 +10,7 @@ from itertools import groupby
 from sqlite_utils import Database
 
 from crawler.model import SILENT
-from storage.rows import read_list
+from storage.rows import read_list, read_time
 from storage.span import Span
 
 _BEFORE = 20  # runs of a source that are looked through for how it was before the span
@@ -60,7 +60,7 @@ def _turn(db: Database, source: str, rows: list[tuple[object, ...]], first: int)
         before=before,
         after=after,
         run=int(str(rows[since][1])),
-        at=datetime.fromisoformat(str(rows[since][2])),
+        at=read_time(str(rows[since][2])),
         trouble=_trouble(db, source, bad[-1][1]) if bad else "",
         bad_runs=len(bad),
     )

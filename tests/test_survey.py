@@ -104,6 +104,26 @@ def test_the_address_of_a_feed_or_sitemap_is_taken_as_it_is(body: bytes, kind: D
     assert len(web.asked) == 2
 
 
+@pytest.mark.parametrize(("link", "home"), [(HOME + "/ai/", HOME + "/"), ("https://elsewhere.example/", "")])
+def test_a_feed_on_another_host_is_of_the_site_that_it_names(link: str, home: str) -> None:
+    """Where its articles are on it; else the site is where the feed lies, and its own articles count."""
+    away = "https://feeds.example.net/qubit"
+    feed = FEED.replace(b"<title>t</title>", f"<title>Qubit &amp; Co</title><link>{link}</link>".encode())
+
+    async def fetch(url: str) -> Page:
+        if url != away:
+            return await web.fetch(url)
+        body = feed if home else feed.replace(HOME.encode(), b"https://feeds.example.net")
+        return Page(source="", asked_url=url, final_url=url, fetched_at=NOW, body=body)
+
+    web = Web()
+    source = asyncio.run(propose(away, fetch)).source
+    assert source.home == (home or "https://feeds.example.net/")
+    assert source.id == ("qubit_daily" if home else "example")
+    assert source.name == ("Qubit & Co" if home else "feeds.example.net")
+    assert [place.url for place in source.discovery] == [away]
+
+
 def test_a_chinese_site_is_told_by_its_words() -> None:
     """Most Chinese pages declare no language."""
     items = "".join(f"<item><title>首席科学家离职</title><link>{url}</link></item>" for url in STORIES)
@@ -177,6 +197,15 @@ def test_fewer_articles_than_the_floor_or_an_unreadable_one_do_not_work() -> Non
         ("https://www.some-news.co.uk/x", "some_news"),
         ("https://openai.com/news/", "openai"),
         ("https://blog.google.example/", "google"),
+        ("https://ai.meta.com/blog/", "ai_meta"),
+        ("https://blog.google/technology/ai/", "blog_google"),
+        ("https://deepmind.google/", "deepmind"),
+        ("https://www.ithome.com.tw/", "ithome"),
+        (
+            "https://a-very-long-name-of-a-newspaper.tech-and-science.example/",
+            "a_very_long_name_of_a_newspaper_tech_and",
+        ),
+        ("http://127.0.0.1:8000/", "127_0_0_1"),
         ("https://36kr.com", "36kr"),
         ("https://localhost/", "localhost"),
     ],

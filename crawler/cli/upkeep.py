@@ -51,11 +51,11 @@ def restore(session: Session, file: Path) -> None:
     """
     path = session.settings.database
     kept = put_back(file, path, schema)
+    if kept is not None:  # said first: what follows may find the disk full
+        session.out.print(f"What was there is kept as {kept}", markup=False)
     with Store.open(path) as store:
         held = store.counts()
     session.out.print(f"{path} holds {held.moves} moves and {held.articles} articles again.", markup=False)
-    if kept is not None:
-        session.out.print(f"What was there is kept as {kept}", markup=False)
 
 
 @click.command()

@@ -6,16 +6,18 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crawler.decide.timing import SAME_EVENT, day_of, gap, mention_span, move_span
-from crawler.model import Article, Kind, Mention, Move, Status
+from crawler.decide.timing import SAME_EVENT, day_of, gap, mention_span, move_span, told_at
+from crawler.model import Article, Certainty, Kind, Mention, Move, Status
 from crawler.text.fold import fold_case
 from crawler.text.names import pinyin_words
 from crawler.text.people import same_people, shared_spelling
 from crawler.text.wording import says_otherwise
 
+COMES_TRUE = timedelta(days=365)  # what was rumoured or denied, and is reported so much later, is that same claim
 ANOTHER_POST = timedelta(days=30)  # a change to a different post so long after the last is not the same one reworded
 REVERSAL = timedelta(days=60)  # back within two months means that the departure did not last
 
+_OPEN = frozenset({Status.RUMORED, Status.DENIED})
 _ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
 
 
@@ -39,7 +41,7 @@ def same_event(
         )
         for move in known
         if _comparable(mention, move)
-        and (apart := gap(span, move_span(move))) <= _window(mention, move)
+        and (apart := gap(span, move_span(move))) <= _window(mention, move, told_at(article, now))
         and (head := _head(move, known))
     ]
     return min(near, key=lambda n: n[:5])[5] if near else None
@@ -73,7 +75,7 @@ def undoes(back: Move, gone: Move) -> bool:
 
 
 def _comparable(mention: Mention, move: Move) -> bool:
-    if _lab(mention) != _lab(move):
+    if not _one_lab(mention, move):
         return False
     if mention.kind is not move.kind and not {mention.kind, move.kind} <= _ARRIVALS:
         return False
@@ -84,9 +86,26 @@ def _comparable(mention: Mention, move: Move) -> bool:
     return same_people((mention.person, *mention.spellings), (move.person, *move.spellings))
 
 
-def _window(mention: Mention, move: Move) -> timedelta:
+def _window(mention: Mention, move: Move, told: datetime) -> timedelta:
+    """How far apart the two may lie: an open claim and what came of it further, in whichever order they are read."""
+    if _is_open(mention):
+        comes_true = move.status not in _OPEN and told < move.first_reported_at
+    else:
+        comes_true = move.status in _OPEN
+    if comes_true:
+        return COMES_TRUE
     other_post = mention.role and move.role and says_otherwise(mention.role, move.role)
     return ANOTHER_POST if mention.kind is Kind.ROLE_CHANGE and other_post else SAME_EVENT
+
+
+def _is_open(mention: Mention) -> bool:
+    return mention.negated or mention.certainty is Certainty.RUMORED
+
+
+def _one_lab(mention: Mention, move: Move) -> bool:
+    """True for one lab's id, and where one side tells that a company is founded and does not know its name yet."""
+    one, other = _lab(mention), _lab(move)
+    return one == other or (mention.kind is move.kind is Kind.FOUNDING and not (one and other))
 
 
 def _lab(of: Mention | Move) -> str:

@@ -116,7 +116,7 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     rose = bool(because)
     changes = _differences(move, mention, article, now)
     after = replace(after, **{name: value for name, value, _ in changes})
-    because.extend(words for *_, words in changes)
+    because.extend(words for *_, words in changes if words)
     settled = in_effect(status, after.effective, now)
     if settled is not status and move.status is not settled:
         because.append("status: the effective day is reached")
@@ -160,6 +160,8 @@ def _differences(move: Move, mention: Mention, article: Article, now: datetime) 
     found: list[tuple[str, Any, str]] = []
     if mention.kind is Kind.RETURN and move.kind is Kind.HIRE:
         found.append(("kind", Kind.RETURN, "kind: hire → return"))
+    if mention.lab_id and not move.lab_id:  # the company that was founded has its name now
+        found += [("lab", mention.lab, f"lab: {mention.lab}"), ("lab_id", mention.lab_id, "")]
     for name, label in (("role", "role"), ("other_org", "other organisation")):
         old, new = getattr(move, name), getattr(mention, name)
         if new and (old is None or (corrects and says_otherwise(old, new))):

@@ -49,17 +49,28 @@ def same_person(one: str, other: str) -> bool:
     """True where two spellings can be one person: the judgement is on form, so ask it only within one article or move.
 
     Chinese against Chinese must be equal character for character (姚顺宇 is not 姚顺雨), or one a bare last part of a
-    dotted transliteration (奥特曼, 山姆·奥特曼). Chinese against Latin goes by pinyin in either order.
+    dotted transliteration (奥特曼, 山姆·奥特曼). Chinese against Latin goes by pinyin in either order. A name before a
+    full one makes no other person: Vinces Yao Shunyu is Yao Shunyu.
     """
     if one == other:
         return True
     first, second = is_chinese(one), is_chinese(other)
     if first and second:
-        return _same_chinese(fold(one).replace(" ", ""), fold(other).replace(" ", ""))
+        return _same_chinese(bare_chinese(one), bare_chinese(other))
     if first or second:
         han, latin = (one, other) if first else (other, one)
         return _same_across(pinyin_words(han), name_words(latin))
     return _same_latin(name_words(one), name_words(other))
+
+
+def bare_chinese(name: str) -> str:
+    """A Chinese name as it is compared: folded, without blanks, a surname with two current forms in one of them."""
+    plain = fold(name).replace(" ", "")
+    return _ONE_SURNAME.get(plain[:1], plain[:1]) + plain[1:] if len(plain) > 1 else plain
+
+
+# Simplified twice, and in use both ways.
+_ONE_SURNAME = {"萧": "肖", "阎": "闫", "傅": "付"}
 
 
 def _same_chinese(one: str, other: str) -> bool:
@@ -88,6 +99,8 @@ def _same_latin(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if shorter[-1] != longer[-1]:
         return len(shorter) < len(longer) and longer[: len(shorter)] == shorter
+    if longer[-len(shorter) :] == shorter:
+        return True
     return shorter[0] == longer[0] or (min(len(shorter[0]), len(longer[0])) == 1 and shorter[0][0] == longer[0][0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crawler.text.fold import fold
-from crawler.text.names import is_chinese, name_words, pinyin_words, same_person
+from crawler.text.names import bare_chinese, is_chinese, name_words, pinyin_words, same_person
 
 _MOST_PARTS = 6  # of a dotted transliteration; real ones have two or three
 
@@ -30,16 +30,16 @@ def same_people(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def shared_spelling(one: Iterable[str], other: Iterable[str]) -> int:
     """How much two sets of spellings of one person share: 2 a name in Chinese characters, 1 a full name in letters."""
-    shared = {_bare(n) for n in one if is_full(n)} & {_bare(n) for n in other if is_full(n)}
+    shared = {bare_chinese(n) for n in one if is_full(n)} & {bare_chinese(n) for n in other if is_full(n)}
     return 2 if any(map(is_chinese, shared)) else 1 if shared else 0
 
 
 def _namesakes(one: list[str], other: list[str]) -> bool:
-    """True where both sides have a Chinese name, read alike but written differently, and share none."""
-    first, second = ({_bare(n) for n in names if pinyin_words(n)} for names in (one, other))
+    """True where both sides have a Chinese name, read alike in any order but written differently, and share none."""
+    first, second = ({bare_chinese(n) for n in names if pinyin_words(n)} for names in (one, other))
     if first & second:
         return False
-    return bool({pinyin_words(n) for n in first} & {pinyin_words(n) for n in second})
+    return bool({frozenset(pinyin_words(n)) for n in first} & {frozenset(pinyin_words(n)) for n in second})
 
 
 def stored_keys(name: str) -> frozenset[str]:
@@ -53,7 +53,7 @@ def stored_keys(name: str) -> frozenset[str]:
         return frozenset({"b:" + words[0]})
     first, last = words[0], words[-1]
     by_first = {f"n:{last}/{first}"} if len(first) == 1 else {f"l:{last}/{first}", f"i:{last}/{first[0]}"}
-    return _full_keys(words) | by_first | {"w:" + first, "w:" + last}
+    return _full_keys(words) | _end_keys(words) | by_first | {"w:" + first, "w:" + last}
 
 
 def asked_keys(name: str) -> frozenset[str]:
@@ -67,7 +67,7 @@ def asked_keys(name: str) -> frozenset[str]:
         return frozenset({"b:" + words[0], "w:" + words[0]})
     first, last = words[0], words[-1]
     by_first = {f"i:{last}/{first}"} if len(first) == 1 else {f"l:{last}/{first}"}
-    return _full_keys(words) | by_first | {f"n:{last}/{first[0]}", "b:" + first, "b:" + last}
+    return _full_keys(words) | _end_keys(words) | by_first | {f"n:{last}/{first[0]}", "b:" + first, "b:" + last}
 
 
 def _full_keys(words: tuple[str, ...]) -> frozenset[str]:
@@ -81,8 +81,13 @@ def _full_keys(words: tuple[str, ...]) -> frozenset[str]:
     )
 
 
+def _end_keys(words: tuple[str, ...]) -> frozenset[str]:
+    """The whole name, and it without the names before: Vinces Yao Shunyu is found by Yao Shunyu."""
+    return frozenset("e:" + " ".join(words[at:]) for at in range(min(len(words) - 1, _MOST_PARTS)))
+
+
 def _chinese_keys(name: str) -> frozenset[str]:
-    plain = _bare(name)
+    plain = bare_chinese(name)
     parts = plain.split("·")
     keys = {"c:" + plain, "c:" + "".join(parts)}
     keys.update("c:" + "·".join(parts[i:]) for i in range(1, min(len(parts), _MOST_PARTS)))
@@ -90,7 +95,3 @@ def _chinese_keys(name: str) -> frozenset[str]:
     if reading:
         keys.add("x:" + "|".join(reading))
     return frozenset(keys)
-
-
-def _bare(name: str) -> str:
-    return fold(name).replace(" ", "")

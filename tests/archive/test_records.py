@@ -96,6 +96,13 @@ def test_a_record_can_be_read_from_where_it_begins() -> None:
     assert later == ["https://paper.example/2", "https://paper.example/3"]
 
 
+def test_an_archive_packed_by_zstd_is_read() -> None:
+    """A frame a record, as newer crawlers write."""
+    zstd = pytest.importorskip("backports.zstd", reason="a writer of zstd is not installed")
+    archive = b"".join(zstd.compress(response(f"https://paper.example/{n}", BODY)) for n in range(3))
+    assert pages(archive) == [f"https://paper.example/{n}" for n in range(3)]
+
+
 @pytest.mark.parametrize(
     "junk", [b"", b"no archive\n" * 9000, bytes(70_000), b"WARC/1.0\r\n" * 50, b"\x1f\x8b\x08" * 99]
 )

@@ -10,7 +10,7 @@ from claims import DAY, NOW, article, audience, known_move, mention, told
 
 from crawler.decide.article import decide
 from crawler.decide.event import same_event
-from crawler.model import Kind, Status, Verdict
+from crawler.model import Certainty, Kind, Status, Verdict
 
 
 class TestSameEvent:
@@ -130,3 +130,52 @@ class TestSameEvent:
         assert odd.move.first_reported_at == NOW == known.first_reported_at
         assert not odd.alert
         assert told(mention(), (odd.move,)).verdict is Verdict.SAME
+
+
+class TestOpenClaims:
+    """A rumour waits longer for what comes of it than two reports of one event lie apart."""
+
+    @pytest.mark.parametrize("negated", [False, True])
+    def test_what_was_rumoured_or_denied_comes_true_within_a_year(self, negated: bool) -> None:
+        """Three hundred days later it is confirmed: the same move; four hundred days later it is another."""
+        claim = mention(certainty=Certainty.RUMORED, negated=negated)
+        for days, verdict in ((300, Verdict.CONFIRMED), (400, Verdict.NEW)):
+            known = known_move(claim, published=NOW - days * DAY)
+            assert told(mention(certainty=Certainty.CONFIRMED), (known,)).verdict is verdict
+
+    def test_read_the_other_way_round_too(self) -> None:
+        """A rumour that is read after what came of it is no move of its own."""
+        known = known_move(mention(certainty=Certainty.CONFIRMED), published=NOW - DAY)
+        rumour = mention(certainty=Certainty.RUMORED)
+        assert told(rumour, (known,), published=NOW - 300 * DAY).verdict is Verdict.SAME
+
+    def test_a_rumour_a_year_after_a_rumour_is_news(self) -> None:
+        """Nothing came of the first, so the second is another."""
+        known = known_move(mention(certainty=Certainty.RUMORED), published=NOW - 300 * DAY)
+        assert told(mention(certainty=Certainty.RUMORED), (known,)).verdict is Verdict.NEW
+
+
+class TestFoundings:
+    """A company is often founded in the press before it has a name."""
+
+    def test_the_name_joins_later(self) -> None:
+        """One move, which takes the name; said again without a name it keeps it."""
+        first = mention(kind=Kind.FOUNDING, lab="", lab_id="")
+        named = told(mention(kind=Kind.FOUNDING, lab="AMI Labs", lab_id="ami labs"), (known_move(first),))
+        assert (named.verdict, named.because) == (Verdict.CHANGED, ("lab: AMI Labs",))
+        assert (named.move.lab, named.move.lab_id) == ("AMI Labs", "ami labs")
+        again = told(first, (named.move,))
+        assert (again.verdict, again.move.lab) == (Verdict.SAME, "AMI Labs")
+
+    def test_two_named_companies_are_two(self) -> None:
+        """Only a missing name says nothing."""
+        known = known_move(mention(kind=Kind.FOUNDING, lab="One", lab_id="one"))
+        assert told(mention(kind=Kind.FOUNDING, lab="Two", lab_id="two"), (known,)).verdict is Verdict.NEW
+
+
+def test_the_same_spelling_comes_before_the_nearer_day() -> None:
+    """王炜 is 王炜 before Wei Wang, and Wei Wang the other way round, though the other may be nearer in time."""
+    chinese = known_move(mention("王炜"), published=NOW - 30 * DAY)
+    latin = replace(known_move(mention("Wei Wang"), published=NOW - 2 * DAY), key="m1-latin")
+    assert told(mention("王炜"), (chinese, latin)).move.key == chinese.key
+    assert told(mention("Wei Wang"), (chinese, latin)).move.key == latin.key

@@ -287,3 +287,14 @@ class TestNotedVisits:
         assert store.counts().visits == 0
         end(store, run)
         assert store.counts().visits == 1
+
+
+def test_a_founding_is_found_before_and_after_the_company_has_a_name(store: Store) -> None:
+    """Told without a name, with it, and without it again: one move under the name."""
+    run = begin(store)
+    for number, lab in enumerate(("", "AMI Labs", ""), start=1):
+        said = mention(kind=Kind.FOUNDING, lab=lab, lab_id=lab.lower())
+        publish(store, run, article(number, f"Text {number}."), [said])
+    (move,) = store.moves()
+    assert (move.lab, len(store.evidence(move.key))) == ("AMI Labs", 3)
+    assert store.moves_at("ami labs") == [move]

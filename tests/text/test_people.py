@@ -13,7 +13,7 @@ _NAMES = (
     "Junyang Lin", "Lin Junyang", "Jun-Yang Lin", "林俊旸", "林俊暘", "Lin", "Alec Radford", "A. Radford", "Radford",
     "Alec", "Alec J. Radford", "山姆·奥特曼", "奥特曼", "山姆奥特曼", "Sam Altman", "姚顺雨", "姚顺宇", "Shunyu Yao",
     "Yao Shunyu", "Chloé O'Neil-Bakalar", "欧阳明", "Ming Ouyang", "弗朗索瓦·德·肖莱", "德·肖莱", "肖莱", "Cruz",
-    "John de la Cruz", "!!!",
+    "John de la Cruz", "Vinces Yao Shunyu", "萧宇航", "肖宇航", "!!!",
 )  # fmt: skip
 names = st.sampled_from(_NAMES) | st.text(st.sampled_from("ab 林俊杨·-'."), min_size=1, max_size=8)
 
@@ -54,6 +54,9 @@ def test_a_chinese_name_in_latin_comes_in_any_order(other: str) -> None:
         (["Shunyu Yao", "姚顺雨"], ["Shunyu Yao"], True),
         (["Ilya Sutskever", "苏茨克维"], ["Ilya Sutskever", "苏茨克弗"], True),
         ([" "], [" "], False),
+        (["Vinces Yao Shunyu"], ["Yao Shunyu"], True),  # a further name before a full one
+        (["肖宇航"], ["蕭宇航"], True),  # one surname, simplified twice
+        (["陈立", "Chen Li"], ["李晨", "Li Chen"], False),  # each read backwards is the other
     ],
 )
 def test_full_names_decide(one: list[str], other: list[str], same: bool) -> None:

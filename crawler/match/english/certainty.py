@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
@@ -29,6 +30,11 @@ _RUMORED = re.compile(
     re.IGNORECASE,
 )
 _BY_ITS_OWN_WORD = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
+# One of these stands in every text that a pattern above finds something in: most texts need no more than this look.
+_REPORTING = ("source", "according", "said", "report", "people", "person", "media", "learned", "understood", "memo",
+              "insiders")  # fmt: skip
+_RUMOURING = ("rumo", "speculat", "considering", "weighing", "mulling", "said to be", "in talks", "allegedly", "hint",
+              "word ", "unconfirmed", "had heard", "whisper")  # fmt: skip
 _MAYBE = frozenset(("may", "might", "could"))
 
 
@@ -53,11 +59,25 @@ def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
 
 
 def _certainty(sentence: Sentence, clause: Clause, text: str) -> Certainty:
-    if _RUMORED.search(text) or set(clause.verb.helpers) & _MAYBE or text.endswith("?"):
+    if _is_rumour(text) or set(clause.verb.helpers) & _MAYBE or text.endswith("?"):
         return Certainty.RUMORED
-    if _REPORTED.search(_BY_ITS_OWN_WORD.sub("", text)) or _is_hearsay(sentence, clause):
+    if _is_reported(text) or _is_hearsay(sentence, clause):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
+
+
+@lru_cache(maxsize=256)
+def _is_rumour(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _RUMOURING) and _RUMORED.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _is_reported(text: str) -> bool:
+    low = text.lower()
+    if not any(word in low for word in _REPORTING):
+        return False
+    return _REPORTED.search(_BY_ITS_OWN_WORD.sub("", text)) is not None
 
 
 def _segment(sentence: Sentence, clause: Clause, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.match.english.items import Item, Org, Sort
 from crawler.match.english.newlabs import NewLab
@@ -58,11 +58,14 @@ def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[New
 
 def is_headline(words: Sequence[Token]) -> bool:
     """True where most words are capitalised, ordinary ones too."""
-    small = (
-        term("word", "prepositions") | term("word", "subordinators") | term("word", "auxiliaries") | {"that", "than"}
-    )
+    small = _small_words()
     long = [w for w in words if w.kind == "word" and len(w.text) > 3 and w.low not in small]
     return len(long) > 2 and sum(not w.capital for w in long) <= 0.1 * len(long)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return term("word", "prepositions") | term("word", "subordinators") | term("word", "auxiliaries") | {"that", "than"}
 
 
 class _Spans:
@@ -177,7 +180,9 @@ def _small(words: list[Token], i: int) -> Item:
         item.sort = Sort.NAME
     else:
         item.sort = _class(word, words, i)
-    item.forms = tuple(form for form in triggers().get(word.low, ()) if _complete(words, i, form))
+    forms = triggers().get(word.low)
+    if forms is not None:
+        item.forms = tuple(form for form in forms if _complete(words, i, form))
     if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
         item.sort = Sort.VERB
     return item
@@ -185,10 +190,23 @@ def _small(words: list[Token], i: int) -> Item:
 
 def _class(word: Token, words: list[Token], i: int) -> Sort:
     """The class of a word by itself and its neighbours; the closed classes first."""
-    by_place = _class_by_place(word, words, i)
-    if by_place is not None:
-        return by_place
-    return _closed_classes().get(word.low) or _open_class(word)
+    if word.low in _by_place() or word.text == "US":
+        by_place = _class_by_place(word, words, i)
+        if by_place is not None:
+            return by_place
+    return _alone(word.text, word.low)
+
+
+@cache
+def _by_place() -> frozenset[str]:
+    """The words whose class their neighbours tell."""
+    return term("role", "former") | _ABOUT | {"'s", "may", "to", "at", "least", "most", "more", "fewer", "than", "next"}
+
+
+@lru_cache(maxsize=65536)
+def _alone(text: str, low: str) -> Sort:
+    """The class of a word by itself."""
+    return _closed_classes().get(low) or _open_class(text, low)
 
 
 @cache
@@ -234,17 +252,16 @@ def _is_ahead(words: list[Token], i: int) -> bool:
     )
 
 
-def _open_class(word: Token) -> Sort:
-    low = word.low
-    if low.endswith("ly") and len(low) > 5 and word.text == low and low not in _NO_ADVERBS:
+def _open_class(text: str, low: str) -> Sort:
+    if low.endswith("ly") and len(low) > 5 and text == low and low not in _NO_ADVERBS:
         return Sort.ADVERB
     if low in term("organisation", "nouns"):
         return Sort.FIRM
     if low in term("time", "words"):
         return Sort.TIME
-    if word.text[0].isdigit():
+    if text[0].isdigit():
         return Sort.TIME if len(low) == 4 and low[:2] in ("19", "20") and low.isdigit() else Sort.NUMBER
-    return Sort.NAME if word.capital and not common(low) else Sort.WORD
+    return Sort.NAME if text[0].isupper() and not common(low) else Sort.WORD
 
 
 def _is_month(words: list[Token], i: int) -> bool:

@@ -109,10 +109,12 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
     """ "X to A", "X from B to A": a headline's or a digest's shortest form."""
     nodes = sentence.nodes
     for k, node in enumerate(nodes):
+        if node.sort is not Sort.PERSON:
+            continue
         behind = [other for other in nodes[k + 1 : k + 6] if other.sort is not Sort.DASH]
         source = behind[1].org if len(behind) > 3 and behind[0].low == "from" else None
         behind = behind[2:] if source is not None else behind[:2]
-        if node.sort is not Sort.PERSON or len(behind) < 2 or behind[0].sort is not Sort.TO:
+        if len(behind) < 2 or behind[0].sort is not Sort.TO:
             continue
         goal = behind[1].org if behind[1].sort is Sort.ORG else None
         if goal is None or not goal.lab or goal.how == "product" or not _verbless(_segment_of(nodes, k)):
@@ -131,7 +133,7 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
     near = 0 <= sentence.start - context.losing_at < _NEAR_HEAD and context.losing_at >= 0
     leaving = context.losing if near else None
     went_on, context.list_open = context.list_open, _goes_on(sentence)
-    if _tells_who_stays(sentence):
+    if (leaving is None and context.gaining is None) or _tells_who_stays(sentence):
         return
     for segment, opens in _segments(sentence.nodes):
         names = [node for node in segment if node.sort is Sort.PERSON]
@@ -158,9 +160,9 @@ def _tells_who_stays(sentence: Sentence) -> bool:
 
 def _goes_on(sentence: Sentence) -> bool:
     """A list that a semicolon cuts: the next sentence is its next entry."""
-    last = sentence.nodes[-1].low if sentence.nodes else ""
-    opened = sentence.context.list_open or any(node.sort is Sort.COLON for node in sentence.nodes)
-    return last == ";" and opened
+    if not sentence.nodes or sentence.nodes[-1].low != ";":
+        return False
+    return sentence.context.list_open or any(node.sort is Sort.COLON for node in sentence.nodes)
 
 
 def _segments(nodes: Sequence[Node]) -> Iterator[tuple[list[Node], bool]]:

@@ -33,11 +33,10 @@ def find_organisations(words: list[Token], taken: list[bool], headline: bool) ->
     found: list[OrgSpan] = []
     i = 0
     while i < len(words):
-        span = (
-            None
-            if taken[i]
-            else _suffixed(words, taken, i, headline) or _introduced(words, taken, i, headline) or _listed(words, i)
-        )
+        if taken[i] or words[i].text == words[i].low:  # every name of a firm has a capital letter in it
+            i += 1
+            continue
+        span = _suffixed(words, taken, i, headline) or _introduced(words, taken, i, headline) or _listed(words, i)
         if span:
             found.append(span)
             i = span.last

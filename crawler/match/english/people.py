@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
@@ -67,6 +67,7 @@ def _closed() -> frozenset[str]:
     return frozenset().union(*(term(table, key) for table, key in classes))
 
 
+@lru_cache(maxsize=65536)
 def blocked(low: str) -> bool:
     """A word that is no part of a name: one of the closed classes, or a word of moving that nobody is called by."""
     return low in _blocked() or (low in triggers() and not given_name(low))

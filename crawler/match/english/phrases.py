@@ -88,17 +88,20 @@ def _links(row: list[Item], first: int, k: int) -> bool:
     item, before = row[k], row[k - 1]
     if k + 1 >= len(row):
         return False
-    after_post = before.sort is Sort.POST
-    goes_on = {
-        Sort.CLITIC: before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME),
-        Sort.AND: after_post and _reaches(row, k + 1, Sort.POST),
-        Sort.PREP: after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG),
-        Sort.HIS: before.sort is Sort.PREP,
-        Sort.ARTICLE: before.sort in (Sort.PREP, Sort.HIS) or before.low in _BEFORE_COUNT,
-        Sort.COMMA: row[k + 1].sort is Sort.PERSON and _inverted(row, first, k),
-    }
-    called = item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG
-    return called or goes_on.get(item.sort, False)
+    sort, after_post, goes_on = item.sort, before.sort is Sort.POST, False
+    if sort is Sort.CLITIC:
+        goes_on = before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME)
+    elif sort is Sort.AND:
+        goes_on = after_post and _reaches(row, k + 1, Sort.POST)
+    elif sort is Sort.PREP:
+        goes_on = after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG)
+    elif sort is Sort.HIS:
+        goes_on = before.sort is Sort.PREP
+    elif sort is Sort.ARTICLE:
+        goes_on = before.sort in (Sort.PREP, Sort.HIS) or before.low in _BEFORE_COUNT
+    elif sort is Sort.COMMA:
+        goes_on = row[k + 1].sort is Sort.PERSON and _inverted(row, first, k)
+    return goes_on or (item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG)
 
 
 def _reaches(row: list[Item], k: int, sort: Sort) -> bool:

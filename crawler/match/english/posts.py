@@ -19,7 +19,7 @@ def find_posts(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
     """Every post as half-open token indexes, none of them in `taken`, in order."""
     i = 0
     while i < len(words):
-        if not _heads(words, taken, i):
+        if taken[i] or not is_head(words[i].low) or not _heads(words, taken, i):
             i += 1
             continue
         first = i

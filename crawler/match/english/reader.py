@@ -8,7 +8,7 @@ from itertools import chain
 
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
-from crawler.match.english.certainty import claim_of
+from crawler.match.english.certainty import Claim, claim_of
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
 from crawler.match.english.found import Found
@@ -44,7 +44,7 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     units, moving = chosen_units(document)
     if not moving:
         return ()
-    sentences = register(document, units, labs, lexicon)
+    sentences = register(document, units, moving, labs, lexicon)
     around = _surroundings(document, labs)
     note_raids(list(sentences.values()))
     found: list[Candidate] = []
@@ -71,7 +71,7 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:
                 _remember(sentence.context, found, sentence.start)
-            yield _candidate(document, unit, sentence, found)
+            yield _candidate(document, unit, sentence, found, claim)
 
 
 def _doubted(document: Document, unit: Unit) -> bool:
@@ -106,8 +106,7 @@ def _remember(context: Context, found: Found, start: int) -> None:
             context.newcomers.add(name)
 
 
-def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found) -> Candidate:
-    claim = claim_of(sentence, found.clause, document.plain[unit.start : unit.end])
+def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found, claim: Claim) -> Candidate:
     hedged = claim.certainty is Certainty.REPORTED
     told = when(document, sentence, found.clause)
     points, lowered = score(sentence, found, claim.certainty)

@@ -22,20 +22,26 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
 from crawler.match.english.verbs import is_be
-from crawler.match.english.words import term
+from crawler.match.english.words import common, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
+_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON))
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
+_FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
 def register(
-    document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
+    document: Document,
+    units: Mapping[int, Unit],
+    moving: frozenset[int],
+    labs: tuple[LabSpan, ...],
+    lexicon: Lexicon,
 ) -> dict[int, Sentence]:
     """Every unit without Chinese characters as a sentence, by its number; all share one context."""
     context = Context(title_end=document.body, listed=_surnames(lexicon))
-    rows = _rows(document, units, labs, lexicon)
+    rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():
         for item in row:
@@ -45,7 +51,7 @@ def register(
                 context.add_org(item.org, item.start)
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
-        settled = [_settled(item, context) for item in row]
+        settled = [_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row]
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
         if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
             continue  # neither anybody nor a word of moving
@@ -65,7 +71,11 @@ def _owned(row: Sequence[Item]) -> bool:
 
 
 def _rows(
-    document: Document, units: Mapping[int, Unit], labs: tuple[LabSpan, ...], lexicon: Lexicon
+    document: Document,
+    units: Mapping[int, Unit],
+    moving: frozenset[int],
+    labs: tuple[LabSpan, ...],
+    lexicon: Lexicon,
 ) -> dict[int, list[Item]]:
     masked = with_dashes(mask(document.plain), document.text)
     soft = [at for unit in units.values() for at in unit.breaks]
@@ -79,11 +89,33 @@ def _rows(
     new_starts = [lab.start for lab in new_labs]
     rows: dict[int, list[Item]] = {}
     for n, unit in units.items():
-        if not unit.line.chinese:
+        if not unit.line.chinese and (n in moving or _names_or_refers(masked, unit)):
             here = labs[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
             new = new_labs[bisect_left(new_starts, unit.start) : bisect_left(new_starts, unit.end)]
             rows[n] = items_of(tokens(masked, unit.start, unit.end), here, new, lexicon)
     return rows
+
+
+def _names_or_refers(masked: str, unit: Unit) -> bool:
+    """False where a sentence without a word of moving names nobody and nothing and refers to nobody."""
+    first = _FIRST_WORD.match(masked, unit.start, unit.end)
+    if first is None or masked[unit.end - 1] == ":":
+        return True
+    low = first.group(1).lower()
+    if low in _referring_words() or given_name(low) or not common(low):
+        return True
+    return _referring().search(masked, first.end(), unit.end) is not None
+
+
+@cache
+def _referring_words() -> frozenset[str]:
+    return term("word", "pronouns") | term("word", "possessive_pronouns")
+
+
+@cache
+def _referring() -> re.Pattern[str]:
+    """A capital letter, a sign that the words alone do not show, or a pronoun."""
+    return re.compile(rf"[^a-z0-9 ,.;'\"()%$-]|\b(?:{'|'.join(sorted(_referring_words()))})\b")
 
 
 def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:

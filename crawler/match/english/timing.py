@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
@@ -12,7 +13,7 @@ from crawler.match.english.items import Sort
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
-from crawler.text.dates import find_dates
+from crawler.text.dates import DateSpan, find_dates
 
 _NEWS = timedelta(days=10)
 _OLD = timedelta(days=45)  # a move dated earlier than this before publication is recalled, not told
@@ -38,13 +39,19 @@ def when(document: Document, sentence: Sentence, clause: Clause) -> When:
     text = document.plain[sentence.start : sentence.end]
     announced: date | None = None
     effective: date | None = None
-    for span in find_dates(text, document.published):
+    for span in _days(text, document.published):
         owner = _owner(sentence, sentence.start + span.start)
         if owner is not None and owner.verb.low in term("word", "telling"):
             announced = announced or span.day
         elif owner is clause or _goes_on(owner, clause):
             effective = effective or span.day
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
+
+
+@lru_cache(maxsize=64)
+def _days(text: str, published: datetime | None) -> tuple[DateSpan, ...]:
+    """The days of a sentence, which several moves may ask for."""
+    return find_dates(text, published)
 
 
 def _owner(sentence: Sentence, at: int) -> Clause | None:

@@ -99,13 +99,16 @@ def _join_possessives(found: list[Token]) -> None:
 
 def _tokens(masked: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
+    bare = masked.find("\x00", start, end) < 0  # nothing hidden: a word is what it looks like
     for match in _TOKEN.finditer(masked, start, end):
         kind = match.lastgroup or "mark"
         first, last = match.span()
-        if kind != "word":
-            found.append(Token(match.group(), match.group().lower(), first, last, kind))
+        raw = match.group()
+        if kind != "word" or (bare and "'" not in raw):
+            if last - first <= LONGEST_WORD:
+                found.append(Token(raw, raw.lower(), first, last, kind))
             continue
-        raw = match.group().rstrip("\x00")
+        raw = raw.rstrip("\x00")
         last = first + len(raw)
         text = raw.replace("\x00", "") if "\x00" in raw else raw
         if len(text) > LONGEST_WORD:

@@ -74,7 +74,7 @@ def is_finite(node: Node) -> bool:
 def is_nominal(row: Sequence[Item], i: int) -> bool:
     """Whether the word stands as a noun of moving: "his exit from A", "the hiring of X" against "exits A"."""
     forms = row[i].forms
-    if not any(form.noun for form in forms) or row[i].sort is Sort.AUX:
+    if not forms or not any(form.noun for form in forms) or row[i].sort is Sort.AUX:
         return False
     verbal = {index for form in forms if not form.noun for index in form.forms}
     before = row[i - 1].sort if i else Sort.STOP

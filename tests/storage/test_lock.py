@@ -1,0 +1,56 @@
+"""Whose turn it is to write: named while it lives, and not when another process has its number."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import BusyStoreError
+from storage.lock import WriterLock
+
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="the system does not tell when a process began"
+)
+
+
+def test_the_holder_is_named_while_it_holds(tmp_path: Path) -> None:
+    """By process and work; nobody before and after."""
+    lock, other = WriterLock(tmp_path / "labmoves.db"), WriterLock(tmp_path / "labmoves.db")
+    assert other.holder() is None
+    lock.take("a crawl")
+    assert other.holder() == f"process {os.getpid()}, a crawl"
+    with pytest.raises(BusyStoreError, match=rf"\(process {os.getpid()}, a crawl\)"):
+        other.take("another")
+    lock.give_back()
+    assert other.holder() is None
+
+
+@needs_proc
+def test_a_number_that_another_process_has_by_now_is_nobody(tmp_path: Path) -> None:
+    """The holder was killed, and its number went round; the file still names it."""
+    lock = WriterLock(tmp_path / "labmoves.db")
+    lock.take("a crawl")
+    path = tmp_path / "labmoves.db.lock"
+    said = path.read_text(encoding="utf-8")
+    assert re.fullmatch(rf"process {os.getpid()}, a crawl\n\d+", said)
+    lock.give_back()
+    path.write_text(said, encoding="utf-8")
+    assert WriterLock(tmp_path / "labmoves.db").holder() == f"process {os.getpid()}, a crawl"
+    path.write_text(re.sub(r"\d+$", "1", said), encoding="utf-8")
+    assert WriterLock(tmp_path / "labmoves.db").holder() is None
+
+
+@pytest.mark.parametrize("said", ["", "process", "process x, a crawl", "process 99999999999999999999, a crawl", "\n\n"])
+def test_a_file_that_names_nobody(tmp_path: Path, said: str) -> None:
+    """Whatever stands in it."""
+    (tmp_path / "labmoves.db.lock").write_text(said, encoding="utf-8")
+    assert WriterLock(tmp_path / "labmoves.db").holder() is None
+
+
+def test_a_file_of_an_older_version_is_believed(tmp_path: Path) -> None:
+    """It does not say when its process began."""
+    (tmp_path / "labmoves.db.lock").write_text(f"process {os.getpid()}, a crawl", encoding="utf-8")
+    assert WriterLock(tmp_path / "labmoves.db").holder() == f"process {os.getpid()}, a crawl"
