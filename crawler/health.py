@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
+from crawler.config.schema import DaemonSettings
 from crawler.model import Source
-from crawler.schedule.due import Rule, due_at, timetable
+from crawler.schedule.due import Rule, due_at, rules_of, timetable
 from crawler.text.durations import ago, length
 from storage.health import Finding
+from storage.record import Record
 from storage.vitals import SourceVitals, Vitals
 
 SPAN = timedelta(days=1)  # over which pages, runs and moves are counted
@@ -79,6 +81,12 @@ class Health:
     def having(self, condition: Condition) -> tuple[str, ...]:
         """The ids of the sources in this condition."""
         return tuple(s.source for s in self.sources if s.condition is condition)
+
+
+def health_now(record: Record, sources: Sequence[Source], settings: DaemonSettings, now: datetime) -> Health:
+    """`health` of what the database holds now. Raises StoreError where it cannot be read."""
+    rules = rules_of(sources, settings.cron, settings.timezone)
+    return health(sources, rules, record.vitals(list(rules), now - SPAN), now)
 
 
 def health(sources: Sequence[Source], rules: Mapping[str, Rule], vitals: Vitals, now: datetime) -> Health:

@@ -10,8 +10,7 @@ import click
 from crawler.cli.session import Session, session
 from crawler.cli.show import HEALTH_STYLE, print_json, table
 from crawler.cli.sources import choose
-from crawler.health import SPAN, checks, health
-from crawler.schedule.due import rules_of
+from crawler.health import checks, health_now
 from crawler.sources.load import load_catalog
 from crawler.text.durations import ago
 from storage.health import Finding
@@ -40,9 +39,8 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
     """
     settings, now = session.settings, session.now()
     sources = choose(load_catalog(settings.sources_folder), ())
-    rules = rules_of(sources, settings.daemon.cron, settings.daemon.timezone)
     with Store.open(settings.database, read_only=True) as store:
-        found = health(sources, rules, store.vitals(list(rules), now - SPAN), now)
+        found = health_now(store, sources, settings.daemon, now)
     findings = [*checks(found), _daemon(settings.database), _disk(settings.database)]
     well = not any(each.health == "failing" or (strict and each.health == "warning") for each in findings)
     if as_json:

@@ -6,6 +6,7 @@ The commented file of `labmoves config init`, docs/configuration.md and the chec
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -41,6 +42,7 @@ def _header_word(value: str) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+_LISTENING_PLACE = re.compile(r"(?:([^\s/:@\[\]]+|\[[0-9a-fA-F:]+\]):)?([0-9]{1,5})", re.ASCII)
 _POLICY = AlertPolicy()  # its defaults are those of [alerts]
 
 
@@ -150,6 +152,19 @@ class MailSettings:
     timeout: Annotated[float, Field(gt=0, le=600, description="Seconds for one answer of the server")] = 30.0
 
 
+def host_and_port(place: str) -> tuple[str, int]:
+    """What `9469` (for this machine alone), `0.0.0.0:9469` or `[::1]:9469` means; ValueError for anything else."""
+    found = _LISTENING_PLACE.fullmatch(place)
+    if found is None or not 0 < int(found[2]) < 65536:
+        raise ValueError("must be a port such as '9469', or host:port")
+    return (found[1] or "127.0.0.1").strip("[]"), int(found[2])
+
+
+def _listening_place(value: str) -> str:
+    host_and_port(value)
+    return value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaemonSettings:
     """When sources are crawled, and what one crawl may take."""
@@ -172,6 +187,13 @@ class DaemonSettings:
         int, Field(ge=100, description="MB that one crawl may take with its workers; beyond it is killed")
     ] = 2000
     log: Annotated[LogForm, Field(description=", ".join(LogForm))] = LogForm.CONSOLE
+    http: Annotated[
+        Annotated[str, AfterValidator(_listening_place)] | None,
+        Field(
+            description="Where /healthz, /readyz and /metrics are answered: a port of this machine, or host:port",
+            examples=["9469"],
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

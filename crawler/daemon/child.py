@@ -100,4 +100,8 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    logging.shutdown()
+    # Everything is stored and the workers are gone. What is left, such as a thread that looks up a name, or a request
+    # that was cut off, must neither hold up the end nor complain of it.
+    os._exit(code)

@@ -20,7 +20,8 @@ from crawler.config.schema import Settings
 from crawler.model import Source
 
 LATE = 30.0  # seconds beyond its deadline after which a crawl that does not end by itself is killed
-STOPPING = 8.0  # seconds that it gets to end when asked to
+STOPPING = 7.0  # seconds that it gets to end when asked to
+_MOMENTS = 20  # tenths of a second that the workers of a killed crawl get to see that it is gone
 _LOOK = 2.0  # seconds between two looks at its memory
 _OWN_WORD = frozenset({0, 1})  # exit codes of a child that came to its end and wrote down how it went
 
@@ -58,8 +59,7 @@ async def crawl_in_child(task: Task) -> Ended:
         raise
     finally:
         if process.returncode not in _OWN_WORD:
-            _kill_group(process.pid)
-            await process.wait()
+            await _kill(process)
         process.stdin.close()
 
 
@@ -106,7 +106,13 @@ def _memory(pid: int) -> int:
     return taken // 10**6
 
 
-def _kill_group(group: int) -> None:
-    """The child and the workers that it started; it leads a session of its own."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(group, signal.SIGKILL)
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    """End it, and what it leaves: its workers end with it and give back what they share, in a moment."""
+    with suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
+    with suppress(ProcessLookupError, PermissionError):  # the child led a group of its own; nobody is left of it
+        for _ in range(_MOMENTS):
+            os.killpg(process.pid, 0)
+            await asyncio.sleep(0.1)
+        os.killpg(process.pid, signal.SIGKILL)

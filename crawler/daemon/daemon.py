@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,10 +22,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.alerts.deliver import DeliveryReport, deliver
 from crawler.alerts.watch import write_watch_letters
-from crawler.config.schema import DaemonSettings, Settings
+from crawler.config.schema import DaemonSettings, Settings, host_and_port
 from crawler.daemon.crawling import STOPPING, Ended, Task, crawl_in_child
-from crawler.errors import BusyStoreError, LabmovesError, StoreError
-from crawler.health import SPAN, Health, health
+from crawler.daemon.http import serve
+from crawler.daemon.notify import ALIVE, ENDING, READY, notify, reloading, watchdog_seconds
+from crawler.daemon.pages import pages
+from crawler.errors import BusyStoreError, ConfigError, LabmovesError, StoreError
+from crawler.health import SPAN, Health, health_now
 from crawler.log import about
 from crawler.model import Source
 from crawler.schedule.due import due_at, rules_of, timetable
@@ -72,10 +76,29 @@ class Daemon:
                 remedy="Stop that one first, or use `daemon --once`",
             ) from error
         try:
-            await self._run()
+            async with self._listening():
+                await self._run()
         finally:
             lock.give_back()
         return True
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        """Answer monitors meanwhile, where `daemon.http` says so. Raises ConfigError where that is not possible."""
+        if self.settings.daemon.http is None:
+            yield
+            return
+        host, port = host_and_port(self.settings.daemon.http)
+        try:
+            server = await serve(host, port, pages(self.look, self.settings.database))
+        except OSError as error:
+            raise ConfigError(
+                f"{host}:{port} cannot be listened on: {error.strerror or error}",
+                where="daemon.http",
+                remedy="Name another port",
+            ) from error
+        async with server:
+            yield
 
     async def _run(self) -> None:
         jobs = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}  # late is better than never
@@ -83,14 +106,18 @@ class Daemon:
         for job, every in ((self.crawl_due, self.tick), (self.send_due, self.tick), (self.report_health, SPAN)):
             trigger = IntervalTrigger(seconds=int(every.total_seconds()))
             scheduler.add_job(job, trigger, id=job.__name__, next_run_time=datetime.now(UTC))
+        if (seconds := watchdog_seconds()) is not None:
+            scheduler.add_job(notify, IntervalTrigger(seconds=max(1, int(seconds))), args=(ALIVE,))
         self._scheduler = scheduler
         self._write_down("it was cut off before its end")
         scheduler.start()
+        notify(READY)
         _log.info("started", extra=about(sources=len(self.sources), database=str(self.settings.database)))
         try:
             await asyncio.get_running_loop().create_future()
         except asyncio.CancelledError:
             _log.info("stopping")
+            notify(ENDING)
             scheduler.pause()
             await self.stop()
         finally:
@@ -106,6 +133,7 @@ class Daemon:
         """Go on at once with configuration and catalog as they are now; where they are wrong, with those it has."""
         if self.read_again is None:
             return
+        notify(*reloading())
         try:
             sources, settings = self.read_again()
             if settings.database != self.settings.database:
@@ -119,6 +147,7 @@ class Daemon:
             _log.info("read again", extra=about(sources=len(sources)))
             if self._scheduler is not None:
                 self._scheduler.modify_job("crawl_due", next_run_time=datetime.now(UTC))
+        notify(READY)
 
     async def crawl_due(self) -> bool:
         """Crawl the sources that are due, if any; False where that was not possible, or none of them could be had."""
@@ -179,8 +208,7 @@ class Daemon:
     async def report_health(self) -> None:
         """Once a day one line that proves that silence means no news."""
         try:
-            with Store.open(self.settings.database) as store:
-                found = self._health(store)
+            found = self.look()
         except LabmovesError as error:
             _log.error("no report possible: %s", error)
             return
@@ -193,15 +221,16 @@ class Daemon:
         )
         _log.info("daily", extra=fields)
 
+    def look(self) -> Health:
+        """The health of the watch now. Raises StoreError where the database cannot be read."""
+        with Store.open(self.settings.database, read_only=True) as store:
+            return health_now(store, self.sources, self.settings.daemon, self.clock())
+
     def _deliver(self) -> DeliveryReport:
         with Store.open(self.settings.database) as store:
-            write_watch_letters(store, self.settings, self._health(store))
+            found = health_now(store, self.sources, self.settings.daemon, self.clock())
+            write_watch_letters(store, self.settings, found)
             return deliver(store, self.settings, self.clock())
-
-    def _health(self, store: Store) -> Health:
-        now = self.clock()
-        rules = rules_of(self.sources, self.settings.daemon.cron, self.settings.daemon.timezone)
-        return health(self.sources, rules, store.vitals(list(rules), now - SPAN), now)
 
     async def stop(self) -> None:
         """Let the crawl end as an interrupted one, and the letter that is being handed over be taken."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import pytest
 from spiders_site import Site
 
 LABMOVES = str(Path(sys.executable).with_name("labmoves"))
@@ -49,6 +52,28 @@ def only(folder: Path) -> None:
         text = path.read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if not line.startswith("enabled")]
         (folder / "sources" / path.name).write_text("\n".join(["enabled = false", *lines]), encoding="utf-8")
+
+
+@contextmanager
+def manager(folder: Path) -> Iterator[list[str]]:
+    """A service manager that listens, and wants a word every four seconds; gives what it has heard."""
+    heard: list[str] = []
+    place = str(folder / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(place)
+
+        def listen() -> None:
+            while word := ear.recv(4096):
+                heard.append(word.decode())
+
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NOTIFY_SOCKET", place)
+            patch.setenv("WATCHDOG_USEC", "4000000")
+            yield heard
+        ear.sendto(b"", place)
+        thread.join(PATIENCE)
 
 
 @contextmanager

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
-from processes import PATIENCE, desk, gone, only, source, watching
+from processes import PATIENCE, desk, gone, manager, only, source, watching
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.config.schema import CrawlSettings, DaemonSettings, Settings
@@ -53,6 +54,7 @@ def test_sigterm_in_a_crawl_ends_it_within_ten_seconds(config: Path, site: Site)
         watch.until(lambda: {"/slow", "/murati"} <= set(site.asked))
         watch.says('"event": "move new"')
         below = watch.below()
+        assert psutil.Process(watch.process.pid).net_connections("inet") == [], "nothing listens"
         took = watch.end(signal.SIGTERM)
         assert watch.process.returncode == 0
         assert watch.said().splitlines()[-1].count("stopped") == 1
@@ -67,9 +69,9 @@ def test_sigterm_in_a_crawl_ends_it_within_ten_seconds(config: Path, site: Site)
 
 def test_sighup_reads_again_and_refuses_what_is_broken(config: Path, site: Site) -> None:
     """A new source is crawled at once; a broken file is one sentence, and what was read before stays. All lines are
-    JSON, those of a crawl with its run, those of a source with its name."""
+    JSON, those of a crawl with its run, those of a source with its name. The service manager hears of each step."""
     site.put("/weekly", status=404)
-    with watching(config) as watch:
+    with manager(config.parent) as heard, watching(config) as watch:
         watch.until(lambda: "crawl finished" in watch.said() and not watch.below())
         source(config.parent, "monthly", f"{site.url}/monthly")
         (config.parent / "sources" / "broken.toml").write_text('nmae = "x"\n', encoding="utf-8")
@@ -80,6 +82,11 @@ def test_sighup_reads_again_and_refuses_what_is_broken(config: Path, site: Site)
         watch.process.send_signal(signal.SIGHUP)
         watch.until(lambda: "/monthly" in site.asked)
         watch.end(signal.SIGTERM)
+    assert heard[0] == "READY=1"
+    assert "WATCHDOG=1" in heard
+    assert heard[-1] == "STOPPING=1"
+    reloads = [word for word in heard if word.startswith("RELOADING=1\nMONOTONIC_USEC=")]
+    assert (len(reloads), heard.count("READY=1")) == (2, 3)
     told = {line["event"]: line for line in map(json.loads, watch.said().splitlines())}
     assert (told["move new"]["run"], told["move new"]["source"]) == (1, "daily")
     assert (told["source failing"]["run"], told["source failing"]["source"]) == (1, "weekly")

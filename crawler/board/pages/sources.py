@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from crawler.board.calls import Call, Desk, Page
-from crawler.health import SPAN, Condition, Health, health
+from crawler.health import Condition, Health, health_now
 from crawler.model import Source
-from crawler.schedule.due import rules_of
 
 _RUNS = 20  # that are looked through for sources that no catalog has
 
@@ -34,5 +33,4 @@ def sources_health(call: Call, desk: Desk) -> Health:
         for source in sorted(reported - desk.catalog.keys())
     ]
     watched = [source for source in desk.catalog.values() if source.enabled] + strange
-    rules = rules_of(watched, desk.settings.daemon.cron, desk.settings.daemon.timezone)
-    return health(watched, rules, desk.record.vitals(list(rules), call.now - SPAN), call.now)
+    return health_now(desk.record, watched, desk.settings.daemon, call.now)

@@ -9,6 +9,7 @@ from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
     destination,
     employer,
+    founds_later,
     last_joined,
     left_object,
     object_of,
@@ -87,6 +88,8 @@ def _stays(scene: Scene, trigger: Trigger) -> bool:
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
     """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
+    if aff.founder and founds_later(scene, trigger):
+        return None
     if not aff.former or phrase("left_company").match(scene.text, trigger.end):
         return aff.org
     after = aff.org is not None and person is not None and aff.org.start > person.end  # X曾任A的..., ...离职

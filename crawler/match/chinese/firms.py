@@ -163,6 +163,11 @@ def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
     return trigger.word.startswith("被") or bool(turned)
 
 
+def founds_later(scene: Scene, trigger: Trigger) -> bool:
+    """A的创始人X辞职创办了它: True where a founding follows, so that it is not the firm founded that a founder left."""
+    return any(t.sense == "found" and t.start > trigger.start for t in scene.triggers)
+
+
 def of_firm(scene: Scene, trigger: Trigger) -> Org | None:
     """办完了A的离职手续: the firm that the noun belongs to."""
     return next((o for o in scene.orgs if scene.text[o.end : trigger.start] == "的"), None)

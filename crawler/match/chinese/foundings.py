@@ -50,7 +50,7 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     ahead = next((o for o in scene.orgs if o.start >= trigger.end), None)
     firm = ahead if ahead and phrase("is_or_nothing").fullmatch(scene.text, trigger.end, ahead.start) else None
     span = founded_firm(scene.text, trigger.end) if firm is None else None
-    firm = _new(scene, span) if span else firm
+    firm = _new(scene, span) if span else firm or _called(scene, trigger)
     party = next((p for p in parties(scene) if p.end == trigger.start), None)
     for person in party.people if party and firm else ():
         aff = affiliation(scene, person)
@@ -70,6 +70,8 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     span = founded_firm(scene.text, trigger.end)
     if span and not any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return _new(scene, span)
+    if phrase("this_company").match(scene.text, trigger.end):
+        return next((o for o in scene.orgs if o.end <= trigger.start), None)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("by").search(scene.text, start, trigger.start):
         listed = next((o for o in scene.orgs if start <= o.start < trigger.start), None)

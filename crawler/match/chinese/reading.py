@@ -12,6 +12,7 @@ from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.founders import born, founders, next_founder
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, with_exits
 from crawler.match.chinese.organisations import Org
@@ -26,6 +27,7 @@ from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
 
+_STILL_NEW = 2  # lines after the founding of a firm in which its founders are named
 _NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
@@ -105,6 +107,8 @@ class Reading:
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
     looking_back: bool = False  # the paragraph began by saying so: 过去一年
+    naming: bool = False  # its founders are being told of one after the other
+    newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -120,7 +124,7 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = with_exits(one, list(drafts(one)), self.heading)
+            told = [*with_exits(one, list(drafts(one)), self.heading), *self._founders(one)]
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
@@ -134,6 +138,16 @@ class Reading:
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
+
+    def _founders(self, one: Scene) -> Iterator[Draft]:
+        """Those whom a sentence calls founders of a firm, said here or just before to have been founded."""
+        firm = born(one, self.places.told_of())
+        if firm:
+            self.newborn = (firm, one.unit.line)
+        if self.newborn and one.unit.line - self.newborn[1] <= _STILL_NEW:
+            yield from next_founder(one, self.newborn[0]) if self.naming else founders(one, self.newborn[0])
+        opens = phrase("founders_follow").search(one.text) is not None
+        self.naming = one.text.endswith(";") and (opens or self.naming)
 
     def _notice(self, one: Scene, movers: list[Person]) -> None:
         """Remember whom a sentence was about, for the pronouns and the denials to come."""

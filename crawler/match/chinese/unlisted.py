@@ -14,7 +14,7 @@ from crawler.match.lexicons import Lexicon
 
 _GIVEN_NAME = 2  # characters: 既白 is 既白实验室 for short, not in 沈既白
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
-_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does")
+_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does", "firm_called")
 
 
 def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dict[str, bool]:
@@ -38,7 +38,7 @@ def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dic
 def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
     for how in _INTRODUCTIONS:
         for said in phrase(how).finditer(plain):
-            if plausible_firm(said["name"], ordinary=how == "firm_is_kind"):
+            if plausible_firm(said["name"], ordinary=how in ("firm_is_kind", "firm_called")):
                 yield *said.span("name"), True
     for start, end, ai in guessed_firms(plain):
         near = plain[max(0, start - 40) : end + 40]

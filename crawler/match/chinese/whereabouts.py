@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.firms import founds_later, object_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import CRY, Scene
@@ -83,6 +83,8 @@ class Whereabouts:
         if not draft.needs_org:
             return self._the_company(one, draft)
         taken = {draft.other.lab_id} if draft.other else set()
+        if aff.org and aff.founder and draft.kind is Kind.DEPARTURE and founds_later(one, draft.trigger):
+            taken.add(aff.org.lab_id)  # A的创始人X辞职创办了它
         own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
         if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
             return own, Why.ELSEWHERE
@@ -95,8 +97,13 @@ class Whereabouts:
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
         told = draft.kind is Kind.FOUNDING and phrase("the_company_by").search(one.text)
-        about = (self.company or self.context.main) if told else None
+        about = self.told_of() if told else None
         return (about, Why.ABOUT) if about else (None, Why.UNNAMED)
+
+    def told_of(self) -> Org | None:
+        """The firm that 公司 means: the new one of the story, the only one in the title, or what it is mostly about."""
+        titled = self.context.in_title
+        return self.company or (titled[0] if len(titled) == 1 else self.context.main)
 
     def _own_company(self, one: Scene, draft: Draft, own: Org | None, taken: set[str]) -> Found:
         """他于2021年加入公司: the firm that the person belongs to, or the story is about."""

@@ -1,0 +1,64 @@
+"""Founders told as what they are, by no verb: A成立于2024年,创始人为X; 公司由两位创始人成立:X,...;Y,..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.chinese.affiliations import affiliation
+from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import parties_in, without_posts
+from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.subjects import How
+from crawler.match.chinese.terms import Trigger
+from crawler.model import Kind
+
+_DESCRIPTION = 16  # characters between 创始人 and the name, posts and firms taken out
+_BEFORE_ITEM = 2  # characters before the name that a part of a list begins with
+_FIRM_REACH = 8  # and between a firm and the date of its founding
+
+
+def born(scene: Scene, company: Org | None) -> Org | None:
+    """The firm of which a sentence says when it was founded; 公司 is `company`, the one that the story is about."""
+    dated = phrase("founded_on").search(scene.text)
+    if not dated:
+        return None
+    before = [o for o in scene.orgs if o.end <= dated.start()]
+    if before and dated.start() - before[-1].end <= _FIRM_REACH:
+        return before[-1]
+    return company if phrase("the_company").search(scene.text, 0, dated.start()) else None
+
+
+def founders(scene: Scene, firm: Org) -> Iterator[Draft]:
+    """Everyone whom a sentence calls a founder of `firm`, and of no other one."""
+    for mark in phrase("founder_is").finditer(scene.text):
+        start = scene.clauses[scene.clause_of(mark.start())][0]
+        lead = scene.text[start : mark.start()]
+        own = [o for o in scene.orgs if start <= o.start < mark.start()]
+        if any(o.lab_id != firm.lab_id for o in own) or not phrase("founder_of_it").fullmatch(_bare(lead, own, start)):
+            continue
+        ahead = parties_in(scene, mark.end(), len(scene.text))
+        gap = without_posts(scene, mark.end(), ahead[0].start) if ahead else ""
+        if not ahead or len(gap) > _DESCRIPTION or phrase("clause_end").search(gap):
+            continue
+        trigger = Trigger(mark.start(), mark.end(), "创始人", "found")
+        for person in ahead[0].people:
+            aff = affiliation(scene, person)
+            other = aff.org if aff.org and aff.org.lab_id != firm.lab_id else None
+            yield Draft(Kind.FOUNDING, person, firm, trigger, aff, other, How.AFTER)
+
+
+def next_founder(scene: Scene, firm: Org) -> Iterator[Draft]:
+    """由两位创始人成立:X,...;Y,...: the one whom the next part of the list begins with."""
+    first = scene.people[0] if scene.people else None
+    if first and first.start <= _BEFORE_ITEM:
+        trigger = Trigger(first.end, first.end, "创始人", "found")
+        yield Draft(Kind.FOUNDING, first, firm, trigger, affiliation(scene, first), None, How.LIST)
+
+
+def _bare(lead: str, firms: list[Org], start: int) -> str:
+    """The words before 创始人 without the firm's name."""
+    for org in reversed(firms):
+        lead = lead[: org.start - start] + lead[org.end - start :]
+    return lead
