@@ -12,6 +12,7 @@ from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_NEWEST = frozenset("latest newest first second third last".split())
 _LONG = frozenset("year years month months decade decades".split())
 _NEAR = 700  # characters back to the move that somebody else makes too
 _HIRERS = ("hire", "gain", "poach", "rehire")
@@ -86,14 +87,28 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     """Who is hired from a lab leaves it, whoever hires."""
     source = slots.lab(("from",))
     if slots.frame.act == "cometo" and source is not None and source.lab:
+        main = slots.sentence.context.headlined()
         for person in movers:  # "both come from A", of people who were said to join B
             joined = slots.sentence.context.joined.get(person.name)
+            if (
+                joined is None
+                and main is not None
+                and not same(main, source)
+                and not _known_elsewhere(slots, person, main)
+            ):
+                yield Found(Kind.HIRE, person, main, slots.clause, slots.frame.act, source, guessed=True)
+                joined = main
             if joined is not None and not same(joined, source):
                 yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, joined, implied=True)
         return
     if slots.frame.act in _HIRERS and source is not None and source.lab:
         for person in movers:
             yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
+
+
+def _known_elsewhere(slots: Slots, person: Person, org: Org) -> bool:
+    known = [*person.posts, *slots.sentence.context.posts(person.name)]
+    return any(post.org is not None and not same(post.org, org) for post in known)
 
 
 def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
@@ -212,8 +227,14 @@ def _joined_unnamed(slots: Slots) -> Org | None:
     too = any(item.low in ("too", "also") for item in slots.sentence.items)
     if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
         return told[1]
+    if clause.marker == "to" and clause.subject is not None and clause.subject.low in _NEWEST:
+        return slots.sentence.context.main()  # "the latest to arrive is X"
     told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
-    if slots.lab(("from",)) is None and clause.marker != "who" and not (told_as_news and slots.role(("as",))):
+    behind = [n for n in slots.sentence.nodes[clause.index + 1 : clause.index + 5] if n.sort is not Sort.ADVERB]
+    dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME  # "arrived in July"
+    dated = dated and clause.verb.low.endswith("ed") and bool(clause.subject and clause.subject.people)
+    news = told_as_news and slots.role(("as",)) is not None
+    if slots.lab(("from",)) is None and clause.marker != "who" and not (news or dated):
         return None
     return slots.lab(("at", "to")) or slots.post_lab(("as",)) or slots.sentence.context.main()
 
@@ -226,6 +247,10 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     goes = slots.frame.leaves or slots.frame.gives == "return"
     before = slots.clause.governor if slots.clause.marker == "before" and goes else None
     served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
+    if before is not None and goes and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
+        left_behind = slots.sentence.context.lab_at(slots.sentence.start)
+        if left_behind is not None and not same(left_behind, goal):
+            return left_behind  # "lasted seven months before going to B"
     left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
     left = left or served_before(slots)
     if left is not None and left.lab and not same(left, goal):

@@ -17,6 +17,9 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     for clause in clauses:
         if _names_successor(clause):
             clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("takeover", (0,)),)
+        elif _names_founders(clause):
+            clause.subject, clause.object = clause.object, clause.subject
+            clause.verb.forms = (Form("isfounder", (0,)),)
         elif clause.verb.low != "become" and _names_new_holder(clause):
             clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
     _invert(clauses)
@@ -35,6 +38,13 @@ def _names_successor(clause: Clause) -> bool:
     ends = (clause.subject, clause.object)
     named = clause.object is not None and clause.object.sort is Sort.PERSON and is_be(clause.verb)
     return named and any(node is not None and node.low in ("replacement", "successor") for node in ends)
+
+
+def _names_founders(clause: Clause) -> bool:
+    """ "Its founders are X and Y"."""
+    ends = (clause.subject, clause.object)
+    founders = ends[0] is not None and ends[0].sort is Sort.POST and "founders" in ends[0].low
+    return is_be(clause.verb) and founders and ends[1] is not None and ends[1].sort is Sort.PERSON
 
 
 def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:

@@ -36,6 +36,7 @@ class Context:
 
     title_end: int = 0
     listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
+    meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # who "he" and "she" were last, and where
     tellers: list[tuple[int, str]] = field(default_factory=list)  # where somebody named says or writes something
     author: str | None = None  # whose words "I" are in, in a signed letter
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
@@ -116,6 +117,12 @@ class Context:
                 return place.names[:1]
             passed_over = passed_over or place.names[:1]
         return passed_over
+
+    def the_other(self, name: str) -> str | None:
+        """Who is named beside this person, where just two are: "She ran A; *he* was at B"."""
+        pairs = (place.names for place in reversed(self._places) if len(place.names) == 2 and name in place.names)
+        pair = next(pairs, None)
+        return next(other for other in pair if other != name) if pair is not None else None
 
     def _named_in(self, start: int) -> tuple[str, ...]:
         """Everybody whom the sentence at `start` names."""
@@ -240,6 +247,11 @@ class Context:
         """A headline's product as the lab that the text names it by."""
         by_name = (other for other in self._orgs if other.id == org.id and other.how != "product")
         return next(by_name, org) if org.how == "product" else org
+
+    def headlined(self) -> Org | None:
+        """The one lab that the headline names."""
+        titled = {org.id for org in self._orgs[: bisect_left(self._org_starts, self.title_end)]}
+        return self.main() if len(titled) == 1 else None
 
     def lab_at(self, start: int) -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before."""

@@ -10,6 +10,7 @@ from crawler.match.english.slots import Slots
 from crawler.model import Kind
 
 _NEAR = 700  # characters back to the move that is followed
+_GOING = frozenset("go goes went gone going".split())
 _OUT = frozenset("out exit exits door doors suit".split())
 
 
@@ -29,15 +30,24 @@ def following(slots: Slots) -> Iterator[Found]:
     if told is None or slots.sentence.start - told[2] > _NEAR or told[0] is not Kind.DEPARTURE:
         return
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
+    together = slots.frame.act == "takewith" or clause.verb.low in _GOING  # "took X with her", "X went with her"
     alone = clause.object is None and (_dated(slots) or any(low in ("suit", "too") for low in behind))
-    if (behind & _OUT or alone) and not clause.passive:
+    if (behind & _OUT or alone or together) and not clause.passive:
         leaving = movers
     elif clause.object is not None and clause.object.sort is Sort.PERSON and movers and _has_left(slots, movers[0]):
         leaving = _followed(slots)
     else:
         leaving = []
     for person in leaving:
-        yield _found(slots, Kind.DEPARTURE, person, told[1])
+        yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+
+
+def _left_by_the_first(slots: Slots, follower: Person) -> Org | None:
+    """ "X and Y, two of Lin's deputies, went with him": what Lin left."""
+    context = slots.sentence.context
+    named = [person.name for node in slots.sentence.nodes if node.sort is Sort.PERSON for person in node.people]
+    gone = (context.gone.get(context.fullest(name) or name) for name in named if name != follower.name)
+    return next((org for org in gone if org is not None), None)
 
 
 def _followed_by_another(slots: Slots) -> Iterator[Found]:

@@ -14,13 +14,16 @@ from crawler.match.english.slots import Slots
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
-_COMPANIES = frozenset("company startup start-up firm lab venture nonprofit fund outfit".split())
+_COMPANIES = frozenset("studio consultancy company startup start-up firm lab venture nonprofit fund outfit".split())
 _OWN = frozenset("own new another".split())
 
 
 def founding(slots: Slots) -> Iterator[Found]:
     """A founding for each mover who starts an AI company."""
     clause = slots.clause
+    if slots.frame.act == "isfounder":
+        yield from _founders(slots)
+        return
     if slots.frame.needs == "it" and (clause.object is None or clause.object.low not in ("it", "company", "startup")):
         return
     if clause.passive or _reduced_passive(slots):
@@ -40,6 +43,17 @@ def founding(slots: Slots) -> Iterator[Found]:
         if same(person.employer(Standing.NOW), company):
             continue
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
+
+
+def _founders(slots: Slots) -> Iterator[Found]:
+    """ "Its founders are X and Y"."""
+    node, context = slots.clause.object, slots.sentence.context
+    if node is None:
+        return
+    org = node.org or context.org_before(slots.sentence.start, small=True)
+    if org is not None and org.lab and org.pure and org.how != "product":
+        for person in slots.movers():
+            yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
 
 
 def owned_companies(sentence: Sentence) -> Iterator[Found]:

@@ -11,6 +11,8 @@ from crawler.model import Kind
 
 _NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
 _BEHIND = 12
+_COMING = frozenset("join hire poach arrive sign cometo".split())
+OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever comes to a firm there has to do with AI
 
 
 def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: frozenset[str]) -> str:
@@ -58,14 +60,15 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
     near = _near(sentence, at)
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
     said = _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
-    if taken and ("ai" in said or _holds_ai_post(sentence, found)):
+    if taken and ("ai" in said or OF_A_LAB in surroundings or _holds_ai_post(sentence, found)):
         return ""
     own = _split(" ".join(node.low for node in found.clause.arguments()))
     if own & term("ai", "other_units"):
         return f"another unit of {found.org.name}"
-    if found.implied and found.kind is Kind.DEPARTURE and found.act in ("join", "hire", "poach", "arrive", "sign"):
+    if found.implied and found.kind is Kind.DEPARTURE and found.act in _COMING:
         losing = sentence.context.losing is not None and sentence.context.losing.id == found.org.id
-        told = (near | said | (surroundings if losing else set())) & term("ai", "words")
+        about = surroundings if losing or found.act == "cometo" else set()
+        told = (near | said | about) & term("ai", "words")
         return "" if told else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""

@@ -95,6 +95,7 @@ class _Parser:
             self.state.pending.remove(owner)
         elif self.state.last is not None and self.state.last.object is owner:
             self.state.last.object = None
+            self.state.robbed = self.state.last
         elif self.state.last is not None and self.state.last.obliques and self.state.last.obliques[-1][1] is owner:
             self.state.preposition = self.state.last.obliques.pop()[0]
 
@@ -129,6 +130,8 @@ class _Parser:
             (last.obliques if last is not None else self.state.fronted).append((preposition, node))
         elif last is not None and self._is_second_object(k, node, last):
             last.obliques.append(("and", node))
+        elif last is not None and last is self.state.robbed and before is not None and before.sort is Sort.CLITIC:
+            last.object, self.state.robbed = node, None  # "hands the chief executive's *job* to X"
         elif last is not None and before is last.verb and last.object is None and not last.nominal:
             last.object = node
             self._keep_predicate(last, node)

@@ -67,7 +67,7 @@ def run_end(row: list[Item], i: int) -> int:
         ):
             break
         if sort is Sort.PERSON:
-            return k + 1
+            return k if k > i and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS else k + 1  # "in April X said"
         if k > i and sort is Sort.ORG and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS:
             break  # "by evening Google had"
         if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):

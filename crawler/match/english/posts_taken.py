@@ -21,8 +21,12 @@ def post_taken(slots: Slots) -> Iterator[Found]:
     role = role_taken(slots, movers)
     if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
+    if frame.act == "handover" and not clause.passive and not any(clause.oblique("to")):
+        return  # whoever hands it over takes up nothing
     for person in movers:
         org = _place(slots, person)
+        if _has_left(slots, person, org):
+            continue
         if org is None or not org.lab or _just_came(slots, person, org):
             continue
         found = _taken(slots, person, org, role)
@@ -38,6 +42,14 @@ def _successors(slots: Slots) -> list[Person]:
     passive = slots.frame.act == "succeed" and slots.clause.passive
     nodes = slots.clause.oblique("by") if passive else ()
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
+
+
+def _has_left(slots: Slots, person: Person, org: Org | None) -> bool:
+    """Who was just told to leave the lab takes up no post there, unless the sentence names it."""
+    context = slots.sentence.context
+    name = context.fullest(person.name) or person.name
+    left = same(context.gone.get(name), org) and not same(context.joined.get(name), org)
+    return left and not any(same(item.org, org) for item in slots.sentence.items)
 
 
 def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
@@ -80,6 +92,9 @@ def _just_came(slots: Slots, person: Person, org: Org) -> bool:
 def promotion(slots: Slots) -> Iterator[Found]:
     """Another post in the same lab."""
     role = slots.role(slots.frame.post) or slots.task() or new_role(slots)
+    there = slots.lab(("to",))
+    if there is not None and not there.lab:  # "is moving to an institute as its head"
+        return
     if slots.frame.needs == "post" and role is None:
         return
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:

@@ -17,6 +17,8 @@ _SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "fo
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
+_GENDERS = frozenset("he him his she her".split())
+_APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
 
 
@@ -113,8 +115,19 @@ class Sentence:
         named = self.context.before(self.start, least=least)
         if least > 1 and any(item.low == "first" for item in self.items[node.first : node.last]):
             named = named[:least]  # "the first two went to A"
+        if least == 1 and named and word in _GENDERS:
+            named = (self._told_apart(word, named[0]),)
         before = [self.context.person(name) for name in named]
         return (ahead if clause.marker else before) or before or ahead
+
+    def _told_apart(self, word: str, name: str) -> str:
+        """ "She" was this person a moment ago, so "he" is the one named beside."""
+        mine, other = ("f", "m") if word in ("she", "her") else ("m", "f")
+        held = self.context.meant.get(other)
+        if held is not None and held[0] == name and self.start - held[1] < _APART:
+            name = self.context.the_other(name) or name
+        self.context.meant[mine] = (name, self.start)
+        return name
 
     def _told_behind(self, node: Node) -> list[Person]:
         """ "Her last day is Friday, X wrote" """
@@ -216,6 +229,8 @@ class Sentence:
     def only_lab(self, last: int) -> Org | None:
         """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
         reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
+        comes = (c for c in self.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
+        reached += [node for clause in comes for node in clause.oblique("from")]
         reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
         reached += [
             c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)

@@ -92,7 +92,13 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         return before.sort in _BEFORE_PAST
     if item.low.endswith("s") and not item.low.endswith("ss"):
         return before.sort in (Sort.PERSON, Sort.PRONOUN, Sort.REL) and (common(item.low[:-1]) or common(item.low[:-2]))
-    return item.low.endswith("ing") and len(item.low) > 5 and before.sort in _BEFORE_ING and not common_noun(item.low)
+    return (
+        item.low.endswith("ing")
+        and len(item.low) > 5
+        and "-" not in item.low
+        and before.sort in _BEFORE_ING
+        and not common_noun(item.low)
+    )
 
 
 def common_noun(low: str) -> bool:

@@ -26,6 +26,7 @@ class State:
     subordinator: str = ""
     relative: Node | None = None  # what "who" takes up
     around: tuple[Clause | None, Clause | None] | None = None  # what the relative clause interrupts
+    robbed: Clause | None = None  # whose object turned out to be the owner of what follows
     waiting_before: int = 0  # how many were pending when the relative clause opened
     fronted: list[tuple[str, Node]] = field(default_factory=list)  # "At A, ...": phrases before any verb
     headless: list[Clause] = field(default_factory=list)  # "After leaving A, ...": the subject is still to come

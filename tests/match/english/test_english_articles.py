@@ -303,6 +303,7 @@ T: OpenAI's head of hardware quits
 Head of hardware Ruben Castell is leaving OpenAI after a row over chips, according to two people. OpenAI
 declined to comment. Castell came from Apple in 2023.
 => departure: Ruben Castell @ OpenAI
+=> hire: Ruben Castell @ OpenAI
 
 T: Letter: goodbye from Sol
 To the Anthropic community: this week I am stepping away from my role leading interpretability. It has been an

@@ -72,3 +72,53 @@ def test_sentence(text: str, expected: set[str]) -> None:
 def test_article(title: str | None, text: str, expected: set[str]) -> None:
     """What one sentence leaves open another one settles."""
     assert moves(text, title) == expected
+
+
+FEATURES = """
+T: A startup that wants AI to do chemistry
+Orbis Labs paints with robots. Its founders are Petra Lindgren and Osman Keller. She ran the materials group at DeepMind
+until March; he was an early engineer at OpenAI, which he left in 2024.
+=> founding: Petra Lindgren @ Orbis Labs
+=> founding: Osman Keller @ Orbis Labs
+=> departure: Petra Lindgren @ Google DeepMind
+=> departure: Osman Keller @ OpenAI
+
+T: Alibaba's model team
+In March Osman Keller stunned Alibaba's Qwen team by walking out. Ines Roth and Petra Lindgren, two of Keller's
+deputies, went with him.
+=> departure: Osman Keller @ Alibaba Qwen
+=> departure: Ines Roth @ Alibaba Qwen
+=> departure: Petra Lindgren @ Alibaba Qwen
+
+T: Cohere's new seller
+The latest to arrive is Petra Lindgren, poached from Datadog. Cohere employs three hundred people.
+=> hire: Petra Lindgren @ Cohere
+
+T: Stability AI after the trial
+Osman Keller lost his seat on the board of Stability AI. In April Ines Roth handed over engineering to Petra Lindgren.
+=> departure: Osman Keller @ Stability AI
+
+T: Runway's research lead is gone
+Osman Keller, Runway's research lead, left on Thursday. Petra Lindgren has been handed the team.
+=> departure: Osman Keller @ Runway
+=> role_change: Petra Lindgren @ Runway
+
+T: Anthropic safety lead joins an institute
+Petra Lindgren, who has led red-teaming at Anthropic since 2023, is moving to the Turing Institute as director. She
+succeeds Osman Keller.
+=> departure: Petra Lindgren @ Anthropic
+
+T: The new guard at Meta
+Petra Lindgren came from OpenAI and was named chief AI scientist three weeks later. Osman Keller arrived in July.
+=> hire: Petra Lindgren @ Meta
+=> departure: Petra Lindgren @ OpenAI
+
+T: Perplexity's growth chief
+Osman Keller lasted seven months at the helm. He joined the march against AI weapons.
+"""
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), articles(FEATURES))
+def test_feature(title: str | None, text: str, expected: set[str]) -> None:
+    """Features tell moves in passing, with "he" and "she" for two people named together."""
+    assert moves(text, title) == expected
