@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/labmoves-ready
 
-.PHONY: demo test lint bench docs torture
+.PHONY: demo test lint bench soak docs torture
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -27,6 +27,10 @@ bench: $(READY)
 # a crawl killed at two hundred points, each made up for by the next
 torture: $(READY)
 	@LABMOVES_TORTURE=200 $(BIN)/python -m pytest tests/crawl/test_killed_anywhere.py
+
+# The daemon for an hour, or as long as you say: make soak MINUTES=10
+soak: $(READY)
+	@$(BIN)/python benchmarks/soak.py --minutes $(or $(MINUTES),60)
 
 # docs/cli.md and docs/sources.md are written by the program itself
 docs: $(READY)

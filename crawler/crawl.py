@@ -25,6 +25,7 @@ from twisted.python.failure import Failure
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
+from crawler.gate import check_url
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
 from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
@@ -33,7 +34,7 @@ from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
 from spiders.feed import FeedSpider
-from spiders.guard import check_url, install_guard
+from spiders.guard import install_guard
 from spiders.listing import ListingSpider
 from spiders.logs import quieten
 from spiders.page import PageSpider

@@ -44,7 +44,7 @@ class SourceHealth:
     source: str
     condition: Condition
     since: datetime | None = None
-    runs: int = 0  # in a row that said so
+    runs: int = 0  # in a row that said so; of one that is ok at most 1
     newest: datetime | None = None  # article that it ever dated
     detail: str = ""
 

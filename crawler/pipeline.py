@@ -11,7 +11,7 @@ import asyncio
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
 from types import TracebackType
@@ -24,7 +24,7 @@ from crawler.extract.article import extract
 from crawler.extract.layouts import load_layouts
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import NO_OWN_FILES, OwnFiles, Page, Rejected
+from crawler.model import NO_OWN_FILES, Article, Mention, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
 from crawler.reading import Reading
 from crawler.screen import screen
@@ -54,6 +54,12 @@ def read(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading:
         return Reading(page_url=page.final_url, screening=screening, article=article)
     mentions = match(article, load(own.lexicon))
     return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
+
+
+def match_texts(articles: Sequence[Article], own: OwnFiles = NO_OWN_FILES) -> list[tuple[Mention, ...]]:
+    """The mentions of each article, of which only the text is needed. Raises ConfigError as `read` does."""
+    lexicon = load(own.lexicon)
+    return [match(article, lexicon) for article in articles]
 
 
 def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:

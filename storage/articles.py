@@ -10,7 +10,6 @@ from sqlite_utils import Database
 
 from crawler.model import Article, Mention
 from storage.database import insert
-from storage.revisits import gone_since
 from storage.rows import Row, from_row, moment, read_moment, read_time, storable, to_row
 
 
@@ -38,6 +37,7 @@ class Evidence:
 class HeldMention:
     """A mention that a version of an article held, and the key of its move, where deciding gave it one."""
 
+    number: int
     mention: Mention
     move: str | None
 
@@ -106,7 +106,9 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
     """Every article's latest sentences about a move, earliest publication first, undated ones by when first read."""
     rows = db.query(
         "SELECT m.*, a.url AS url, a.source AS source, a.version AS newest, v.title AS title, "
-        "v.published AS published, w.at AS read_at FROM mentions m JOIN articles a ON a.id = m.article "
+        "v.published AS published, w.at AS read_at, (SELECT iif(status IS NULL, NULL, at) FROM deletions d "
+        "WHERE d.article = m.article ORDER BY run DESC LIMIT 1) AS gone "
+        "FROM mentions m JOIN articles a ON a.id = m.article "
         "JOIN article_versions v ON v.article = m.article AND v.version = m.version "
         "JOIN article_versions w ON w.article = m.article AND w.version = 1 WHERE m.move = ? ORDER BY m.id",
         [move_key],
@@ -124,7 +126,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
             read_at=read_time(row["read_at"]),
             mention=from_row(Mention, row),
             still_there=row["version"] == row["newest"],
-            gone_since=gone_since(db, row["article"]),
+            gone_since=read_moment(row["gone"]),
         )
         kept.setdefault((row["url"], row["version"]), []).append(one)
     found = [each for url, version in last.items() for each in kept[url, version]]
@@ -171,4 +173,4 @@ def _held(db: Database, article: int, version: int) -> Iterator[HeldMention]:
     """Of one version, in the order they stand in it; what the title says comes first."""
     rows = db.query("SELECT * FROM mentions WHERE article = ? AND version = ?", [article, version])
     for row in sorted(rows, key=lambda row: (row["start"], row["id"])):
-        yield HeldMention(mention=from_row(Mention, row), move=row["move"])
+        yield HeldMention(number=row["id"], mention=from_row(Mention, row), move=row["move"])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
-from crawler.model import Change, Move, Status
-from storage.articles import Evidence, evidence
-from storage.timeline import history
+from crawler.model import Move, Status
+from storage.rows import read_moment, read_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,37 +41,49 @@ class Course:
     tellings: tuple[Telling, ...]
 
 
+# A lab's timeline asks this of a thousand moves, so no more is read than is told.
+_STATES = """
+    SELECT at, source, article_url, json_extract(whole, '$.status'), json_extract(whole, '$.status_since'),
+        json_extract(whole, '$.effective')
+    FROM move_versions WHERE move = ? ORDER BY version
+"""
+# Of each article what it says now; a recap is no telling: a look back a year later is not a year late.
+_TELLINGS = """
+    SELECT a.source, coalesce(v.published, w.at) AS told, a.url FROM mentions m
+    JOIN articles a ON a.id = m.article
+    JOIN article_versions v ON v.article = m.article AND v.version = m.version
+    JOIN article_versions w ON w.article = m.article AND w.version = 1
+    WHERE m.move = ? AND m.fresh AND NOT m.negated
+        AND m.version = (SELECT max(version) FROM mentions n WHERE n.article = m.article AND n.move = m.move)
+    ORDER BY told, a.url
+"""
+
+
 def course(db: Database, move: Move) -> Course:
     """What is stored of one move's course."""
-    return Course(move=move, states=_states(history(db, move.key)), tellings=_tellings(evidence(db, move.key)))
+    return Course(move=move, states=tuple(_states(db, move.key)), tellings=tuple(_tellings(db, move.key)))
 
 
-def _states(changes: Iterable[Change]) -> tuple[State, ...]:
-    found: list[State] = []
-    for change in changes:
-        if not found or found[-1].status is not change.move.status:
-            found.append(_state(change))
-    return tuple(found)
+def _states(db: Database, key: str) -> Iterator[State]:
+    before = None
+    for at, source, url, status, since, effective in db.execute(_STATES, [key]).fetchall():
+        if status != before:
+            before = status
+            yield _state(Status(status), read_moment(since) or read_time(at), effective, source, url)
 
 
-def _state(change: Change) -> State:
-    after = change.move
-    if after.status is Status.EFFECTIVE and after.effective:
-        return State(status=after.status, since=datetime.combine(after.effective, time(), UTC))
-    since = after.status_since or change.at
+def _state(status: Status, since: datetime, effective: str | None, source: str, url: str) -> State:
+    if status is Status.EFFECTIVE and effective:
+        return State(status=status, since=datetime.combine(date.fromisoformat(effective), time(), UTC))
     # A person's judgement has neither article nor outlet.
-    return State(status=after.status, since=since, source=change.source or None, article_url=change.article_url or None)
+    return State(status=status, since=since, source=source or None, article_url=url or None)
 
 
-def _tellings(said: Sequence[Evidence]) -> tuple[Telling, ...]:
-    """A recap is no telling: a look back a year later is not a year late."""
-    first: dict[str, Evidence] = {}
-    for one in said:  # the earliest publication first
-        if one.mention.fresh and not one.mention.negated:
-            first.setdefault(one.source, one)
-    start = min((one.published or one.read_at for one in first.values()), default=None)
-    return tuple(
-        Telling(source=source, at=at, article_url=one.article_url, behind=at - start)
-        for source, one in first.items()
-        if start is not None and (at := one.published or one.read_at)
-    )
+def _tellings(db: Database, key: str) -> Iterator[Telling]:
+    start, sources = None, set[str]()
+    for source, told, url in db.execute(_TELLINGS, [key]).fetchall():
+        if source not in sources:
+            sources.add(source)
+            at = read_time(told)
+            start = start or at
+            yield Telling(source=source, at=at, article_url=url, behind=at - start)

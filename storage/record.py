@@ -34,6 +34,7 @@ from storage import (
     moves,
     outbox,
     readers,
+    rereading,
     revisits,
     rosters,
     runs,
@@ -50,6 +51,7 @@ from storage.database import told
 from storage.health import Finding
 from storage.lock import WriterLock
 from storage.readers import Look
+from storage.rereading import Mark, Place, Texts
 from storage.revisits import Deletion
 from storage.rosters import Roster
 from storage.runs import Attempt, Run
@@ -232,6 +234,26 @@ class Record:
         """The keys of the moves that the stored versions of an article speak of."""
         with told(self.path):
             return articles.spoken_of(self._db, article_url)
+
+    def texts(self, which: Texts, after: Place, limit: int) -> list[tuple[Place, StoredVersion]]:
+        """The next stored texts after a place, in the order in which their articles were first stored."""
+        with told(self.path):
+            return rereading.texts(self._db, which, after, limit)
+
+    def version(self, place: Place) -> StoredVersion:
+        """The stored text at this place, as it is now; there has to be one."""
+        with told(self.path):
+            return articles.one_version(self._db, *place)
+
+    def count_texts(self, which: Texts, after: Place) -> int:
+        """How many stored texts there are after a place."""
+        with told(self.path):
+            return rereading.count(self._db, which, after)
+
+    def rematch_mark(self) -> Mark | None:
+        """Where a rematch was cut off; None where the last one came to its end."""
+        with told(self.path):
+            return rereading.mark(self._db)
 
     def judgements(self) -> list[Judgement]:
         """What people ruled of moves, the first ruling first, also what was undone."""

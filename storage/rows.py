@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -30,19 +29,16 @@ def to_row(value: Article | Due | Mention | Move | SourceReport | Visit) -> Row:
 
 def from_row(kind: type[Stored], row: Row) -> Stored:
     """The value that `to_row` took apart; other columns are passed over, a missing one takes the field's default."""
-    with _as_written():
-        return kind(**{name: read(row[name]) for name, read in _FIELDS[kind].items() if name in row})
-
-
-@contextmanager
-def _as_written() -> Iterator[None]:
-    """What cannot be what we wrote was changed by a fault of the disk or by another program: a StoreError."""
     try:
-        yield
+        return kind(**{name: read(row[name]) for name, read in _FIELDS[kind].items() if name in row})
     except (ValueError, TypeError) as error:
-        raise StoreError(
-            f"it holds what was never written: {plain_line(str(error), longest=80)}", remedy=RESTORE
-        ) from error
+        raise _never_written(error) from error
+
+
+def _never_written(error: Exception) -> StoreError:
+    """What cannot be what we wrote was changed by a fault of the disk or by another program."""
+    said = plain_line(str(error), longest=80)
+    return StoreError(f"it holds what was never written: {said}", remedy=RESTORE)
 
 
 def move_text(move: Move) -> str:
@@ -52,8 +48,10 @@ def move_text(move: Move) -> str:
 
 def read_move_text(value: str) -> Move:
     """The move of `move_text`; a version written before a field was added takes its default."""
-    with _as_written():
+    try:
         return from_row(Move, json.loads(value))
+    except ValueError as error:
+        raise _never_written(error) from error
 
 
 def moment(value: datetime) -> str:
@@ -65,8 +63,10 @@ def moment(value: datetime) -> str:
 
 def read_time(value: str) -> datetime:
     """The time of `moment`."""
-    with _as_written():
+    try:
         return datetime.fromisoformat(value)
+    except (ValueError, TypeError) as error:
+        raise _never_written(error) from error
 
 
 def read_moment(value: str | None) -> datetime | None:
@@ -90,8 +90,12 @@ def listed(values: Sequence[str]) -> str:
 
 def read_list(value: str) -> tuple[str, ...]:
     """The texts of `listed`."""
-    with _as_written():
+    if value == "[]":  # most of them
+        return ()
+    try:
         return tuple(json.loads(value))
+    except (ValueError, TypeError) as error:
+        raise _never_written(error) from error
 
 
 def _column(value: object) -> object:

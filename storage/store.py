@@ -12,7 +12,7 @@ from typing import Self
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import InputError
-from crawler.judgement import Judgement, Ruling
+from crawler.judgement import Judgement, Revision, Ruling
 from crawler.model import (
     Article,
     Decision,
@@ -33,6 +33,7 @@ from storage import (
     moves,
     outbox,
     readers,
+    rereading,
     revisits,
     rosters,
     runs,
@@ -46,6 +47,7 @@ from storage.lock import WriterLock
 from storage.migrations import schema
 from storage.readers import Look
 from storage.record import Record
+from storage.rereading import Mark, Place
 
 _MOST_NOTED = 100  # visits; a transaction for each costs a third of the time of a page that is not read
 
@@ -198,6 +200,36 @@ class Store(Record):
         """Note that an article with a move is said to be gone; told of twice, in different runs, it is a deletion."""
         with self._writing():
             revisits.missing(self._db, url, status, run=run, now=now, longest=recheck)
+
+    def reread(
+        self,
+        place: Place,
+        *,
+        changed: Mapping[int, Mention],
+        lost: Sequence[int],
+        found: Sequence[Mention],
+        decisions: Sequence[Decision],
+        run: int,
+        now: datetime,
+    ) -> None:
+        """Store what another reading makes of a stored text: its mentions, and the moves that are new. No letters."""
+        with self._writing():
+            rereading.change(self._db, changed)
+            rereading.drop(self._db, lost)
+            for decision in decisions:
+                moves.save(self._db, decision, run, now)
+            articles.save_mentions(self._db, place, found, _moves_of(found, decisions))
+
+    def revise(self, revisions: Sequence[Revision], run: int, now: datetime) -> None:
+        """Store moves that were told anew, each as its next version."""
+        with self._writing():
+            for revision in revisions:
+                moves.revise(self._db, revision, run, now)
+
+    def keep_rematch_mark(self, mark: Mark | None) -> None:
+        """Remember how far a rematch is, or that it is at its end."""
+        with self._writing():
+            rereading.keep_mark(self._db, mark)
 
     def judge(self, ruling: Ruling, now: datetime) -> tuple[Judgement, int]:
         """Store a person's ruling whole: moves, mentions, letters kept back or let go, and the judgement itself.

@@ -19,7 +19,7 @@ _LOOKED_AT = 20  # attempts of a source, the newest first: enough to say since w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceVitals:
-    """One source's last attempts, the newest first, and the newest article that it ever dated."""
+    """One source's last attempt (with those before it where it is in trouble), and the newest article it ever dated."""
 
     attempts: tuple[Attempt, ...] = ()
     newest: datetime | None = None
@@ -46,15 +46,17 @@ class Vitals:
 
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     """All of it for these sources."""
+    # By number, not by time: a database of years has an index for these, and nine hundred thousand reports.
+    first = db.execute("SELECT min(id) FROM runs WHERE started_at >= ?", [moment(since)]).fetchone()[0]
     runs, unended = db.execute(
-        "SELECT count(*), total(outcome IS NULL OR outcome = ?) FROM runs WHERE started_at >= ? AND sources <> '[]'",
-        [KILLED, moment(since)],
+        "SELECT count(*), total(outcome IS NULL OR outcome = ?) FROM runs WHERE id >= ? AND sources <> '[]'",
+        [KILLED, first],
     ).fetchone()
     pages, screened_out = db.execute(
-        "SELECT total(s.pages), total(s.screened_out) FROM runs r JOIN source_runs s ON s.run = r.id "
-        "WHERE r.started_at >= ?",
-        [moment(since)],
+        "SELECT total(pages), total(screened_out) FROM source_runs WHERE run >= ?", [first]
     ).fetchone()
+    ended = "SELECT finished_at FROM runs WHERE finished_at IS NOT NULL AND sources <> '[]' ORDER BY id DESC LIMIT 1"
+    last = db.execute(ended).fetchone()
     moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
     letters = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
     waiting, tried, oldest = db.execute(letters).fetchone()
@@ -64,7 +66,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         timetable=timetable.stored(db),
         runs=runs,
         cut_off=int(unended),
-        last_ended=read_moment(db.execute("SELECT max(finished_at) FROM runs WHERE sources <> '[]'").fetchone()[0]),
+        last_ended=read_moment(last[0]) if last else None,
         pages=int(pages),
         passed=int(pages - screened_out),
         moves=db.execute(moves, [moment(since)]).fetchone()[0],
@@ -77,4 +79,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
 
 def _of(db: Database, source: str) -> SourceVitals:
     newest = db.execute("SELECT max(newest) FROM source_runs WHERE source = ?", [storable(source)]).fetchone()[0]
-    return SourceVitals(attempts=tuple(attempts(db, source, _LOOKED_AT)), newest=read_moment(newest))
+    last = attempts(db, source, 1)
+    if last and last[0].report.health != "ok":
+        last = attempts(db, source, _LOOKED_AT)
+    return SourceVitals(attempts=tuple(last), newest=read_moment(newest))

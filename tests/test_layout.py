@@ -41,6 +41,7 @@ FENCES: dict[str, set[str]] = {
     "apscheduler": {"daemon", "schedule"},
     "psutil": {"daemon"},
     "smtplib": {"alerts.mail"},
+    "apprise": {"alerts.channel_child"},
     "jieba": {"match", "text.words"},
     "feedparser": {"spiders"},
     "fastwarc": {"archive.records"},

@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "judge:judgements",
         "List what was ruled of moves by hand, newest first.",
     ),
+    "rematch": (
+        "rematch:rematch",
+        "Read the stored texts with today's matcher, and show the mentions found, lost and read otherwise.",
+    ),
     "history": ("history:history", "Show every stored version of an article, and what changed from one to the next."),
     "sources": ("sources:sources", "List the sources and how each did in its last run."),
     "teams": ("teams:teams", "Show who is on labs' pages of people, and who came and went."),
@@ -63,6 +67,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "config": ("config:config", "Write or show the configuration."),
     "demo": ("demo:demo", "Show everything working against a small news site on this machine."),
 }
+# heading → its commands, as `labmoves --help` shows them (a test keeps every command under one heading)
+SECTIONS = {
+    "Watch": "crawl daemon due status sources teams backfill",
+    "See what moved": "moves move diff timeline roster flow search history serve export",
+    "Set right": "merge split dismiss confirm undo judgements rematch",
+    "Letters": "alerts",
+    "Read without a database": "check match extract eval",
+    "Keep": "config backup restore doctor demo",
+}
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 EXIT_BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of our output has gone
 
@@ -81,8 +94,9 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names.split()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -90,7 +90,7 @@ class Daemon:
             return
         host, port = host_and_port(self.settings.daemon.http)
         try:
-            server = await serve(host, port, pages(self.look, self.settings.database))
+            server = await serve(host, port, pages(lambda: _in_thread(self.look), self.settings.database))
         except OSError as error:
             raise ConfigError(
                 f"{host}:{port} cannot be listened on: {error.strerror or error}",

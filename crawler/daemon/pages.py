@@ -18,7 +18,7 @@ from storage.lock import WriterLock
 Pages = dict[str, Callable[[], Awaitable[Answer]]]
 
 
-def pages(look: Callable[[], Health], database: Path) -> Pages:
+def pages(look: Callable[[], Awaitable[Health]], database: Path) -> Pages:
     """Each path's answer; `look` reads the health from the database, and may raise LabmovesError.
 
     /healthz is 200 while the daemon's loop turns; /readyz while no check of `labmoves status` on the database is
@@ -30,7 +30,7 @@ def pages(look: Callable[[], Health], database: Path) -> Pages:
 
     async def readyz() -> Answer:
         try:
-            found = list(checks(look()))
+            found = list(checks(await look()))
         except LabmovesError as error:
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}\n")
         failing = any(each.health == "failing" for each in found)
@@ -39,7 +39,7 @@ def pages(look: Callable[[], Health], database: Path) -> Pages:
 
     async def numbers() -> Answer:
         try:
-            return Answer(HTTPStatus.OK, metrics(look(), machine(database)), CONTENT_TYPE)
+            return Answer(HTTPStatus.OK, metrics(await look(), machine(database)), CONTENT_TYPE)
         except LabmovesError as error:
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}\n")
 

@@ -106,9 +106,12 @@ def _undone(judgement: Judgement, case: Case, other: Case | None, docket: Docket
         return _parted(judgement, case, other, docket)
     if other:
         return _joined(case, other, docket)
-    if judgement.act is Act.CONFIRM:
-        return _told_anew((case,), docket)
-    return {case.move.key: replace(case, move=ruled(case.move, docket))}  # it was kept up to date
+    return _told_anew((case,), docket)
+
+
+def tell_anew(cases: Sequence[Case], why: str, docket: Docket) -> tuple[Revision, ...]:
+    """The moves whose statements changed, and those near them, where that makes another move of them."""
+    return _revisions(cases, _told_anew(cases, docket), {}, docket, reason=why)
 
 
 def _free(case: Case, docket: Docket) -> Move:
@@ -176,11 +179,11 @@ def _case(move: Move, statements: Iterable[Statement]) -> Case:
 
 
 def _revisions(
-    judged: Sequence[Case], after: Mapping[str, Case], why: Mapping[str, str], docket: Docket
+    judged: Sequence[Case], after: Mapping[str, Case], why: Mapping[str, str], docket: Docket, *, reason: str = ""
 ) -> tuple[Revision, ...]:
     """The moves that are not what they were, each with the reason and the fields that changed."""
     known = {case.move.key: case for case in (*docket.near, *judged)}
-    reason = next(iter(why.values()))
+    reason = reason or next(iter(why.values()))
     return tuple(
         Revision(
             move=case.move,

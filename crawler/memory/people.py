@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from crawler.decide.timing import day_of
 from crawler.model import Move
-from crawler.text.people import asked_keys, same_people, stored_keys
+from crawler.text.people import asked_keys, is_full, same_people, stored_keys
 
 
 def names_of(moves: Iterable[Move]) -> tuple[str, ...]:
@@ -24,16 +24,21 @@ def by_person(moves: Iterable[Move]) -> list[list[Move]]:
     found_by: dict[str, set[int]] = {}
     for number, move in enumerate(moves):
         names = names_of([move])
-        near = {n for name in names for key in asked_keys(name) for n in found_by.get(key, ())}
+        near = {n for name in _telling(names) for key in asked_keys(name) for n in found_by.get(key, ())}
         same = [n for n in sorted(near & people.keys()) if same_people(names, names_of(people[n]))]
         home = same[0] if same else number
         people.setdefault(home, []).append(move)
         for other in same[1:]:
             people[home] += people.pop(other)
-        for name in names_of(people[home]) if same[1:] else names:
+        for name in _telling(names_of(people[home]) if same[1:] else names):
             for key in stored_keys(name):
                 found_by.setdefault(key, set()).add(home)
     return list(people.values())
+
+
+def _telling(names: Sequence[str]) -> Sequence[str]:
+    """The names that decide, as in `same_people`: a surname brings none of its bearers where there is a full name."""
+    return [name for name in names if is_full(name)] or names
 
 
 def in_order(moves: Iterable[Move]) -> list[Move]:

@@ -14,7 +14,7 @@ import pytest
 from calls import Run
 from shared import ROOT
 
-from crawler.cli.main import COMMANDS, labmoves
+from crawler.cli.main import COMMANDS, SECTIONS, labmoves
 
 LABMOVES = str(Path(sys.executable).with_name("labmoves"))
 
@@ -34,6 +34,7 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
 
 
 LISTING = {
+    "rematch",
     "backfill",
     "judgements",
     "moves",
@@ -76,6 +77,12 @@ def test_every_listing_command_has_json() -> None:
     for name, command in all_commands():
         options = {option for param in command.params for option in param.opts}
         assert ("--json" in options) == (name in LISTING), name
+
+
+def test_every_command_stands_under_one_heading() -> None:
+    """In `labmoves --help` none is missing and none stands twice."""
+    shown = [name for names in SECTIONS.values() for name in names.split()]
+    assert sorted(shown) == sorted(COMMANDS)
 
 
 def test_the_list_of_commands_says_what_they_say() -> None:

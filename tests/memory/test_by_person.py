@@ -60,6 +60,21 @@ def test_ten_thousand_people_are_told_apart_in_a_moment() -> None:
     assert time.process_time() - start < 5
 
 
+def test_a_thousand_bearers_of_one_surname_are_told_apart_in_a_moment() -> None:
+    """Each article calls them by it alone too; what a full name says decides."""
+    moves = [move(f"{chr(97 + n % 26)}ba{n} Wang", spellings=("Wang",)) for n in range(2_000)]
+    start = time.process_time()
+    assert len(by_person(moves)) == 2_000
+    assert time.process_time() - start < 3
+
+
+def test_a_bare_surname_still_joins() -> None:
+    """Where nobody knows more of one of them, before the full name or after it."""
+    bare, full = move("Radford"), move("Alec Radford", lab_id="meta")
+    assert by_person([bare, full]) == [[bare, full]]
+    assert by_person([full, bare]) == [[full, bare]]
+
+
 def test_the_order_is_that_of_the_events() -> None:
     """The day it came about, not the day on which we read of it."""
     late = move(announced=date(2026, 1, 5), first_reported_at=NOW)

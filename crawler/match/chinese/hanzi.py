@@ -30,6 +30,7 @@ _OTHER_WORD = {
     "宣": "布告称誓传扬",
     "时": ",、。",
     "自": "0123456789",
+    "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
 }
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
@@ -103,8 +104,16 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     return tuple(
         s
         for s in dict.fromkeys(sizes)
-        if blank[at : at + s] not in words.not_people and not any(i in text.stops for i in range(at, at + s))
+        if blank[at : at + s] not in words.not_people
+        and not _runs_on(blank, at + s)
+        and not any(i in text.stops for i in range(at, at + s))
     )
+
+
+def _runs_on(blank: str, end: int) -> bool:
+    """True where the last character belongs to a word that goes on: 徐冰自3月, 杜岚因个人原因."""
+    follows = blank[end : end + 1]
+    return bool(follows) and follows in _OTHER_WORD.get(blank[end - 1], "")
 
 
 def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
@@ -112,8 +121,6 @@ def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:
     last, follows = text.blank[at + size - 1], text.blank[at + size : at + size + 1]
     if last == "和" and size == 3:
         return follows in ("", "的", "(", ",", "。", ":") or at + size in text.stops or _right(text, at + size) == 2
-    if follows and follows in _OTHER_WORD.get(last, ""):
-        return False
     given = text.blank[at + (2 if text.blank[at : at + 2] in text.words.compound else 1) : at + size]
     return last not in text.words.not_given and (after_post or _given(given, text.words))
 

@@ -65,6 +65,8 @@ def _role(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
 
 def _other(draft: Draft, org: Org | None, aff: Affiliation) -> Org | str | None:
     """The firm at the other end: where someone goes, or comes from, a former one too."""
+    if draft.other and org and draft.other.lab_id == org.lab_id:
+        return None
     if draft.other or draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
         return draft.other
     for described in (draft.aff, aff):
@@ -107,6 +109,7 @@ class Reading:
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
     heading: Heading | None = None
     looking_back: bool = False  # the paragraph began by saying so: 过去一年
+    entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
@@ -128,7 +131,7 @@ class Reading:
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
-                    if candidate:
+                    if candidate and not self._is_echo(draft, candidate):
                         movers.append(person)
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
@@ -138,6 +141,16 @@ class Reading:
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
+
+    def _is_echo(self, draft: Draft, candidate: Candidate) -> bool:
+        """True for the exit from A that an entry implies (A的X入职), where the entry proves to be into A itself."""
+        place = (candidate.person, candidate.trigger)
+        if draft.trigger.sense != "join":
+            return False
+        if draft.kind is Kind.HIRE:
+            self.entered[place] = candidate.lab_id
+        implied = draft.kind is Kind.DEPARTURE and draft.other is None
+        return implied and self.entered.get(place, candidate.lab_id) == candidate.lab_id
 
     def _founders(self, one: Scene) -> Iterator[Draft]:
         """Those whom a sentence calls founders of a firm, said here or just before to have been founded."""

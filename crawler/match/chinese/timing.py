@@ -69,19 +69,29 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
             announced = announced or span.day
         else:
             effective = effective or span.day
+    effective = effective or _takes_effect(calendar, scene, trigger)
     clause = scene.text[min(start, max(0, person_start)) : min(end, trigger.end + 12)]
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
     if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
         spans = spans or [s for s in calendar.of(scene.unit) if s.end <= trigger.start]
+    if phrase("source").search(scene.text, 0, trigger.start):  # 知情人士透露,X上个月已离职
+        clause = phrase("last_month").sub("", clause)
     fresh = not phrase("past").search(clause) and not any(_is_old(document, s) for s in spans)
     if fresh and document.published is None and not scene.unit.title:
         fresh = not phrase("a_year").search(clause)
     return When(announced, effective, fresh)
 
 
+def _takes_effect(calendar: Calendar, scene: Scene, trigger: Trigger) -> date | None:
+    """辞任,自3月20日起生效: the day that a later clause gives, before any other move is told."""
+    until = min((t.start for t in scene.triggers if t.start > trigger.start), default=len(scene.text))
+    spans = (s for s in calendar.of(scene.unit) if trigger.end <= s.start < until)
+    return next((s.day for s in spans if phrase("from_then_on").match(scene.text, s.end)), None)
+
+
 def _is_announcement(document: Document, scene: Scene, span: DateSpan, trigger: Trigger, clause: int) -> bool:
     """True for the day on which it was said, False for the one on which it happens: 16日宣布将于27日离职."""
-    if span.end > trigger.start:
+    if span.end > trigger.start or (document.published and span.day > document.published.date()):
         return False
     said_between = phrase("announces").search(scene.text, span.end, trigger.start)
     if said_between:

@@ -142,7 +142,8 @@ class Whereabouts:
         line = one.unit.line + (_LEAD_LINES - 1 if cries else 0)  # X要走了. 据外媒报道,A...
         if main and main.lab_id not in taken and self.context.named_near(main, line, _NEAR_LINES):
             return main, Why.ABOUT
-        return (aff.org, Why.KNOWN_BY) if aff.org and draft.kind is Kind.DEPARTURE else NOWHERE
+        of_them = draft.kind is Kind.DEPARTURE or (not aff.former and _starts_work(one, draft))
+        return (aff.org, Why.KNOWN_BY) if aff.org and of_them else NOWHERE
 
     def _in_line(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm that heads the line, or its only one; (None, NEAR) where several could be it."""
@@ -179,6 +180,12 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _starts_work(one: Scene, draft: Draft) -> bool:
+    """A的主管X今年2月入职: nothing follows the verb."""
+    ends = phrase("ends_clause").match(one.text, draft.trigger.end)
+    return ends is not None and phrase("starts_work").fullmatch(draft.trigger.word) is not None
 
 
 def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:

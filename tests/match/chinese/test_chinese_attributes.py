@@ -105,3 +105,30 @@ def test_the_day_is_counted_in_china() -> None:
     """昨日 in an article published late in the evening UTC is yesterday in Shanghai."""
     found = read("昨日，OpenAI研究员Nora Quist离职。", published=datetime(2026, 3, 17, 20, tzinfo=UTC))
     assert found[0].effective == date(2026, 3, 17) or found[0].announced == date(2026, 3, 17)
+
+
+def test_a_day_of_effect_may_follow() -> None:
+    """自3月20日起生效 dates the move told before it; a day still to come is never that of the announcement."""
+    assert one("商汤科技：执行董事徐斌辞任，自2026年3月20日起生效。").effective == date(2026, 3, 20)
+    last = one("林俊阳的最后工作日是3月31日，之后他将离开阿里。")
+    assert (last.announced, last.effective) == (None, date(2026, 3, 31))
+
+
+def test_what_a_source_tells_of_last_month_is_news() -> None:
+    """上个月 alone marks a recap, not where somebody now lets it be known."""
+    found = one("知情人士透露，谷歌DeepMind研究员Ioannis Alexiou上个月已离职。")
+    assert (found.fresh, found.certainty) == (True, Certainty.REPORTED)
+    assert not one("谷歌DeepMind研究员Ioannis Alexiou上个月已离职。").fresh
+
+
+def test_an_entry_that_names_no_firm_is_into_the_firm_described() -> None:
+    """潘欣入职 of a Meituan man leaves nobody: he came to Meituan."""
+    found = one("美团大模型负责人潘欣今年2月入职，向创始人汇报。")
+    assert (found.kind, found.lab_id) == (Kind.HIRE, "meituan")
+
+
+def test_words_cut_out_of_others_are_no_moves() -> None:
+    """直接管理 holds no 接管, 部分管理层 no 分管, and 因 after a name belongs to the reason."""
+    told = read("上周，小鹏机器人负责人米良山离职，由何某直接管理，部分管理层也参与其中。")
+    assert [c.kind for c in told] == [Kind.DEPARTURE]
+    assert one("科大讯飞公告，副总裁杜岚因个人原因辞职。").person == "杜岚"
