@@ -8,7 +8,7 @@ from dataclasses import replace
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import common, frames, term
@@ -63,8 +63,15 @@ def owned_companies(sentence: Sentence) -> Iterator[Found]:
         if node.sort is not Sort.FIRM or node.low not in _COMPANIES or mark.sort is not Sort.COMMA:
             continue
         if named.sort is Sort.ORG and named.org is not None and named.org.how != "product":
-            owner = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.CLITIC else node if node.owner else None
+            owner = node if node.owner else _pair(sentence, node)
             yield from _owned_by(sentence, owner, named.org, Clause(node, k))
+
+
+def _pair(sentence: Sentence, node: Node) -> Node | None:
+    """Of "the pair's company" the pair."""
+    pairs = (k for k in range(node.first, node.last) if sentence.items[k].low in ("pair", "duo", "trio", "quartet"))
+    at = next(pairs, None)
+    return node_over(sentence.items, at, at + 1, Sort.WORD) if at is not None else None
 
 
 def _owned_by(sentence: Sentence, owner: Node | None, org: Org, clause: Clause) -> Iterator[Found]:
