@@ -15,11 +15,6 @@ _COMING = frozenset("join hire poach arrive sign cometo".split())
 OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever comes to a firm there has to do with AI
 
 
-def of_unit(lab_id: str) -> str:
-    """Among the surroundings where the lead names an AI unit of that firm."""
-    return f"(unit of {lab_id})"
-
-
 def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: frozenset[str]) -> str:
     """Why this is no move of a lab, in words; empty where nothing speaks against it."""
     if claim.unreal and not claim.negated:
@@ -77,7 +72,7 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
         return "" if told else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""
-    if (near | surroundings) & (term("ai", "words") | {of_unit(found.org.id)}) or _in_place_of_another(sentence, found):
+    if (near | surroundings) & term("ai", "words") or _in_place_of_another(sentence, found):
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
 

@@ -17,7 +17,7 @@ from crawler.match.english.items import Post
 from crawler.match.english.linking import linked
 from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
-from crawler.match.english.objections import OF_A_LAB, objection, of_unit
+from crawler.match.english.objections import OF_A_LAB, objection
 from crawler.match.english.raids import note_raids
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
@@ -59,9 +59,7 @@ def _surroundings(document: Document, labs: tuple[LabSpan, ...]) -> frozenset[st
         return frozenset()
     words = frozenset(re.findall(r"[a-z.\-]+", document.plain[: document.body + _LEAD].lower()))
     of_ai = any(lab.end <= document.body and lab.name.lab.pure and lab.name.how == "name" for lab in labs)
-    lead = (lab for lab in labs if lab.start < document.body + _LEAD and lab.name.how == "unit")
-    named = {of_unit(lab.name.lab.id) for lab in lead}
-    return words | named | ({OF_A_LAB} if of_ai else set())
+    return words | {OF_A_LAB} if of_ai else words
 
 
 def _candidates(document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]) -> Iterator[Candidate]:

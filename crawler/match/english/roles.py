@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
 
-_POSTS = frozenset("role position post team group unit division".split())
+_POSTS = frozenset("role position post".split())
 
 
 def role_taken(slots: Slots, movers: list[Person]) -> str | None:
