@@ -139,6 +139,9 @@ class _Round:
         with Post(self._settings.mail) as post:
             for at, letter in enumerate(letters):
                 recipients = self._recipients(letter)
+                if not (recipients or letter.recipients):
+                    self._failed([letter], f"nobody is named who is to have the letters of {letter.subscriber!r}")
+                    continue
                 message = self._message(letter)
                 try:
                     refused = post.send(message, recipients) if recipients else {}
