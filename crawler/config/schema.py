@@ -262,8 +262,8 @@ class Settings:
             name=OPERATORS,
             language=self.watch.language,
             zone=self.watch.zone,
-            url=chat and chat.url,
-            url_file=chat and chat.url_file,
+            url=chat.url if chat else None,
+            url_file=chat.url_file if chat else None,
         )
 
     def addresses(self, reader: Subscriber) -> tuple[str, ...]:
