@@ -47,6 +47,8 @@ FENCES: dict[str, set[str]] = {
     "fastwarc": {"archive.records"},
     "fsspec": {"archive.remote"},
     "distributed": {"archive.cluster"},
+    "scrapy_playwright": {"spiders"},
+    "playwright": {"spiders"},
     "pyarrow": {"export.parquet"},
     "click": {"cli"},
     "datasette": {"board"},
