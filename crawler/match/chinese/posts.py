@@ -47,7 +47,9 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
-    """继续担任; 晋升为国家级保护区: somebody keeps a post, or something else than a post is taken."""
+    """继续担任; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
+    if scene.text.startswith("者", trigger.end) and how is not How.AFTER:
+        return True
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return True
@@ -56,10 +58,8 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
 
 
 def _only_describes(scene: Scene, trigger: Trigger, how: How) -> bool:
-    """X的继任者; 担任要职的X says what X is."""
-    if how is How.AFTER:
-        return phrase("names_follow").match(scene.text, trigger.end) is None
-    return scene.text.startswith("者", trigger.end)
+    """担任要职的X says what X is."""
+    return how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end) is None
 
 
 def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
