@@ -25,6 +25,7 @@ from twisted.python.failure import Failure
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
+from crawler.gate import check_url
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
 from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
@@ -32,8 +33,9 @@ from crawler.pipeline import Readers, check_own_files
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
 from crawler.settings import TWISTED_REACTOR, scrapy_settings
 from spiders.base import SourceSpider
+from spiders.chromium import find_chromium
 from spiders.feed import FeedSpider
-from spiders.guard import check_url, install_guard
+from spiders.guard import install_guard
 from spiders.listing import ListingSpider
 from spiders.logs import quieten
 from spiders.page import PageSpider
@@ -141,7 +143,8 @@ class _Run:
         from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
 
         install_guard(reactor, allow_hosts)
-        self._runner = _runner(settings, allow_hosts)
+        self._settings, self._allow = settings, allow_hosts
+        self._runner = AsyncCrawlerRunner()
         self._traffic = Traffic(settings.crawl.delay, settings.crawl.concurrency)
         self._progress = progress
         self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
@@ -196,12 +199,16 @@ class _Run:
         for place in errand.source.discovery:
             if not errand.needs(place):
                 continue
-            crawler = self._runner.create_crawler(_SPIDERS[place.kind])
-            self._listen(crawler, errand)
             try:
+                how = _scrapy_settings(self._settings, self._allow, errand.source.render)
+                crawler = Crawler(_SPIDERS[place.kind], how)
+                self._listen(crawler, errand)
                 await self._runner.crawl(
                     crawler, source=errand.source, discovery=place, errand=errand, traffic=self._traffic
                 )
+            except LabmovesError as error:  # no browser
+                errand.broke(f"{error.detail}. {error.remedy}")
+                break
             except Exception as error:
                 _fault(errand, error)
             if self._stopping:
@@ -242,19 +249,24 @@ class _Run:
                 await work
 
 
-def _runner(settings: Settings, allow_hosts: frozenset[str]) -> AsyncCrawlerRunner:
+def _scrapy_settings(settings: Settings, allow_hosts: frozenset[str], render: bool) -> dict[str, Any]:
+    """Raises FetchError where pages are to be drawn and there is no browser."""
     own = settings.crawl
-    return AsyncCrawlerRunner(
-        scrapy_settings(
-            user_agent=own.user_agent,
-            delay=own.delay,
-            concurrency=own.concurrency,
-            timeout=own.timeout,
-            max_bytes=own.max_bytes,
-            obey_robots=own.obey_robots,
-            allow_hosts=allow_hosts,
-        )
+    found = scrapy_settings(
+        user_agent=own.user_agent,
+        delay=own.delay,
+        concurrency=own.concurrency,
+        timeout=own.timeout,
+        max_bytes=own.max_bytes,
+        obey_robots=own.obey_robots,
+        allow_hosts=allow_hosts,
     )
+    if render:
+        chromium = find_chromium()
+        from spiders.render import rendering_settings  # noqa: PLC0415 - Playwright need not be installed
+
+        found |= rendering_settings(chromium, own.timeout)
+    return found
 
 
 def _allowed(settings: Settings, allow_hosts: frozenset[str]) -> frozenset[str]:
@@ -269,10 +281,12 @@ async def fetch_one(
     clock: Callable[[], datetime],
     allow_hosts: frozenset[str] = frozenset(),
     traffic: Traffic | None = None,
+    render: bool = False,
 ) -> Page:
     """One page, fetched as in a crawl, by the same gate and robots.txt; run inside `run_in_reactor`.
 
     Whoever asks for several pages hands the same `traffic` to each, so that no host is asked faster than in a crawl.
+    `render`: drawn by a browser first, as pages of such a source are.
     Raises ForbiddenUrlError where the gate refuses it, FetchError where it cannot be had.
     """
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
@@ -282,7 +296,8 @@ async def fetch_one(
     check_url(url, allow_hosts)
     install_guard(reactor, allow_hosts)
     found: list[Page | FetchError] = []
-    await _runner(settings, allow_hosts).crawl(PageSpider, url=url, clock=clock, found=found, traffic=traffic)
+    crawler = Crawler(PageSpider, _scrapy_settings(settings, allow_hosts, render))
+    await AsyncCrawlerRunner().crawl(crawler, url=url, clock=clock, found=found, traffic=traffic)
     task = asyncio.current_task()
     if not found and task is not None and task.cancelling():
         raise asyncio.CancelledError  # Scrapy ended in good order and kept it to itself

@@ -106,6 +106,7 @@ class Source:
     timezone: str | None = None  # by whose clock `cron` goes; None: the configuration's
     floors: Floors = field(default_factory=Floors)
     enabled: bool = True
+    render: bool = False  # its pages are filled by scripts, and so are drawn by a browser first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from crawler.model import Link, Outcome, Visit
 
 LONGEST_WAIT = 30.0  # seconds we wait inside a run; a host that asks for more is left alone until the next run
 LONGEST_CRAWL_DELAY = 30.0  # seconds between requests; 86400, as some sites write, would mean never
+PART_OF_PAGE = "labmoves_part_of_page"  # in a request's meta: a page that is drawn asks for it, see spiders/render.py
 FIRST_PAUSE = 2.0  # seconds after a 429 or 503 without Retry-After, doubled with every further one
 SHORTEST_BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=2)
 ASKS_TO_WAIT = frozenset({429, 503})
@@ -132,7 +133,12 @@ class HostPause:
         return getattr(self._crawler.spider, "traffic", None) or self._alone
 
     async def process_request(self, request: Request) -> None:
-        """Wait until the host is free; LeftAloneError where that is too long for this run."""
+        """Wait until the host is free; LeftAloneError where that is too long for this run.
+
+        What a page's scripts ask for belongs to the page, for which its host was asked already.
+        """
+        if request.meta.get(PART_OF_PAGE):
+            return
         await self._traffic.turn(urlparse_cached(request).netloc)
 
     def process_response(self, request: Request, response: Response) -> Response:

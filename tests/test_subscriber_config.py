@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.config.load import load_settings
+from crawler.config.password import channel_of
 from crawler.config.schema import Settings
 from crawler.config.subscribers import Delivery, Hours, Language, Subscriber, Weekday
 from crawler.errors import ConfigError
@@ -91,6 +92,8 @@ def test_recipients_are_one_subscriber_beside_the_others(tmp_path: Path) -> None
         (f"{ANN}zone = 'Beijing'", "subscriber ann, zone] must be a time zone such as Asia/Shanghai"),
         (f"{ANN}zone = '../etc/passwd'", "must be a time zone"),
         (f"{ANN}zone = 'Asia'", "must be a time zone"),
+        (f"{ANN}url = 'ntfy://ntfy.sh/x'", "subscriber ann] address and url are two ways to them"),
+        (ANN.replace("operators", "x").replace('"ann"', '"operators"', 1), "is that of watch.operators"),
         (f"{MAIL}[[subscriber]]\nname = 'ann'", "subscriber ann] it has no address"),
     ],
 )
@@ -100,6 +103,24 @@ def test_a_mistake_is_named_with_file_subscriber_and_key(tmp_path: Path, text: s
         loaded(tmp_path, text)
     assert said in str(caught.value)
     assert "labmoves.toml" in str(caught.value)
+
+
+def test_the_address_of_a_chat_is_a_secret(tmp_path: Path) -> None:
+    """Neither a mistake in it nor the settings' printed form shows it; its file is read when it is needed."""
+    chat = '[[subscriber]]\nname = "chat"\n'
+    assert "geheim" not in repr(loaded(tmp_path, f'{chat}url = "slack://geheim/token"'))
+    with pytest.raises(ConfigError) as caught:
+        loaded(tmp_path, f'{chat}url = "geheim token"')
+    assert "must be an address as Apprise has them" in str(caught.value)
+    assert "geheim" not in str(caught.value)
+    (reader,) = loaded(tmp_path, f'{MAIL}{chat}url_file = "secret"').subscribers
+    with pytest.raises(ConfigError, match=r"subscriber chat, url_file\] no address could be had: No such file"):
+        channel_of(reader)
+    (tmp_path / "secret").write_text("geheim\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="must be an address as Apprise has them"):
+        channel_of(reader)
+    (tmp_path / "secret").write_text("ntfy://ntfy.sh/topic\n", encoding="utf-8")
+    assert channel_of(reader) == "ntfy://ntfy.sh/topic"
 
 
 # --- when

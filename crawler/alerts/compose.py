@@ -71,24 +71,31 @@ class _Group:
 
 def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: Background) -> EmailMessage:
     """The message for one letter; the same letter always gives the same Message-ID and Date."""
-    if letter.notice is not None:
-        groups = [_Group(name="", items=[_of_notice(letter.notice)])]
-        return _message(letter.notice.title, letter.message_id, letter.created_at, envelope, reader.language, groups)
-    whole = letter.kind is not LetterKind.DIGEST
-    labs = _by_lab(letter.news, reader.language)
-    groups = [
-        _Group(name="" if whole else name, items=[_item(one, reader, background, whole=whole) for one in news])
-        for name, news in labs.items()
-    ]
-    title = subject(letter, reader.language)
+    title, groups = subject(letter, reader.language), _groups(letter, reader, background)
     message = _message(title, letter.message_id, letter.created_at, envelope, reader.language, groups)
-    if whole:
-        earlier = letter.news[0].earlier
-        if earlier:  # it answers the first letter on the move
-            message["In-Reply-To"] = earlier[0]
-            message["References"] = " ".join(earlier)
-        message["X-Labmoves-Move"] = _no_code(plain_line(letter.news[0].move.key))
+    if letter.kind is LetterKind.NEWS:
+        (news,) = letter.news
+        if news.earlier:  # it answers the first letter on the move
+            message["In-Reply-To"] = news.earlier[0]
+            message["References"] = " ".join(news.earlier)
+        message["X-Labmoves-Move"] = _no_code(plain_line(news.move.key))
     return message
+
+
+def compose_message(letter: Letter, reader: Subscriber, background: Background) -> tuple[str, str]:
+    """The letter as a message for a chat: its title, and a text shorter than that of a mail."""
+    text = _templates().get_template("message.txt").render(groups=_groups(letter, reader, background))
+    return subject(letter, reader.language), text.strip()
+
+
+def _groups(letter: Letter, reader: Subscriber, background: Background) -> list[_Group]:
+    if letter.notice is not None:
+        return [_Group(name="", items=[_of_notice(letter.notice)])]
+    whole = letter.kind is not LetterKind.DIGEST
+    return [
+        _Group(name="" if whole else name, items=[_item(one, reader, background, whole=whole) for one in news])
+        for name, news in _by_lab(letter.news, reader.language).items()
+    ]
 
 
 def subject(letter: Letter, language: Language = Language.ENGLISH) -> str:
@@ -104,10 +111,17 @@ def subject(letter: Letter, language: Language = Language.ENGLISH) -> str:
     return plain_line(filled(words.digest, language, moves=moves, labs=named), longest=LONGEST_SUBJECT)
 
 
+def test_words() -> tuple[str, str]:
+    """Title and text of a letter that says only that letters arrive, in both scripts: a wrong charset shows."""
+    return (
+        "labmoves: a test letter (测试信)",
+        "If you can read this and 林俊旸 is three characters, letters will reach you.",
+    )
+
+
 def compose_test(envelope: Envelope, now: datetime) -> EmailMessage:
-    """A letter that says only that letters arrive, in both scripts, so that a wrong charset shows."""
-    sentence = "If you can read this and 林俊旸 is three characters, letters will reach you."
-    title = "labmoves: a test letter (测试信)"
+    """The letter that tries the way out."""
+    title, sentence = test_words()
     item = _Item(news=title, rows=[], sentence=[(sentence, False)], link="", url="", departures="", others=[])
     stamp = now.strftime("%Y%m%dT%H%M%S%f")
     groups = [_Group(name="", items=[item])]

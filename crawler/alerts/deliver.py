@@ -10,12 +10,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from crawler.alerts.background import background, publishers
-from crawler.alerts.compose import Background, Envelope, compose, compose_test
+from crawler.alerts.channels import send_to_channel
+from crawler.alerts.compose import Background, Envelope, compose, compose_message, compose_test, test_words
 from crawler.alerts.mail import Post, Refusal, RefusedError, ServerError
 from crawler.alerts.muting import keep_back_muted
+from crawler.config.password import channel_of
 from crawler.config.schema import OPERATORS, RECIPIENTS, Settings
 from crawler.config.subscribers import Delivery, Subscriber
-from crawler.errors import BusyStoreError, DeliveryError
+from crawler.errors import BusyStoreError, ConfigError, DeliveryError
 from crawler.files import replace_whole
 from crawler.letter import Letter, LetterKind, News
 from crawler.model import Move, Verdict
@@ -50,21 +52,28 @@ def deliver(store: Store, settings: Settings, now: datetime) -> DeliveryReport:
     except BusyStoreError:
         return DeliveryReport(troubles=("another process is sending the letters",))
     try:
-        round_ = _Round(store, settings, now)
-        return round_.to_server() if settings.mail.host is not None else round_.to_files()
+        return _Round(store, settings, now).run()
     finally:
         turn.give_back()
 
 
-def send_test(settings: Settings, now: datetime) -> str:
-    """Send one test letter and say where it went. Raises DeliveryError with the cause, ConfigError for a password."""
-    everybody = tuple(dict.fromkeys(a for reader in settings.readers for a in settings.addresses(reader)))
-    message = compose_test(Envelope(sender=settings.mail.sender, recipients=everybody), now)
+def send_test(settings: Settings, reader: Subscriber, now: datetime) -> str:
+    """Send one test letter to a subscriber, and say where it went.
+
+    Raises DeliveryError with the cause, ConfigError where the password or the address of a chat is not to be had.
+    """
+    if reader.is_chat:
+        (why,) = send_to_channel(channel_of(reader), [test_words()], settings.crawl.allow_hosts, reader.name)
+        if why:
+            raise DeliveryError(why)
+        return f"{reader.name}: the service took the message"
+    to = settings.addresses(reader)
+    message = compose_test(Envelope(sender=settings.mail.sender, recipients=to), now)
     if settings.mail.host is None:
         return f"No mail server is configured; the letter lies in {write_letter(settings.letters_folder, message)}"
     with Post(settings.mail) as post:
-        refused = post.send(message, everybody)
-    took = ", ".join(each for each in everybody if each not in refused)
+        refused = post.send(message, to)
+    took = ", ".join(each for each in to if each not in refused)
     if refused:
         told = f"{took} should have it; " if took else ""
         raise DeliveryError(f"{told}{'; '.join(_refusals(refused))}", where=settings.mail.host)
@@ -99,8 +108,34 @@ class _Round:
         self._publishers: Mapping[str, str] | None = None
         self._report = DeliveryReport(folder=None if settings.mail.host else settings.letters_folder)
 
-    def to_server(self) -> DeliveryReport:
-        letters = self._due()
+    def run(self) -> DeliveryReport:
+        """Hand over what is due: to chats first, which take a moment, then to the mail server, or to files."""
+        mails: list[Letter] = []
+        chats: dict[str, list[Letter]] = {}
+        for letter in self._due():
+            home = chats.setdefault(letter.subscriber, []) if self._readers[letter.subscriber].is_chat else mails
+            home.append(letter)
+        for name, letters in chats.items():
+            self._to_channel(self._readers[name], letters)
+        if self._settings.mail.host is not None:
+            self._to_server(mails)
+        else:
+            self._to_files(mails)
+        return self._report
+
+    def _to_channel(self, reader: Subscriber, letters: Sequence[Letter]) -> None:
+        texts = [compose_message(letter, reader, self._background(letter)) for letter in letters]
+        try:
+            answers = send_to_channel(channel_of(reader), texts, self._settings.crawl.allow_hosts, reader.name)
+            for letter, why in zip(letters, answers, strict=True):
+                if why:
+                    self._put_off(letter, why)
+                else:
+                    self._sent(letter)
+        except (DeliveryError, ConfigError) as error:  # before any was given
+            self._failed(letters, str(error))
+
+    def _to_server(self, letters: Sequence[Letter]) -> None:
         with Post(self._settings.mail) as post:
             for at, letter in enumerate(letters):
                 recipients = self._recipients(letter)
@@ -116,10 +151,8 @@ class _Round:
                     self._put_off(letter, str(error))
                 else:
                     self._settle(letter, message, recipients, refused)
-        return self._report
 
-    def to_files(self) -> DeliveryReport:
-        letters = self._due()
+    def _to_files(self, letters: Sequence[Letter]) -> None:
         for at, letter in enumerate(letters):
             try:
                 write_letter(self._settings.letters_folder, self._message(letter))
@@ -127,7 +160,6 @@ class _Round:
                 self._failed(letters[at:], str(error))
                 break
             self._sent(letter)
-        return self._report
 
     def _due(self) -> list[Letter]:
         """The letters to hand over now, oldest first; what is muted is kept back, and digests are made, before that."""

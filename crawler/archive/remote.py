@@ -11,7 +11,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from crawler.errors import ForbiddenUrlError, InputError
-from spiders.guard import check_url, forbidden_address
+from crawler.gate import check_url, forbidden_address
 
 _WEB = {"http", "https"}
 

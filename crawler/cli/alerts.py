@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import click
@@ -13,7 +13,8 @@ from crawler.cli.choosing import COUNT
 from crawler.cli.muting import mute, unmute
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, short_key, table
-from crawler.errors import InputError
+from crawler.config.subscribers import Subscriber
+from crawler.errors import DeliveryError, InputError
 from crawler.letter import LetterKind
 from crawler.text.plain import plain_line
 from storage.outbox import Posting
@@ -163,12 +164,9 @@ def preview(session: Session, key: str, reader: str | None, html: bool) -> None:
       labmoves alerts preview m1-5f0c2a91 --for ann --html > letter.html
     """
     settings = session.settings
-    readers = {each.name: each for each in settings.readers}
-    if reader is not None and reader not in readers:
-        raise click.BadParameter(f"nobody is called {reader!r}; there are {', '.join(readers)}", param_hint="--for")
     with Store.open(settings.database, read_only=True) as store:
         move = store.find(key)
-        chosen = readers[reader] if reader else settings.readers[0]
+        chosen = _reader(settings.readers, reader) if reader else settings.readers[0]
         message = preview_letter(store, settings, move, chosen, session.now())
     if html:
         click.echo(body_of(message, "html"), nl=False)
@@ -199,16 +197,37 @@ def retry(session: Session, key: str | None, as_json: bool) -> None:
 
 
 @alerts.command()
+@click.option("--for", "reader", metavar="SUBSCRIBER", help="To this one only; else to each, one after the other.")
 @session
-def test(session: Session) -> None:
+def test(session: Session, reader: str | None) -> None:
     """Send a test letter.
+
+    Each subscriber has one of their own, and so have watch.operators. Exit code 1 where one could not be sent.
 
     \b
     Examples:
       labmoves alerts test
+      labmoves alerts test --for ann
       LABMOVES_MAIL_PORT=465 labmoves alerts test
     """
-    session.out.print(plain_line(send_test(session.settings, session.now())), markup=False)
+    settings = session.settings
+    everybody = [*settings.readers, *([settings.operators] if settings.watch.operators else [])]
+    failed = False
+    for each in [_reader(everybody, reader)] if reader else everybody:
+        try:
+            session.out.print(plain_line(send_test(settings, each, session.now())), markup=False)
+        except DeliveryError as error:
+            session.err.print(plain_line(f"labmoves: {error}"), markup=False)
+            failed = True
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _reader(readers: Sequence[Subscriber], name: str) -> Subscriber:
+    named = {reader.name: reader for reader in readers}
+    if name not in named:
+        raise click.BadParameter(f"nobody is called {name!r}; there are {', '.join(named)}", param_hint="--for")
+    return named[name]
 
 
 def print_delivery(session: Session, report: DeliveryReport) -> None:

@@ -120,7 +120,7 @@ def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
         for field in fields(one):
             value = getattr(one, field.name)
             if value not in (None, ()):
-                yield f"subscriber {one.name}.{field.name}", _written(value)
+                yield f"subscriber {one.name}.{field.name}", _MASK if field.name == "url" else _written(value)
 
 
 def _written(value: object) -> object:

@@ -11,7 +11,7 @@ from spiders.politeness import Traffic
 
 def survey_source(session: Session, source: Source) -> SourceSurvey:
     """`survey` over the real web; blocks."""
-    return run_in_reactor(lambda: survey(source, _fetching(session), session.settings.layouts_folder))
+    return run_in_reactor(lambda: survey(source, _fetching(session, source.render), session.settings.layouts_folder))
 
 
 def propose_source(session: Session, url: str, source_id: str | None) -> SourceSurvey:
@@ -21,11 +21,11 @@ def propose_source(session: Session, url: str, source_id: str | None) -> SourceS
     )
 
 
-def _fetching(session: Session) -> Fetch:
+def _fetching(session: Session, render: bool = False) -> Fetch:
     """A survey asks one host for its places, robots.txt and an article: at the pace of a crawl."""
     traffic = Traffic(session.settings.crawl.delay, session.settings.crawl.concurrency)
 
     async def fetch(url: str) -> Page:
-        return await fetch_one(url, session.settings, clock=session.now, traffic=traffic)
+        return await fetch_one(url, session.settings, clock=session.now, traffic=traffic, render=render)
 
     return fetch

@@ -169,7 +169,7 @@ def _split(value: str, hint: Any) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if "tuple[" in str(hint) else value
 
 
-def _value(value: object, hint: Any, base: Path, where: str, *, strict: bool = False) -> Any:
+def _value(value: object, hint: Any, base: Path, where: str, *, strict: bool = False, secret: bool = False) -> Any:
     if "pathlib" in str(hint):
         if not isinstance(value, str) or not value or "\0" in value:
             raise ConfigError(f"must be a path in quotes, not {value!r}", where=where)
@@ -185,7 +185,7 @@ def _value(value: object, hint: Any, base: Path, where: str, *, strict: bool = F
     except ValidationError as error:
         first = error.errors()[0]
         wish = str(first.get("ctx", {}).get("error") or first["msg"]).replace("Input should", "must")
-        raise ConfigError(f"{wish}, not {first['input']!r}", where=where) from error
+        raise ConfigError(wish if secret else f"{wish}, not {first['input']!r}", where=where) from error
 
 
 def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
@@ -195,7 +195,7 @@ def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
     found: list[Subscriber] = []
     for number, each in enumerate(given, start=1):
         place = f"{file}, subscriber {each.get('name') or number}"
-        one = _subscriber(each, place)
+        one = _subscriber(each, place, file.parent if file else Path())
         if one.name in (RECIPIENTS, OPERATORS, *(other.name for other in found)):
             ours = {RECIPIENTS: "mail.recipients", OPERATORS: "watch.operators"}
             meant = ours.get(one.name, "another subscriber")
@@ -204,14 +204,19 @@ def _subscribers(given: object, file: Path | None) -> tuple[Subscriber, ...]:
     return tuple(found)
 
 
-def _subscriber(given: dict[str, Any], place: str) -> Subscriber:
+def _subscriber(given: dict[str, Any], place: str, base: Path) -> Subscriber:
     hints = get_type_hints(Subscriber, include_extras=True)
     for key in given:
         if key not in hints:
             raise ConfigError(f"unknown key {key!r}", where=place, remedy=_nearest(key, list(hints)))
     if "name" not in given:
         raise ConfigError("it has no name", where=place, remedy='Write name = "…"')
-    values = {key: _value(value, hints[key], Path(), f"{place}, {key}", strict=True) for key, value in given.items()}
+    values = {
+        key: _value(value, hints[key], base, f"{place}, {key}", strict=True, secret=key == "url")
+        for key, value in given.items()
+    }
+    if len(ways := [key for key in ("address", "url", "url_file") if key in values]) > 1:
+        raise ConfigError(f"{' and '.join(ways)} are two ways to them", where=place, remedy="Keep one of them")
     return Subscriber(**values)
 
 
@@ -239,8 +244,9 @@ def _check_mail(mail: MailSettings, subscribers: tuple[Subscriber, ...], where: 
     if mail.host is None:
         return
     for subscriber in subscribers:
-        if not subscriber.address:
-            raise ConfigError("it has no address", where=f"{where}, subscriber {subscriber.name}", remedy="Set address")
+        if not (subscriber.address or subscriber.is_chat):
+            place = f"{where}, subscriber {subscriber.name}"
+            raise ConfigError("it has no address", where=place, remedy="Set address, url or url_file")
     for key, is_set in (("sender", mail.sender), ("recipients", mail.recipients or subscribers)):
         if not is_set:
             raise ConfigError(f"mail.host is set and mail.{key} is not", where=where, remedy=f"Set mail.{key}")

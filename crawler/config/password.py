@@ -1,4 +1,4 @@
-"""The mail password, read from where the settings say that it is kept, at the moment it is needed and no sooner."""
+"""The mail password and the addresses of chats, read from where the settings say, when needed and no sooner."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shlex
 import subprocess
 
 from crawler.config.schema import MailSettings
+from crawler.config.subscribers import Subscriber, check_channel
 from crawler.errors import ConfigError
 
 
@@ -14,6 +15,19 @@ def password_of(mail: MailSettings) -> str:
     if secret := _kept(mail):
         return secret
     raise ConfigError("the password is empty", where="mail", remedy="Try by hand where it is kept")
+
+
+def channel_of(reader: Subscriber) -> str:
+    """The address of a reader's chat, which is a secret. Raises ConfigError where its file cannot be read."""
+    if reader.url is not None:
+        return reader.url
+    assert reader.url_file is not None, "asked for those who have a chat"
+    place = f"subscriber {reader.name}, url_file"
+    try:
+        return check_channel(_tidy(reader.url_file.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"no address could be had: {reason}", where=place, remedy="Look into that file") from error
 
 
 def _kept(mail: MailSettings) -> str:

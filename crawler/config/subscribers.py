@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -91,9 +93,17 @@ def _name(value: str) -> str:
     return value
 
 
+def check_channel(value: str) -> str:
+    """The value, where it looks like an address of Apprise's. Raises ValueError, which does not repeat it."""
+    if not _CHANNEL.fullmatch(value):
+        raise ValueError("must be an address as Apprise has them, such as ntfy://ntfy.sh/topic")
+    return value
+
+
 TimeOfDay = Annotated[time, BeforeValidator(_hour)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 UTC_ZONE = ZoneInfo("UTC")
+_CHANNEL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +117,15 @@ class Subscriber:
         Field(description="What they are called here; what waits and what was sent is kept under it", examples=["ann"]),
     ]
     address: Annotated[Address | None, Field(description="Where the letters go", examples=["ann@example.org"])] = None
+    url: Annotated[
+        Annotated[str, AfterValidator(check_channel)] | None,
+        Field(
+            description="Instead: a chat or webhook as Apprise has it; it is never shown", examples=["ntfy://ntfy.sh/x"]
+        ),
+    ] = field(default=None, repr=False)
+    url_file: Annotated[
+        Path | None, Field(description="Instead: a file that holds such an address", examples=["~/.labmoves-chat"])
+    ] = None
     kinds: Annotated[tuple[Kind, ...], Field(description=f"{', '.join(Kind)}; none: those of [alerts]")] = ()
     labs: Annotated[
         tuple[str, ...], Field(description="Lab ids from the lexicon; none: those of [alerts]", examples=[["openai"]])
@@ -130,6 +149,11 @@ class Subscriber:
         Field(description="Hours in which no immediate letter comes; it comes after them", examples=["22:00-07:00"]),
     ] = None
     zone: Annotated[Zone, Field(description="Their time zone", examples=["Asia/Shanghai"])] = UTC_ZONE
+
+    @property
+    def is_chat(self) -> bool:
+        """True where the letters go to a chat or webhook, and not by mail."""
+        return bool(self.url or self.url_file)
 
     def policy(self, base: AlertPolicy) -> AlertPolicy:
         """Which decisions become letters to them, with the rules of [alerts] where they have none."""

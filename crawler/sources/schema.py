@@ -8,6 +8,7 @@ every    = "2h"               # from 5 minutes (5m) to 30 days (30d); or, in its
 # cron     = "*/30 8-22 * * mon-fri"
 # timezone = "Asia/Shanghai"  # by whose clock; else daemon.timezone of labmoves.toml
 enabled  = true
+render   = false              # true: scripts fill its pages, so each is drawn by Chromium first (extra `js`)
 [[feed]]                      # and any number of [[sitemap]] and [[listing]]
 url      = "https://qubit.example/rss"
 articles = 'qubit\\.example/\\d+'  # regular expression an article's address must hold
@@ -102,6 +103,7 @@ class SourceFile(_Strict):
     cron: Annotated[str, AfterValidator(check_cron)] | None = None
     timezone: Annotated[str, AfterValidator(check_zone)] | None = None
     enabled: bool = True
+    render: bool = False
     feed: list[_Place] = []
     sitemap: list[_Place] = []
     listing: list[_Place] = []
@@ -153,6 +155,7 @@ class SourceFile(_Strict):
             cron=self.cron,
             timezone=self.timezone,
             enabled=self.enabled,
+            render=self.render,
             discovery=(*announcing, *watched),
             floors=Floors(**dict(self.floors)),
         )

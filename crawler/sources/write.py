@@ -15,6 +15,7 @@ def source_toml(source: Source, note: str) -> str:
     lines.append(f"cron = {_quoted(source.cron)}" if source.cron else f"every = {_quoted(duration(source.every))}")
     lines += [f"timezone = {_quoted(source.timezone)}"] if source.timezone else []
     lines += [] if source.enabled else ["enabled = false"]
+    lines += ["render = true"] if source.render else []
     for place in source.discovery:
         lines += ["", f"[[{place.kind.value}]]", f"url = {_quoted(place.url)}"]
         lines += [f"articles = {_quoted(place.articles)}"] if place.articles else []

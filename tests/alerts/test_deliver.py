@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import SMTP
-from letters import NOW, Postbox, Serve, composed, fill_outbox, letter, mail_to, settings_in
+from letters import NOW, READER, Postbox, Serve, composed, fill_outbox, letter, mail_to, settings_in
 
 from crawler.alerts.deliver import deliver, send_test, write_letter
 from crawler.config.schema import MailSettings
@@ -187,10 +187,10 @@ def test_a_password_that_cannot_be_had_leaves_the_letters(serve: Serve, store: S
 
 def test_a_test_letter_arrives(serve: Serve, postbox: Postbox, tmp_path: Path) -> None:
     """It goes the way of real letters and says where it went."""
-    said = send_test(settings_in(tmp_path, mail_to(serve())), NOW)
+    said = send_test(settings_in(tmp_path, mail_to(serve())), READER, NOW)
     assert "took the letter for one@example.org" in said
     assert "test letter" in postbox.messages()[0]["Subject"]
-    assert ".eml" in send_test(settings_in(tmp_path), NOW)
+    assert ".eml" in send_test(settings_in(tmp_path), READER, NOW)
 
 
 def test_a_test_letter_that_one_recipient_cannot_get_is_an_error(
@@ -199,4 +199,4 @@ def test_a_test_letter_that_one_recipient_cannot_get_is_an_error(
     """Who tests wants to know."""
     postbox.refuse_recipient = {"two@example.org": "550 gone"}
     with pytest.raises(DeliveryError, match="two@example"):
-        send_test(settings_in(tmp_path, mail_to(serve())), NOW)
+        send_test(settings_in(tmp_path, mail_to(serve())), READER, NOW)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from crawler.gate import check_url
 from crawler.model import Link
 from crawler.sources.load import BUILT_IN, load_catalog
 from spiders.announced import choose
-from spiders.guard import check_url
 
 CATALOG = load_catalog()
 PROMISED = (

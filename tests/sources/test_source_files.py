@@ -18,6 +18,7 @@ name = "Qubit Daily"
 home = "https://qubit.example"
 language = "zh"
 every = "2h"
+render = true
 [[listing]]
 url = "https://qubit.example/news"
 articles = '/news/\\d+'

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import ForbiddenUrlError
-from spiders.guard import GuardedResolver, check_url, forbidden_address
+from crawler.gate import check_url, forbidden_address
+from spiders.guard import GuardedResolver
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("is_employed").fullmatch(trigger.word) and _long_there(scene, trigger):
         return
     people, how = subjects(scene, trigger)
-    firms = objects_of(scene, trigger)
+    announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
+    firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
     to = firms[0] if firms else None
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
@@ -54,6 +55,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             goal = _gone_to(scene, trigger) or (None if aff.former or _went_elsewhere(scene, trigger) else aff.org)
         if goal is None and phrase("starts_work").fullmatch(trigger.word) and not aff.role and not aff.former:
             goal = None if _went_elsewhere(scene, trigger) else aff.org  # A团队的X已经入职
+        if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
+            continue  # X上任后
         left = source or _listed_exit(scene, trigger, aff)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
@@ -68,7 +71,9 @@ def _long_there(scene: Scene, trigger: Trigger) -> bool:
 
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
-    return to is not None and phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]) is not None
+    if to is None or not phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]):
+        return False
+    return not trigger.word.endswith("要去") or phrase("to_stay").match(scene.text, to.end) is not None
 
 
 def _gone_to(scene: Scene, trigger: Trigger) -> Org | None:
@@ -112,6 +117,8 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     to = goal_of(scene, trigger)
     from_ = source_of(scene, trigger)
+    if to is None and from_ is None:
+        to, from_ = _headed(scene, trigger)
     if trigger.word == "过来" and from_ is None:
         return
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
@@ -130,6 +137,16 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         known = left is not None and left is aff.org
         if not (known and (aff.former or aff.founder)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+
+
+def _headed(scene: Scene, trigger: Trigger) -> tuple[Org | None, Org | None]:
+    """A挖角B:X转会: where the clause before the colon says that they go, and from where."""
+    here = scene.clause_of(trigger.start)
+    left, right = scene.clauses[here - 1] if here else (0, 0)
+    head = next((t for t in scene.triggers if left <= t.start < right and t.sense == "take"), None)
+    if head is None or not scene.text[:right].endswith(":"):
+        return None, None
+    return employer(scene, head), object_of(scene, head)
 
 
 def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:

@@ -31,24 +31,35 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
 def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:
     """At a large firm: by the post, else by the clause, else by what the article is about."""
     words = terms()
-    other_unit = any(o.lab_id == org.lab_id and words.not_ai.match(one.text, o.end) for o in one.orgs)
     product = _product(one, draft.aff)
-    if other_unit and not phrase("ai_post").search(f"{product} {draft.aff.role or ''} {draft.role or ''}"):
+    if _of_another_unit(one, org, f"{product} {draft.aff.role or ''} {draft.role or ''}"):
         return False
     if phrase("succeeds").match(draft.trigger.word) and any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
         return True
+    # A topic of a digest, and the successor of someone (接替者X), count only where the line itself speaks of AI.
+    apart = phrase("numbered_topic").match(one.text) or one.text.startswith("者", draft.trigger.end)
+    if apart and not words.ai.search(one.text):
+        return False
     role = f"{product} {draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
     if words.not_ai.search(role) or words.ai.search(role):
         return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
-    here = one.clause_of(draft.trigger.start)
-    told = one.clause_of(draft.person.start) if draft.person else here
-    start, end = one.clauses[min(told, here)][0], one.clauses[min(here + 1, len(one.clauses) - 1)][1]
-    if words.not_ai.search(one.text[start:end]):
-        return False
-    if context.off_topic:
+    if context.off_topic or words.not_ai.search(_around(one, draft)):
         return False
     from_lab = draft.other is not None and draft.other.pure
     return context.of_ai or from_lab or not phrase("office").search(role)
+
+
+def _of_another_unit(one: Scene, org: Org, role: str) -> bool:
+    """小米汽车: a unit of the firm that is none of AI, and no AI post in it."""
+    other = any(o.lab_id == org.lab_id and terms().not_ai.match(one.text, o.end) for o in one.orgs)
+    return other and not phrase("ai_post").search(role)
+
+
+def _around(one: Scene, draft: Draft) -> str:
+    """The clauses from the one that names the mover to the one after the verb."""
+    here = one.clause_of(draft.trigger.start)
+    told = one.clause_of(draft.person.start) if draft.person else here
+    return one.text[one.clauses[min(told, here)][0] : one.clauses[min(here + 1, len(one.clauses) - 1)][1]]
 
 
 def _of_ai(one: Scene, draft: Draft) -> bool:

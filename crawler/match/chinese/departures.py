@@ -104,6 +104,8 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
         return True
     if aff.role and phrase("lays_down").match(scene.text, trigger.end):
         return True
+    if phrase("likewise").search(scene.text[: trigger.start]):
+        return True
     opens = scene.unit.line == 0 and len(scene.text) <= CRY and how is How.CLAUSE
     return opens or (trigger.word == "走后" and how is How.CLAUSE)
 

@@ -87,7 +87,8 @@ def _firm_start(text: str, start: int, end: int) -> int | None:
 def plausible_firm(name: str, *, ordinary: bool = False) -> bool:
     """False for a post, a trigger or, unless `ordinary` ones may be names, a common word where a firm should stand."""
     words = terms()
-    if len(name) < 2 or phrase("begins_no_firm").match(name) or phrase("generic").fullmatch(name):
+    begins = phrase("begins_no_firm").match(name) and not (ordinary and name[0] in "原前老")
+    if len(name) < 2 or begins or phrase("generic").fullmatch(name):
         return False
     if words.any(name) or words.posts.search(name) or phrase("no_firm").search(name):
         return False

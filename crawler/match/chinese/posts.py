@@ -31,6 +31,8 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     told = not weak or _becomes(scene, trigger, at) or _is_news(scene, trigger)
     if not told and not _by_member(scene, trigger, people, at):
         return
+    if scene.text.startswith("者", trigger.end) and how is not How.AFTER:
+        return  # X的继任者
     if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
         return  # 担任要职的X says what X is
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
@@ -122,6 +124,8 @@ def _is_insider(aff: Affiliation) -> bool:
 def _covered(scene: Scene, trigger: Trigger) -> bool:
     """True where another verb just before tells the move and this one only adds the post: 加入A,出任B."""
     here = scene.clause_of(trigger.start)
+    if scene.text.startswith("者", trigger.end):
+        return False  # 接替者X
     for t in scene.triggers:
         if t.sense not in ("appoint", "join", "take", "back", "switch") or not 0 <= trigger.start - t.end < 40:
             continue
@@ -143,7 +147,7 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     start, end = scene.clauses[scene.clause_of(trigger.start)]
     lead = scene.text[max(start, trigger.start - 14) : trigger.start]
     tail = scene.text[trigger.end : min(end, trigger.end + 30)]
-    if phrase("old_post").search(lead):
+    if phrase("old_post").search(lead) or phrase("somebodys").match(scene.text, trigger.end):
         return False
     agents = [party for party in parties_in(scene, start, trigger.start) if party.mark is Mark.AGENT]
     by_agent = bool(agents) and "由" in scene.text[start : agents[0].start]

@@ -52,7 +52,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
 
 def _scenes(document: Document, context: Context) -> list[Scene]:
     """Every unit with what it names: first those that tell of moves, then the others with the names found there."""
-    parts = list(_first(units(document), _MOST_READ))
+    parts = list(_without_links(_first(units(document), _MOST_READ)))
     known = known_names(document, context.lexicon)
     telling: dict[int, Scene] = {}
     to_read = _MOST_TAGGED
@@ -104,6 +104,17 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
 def _goes_on(unit: Unit) -> bool:
     """True for a sentence about someone named before: 他加入A; 2020年加入A."""
     return "他" in unit.text or "她" in unit.text or phrase("omits_subject").match(unit.text) is not None
+
+
+def _without_links(parts: Iterable[Unit]) -> Iterator[Unit]:
+    """The units without lists of other articles: 相关阅读 and what follows it, up to the next whole sentence."""
+    linked = False
+    for unit in parts:
+        linked = phrase("links_follow").match(unit.text) is not None or (
+            linked and (unit.bullet or unit.text[-1] not in "。!?;")
+        )
+        if not linked:
+            yield unit
 
 
 def _is_sure(person: Person) -> bool:

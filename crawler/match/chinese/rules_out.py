@@ -73,6 +73,8 @@ def _only_wanted(a: _Around) -> bool:
 
 def _not_done(a: _Around) -> bool:
     """A threat, a failure, a term of office; 办完离职手续 is done."""
+    if phrase("names_follow").match(a.right) and a.right.startswith("者"):
+        return False  # 接棒者为X
     if phrase("not_done_after").match(a.right) and not phrase("done_formalities").search(a.lead):
         return True
     return a.trigger.sense == "fire" and bool(phrase("only_spoken_of").search(a.right))

@@ -128,6 +128,8 @@ class Whereabouts:
                 for t in one.triggers
                 if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
             }
+        elif draft.kind is Kind.HIRE:
+            taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found
