@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/labmoves-ready
 
-.PHONY: demo test lint bench soak docs torture
+.PHONY: demo test browser-test lint bench soak docs torture
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -13,6 +13,11 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest $(ARGS)
+
+# The board in a real browser; without one these tests skip.
+browser-test: $(READY)
+	@command -v chromium chromium-browser google-chrome >/dev/null || echo "These tests need a Chromium. On Debian: apt install chromium. On Ubuntu: snap install chromium. On macOS: brew install --cask chromium" >&2
+	@$(BIN)/python -m pytest -rs tests/board/test_browser.py $(ARGS)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -14,7 +14,8 @@ from storage.lock import WriterLock
 from storage.outbox import DEAD, WAITING
 from storage.rows import moment
 
-_LONGEST_WAIT = timedelta(days=1)  # a letter that waits longer is not coming through by itself
+_LONGEST_WAIT = timedelta(days=1)  # a letter tried in vain that waits longer is not coming through by itself
+_LONGEST_DIGEST = timedelta(days=8)  # one never tried waits for a weekly letter at most
 
 # What no constraint of the schema can promise: each counts rows that something else should be there for.
 _ORPHANS = {
@@ -75,7 +76,7 @@ def _letters(db: Database, now: datetime) -> Finding:
     waiting, tried, oldest = db.execute(row).fetchone()
     if not waiting:
         return Finding(check="letters", health="ok", detail="none waits")
-    late = oldest < moment(now - _LONGEST_WAIT)
+    late = oldest < moment(now - (_LONGEST_WAIT if tried else _LONGEST_DIGEST))
     vain = f"{tried} of them tried in vain" if tried else "none of them tried"
     return Finding(
         check="letters",

@@ -56,8 +56,8 @@ def diff(
 ) -> None:
     """Show what changed: since you last looked, between two times, or between two runs.
 
-    Moves that are new, confirmed, denied, reversed or changed; articles that were edited, with the words, or taken
-    away; sources that fell silent or failed, and those that are back. What changed and changed back is told too.
+    Moves that are new, confirmed, denied, reversed, dismissed or changed; articles that were edited, with the words, or
+    taken away; sources that fell silent or failed, and those that are back. What changed and changed back is told too.
 
     --since-last keeps a mark in the database for each NAME, and moves it when all was shown. A run that goes on is
     left for the next look.

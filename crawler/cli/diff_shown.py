@@ -28,6 +28,7 @@ _HEADINGS: dict[str, str] = {
     Group.CONFIRMED: "Confirmed",
     Group.DENIED: "Denied",
     Group.REVERSED: "Reversed",
+    Group.DISMISSED: "Dismissed by hand",
     Group.CHANGED: "Changed",
     Group.UNDONE: "Changed, and changed back",
     "edited": "Edited articles",
@@ -43,7 +44,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 def rows(found: Diff) -> Iterator[tuple[str, ...]]:
     """Moves by what became of them, then articles, then sources."""
     for change in _by_group(found.moves):
-        news = (group_of(change).value, move_line(change.move), _of_move(change), change.source)
+        news = (group_of(change).value, move_line(change.move), _of_move(change), _teller(change)[0])
         yield (*news, minute(change.at), str(change.run), short_key(change.move))
     for edit in found.edits:
         news = ("edited", edit.after.title or "no title", _of_edit(edit), edit.after.source)
@@ -115,12 +116,24 @@ def _by_group(changes: Iterable[Change]) -> list[Change]:
 
 
 def _of_move(change: Change) -> str:
-    """Field by field; of a move that is new how it stands, of one that went there and back how it went."""
+    """Field by field; of a move that is new how it stands, of one that went there and back how it went.
+
+    Of a person's judgement, which may leave the fields as they were, their reason too.
+    """
     move = change.move
     if change.before is None:
         by = f" by {move.attributed_to}" if move.attributed_to else ""
         return f"{move.status}{by}{', a recap' if move.recap else ''}"
-    return "; ".join(change.because if change.undone else map(str, field_changes(change)))
+    fields = [] if change.undone else [str(field) for field in field_changes(change)]
+    told = change.because if change.undone or not change.article_url else ()
+    return "; ".join([*fields, *(reason for reason in told if reason not in fields)])
+
+
+def _teller(change: Change) -> tuple[str, str]:
+    """The source and the address of the article that made the change; of a judgement of a new move, its first ones."""
+    move = change.move
+    first = (move.first_reported_by, move.first_url) if change.before is None else ("", "")
+    return (change.source, change.article_url) if change.article_url else first
 
 
 def _of_edit(edit: Edit) -> str:
@@ -156,7 +169,8 @@ def _of_turn(turn: Turn) -> str:
 def _move_in_markdown(change: Change) -> str:
     news = _safe(headline(change.move, change.verdict) if change.before is None else move_line(change.move))
     how = f" — {_safe(plain_line(_of_move(change)))}" if change.before else ""
-    return f"{news}{how} · {_link(change.source, change.article_url)}"
+    source, url = _teller(change)
+    return f"{news}{how} · {_link(source, url)}" if url else f"{news}{how}"
 
 
 def _link(text: str, url: str) -> str:

@@ -246,6 +246,7 @@ def _show_next(console: Console, folder: Path) -> None:
     own = f"{program} --config {folder / CONFIG_FILE}"
     page = folder / "pages" / SHOWN_PAGE
     commands: Iterable[tuple[str, str]] = (
+        (f"{own} serve", "the board in the browser, over what the demo found"),
         (f"{own} moves", "every move, newest first"),
         (f"{own} moves --person 'Lin Junyang' --json", "a person in any spelling"),
         (f"{own} diff --run 1 --run 3", "what day 2 and 3 changed"),

@@ -28,6 +28,7 @@ class Group(StrEnum):
     CONFIRMED = "confirmed"
     DENIED = "denied"
     REVERSED = "reversed"
+    DISMISSED = "dismissed"
     CHANGED = "changed"
     UNDONE = "changed and back"
 
@@ -51,6 +52,8 @@ def group_of(change: Change) -> Group:
         return Group.NEW
     if change.undone:
         return Group.UNDONE
+    if before.stands and not change.move.stands:
+        return Group.DISMISSED
     if after is not before.status and after in (Status.DENIED, Status.REVERSED):
         return Group.DENIED if after is Status.DENIED else Group.REVERSED
     rose = change.verdict in (Verdict.CONFIRMED, Verdict.DENIED) and after in _SURE and before.status not in _SURE

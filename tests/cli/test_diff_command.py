@@ -151,6 +151,20 @@ def test_a_move_whose_article_is_gone_says_so(run: Run, database: Path) -> None:
     assert f"deleted since {NOW:%Y-%m-%d}" in run("move", key).stdout
 
 
+def test_what_a_person_ruled_is_told(run: Run) -> None:
+    """With the reason, and no article; a move that is new keeps its own."""
+    keys = {row[2]: row[-1] for row in rows(run("moves").stdout)}
+    run("dismiss", keys["hire"], "--because", "a parody")
+    run("confirm", keys["departure"], "--because", "he told us")
+    dismissed, changed = rows(run("diff", "--run", "2", "--run", "4").stdout)
+    assert dismissed[:4] == ["dismissed", "Eve Adams: hire at OpenAI", "dismissed: a parody", ""]
+    assert (changed[0], changed[2]) == ("changed", "confirmed by hand: he told us")
+    told = run("diff", "--run", "2", "--run", "4", "--markdown").stdout
+    assert "**Dismissed by hand**\n\n- Eve Adams: hire at OpenAI — dismissed: a parody\n" in told
+    (new,) = [row for row in rows(run("diff").stdout) if row[0] == "new"]
+    assert new[3] == "huxiu"
+
+
 def test_programs_get_the_fields(run: Run, database: Path) -> None:
     """Groups by name, each change with the fields before and after; whole texts are left out."""
     edit(database, "据传阿里通义千问技术负责人林俊旸已经离职。")
@@ -158,9 +172,8 @@ def test_programs_get_the_fields(run: Run, database: Path) -> None:
     (confirmed,) = told["moves"]["confirmed"]
     assert confirmed["fields"] == [{"field": "status", "before": "rumored", "after": "confirmed"}]
     assert confirmed["before"]["status"] == "rumored"
-    assert [len(told["moves"][name]) for name in ("new", "denied", "reversed", "changed", "changed_and_back")] == [
-        1, 0, 0, 0, 0,
-    ]  # fmt: skip
+    others = ("denied", "reversed", "dismissed", "changed", "changed_and_back")
+    assert (len(told["moves"]["new"]), [told["moves"][name] for name in others]) == (1, [[]] * 5)
     (edited,) = told["edited"]
     assert edited["words"] == "“即将” → “已经”"
     assert [(piece["kind"], piece["text"]) for piece in edited["changes"]][-2:] == [("gone", "即将"), ("new", "已经")]
