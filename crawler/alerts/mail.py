@@ -70,7 +70,7 @@ class Post:
         except smtplib.SMTPServerDisconnected as error:
             self._leave()
             if fresh:
-                raise self._failure("the server closed the connection", ServerError) from error
+                raise self._failure(f"the connection broke: {_cause(error)}", ServerError) from error
         # A server may close a connection that has stood a while or carried many letters. Nothing of this one was
         # given yet, and a new connection is a fresh one, so this goes no deeper.
         return self.send(message, recipients)
@@ -228,6 +228,6 @@ def _words(code: int, answer: bytes | str) -> str:
 def _cause(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _words(error.smtp_code, error.smtp_error)
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):  # smtplib hides it in its own
         return "no answer in time"
     return plain_line(getattr(error, "strerror", None) or str(error) or type(error).__name__, longest=200)

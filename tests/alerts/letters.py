@@ -112,6 +112,7 @@ class Postbox:
         self.logins: list[tuple[bytes, bytes]] = []
         self.refuse_recipient: dict[str, str] = {}
         self.refuse_sender: str | None = None
+        self.before_recipient: Callable[[SMTP], Any] | None = None
         self.before_answer: Callable[[SMTP], Any] | None = None
 
     async def handle_MAIL(
@@ -125,6 +126,8 @@ class Postbox:
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.before_recipient is not None:
+            await self.before_recipient(server)
         if address in self.refuse_recipient:
             return self.refuse_recipient[address]
         envelope.rcpt_tos.append(address)

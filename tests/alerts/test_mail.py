@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -241,3 +242,71 @@ def test_a_connection_closed_between_letters_is_made_anew(serve: Serve, postbox:
         postbox.before_answer = None
         assert post.send(composed(letter(), mail), mail.recipients) == {}
     assert len(postbox.envelopes) == 2
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_a_certificate_for_another_host_is_refused(
+    *,
+    serve: Serve,
+    postbox: Postbox,
+    tls: ssl.SSLContext,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    security: Security,
+) -> None:
+    """Signed by somebody trusted and made out to `localhost`: for 127.0.0.1 it proves nothing."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    how = {"ssl_context": tls, "server_hostname": "localhost"} if security is Security.TLS else {"tls_context": tls}
+    server = serve(**how, authenticator=postbox.authenticate)
+    with pytest.raises(ServerError, match=r"(?i)certificate"):
+        send(mail_to(server, security=security, user="desk", password="right"))
+    assert (postbox.logins, postbox.envelopes) == ([], [])
+
+
+def test_a_server_that_speaks_no_tls_on_its_tls_port_is_told(serve: Serve) -> None:
+    """The commonest mix-up of ports ends soon, in one sentence."""
+    with pytest.raises(ServerError, match="no connection"):
+        send(mail_to(serve(), security=Security.TLS, timeout=2))
+
+
+def test_a_slow_server_is_no_dead_one(serve: Serve, postbox: Postbox) -> None:
+    """Each answer may take its time; only one beyond `timeout` is none."""
+
+    async def slowly(server: SMTP) -> None:
+        await asyncio.sleep(0.5)
+
+    postbox.before_recipient = postbox.before_answer = slowly
+    mail = mail_to(serve(), timeout=10)
+    assert send(mail) == [{}]
+    postbox.before_recipient = None
+    assert postbox.envelopes[0].rcpt_tos == ["one@example.org", "two@example.org"]
+
+
+def test_a_server_that_falls_silent_before_the_text_is_given_up(serve: Serve, postbox: Postbox) -> None:
+    """Nothing was given yet, so the letter is tried again without the danger of a second copy."""
+
+    async def never(server: SMTP) -> None:
+        await asyncio.sleep(5)
+
+    postbox.before_recipient = never
+    with pytest.raises(ServerError, match="the connection broke: no answer in time"):
+        send(mail_to(serve(), timeout=0.3))
+    assert postbox.envelopes == []
+
+
+def test_a_server_of_seven_bits_and_short_lines_takes_every_letter(serve: Serve, postbox: Postbox) -> None:
+    """A strict server of the old kind: no 8BITMIME, no SMTPUTF8, 998 bytes a line; names and text come out whole."""
+    long = "很长的句子，" * 300
+    move = replace(MOVE, person="林俊旸" * 30, lab="W" * 900, sentence=long, attributed_to="é" * 300)
+    mail = mail_to(serve(decode_data=False), sender="新闻台 <desk@example.org>")
+    assert send(mail, letter(move, earlier=tuple(f"<{n:064d}@labmoves.invalid>" for n in range(20)))) == [{}]
+    content = bytes(postbox.envelopes[0].content or b"")
+    assert content.isascii()
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+    (message,) = postbox.messages()
+    assert message["From"] == "新闻台 <desk@example.org>"
+    assert message["Subject"].startswith("林俊旸林俊旸")
+    assert len(message["References"].split()) == 20
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    assert long[:700] in plain.get_content()

@@ -220,10 +220,14 @@ def test_a_well_database_is_called_well(run: Run, database: Path) -> None:
 
 
 def test_a_letter_that_does_not_come_through_is_failing(run: Run, database: Path) -> None:
-    """Tried in vain, or waiting since yesterday, is a warning; both together are worse."""
+    """Waiting for more than a weekly letter, or tried in vain, is a warning; since yesterday in vain is worse."""
     oldest = f"{NOW - timedelta(days=2):%Y-%m-%d}"
     waits = f"2 waiting, none of them tried, the oldest since {oldest}; `alerts list` has them"
-    assert health(run)["letters"] == ("warning", waits)
+    assert health(run)["letters"] == ("ok", waits)
+    with Store.open(database) as store:
+        store._db.execute("UPDATE outbox SET created_at = ?", [(NOW - timedelta(days=9)).isoformat()])
+        store._db.conn.commit()
+    assert health(run)["letters"][0] == "warning"
     with Store.open(database) as store:
         letter, _ = store.letters.waiting(NOW)
         store.letters.mark_failed(letter.id, "no such host", NOW)
