@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.decide.article import decide_article
 from crawler.model import AlertPolicy, Article, Audience, Certainty, Kind, Mention, Outcome, SourceReport, Visit
+from crawler.text.fingerprint import fingerprint
 from storage.store import Store
 
 END = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -152,7 +153,8 @@ def _visit(url: str, source: str, now: datetime, outcome: Outcome, title: str) -
         status=200,
         etag=f'W/"{hashlib.sha256(url.encode()).hexdigest()[:32]}"',
         last_modified=now.strftime("%a, %d %b %Y %H:%M:%S GMT"),
-        announced_title=title,
+        title_mark=fingerprint(title),
+        fingerprint=fingerprint(url),
     )
 
 

@@ -103,6 +103,7 @@ async def crawl(
                     readers=readers,
                     policies=_policies(settings, lexicon),
                     recheck=timedelta(days=settings.recheck_days),
+                    keep=settings.keep,
                     clock=clock,
                     progress=progress,
                 )

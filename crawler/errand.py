@@ -22,6 +22,7 @@ from crawler.model import (
     Decision,
     Discovery,
     DiscoveryKind,
+    Keep,
     Link,
     Member,
     Outcome,
@@ -36,6 +37,7 @@ from crawler.model import (
 from crawler.pipeline import Readers
 from crawler.reading import Reading
 from crawler.tally import Tally
+from crawler.text.fingerprint import fingerprint
 from crawler.text.substance import substance
 from crawler.text.urls import canonical_url, is_front
 from spiders.announced import Announced
@@ -75,6 +77,7 @@ class RunContext:
     readers: Readers
     policies: Mapping[str, AlertPolicy]  # by the subscriber's name
     recheck: timedelta
+    keep: Keep
     clock: Callable[[], datetime]
     progress: Progress
 
@@ -211,8 +214,10 @@ class SourceErrand:
                 before,
                 etag=etag or before.etag,
                 last_modified=last_modified or before.last_modified,
-                announced_title=link.title or before.announced_title,
+                title_mark=fingerprint(link.title) if link.title else before.title_mark,
             )
+            if link.title and before.announced_title:
+                kept = replace(kept, announced_title=link.title)
             if kept != before:
                 self._context.store.note_visit(kept, self._context.run)
             self._looked(before.url, there=True)
@@ -263,7 +268,7 @@ class SourceErrand:
             self.failed(page.asked_url, "it leads to the front page now", status=page.status, link=page.announced)
             return
         try:
-            reading = await self._context.readers.read(page)
+            reading = await self._context.readers.read(page, dropped=self._context.keep is Keep.ALL)
         except InputError as error:
             self.failed(page.asked_url, error.detail, status=page.status, link=page.announced)
             return
@@ -278,9 +283,10 @@ class SourceErrand:
 
     def _keep(self, page: Page, reading: Reading) -> None:
         article = reading.article
-        if article is None:
+        if not reading.screening.passed:
             self._tally.sizes.append(len(page.body))
-            self._record(page, Outcome.SCREENED_OUT)
+        if article is None or (isinstance(article, Rejected) and not reading.screening.passed):
+            self._record(page, Outcome.SCREENED_OUT, of=page.body)
         elif isinstance(article, Rejected):
             self._record(page, Outcome.REJECTED, detail=": ".join(filter(None, (article.reason, article.detail))))
         else:
@@ -292,10 +298,11 @@ class SourceErrand:
         if self._is_known(article, known_hash):
             self._same_text(page)
             return
-        if not reading.mentions and known_hash is None:
-            self._record(page, Outcome.NO_MOVE)
+        keep, passed = self._context.keep, reading.screening.passed
+        outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE if passed else Outcome.SCREENED_OUT
+        if not reading.mentions and known_hash is None and keep is Keep.FLAGGED:
+            self._record(page, outcome, of=article.text_hash.encode())
             return
-        outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
         with store.together():  # a person may judge a move meanwhile
             known, spoken_of = store.known_moves(reading.mentions), store.spoken_of(article.url)
@@ -328,16 +335,19 @@ class SourceErrand:
         else:
             self.unchanged(page.announced or Link(source=self.source.id, url=page.asked_url))
 
-    def _record(self, page: Page, outcome: Outcome, detail: str = "") -> None:
+    def _record(self, page: Page, outcome: Outcome, detail: str = "", of: bytes | None = None) -> None:
         """Keep a visit that brought no article; not in the place of one with a move, since it may be a block page."""
         key = canonical_url(page.asked_url)
         if self._context.store.is_watched(key):
             self._looked(key, there=False)
             self._done(page.asked_url, outcome)
             return
+        before = self.last_visit(page.asked_url)
         visit = self._visit(page.asked_url, outcome, link=page.announced, detail=detail, status=page.status)
+        visit = replace(visit, fingerprint=of and fingerprint(of))
         self._context.store.note_visit(visit, self._context.run)
-        self._done(page.asked_url, outcome)
+        same = of is not None and before is not None and before.fingerprint == visit.fingerprint
+        self._done(page.asked_url, Outcome.UNCHANGED if same else outcome)
 
     def _visit(
         self, url: str, outcome: Outcome, *, link: Link | None = None, detail: str = "", status: int | None = None
@@ -353,7 +363,8 @@ class SourceErrand:
             detail=detail,
             etag=etag,
             last_modified=last_modified,
-            announced_title=link.title if link else None,
+            announced_title=link.title if link and outcome is Outcome.MATCHED else None,
+            title_mark=fingerprint(link.title) if link and link.title else None,
         )
 
     def _done(self, url: str, outcome: Outcome) -> None:

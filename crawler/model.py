@@ -297,6 +297,14 @@ class Audience:
     heard: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a move's key → the names of those who heard
 
 
+class Keep(StrEnum):
+    """Which texts are stored; of the others a fingerprint is."""
+
+    FLAGGED = "flagged"  # those that tell of a move
+    SCREENED = "screened"  # also those that passed the screen: search finds them, and rematch reads them again
+    ALL = "all"  # also those that the screen dropped
+
+
 class Outcome(StrEnum):
     """What became of one address."""
 
@@ -323,8 +331,10 @@ class Visit:
     detail: str = ""  # the reason, for rejected and failed
     etag: str | None = None
     last_modified: str | None = None
-    announced_title: str | None = None
+    announced_title: str | None = None  # of an article with a move, which is read again without being announced
+    title_mark: bytes | None = None  # fingerprint of what was announced: under another title it is read again
     failures: int = 0  # in a row
+    fingerprint: bytes | None = None  # of a text that is not stored
 
 
 SILENT = "silent: "  # how the issue begins that tells of a source without new articles

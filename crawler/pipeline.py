@@ -13,6 +13,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -41,16 +42,18 @@ def check_own_files(own: OwnFiles) -> None:
     load_layouts(own.layouts)
 
 
-def read(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading:
+def read(page: Page, own: OwnFiles = NO_OWN_FILES, *, dropped: bool = False) -> Reading:
     """All that a page says: screened, then extracted, then matched; a stage that says no ends it.
+
+    With `dropped` the article of a page that the screen drops is extracted too, and not matched.
 
     Needs no database, no network and no event loop. Raises ConfigError where one of the user's own files is wrong.
     """
     screening = screen(page.body, own.lexicon)
-    if not screening.passed:
+    if not (screening.passed or dropped):
         return Reading(page_url=page.final_url, screening=screening)
     article = extract(page, own.layouts)
-    if isinstance(article, Rejected):
+    if isinstance(article, Rejected) or not screening.passed:
         return Reading(page_url=page.final_url, screening=screening, article=article)
     mentions = match(article, load(own.lexicon))
     return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
@@ -97,11 +100,11 @@ class Readers:
     ) -> None:
         self.close()
 
-    async def read(self, page: Page) -> Reading:
-        """The page's Reading. Raises WorkerError where its worker died of it or took too long."""
-        if dropped := screened_out(page, self._own):
-            return dropped
-        return await self.run(read, page, self._own, where=page.asked_url)
+    async def read(self, page: Page, *, dropped: bool = False) -> Reading:
+        """The page's Reading, as `read` gives it. Raises WorkerError where its worker died of it or took too long."""
+        if not dropped and (out := screened_out(page, self._own)):
+            return out
+        return await self.run(partial(read, dropped=dropped), page, self._own, where=page.asked_url)
 
     async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
         """What `how`, a function of values, makes of them; raises what it raises, and WorkerError as `read` does."""

@@ -22,6 +22,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
 from crawler.model import Link, Outcome, Visit
+from crawler.text.fingerprint import fingerprint
 
 LONGEST_WAIT = 30.0  # seconds we wait inside a run; a host that asks for more is left alone until the next run
 LONGEST_CRAWL_DELAY = 30.0  # seconds between requests; 86400, as some sites write, would mean never
@@ -42,7 +43,7 @@ def due(link: Link, visit: Visit | None, now: datetime) -> bool:
     if visit.outcome is Outcome.FAILED:
         wait: timedelta = SHORTEST_BACKOFF * 2 ** min(max(visit.failures - 1, 0), 6)
         return now >= visit.fetched_at + min(wait, LONGEST_BACKOFF)
-    return bool(link.title and visit.announced_title and link.title != visit.announced_title)
+    return bool(link.title and visit.title_mark and fingerprint(link.title) != visit.title_mark)
 
 
 def conditional_headers(visit: Visit | None) -> dict[str, str]:

@@ -9,8 +9,14 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.model import Article, Mention
+from storage import texts
 from storage.database import insert
 from storage.rows import Row, from_row, moment, read_moment, read_time, storable, to_row
+
+_WHOLE = (
+    "SELECT v.*, a.url AS url, a.source AS source, t.packed AS packed FROM articles a "
+    "JOIN article_versions v ON v.article = a.id JOIN texts t ON t.id = v.content"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,7 @@ def save(db: Database, article: Article, run: int, now: datetime) -> tuple[int, 
     else:
         number, version = stored[0], stored[1] + 1
         db.execute("UPDATE articles SET version = ?, text_hash = ? WHERE id = ?", [version, hashed, number])
+    row["content"] = texts.put(db, row.pop("text"))
     insert(db, "article_versions", {"article": number, "version": version, "run": run, "at": moment(now), **row})
     return number, version
 
@@ -136,8 +143,7 @@ def evidence(db: Database, move_key: str) -> list[Evidence]:
 def versions(db: Database, url: str) -> list[StoredVersion]:
     """Every stored text of an article, oldest first."""
     rows = db.query(
-        "SELECT v.*, a.url AS url, a.source AS source FROM articles a JOIN article_versions v ON v.article = a.id "
-        "WHERE a.url = ? ORDER BY v.version",
+        f"{_WHOLE} WHERE a.url = ? ORDER BY v.version",
         [storable(url)],
     )
     return [_version(db, row) for row in rows]
@@ -152,8 +158,7 @@ def newest(db: Database, url: str) -> Article | None:
 def one_version(db: Database, article: int, version: int) -> StoredVersion:
     """One text of the article with this number; raises StopIteration where there is none, which is a bug."""
     rows = db.query(
-        "SELECT v.*, a.url AS url, a.source AS source FROM articles a JOIN article_versions v ON v.article = a.id "
-        "WHERE v.article = ? AND v.version = ?",
+        f"{_WHOLE} WHERE v.article = ? AND v.version = ?",
         [article, version],
     )
     return _version(db, next(iter(rows)))
@@ -164,7 +169,7 @@ def _version(db: Database, row: Row) -> StoredVersion:
         version=row["version"],
         run=row["run"],
         at=read_time(row["at"]),
-        article=from_row(Article, row),
+        article=from_row(Article, {**row, "text": texts.unpacked(row["packed"])}),
         mentions=tuple(_held(db, row["article"], row["version"])),
     )
 

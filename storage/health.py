@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from storage import texts
 from storage.copies import complaints
 from storage.lock import WriterLock
 from storage.outbox import DEAD, WAITING
@@ -25,7 +26,7 @@ _ORPHANS = {
     "moves that no mention speaks of": "SELECT count(*) FROM moves m WHERE merged_into IS NULL AND NOT EXISTS "
     "(SELECT 1 FROM mentions WHERE move = m.key)",
     "articles without their text": "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_versions v "
-    "WHERE v.article = a.id AND v.version = a.version AND v.text_hash = a.text_hash)",
+    "JOIN texts t ON t.id = v.content WHERE v.article = a.id AND v.version = a.version AND v.text_hash = a.text_hash)",
     "articles that no search finds": "SELECT count(*) FROM articles WHERE (id << 20) + version NOT IN "
     "(SELECT id FROM search_docsize)",
 }
@@ -62,6 +63,8 @@ def _file(db: Database, path: Path) -> Finding:
 
 def _orphans(db: Database) -> Finding:
     found = [f"{count} {what}" for what, sql in _ORPHANS.items() if (count := db.execute(sql).fetchone()[0])]
+    if count := texts.damaged(db):
+        found.append(f"{count} texts are damaged. Restore a backup")
     return Finding(
         check="orphans", health="failing" if found else "ok", detail="; ".join(found) or "every row has what it needs"
     )

@@ -5,6 +5,9 @@ Nothing of ours is imported here: a step must mean the same on the day it is run
 
 from __future__ import annotations
 
+import hashlib
+import zlib
+
 from sqlite_utils import Database, Migrations
 
 schema = Migrations("labmoves")
@@ -250,3 +253,34 @@ def judgements(db: Database) -> None:
 def troubles(db: Database) -> None:
     """The sources whose trouble the operators were told of."""
     db.execute("CREATE TABLE troubles (source TEXT PRIMARY KEY, told_at TEXT NOT NULL) WITHOUT ROWID")
+
+
+_TEXTS = (
+    "CREATE TABLE texts (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, packed BLOB NOT NULL)",
+    "ALTER TABLE article_versions ADD COLUMN content INTEGER REFERENCES texts(id)",
+    "ALTER TABLE visits ADD COLUMN fingerprint BLOB",
+    "ALTER TABLE visits ADD COLUMN title_mark BLOB",
+    "UPDATE visits SET title_mark = mark(announced_title) WHERE announced_title IS NOT NULL",
+    "UPDATE visits SET announced_title = NULL WHERE outcome <> 'matched'",
+)
+
+
+@schema(name="014_texts")
+def texts(db: Database) -> None:
+    """Each text once, packed by zlib under the first half of its SHA-256; and what a page without a move leaves.
+
+    Of its headline a mark is enough, eight bytes of SHA-256.
+    """
+    db.conn.create_function("mark", 1, lambda title: hashlib.sha256(title.encode()).digest()[:8], deterministic=True)
+    for statement in _TEXTS:
+        db.execute(statement)
+    for article, version in db.execute("SELECT article, version FROM article_versions").fetchall():
+        place = [article, version]
+        row = db.execute("SELECT text FROM article_versions WHERE article = ? AND version = ?", place).fetchone()
+        raw = row[0].encode()
+        digest = hashlib.sha256(raw).digest()[:16]
+        packed = [digest, zlib.compress(raw, 9)]
+        db.execute("INSERT INTO texts (hash, packed) VALUES (?, ?) ON CONFLICT DO NOTHING", packed)
+        where = "(SELECT id FROM texts WHERE hash = ?) WHERE article = ? AND version = ?"
+        db.execute(f"UPDATE article_versions SET content = {where}", [digest, *place])  # noqa: S608 - fixed text
+    db.execute("ALTER TABLE article_versions DROP COLUMN text")

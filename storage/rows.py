@@ -124,6 +124,7 @@ def _as_it_is(value: Any) -> Any:
 _READERS: dict[Any, Callable[[Any], Any]] = {
     str | None: _as_it_is,
     int | None: _as_it_is,
+    bytes | None: _as_it_is,
     date | None: lambda value: None if value is None else date.fromisoformat(value),
     datetime: datetime.fromisoformat,
     datetime | None: read_moment,

@@ -17,6 +17,7 @@ from crawler.text.fold import fold_case
 from crawler.text.sentences import sentences
 from crawler.text.words import CUT, search_words
 from storage.rows import read_moment, read_time, storable
+from storage.texts import unpacked
 
 _TITLE = 4.0  # a word in the title weighs as much as four in the text
 _NEAR = 6  # words that may stand between those of one phrase, which are cut into shorter ones beside longer ones
@@ -54,11 +55,11 @@ def renew(db: Database) -> None:
         return  # another process was faster
     db.execute("INSERT INTO search (search) VALUES ('delete-all')")
     newest = db.execute(
-        "SELECT a.id, a.version, v.title, v.text FROM articles a "
-        "JOIN article_versions v ON v.article = a.id AND v.version = a.version"
+        "SELECT a.id, a.version, v.title, t.packed FROM articles a "
+        "JOIN article_versions v ON v.article = a.id AND v.version = a.version JOIN texts t ON t.id = v.content"
     )
-    for article, version, title, text in newest:
-        put(db, (article, version), title, text)
+    for article, version, title, packed in newest:
+        put(db, (article, version), title, unpacked(packed))
     db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('words', ?)", [CUT])
 
 
@@ -90,8 +91,8 @@ def _near(words: Sequence[str]) -> str:
 def _hit(db: Database, article: int, version: int, score: float, wanted: frozenset[str]) -> Hit:
     row = next(
         db.query(
-            "SELECT a.url, a.source, v.title, v.text, v.published, v.at FROM articles a JOIN article_versions v "
-            "ON v.article = a.id WHERE a.id = ? AND v.version = ?",
+            "SELECT a.url, a.source, v.title, t.packed, v.published, v.at FROM articles a JOIN article_versions v "
+            "ON v.article = a.id JOIN texts t ON t.id = v.content WHERE a.id = ? AND v.version = ?",
             [article, version],
         )
     )
@@ -101,7 +102,7 @@ def _hit(db: Database, article: int, version: int, score: float, wanted: frozens
         title=row["title"],
         published=read_moment(row["published"]),
         read_at=read_time(row["at"]),
-        sentence=_best_sentence(row["text"], wanted),
+        sentence=_best_sentence(unpacked(row["packed"]), wanted),
         score=score,
     )
 

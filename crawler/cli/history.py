@@ -48,7 +48,7 @@ def history(session: Session, url: str, as_json: bool) -> None:
         raise InputError(
             seen or "no article of this address is stored",
             where=url,
-            remedy="Only articles that tell of moves are kept",
+            remedy="`keep` in the configuration says which texts are stored",
         )
     if as_json:
         print_json([{**_entry(*step), "deletions": gone} for step, gone in _with(deletions, found)])

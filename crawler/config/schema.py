@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from crawler.config.addresses import Address
 from crawler.config.subscribers import UTC_ZONE, Language, Subscriber, TimeOfDay, Zone, last_daily
 from crawler.log import LogForm
-from crawler.model import AlertPolicy, Certainty, Kind, OwnFiles
+from crawler.model import AlertPolicy, Certainty, Keep, Kind, OwnFiles
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 
@@ -63,6 +63,13 @@ class Places:
         Path | None,
         Field(description="Your own files on how a host lays its articles out, see layouts.md", examples=["layouts"]),
     ] = None
+    keep: Annotated[
+        Keep,
+        Field(
+            description="Texts that are stored: flagged, those that tell of a move; screened, also those that passed "
+            "the screen, for search and rematch; all, also those that it dropped. Mind each publisher's terms"
+        ),
+    ] = Keep.FLAGGED
     recheck_days: Annotated[
         int,
         Field(
@@ -229,6 +236,7 @@ class Settings:
     sources_folder: Path | None = None
     lexicon_folder: Path | None = None
     layouts_folder: Path | None = None
+    keep: Keep = Keep.FLAGGED
     recheck_days: int = 30
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)

@@ -38,7 +38,7 @@ class Here:
     async def __aexit__(self, *_: object) -> None:
         pass
 
-    async def read(self, page: Page) -> Any:
+    async def read(self, page: Page, *, dropped: bool = False) -> Any:
         return read(page)
 
     async def run(self, how: Any, *arguments: Any, where: str) -> Any:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.model import Link, Outcome, Visit
+from crawler.text.fingerprint import fingerprint
 from spiders.politeness import conditional_headers, due, retry_after
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -21,7 +22,12 @@ def link(title: str | None = None, published: datetime | None = None) -> Link:
 
 def visit(outcome: Outcome, ago: timedelta, *, failures: int = 0, title: str | None = None) -> Visit:
     return Visit(
-        url=URL, source="paper", fetched_at=NOW - ago, outcome=outcome, failures=failures, announced_title=title
+        url=URL,
+        source="paper",
+        fetched_at=NOW - ago,
+        outcome=outcome,
+        failures=failures,
+        title_mark=title and fingerprint(title),
     )
 
 

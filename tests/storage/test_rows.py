@@ -42,7 +42,7 @@ mentions = built(
 )  # fmt: skip
 visits = built(
     Visit, fetched_at=moments, outcome=st.sampled_from(Outcome), status=st.none() | st.integers(100, 599),
-    failures=counts,
+    failures=counts, title_mark=st.none() | st.binary(max_size=8), fingerprint=st.none() | st.binary(max_size=8),
 )  # fmt: skip
 reports = built(
     SourceReport, links=counts, pages=counts, unchanged=counts, screened_out=counts, rejected=counts, matched=counts,

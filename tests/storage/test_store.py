@@ -11,7 +11,7 @@ import pytest
 from newsdesk import AUDIENCE, DAY, HOUR, NOW, article, begin, end, mention, publish, visit
 
 from crawler.decide.article import decide_article
-from crawler.errors import InputError
+from crawler.errors import InputError, StoreError
 from crawler.model import Certainty, Kind, Outcome, SourceReport, Status, Verdict, Visit
 from storage.store import Store
 
@@ -307,3 +307,27 @@ def test_a_founding_is_found_before_and_after_the_company_has_a_name(store: Stor
     (move,) = store.moves()
     assert (move.lab, len(store.evidence(move.key))) == ("AMI Labs", 3)
     assert store.moves_at("ami labs") == [move]
+
+
+def test_a_text_is_kept_once_and_packed(store: Store) -> None:
+    """Under two addresses, in two sources and set back to what it was: one text, smaller than it is."""
+    long = "Ada Wong left the laboratory that she had founded, and nobody said why. " * 40
+    run = begin(store)
+    for number, (source, text) in enumerate([("a", long), ("b", long), ("a", "Short."), ("a", long)]):
+        publish(store, run, article(min(number, 2), text, source), [mention()])
+    held = store._db.execute("SELECT count(*), max(length(packed)) FROM texts").fetchone()
+    assert held[0] == 2
+    assert held[1] < len(long) / 5
+    assert [v.article.text for v in store.article_versions(article(2).url)] == ["Short.", long]
+
+
+def test_a_damaged_text_is_told(store: Store) -> None:
+    """A bit that the disk lost in a packed text: one sentence, and doctor knows."""
+    run = begin(store)
+    publish(store, run, article(), [mention()])
+    end(store, run)
+    with store.together():
+        store._db.execute("UPDATE texts SET packed = x'00'")
+    with pytest.raises(StoreError, match="a stored text is damaged"):
+        store.article_versions(article().url)
+    assert [f.detail for f in store.examine(NOW) if f.health == "failing"] == ["1 texts are damaged. Restore a backup"]
