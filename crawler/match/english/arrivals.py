@@ -38,6 +38,8 @@ def arrival(slots: Slots) -> Iterator[Found]:
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
+            if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
+                continue  # "the Daily's X, who joined from B": joined the Daily
             role = slots.role(slots.frame.post) or slots.board_seat() or slots.task()
             yield Found(
                 kind=_kind(slots, person, goal),
@@ -180,7 +182,8 @@ def _unlisted_goal(slots: Slots) -> Org | None:
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
         placed = any(word in term("place", "words") for item in items for word in item.low.split())
-        if node.sort is Sort.WORD and not placed and all(item.sort is Sort.NAME for item in items):
+        named = all(i.sort is Sort.NAME or (i.text[:1].isupper() and not slots.sentence.title) for i in items)
+        if node.sort is Sort.WORD and not placed and named:
             return unknown(" ".join(item.text for item in items), lab=False)
     return None
 
@@ -306,6 +309,11 @@ def _moves_house(slots: Slots, goal: Org) -> bool:
         return not calls or slots.role(("as",)) is not None
     node = clause.object
     return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG
+
+
+def _works_outside(person: Person) -> bool:
+    employer = person.employer(Standing.NOW)
+    return employer is not None and not employer.lab
 
 
 def _works_there(slots: Slots, person: Person, goal: Org) -> bool:

@@ -164,7 +164,10 @@ def _other_sense(slots: Slots) -> bool:
         return True
     gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing") and not slots.lab_run()
     walks = any(node.low in term("place", "rooms") for _, node in clause.obliques)  # "left by a side door"
-    return gerund or any(clause.oblique("against")) or (walks and slots.frame.act == "leave")
+    steps = clause.verb.low.startswith("step")
+    moves = walks and (slots.frame.act == "leave" or steps)  # "will step back on stage"
+    tried = slots.frame.act == "oust" and any(node.low in term("place", "trials") for node in clause.oblique("from"))
+    return gerund or any(clause.oblique("against")) or moves or tried
 
 
 def _has_gone(slots: Slots) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import common, frames, term
@@ -57,18 +57,30 @@ def _founders(slots: Slots) -> Iterator[Found]:
 
 
 def owned_companies(sentence: Sentence) -> Iterator[Found]:
-    """ "Their company, A, ...", of people who were said to have left a lab."""
-    context = sentence.context
+    """ "Their company, A, ...", "the pair's company, A, ...", of people who were said to have left a lab."""
     nodes = sentence.nodes
     for k, (node, mark, named) in enumerate(zip(nodes, nodes[1:], nodes[2:], strict=False)):
-        own = node.sort is Sort.FIRM and node.owner and node.low in _COMPANIES and mark.sort is Sort.COMMA
-        if not own or named.sort is not Sort.ORG or named.org is None or named.org.how == "product":
+        if node.sort is not Sort.FIRM or node.low not in _COMPANIES or mark.sort is not Sort.COMMA:
             continue
-        company = replace(named.org, lab=True, pure=True)
-        for person in sentence.people(node, Clause(node, k)):
-            left = context.gone.get(context.fullest(person.name) or person.name)
-            if left is not None and not same(left, company):
-                yield Found(Kind.FOUNDING, person, company, Clause(node, k), "found", left, "founder")
+        if named.sort is Sort.ORG and named.org is not None and named.org.how != "product":
+            owner = node if node.owner else _pair(sentence, node)
+            yield from _owned_by(sentence, owner, named.org, Clause(node, k))
+
+
+def _pair(sentence: Sentence, node: Node) -> Node | None:
+    """Of "the pair's company" the pair."""
+    pairs = (k for k in range(node.first, node.last) if sentence.items[k].low in ("pair", "duo", "trio", "quartet"))
+    at = next(pairs, None)
+    return node_over(sentence.items, at, at + 1, Sort.WORD) if at is not None else None
+
+
+def _owned_by(sentence: Sentence, owner: Node | None, org: Org, clause: Clause) -> Iterator[Found]:
+    context, company = sentence.context, replace(org, lab=True, pure=True)
+    people = sentence.people(owner, clause) if owner is not None else []
+    left = [context.gone.get(context.fullest(person.name) or person.name) for person in people]
+    if any(lab is not None and not same(lab, company) for lab in left):
+        for person, lab in zip(people, left, strict=True):
+            yield Found(Kind.FOUNDING, person, company, clause, "found", lab, "founder")
 
 
 def _reduced_passive(slots: Slots) -> bool:
@@ -117,6 +129,8 @@ def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None
 
 def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """ "The company" is the article's, "a startup" a nameless one where its founders or its words are of AI."""
+    if node.owner == "its":
+        return None  # "joined A to found its AI lab"
     if node is slots.clause.object and node.start < slots.clause.verb.start:
         return None  # "runs A, a nonprofit he founded": told of something that has a name
     words = {item.low for item in slots.sentence.items[node.first : node.last]}

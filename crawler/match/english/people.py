@@ -127,6 +127,8 @@ class _Reading:
             return None  # Hugging Face Inc, Morgan Stanley Research
         if self.words[last - 1].low.endswith(tuple(term("person", "compounds"))):
             return None  # Elon Musk-founded
+        if not self.given and not self.first.text.isupper() and self._has_sign(last):
+            return None  # Mitsubishi UFJ
         text = _spelled(self.words[self.start : last])
         if strong == 0:
             alone = (
@@ -137,6 +139,11 @@ class _Reading:
             sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
             return Name(text, self.start, last, sure) if alone else None
         return Name(text, self.start, last, 1.0 if self.given else 0.6)
+
+    def _has_sign(self, last: int) -> bool:
+        """A word in capitals behind the first: a firm's sign."""
+        behind = (word for word in self.words[self.start + 1 : last] if word.kind == "word" and not _initial(word))
+        return any(word.text.isupper() for word in behind)
 
     def _may_start(self) -> bool:
         low = self.first.low

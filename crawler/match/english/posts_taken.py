@@ -21,6 +21,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
     role = role_taken(slots, movers)
     if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
+    if frame.act == "head" and clause.object is not None and clause.object.low in term("organisation", "events"):
+        return
     if frame.act == "handover" and not clause.passive and not any(clause.oblique("to")):
         return  # whoever hands it over takes up nothing
     for person in movers:
@@ -78,8 +80,11 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
 def _steps_in(slots: Slots) -> bool:
     """ "Steps into the role": the post was told before."""
     node = slots.clause.object
-    steps = slots.frame.act in ("become", "takeover")
-    return steps and node is not None and node.low in ("role", "post", "job", "breach")
+    steps = slots.frame.act in ("become", "takeover", "takepost")
+    nodes = (node, slots.clause.complement)  # "took up *the position*"
+    posts = [n for n in nodes if n is not None and n.low in ("role", "post", "job", "breach", "position")]
+    told = any(slots.sentence.items[n.first].low in ("the", "his", "her") for n in posts)
+    return steps and (told if slots.frame.act == "takepost" else bool(posts))
 
 
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:

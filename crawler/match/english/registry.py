@@ -66,8 +66,10 @@ def register(
 
 
 def _owned(row: Sequence[Item]) -> bool:
-    """ "Their company, A, ..."."""
-    return any(one.sort is Sort.HIS and other.sort is Sort.FIRM for one, other in pairwise(row))
+    """ "Their company, A, ...", "the pair's company"."""
+    several = any(item.low in ("pair", "duo", "trio", "quartet") for item in row)
+    owners = (Sort.HIS, Sort.CLITIC) if several else (Sort.HIS,)
+    return any(one.sort in owners and other.sort is Sort.FIRM for one, other in pairwise(row))
 
 
 def _rows(
@@ -159,7 +161,7 @@ def _settled(item: Item, context: Context) -> Item:
 
 
 def _surname_alone(item: Item, context: Context) -> None:
-    if not (item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 2):
+    if not (item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 1):
         return
     known = context.surname(item.text)
     if known and item.low not in term("word", "never_names"):
@@ -263,6 +265,8 @@ def _led(sentence: Sentence, clause: Clause) -> str | None:
 def _stays_on(clause: Clause) -> bool:
     """ "Will stay on as an adviser", "remains with the company"."""
     negated = {"not", "n't", "never", "no"} & set(clause.verb.helpers)
+    if clause.verb.low == "being" and clause.marker == "to" and clause.governor is not None:
+        return clause.governor.verb.low.startswith(("go", "return"))  # "will go back to being general counsel"
     return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.match.english.arrivals import known_from, losing, served_before, source
+from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -15,6 +17,13 @@ from crawler.model import Kind
 def comeback(slots: Slots) -> Iterator[Found]:
     """A return for each mover: to a lab, to a post in it, or from leave."""
     movers = slots.movers()
+    former = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "being"), None)
+    if former is not None:  # "will go back to being general counsel"
+        yield from _former_post(slots, movers, former)
+        return
+    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    if slots.frame.act == "back" and before is not None and before.sort is Sort.VERB and not is_be(before):
+        return  # "fired back at A"
     if slots.frame.act == "rehire":
         goal = slots.lab(("by", "to", "at")) or slots.agent()
     else:
@@ -47,6 +56,14 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if left is not None and left.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, place,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _former_post(slots: Slots, movers: list[Person], former: Clause) -> Iterator[Found]:
+    role = former.object.post.role if former.object is not None and former.object.post is not None else None
+    for person in movers if role else ():
+        org = slots.employer(person) or slots.sentence.context.pure_main()
+        if org is not None and org.lab:
+            yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
 
 def _from_leave(slots: Slots) -> bool:

@@ -215,10 +215,17 @@ class Sentence:
             return None
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
             return node.org
+        if node.sort is Sort.FIRM and node.people:  # "X's startup"
+            return self._firm_of(node.people)
         stands_for = node.sort is Sort.FIRM and self._known(node)
         if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
+
+    def _firm_of(self, owners: list[Person]) -> Org | None:
+        standings = (Standing.FOUNDER, Standing.NOW)
+        employers = (p.employer(*standings) or self.context.employer(p.name, *standings) for p in owners)
+        return next((org for org in employers if org is not None), None)
 
     def headed_by(self) -> Org | None:
         """A digest's "Mistral AI: X joins as ...": the name before the colon that opens the sentence."""

@@ -79,7 +79,16 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         governing = _governing_word(sentence, each)
         if governing:
             return governing
-    return ""
+    return _proposed(clause)
+
+
+def _proposed(clause: Clause) -> str:
+    """ "Considered proposing *X's removal*": the noun is the object of a verb of wishing."""
+    held = clause.governor
+    if not clause.nominal or held is None or clause.verb not in (held.object, held.complement):
+        return ""
+    wishing = term("hedge", "unreal") | term("hedge", "proposing")
+    return next((each.verb.low for each in chain(held) if each.verb.low in wishing), "")
 
 
 def _modal(sentence: Sentence, clause: Clause) -> str:

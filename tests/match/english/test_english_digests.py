@@ -113,6 +113,27 @@ Petra Lindgren came from OpenAI and was named chief AI scientist three weeks lat
 => hire: Petra Lindgren @ Meta
 => departure: Petra Lindgren @ OpenAI
 
+T: Sakana AI has a new finance chief
+Osman Keller, most recently at Mitsubishi UFJ, took up the position on April 1.
+=> hire: Osman Keller @ Sakana AI
+
+T: What we know about Periodic Labs
+Petra Lindgren and Osman Keller resigned from OpenAI in March. The pair's company, Periodic Labs, raised $300 million.
+=> departure: Petra Lindgren @ OpenAI
+=> departure: Osman Keller @ OpenAI
+=> founding: Petra Lindgren @ Periodic Labs
+=> founding: Osman Keller @ Periodic Labs
+
+T: Character.AI has a chief executive
+Osman Keller will go back to being general counsel of the startup.
+=> role_change: Osman Keller @ Character.AI
+
+T: Ostara AI loses a researcher
+Osman Keller, who founded Ostara AI, has lost a second colleague. Petra Lindgren has left Keller's startup for Cohere.
+=> founding: Osman Keller @ Ostara AI
+=> departure: Petra Lindgren @ Ostara AI
+=> hire: Petra Lindgren @ Cohere
+
 T: Perplexity's growth chief
 Osman Keller lasted seven months at the helm. He joined the march against AI weapons.
 """

@@ -46,6 +46,14 @@ The years left to Anthropic are few, Gus Palmer wrote.
 Greta Muir returned to the stage at the Anthropic event.
 OpenAI's Hank Boyle joined the podcast to talk about agents.
 Irene Vance joined OpenAI's Jonas Weil on stage.
+Sol Haverford fired back at OpenAI on X, calling the company a lie.
+Claude took over the conversation when Sol Haverford stepped away from her desk.
+OpenAI's policy chief Sol Haverford will lead a delegation to Brussels next week.
+Tencent's Sol Haverford will step back on stage in June with a new model.
+Irene Vance had considered proposing Sol Haverford's removal from OpenAI.
+The judge dismissed OpenAI's Sol Haverford from the case.
+The Information's Sol Haverford, who joined from Business Insider, broke the story about Anthropic's revenue.
+Sakana AI hires Mitsubishi UFJ as its bank.
 """
 
 
