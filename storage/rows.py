@@ -136,6 +136,7 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     date | None: lambda value: None if value is None else date.fromisoformat(value),
     datetime: datetime.fromisoformat,
     datetime | None: read_moment,
+    Status | None: lambda value: None if value is None else Status(value),
     Judged | None: lambda value: None if value is None else Judged(value),
     tuple[str, ...]: read_list,
 }
