@@ -149,6 +149,7 @@ class _Run:
         self._traffic = Traffic(settings.crawl.delay, settings.crawl.concurrency)
         self._progress = progress
         self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
+        self._begun: set[str] = set()
         self.judged: set[str] = set()  # the sources whose part came to its end, or may not go on
         self._stopping = False
         self._fatal: LabmovesError | None = None
@@ -156,7 +157,10 @@ class _Run:
     async def all(
         self, errands: Sequence[SourceErrand], reports: list[SourceReport], deadline: timedelta | None
     ) -> str:
-        """Run every errand, collecting reports in their order; gives the outcome. Raises what no source can mend."""
+        """Run every errand, collecting reports in their order; gives the outcome. Raises what no source can mend.
+
+        A source whose turn did not come before the end has no report: nothing is known of it.
+        """
         work = asyncio.gather(*(self._one(errand) for errand in errands))
         late = asyncio.timeout(deadline.total_seconds() if deadline else None)
         try:
@@ -165,17 +169,17 @@ class _Run:
         except (asyncio.CancelledError, TimeoutError):
             _forgive()
             await self._stop(work)
-        done = set(self.judged)
+        done, begun = set(self.judged), [errand for errand in errands if errand.source.id in self._begun]
         if late.expired() and deadline:
-            self._write_off(errands, deadline)
-        reports += [errand.finish(complete=errand.source.id in done) for errand in errands]
+            self._write_off(begun, deadline)
+        reports += [errand.finish(complete=errand.source.id in done) for errand in begun]
         if self._fatal:
             raise self._fatal
         return TIMED_OUT if late.expired() else INTERRUPTED if self._stopping else FINISHED
 
-    def _write_off(self, errands: Sequence[SourceErrand], deadline: timedelta) -> None:
+    def _write_off(self, begun: Sequence[SourceErrand], deadline: timedelta) -> None:
         """Let what was not done in time count as an attempt, or the next run would hang at the same place."""
-        for errand in errands:
+        for errand in begun:
             if errand.source.id not in self.judged:
                 errand.broke(f"not done within {deadline.total_seconds() / 60:g} min (daemon.deadline)")
                 self.judged.add(errand.source.id)
@@ -192,6 +196,7 @@ class _Run:
     async def _one(self, errand: SourceErrand) -> None:
         async with self._at_once:
             if not self._stopping:
+                self._begun.add(errand.source.id)
                 with bound(source=errand.source.id):
                     await self._places(errand)
 

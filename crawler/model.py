@@ -249,6 +249,7 @@ class Move:
     status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
     recap: bool = False  # known from recaps only: it happened some time before first_reported_at
     alerted: bool = False  # a letter has told somebody of it
+    unreversed: Status | None = None  # what a reversal took away, and gives back where the return is denied
     judged: Judged | None = None
     merged_into: str | None = None  # key of the move that a person said it is the same as
 

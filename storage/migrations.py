@@ -284,3 +284,9 @@ def texts(db: Database) -> None:
         where = "(SELECT id FROM texts WHERE hash = ?) WHERE article = ? AND version = ?"
         db.execute(f"UPDATE article_versions SET content = {where}", [digest, *place])  # noqa: S608 - fixed text
     db.execute("ALTER TABLE article_versions DROP COLUMN text")
+
+
+@schema(name="015_unreversed")
+def unreversed(db: Database) -> None:
+    """What a departure was before the person came back: it is that again where the return is denied."""
+    db.execute("ALTER TABLE moves ADD COLUMN unreversed TEXT")

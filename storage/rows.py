@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
 
 from crawler.errors import StoreError
-from crawler.model import Article, Judged, Mention, Move, SourceReport, Visit
+from crawler.model import Article, Judged, Mention, Move, SourceReport, Status, Visit
 from crawler.schedule.due import Due
 from crawler.text.plain import plain_line
 
@@ -128,6 +128,7 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     date | None: lambda value: None if value is None else date.fromisoformat(value),
     datetime: datetime.fromisoformat,
     datetime | None: read_moment,
+    Status | None: lambda value: None if value is None else Status(value),
     Judged | None: lambda value: None if value is None else Judged(value),
     tuple[str, ...]: read_list,
 }

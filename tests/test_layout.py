@@ -161,3 +161,9 @@ def test_no_text_file_names_a_machine_or_a_registry() -> None:
         and any(word in p.read_text(encoding="utf-8") for word in words)
     ]
     assert wrong == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """Pytest takes the second of two for the first."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))

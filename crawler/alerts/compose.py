@@ -85,7 +85,8 @@ def compose(letter: Letter, reader: Subscriber, envelope: Envelope, background: 
 def compose_message(letter: Letter, reader: Subscriber, background: Background) -> tuple[str, str]:
     """The letter as a message for a chat: its title, and a text shorter than that of a mail."""
     text = _templates().get_template("message.txt").render(groups=_groups(letter, reader, background))
-    return subject(letter, reader.language), text.strip()
+    title = subject(letter, reader.language)
+    return title, text.strip() or title
 
 
 def _groups(letter: Letter, reader: Subscriber, background: Background) -> list[_Group]:

@@ -87,10 +87,11 @@ def preview_letter(store: Store, settings: Settings, move: Move, reader: Subscri
         for posting in store.letters.postings(move=move.key)
         if posting.letter.subscriber == reader.name and posting.letter.kind is LetterKind.NEWS
     )
+    last = store.history(move.key)[-1]  # its article has the move's sentence
     unwritten = Letter(
         id=0,
         subscriber=reader.name,
-        news=(News(move=move, verdict=Verdict.NEW, article_url=move.first_url),),
+        news=(News(move=move, verdict=Verdict.NEW, article_url=last.article_url),),
         message_id=f"<{move.key}.preview@labmoves.invalid>",
         created_at=now,
     )
@@ -139,6 +140,9 @@ class _Round:
         with Post(self._settings.mail) as post:
             for at, letter in enumerate(letters):
                 recipients = self._recipients(letter)
+                if not (recipients or letter.recipients):
+                    self._failed([letter], f"nobody is named who is to have the letters of {letter.subscriber!r}")
+                    continue
                 message = self._message(letter)
                 try:
                     refused = post.send(message, recipients) if recipients else {}

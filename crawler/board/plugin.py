@@ -89,6 +89,9 @@ def _view(datasette: Datasette, board: Board, answering: Answering) -> Callable[
         call = _call(request, board)
 
         def read(connection: Connection) -> Data:
+            # Datasette decodes each text by a function of its own, which costs more than all the rest.
+            theirs = connection.text_factory, connection.row_factory
+            connection.text_factory, connection.row_factory = str, None
             connection.execute("BEGIN")
             try:
                 record = Record.over(connection, board.settings.database)
@@ -96,6 +99,7 @@ def _view(datasette: Datasette, board: Board, answering: Answering) -> Callable[
                 return _answer(call, desk, answering)
             finally:
                 connection.rollback()
+                connection.text_factory, connection.row_factory = theirs
 
         return _response(await datasette.get_database(DATABASE).execute_fn(read))
 

@@ -78,10 +78,13 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket on which nobody is answered yet; port 0 takes any that is free. Raises ServeError."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        on = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError, UnicodeError) as error:
         detail = error.strerror or str(error) if isinstance(error, OSError) else str(error)
         raise ServeError(detail, where=f"{host}:{port}", remedy="Name another port with --port") from error
+    # An answer goes out in two parts; without this the second waits for the reader to acknowledge the first: 40 ms.
+    on.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return on
 
 
 def serve(app: App, on: socket.socket) -> None:

@@ -24,9 +24,9 @@ _COLUMNS = ("source", "due (UTC)", "in", "because", "last crawl")
 def due(session: Session, wanted: tuple[str, ...], as_json: bool) -> None:
     """Show when each source is crawled next, and why then.
 
-    A source is due by its pace (every) or crontab line (cron), later after failures (back-off), and not before the time
-    until which its server asked to be left alone (retry-after); one never crawled is due at once. The times are those
-    that `labmoves daemon` keeps to.
+    A source is due by its pace (every) or crontab line (cron), later after failures (back-off), alone where the crawl
+    that it was part of was killed (cut-off), and not before the time until which its server asked to be left alone
+    (retry-after); one never crawled is due at once. The times are those that `labmoves daemon` keeps to.
 
     \b
     Examples:
@@ -59,6 +59,8 @@ def _because(due: Due) -> str:
             return f"never crawled ({due.rule})"
         case Because.BACK_OFF:
             return f"back-off: {due.failures} failure{'s' * (due.failures > 1)} in a row ({due.rule})"
+        case Because.CUT_OFF:
+            return f"the crawl that it was part of was cut off; it goes alone ({due.rule})"
         case Because.ASKED:
             return f"its server asked to be left alone until {minute(due.asked_until)} ({due.rule})"
         case _:

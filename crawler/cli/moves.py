@@ -66,7 +66,7 @@ def move(session: Session, key: str, as_json: bool) -> None:
     for one in evidence:
         _print_evidence(session, one)
     session.out.print("\nHistory", style="bold")
-    table(session.out, ("run", "when", "change", "because"), [_history_row(c) for c in history])
+    table(session.out, ("run", "when", "change", "because", "by"), [_history_row(c) for c in history])
 
 
 def _move_row(m: Move) -> tuple[str, ...]:
@@ -111,4 +111,5 @@ def _print_evidence(session: Session, one: Evidence) -> None:
 
 
 def _history_row(change: Change) -> tuple[str, ...]:
-    return (str(change.run), minute(change.at), change.verdict.value, "; ".join(change.because))
+    by = change.source or "by hand"
+    return (str(change.run), minute(change.at), change.verdict.value, "; ".join(change.because), by)

@@ -263,8 +263,16 @@ class Settings:
 
     @property
     def operators(self) -> Subscriber:
-        """Those who look after the watch: one more reader, who has no news."""
-        return Subscriber(name=OPERATORS, language=self.watch.language, zone=self.watch.zone)
+        """Those who look after the watch: a reader who has no news; the first chat where nobody has an address."""
+        told_by_mail = self.watch.operators or self._everybody
+        chat = next((each for each in self.subscribers if each.is_chat and not told_by_mail), None)
+        return Subscriber(
+            name=OPERATORS,
+            language=self.watch.language,
+            zone=self.watch.zone,
+            url=chat.url if chat else None,
+            url_file=chat.url_file if chat else None,
+        )
 
     def addresses(self, reader: Subscriber) -> tuple[str, ...]:
         """Where a reader's letters go; none where they become files."""

@@ -31,7 +31,7 @@ from crawler.errors import BusyStoreError, ConfigError, LabmovesError, StoreErro
 from crawler.health import SPAN, Health, health_now
 from crawler.log import about
 from crawler.model import Source
-from crawler.schedule.due import due_at, rules_of, timetable
+from crawler.schedule.due import rounds_at, rules_of, timetable
 from storage.lock import WriterLock, daemon_lock
 from storage.store import Store
 
@@ -42,11 +42,13 @@ Watched = tuple[Sequence[Source], Settings]
 TICK = timedelta(minutes=1)
 
 
-def due_sources(sources: Sequence[Source], settings: DaemonSettings, store: Store, now: datetime) -> list[Source]:
-    """The sources to crawl now, the longest due first, by the timetable that the database keeps."""
+def due_rounds(
+    sources: Sequence[Source], settings: DaemonSettings, store: Store, now: datetime
+) -> list[tuple[Source, ...]]:
+    """The sources to crawl now, a tuple for each crawl, the longest due first, by the timetable of the database."""
     table = timetable(rules_of(sources, settings.cron, settings.timezone), store.timetable(), now)
     named = {source.id: source for source in sources}
-    return [named[source] for source in due_at(table, now)]
+    return [tuple(named[source] for source in each) for each in rounds_at(table, now)]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -153,13 +155,13 @@ class Daemon:
         """Crawl the sources that are due, if any; False where that was not possible, or none of them could be had."""
         try:
             with Store.open(self.settings.database) as store:
-                due = due_sources(self.sources, self.settings.daemon, store, self.clock())
-            if not due:
+                rounds = due_rounds(self.sources, self.settings.daemon, store, self.clock())
+            if not rounds:
                 return True
             if holder := WriterLock(self.settings.database).holder():
                 _log.warning("crawl not possible: another crawl is writing the database", extra=about(holder=holder))
                 return False
-            self._crawling = asyncio.ensure_future(self._crawl(due))
+            self._crawling = asyncio.ensure_future(self._crawl_all(rounds))
             return await asyncio.shield(self._crawling)
         except LabmovesError as error:
             _log.error("crawl not possible: %s", error)
@@ -167,12 +169,14 @@ class Daemon:
             _log.exception("a fault in labmoves; the next crawl is tried all the same")
         return False
 
-    async def _crawl(self, due: Sequence[Source]) -> bool:
-        task = Task(sources=tuple(due), settings=self.settings, allow_hosts=self.allow_hosts)
+    async def _crawl_all(self, rounds: Sequence[tuple[Source, ...]]) -> bool:
         try:
-            ended = await self.crawl(task)
-        except asyncio.CancelledError:  # by `stop` alone; it has ended in good order
+            return all([await self._crawl(due) for due in rounds])
+        except asyncio.CancelledError:  # by `stop` alone; what went on has ended in good order
             return False
+
+    async def _crawl(self, due: tuple[Source, ...]) -> bool:
+        ended = await self.crawl(Task(sources=due, settings=self.settings, allow_hosts=self.allow_hosts))
         if ended.why is not None:
             _log.error("crawl killed: %s", ended.why, extra=about(sources=[source.id for source in due]))
             self._write_down(ended.why)

@@ -15,6 +15,7 @@ from crawler.text.wording import says_otherwise
 
 COMES_TRUE = timedelta(days=365)  # what was rumoured or denied, and is reported so much later, is that same claim
 ANOTHER_POST = timedelta(days=30)  # a change to a different post so long after the last is not the same one reworded
+AGAIN = timedelta(days=30)  # a departure without a day that is news so long after a return is another one
 REVERSAL = timedelta(days=60)  # back within two months means that the departure did not last
 
 _OPEN = frozenset({Status.RUMORED, Status.DENIED})
@@ -40,7 +41,7 @@ def same_event(
             head,
         )
         for move in known
-        if _comparable(mention, move)
+        if _comparable(mention, move, told_at(article, now))
         and (apart := gap(span, move_span(move))) <= _window(mention, move, told_at(article, now))
         and (head := _head(move, known))
     ]
@@ -74,14 +75,14 @@ def undoes(back: Move, gone: Move) -> bool:
     return _lab(back) == _lab(gone) and same_people((back.person, *back.spellings), (gone.person, *gone.spellings))
 
 
-def _comparable(mention: Mention, move: Move) -> bool:
+def _comparable(mention: Mention, move: Move, told: datetime) -> bool:
     if not _one_lab(mention, move):
         return False
     if mention.kind is not move.kind and not {mention.kind, move.kind} <= _ARRIVALS:
         return False
     if move.status is Status.REVERSED and move.status_since and mention.fresh:
         said = [d for d in (mention.announced, mention.effective) if d]
-        if said and min(said) > move.status_since.date():
+        if min(said, default=told.date() - AGAIN) > move.status_since.date():
             return False  # gone again after having come back
     return same_people((mention.person, *mention.spellings), (move.person, *move.spellings))
 

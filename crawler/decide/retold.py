@@ -69,7 +69,7 @@ def _as_undone(case: Case, moves: Sequence[Move], docket: Docket) -> Move:
     if move.status is not Status.REVERSED or not move.stands or not case.statements:
         return reversed_by(move, moves)
     alone = retold(case, docket)
-    lasting = replace(move, status=alone.status, status_since=alone.status_since)
+    lasting = replace(move, status=alone.status, status_since=alone.status_since, unreversed=None)
     return lasting if reversed_by(lasting, moves) is lasting else move
 
 

@@ -34,21 +34,35 @@ def outcome(move: Move | None, mention: Mention, article: Article, known: Sequen
 
 
 def reversals(decision: Decision, known: Sequence[Move]) -> tuple[Decision, ...]:
-    """The departures that this decision's return undoes, each with status reversed; empty for anything else."""
+    """The departures that this decision's return undoes, or that stand again since it is denied; else none."""
     back = decision.move
-    if decision.verdict is Verdict.SAME or back.kind is not Kind.RETURN or RANK.get(back.status, 0) < 1:
+    if decision.verdict is Verdict.SAME or back.kind is not Kind.RETURN:
         return ()
+    gone = [move for move in known if move.kind is Kind.DEPARTURE and undoes(back, move)]
+    if back.status is Status.DENIED:
+        others = [move for move in known if move.key != back.key]
+        changed = [(move, _lasting(move, back)) for move in gone if move.status is Status.REVERSED]
+        changed = [(move, after) for move, after in changed if reversed_by(after, others) is after]
+        why = "did not come back"
+    else:
+        changed = [(move, reversed_by(move, [back])) for move in gone if move.status in RANK]
+        why = "came back"
     return tuple(
         replace(
             decision,
             verdict=Verdict.CHANGED,
-            move=replace(gone, status=Status.REVERSED, status_since=standing_since(decision.move)),
-            because=(f"status: {gone.status} → reversed, came back",),
+            move=after,
+            because=(f"status: {move.status} → {after.status}, {why}",),
             tell=frozenset(),
         )
-        for gone in known
-        if gone.kind is Kind.DEPARTURE and gone.status in RANK and undoes(back, gone)
+        for move, after in changed
+        if after is not move
     )
+
+
+def _lasting(move: Move, back: Move) -> Move:
+    status = move.unreversed or Status.CONFIRMED
+    return replace(move, status=status, status_since=standing_since(back), unreversed=None)
 
 
 def reversed_by(move: Move, known: Iterable[Move]) -> Move:
@@ -56,7 +70,8 @@ def reversed_by(move: Move, known: Iterable[Move]) -> Move:
     if move.kind is Kind.DEPARTURE and move.status in RANK:
         back = [m for m in known if m.kind is Kind.RETURN and RANK.get(m.status, 0) > 0 and undoes(m, move)]
         if back:
-            return replace(move, status=Status.REVERSED, status_since=standing_since(back[0]))
+            since = standing_since(back[0])
+            return replace(move, status=Status.REVERSED, status_since=since, unreversed=move.status)
     return move
 
 
@@ -118,7 +133,10 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     after = replace(after, **{name: value for name, value, _ in changes})
     because.extend(words for *_, words in changes if words)
     settled = in_effect(status, after.effective, now)
-    if settled is not status and move.status is not settled:
+    if status is Status.EFFECTIVE and after.effective != move.effective and not _is_reached(after.effective, now):
+        settled = Status.CONFIRMED
+        because.append("status: effective → confirmed, its day was put off")
+    elif settled is not status and move.status is not settled:
         because.append("status: the effective day is reached")
     if settled is not move.status:
         after = replace(after, status=settled, status_since=max(told, move.status_since or told))
@@ -129,8 +147,11 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
 
 def in_effect(status: Status, effective: date | None, now: datetime) -> Status:
     """The status that a move with this one has once its day has come; a rumour, a denial and a reversal stay."""
-    reached = effective is not None and effective <= now.astimezone(UTC).date()
-    return Status.EFFECTIVE if reached and RANK.get(status, 0) > 0 else status
+    return Status.EFFECTIVE if _is_reached(effective, now) and RANK.get(status, 0) > 0 else status
+
+
+def _is_reached(day: date | None, now: datetime) -> bool:
+    return day is not None and day <= now.astimezone(UTC).date()
 
 
 def _gathered(move: Move, mention: Mention, article: Article, now: datetime) -> Move:

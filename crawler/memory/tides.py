@@ -33,11 +33,12 @@ def tides(
     `organisation` gives the family of a lab's id or of a name as written.
     """
     came, left = dict[date, int](), dict[date, int]()
-    for person in by_person(m for m in moves if m.status not in _UNSURE):
+    shown = _months(last, months)
+    for person in by_person(m for m in moves if m.status not in _UNSURE and day_of_change(m) >= shown[0]):
         for month, arrives in {each for move in person for each in _turns(move, lab_id, organisation)}:
             counted = came if arrives else left
             counted[month] = counted.get(month, 0) + 1
-    return [Month(first=m, came=came.get(m, 0), left=left.get(m, 0)) for m in _months(last, months)]
+    return [Month(first=m, came=came.get(m, 0), left=left.get(m, 0)) for m in shown]
 
 
 def _turns(move: Move, lab_id: str, organisation: Callable[[str], Organisation]) -> Iterator[tuple[date, bool]]:

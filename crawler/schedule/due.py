@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -32,6 +32,7 @@ class Because(StrEnum):
     EVERY = "every"
     CRON = "cron"
     BACK_OFF = "back-off"  # it failed
+    CUT_OFF = "cut-off"  # the crawl that it was part of was killed, perhaps by it
     ASKED = "retry-after"  # its server asked to be left alone
 
 
@@ -111,7 +112,8 @@ def next_due(source: str, rule: Rule, last: datetime, *, failures: int = 0, aske
 
 def if_cut_off(rules: Mapping[str, Rule], stored: Mapping[str, Due], began: datetime) -> list[Due]:
     """What holds while a run goes on: one that is killed was an attempt that failed, for each of its sources."""
-    return [next_due(s, rule, began, failures=_failures(stored, s) + 1) for s, rule in rules.items()]
+    failed = (next_due(s, rule, began, failures=_failures(stored, s) + 1) for s, rule in rules.items())
+    return [replace(due, because=Because.CUT_OFF) for due in failed]
 
 
 def after_run(
@@ -134,6 +136,17 @@ def after_run(
 def timetable(rules: Mapping[str, Rule], stored: Mapping[str, Due], now: datetime) -> list[Due]:
     """When each source of `rules` is due, the earliest first: as stored, or by its rule where that has changed."""
     return sorted((_current(s, rule, stored.get(s), now) for s, rule in rules.items()), key=lambda d: (d.at, d.source))
+
+
+def rounds_at(table: Iterable[Due], now: datetime) -> list[list[str]]:
+    """The sources whose time has come, by the crawls in which they go: those of a crawl that was killed each alone.
+
+    So the one that kills its crawl, if it is one, keeps the others from their news a single time.
+    """
+    due = [each for each in table if each.at <= now]
+    together = [each.source for each in due if each.because is not Because.CUT_OFF]
+    alone = [[each.source] for each in due if each.because is Because.CUT_OFF]
+    return [together, *alone] if together else alone
 
 
 def due_at(table: Iterable[Due], now: datetime) -> list[str]:

@@ -18,10 +18,10 @@ from crawler.alerts import channels
 from crawler.alerts.channel_child import without_secrets
 from crawler.alerts.compose import Background, compose_message
 from crawler.alerts.deliver import deliver, send_test
-from crawler.config.schema import CrawlSettings, Settings
+from crawler.config.schema import CrawlSettings, Settings, WatchSettings
 from crawler.config.subscribers import Language, Subscriber
 from crawler.errors import DeliveryError
-from crawler.letter import LetterKind
+from crawler.letter import LetterKind, Notice
 from storage.store import Store
 
 pytest.importorskip("apprise", reason="the extra [channels]")
@@ -181,6 +181,16 @@ def test_without_the_extra_the_letters_wait(
     report = deliver(store, settings_for(tmp_path, webhook, chat(webhook)), NOW)
     assert report.failed == 1
     assert "labmoves[channels]" in report.troubles[0]
+
+
+def test_operators_without_an_address_are_told_by_the_chat(webhook: Webhook, store: Store, tmp_path: Path) -> None:
+    """Where there is nothing but a chat, it hears of the watch too; an address that is named comes first."""
+    settings = settings_for(tmp_path, webhook, chat(webhook))
+    store.letters.write_notice("operators", LetterKind.HEARTBEAT, Notice(title="No new move"), "<h@x>", NOW)
+    assert deliver(store, settings, NOW).sent == 1
+    assert webhook.posted[0][1]["title"] == "No new move"
+    named = replace(settings, watch=WatchSettings(operators=("ops@example.org",)))
+    assert (named.operators.is_chat, named.addresses(named.operators)) == (False, ("ops@example.org",))
 
 
 # --- the message

@@ -176,3 +176,11 @@ def test_a_digest_hour_is_that_of_their_zone(serve: Serve, store: Store, tmp_pat
     midnight = (NOW + DAY).replace(hour=0)
     assert deliver(store, settings, midnight - HOUR / 60).sent == 0
     assert deliver(store, settings, midnight).sent == 1
+
+
+def test_a_letter_for_nobody_is_kept(serve: Serve, postbox: Postbox, store: Store, tmp_path: Path) -> None:
+    """Where no address is left for a name the letter waits and says so; it is not taken for sent."""
+    fill_outbox(store)
+    report = deliver(store, settings_for(tmp_path, mail_to(serve())), NOW)
+    assert (report.sent, report.failed, postbox.envelopes) == (0, 1, [])
+    assert report.troubles == ("nobody is named who is to have the letters of 'recipients'",)

@@ -15,7 +15,7 @@ from calls import Run
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.cli import check, crawl, daemon
-from crawler.daemon import Daemon
+from crawler.daemon.daemon import Daemon
 from crawler.model import Discovery, DiscoveryKind, Source
 
 MURATI = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."

@@ -7,9 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from crawls import MURATI, NOW, THANKS, Notes, crawled, newsroom, settings
+from crawls import MURATI, NOW, THANKS, Notes, crawled, newsroom, settings, source
 from spiders_site import Answer, Site, article_html, rss
 
+from crawler.crawl import crawl, run_in_reactor
 from crawler.errors import ConfigError, StoreError
 from crawler.model import (
     Discovery,
@@ -101,6 +102,29 @@ def test_an_interrupted_crawl_keeps_what_it_read(
     site.pages["/lin"] = lin
     assert crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(hours=1)).outcome == "finished"
     assert len(store.moves()) == 2
+
+
+def test_a_source_whose_turn_did_not_come_is_due_as_before(site: Site, store: Store, tmp_path: Path) -> None:
+    """The one that used up the time counts as failed; of the one behind it nothing is said, and it goes first next."""
+    site.put("/hangs", hangs=True)
+    sources = [source(site, "first", "/hangs"), source(site, "second", "/feed")]
+    report = run_in_reactor(
+        lambda: crawl(
+            sources,
+            settings(tmp_path, concurrency=1),
+            store,
+            command="test",
+            clock=lambda: NOW,
+            progress=Notes(),
+            allow_hosts=frozenset({site.host}),
+            deadline=timedelta(seconds=1),
+        )
+    )
+    site.over.set()
+    assert report.outcome == "timed out"
+    assert [(r.source, r.health) for r in report.sources] == [("first", "failing")]
+    due = store.timetable()
+    assert (due["first"].because, due["second"].because, due["second"].at) == ("back-off", "new", NOW)
 
 
 def test_a_first_crawl_alerts_for_nothing_old(site: Site, store: Store, tmp_path: Path) -> None:

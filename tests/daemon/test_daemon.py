@@ -20,10 +20,10 @@ from crawler.config.schema import CrawlSettings, MailSettings, Settings
 from crawler.crawl import crawl, run_in_reactor
 from crawler.daemon.child import LoggedProgress
 from crawler.daemon.crawling import Ended, Task
-from crawler.daemon.daemon import Daemon, Watched, due_sources
+from crawler.daemon.daemon import Daemon, Watched, due_rounds
 from crawler.errors import ConfigError, StoreError
 from crawler.model import Discovery, DiscoveryKind, Source, SourceReport
-from crawler.schedule.due import if_cut_off, rules_of
+from crawler.schedule.due import after_run, if_cut_off, rules_of
 from storage.lock import WriterLock, daemon_lock
 from storage.store import Store
 
@@ -107,7 +107,8 @@ def test_what_is_due_is_read_from_the_database(settings: Settings) -> None:
     with Store.open(settings.database) as store:
 
         def due(hours: float) -> list[str]:
-            return sorted(s.id for s in due_sources(everyone, settings.daemon, store, NOW + hours * HOUR))
+            rounds = due_rounds(everyone, settings.daemon, store, NOW + hours * HOUR)
+            return sorted(source.id for each in rounds for source in each)
 
         assert due(0) == ["new"]
         assert due(1.2) == ["new", "well"]
@@ -170,7 +171,7 @@ def test_an_unexpected_fault_is_logged_and_not_let_out(
     def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("crawler.daemon.daemon.due_sources", broken)
+    monkeypatch.setattr("crawler.daemon.daemon.due_rounds", broken)
     monkeypatch.setattr("crawler.daemon.daemon.deliver", broken)
     round_of(daemon_of(site, settings))
     assert caplog.text.count("RuntimeError: a bug") == 2
@@ -222,6 +223,34 @@ def test_a_crawl_that_was_killed_is_written_down(
     assert run.reports[0].issues == ("its crawl was killed: its process died of SIGSEGV",)
     assert run.reports[0].health == "warning"
     assert "crawl killed: its process died of SIGSEGV" in caplog.text
+
+
+def test_after_a_kill_each_source_goes_alone(site: Site, settings: Settings) -> None:
+    """One that kills its crawl costs the others one run, and then only itself."""
+    crawled: list[list[str]] = []
+
+    async def dies_of_b(task: Task) -> Ended:
+        names = [s.id for s in task.sources]
+        crawled.append(names)
+        with Store.open(task.settings.database) as store:
+            rules, before = rules_of(task.sources, None, "UTC"), store.timetable()
+            run = store.start_run("daemon", names, CLOCK[0], if_cut_off(rules, before, CLOCK[0]))
+            if "b" in names:
+                return Ended(why="its process died of SIGSEGV")
+            due = after_run(rules, before, CLOCK[0], failed=dict.fromkeys(names, False), asked_until={})
+            store.finish_run(run, "finished", [], CLOCK[0], due)
+        return Ended(well=True)
+
+    daemon = daemon_of(site, settings)
+    daemon.sources, daemon.crawl = [source(name) for name in "abc"], dies_of_b
+    assert round_of(daemon) is False
+    CLOCK[0] = NOW + 2.3 * HOUR
+    assert round_of(daemon) is False
+    CLOCK[0] = NOW + 3.5 * HOUR
+    assert round_of(daemon) is True
+    assert crawled[0] == ["a", "b", "c"]
+    assert sorted(crawled[1:4]) == [["a"], ["b"], ["c"]]
+    assert [sorted(names) for names in crawled[4:]] == [["a", "c"]]
 
 
 def test_a_second_daemon_is_refused(site: Site, settings: Settings) -> None:

@@ -86,7 +86,8 @@ def test_a_run_moves_what_it_came_to_and_leaves_the_rest() -> None:
 def test_a_run_that_is_killed_was_an_attempt() -> None:
     """Else a source that kills its crawl would be crawled again each minute."""
     (due,) = if_cut_off({"a": HOURLY}, {}, NOW)
-    assert (due.failures, due.because) == (1, Because.BACK_OFF)
+    assert (due.failures, due.because) == (1, Because.CUT_OFF)
+    assert HOUR * 2 <= due.at - NOW <= HOUR * 2.2
     (again,) = if_cut_off({"a": HOURLY}, {"a": due}, NOW)
     assert again.failures == 2
 

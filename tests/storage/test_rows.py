@@ -33,7 +33,7 @@ def built(model: type[Any], /, **known: st.SearchStrategy[Any]) -> st.SearchStra
 moves = built(
     Move, spellings=texts, kind=st.sampled_from(Kind), status=st.sampled_from(Status), announced=days, effective=days,
     first_reported_at=moments, status_since=st.none() | moments, recap=st.booleans(), alerted=st.booleans(),
-    judged=st.none() | st.sampled_from(Judged),
+    judged=st.none() | st.sampled_from(Judged), unreversed=st.none() | st.sampled_from(Status),
 )  # fmt: skip
 mentions = built(
     Mention, spellings=texts, kind=st.sampled_from(Kind), certainty=st.sampled_from(Certainty), negated=st.booleans(),

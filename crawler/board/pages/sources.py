@@ -6,7 +6,7 @@ from crawler.board.calls import Call, Desk, Page
 from crawler.health import Condition, Health, health_now
 from crawler.model import Source
 
-_RUNS = 20  # that are looked through for sources that no catalog has
+_RUNS = 5  # that are looked through for sources that no catalog has
 
 
 def sources(call: Call, desk: Desk) -> Page:

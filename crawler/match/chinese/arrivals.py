@@ -29,6 +29,8 @@ from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
+_COLON_REACH = 2  # characters from a verb to the firm that a colon and a quotation mark bring
+
 
 def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject joins the object, or a firm named elsewhere where nothing follows."""
@@ -37,7 +39,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
-    to = firms[0] if firms else None
+    to = firms[0] if firms else _after_colon(scene, trigger)
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
@@ -69,11 +71,18 @@ def _long_there(scene: Scene, trigger: Trigger) -> bool:
     return phrase("old_post").search(lead) is not None or phrase("at_work").search(lead) is not None
 
 
+def _after_colon(scene: Scene, trigger: Trigger) -> Org | None:
+    """找到了新东家:A."""
+    if not phrase("joins_next").fullmatch(trigger.word) or not scene.text.startswith(":", trigger.end):
+        return None
+    return next((o for o in scene.orgs if 0 < o.start - trigger.end <= _COLON_REACH), None)
+
+
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
     if to is None or not phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]):
         return False
-    return not trigger.word.endswith("要去") or phrase("to_stay").match(scene.text, to.end) is not None
+    return not trigger.word.endswith(("要去", "现身")) or phrase("to_stay").match(scene.text, to.end) is not None
 
 
 def _gone_to(scene: Scene, trigger: Trigger) -> Org | None:

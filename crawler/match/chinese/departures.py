@@ -178,9 +178,16 @@ def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     out_of = object_of(scene, trigger) if phrase("removes_from").fullmatch(trigger.word) else None
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = out_of or (None if aff.former else aff.org) or employer(scene, trigger)
+        org = out_of or (None if aff.former else aff.org) or employer(scene, trigger) or _who_fires(scene, trigger)
         role = post_left(scene, trigger) or (post_of(scene, person) if person else None)
         yield Draft(Kind.DEPARTURE, person, org, trigger, aff, None, how, role=role)
+
+
+def _who_fires(scene: Scene, trigger: Trigger) -> Org | None:
+    """被A炒掉的X: the firm right after 被."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    before = [o for o in scene.orgs if start <= o.start and o.end <= trigger.start]
+    return before[-1] if before and scene.text[: before[-1].start].endswith(("被", "遭")) else None
 
 
 def _removed(scene: Scene, trigger: Trigger) -> tuple[People, How]:

@@ -179,7 +179,7 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
     if (compound and len(name) > 2) or (len(name) > 3 and all(c in words.sounds for c in name)):
         score += 0.5
     if name[0] in words.risky and not compound and not (len(name) == 3 and opened and right == 2):
-        score -= 1
+        score -= 0.5
     if len(name) == 2 and surname:
         score -= 0.5
     if len(name) >= 3 and not framed and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))) and not compound:
@@ -219,7 +219,11 @@ def _is_strange(text: _Text, at: int, end: int) -> bool:
 
 def _left(text: _Text, at: int) -> float:
     blank = text.blank
-    if at in text.opens or phrase("before_name_only").search(blank, max(0, at - 8), at):
+    if (
+        at in text.opens
+        or blank.endswith('\x00"', 0, at)
+        or phrase("before_name_only").search(blank, max(0, at - 8), at)
+    ):
         return 2
     if at == 0:
         return 1

@@ -155,7 +155,7 @@ def _latin(search: _Search) -> None:
         parts = search.blank[start:end].split(" ")
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in ("的", "、", "和", "与")
+        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让")
         odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue

@@ -17,6 +17,8 @@ from crawler.match.chinese.subjects import How, subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
+_POST_REACH = 30  # characters after a verb within which the post stands
+
 
 def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject takes a post."""
@@ -31,12 +33,7 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     told = not weak or _becomes(scene, trigger, at) or _is_news(scene, trigger)
     if not told and not _by_member(scene, trigger, people, at):
         return
-    if scene.text.startswith("者", trigger.end) and how is not How.AFTER:
-        return  # X的继任者
-    if weak and how is How.AFTER and not phrase("names_follow").match(scene.text, trigger.end):
-        return  # 担任要职的X says what X is
-    lead = scene.text[max(0, trigger.start - 4) : trigger.start]
-    if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
+    if _no_change(scene, trigger, how) or (weak and _only_describes(scene, trigger, how)):
         return
     said_by = announcing(scene, trigger) if how is How.CLAUSE and not scene.unit.bullet else None
     for person in people:
@@ -47,6 +44,22 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org) or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+
+
+def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
+    """继续担任; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
+    if scene.text.startswith("者", trigger.end) and how is not How.AFTER:
+        return True
+    lead = scene.text[max(0, trigger.start - 4) : trigger.start]
+    if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
+        return True
+    posts = terms().posts.search(scene.text, trigger.end, trigger.end + _POST_REACH)
+    return trigger.word.endswith("为") and posts is None
+
+
+def _only_describes(scene: Scene, trigger: Trigger, how: How) -> bool:
+    """担任要职的X says what X is."""
+    return how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end) is None
 
 
 def _becomes(scene: Scene, trigger: Trigger, at: Org | None) -> bool:
@@ -156,6 +169,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
     reshuffle = phrase("new_structure").search(scene.text, 0, trigger.start)
     headline = scene.unit.heads and phrase("succession").search(scene.text)
     if phrase("heads").fullmatch(trigger.word) and (reshuffle or headline):
+        return True
+    if phrase("takes_on").fullmatch(trigger.word) and reshuffle:
         return True
     if phrase("takes_over_word").fullmatch(trigger.word):
         return bool(phrase("takes_over").search(lead) or phrase("succession").search(scene.text, 0, trigger.start))
