@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from crawler.errors import StoreError
 
-_NO_TEXT = "Could not decode to UTF-8"  # how Python's own complaint begins, which has no code
+# How complaints begin that have no code of their own: what we wrote can always be read as text and as JSON.
+_NEVER_WRITTEN = ("Could not decode to UTF-8", "malformed JSON")
 _MOST_TOLD = 3  # complaints of one check; a damaged file has hundreds
 
 
@@ -66,6 +67,6 @@ def free_name(path: Path, label: str) -> Path:
 
 
 def code_of(error: sqlite3.Error) -> int:
-    """SQLite's primary result code; that of a damaged file for a text that is none."""
+    """SQLite's primary result code; that of a damaged file for a text or a JSON that is none."""
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return sqlite3.SQLITE_CORRUPT if str(error).startswith(_NO_TEXT) else code & 0xFF
+    return sqlite3.SQLITE_CORRUPT if str(error).startswith(_NEVER_WRITTEN) else code & 0xFF

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
 from crawler.model import Move, Status
-from storage.rows import read_moment, read_time
+from storage.rows import read_moment, read_status, read_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +65,16 @@ def course(db: Database, move: Move) -> Course:
 
 
 def _states(db: Database, key: str) -> Iterator[State]:
-    before = None
+    before = ""
     for at, source, url, status, since, effective in db.execute(_STATES, [key]).fetchall():
         if status != before:
             before = status
-            yield _state(Status(status), read_moment(since) or read_time(at), effective, source, url)
+            yield _state(read_status(status), read_moment(since) or read_time(at), effective, source, url)
 
 
 def _state(status: Status, since: datetime, effective: str | None, source: str, url: str) -> State:
     if status is Status.EFFECTIVE and effective:
-        return State(status=status, since=datetime.combine(date.fromisoformat(effective), time(), UTC))
+        return State(status=status, since=read_time(effective).replace(tzinfo=UTC))  # the day's first moment
     # A person's judgement has neither article nor outlet.
     return State(status=status, since=since, source=source or None, article_url=url or None)
 

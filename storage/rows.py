@@ -69,6 +69,14 @@ def read_time(value: str) -> datetime:
         raise _never_written(error) from error
 
 
+def read_status(value: str) -> Status:
+    """A stored status."""
+    try:
+        return Status(value)
+    except ValueError as error:
+        raise _never_written(error) from error
+
+
 def read_moment(value: str | None) -> datetime | None:
     """The time of `moment`; None stays None."""
     return None if value is None else read_time(value)

@@ -11,7 +11,7 @@ from crawler.cli.history import between
 from crawler.cli.show import HEALTH_STYLE, STATUS_STYLE, minute, move_line, short_key
 from crawler.export.feed import web_address
 from crawler.memory.changes import Group, field_changes, group_of
-from crawler.model import Change
+from crawler.model import Change, Verdict
 from crawler.text.compare import in_words
 from crawler.text.plain import plain_line
 from storage.edits import Edit
@@ -167,7 +167,7 @@ def _of_turn(turn: Turn) -> str:
 
 
 def _move_in_markdown(change: Change) -> str:
-    news = _safe(headline(change.move, change.verdict) if change.before is None else move_line(change.move))
+    news = _safe(headline(change.move, Verdict.NEW))  # what became of it is the heading
     how = f" — {_safe(plain_line(_of_move(change)))}" if change.before else ""
     source, url = _teller(change)
     return f"{news}{how} · {_link(source, url)}" if url else f"{news}{how}"

@@ -176,8 +176,8 @@ def words(kind: Kind) -> str:
 def move_line(move: Move) -> str:
     """A move in words: `Alec Radford, researcher: departure from OpenAI`."""
     who = f"{move.person}, {move.role}" if move.role else move.person
-    link = {"hire": "at", "return": "to", "role_change": "at", "founding": "from"}.get(move.kind, "from")
-    return plain_line(f"{who}: {words(move.kind)} {link} {move.lab}")
+    link = {"hire": "at", "return": "to", "role_change": "at", "founding": "of"}.get(move.kind, "from")
+    return plain_line(f"{who}: {words(move.kind)} {link} {move.lab or 'a company'}")
 
 
 def member_line(member: Member) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from enum import StrEnum
 from string import Formatter
 
 import pytest
@@ -17,7 +18,11 @@ from crawler.board.calls import href, language_of, own_path, part
 from crawler.board.charts import flow
 from crawler.board.shown import End, behind, marked, paged
 from crawler.board.wording import texts
+from crawler.health import Condition
+from crawler.memory.changes import Group
 from crawler.memory.flow import Organisation, Stream
+from crawler.memory.roster import Standing
+from crawler.model import Certainty, Judged, Kind, Status, Verdict
 
 _PATH = re.compile(r"M[\d.]+ [\d.]+C[\d. ]+V[\d.]+C[\d. ]+Z")
 
@@ -115,3 +120,16 @@ def test_both_languages_say_the_same() -> None:
     assert english.keys() == chinese.keys()
     assert [key for key in english if places(english[key]) != places(chinese[key])] == []
     assert [key for key, text in chinese.items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("kind", Kind), ("kinds", Kind), ("status", Status), ("certainty", Certainty), ("verdict", Verdict),
+        ("judged", Judged), ("group", Group), ("standing", Standing), ("condition", Condition),
+    ],
+)  # fmt: skip
+def test_every_value_has_a_word(table: str, values: type[StrEnum]) -> None:
+    """Also one that was thought of after the board."""
+    named = {"changed and back": "undone"}
+    assert [v for v in values if f"{table}.{named.get(v.value, v.value)}" not in texts("en")] == []

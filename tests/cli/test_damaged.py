@@ -28,6 +28,21 @@ def damaged(whole: bytes, size: int, page: int, how: str, dice: random.Random) -
     return bytes(body)
 
 
+@pytest.mark.parametrize("whole", ["'{'", "'[]'", "x'ff'", "json_set(whole, '$.status', 'gone')"])
+@pytest.mark.parametrize("command", [["timeline", "alibaba"], ["diff"], ["move", "m1-"]], ids=" ".join)
+def test_a_version_that_was_never_written_is_told(run: Run, database: Path, command: list[str], whole: str) -> None:
+    """No JSON, another JSON, no text, no status: SQLite finds nothing wrong with it."""
+    if command[0] == "move":
+        command = ["move", run("moves").stdout.splitlines()[1].split("\t")[-1]]
+    with sqlite3.connect(database) as db:
+        db.execute(f"UPDATE move_versions SET whole = {whole}")
+    db.close()
+    result = run(*command)
+    assert result.exit_code == 1
+    assert "labmoves: database" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize("how", ["ones", "zeros", "bytes", "letters"])
 def test_a_damaged_page_is_told(run: Run, database: Path, how: str) -> None:
     """Whatever page it is and whatever is asked; `run` raises what would be a traceback."""

@@ -160,7 +160,9 @@ def test_what_a_person_ruled_is_told(run: Run) -> None:
     assert dismissed[:4] == ["dismissed", "Eve Adams: hire at OpenAI", "dismissed: a parody", ""]
     assert (changed[0], changed[2]) == ("changed", "confirmed by hand: he told us")
     told = run("diff", "--run", "2", "--run", "4", "--markdown").stdout
-    assert "**Dismissed by hand**\n\n- Eve Adams: hire at OpenAI — dismissed: a parody\n" in told
+    assert (
+        "**Dismissed by hand**\n\n- Eve Adams is joining OpenAI from Google (confirmed) — dismissed: a parody\n" in told
+    )
     (new,) = [row for row in rows(run("diff").stdout) if row[0] == "new"]
     assert new[3] == "huxiu"
 
@@ -186,7 +188,7 @@ def test_markdown_reads_well(run: Run) -> None:
     told = run("diff", "--run", "1", "--run", "2", "--markdown").stdout
     assert told.splitlines()[0] == "**Moves at AI labs, run 2**"
     assert "**New**\n\n- Eve Adams is joining OpenAI from Google (confirmed) · [huxiu](https://news.example/2)" in told
-    assert "- 林俊旸, 技术负责人: departure from Alibaba — status: rumored → confirmed · [huxiu](" in told
+    assert "- 林俊旸 is leaving Alibaba (confirmed by 林俊旸) — status: rumored → confirmed · [huxiu](" in told
 
 
 def test_markdown_of_a_hostile_page_is_text(run: Run, database: Path) -> None:

@@ -78,7 +78,8 @@ def _named_after(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
 def _found_after(scene: Scene, trigger: Trigger, how: How) -> tuple[People, How]:
     """Where no subject stands before the verb: names after it, in the next clause or in a list, else `how`."""
     after = following(scene, trigger) if how in (How.NONE, How.PRONOUN) else ()
-    if after and _modifies(scene, trigger, after[0]):
+    listed = after and scene.text[trigger.end : after[0].start] == ":"  # 两将出走:X与Y
+    if after and (listed or _modifies(scene, trigger, after[0])):
         return after, How.AFTER
     later = _after_clause(scene, trigger) if how is How.NONE else ()
     if later:

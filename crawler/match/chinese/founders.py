@@ -24,6 +24,8 @@ def born(scene: Scene, company: Org | None) -> Org | None:
     dated = phrase("founded_on").search(scene.text)
     if not dated:
         return None
+    if any(p.end <= dated.start() and dated.start() - p.end <= _FIRM_REACH for p in scene.people):
+        return None  # X2023年创立了A: said of X
     before = [o for o in scene.orgs if o.end <= dated.start()]
     if before and dated.start() - before[-1].end <= _FIRM_REACH:
         return before[-1]

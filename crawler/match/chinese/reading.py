@@ -127,7 +127,8 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = [*with_exits(one, list(drafts(one)), self.heading), *self._founders(one)]
+            told = with_exits(one, list(drafts(one)), self.heading)
+            told += self._founders(one, told)
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
@@ -152,15 +153,18 @@ class Reading:
         implied = draft.kind is Kind.DEPARTURE and draft.other is None
         return implied and self.entered.get(place, candidate.lab_id) == candidate.lab_id
 
-    def _founders(self, one: Scene) -> Iterator[Draft]:
+    def _founders(self, one: Scene, told: list[Draft]) -> list[Draft]:
         """Those whom a sentence calls founders of a firm, said here or just before to have been founded."""
         firm = born(one, self.places.told_of())
         if firm:
             self.newborn = (firm, one.unit.line)
+        here = next((d.org for d in told if d.kind is Kind.FOUNDING and d.org), None)
+        found = list(founders(one, here)) if here and not firm else []
         if self.newborn and one.unit.line - self.newborn[1] <= _STILL_NEW:
-            yield from next_founder(one, self.newborn[0]) if self.naming else founders(one, self.newborn[0])
+            found = list(next_founder(one, self.newborn[0]) if self.naming else founders(one, self.newborn[0]))
         opens = phrase("founders_follow").search(one.text) is not None
         self.naming = one.text.endswith(";") and (opens or self.naming)
+        return found
 
     def _notice(self, one: Scene, movers: list[Person]) -> None:
         """Remember whom a sentence was about, for the pronouns and the denials to come."""

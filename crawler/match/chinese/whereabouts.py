@@ -165,7 +165,8 @@ class Whereabouts:
     def _before(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm of the last move: where its mover belonged, or went."""
         if draft.kind is Kind.RETURN:
-            return self._last(self.goal, one, taken)
+            here = self.home if self.home and self.home[1] == one.unit.line else self.goal  # 离开A不到半年,X又回来了
+            return self._last(here, one, taken)
         if draft.kind is Kind.HIRE and draft.trigger.sense == "switch":
             return self._last(self.home, one, taken)
         if draft.kind is Kind.HIRE:
