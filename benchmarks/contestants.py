@@ -142,8 +142,16 @@ def labmoves(feeds: list[str]) -> dict[str, float]:
     from crawler.model import Discovery, DiscoveryKind, Source  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415
 
-    places = tuple(Discovery(kind=DiscoveryKind.FEED, url=feed) for feed in feeds)
-    source = Source(id="wire", name="Wire", home=feeds[0], language="en", discovery=places)
+    sources = [
+        Source(
+            id=f"wire_{number}",
+            name="Wire",
+            home=feed,
+            language="en",
+            discovery=(Discovery(kind=DiscoveryKind.FEED, url=feed),),
+        )
+        for number, feed in enumerate(feeds)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         own = {
             "LABMOVES_DATABASE": f"{folder}/speed.db",
@@ -157,7 +165,7 @@ def labmoves(feeds: list[str]) -> dict[str, float]:
             watch = asyncio.get_running_loop().create_task(lag.watch())
             try:
                 return await crawl(
-                    [source],
+                    sources,
                     settings,
                     store,
                     command="benchmark",
@@ -172,7 +180,12 @@ def labmoves(feeds: list[str]) -> dict[str, float]:
             started = time.perf_counter()
             report = run_in_reactor(run)
             seconds = time.perf_counter() - started
-    return {"pages": report.sources[0].pages, "seconds": seconds, "lag": lag.p99, "moves": len(report.decisions)}
+    return {
+        "pages": sum(each.pages for each in report.sources),
+        "seconds": seconds,
+        "lag": lag.p99,
+        "moves": len(report.decisions),
+    }
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from crawler.errors import ForbiddenUrlError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _PORTS = {"http": 80, "https": 443}
+_WEB_PORTS = frozenset({None, 80, 443, 8080, 8443})  # an address must not make us speak to mail servers and databases
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
 # Every part a decimal, octal or hexadecimal number: some form of IPv4 address that libraries read differently.
 _NUMERIC_HOST = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*\.?", re.IGNORECASE)
@@ -23,9 +24,10 @@ _ALSO_PRIVATE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24
 
 
 def check_url(url: str, allow_hosts: Collection[str] = ()) -> None:
-    """Raise ForbiddenUrlError unless `url` is http or https, without credentials, and not plainly a private address.
+    """Raise ForbiddenUrlError unless `url` is http or https, without credentials, at one of the web's ports, and not
+    plainly a private address.
 
-    `allow_hosts` holds exact `host:port` pairs that may be private: the demo's and the tests' own site.
+    `allow_hosts` holds exact `host:port` pairs that may be private or at any port: the demo's and the tests' own site.
     """
     if _UNSAFE.search(url):
         raise ForbiddenUrlError("it holds a blank, a control character or a backslash", where=shown(url))
@@ -43,7 +45,8 @@ def check_url(url: str, allow_hosts: Collection[str] = ()) -> None:
     place = f"{host}:{port or _PORTS[parts.scheme]}"
     if place in allow_hosts:
         return
-    if reason := _forbidden_host(host):
+    odd = None if port in _WEB_PORTS else f"port {port} is none of the web's"
+    if reason := _forbidden_host(host) or odd:
         raise ForbiddenUrlError(reason, where=shown(url), remedy=_if_it_is_yours(place))
 
 

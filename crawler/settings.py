@@ -51,6 +51,7 @@ DOWNLOAD_DELAY_JITTER = 0.5  # ± half, so that sources on one host do not march
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_REQUESTS = 8
 CONCURRENT_ITEMS = 1  # Scrapy makes this many tasks for what each answer brings: 100 cost half the speed
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1_000_000  # bytes of pages that one source may have waiting to be read; 5 MB by default
 RETRY_TIMES = 2  # what still fails is due again in an hour
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the source's report says it in words

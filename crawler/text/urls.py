@@ -25,7 +25,7 @@ _PORTS = {"http": 80, "https": 443}
 _LONGEST = 8192  # characters; no server takes a longer one
 
 
-@lru_cache(maxsize=20_000)  # a crawl asks for the same address at each of its steps
+@lru_cache(maxsize=5_000)  # a crawl asks for the same address at each of its steps
 def canonical_url(url: str) -> str:
     """The address under which an article is known; canonicalising twice gives the same as once.
 

@@ -10,6 +10,7 @@ from crawls import MURATI, crawled, name_server, settings, source
 from cryptography import x509
 from spiders_site import Site, article_html, rss
 
+from crawler import gate
 from crawler.model import (
     DiscoveryKind,
 )
@@ -19,6 +20,12 @@ PRIVATE = ("http://{hidden}/secret", "http://localhost:{port}/secret", "http://[
            "http://2130706433:{port}/secret", "http://0x7f.1:{port}/secret", "http://inside.example:{port}/secret",
            "http://169.254.169.254/latest/meta-data/", "file:///etc/passwd", "ftp://{hidden}/secret",
            "data:text/html,secret", "http://me:pw@{hidden}/secret")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def any_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' servers lie at odd ones, and it is their addresses that must be refused here."""
+    monkeypatch.setattr(gate, "_WEB_PORTS", frozenset({None, *range(65536)}))
 
 
 def test_no_redirect_feed_or_sitemap_leads_to_a_private_address(site: Site, store: Store, tmp_path: Path) -> None:

@@ -22,13 +22,15 @@ from spiders.guard import GuardedResolver
     [
         "https://paper.example/a?b=1#c",
         "http://paper.example:8080/",
+        "https://paper.example:8443/",
+        "https://paper.example:443/",
         "https://虎嗅.example/文",
         "http://8.8.8.8/",
         "https://[2606:4700::1111]/",
     ],
 )
 def test_ordinary_addresses_pass(url: str) -> None:
-    """http and https on public hosts, any port."""
+    """http and https on public hosts, at the ports of the web."""
     check_url(url)
 
 
@@ -49,6 +51,10 @@ def test_ordinary_addresses_pass(url: str) -> None:
         "http://paper.example/\r\nHost: x",
         "http://paper.example:0/",
         "http://paper.example:99999/",
+        "http://paper.example:22/",
+        "http://paper.example:25/",
+        "https://paper.example:6379/",
+        "http://8.8.8.8:53/",
         "http://[::1",
     ],
 )
