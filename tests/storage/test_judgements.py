@@ -361,3 +361,28 @@ def test_a_judgement_while_a_crawl_goes_on_belongs_to_its_run(store: Store) -> N
     publish(store, run, article(2), [mention(certainty=CONFIRMED)])
     end(store, run)
     assert [change.run for change in store.history(one(store).key)] == [1, 2, 3, 3]
+
+
+# --- digests
+
+
+def test_a_digest_does_not_tell_of_a_dismissed_move(store: Store) -> None:
+    """It leaves it out; one that would tell of nothing else is kept back; undone, both are there again."""
+    tell(store, 1, mention("Ann Abe"))
+    tell(store, 2, mention("Bea Bok"))
+    (subscriber,) = {letter.subscriber for letter in store.letters.waiting(LATER)}
+    store.letters.bind_digest(subscriber, LATER, LATER)
+    a, b = (by_person(store)[name].key for name in ("Ann Abe", "Bea Bok"))
+
+    def told() -> list[list[str]]:
+        return [[news.move.person for news in letter.news] for letter in store.letters.waiting(LATER)]
+
+    assert told() == [["Ann Abe", "Bea Bok"]]
+    dismiss_move(store, a, "no", LATER)
+    assert told() == [["Bea Bok"]]
+    dismiss_move(store, b, "no", LATER)
+    assert told() == []
+    take_back(store, 1, "", LATER)
+    assert told() == [["Ann Abe"]]
+    take_back(store, 2, "", LATER)
+    assert told() == [["Ann Abe", "Bea Bok"]]
