@@ -320,7 +320,7 @@ def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
     """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
     if any(node.new and person in node.people for node in slots.clause.arguments()):
         return False  # "poached its new head of research, X"
-    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach")
+    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring")
 
 
 def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:

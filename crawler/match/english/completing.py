@@ -22,6 +22,9 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.verb.forms = (Form("isfounder", (0,)),)
         elif clause.verb.low != "become" and _names_new_holder(clause):
             clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
+    for clause in clauses:
+        if _is_to_be(clause):
+            clause.verb.forms = (Form("become", (0,)),)
     _invert(clauses)
     _take_up_nouns(nodes, clauses)
     if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
@@ -38,6 +41,13 @@ def _names_successor(clause: Clause) -> bool:
     ends = (clause.subject, clause.object)
     named = clause.object is not None and clause.object.sort is Sort.PERSON and is_be(clause.verb)
     return named and any(node is not None and node.low in ("replacement", "successor") for node in ends)
+
+
+def _is_to_be(clause: Clause) -> bool:
+    """ "X is *to be* its finance chief"."""
+    governed = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
+    post = clause.object is not None and clause.object.sort is Sort.POST
+    return is_be(clause.verb) and governed and post and not clause.verb.forms
 
 
 def _names_founders(clause: Clause) -> bool:

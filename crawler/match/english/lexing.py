@@ -155,9 +155,17 @@ class _Spans:
             if row:
                 reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else ())
                 settle_phrase(item, row[-1])
+                _settle_owner(item, row)
             row.append(item)
             i = item.last
         return row
+
+
+def _settle_owner(item: Item, row: list[Item]) -> None:
+    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
+    owned = item.sort is Sort.PERSON and len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
+    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
+        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
 
 
 def org_of(name: LabName) -> Org:

@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture),? "
     rf"(?:called |named |dubbed )?({_NAME})"
 )
+_RUNS = re.compile(r" (?:founded|co-founded|started|runs|ran|leads|led|built|left|joined|set|works|worked)\b")
 _TITLE = re.compile(r"([A-Z][\w-]{2,24})(?:'s?)? [\w']+")
 _SPOKEN_OF = re.compile(rf"\b(?:{_FIRM})\b[^.\n]{{0,80}}\b{_AI}\b|\b{_AI}\b[^.\n]{{0,60}}\b(?:{_FIRM})\b")
 _LEAD = 600  # characters of the text that say what it is about
@@ -45,7 +46,8 @@ class NewLab:
 def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain
-    described = (name for name in _described(document) if _can_be_firm(name, lexicon))
+    called = set(_called_by_given_name(plain))
+    described = (name for name in _described(document) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
     found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
     found.sort(key=lambda lab: (lab.start, -lab.end))
@@ -54,6 +56,13 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
         if not kept or lab.start >= kept[-1].end:
             kept.append(lab)
     return tuple(kept)
+
+
+def _called_by_given_name(plain: str) -> Iterator[str]:
+    """ "AI startup Harvey said": one word, and nobody who founds or runs the firm."""
+    for found in _BEFORE.finditer(plain):
+        if " " not in found.group(1) and given_name(found.group(1).lower()) and not _RUNS.match(plain, found.end()):
+            yield found.group(1)
 
 
 def _goes_on(plain: str, name: str) -> bool:

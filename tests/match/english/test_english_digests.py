@@ -134,6 +134,26 @@ Osman Keller, who founded Ostara AI, has lost a second colleague. Petra Lindgren
 => departure: Petra Lindgren @ Ostara AI
 => hire: Petra Lindgren @ Cohere
 
+T: Harvey hires a finance chief
+Legal AI startup Harvey said Osman Keller, a former Airbnb executive, will be its first chief financial officer.
+=> hire: Osman Keller @ Harvey
+
+T: Figure's hardware chief
+Figure AI makes robots. Osman Keller is joining Figure as head of hardware, he said.
+=> hire: Osman Keller @ Figure AI
+
+T: ElevenLabs' new recruit: Deutsche Telekom's Osman Keller
+ElevenLabs said so on Monday.
+=> hire: Osman Keller @ ElevenLabs
+
+T: Poolside takes a sales boss
+Poolside said that Osman Keller, until April a director at Adobe, is to be its chief revenue officer.
+=> hire: Osman Keller @ Poolside
+
+T: Cognition's poker champion
+Cognition, maker of a coding agent, has snapped up Osman Keller, a former poker professional, for its research team.
+=> hire: Osman Keller @ Cognition
+
 T: Perplexity's growth chief
 Osman Keller lasted seven months at the helm. He joined the march against AI weapons.
 """
