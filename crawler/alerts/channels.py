@@ -26,7 +26,7 @@ def send_to_channel(
     """
     if importlib.util.find_spec("apprise") is None:
         raise DeliveryError(
-            "channels need Apprise", where=name, remedy="Install labmoves with its extra: labmoves[channels]"
+            "channels need Apprise", where=name, remedy="Install labmoves with its extra: pip install '.[channels]'"
         )
     # The gate has to see where it connects: no proxy. -P: a file in the current folder is no module of ours.
     env = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}

@@ -29,7 +29,7 @@ class Cluster:
         try:
             from distributed import Client  # noqa: PLC0415 - an extra
         except ImportError:
-            remedy = "Install it: pip install 'labmoves[cluster]'"
+            remedy = "Install labmoves with its extra: pip install '.[cluster]'"
             raise InputError("a cluster needs Dask", where=self._address, remedy=remedy) from None
         try:
             self._client = await Client(self._address, asynchronous=True, timeout=_PATIENCE, set_as_default=False)

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
-
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.model import Link, Page
 
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
 LARGEST = 8 * 2**20  # bytes of one page after decompression, as in a crawl
-_KINDS = WarcRecordType.response | WarcRecordType.conversion  # conversion: the text of a WET file
 _STARTS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")  # of a record: gzip, zstd, uncompressed
 _BLOCK = 1 << 20
 _OK = 200
@@ -44,11 +44,14 @@ def records(stream: BinaryIO, start: int = 0) -> Iterator[Record]:
 
     A page's time is the record's. Raises OSError where the stream itself cannot be read.
     """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra, asked for by the command
+
+    kinds = WarcRecordType.response | WarcRecordType.conversion  # conversion: the text of a WET file
     at: int | None = start
     while at is not None:
         stream.seek(at)
         try:
-            for found in ArchiveIterator(stream, record_types=_KINDS, auto_decode="all", quirks_mode=True):
+            for found in ArchiveIterator(stream, record_types=kinds, auto_decode="all", quirks_mode=True):
                 at = found.stream_pos
                 yield Record(at=at, page=_page(found))
             return

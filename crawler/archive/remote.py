@@ -24,7 +24,7 @@ def open_remote(name: str, allow_hosts: Collection[str] = ()) -> IO[bytes]:
     try:
         import fsspec  # noqa: PLC0415 - an extra
     except ImportError:
-        remedy = "Install it: pip install 'labmoves[archive]'"
+        remedy = "Install labmoves with its extra: pip install '.[archive]'"
         raise InputError("archives elsewhere need fsspec", where=name, remedy=remedy) from None
     options: dict[str, Any] = {}
     if urlsplit(name).scheme in _WEB:

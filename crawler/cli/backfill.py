@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ from crawler.backfill import INTERRUPTED, Backfill, BackfillReport, Engine
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import move_line, print_json
+from crawler.errors import UsageError
 from crawler.model import Decision, Outcome, OwnFiles, Verdict
 from crawler.pipeline import Readers, check_own_files
 from crawler.sources.load import load_catalog
@@ -99,6 +101,9 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
     """
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler go together.")
+    if importlib.util.find_spec("fastwarc") is None:
+        remedy = "Install labmoves with its extra: pip install '.[archive]'"
+        raise UsageError("web archives need fastwarc", remedy=remedy)
     names = _archives(named, first, last)
     settings = session.settings
     check_own_files(settings.own_files)  # a wrong one is told once, not by every worker

@@ -47,7 +47,7 @@ def export(session: Session, /, form: str, output: Path | None, **filters: Any) 
 
     All text is UTF-8. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. An entry of
     Atom and an event keep their id for ever; the calendar holds the moves that have an effective day. Parquet has the
-    columns of CSV in types, and needs the extra: pip install 'labmoves[parquet]'.
+    columns of CSV in types, and needs the extra: pip install '.[parquet]'.
 
     \b
     Examples:

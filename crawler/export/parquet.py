@@ -21,7 +21,8 @@ def parquet(moves: Sequence[Move]) -> bytes:
         import pyarrow  # noqa: PLC0415 - an extra
         from pyarrow.parquet import write_table  # noqa: PLC0415
     except ImportError:
-        raise UsageError("Parquet needs pyarrow", remedy="Install it: pip install 'labmoves[parquet]'") from None
+        remedy = "Install labmoves with its extra: pip install '.[parquet]'"
+        raise UsageError("Parquet needs pyarrow", remedy=remedy) from None
     special: dict[str, Any] = {"spellings": pyarrow.list_(pyarrow.string()), "recap": pyarrow.bool_()}
     special |= dict.fromkeys(_DAYS, pyarrow.date32()) | dict.fromkeys(_TIMES, pyarrow.timestamp("us", tz="UTC"))
     schema = pyarrow.schema([(name, special.get(name, pyarrow.string())) for name in COLUMNS])

@@ -77,6 +77,13 @@ def test_a_call_that_means_nothing_is_a_usage_error(
     assert complaint in said.output
 
 
+def test_without_the_extra_it_says_what_to_install(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, exit code 2."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    said = run("backfill", archive.name)
+    assert (said.exit_code, "'.[archive]'" in said.output) == (2, True)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_backfill_that_is_cut_off_goes_on_where_it_was(tmp_path: Path, number: signal.Signals) -> None:
     """A process of its own, ended after its first stretch; the second call reads the rest and no page twice."""

@@ -114,4 +114,4 @@ def test_parquet_without_the_extra(run: Run, database: Path, monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     result = run("export", "--format", "parquet")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "pip install 'labmoves[parquet]'" in result.stderr
+    assert "pip install '.[parquet]'" in result.stderr
