@@ -298,6 +298,9 @@ class Audience:
     heard: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a move's key → the names of those who heard
 
 
+NOBODY = Audience(policies={})  # is told of the past
+
+
 class Keep(StrEnum):
     """Which texts are stored; of the others a fingerprint is."""
 
