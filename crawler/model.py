@@ -24,6 +24,9 @@ class Kind(StrEnum):
     FOUNDING = "founding"  # started a company
 
 
+ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
+
+
 class Certainty(StrEnum):
     """How sure the article is, weakest first."""
 
@@ -45,6 +48,9 @@ class Status(StrEnum):
     EFFECTIVE = "effective"
     DENIED = "denied"
     REVERSED = "reversed"
+
+
+BELIEVED = frozenset({Status.REPORTED, Status.CONFIRMED, Status.EFFECTIVE})  # more than a rumour, and not taken back
 
 
 class Judged(StrEnum):
@@ -257,6 +263,11 @@ class Move:
     def stands(self) -> bool:
         """False for what a person dismissed, or found to be another move told again."""
         return self.judged is not Judged.DISMISSED and self.merged_into is None
+
+    @property
+    def day(self) -> date:
+        """The day on which it takes effect, else was announced, else was first told of."""
+        return self.effective or self.announced or self.first_reported_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
