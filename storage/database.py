@@ -56,10 +56,13 @@ def told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
-    """One transaction that is a writer from its first statement.
+    """One transaction that is a writer from its first statement; a part of the one that goes on, where one does.
 
     `Database.atomic` begins as a reader, and a reader whose view went stale cannot become a writer, however it waits.
     """
+    if db.conn.in_transaction:
+        yield
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -1,4 +1,4 @@
-"""The outbox as the rest of labmoves has it (`Store.letters`): each call is one transaction."""
+"""The outbox as the rest of labmoves has it (`Store.letters`): each call a transaction, or part of `Store.together`."""
 
 from __future__ import annotations
 
