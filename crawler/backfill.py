@@ -17,14 +17,13 @@ from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import NO_OWN_FILES, Audience, Decision, Outcome, OwnFiles, Source, Verdict, Visit
+from crawler.model import NO_OWN_FILES, NOBODY, Decision, Outcome, OwnFiles, Source, Verdict, Visit
 from storage.archives import ArchiveRead
+from storage.runs import FAILED, FINISHED, INTERRUPTED
 from storage.store import Store
 
 T = TypeVar("T")
 MOST = 512  # records a worker reads before it reports: seconds of work, and a few hundred kilobytes of finds at most
-FINISHED, INTERRUPTED = "finished", "interrupted"
-_NO_LETTERS = Audience(policies={})
 
 
 class Engine(Protocol):
@@ -96,14 +95,14 @@ class Backfill:
         """
         begun = self.clock()
         self._run = self.store.start_run("backfill", [], begun)
-        outcome = INTERRUPTED
+        outcome = FAILED
         waiting = deque(name for name in names if again or self.store.archive(name).next is not None)
         known = len(names) - len(waiting)
         try:
             await self._all(waiting, again)
             outcome = FINISHED
         except asyncio.CancelledError:
-            pass
+            outcome = INTERRUPTED
         finally:
             ended = self.clock()
             self.store.finish_run(self._run, outcome, [], ended)
@@ -199,7 +198,7 @@ class Backfill:
         )
         with store.together():  # a person may judge a move meanwhile
             known, spoken_of = store.known_moves(find.mentions), store.spoken_of(article.url)
-            decisions = decide_article(article, find.mentions, known, find.fetched_at, _NO_LETTERS, True, spoken_of)
+            decisions = decide_article(article, find.mentions, known, find.fetched_at, NOBODY, True, spoken_of)
             store.apply(article, find.mentions, decisions, visit, self._run, self.clock())
         self._verdicts.update(decision.verdict for decision in decisions)
         for decision in decisions:

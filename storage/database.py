@@ -63,10 +63,10 @@ def writing(db: Database) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.commit()  # one that fails may leave the transaction open, and the next would be taken for a part of it
     except BaseException:
         db.rollback()
         raise
-    db.commit()
 
 
 def insert(db: Database, table: str, row: Row, *, on_conflict: str = "") -> int:

@@ -354,7 +354,7 @@ class Record:
             held["moves"] = self._db.execute(f"SELECT count(*) FROM moves WHERE {moves.STANDS}").fetchone()[0]  # noqa: S608
             letters = self._db.execute("SELECT count(*) FROM outbox").fetchone()[0]
             size = self.path.stat().st_size if self.path.exists() else 0
-            return Counts(**held, letters=letters, letters_unsent=outbox.unsent(self._db), bytes=size)
+            return Counts(**held, letters=letters, letters_unsent=outbox.backlog(self._db).waiting, bytes=size)
 
     def back_up(self, label: str) -> Path:
         """A whole copy beside the database, also while a crawl writes; gives its path."""

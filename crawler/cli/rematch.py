@@ -20,12 +20,13 @@ from crawler.decide.rereading import Difference, changes
 from crawler.export.document import json_text
 from crawler.model import Mention
 from crawler.pipeline import Readers, check_own_files
-from crawler.rematch import INTERRUPTED, Rematch, RematchReport
+from crawler.rematch import Rematch, RematchReport
 from crawler.sources.load import load_catalog
 from crawler.text.plain import plain_line
 from storage.articles import StoredVersion
 from storage.record import Record
 from storage.rereading import Texts
+from storage.runs import INTERRUPTED
 from storage.store import Store
 
 _COLUMNS = ("what", "person", "move", "lab", "why", "url")

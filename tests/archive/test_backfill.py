@@ -14,7 +14,7 @@ from spiders_site import article_html
 
 from crawler.archive.slices import Slice, Stretch
 from crawler.backfill import Backfill, BackfillReport
-from crawler.errors import WorkerError
+from crawler.errors import StoreError, WorkerError
 from crawler.model import Decision, Kind, Outcome, Source, Status, Verdict
 from storage.archives import ArchiveRead
 from storage.store import Store
@@ -166,3 +166,19 @@ def test_an_archive_that_cannot_be_read_is_told_and_the_others_are_read(store: S
     report = fill(store, gone, good)
     assert (report.archives, dict(report.failed)) == (1, {str(gone): "cannot be read: No such file or directory"})
     assert fill(store, gone, good).read_before == 1
+
+
+def test_a_database_that_fails_ends_the_run_as_failed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody interrupted it; what was stored before stays."""
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(store, "archive_read", full)
+    archive = write_archive(tmp_path / "a.warc", response("https://www.paper.example/1", LEAVES))
+    with pytest.raises(StoreError, match="the disk is full"):
+        fill(store, archive)
+    assert [run.outcome for run in store.runs()] == ["failed"]
+    assert [move.person for move in store.moves()] == ["Mira Murati"]

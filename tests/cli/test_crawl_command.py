@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from calls import Run
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.cli import check, crawl, daemon
+from crawler.cli.session import Session
 from crawler.daemon.daemon import Daemon
 from crawler.model import Discovery, DiscoveryKind, Source
 
@@ -132,8 +134,9 @@ def test_a_database_folder_that_cannot_be_made_is_told(
     assert site.asked == []
 
 
-def test_the_daemons_single_round(run: Run, site: Site) -> None:
+def test_the_daemons_single_round(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """For cron: crawl what is due, then end."""
+    monkeypatch.setattr(Session, "now", lambda _: datetime.now(UTC))  # the crawl is a process and has the machine's
     assert run("daemon", "--once").exit_code == 0
     assert len(json.loads(run("moves", "--json").stdout)) == 1
     asked = len(site.asked)

@@ -22,7 +22,7 @@ from storage.store import Store
 _ANY = "https://a.example/"
 _STEPS = 20  # of SQLite's virtual machine between two looks; an article takes some thousands
 # What differs from crawl to crawl without a meaning: numbers of rows and runs, and what those refer to.
-_NUMBERS = {"id", "run", "article", "missing_run"}
+_NUMBERS = {"id", "run", "article", "content", "missing_run"}
 _ASIDE = {"runs", "source_runs", "meta", "readers", "timetable"}  # one row for each run, or about the file itself
 
 

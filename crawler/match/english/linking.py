@@ -14,14 +14,13 @@ _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
 
 def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The same candidates, each with the other lab where another candidate of the person names it."""
-    by_person: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        by_person.setdefault(candidate.person, []).append(candidate)
-    return tuple(
-        _completed(candidate, by_person[candidate.person])
-        for candidate in found
-        if not _is_part(candidate, by_person[candidate.person])
-    )
+    # Of a person's candidates that tell the same of the same lab one stands for all: a hostile text holds thousands.
+    by_person: dict[str, dict[tuple[object, ...], Candidate]] = {}
+    for each in found:
+        told = (each.kind, each.lab_id, each.lab, each.negated, each.fresh, each.reasons)
+        by_person.setdefault(each.person, {}).setdefault(told, each)
+    own = {person: tuple(candidates.values()) for person, candidates in by_person.items()}
+    return tuple(_completed(each, own[each.person]) for each in found if not _is_part(each, own[each.person]))
 
 
 def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:

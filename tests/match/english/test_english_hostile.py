@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -51,9 +52,14 @@ def test_time_grows_with_length_only(piece: str) -> None:
 
     def seconds(length: int) -> float:
         text = "OpenAI " + piece * (length // len(piece)) + " Ann Lee leaves OpenAI"
-        start = time.process_time()
-        candidates(text)
-        return time.process_time() - start
+        gc.collect()
+        gc.disable()  # what other tests left behind is not to be looked through in here
+        try:
+            start = time.process_time()
+            candidates(text)
+            return time.process_time() - start
+        finally:
+            gc.enable()
 
     seconds(2_000)
     small, large = seconds(10_000), seconds(40_000)
