@@ -185,13 +185,11 @@ class Backfill:
 
     def _keep_article(self, find: Find) -> None:
         article = replace(find.article, source=self._publisher(find.article.source))
-        store, known_hash = self.store, self.store.text_hash(article.url)
-        before = store.visit(article.url)
-        if known_hash is not None and before is not None and before.fetched_at >= find.fetched_at:
+        store, before = self.store, self.store.visit(article.url)
+        stored = store.text_hash(article.url) is not None
+        if stored and before is not None and before.fetched_at >= find.fetched_at:
             return  # what is stored is this copy, or a later one
-        if known_hash == article.text_hash or (
-            known_hash is None and store.holds_text(article.source, article.text_hash)
-        ):
+        if store.is_known(article):
             return
         visit = Visit(
             url=article.url, source=article.source, fetched_at=find.fetched_at, outcome=Outcome.MATCHED, status=200

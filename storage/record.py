@@ -145,10 +145,10 @@ class Record:
         with told(self.path):
             return articles.text_hash(self._db, article_url)
 
-    def holds_text(self, source: str, text_hash: str) -> bool:
-        """True where an article of the source has this text now, under whatever address."""
+    def is_known(self, article: Article) -> bool:
+        """True where a stored text says the same: the article's newest, or another's of its source if it has none."""
         with told(self.path):
-            return articles.holds_text(self._db, source, text_hash)
+            return articles.is_known(self._db, article)
 
     def known_moves(self, mentions: Iterable[Mention]) -> tuple[Move, ...]:
         """The stored moves that may be the mentions': same lab, perhaps the same person, of any kind; oldest first."""
@@ -279,11 +279,6 @@ class Record:
         """Every stored text of an article, oldest first."""
         with told(self.path):
             return articles.versions(self._db, url)
-
-    def newest_text(self, url: str) -> Article | None:
-        """An article as it was last stored; None for one never stored."""
-        with told(self.path):
-            return articles.newest(self._db, url)
 
     def deletions(self, url: str) -> list[Deletion]:
         """Each time that an article was taken away or given back, in order."""

@@ -126,6 +126,17 @@ def test_an_older_copy_never_replaces_a_newer_one(store: Store, tmp_path: Path) 
     assert [version.article.title for version in store.article_versions(url)] == ["Murati stays at OpenAI"]
 
 
+def test_a_later_copy_that_says_the_same_is_no_edit(store: Store, tmp_path: Path) -> None:
+    """As in a crawl: the age of the page is none of its substance."""
+    url, text = "https://www.paper.example/1", "Mira Murati, technology chief of OpenAI, is leaving the company."
+    for day in (25, 26):
+        page = article_html("Murati leaves OpenAI", f"Updated {day} hours ago: {text}")
+        archive = write_archive(tmp_path / f"{day}.warc", response(url, page, f"2024-09-{day}T10:00:00Z"))
+        assert fill(store, archive).outcomes == {Outcome.MATCHED: 1}
+    [version] = store.article_versions(url)
+    assert "Updated 25 hours ago" in version.article.text
+
+
 def test_a_run_that_is_cut_off_goes_on_where_it_was(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
