@@ -115,10 +115,15 @@ def open_to_write(path: Path, steps: Migrations) -> Database:
     return db
 
 
-def open_to_read(path: Path, steps: Migrations) -> Database:
-    """The database, never written to; also on a read-only disk. Raises StoreError where there is none yet."""
+def check_there(path: Path) -> None:
+    """Raises StoreError where there is no database yet."""
     if not path.is_file() or path.stat().st_size == 0:
         raise StoreError("there is no database yet", where=str(path), remedy="`labmoves crawl` makes it")
+
+
+def open_to_read(path: Path, steps: Migrations) -> Database:
+    """The database, never written to; also on a read-only disk. Raises StoreError where there is none yet."""
+    check_there(path)
     db = open_as_it_is(path, steps)
     if steps.pending(db):
         db.close()

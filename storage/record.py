@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from crawler.errors import InputError, StoreError
+from crawler.errors import RequestError, StoreError
 from crawler.judgement import Case, Judgement
 from crawler.model import (
     Article,
@@ -210,7 +210,7 @@ class Record:
     def find(self, key: str) -> Move:
         """The one move whose key starts so ("m1-" may be left out), or the one that it was merged into.
 
-        Raises InputError where none or several have such a key.
+        Raises RequestError where none or several have such a key.
         """
         with told(self.path):
             found = list(
@@ -219,9 +219,9 @@ class Record:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise InputError("no move has this key", where=key, remedy="`labmoves moves` lists the keys")
+            raise RequestError("no move has this key", where=key, remedy="`labmoves moves` lists the keys")
         several = ", ".join(f"{m.key} ({m.person}, {m.lab})" for m in found[:5])
-        raise InputError(
+        raise RequestError(
             f"{len(found)} moves or more have keys that start so: {several}", where=key, remedy="Give more of it"
         )
 
