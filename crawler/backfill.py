@@ -17,14 +17,13 @@ from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import NO_OWN_FILES, Audience, Decision, Outcome, OwnFiles, Source, Verdict, Visit
+from crawler.model import NO_OWN_FILES, NOBODY, Decision, Outcome, OwnFiles, Source, Verdict, Visit
 from storage.archives import ArchiveRead
+from storage.runs import FAILED, FINISHED, INTERRUPTED
 from storage.store import Store
 
 T = TypeVar("T")
 MOST = 512  # records a worker reads before it reports: seconds of work, and a few hundred kilobytes of finds at most
-FINISHED, INTERRUPTED = "finished", "interrupted"
-_NO_LETTERS = Audience(policies={})
 
 
 class Engine(Protocol):
@@ -96,14 +95,14 @@ class Backfill:
         """
         begun = self.clock()
         self._run = self.store.start_run("backfill", [], begun)
-        outcome = INTERRUPTED
+        outcome = FAILED
         waiting = deque(name for name in names if again or self.store.archive(name).next is not None)
         known = len(names) - len(waiting)
         try:
             await self._all(waiting, again)
             outcome = FINISHED
         except asyncio.CancelledError:
-            pass
+            outcome = INTERRUPTED
         finally:
             ended = self.clock()
             self.store.finish_run(self._run, outcome, [], ended)
@@ -186,20 +185,18 @@ class Backfill:
 
     def _keep_article(self, find: Find) -> None:
         article = replace(find.article, source=self._publisher(find.article.source))
-        store, known_hash = self.store, self.store.text_hash(article.url)
-        before = store.visit(article.url)
-        if known_hash is not None and before is not None and before.fetched_at >= find.fetched_at:
+        store, before = self.store, self.store.visit(article.url)
+        stored = store.text_hash(article.url) is not None
+        if stored and before is not None and before.fetched_at >= find.fetched_at:
             return  # what is stored is this copy, or a later one
-        if known_hash == article.text_hash or (
-            known_hash is None and store.holds_text(article.source, article.text_hash)
-        ):
+        if store.is_known(article):
             return
         visit = Visit(
             url=article.url, source=article.source, fetched_at=find.fetched_at, outcome=Outcome.MATCHED, status=200
         )
         with store.together():  # a person may judge a move meanwhile
             known, spoken_of = store.known_moves(find.mentions), store.spoken_of(article.url)
-            decisions = decide_article(article, find.mentions, known, find.fetched_at, _NO_LETTERS, True, spoken_of)
+            decisions = decide_article(article, find.mentions, known, find.fetched_at, NOBODY, True, spoken_of)
             store.apply(article, find.mentions, decisions, visit, self._run, self.clock())
         self._verdicts.update(decision.verdict for decision in decisions)
         for decision in decisions:

@@ -42,12 +42,12 @@ from spiders.page import PageSpider
 from spiders.politeness import Traffic
 from spiders.roster import RosterSpider
 from spiders.sitemap import SitemapSpider
+from storage.runs import FAILED, FINISHED, INTERRUPTED, TIMED_OUT
 from storage.store import Store
 
 __all__ = ["CrawlReport", "Progress", "crawl", "fetch_one", "run_in_reactor"]
 
 T = TypeVar("T")
-FINISHED, INTERRUPTED, TIMED_OUT, FAILED = "finished", "interrupted", "timed out", "failed"
 _GRACE = 5.0  # seconds that requests under way get to end after an interruption
 _SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
     spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, RosterSpider)

@@ -38,7 +38,6 @@ from crawler.pipeline import Readers
 from crawler.reading import Reading
 from crawler.tally import Tally
 from crawler.text.fingerprint import fingerprint
-from crawler.text.substance import substance
 from crawler.text.urls import canonical_url, is_front
 from spiders.announced import Announced
 from spiders.base import Wanted
@@ -294,13 +293,12 @@ class SourceErrand:
 
     def _keep_article(self, page: Page, article: Article, reading: Reading) -> None:
         store, now = self._context.store, self.now()
-        known_hash = store.text_hash(article.url)
-        if self._is_known(article, known_hash):
+        if store.is_known(article):
             self._same_text(page)
             return
         keep, passed = self._context.keep, reading.screening.passed
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE if passed else Outcome.SCREENED_OUT
-        if not reading.mentions and known_hash is None and keep is Keep.FLAGGED:
+        if not reading.mentions and keep is Keep.FLAGGED and store.text_hash(article.url) is None:
             self._record(page, outcome, of=article.text_hash.encode())
             return
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
@@ -314,15 +312,6 @@ class SourceErrand:
                 self.decisions.append(decision)
                 self._context.progress.decided(decision)
         self._done(page.asked_url, outcome)
-
-    def _is_known(self, article: Article, known_hash: str | None) -> bool:
-        """True where the same text is stored, also under another address, or one that says the same."""
-        if known_hash is None:
-            return self._context.store.holds_text(self.source.id, article.text_hash)
-        if known_hash == article.text_hash:
-            return True
-        known = self._context.store.newest_text(article.url)
-        return known is not None and substance(known.title, known.text) == substance(article.title, article.text)
 
     def _same_text(self, page: Page) -> None:
         """The body came, with nothing new in it: perhaps under a second address, which then is visited for good."""

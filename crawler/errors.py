@@ -7,6 +7,7 @@ LabmovesError
 ├── FetchError            a page or feed could not be had
 │   └── ForbiddenUrlError the URL gate refused it
 ├── InputError            a file given to a command cannot be read as what it should be
+│   ├── RequestError      what was asked for is not there, or makes no sense
 │   └── WorkerError       reading it ended or outlasted the process that did
 ├── StoreError            the database cannot be opened, read or written
 │   ├── BusyStoreError    another process has its turn
@@ -62,6 +63,10 @@ class ForbiddenUrlError(FetchError):
 class InputError(LabmovesError):
     said = "cannot read the input"
     exit_code = 2
+
+
+class RequestError(InputError):
+    said = "cannot be done"
 
 
 class WorkerError(InputError):

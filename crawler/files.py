@@ -16,6 +16,13 @@ def replace_whole(target: Path, content: bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(content)
         return
+    try:
+        _replace(target, content)
+    except OSError as error:  # it names the part, of which nobody has heard
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as part:
         try:
             part.write(content)

@@ -76,6 +76,11 @@ def forbidden_address(address: Address) -> str | None:
     return None
 
 
+def is_public(address: str) -> bool:
+    """True for what a look-up gave where it is an ordinary public address; a scope behind a % counts for nothing."""
+    return forbidden_address(ipaddress.ip_address(address.partition("%")[0])) is None
+
+
 def _embedded(address: Address) -> list[Address]:
     """The address itself, and every IPv4 address that it carries inside."""
     if isinstance(address, ipaddress.IPv4Address):

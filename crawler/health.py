@@ -16,12 +16,11 @@ from crawler.config.schema import DaemonSettings
 from crawler.model import Source
 from crawler.schedule.due import Rule, due_at, rules_of, timetable
 from crawler.text.durations import ago, length
-from storage.health import Finding
+from storage.health import LONGEST_WAIT, Finding
 from storage.record import Record
 from storage.vitals import SourceVitals, Vitals
 
 SPAN = timedelta(days=1)  # over which pages, runs and moves are counted
-_LONGEST_LETTER = timedelta(days=1)  # one that waits longer, tried in vain, is not coming through by itself
 _LATE = timedelta(hours=2)  # a source that is due waits for the round before its own, and no round takes longer
 _NAMED = 10  # sources in one line
 _MANY = 0.5  # failing and silent sources beyond this share are no longer the publishers' fault
@@ -104,10 +103,10 @@ def health(sources: Sequence[Source], rules: Mapping[str, Rule], vitals: Vitals,
         pages=vitals.pages,
         passed=vitals.passed,
         moves=vitals.moves,
-        letters_waiting=vitals.letters_waiting,
-        letters_tried=vitals.letters_tried,
-        oldest_letter=vitals.oldest_letter,
-        letters_dead=vitals.letters_dead,
+        letters_waiting=vitals.letters.waiting,
+        letters_tried=vitals.letters.tried,
+        oldest_letter=vitals.letters.oldest,
+        letters_dead=vitals.letters.dead,
     )
 
 
@@ -168,7 +167,7 @@ def _letters(found: Health) -> Finding:
     told = f"{found.letters_waiting} waiting, the oldest written {ago(found.oldest_letter, found.at)}"
     if not found.letters_tried:
         return Finding(check="letters", health="ok", detail=told)
-    stuck = found.at - found.oldest_letter > _LONGEST_LETTER
+    stuck = found.at - found.oldest_letter > LONGEST_WAIT
     detail = f"{told}, {found.letters_tried} tried in vain; `labmoves alerts list` says why"
     return Finding(check="letters", health="failing" if stuck else "warning", detail=detail)
 

@@ -1,6 +1,6 @@
 """A person judges moves: what is stored is laid before `decide`, and its ruling is stored, in one transaction.
 
-Each function raises InputError where the keys, numbers or the judgement itself make no sense.
+Each function raises RequestError where the keys, numbers or the judgement itself make no sense.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.decide import ruling
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from crawler.judgement import Act, Case, Docket, Judgement, Revision, Ruling
 from crawler.model import Move
 from crawler.text.urls import canonical_url
@@ -91,7 +91,7 @@ def _numbers(case: Case, wanted: str) -> Iterable[int]:
     found = [s.number for s in case.statements if str(s.number) == wanted.removeprefix("#") or s.article.url in urls]
     if not found:
         remedy = f"`labmoves move {case.move.key}` shows the number of each mention and the address of its article"
-        raise InputError("no mention of this move has this number or address", where=wanted, remedy=remedy)
+        raise RequestError("no mention of this move has this number or address", where=wanted, remedy=remedy)
     return found
 
 
@@ -99,9 +99,9 @@ def _in_force(store: Store, number: int) -> Judgement:
     found = next((j for j in store.judgements() if j.id == number), None)
     if found is None:
         remedy = "`labmoves judgements` lists them"
-        raise InputError("no judgement has this number", where=str(number), remedy=remedy)
+        raise RequestError("no judgement has this number", where=str(number), remedy=remedy)
     if found.undone_at is not None:
-        raise InputError(f"it was undone on {found.undone_at:%Y-%m-%d}", where=f"judgement {number}")
+        raise RequestError(f"it was undone on {found.undone_at:%Y-%m-%d}", where=f"judgement {number}")
     return found
 
 
@@ -114,7 +114,7 @@ def _refuse_what_others_build_on(judgement: Judgement, docket: Docket) -> None:
         if later.id != judgement.id and (
             (later.act is Act.MERGE and later.other == judgement.move) or made in {later.move, later.other} - {None}
         ):
-            raise InputError(
+            raise RequestError(
                 f"judgement {later.id} ({later.act}) builds on it",
                 where=f"judgement {judgement.id}",
                 remedy=f"`labmoves undo {later.id}` first",

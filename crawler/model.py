@@ -24,6 +24,9 @@ class Kind(StrEnum):
     FOUNDING = "founding"  # started a company
 
 
+ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
+
+
 class Certainty(StrEnum):
     """How sure the article is, weakest first."""
 
@@ -45,6 +48,9 @@ class Status(StrEnum):
     EFFECTIVE = "effective"
     DENIED = "denied"
     REVERSED = "reversed"
+
+
+BELIEVED = frozenset({Status.REPORTED, Status.CONFIRMED, Status.EFFECTIVE})  # more than a rumour, and not taken back
 
 
 class Judged(StrEnum):
@@ -258,6 +264,11 @@ class Move:
         """False for what a person dismissed, or found to be another move told again."""
         return self.judged is not Judged.DISMISSED and self.merged_into is None
 
+    @property
+    def day(self) -> date:
+        """The day on which it takes effect, else was announced, else was first told of."""
+        return self.effective or self.announced or self.first_reported_at.date()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -296,6 +307,9 @@ class Audience:
 
     policies: Mapping[str, AlertPolicy]  # by the subscriber's name
     heard: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a move's key → the names of those who heard
+
+
+NOBODY = Audience(policies={})  # is told of the past
 
 
 class Keep(StrEnum):

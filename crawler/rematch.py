@@ -18,15 +18,14 @@ from crawler.decide import ruling
 from crawler.decide.article import decide_article
 from crawler.decide.rereading import Difference, compare_readings
 from crawler.judgement import Docket
-from crawler.model import NO_OWN_FILES, Audience, Mention, Move, OwnFiles
+from crawler.model import NO_OWN_FILES, NOBODY, Mention, Move, OwnFiles
 from crawler.pipeline import Readers, match_texts
 from storage.articles import StoredVersion
 from storage.rereading import Mark, Place, Texts
+from storage.runs import FAILED, FINISHED, INTERRUPTED
 from storage.store import Store
 
 BATCH = 32  # texts that a worker reads before it reports; so many, twice for each worker, are in memory
-FINISHED, INTERRUPTED = "finished", "interrupted"
-_NO_LETTERS = Audience(policies={})
 _WHY = "rematch: no stored text tells of it any more"
 
 
@@ -81,12 +80,12 @@ class Rematch:
         self.progress.began(self.store.count_texts(which, after), begun if resumed else None)
         if self.apply:
             self._run = self.store.start_run("rematch", [], self.clock())
-        outcome = INTERRUPTED
+        outcome = FAILED
         try:
             await self._all(which, after, begun)
             outcome = FINISHED
         except asyncio.CancelledError:
-            pass
+            outcome = INTERRUPTED
         finally:
             if self._run is not None:
                 self.store.finish_run(self._run, outcome, [], self.clock())
@@ -165,7 +164,7 @@ class Rematch:
             changed={number: after for number, (_, after) in difference.changed.items()},
             lost=[n for n in difference.lost if n not in moves or moves[n].key not in emptied],
             found=difference.found,
-            decisions=decide_article(stored.article, difference.found, known, stored.at, _NO_LETTERS, True, spoken_of),
+            decisions=decide_article(stored.article, difference.found, known, stored.at, NOBODY, True, spoken_of),
             run=self._run,
             now=now,
         )

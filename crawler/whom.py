@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from crawler.match.lexicons import Lexicon
 from crawler.memory.flow import Organisation
 from crawler.memory.people import by_person, names_of
@@ -45,7 +45,7 @@ def find_place(lexicon: Lexicon, record: Record, wanted: str) -> Place | None:
 def find_person(lexicon: Lexicon, record: Record, wanted: str) -> list[Move]:
     """All moves of the person called so, the latest reported first; none where only the lexicon knows the name.
 
-    Raises InputError for a name that nobody has, or that several people have.
+    Raises RequestError for a name that nobody has, or that several people have.
     """
     shown = lexicon.person(wanted)
     names = (wanted, *(lexicon.spellings[shown] if shown else ()))
@@ -55,15 +55,15 @@ def find_person(lexicon: Lexicon, record: Record, wanted: str) -> list[Move]:
     people = by_person(found)
     if len(people) > 1:
         several = ", ".join(moves[0].person for moves in people[:5])
-        raise InputError(
+        raise RequestError(
             f"{len(people)} people or more are called so: {several}", where=wanted, remedy="Give the name in full"
         )
     if found:
         return [m for m in record.moves_of((*names, *fuller)) if same_people((*names, *fuller), names_of([m]))]
     if shown:
         return []
-    remedy = near(wanted, [*lab_names(lexicon), *lexicon.spellings])
-    raise InputError("no move names such a person or lab", where=wanted, remedy=remedy or "`labmoves moves` lists them")
+    remedy = near(wanted, [*lab_names(lexicon), *lexicon.spellings]) or "`labmoves moves` lists them"
+    raise RequestError("no move names such a person or lab", where=wanted, remedy=remedy)
 
 
 def families(lexicon: Lexicon) -> Callable[[str], Organisation]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.model import Article, Mention
+from crawler.text.substance import substance
 from storage import texts
 from storage.database import insert
 from storage.rows import Row, from_row, moment, read_moment, read_time, storable, to_row
@@ -65,13 +66,16 @@ def text_hash(db: Database, url: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def holds_text(db: Database, source: str, text_hash: str) -> bool:
-    """True where an article of the source has this text now, under whatever address."""
-    return bool(
-        db.execute(
-            "SELECT 1 FROM articles WHERE source = ? AND text_hash = ? LIMIT 1", [storable(source), text_hash]
-        ).fetchone()
-    )
+def is_known(db: Database, article: Article) -> bool:
+    """True where it says what its newest stored text says; of one never stored, where another of its source does."""
+    hashed = text_hash(db, article.url)
+    if hashed is None:
+        same = "SELECT EXISTS (SELECT 1 FROM articles WHERE source = ? AND text_hash = ?)"
+        return bool(db.execute(same, [storable(article.source), article.text_hash]).fetchone()[0])
+    if hashed == article.text_hash:
+        return True
+    known = newest(db, article.url)
+    return known is not None and substance(known.title, known.text) == substance(article.title, article.text)
 
 
 def save(db: Database, article: Article, run: int, now: datetime) -> tuple[int, int] | None:

@@ -56,17 +56,20 @@ def told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
-    """One transaction that is a writer from its first statement.
+    """One transaction that is a writer from its first statement; a part of the one that goes on, where one does.
 
     `Database.atomic` begins as a reader, and a reader whose view went stale cannot become a writer, however it waits.
     """
+    if db.conn.in_transaction:
+        yield
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.commit()  # one that fails may leave the transaction open, and the next would be taken for a part of it
     except BaseException:
         db.rollback()
         raise
-    db.commit()
 
 
 def insert(db: Database, table: str, row: Row, *, on_conflict: str = "") -> int:
@@ -112,10 +115,15 @@ def open_to_write(path: Path, steps: Migrations) -> Database:
     return db
 
 
-def open_to_read(path: Path, steps: Migrations) -> Database:
-    """The database, never written to; also on a read-only disk. Raises StoreError where there is none yet."""
+def check_there(path: Path) -> None:
+    """Raises StoreError where there is no database yet."""
     if not path.is_file() or path.stat().st_size == 0:
         raise StoreError("there is no database yet", where=str(path), remedy="`labmoves crawl` makes it")
+
+
+def open_to_read(path: Path, steps: Migrations) -> Database:
+    """The database, never written to; also on a read-only disk. Raises StoreError where there is none yet."""
+    check_there(path)
     db = open_as_it_is(path, steps)
     if steps.pending(db):
         db.close()

@@ -12,10 +12,9 @@ from sqlite_utils import Database
 from storage import texts
 from storage.copies import complaints
 from storage.lock import WriterLock
-from storage.outbox import DEAD, WAITING
-from storage.rows import moment
+from storage.outbox import backlog
 
-_LONGEST_WAIT = timedelta(days=1)  # a letter tried in vain that waits longer is not coming through by itself
+LONGEST_WAIT = timedelta(days=1)  # a letter tried in vain that waits longer is not coming through by itself
 _LONGEST_DIGEST = timedelta(days=8)  # one never tried waits for a weekly letter at most
 
 # What no constraint of the schema can promise: each counts rows that something else should be there for.
@@ -71,20 +70,18 @@ def _orphans(db: Database) -> Finding:
 
 
 def _letters(db: Database, now: datetime) -> Finding:
-    dead = db.execute(f"SELECT count(*) FROM outbox WHERE {DEAD}").fetchone()[0]  # noqa: S608 - fixed text
-    if dead:
-        told = f"{dead} that no server takes; `alerts list --dead` has the answers, `alerts retry` tries again"
+    held = backlog(db)
+    if held.dead:
+        told = f"{held.dead} that no server takes; `alerts list --dead` has the answers, `alerts retry` tries again"
         return Finding(check="letters", health="failing", detail=told)
-    row = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
-    waiting, tried, oldest = db.execute(row).fetchone()
-    if not waiting:
+    if held.oldest is None:
         return Finding(check="letters", health="ok", detail="none waits")
-    late = oldest < moment(now - (_LONGEST_WAIT if tried else _LONGEST_DIGEST))
-    vain = f"{tried} of them tried in vain" if tried else "none of them tried"
+    late = now - held.oldest > (LONGEST_WAIT if held.tried else _LONGEST_DIGEST)
+    vain = f"{held.tried} of them tried in vain" if held.tried else "none of them tried"
     return Finding(
         check="letters",
-        health="failing" if late and tried else "warning" if late or tried else "ok",
-        detail=f"{waiting} waiting, {vain}, the oldest since {oldest[:10]}; `alerts list` has them",
+        health="failing" if late and held.tried else "warning" if late or held.tried else "ok",
+        detail=f"{held.waiting} waiting, {vain}, the oldest since {held.oldest:%Y-%m-%d}; `alerts list` has them",
     )
 
 

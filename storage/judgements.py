@@ -12,7 +12,7 @@ from crawler.judgement import Act, Case, Judgement, Ruling, Statement
 from crawler.model import Article, Mention, Move
 from storage import moves, outbox, runs
 from storage.database import insert
-from storage.rows import Row, from_row, moment, read_moment, storable
+from storage.rows import Row, from_row, moment, read_moment, read_time, storable
 
 
 def every(db: Database) -> list[Judgement]:
@@ -74,7 +74,7 @@ def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -
     if crawling and newest and newest.outcome is None:
         return newest.id
     number = runs.start(db, judgement.act, (), now)
-    runs.finish(db, number, "finished", (), now)
+    runs.finish(db, number, runs.FINISHED, (), now)
     return number
 
 
@@ -86,7 +86,7 @@ def _judgement(row: Row) -> Judgement:
         other=row["other"],
         statements=tuple(json.loads(row["statements"])),
         because=row["because"],
-        at=datetime.fromisoformat(row["at"]),
+        at=read_time(row["at"]),
         undone_at=read_moment(row["undone_at"]),
         undone_because=row["undone_because"],
     )
@@ -101,5 +101,5 @@ def _statement(row: Row) -> Statement:
         language=row["language"],
         published=read_moment(row["published"]),
     )
-    at = datetime.fromisoformat(row["at"])
+    at = read_time(row["at"])
     return Statement(number=row["id"], mention=from_row(Mention, row), article=article, at=at)

@@ -1,4 +1,4 @@
-"""The outbox as the rest of labmoves has it (`Store.letters`): each call is one transaction."""
+"""The outbox as the rest of labmoves has it (`Store.letters`): each call a transaction, or part of `Store.together`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Letters:
     def unsent(self) -> int:
         """How many letters wait, whether or not their time has come."""
         with told(self._path):
-            return outbox.unsent(self._db)
+            return outbox.backlog(self._db).waiting
 
     def holds(self, message_id: str) -> bool:
         """True where a letter with this Message-ID was written."""

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawler.letter import Mute, MuteKind
 from storage.database import insert
-from storage.rows import Row, listed, moment, read_list, read_moment, storable
+from storage.rows import Row, listed, moment, read_list, read_moment, read_time, storable
 
 
 def save(db: Database, mute: Mute) -> Mute:
@@ -45,6 +45,6 @@ def _mute(row: Row) -> Mute:
         subject=row["subject"],
         names=read_list(row["names"]),
         because=row["because"],
-        at=datetime.fromisoformat(row["at"]),
+        at=read_time(row["at"]),
         until=read_moment(row["until"]),
     )

@@ -25,13 +25,13 @@ from storage.rows import Row, listed, moment, move_text, read_list, read_moment,
 RECIPIENTS = "recipients"
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)  # a mail server that is down for a night is asked a few times, not hundreds
-# What a letter of its own, one that no digest holds, is by its columns; for use in SQL.
-WAITING = "digest IS NULL AND sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL"
-DEAD = "digest IS NULL AND sent_at IS NULL AND dead_at IS NOT NULL AND withheld IS NULL"
+# What a letter of its own, one that no digest holds, is by its columns.
+_WAITING = "digest IS NULL AND sent_at IS NULL AND dead_at IS NULL AND withheld IS NULL"
+_DEAD = "digest IS NULL AND sent_at IS NULL AND dead_at IS NOT NULL AND withheld IS NULL"
 _STATES = {
-    "waiting": WAITING,
+    "waiting": _WAITING,
     "sent": "digest IS NULL AND sent_at IS NOT NULL",
-    "dead": DEAD,
+    "dead": _DEAD,
     "withheld": "digest IS NULL AND sent_at IS NULL AND withheld IS NOT NULL",
 }
 _HELD = "SELECT * FROM outbox WHERE digest = ? AND withheld IS NULL ORDER BY id"
@@ -57,6 +57,16 @@ class Posting:
             if held is not None:
                 return name
         return "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What is not out: how many letters wait, how many of these were tried in vain, how many no server takes."""
+
+    waiting: int = 0
+    tried: int = 0
+    oldest: datetime | None = None  # of those that wait: when it was written
+    dead: int = 0
 
 
 def write(db: Database, decision: Decision, version: int, now: datetime) -> None:
@@ -110,7 +120,7 @@ def holds(db: Database, name: str) -> bool:
 
 def troubles(db: Database) -> dict[str, datetime]:
     """The sources whose trouble was told, and when."""
-    return {row["source"]: datetime.fromisoformat(row["told_at"]) for row in db.query("SELECT * FROM troubles")}
+    return {row["source"]: read_time(row["told_at"]) for row in db.query("SELECT * FROM troubles")}
 
 
 def keep_troubles(db: Database, told: Mapping[str, datetime]) -> None:
@@ -139,7 +149,7 @@ def _whole(db: Database, move: str) -> Iterator[str]:
 
 def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
     """Make one digest of the subscriber's news that was written up to `until` and never tried; none of no news."""
-    news = f"subscriber = ? AND kind = 'news' AND attempts = 0 AND created_at <= ? AND {WAITING}"
+    news = f"subscriber = ? AND kind = 'news' AND attempts = 0 AND created_at <= ? AND {_WAITING}"
     which = [storable(subscriber), moment(until)]
     if not db.execute(f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {news})", which).fetchone()[0]:  # noqa: S608 - fixed text
         return
@@ -159,7 +169,7 @@ def bind(db: Database, subscriber: str, until: datetime, now: datetime) -> None:
 
 def waiting(db: Database, now: datetime) -> list[Letter]:
     """The letters to send now, oldest first; one that failed lately is not among them."""
-    rows = db.query(f"SELECT * FROM outbox WHERE {WAITING} AND next_try_at <= ?", [moment(now)])  # noqa: S608 - fixed text
+    rows = db.query(f"SELECT * FROM outbox WHERE {_WAITING} AND next_try_at <= ?", [moment(now)])  # noqa: S608 - fixed text
     return sorted((_letter(db, row) for row in rows), key=lambda letter: letter.id)
 
 
@@ -176,10 +186,10 @@ def postings(db: Database, *, states: Sequence[str], move: str | None, limit: in
 def hurry(db: Database, now: datetime, *, move: str | None, dead: bool) -> None:
     """Make every letter that waits due now, or those of a move; with `dead` those given up as well."""
     values = {"now": moment(now), "move": move}
-    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {WAITING} AND next_try_at > :now AND {_ABOUT}", values)  # noqa: S608 - fixed text
+    db.execute(f"UPDATE outbox SET next_try_at = :now WHERE {_WAITING} AND next_try_at > :now AND {_ABOUT}", values)  # noqa: S608 - fixed text
     if dead:
         revived = "dead_at = NULL, attempts = 0, next_try_at = :now"
-        db.execute(f"UPDATE outbox SET {revived} WHERE {DEAD} AND {_ABOUT}", values)  # noqa: S608 - fixed text
+        db.execute(f"UPDATE outbox SET {revived} WHERE {_DEAD} AND {_ABOUT}", values)  # noqa: S608 - fixed text
 
 
 def again(db: Database, move: str, now: datetime) -> int:
@@ -224,9 +234,12 @@ def release(db: Database, why: str) -> int:
     return count
 
 
-def unsent(db: Database) -> int:
-    """How many letters wait, whether or not their time has come."""
-    return int(db.execute(f"SELECT count(*) FROM outbox WHERE {WAITING}").fetchone()[0])  # noqa: S608 - fixed text
+def backlog(db: Database) -> Backlog:
+    """What is not out, whether or not its time has come."""
+    counts = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {_WAITING}"  # noqa: S608 - fixed text
+    waiting, tried, oldest = db.execute(counts).fetchone()
+    dead = db.execute(f"SELECT count(*) FROM outbox WHERE {_DEAD}").fetchone()[0]  # noqa: S608 - fixed text
+    return Backlog(waiting=waiting, tried=tried, oldest=read_moment(oldest), dead=dead)
 
 
 def mark_sent(db: Database, letter: int, now: datetime, trouble: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from crawler.errors import InputError, StoreError
+from crawler.errors import RequestError, StoreError
 from crawler.judgement import Case, Judgement
 from crawler.model import (
     Article,
@@ -145,10 +145,10 @@ class Record:
         with told(self.path):
             return articles.text_hash(self._db, article_url)
 
-    def holds_text(self, source: str, text_hash: str) -> bool:
-        """True where an article of the source has this text now, under whatever address."""
+    def is_known(self, article: Article) -> bool:
+        """True where a stored text says the same: the article's newest, or another's of its source if it has none."""
         with told(self.path):
-            return articles.holds_text(self._db, source, text_hash)
+            return articles.is_known(self._db, article)
 
     def known_moves(self, mentions: Iterable[Mention]) -> tuple[Move, ...]:
         """The stored moves that may be the mentions': same lab, perhaps the same person, of any kind; oldest first."""
@@ -210,7 +210,7 @@ class Record:
     def find(self, key: str) -> Move:
         """The one move whose key starts so ("m1-" may be left out), or the one that it was merged into.
 
-        Raises InputError where none or several have such a key.
+        Raises RequestError where none or several have such a key.
         """
         with told(self.path):
             found = list(
@@ -219,9 +219,9 @@ class Record:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise InputError("no move has this key", where=key, remedy="`labmoves moves` lists the keys")
+            raise RequestError("no move has this key", where=key, remedy="`labmoves moves` lists the keys")
         several = ", ".join(f"{m.key} ({m.person}, {m.lab})" for m in found[:5])
-        raise InputError(
+        raise RequestError(
             f"{len(found)} moves or more have keys that start so: {several}", where=key, remedy="Give more of it"
         )
 
@@ -279,11 +279,6 @@ class Record:
         """Every stored text of an article, oldest first."""
         with told(self.path):
             return articles.versions(self._db, url)
-
-    def newest_text(self, url: str) -> Article | None:
-        """An article as it was last stored; None for one never stored."""
-        with told(self.path):
-            return articles.newest(self._db, url)
 
     def deletions(self, url: str) -> list[Deletion]:
         """Each time that an article was taken away or given back, in order."""
@@ -354,7 +349,7 @@ class Record:
             held["moves"] = self._db.execute(f"SELECT count(*) FROM moves WHERE {moves.STANDS}").fetchone()[0]  # noqa: S608
             letters = self._db.execute("SELECT count(*) FROM outbox").fetchone()[0]
             size = self.path.stat().st_size if self.path.exists() else 0
-            return Counts(**held, letters=letters, letters_unsent=outbox.unsent(self._db), bytes=size)
+            return Counts(**held, letters=letters, letters_unsent=outbox.backlog(self._db).waiting, bytes=size)
 
     def back_up(self, label: str) -> Path:
         """A whole copy beside the database, also while a crawl writes; gives its path."""

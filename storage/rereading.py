@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from crawler.model import Mention
 from storage.articles import StoredVersion, one_version
-from storage.rows import moment, storable, to_row
+from storage.rows import moment, read_moment, read_time, storable, to_row
 
 Place = tuple[int, int]  # an article's number, and its version
 
@@ -75,9 +75,9 @@ def mark(db: Database) -> Mark | None:
     if row is None:
         return None
     held = json.loads(row[0])
-    since = held["since"] and datetime.fromisoformat(held["since"])
+    since = read_moment(held["since"])
     texts = Texts(sources=tuple(held["sources"]), since=since)
-    return Mark(texts=texts, after=(held["after"][0], held["after"][1]), at=datetime.fromisoformat(held["at"]))
+    return Mark(texts=texts, after=(held["after"][0], held["after"][1]), at=read_time(held["at"]))
 
 
 def keep_mark(db: Database, mark: Mark | None) -> None:

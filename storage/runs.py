@@ -12,7 +12,8 @@ from crawler.model import SourceReport
 from storage.database import insert, put
 from storage.rows import Row, from_row, listed, moment, read_list, read_moment, read_time, storable, to_row
 
-KILLED = "killed"  # the outcome of a run whose process died
+# How a run ends: by itself, asked to, at its deadline, by a fault of ours or of the database, with its process.
+FINISHED, INTERRUPTED, TIMED_OUT, FAILED, KILLED = "finished", "interrupted", "timed out", "failed", "killed"
 _LATELY = 20  # runs that are looked through for one that was killed
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.errors import InputError, StoreError
+from crawler.errors import RequestError, StoreError
 from crawler.text.fold import fold_case
 from crawler.text.sentences import sentences
 from crawler.text.words import CUT, search_words
@@ -66,11 +66,11 @@ def renew(db: Database) -> None:
 def find(db: Database, phrases: Sequence[str], limit: int) -> list[Hit]:
     """The articles in which each phrase stands, the best first; a phrase is a word, or several that stand together.
 
-    Raises InputError where no phrase has a word, StoreError where the index is not current.
+    Raises RequestError where no phrase has a word, StoreError where the index is not current.
     """
     cut = [words for phrase in phrases if (words := search_words(storable(phrase)))]
     if not cut:
-        raise InputError("there is no word in it", where=" ".join(phrases)[:80], remedy="Give letters or digits")
+        raise RequestError("there is no word in it", where=" ".join(phrases)[:80], remedy="Give letters or digits")
     if not is_current(db):
         raise StoreError("its words were cut by an older version", remedy="`labmoves crawl` brings them up to date")
     rows = db.execute(

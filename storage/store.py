@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlite_utils import Database, Migrations
 
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from crawler.judgement import Judgement, Revision, Ruling
 from crawler.model import (
     Article,
@@ -41,7 +41,7 @@ from storage import (
     timetable,
 )
 from storage.archives import ArchiveRead
-from storage.database import open_to_read, open_to_write, told, writing
+from storage.database import check_there, open_to_read, open_to_write, told, writing
 from storage.letters import Letters
 from storage.lock import WriterLock
 from storage.migrations import schema
@@ -62,13 +62,17 @@ class Store(Record):
         self.letters = Letters(db, path)  # the outbox
 
     @classmethod
-    def open(cls, path: Path | str, *, read_only: bool = False, steps: Migrations = schema) -> Self:
-        """Open the database, making or upgrading it unless `read_only`.
+    def open(
+        cls, path: Path | str, *, read_only: bool = False, there: bool = False, steps: Migrations = schema
+    ) -> Self:
+        """Open the database, making or upgrading it unless `read_only`; one that has to be `there` is not made.
 
         Raises FutureStoreError for a file of a newer version, StoreError for one that cannot be opened or is not ours.
         """
         path = Path(path)
         with told(path):
+            if there:
+                check_there(path)
             store = cls((open_to_read if read_only else open_to_write)(path, steps), path)
             try:
                 if not read_only and not search.is_current(store._db):
@@ -271,11 +275,11 @@ class Store(Record):
             rosters.touch(self._db, url, now)
 
     def forget_roster(self, url: str) -> None:
-        """Make the next look at a page its first; raises InputError where the page was never read."""
+        """Make the next look at a page its first; raises RequestError where the page was never read."""
         with self._writing():
             known = rosters.forget(self._db, url)
         if not known:
-            raise InputError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
+            raise RequestError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
 
     # --- who saw what changed, and who must hear of it
 
@@ -285,11 +289,11 @@ class Store(Record):
             readers.keep(self._db, look)
 
     def forget_reader(self, reader: str) -> None:
-        """Make a reader's next look the first; raises InputError where there is no such reader."""
+        """Make a reader's next look the first; raises RequestError where there is no such reader."""
         with self._writing():
             known = readers.forget(self._db, reader)
         if not known:
-            raise InputError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
+            raise RequestError("no reader has this name", where=reader, remedy="`labmoves diff --marks` lists them")
 
     @contextmanager
     def together(self) -> Iterator[None]:

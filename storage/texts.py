@@ -1,7 +1,7 @@
 """Texts of articles, each kept once, packed, whatever number of addresses and versions have it.
 
 zlib of the standard library: on articles of 2 kB it is as small as zstd (0.53 of the text), and every Python has it;
-docs/decisions/0014-which-texts-are-kept.md.
+docs/decisions/0018-which-texts-are-kept.md.
 """
 
 from __future__ import annotations

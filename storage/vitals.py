@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from crawler.schedule.due import Due
 from storage import timetable
-from storage.outbox import DEAD, WAITING
+from storage.outbox import Backlog, backlog
 from storage.rows import moment, read_moment, storable
 from storage.runs import KILLED, Attempt, attempts
 
@@ -38,10 +38,7 @@ class Vitals:
     pages: int = 0
     passed: int = 0
     moves: int = 0
-    letters_waiting: int = 0
-    letters_tried: int = 0  # of these, those that were tried in vain
-    oldest_letter: datetime | None = None
-    letters_dead: int = 0  # no server takes them
+    letters: Backlog = field(default_factory=Backlog)
 
 
 def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
@@ -58,8 +55,6 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     ended = "SELECT finished_at FROM runs WHERE finished_at IS NOT NULL AND sources <> '[]' ORDER BY id DESC LIMIT 1"
     last = db.execute(ended).fetchone()
     moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
-    letters = f"SELECT count(*), count(nullif(attempts, 0)), min(created_at) FROM outbox WHERE {WAITING}"  # noqa: S608 - fixed text
-    waiting, tried, oldest = db.execute(letters).fetchone()
     return Vitals(
         since=since,
         sources={source: _of(db, source) for source in sources},
@@ -70,10 +65,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         pages=int(pages),
         passed=int(pages - screened_out),
         moves=db.execute(moves, [moment(since)]).fetchone()[0],
-        letters_waiting=waiting,
-        letters_tried=tried,
-        oldest_letter=read_moment(oldest),
-        letters_dead=db.execute(f"SELECT count(*) FROM outbox WHERE {DEAD}").fetchone()[0],  # noqa: S608 - fixed text
+        letters=backlog(db),
     )
 
 

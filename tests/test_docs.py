@@ -62,3 +62,10 @@ def test_the_changelog_knows_this_version() -> None:
     """The version of pyproject.toml has its entry."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert f"\n## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    """In its file's name and in its headline."""
+    found = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    heads = [int(re.match(r"# (\d+)\. ", page.read_text(encoding="utf-8"))[1]) for page in found]  # type: ignore[index]
+    assert [int(page.name[:4]) for page in found] == heads == list(range(1, len(found) + 1))

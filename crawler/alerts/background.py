@@ -9,13 +9,12 @@ from crawler.alerts.compose import Background
 from crawler.config.schema import Settings
 from crawler.errors import ConfigError
 from crawler.letter import Letter, LetterKind
-from crawler.model import Kind, Move, Status
+from crawler.model import BELIEVED, Kind, Move
 from crawler.sources.load import load_catalog
 from crawler.text.people import same_people
 from storage.store import Store
 
 DEPARTURES = timedelta(days=90)  # over which a letter lists who else left the lab
-_GONE = frozenset({Status.REPORTED, Status.CONFIRMED, Status.EFFECTIVE})
 
 
 def publishers(settings: Settings) -> dict[str, str]:
@@ -43,9 +42,9 @@ def departures(store: Store, move: Move, until: datetime) -> list[Move]:
         other
         for other in store.moves_at(move.lab_id, start)
         if other.kind is Kind.DEPARTURE
-        and other.status in _GONE
+        and other.status in BELIEVED
         and other.first_reported_at <= until
-        and (other.effective or other.announced or other.first_reported_at.date()) >= start.date()
+        and other.day >= start.date()
         and not same_people(names, (other.person, *other.spellings))
     ]
-    return sorted(found, key=lambda m: (m.effective or m.announced or m.first_reported_at.date(), m.key), reverse=True)
+    return sorted(found, key=lambda m: (m.day, m.key), reverse=True)

@@ -8,7 +8,6 @@ of it: every look-up of a name gives public addresses only.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import logging
 import re
@@ -19,7 +18,7 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import unquote
 
-from crawler.gate import forbidden_address
+from crawler.gate import is_public
 from crawler.text.plain import plain_line
 
 LONGEST = 60  # seconds for one message, after which this process is killed by its own alarm
@@ -60,7 +59,7 @@ def guard_look_ups(allow_hosts: Collection[str]) -> list[str]:
         found = look_up(host, port, *arguments, **named)
         if f"{host}:{port}" in allow_hosts:
             return found
-        kept = [entry for entry in found if _is_public(str(entry[4][0]))]
+        kept = [entry for entry in found if is_public(str(entry[4][0]))]
         if not kept:
             refused.append("it leads to an address that is not public (crawl.allow_hosts may name it)")
             raise socket.gaierror(socket.EAI_NONAME, "not a public address")
@@ -78,10 +77,6 @@ def without_secrets(text: str, url: str) -> str:
     for part in sorted(parts, key=len, reverse=True):
         text = text.replace(part, "…")
     return plain_line(text, longest=300)
-
-
-def _is_public(address: str) -> bool:
-    return forbidden_address(ipaddress.ip_address(address.partition("%")[0])) is None
 
 
 class _Said(logging.Handler):

@@ -245,7 +245,6 @@ def _sentence(news: News) -> Marked:
 
 def _other(move: Move, language: Language) -> tuple[str, str]:
     """Another departure: its day, and who it was."""
-    day = move.effective or move.announced or move.first_reported_at.date()
     words = WORDS[language]
     who = filled(words.person, language, who=move.person, post=move.role) if move.role else move.person
-    return day.isoformat(), plain_line(who, longest=120) + words.brackets.format(words.status[move.status])
+    return move.day.isoformat(), plain_line(who, longest=120) + words.brackets.format(words.status[move.status])

@@ -39,9 +39,13 @@ def write_watch_letters(store: Store, settings: Settings, found: Health) -> None
         name = message_id(reader, "heartbeat", f"{beat:%Y%m%d}")
         if not store.letters.holds(name):
             store.letters.write_notice(reader, LetterKind.HEARTBEAT, heartbeat(found, rules.language), name, now)
-    if not rules.sources:
-        return
-    told = store.letters.troubles()
+    if rules.sources:
+        with store.together():  # another process, such as a `daemon --once`, may find the same meanwhile
+            _write_turn(store, rules, reader, found)
+
+
+def _write_turn(store: Store, rules: WatchSettings, reader: str, found: Health) -> None:
+    told, now = store.letters.troubles(), found.at
     turn = turn_of(found, told, rules)
     if turn.down or turn.back:
         name = message_id(reader, "sources", f"{now:%Y%m%dT%H%M%S}")

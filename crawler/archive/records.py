@@ -50,14 +50,19 @@ def records(stream: BinaryIO, start: int = 0) -> Iterator[Record]:
     at: int | None = start
     while at is not None:
         stream.seek(at)
+        whole = False  # the record at `at`
         try:
             for found in ArchiveIterator(stream, record_types=kinds, auto_decode="all", quirks_mode=True):
-                at = found.stream_pos
-                yield Record(at=at, page=_page(found))
+                at, whole = found.stream_pos, False
+                page = _page(found)
+                whole = True
+                yield Record(at=at, page=page)
             return
-        except OSError:  # broken in its middle: fastwarc can tell neither how far nor why
-            yield Record(at=at, page=Spoilt(reason="the archive's data are broken"))
-            at = _next_start(stream, at + 1)
+        except OSError:  # fastwarc can tell neither where nor why: perhaps behind the record that it gave last
+            later = _next_start(stream, at + 1)
+            if not whole or later is None:
+                yield Record(at=at + 1 if whole else at, page=Spoilt(reason="the archive's data are broken"))
+            at = later
 
 
 def _next_start(stream: BinaryIO, after: int) -> int | None:

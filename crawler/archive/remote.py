@@ -5,13 +5,12 @@ Imported only for an address: fsspec and its clients are an extra.
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Collection
 from typing import IO, Any
 from urllib.parse import urlsplit
 
 from crawler.errors import ForbiddenUrlError, InputError
-from crawler.gate import check_url, forbidden_address
+from crawler.gate import check_url, is_public
 
 _WEB = {"http", "https"}
 
@@ -66,7 +65,7 @@ class _GuardedClient:
                 found: list[Any] = await super().resolve(host, port, *args, **kwargs)
                 if f"{host}:{port}" in allow_hosts:
                     return found
-                public = [each for each in found if forbidden_address(ipaddress.ip_address(each["host"])) is None]
+                public = [each for each in found if is_public(each["host"])]
                 if not public:
                     raise ForbiddenUrlError("it stands for no public address", where=host)
                 return public

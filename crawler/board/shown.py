@@ -13,6 +13,7 @@ from crawler.board.calls import Desk
 from crawler.board.wording import Words
 from crawler.model import Kind, Move
 from crawler.text.fold import fold_case
+from crawler.text.marking import spans_of
 from crawler.text.plain import plain_line
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -117,24 +118,12 @@ class Marked:
 
 def marked(text: str, people: Sequence[str], places: Sequence[str]) -> list[Marked]:
     """The text in pieces, with every whole name of a person or a place marked, the longest first."""
-    names = {fold_case(name): "where" for name in places if len(name.strip()) > 1}
-    names |= {fold_case(name): "who" for name in people if len(name.strip()) > 1}
-    if not names:
-        return [Marked(text, "")]
-    alternatives = "|".join(map(_whole, sorted(names, key=len, reverse=True)))
-    folded, at, pieces = fold_case(text), 0, list[Marked]()
-    for found in re.finditer(alternatives, folded):
-        pieces += [Marked(text[at : found.start()], ""), Marked(text[found.start() : found.end()], names[found[0]])]
-        at = found.end()
+    at, pieces = 0, list[Marked]()
+    for start, end, as_what in spans_of(text, dict.fromkeys(places, "where") | dict.fromkeys(people, "who")):
+        pieces += [Marked(text[at:start], ""), Marked(text[start:end], as_what)]
+        at = end
     pieces.append(Marked(text[at:], ""))
     return [piece for piece in pieces if piece.text]
-
-
-def _whole(name: str) -> str:
-    """A pattern for a name that is no part of a longer Latin word."""
-    before = r"(?<![a-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
-    after = r"(?![a-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
-    return before + re.escape(name) + after
 
 
 def paged(total: int, page: int, per_page: int) -> Iterator[int]:

@@ -9,12 +9,13 @@ import click
 
 from crawler.alerts.compose import subject
 from crawler.alerts.deliver import DeliveryReport, body_of, deliver, preview_letter, send_test
+from crawler.alerts.muting import mute_of
 from crawler.cli.choosing import COUNT
 from crawler.cli.muting import mute, unmute
 from crawler.cli.session import Session, session
 from crawler.cli.show import minute, print_json, short_key, table
 from crawler.config.subscribers import Subscriber
-from crawler.errors import DeliveryError, InputError
+from crawler.errors import DeliveryError, RequestError
 from crawler.letter import LetterKind
 from crawler.text.plain import plain_line
 from storage.outbox import Posting
@@ -103,7 +104,7 @@ def send(session: Session, every: bool, as_json: bool) -> None:
       labmoves alerts send
       labmoves alerts send --all       the mail server is well again: do not wait
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         now = session.now()
         if every:
             store.letters.hurry(now)
@@ -124,13 +125,14 @@ def resend(session: Session, key: str, as_json: bool) -> None:
     Examples:
       labmoves alerts resend m1-5f0c2a91
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         move, now = store.find(key), session.now()
         if not move.stands:
             remedy = "`labmoves judgements` says why, `labmoves undo` takes that back"
-            raise InputError("the move is dismissed", where=move.key, remedy=remedy)
+            raise RequestError("the move is dismissed", where=move.key, remedy=remedy)
         if not store.letters.again(move.key, now):
-            raise InputError("no letter was written of this move", where=move.key, remedy="`alerts list` has them all")
+            remedy = "`labmoves alerts list` has them all"
+            raise RequestError("no letter was written of this move", where=move.key, remedy=remedy)
         _send(session, store, now, as_json)
 
 
@@ -168,6 +170,12 @@ def preview(session: Session, key: str, reader: str | None, html: bool) -> None:
         move = store.find(key)
         chosen = _reader(settings.readers, reader) if reader else settings.readers[0]
         message = preview_letter(store, settings, move, chosen, session.now())
+        muted = mute_of(move, store.letters.mutes(session.now()))
+    if not move.stands:
+        session.err.print("The move is dismissed: no letter of it is sent.")
+    elif muted:
+        told = f"The {muted.kind} {muted.subject} is muted ({muted.because}): no letter of it is sent."
+        session.err.print(plain_line(told), markup=False)
     if html:
         click.echo(body_of(message, "html"), nl=False)
         return
@@ -190,7 +198,7 @@ def retry(session: Session, key: str | None, as_json: bool) -> None:
       labmoves alerts retry
       labmoves alerts retry m1-5f0c2a91
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         now = session.now()
         store.letters.hurry(now, move=store.find(key).key if key else None, dead=True)
         _send(session, store, now, as_json)

@@ -22,7 +22,7 @@ from rich.text import Text
 from crawler.archive.cluster import Cluster
 from crawler.archive.places import archives, months, within
 from crawler.archive.slices import Slice
-from crawler.backfill import INTERRUPTED, Backfill, BackfillReport, Engine
+from crawler.backfill import Backfill, BackfillReport, Engine
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import move_line, print_json
@@ -32,6 +32,7 @@ from crawler.pipeline import Readers, check_own_files
 from crawler.sources.load import load_catalog
 from crawler.text.plain import plain_line
 from storage.archives import ArchiveRead
+from storage.runs import INTERRUPTED
 from storage.store import Store
 
 _EVERY = 30.0  # seconds between two notes on standard error when it is no terminal

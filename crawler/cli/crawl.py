@@ -37,6 +37,7 @@ from crawler.errors import ConfigError
 from crawler.match.lexicons import load
 from crawler.model import Decision, Outcome, Source, SourceReport, Verdict
 from crawler.sources.load import load_catalog
+from storage.runs import INTERRUPTED
 from storage.store import Store
 
 _COLUMNS = ("change", "person", "move", "lab", "status", "because", "source", "key")
@@ -73,7 +74,7 @@ def crawl(session: Session, wanted: tuple[str, ...], no_alerts: bool, as_json: b
         print_json({"run": report, "letters": letters})
     else:
         _tell(session, report, letters)
-    if report.outcome == "interrupted":
+    if report.outcome == INTERRUPTED:
         raise click.exceptions.Exit(EXIT_INTERRUPTED)
     if report.sources and all(r.health == "failing" for r in report.sources):
         raise click.exceptions.Exit(1)

@@ -12,7 +12,7 @@ from crawler.cli.choosing import COUNT
 from crawler.cli.diff_shown import COLUMNS, STYLES, as_json, markdown, rows
 from crawler.cli.session import Session, session
 from crawler.cli.show import Since, Until, minute, print_json, table
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from storage.readers import Look
 from storage.record import Record
 from storage.span import Span
@@ -76,7 +76,7 @@ def diff(
         raise click.UsageError("--markdown and --json cannot be given together")
     database = session.settings.database
     if forget is not None:
-        with Store.open(database) as store:
+        with Store.open(database, there=True) as store:
             store.forget_reader(forget)
         session.err.print(f"Forgot what {forget} has seen", markup=False)
         return
@@ -118,7 +118,7 @@ def _check(ways: Sequence[bool], runs: Sequence[int], lone_peek: bool) -> None:
 def _between_runs(store: Record, runs: Sequence[int]) -> Span:
     newest = next((run.id for run in store.runs(1)), 0)
     if unknown := [run for run in runs if run > newest]:
-        raise InputError(f"there is no run {unknown[0]}", remedy=f"The newest is run {newest}")
+        raise RequestError(f"there is no run {unknown[0]}", remedy=f"The newest is run {newest}")
     return Span(after_run=min(runs) if len(runs) > 1 else runs[0] - 1, up_to_run=max(runs))
 
 

@@ -10,7 +10,7 @@ from crawler.alerts.wording import headline
 from crawler.cli.history import between
 from crawler.cli.show import HEALTH_STYLE, STATUS_STYLE, minute, move_line, short_key
 from crawler.export.feed import web_address
-from crawler.memory.changes import Group, field_changes, group_of
+from crawler.memory.changes import Group, field_changes, group_of, is_field_change
 from crawler.model import Change, Verdict
 from crawler.text.compare import in_words
 from crawler.text.plain import plain_line
@@ -124,9 +124,10 @@ def _of_move(change: Change) -> str:
     if change.before is None:
         by = f" by {move.attributed_to}" if move.attributed_to else ""
         return f"{move.status}{by}{', a recap' if move.recap else ''}"
-    fields = [] if change.undone else [str(field) for field in field_changes(change)]
-    told = change.because if change.undone or not change.article_url else ()
-    return "; ".join([*fields, *(reason for reason in told if reason not in fields)])
+    if change.undone:
+        return "; ".join(change.because)
+    ruled = () if change.article_url else change.because
+    return "; ".join([*map(str, field_changes(change)), *(each for each in ruled if not is_field_change(each))])
 
 
 def _teller(change: Change) -> tuple[str, str]:

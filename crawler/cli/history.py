@@ -10,7 +10,7 @@ from rich.text import Text
 
 from crawler.cli.session import Session, session
 from crawler.cli.show import day, minute, print_json, words
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from crawler.model import Article, Mention
 from crawler.text.compare import Piece, around, compare
 from crawler.text.plain import plain_line, plain_text
@@ -45,7 +45,7 @@ def history(session: Session, url: str, as_json: bool) -> None:
         visit = None if found else store.visit(url) or store.visit(canonical_url(url))
     if not found:
         seen = f"it was read on {day(visit.fetched_at)} and told of no move ({visit.outcome})" if visit else ""
-        raise InputError(
+        raise RequestError(
             seen or "no article of this address is stored",
             where=url,
             remedy="`keep` in the configuration says which texts are stored",

@@ -46,7 +46,7 @@ def merge(session: Session, key: str, other: str, because: str) -> None:
     Examples:
       labmoves merge m1-5f0c2a91 m1-77d0ab12 --because 'Tony Wu is Yuhuai Wu'
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         _say(session, merge_moves(store, key, other, because, session.now()))
 
 
@@ -66,7 +66,7 @@ def split(session: Session, key: str, mentions: tuple[str, ...], because: str) -
       labmoves split m1-5f0c2a91 12 15 --because 'two people called Wang Wei'
       labmoves split m1-5f0c2a91 https://news.example/wang --because 'another Wang Wei'
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         _say(session, split_off(store, key, mentions, because, session.now()))
 
 
@@ -83,7 +83,7 @@ def dismiss(session: Session, key: str, because: str) -> None:
     Examples:
       labmoves dismiss m1-5f0c2a91 --because 'a board seat, not a job'
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         _say(session, dismiss_move(store, key, because, session.now()))
 
 
@@ -98,7 +98,7 @@ def confirm(session: Session, key: str, because: str) -> None:
     Examples:
       labmoves confirm m1-5f0c2a91 --because 'she told me so'
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         _say(session, confirm_move(store, key, because, session.now()))
 
 
@@ -117,7 +117,7 @@ def undo(session: Session, number: int, because: str) -> None:
       labmoves undo 3
       labmoves undo 3 --because 'they are two people after all'
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         _say(session, take_back(store, number, because, session.now()))
 
 
@@ -141,7 +141,7 @@ def judgements(session: Session, in_force: bool, as_json: bool) -> None:
         return
     table(session.out, _COLUMNS, [_row(j, moves) for j in found])
     if not found:
-        session.err.print("Nothing was judged by hand yet.")
+        session.err.print("No judgement is in force." if in_force else "Nothing was judged by hand yet.")
 
 
 def _say(session: Session, judged: Passed) -> None:

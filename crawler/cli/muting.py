@@ -9,7 +9,7 @@ import click
 from crawler.alerts.muting import keep_back_muted
 from crawler.cli.session import Session, session
 from crawler.cli.show import Ahead, minute, print_json, table
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from crawler.letter import Mute, MuteKind
 from crawler.match.lexicons import load
 from crawler.memory.people import names_of
@@ -51,7 +51,7 @@ def mute(session: Session, what: str | None, until: datetime | None, because: st
         return
     if not (because or "").strip():
         raise click.BadParameter("say why: the list of letters shows it", param_hint="--because")
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         kind, subject, names = _meant(session, store, what)
         wish = Mute(kind=kind, subject=subject, names=names, because=plain_line(because or ""), at=now, until=until)
         kept = store.letters.mute(wish)
@@ -77,16 +77,20 @@ def unmute(session: Session, what: str) -> None:
       labmoves alerts unmute 3
       labmoves alerts unmute 'Elon Musk'
     """
-    with Store.open(session.settings.database) as store:
+    with Store.open(session.settings.database, there=True) as store:
         now = session.now()
         place = find_place(load(session.settings.lexicon_folder), store, what)
         found = [mute for mute in store.letters.mutes(now) if _is_called(mute, what, place)]
         if not found:
-            raise InputError("nothing muted is called so", where=what, remedy="`labmoves alerts mute` lists it")
+            raise RequestError("nothing muted is called so", where=what, remedy="`labmoves alerts mute` lists it")
         for mute in found:
             store.letters.lift(mute.id, now)
-    named = ", ".join(f"the {mute.kind} {mute.subject}" for mute in found)
-    session.out.print(plain_line(f"No longer muted: {named}."), markup=False)
+        lifted = {(mute.kind, mute.subject) for mute in found}
+        left = [mute for mute in store.letters.mutes(now) if (mute.kind, mute.subject) in lifted]
+    named = ", ".join(dict.fromkeys(f"the {mute.kind} {mute.subject}" for mute in found))
+    numbers = " and ".join(f"number {mute.id}" for mute in left)
+    told = f"Lifted: {named}, which {numbers} still mutes." if left else f"No longer muted: {named}."
+    session.out.print(plain_line(told), markup=False)
 
 
 def _meant(session: Session, store: Store, what: str) -> tuple[MuteKind, str, tuple[str, ...]]:
@@ -119,7 +123,7 @@ def _show(session: Session, mutes: list[Mute], as_json: bool) -> None:
     if as_json:
         print_json(mutes)
         return
-    rows = [(str(m.id), m.kind, m.subject, minute(m.at), minute(m.until) or "lifted", m.because) for m in mutes]
+    rows = [(str(m.id), m.kind, m.subject, minute(m.at), minute(m.until) or "for good", m.because) for m in mutes]
     table(session.out, _COLUMNS, rows)
     if not mutes:
         session.err.print("Nothing is muted.")

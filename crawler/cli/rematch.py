@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -14,14 +15,18 @@ from rich.text import Text
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import Since, day, words
+from crawler.cli.sources import choose
 from crawler.decide.rereading import Difference, changes
 from crawler.export.document import json_text
 from crawler.model import Mention
 from crawler.pipeline import Readers, check_own_files
-from crawler.rematch import INTERRUPTED, Rematch, RematchReport
+from crawler.rematch import Rematch, RematchReport
+from crawler.sources.load import load_catalog
 from crawler.text.plain import plain_line
 from storage.articles import StoredVersion
+from storage.record import Record
 from storage.rereading import Texts
+from storage.runs import INTERRUPTED
 from storage.store import Store
 
 _COLUMNS = ("what", "person", "move", "lab", "why", "url")
@@ -58,6 +63,8 @@ def rematch(  # noqa: PLR0917 - click hands options over by name
       labmoves rematch --source huxiu --json | jq -c 'select(.what == "lost")'
       labmoves rematch --apply
     """
+    if again and not apply:
+        raise click.UsageError("--again goes with --apply")
     settings = session.settings
     check_own_files(settings.own_files)
     count = workers or os.cpu_count() or 1
@@ -78,11 +85,22 @@ def rematch(  # noqa: PLR0917 - click hands options over by name
                 apply=apply,
             ).run(Texts(sources=sources, since=since), again=again)
 
-    with Store.open(settings.database, read_only=not apply) as store, Told(session, as_json=as_json) as told:
+    with (
+        Store.open(settings.database, read_only=not apply, there=True) as store,
+        Told(session, as_json=as_json) as told,
+    ):
+        _check_sources(session, store, sources)
         report = asyncio.run(work())
     _sum_up(session, report, as_json=as_json)
     if report.outcome == INTERRUPTED:
         raise click.exceptions.Exit(EXIT_INTERRUPTED)
+
+
+def _check_sources(session: Session, store: Record, sources: Sequence[str]) -> None:
+    """Raises UnknownSourceError for one that neither the catalog has nor a stored text is from."""
+    gone = [one for one in sources if not store.count_texts(Texts(sources=(one,)), (0, 0))]
+    if gone:
+        choose(load_catalog(session.settings.sources_folder), gone)
 
 
 def _sum_up(session: Session, report: RematchReport, *, as_json: bool) -> None:

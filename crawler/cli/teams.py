@@ -33,7 +33,7 @@ def teams(session: Session, forget: str | None, as_json: bool) -> None:
       labmoves teams --forget https://lab.example/team
     """
     if forget is not None:
-        with Store.open(session.settings.database) as store:
+        with Store.open(session.settings.database, there=True) as store:
             store.forget_roster(forget)
         session.err.print(f"Forgot who is on {forget}", markup=False)
         return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from crawler.decide.timing import SAME_EVENT, day_of, gap, mention_span, move_span, told_at
-from crawler.model import Article, Certainty, Kind, Mention, Move, Status
+from crawler.model import ARRIVALS, Article, Certainty, Kind, Mention, Move, Status
 from crawler.text.fold import fold_case
 from crawler.text.names import pinyin_words
 from crawler.text.people import same_people, shared_spelling
@@ -19,7 +19,6 @@ AGAIN = timedelta(days=30)  # a departure without a day that is news so long aft
 REVERSAL = timedelta(days=60)  # back within two months means that the departure did not last
 
 _OPEN = frozenset({Status.RUMORED, Status.DENIED})
-_ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
 
 
 def same_event(
@@ -78,7 +77,7 @@ def undoes(back: Move, gone: Move) -> bool:
 def _comparable(mention: Mention, move: Move, told: datetime) -> bool:
     if not _one_lab(mention, move):
         return False
-    if mention.kind is not move.kind and not {mention.kind, move.kind} <= _ARRIVALS:
+    if mention.kind is not move.kind and not {mention.kind, move.kind} <= ARRIVALS:
         return False
     if move.status is Status.REVERSED and move.status_since and mention.fresh:
         said = [d for d in (mention.announced, mention.effective) if d]

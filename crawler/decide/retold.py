@@ -13,6 +13,7 @@ from crawler.model import Judged, Move, Status
 
 _FIELDS = {
     "kind": "kind",
+    "lab": "lab",
     "role": "role",
     "other_org": "other organisation",
     "announced": "announced",
@@ -27,7 +28,7 @@ def retold(case: Case, docket: Docket) -> Move:
     Raises ValueError where there is no statement, which is a bug of the caller.
     """
     after: Move | None = None
-    for each in sorted(case.statements, key=_as_decided):
+    for each in _as_decided(case.statements):
         _, after, _ = outcome(after, each.mention, each.article, (), each.at)
     if after is None:
         raise ValueError(f"{case.move.key}: nothing speaks of it")
@@ -73,5 +74,13 @@ def _as_undone(case: Case, moves: Sequence[Move], docket: Docket) -> Move:
     return lasting if reversed_by(lasting, moves) is lasting else move
 
 
-def _as_decided(statement: Statement) -> tuple[datetime, str, tuple[bool, int], int]:
-    return statement.at, statement.article.url, reading_order(statement.mention), statement.number
+def _as_decided(statements: Sequence[Statement]) -> list[Statement]:
+    """Article by article as they were read, those of one moment as they were stored; of one article as decided on."""
+    first: dict[tuple[datetime, str], int] = {}
+    for each in statements:
+        reading = each.at, each.article.url
+        first[reading] = min(each.number, first.get(reading, each.number))
+    return sorted(
+        statements,
+        key=lambda s: (s.at, first[s.at, s.article.url], reading_order(s.mention), s.number),
+    )

@@ -1,6 +1,6 @@
 """What a person's judgement makes of the moves: values in, a ruling out, which is stored elsewhere.
 
-Each function raises InputError where the judgement makes no sense.
+Each function raises RequestError where the judgement makes no sense.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from crawler.decide.event import same_event
 from crawler.decide.retold import differences, retold, ruled, with_reversals
-from crawler.errors import InputError
+from crawler.errors import RequestError
 from crawler.judgement import Act, Case, Docket, Judgement, Revision, Ruling, Statement
 from crawler.model import Judged, Move, Status
 from crawler.text.people import same_people
@@ -21,7 +21,7 @@ def merge(kept: Case, gone: Case, docket: Docket) -> Ruling:
     """`gone` becomes a part of `kept`, with all its statements; what will speak of either speaks of `kept`."""
     one, other = _free(kept, docket), _free(gone, docket)
     if one.key == other.key:
-        raise InputError("both keys lead to this one move", where=one.key, remedy="`labmoves moves` lists the others")
+        raise RequestError("both keys lead to this one move", where=one.key, remedy="`labmoves moves` lists the others")
     numbers = tuple(s.number for s in gone.statements)
     new = _judgement(Act.MERGE, one.key, docket, other.key, numbers)
     after = _joined(kept, gone, docket.with_(new))
@@ -43,7 +43,7 @@ def split(case: Case, numbers: Iterable[int], docket: Docket) -> Ruling:
     going = tuple(s for s in case.statements if any(_alike(s, each) for each in named))
     staying = tuple(s for s in case.statements if s not in going)
     if not staying:
-        raise InputError("no mention would be left of it", where=move.key, remedy="Leave out one at least")
+        raise RequestError("no mention would be left of it", where=move.key, remedy="Leave out one at least")
     key = "m1-" + hashlib.sha256(f"{move.key}\x1f{going[0].number}".encode()).hexdigest()[:20]
     numbers = tuple(s.number for s in going)
     new = _judgement(Act.SPLIT, move.key, docket, key, numbers)
@@ -65,7 +65,7 @@ def dismiss(case: Case, docket: Docket) -> Ruling:
     """It is no move: it stands in no list, raises no letter, and undoes no departure."""
     move = _free(case, docket)
     if move.judged is Judged.CONFIRMED:
-        raise InputError("it was confirmed by hand", where=move.key, remedy=_remedy(move.key, Act.CONFIRM, docket))
+        raise RequestError("it was confirmed by hand", where=move.key, remedy=_remedy(move.key, Act.CONFIRM, docket))
     return _marked(Act.DISMISS, "dismissed", case, docket)
 
 
@@ -73,9 +73,9 @@ def confirm(case: Case, docket: Docket) -> Ruling:
     """It is true: at least confirmed from now on, whatever is denied later."""
     move = _free(case, docket)
     if move.judged is Judged.CONFIRMED:
-        raise InputError("it is confirmed by hand already", where=move.key, remedy="`labmoves judgements` says why")
+        raise RequestError("it is confirmed by hand already", where=move.key, remedy="`labmoves judgements` says why")
     if move.status is Status.REVERSED:
-        raise InputError(
+        raise RequestError(
             "it is reversed: the person came back, so the departure did not last",
             where=move.key,
             remedy="If they did not come back, dismiss the return",
@@ -115,10 +115,10 @@ def tell_anew(cases: Sequence[Case], why: str, docket: Docket) -> tuple[Revision
 
 
 def _free(case: Case, docket: Docket) -> Move:
-    """The move, which may be judged; raises InputError where it is dismissed."""
+    """The move, which may be judged; raises RequestError where it is dismissed."""
     if case.move.judged is Judged.DISMISSED:
         remedy = _remedy(case.move.key, Act.DISMISS, docket)
-        raise InputError(f"it is dismissed ({_in_words(case.move)})", where=case.move.key, remedy=remedy)
+        raise RequestError(f"it is dismissed ({_in_words(case.move)})", where=case.move.key, remedy=remedy)
     return case.move
 
 
@@ -161,7 +161,7 @@ def _parted(judgement: Judgement, kept: Case, gone: Case, docket: Docket) -> dic
     later = [s for s in kept.statements if s not in mine and s.at > judgement.at]
     own = [s for s in kept.statements if s not in mine and s not in later]
     if not mine or not own:
-        raise InputError(
+        raise RequestError(
             "its mentions were split off since",
             where=f"judgement {judgement.id}",
             remedy="Undo those splits first; `labmoves judgements` lists them",

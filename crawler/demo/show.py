@@ -25,6 +25,7 @@ from crawler.demo.newsroom import Newsroom
 from crawler.demo.press import DAYS, FIRST_DAY, site, stories
 from crawler.errors import UsageError
 from crawler.model import Change, Decision, Kind, Move, Outcome, Source, SourceReport, Verdict
+from storage.runs import FINISHED
 from storage.store import Store
 
 CONFIG_FILE = "labmoves.toml"
@@ -127,7 +128,7 @@ async def _crawl_once(console: Console, newsroom: Newsroom, store: Store, settin
     console.print(Text(f"\n{len(fresh)} letters written" if fresh else "\nNo letter written", style="bold"))
     for subject in sorted(_subject(letter) for letter in fresh):
         console.print(Text(f"  {subject}"))
-    return report.outcome == "finished"
+    return report.outcome == FINISHED
 
 
 def _prepare(folder: Path) -> Settings:

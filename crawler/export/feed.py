@@ -29,7 +29,7 @@ def feed(moves: Sequence[Move], title: Callable[[Move], str], now: datetime, *, 
     _add(root, "title", TITLE)
     if address:
         SubElement(root, "link", rel="self", type="application/atom+xml", href=_safe(address))
-    _add(root, "updated", _time(max(map(changed_at, moves), default=now)))
+    _add(root, "updated", stamp(max(map(changed_at, moves), default=now)))
     _add(SubElement(root, "author"), "name", "labmoves")
     for move in moves:
         _entry(root, move, title(move))
@@ -40,8 +40,8 @@ def _entry(root: Element, move: Move, title: str) -> None:
     entry = SubElement(root, "entry")
     _add(entry, "id", entry_id(move))
     _add(entry, "title", title)
-    _add(entry, "published", _time(move.first_reported_at))
-    _add(entry, "updated", _time(changed_at(move)))
+    _add(entry, "published", stamp(move.first_reported_at))
+    _add(entry, "updated", stamp(changed_at(move)))
     if address := web_address(move.first_url):
         SubElement(entry, "link", rel="alternate", href=address)
     for term in (move.kind.value, move.status.value, move.lab):
@@ -69,7 +69,8 @@ def changed_at(move: Move) -> datetime:
     return max(move.first_reported_at, move.status_since or move.first_reported_at)
 
 
-def _time(moment: datetime) -> str:
+def stamp(moment: datetime) -> str:
+    """A time as RFC 3339 has it, in UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
 from crawler.export.document import json_text
-from crawler.export.feed import TITLE, changed_at, entry_id, web_address
+from crawler.export.feed import TITLE, changed_at, entry_id, stamp, web_address
 from crawler.model import Move
 from crawler.text.plain import plain_line
 
@@ -28,11 +27,7 @@ def _item(move: Move, title: str) -> dict[str, object]:
         **({"url": address, "external_url": address} if address else {}),
         "title": plain_line(title),
         "content_text": plain_line(move.sentence),
-        "date_published": _time(move.first_reported_at),
-        "date_modified": _time(changed_at(move)),
+        "date_published": stamp(move.first_reported_at),
+        "date_modified": stamp(changed_at(move)),
         "tags": [plain_line(term) for term in (move.kind.value, move.status.value, move.lab) if term],
     }
-
-
-def _time(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

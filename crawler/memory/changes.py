@@ -68,6 +68,11 @@ def field_changes(change: Change) -> tuple[FieldChange, ...]:
     return tuple(FieldChange(field=label, before=old, after=new) for label, old, new in both if old != new)
 
 
+def is_field_change(reason: str) -> bool:
+    """True for a reason that only says how a field changed, as `crawler.decide.retold.differences` words it."""
+    return reason.partition(": ")[0] in _FIELDS.values()
+
+
 def _text(move: Move, field: str) -> str | None:
     value = getattr(move, field)
     return value.isoformat() if isinstance(value, date) else str(value) if value is not None else None

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 from crawler.decide.timing import SAME_EVENT
 from crawler.memory.people import by_person, in_order, told_day
-from crawler.model import Kind, Move, Status
-
-_ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
-_NEVER_WAS = frozenset({Status.RUMORED, Status.DENIED, Status.REVERSED})
+from crawler.model import ARRIVALS, BELIEVED, Kind, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +55,14 @@ def _ways(
     moves: Iterable[Move], organisation: Callable[[str], Organisation]
 ) -> Iterator[tuple[Move, Organisation, Organisation]]:
     for move in moves:
-        if move.status in _NEVER_WAS or not move.lab_id.strip() or not (move.other_org or "").strip():
+        if move.status not in BELIEVED or not move.lab_id.strip() or not (move.other_org or "").strip():
             continue
         lab, other = organisation(move.lab_id), organisation(move.other_org or "")
         if lab.id == other.id:
             continue
         if move.kind is Kind.DEPARTURE:
             yield move, lab, other
-        elif move.kind in _ARRIVALS:
+        elif move.kind in ARRIVALS:
             yield move, other, lab
 
 
@@ -76,7 +73,7 @@ def _passages(moves: Iterable[Move]) -> Iterator[str]:
     have no day of its own. Two of a kind are two passages where they lie as far apart as two events.
     """
     ordered = in_order(moves)
-    ends = ([m for m in ordered if m.kind in _ARRIVALS], [m for m in ordered if m.kind not in _ARRIVALS])
+    ends = ([m for m in ordered if m.kind in ARRIVALS], [m for m in ordered if m.kind not in ARRIVALS])
     yield from max((list(_apart(end)) for end in ends), key=len)
 
 

@@ -44,20 +44,15 @@ def roster(moves: Iterable[Move], at: date) -> list[Member]:
     return sorted(found, key=lambda m: (list(Standing).index(m.standing), -m.day.toordinal(), m.person))
 
 
-def day_of_change(move: Move) -> date:
-    """The day on which a move takes effect, else was announced, else was first told of."""
-    return move.effective or move.announced or move.first_reported_at.date()
-
-
 def _order(move: Move) -> tuple[date, bool, str]:
     """On one day somebody comes before they go."""
-    return (day_of_change(move), move.kind is Kind.DEPARTURE, move.key)
+    return (move.day, move.kind is Kind.DEPARTURE, move.key)
 
 
 def _member(moves: Sequence[Move], at: date) -> Member | None:
     sure = [m for m in moves if m.status is not Status.RUMORED]
-    past = [m for m in sure if day_of_change(m) <= at]
-    later = next((m for m in sure if day_of_change(m) > at), None)
+    past = [m for m in sure if m.day <= at]
+    later = next((m for m in sure if m.day > at), None)
     going = later if later and later.kind is Kind.DEPARTURE else None
     if past and past[-1].kind is Kind.DEPARTURE:
         standing, told = Standing.LEFT, past[-1]
@@ -73,9 +68,7 @@ def _member(moves: Sequence[Move], at: date) -> Member | None:
         return None
     posts = [m.role for m in (*past, told) if m.role]
     person = told.person
-    return Member(
-        person=person, standing=standing, role=posts[-1] if posts else None, day=day_of_change(told), move=told
-    )
+    return Member(person=person, standing=standing, role=posts[-1] if posts else None, day=told.day, move=told)
 
 
 def _told_by(move: Move, at: date) -> bool:

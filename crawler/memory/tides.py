@@ -8,11 +8,7 @@ from datetime import date
 
 from crawler.memory.flow import Organisation
 from crawler.memory.people import by_person
-from crawler.memory.roster import day_of_change
-from crawler.model import Kind, Move, Status
-
-_UNSURE = frozenset({Status.RUMORED, Status.DENIED, Status.REVERSED})
-_ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
+from crawler.model import ARRIVALS, BELIEVED, Kind, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +30,7 @@ def tides(
     """
     came, left = dict[date, int](), dict[date, int]()
     shown = _months(last, months)
-    for person in by_person(m for m in moves if m.status not in _UNSURE and day_of_change(m) >= shown[0]):
+    for person in by_person(m for m in moves if m.status in BELIEVED and m.day >= shown[0]):
         for month, arrives in {each for move in person for each in _turns(move, lab_id, organisation)}:
             counted = came if arrives else left
             counted[month] = counted.get(month, 0) + 1
@@ -43,14 +39,14 @@ def tides(
 
 def _turns(move: Move, lab_id: str, organisation: Callable[[str], Organisation]) -> Iterator[tuple[date, bool]]:
     """The month in which the move brings its person to the lab (True), or takes them away."""
-    month = day_of_change(move).replace(day=1)
+    month = move.day.replace(day=1)
     here = organisation(move.lab_id).id == lab_id
     there = bool(move.other_org) and organisation(move.other_org or "").id == lab_id
     if here is there:
         return
     if move.kind is Kind.DEPARTURE:
         yield month, there
-    elif move.kind in _ARRIVALS:
+    elif move.kind in ARRIVALS:
         yield month, here
 
 

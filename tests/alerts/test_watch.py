@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from letters import NOW, Postbox, Serve, mail_to, settings_in
 
+from crawler.alerts import watch as watching
 from crawler.alerts.deliver import deliver
 from crawler.alerts.watch import heartbeat, write_watch_letters
 from crawler.config.schema import Settings, WatchSettings
@@ -205,3 +208,30 @@ def test_operators_are_the_recipients_where_none_are_named(
     write_watch_letters(store, asked, watch(failing()))
     assert deliver(store, asked, NOW).sent == 1
     assert postbox.envelopes[0].rcpt_tos == ["one@example.org", "two@example.org"]
+
+
+def test_two_processes_that_find_the_same_trouble_tell_it_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A daemon by cron may begin while another one looks: it waits, and finds that it is told."""
+    asked = settings(tmp_path)
+    decide, looked = watching.turn_of, Event()
+
+    def other() -> None:
+        with Store.open(store.path) as second:
+            looked.set()
+            write_watch_letters(second, asked, replace(watch(failing()), at=NOW + timedelta(seconds=1)))
+
+    beside = Thread(target=other)
+
+    def turn_of(*given: Any) -> watching.Turn:
+        if beside.ident is None:
+            beside.start()
+            assert looked.wait(30)
+            beside.join(0.3)  # long enough to be told twice, if it did not wait
+        return decide(*given)
+
+    monkeypatch.setattr(watching, "turn_of", turn_of)
+    write_watch_letters(store, asked, watch(failing()))
+    beside.join(30)
+    assert len(titles(store)) == 1

@@ -14,7 +14,7 @@ from spiders_site import article_html
 
 from crawler.archive.slices import Slice, Stretch
 from crawler.backfill import Backfill, BackfillReport
-from crawler.errors import WorkerError
+from crawler.errors import StoreError, WorkerError
 from crawler.model import Decision, Kind, Outcome, Source, Status, Verdict
 from storage.archives import ArchiveRead
 from storage.store import Store
@@ -126,6 +126,17 @@ def test_an_older_copy_never_replaces_a_newer_one(store: Store, tmp_path: Path) 
     assert [version.article.title for version in store.article_versions(url)] == ["Murati stays at OpenAI"]
 
 
+def test_a_later_copy_that_says_the_same_is_no_edit(store: Store, tmp_path: Path) -> None:
+    """As in a crawl: the age of the page is none of its substance."""
+    url, text = "https://www.paper.example/1", "Mira Murati, technology chief of OpenAI, is leaving the company."
+    for day in (25, 26):
+        page = article_html("Murati leaves OpenAI", f"Updated {day} hours ago: {text}")
+        archive = write_archive(tmp_path / f"{day}.warc", response(url, page, f"2024-09-{day}T10:00:00Z"))
+        assert fill(store, archive).outcomes == {Outcome.MATCHED: 1}
+    [version] = store.article_versions(url)
+    assert "Updated 25 hours ago" in version.article.text
+
+
 def test_a_run_that_is_cut_off_goes_on_where_it_was(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,3 +177,19 @@ def test_an_archive_that_cannot_be_read_is_told_and_the_others_are_read(store: S
     report = fill(store, gone, good)
     assert (report.archives, dict(report.failed)) == (1, {str(gone): "cannot be read: No such file or directory"})
     assert fill(store, gone, good).read_before == 1
+
+
+def test_a_database_that_fails_ends_the_run_as_failed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody interrupted it; what was stored before stays."""
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(store, "archive_read", full)
+    archive = write_archive(tmp_path / "a.warc", response("https://www.paper.example/1", LEAVES))
+    with pytest.raises(StoreError, match="the disk is full"):
+        fill(store, archive)
+    assert [run.outcome for run in store.runs()] == ["failed"]
+    assert [move.person for move in store.moves()] == ["Mira Murati"]

@@ -85,7 +85,10 @@ def test_reading_goes_on_behind_a_place_where_the_data_are_broken(broken_at: int
     """A bad sector costs the record it hit."""
     first, second, third = (gzip.compress(response(f"https://paper.example/{n}", BODY)) for n in range(3))
     hit = second[:broken_at] + bytes(8) + second[broken_at + 8 :]
-    assert pages(first + hit + third) == ["https://paper.example/0", "https://paper.example/2"]
+    archive = first + hit + third
+    assert pages(archive) == ["https://paper.example/0", "https://paper.example/2"]
+    assert reasons(archive) == ["the archive's data are broken"]
+    assert [record.at for record in records(io.BytesIO(archive))] == [0, len(first), len(first + hit)]
 
 
 def test_a_record_can_be_read_from_where_it_begins() -> None:

@@ -149,10 +149,22 @@ def test_what_is_muted_sends_no_letter(run: Run, name: str) -> None:
     ((number, _, _, _, until, because),) = [line.split("\t") for line in run("alerts", "mute").stdout.splitlines()[1:]]
     assert (number, because) == ("1", "too much of it")
     assert until > f"{NOW:%Y-%m-%d}"
+    previewed = run("alerts", "preview", listed(run)[0][6])
+    assert "is muted (too much of it): no letter of it is sent." in previewed.stderr
     assert json.loads(run("alerts", "mute", "--json").stdout)[0]["because"] == "too much of it"
     assert run("alerts", "unmute", what).exit_code == 0
     assert run("alerts", "mute").stderr == "Nothing is muted.\n"
     assert run("alerts", "resend", listed(run)[0][6]).stdout.startswith("2 letters")
+
+
+def test_what_is_muted_twice_is_so_until_both_are_lifted(run: Run) -> None:
+    """One lifted by its number leaves the other, and that is said; the name lifts both."""
+    run("alerts", "mute", "alibaba", "--because", "x", "--until", "30d")
+    run("alerts", "mute", "alibaba", "--because", "y")
+    assert next(iter(run("alerts", "mute").stdout.splitlines()[1:])).split("\t")[4] == "for good"
+    assert run("alerts", "unmute", "1").stdout == "Lifted: the lab Alibaba, which number 2 still mutes.\n"
+    run("alerts", "mute", "alibaba", "--because", "z")
+    assert run("alerts", "unmute", "alibaba").stdout == "No longer muted: the lab Alibaba.\n"
 
 
 @pytest.mark.parametrize(

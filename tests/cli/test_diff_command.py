@@ -167,6 +167,17 @@ def test_what_a_person_ruled_is_told(run: Run) -> None:
     assert new[3] == "huxiu"
 
 
+def test_what_a_ruling_changed_is_told_once(run: Run) -> None:
+    """The fields as they differ over the span, then the reason."""
+    keys = {row[2]: row[-1] for row in rows(run("moves").stdout)}
+    run("merge", keys["hire"], keys["departure"], "--because", "one")
+    (changed,) = [row for row in rows(run("diff", "--run", "2", "--run", "3").stdout) if row[0] == "changed"]
+    reasons = changed[2].split("; ")
+    assert [reason.partition(": ")[0] for reason in reasons[:2]] == ["kind", "lab"]
+    assert reasons[-1].startswith("merged with ")
+    assert len({reason.partition(":")[0] for reason in reasons}) == len(reasons)
+
+
 def test_programs_get_the_fields(run: Run, database: Path) -> None:
     """Groups by name, each change with the fields before and after; whole texts are left out."""
     edit(database, "据传阿里通义千问技术负责人林俊旸已经离职。")

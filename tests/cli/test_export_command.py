@@ -90,7 +90,8 @@ def test_what_cannot_be_done_is_told(run: Run, database: Path) -> None:
     assert run("export", "--format", "csv", "--until", "9999-12-31").exit_code == 0
     assert run("export", "--format", "csv", "--lab", "alibba").exit_code == 2
     result = run("export", "--format", "csv", "-o", "no/such/folder.csv")
-    assert (result.exit_code, "No such file or directory" in result.stderr) == (1, True)
+    assert result.exit_code == 1
+    assert "no/such/folder.csv] No such file or directory" in result.stderr
     database.unlink()
     assert run("export", "--format", "csv").exit_code == 1
 

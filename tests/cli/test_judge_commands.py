@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calls import Run
+from calls import NOW, Run
 
+from crawler.decide.article import decide_article
+from crawler.model import Article, Audience, Certainty, Kind, Mention, Outcome, Visit
 from storage.store import Store
 
 
@@ -46,6 +49,7 @@ def test_no_letter_of_a_dismissed_move_is_sent_again(run: Run, keys: dict[str, s
     """Not even when asked for."""
     run("alerts", "send")
     run("dismiss", keys["departure"], "--because", "no")
+    assert run("alerts", "preview", keys["departure"]).stderr == "The move is dismissed: no letter of it is sent.\n"
     result = run("alerts", "resend", keys["departure"])
     assert result.exit_code == 2
     assert "the move is dismissed. `labmoves judgements` says why, `labmoves undo` takes that back" in result.stderr
@@ -68,6 +72,8 @@ def test_judgements_are_listed(run: Run, keys: dict[str, str]) -> None:
         (1, "merge", keys["hire"], True),
     ]
     assert [j["id"] for j in json.loads(run("judgements", "--in-force", "--json").stdout)] == [2]
+    run("undo", "2")
+    assert run("judgements", "--in-force").stderr == "No judgement is in force.\n"
 
 
 def test_mentions_are_split_by_number_or_address(run: Run, keys: dict[str, str]) -> None:
@@ -101,3 +107,64 @@ def test_a_slip_is_told(run: Run, call: list[str], said: str) -> None:
     assert result.exit_code == 2
     assert said in result.stderr
     assert json.loads(run("judgements", "--json").stdout) == []
+
+
+def test_undone_it_is_as_if_it_had_not_been(run: Run, database: Path) -> None:
+    """Also where two articles were read in one moment, the later one with the address that sorts first."""
+    with Store.open(database) as store:
+        for number, (address, role) in enumerate({"z": "chief scientist", "a": "researcher"}.items()):
+            _read(store, f"https://{address}.example/{number}", role, NOW)
+    before = run("moves", "--person", "Ann Lee", "--json").stdout
+    key = json.loads(before)[0]["key"]
+    assert json.loads(before)[0]["role"] == "researcher"
+    run("dismiss", key, "--because", "no")
+    run("undo", "1")
+    assert run("moves", "--person", "Ann Lee", "--json").stdout == before
+
+
+def test_a_merge_says_that_the_lab_is_another(run: Run, keys: dict[str, str]) -> None:
+    """The first report's names the move; that of the other is told."""
+    assert "  lab: OpenAI → Alibaba\n" in run("merge", keys["hire"], keys["departure"], "--because", "one").stdout
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["dismiss", "m1-", "--because", "x"],
+        ["undo", "1"],
+        ["rematch", "--apply"],
+        ["alerts", "send"],
+        ["alerts", "mute", "openai", "--because", "x"],
+        ["alerts", "unmute", "openai"],
+        ["diff", "--forget", "ann"],
+        ["teams", "--forget", "https://lab.example/"],
+    ],
+)
+def test_what_needs_a_database_makes_none(run: Run, database: Path, call: list[str]) -> None:
+    """A slip in the configuration's path is told, as the lists tell it."""
+    database.unlink()
+    result = run(*call)
+    assert (result.exit_code, "there is no database yet" in result.stderr) == (1, True)
+    assert not database.exists()
+
+
+def _read(store: Store, url: str, role: str, now: datetime) -> None:
+    mention = Mention(
+        person="Ann Lee",
+        lab="OpenAI",
+        lab_id="openai",
+        kind=Kind.DEPARTURE,
+        certainty=Certainty.CONFIRMED,
+        role=role,
+        sentence=f"Ann Lee, {role}, left OpenAI.",
+        start=0,
+        end=20,
+        score=0.9,
+    )
+    article = Article(url=url, source="wired", title=url, text=mention.sentence, language="en", published=now)
+    known = store.known_moves((mention,))
+    decisions = decide_article(article, (mention,), known, now, Audience(policies={}, heard={}), False)
+    run = store.start_run("crawl", ["wired"], now)
+    visit = Visit(url=url, source="wired", fetched_at=now, outcome=Outcome.MATCHED, status=200)
+    store.apply(article, (mention,), decisions, visit, run, now, timedelta(days=30))
+    store.finish_run(run, "finished", [], now)

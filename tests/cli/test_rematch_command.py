@@ -152,6 +152,13 @@ def test_it_can_be_asked_about_some_texts(run: Run, old: Path) -> None:
     assert "0 found, 0 lost, 0 changed in 0 texts." in run("rematch", "--since", "1h", "--workers", "1").stderr
 
 
+def test_a_slip_is_told(run: Run, old: Path) -> None:
+    """A source that is not there is no source without differences."""
+    result = run("rematch", "--source", "huxio", "--workers", "1")
+    assert (result.exit_code, "unknown source: 'huxio'. Did you mean huxiu" in result.stderr) == (2, True)
+    assert "--again goes with --apply" in run("rematch", "--again").stderr
+
+
 def test_cut_off_it_goes_on_where_it_was(run: Run, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed after a batch: the next call reads only the rest; --again begins anew."""
     monkeypatch.setattr("crawler.rematch.BATCH", 1)

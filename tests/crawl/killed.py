@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crawls import NOW, Notes, crawled, settings, source
+from dying import Looks
 from spiders_site import Site, article_html, rss
 
 from crawler import crawl as crawling
@@ -101,19 +101,10 @@ def nursery() -> None:
 
 def crawl(site: Any, path: Path, die_at: int) -> int:
     """One crawl, which ends as a power cut would at that look of SQLite; gives how many there were."""
-    seen = 0
-
-    def look() -> int:
-        nonlocal seen
-        seen += 1
-        if seen == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return 0
-
     with Store.open(path) as store:
-        store._db.conn.set_progress_handler(look, _STEPS)
+        looks = Looks(store, _STEPS, die_at)
         crawled(site, sources(site), store, settings(path.parent, concurrency=1), notes=Notes())
-    return seen
+    return looks.seen
 
 
 class Address:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -58,14 +59,25 @@ def answers(settings: Settings, *requests: bytes, now: datetime = NOW) -> list[t
     async def ask() -> list[tuple[str, str]]:
         daemon = Daemon(sources=sources(), settings=settings, clock=lambda: now, crawl=nothing)
         running = asyncio.ensure_future(daemon.run())
-        await asyncio.sleep(0.2)
+        if not requests:
+            await running
         try:
+            await listening(settings, running)
             return [await answer(settings, request) for request in requests]
         finally:
             running.cancel()
             await running
 
     return asyncio.run(ask())
+
+
+async def listening(settings: Settings, running: asyncio.Future[bool]) -> None:
+    """Wait until the daemon answers, however busy the machine is."""
+    while not running.done():
+        with suppress(ConnectionRefusedError):
+            await answer(settings, get("/healthz"))
+            return
+        await asyncio.sleep(0.02)
 
 
 async def answer(settings: Settings, request: bytes) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from dying import Looks
 from newsdesk import DAY, NOW, article, begin, end, mention, publish
 
 from crawler.judging import confirm_move, dismiss_move, merge_moves, split_off, take_back
@@ -53,16 +53,7 @@ def _desk(path: Path, *, merged: bool) -> None:
 def _judge(path: Path, name: str, die_at: int) -> None:
     """End as a power cut would after `die_at` looks of SQLite within the judgement."""
     with Store.open(path) as store:
-        looks = 0
-
-        def look() -> int:
-            nonlocal looks
-            looks += 1
-            if looks == die_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return 0
-
-        store._db.conn.set_progress_handler(look, _STEPS)
+        Looks(store, _STEPS, die_at)
         _JUDGEMENTS[name](store)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
 import signal
 from datetime import timedelta
 from pathlib import Path
 
+from dying import Looks
 from newsdesk import DAY, NOW, article, begin, end, mention, publish
 
 from crawler.model import Certainty, Mention
@@ -28,16 +28,7 @@ def mentions_of(number: int) -> list[Mention]:
 def crawl(path: Path, die_at: int | None) -> None:
     """Read every article that is not stored yet; end as a power cut would after `die_at` looks of SQLite."""
     with Store.open(path) as store:
-        looks = 0
-
-        def look() -> int:
-            nonlocal looks
-            looks += 1
-            if looks == die_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return 0
-
-        store._db.conn.set_progress_handler(look, _STEPS)
+        Looks(store, _STEPS, die_at)
         run = begin(store)
         for number in range(_ARTICLES):
             where = article(number, published=NOW - timedelta(minutes=_ARTICLES - number))

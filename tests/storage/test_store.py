@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from sqlite3 import IntegrityError
 
 import pytest
 from newsdesk import AUDIENCE, DAY, HOUR, NOW, article, begin, end, mention, publish, visit
@@ -331,3 +332,19 @@ def test_a_damaged_text_is_told(store: Store) -> None:
     with pytest.raises(StoreError, match="a stored text is damaged"):
         store.article_versions(article().url)
     assert [f.detail for f in store.examine(NOW) if f.health == "failing"] == ["1 texts are damaged. Restore a backup"]
+
+
+def test_a_commit_that_fails_leaves_no_transaction_open(store: Store) -> None:
+    """What is written next is a transaction of its own, not a part of the one that failed and is never committed."""
+    publish(store, begin(store), article(), [mention()])
+
+    def lose_all_runs() -> None:
+        with store.together():
+            store._db.execute("PRAGMA defer_foreign_keys = ON")
+            store._db.execute("DELETE FROM runs")
+
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        lose_all_runs()
+    second = begin(store)
+    with Store.open(store.path, read_only=True) as other:
+        assert [run.id for run in other.runs()] == [second, second - 1]

@@ -13,7 +13,7 @@ from crawler.board.shown import by_day, end, row
 from crawler.memory.flow import Organisation, Stream, streams
 from crawler.memory.roster import Standing, roster
 from crawler.memory.tides import tides
-from crawler.model import Kind, Move, Status
+from crawler.model import ARRIVALS, BELIEVED, Kind, Move
 from crawler.whom import families, find_place
 from storage.choosing import Choice
 
@@ -22,8 +22,6 @@ MONTHS = 24
 _NEWEST = 10  # moves shown on a lab's page; the board has all
 _MOST_MEMBERS = 60  # of one standing; the API has all
 _MOST_ENDS = 12  # organisations that people came from, and went to
-_ARRIVALS = frozenset({Kind.HIRE, Kind.RETURN})
-_UNSURE = frozenset({Status.RUMORED, Status.DENIED, Status.REVERSED})
 
 
 def labs(call: Call, desk: Desk) -> Page:
@@ -31,8 +29,8 @@ def labs(call: Call, desk: Desk) -> Page:
     words = desk.words(call.language)
     came, left = Counter[str](), Counter[str]()
     for move in desk.record.choose(Choice(since=call.now - _LATELY)):
-        if move.status not in _UNSURE:
-            came[move.lab_id] += move.kind in _ARRIVALS
+        if move.status in BELIEVED:
+            came[move.lab_id] += move.kind in ARRIVALS
             left[move.lab_id] += move.kind is Kind.DEPARTURE
     rows = [
         (end(each.id, each.name, words), each.moves, came[each.id], left[each.id]) for each in desk.record.count_labs()
