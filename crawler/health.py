@@ -6,7 +6,7 @@ of the catalog, and `checks` of its result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ from storage.vitals import SourceVitals, Vitals
 
 SPAN = timedelta(days=1)  # over which pages, runs and moves are counted
 _LATE = timedelta(hours=2)  # a source that is due waits for the round before its own, and no round takes longer
+_STANDS = timedelta(days=2)  # since the last run: no pace is longer, and a weekly crontab line alone is no watch
 _NAMED = 10  # sources in one line
 _MANY = 0.5  # failing and silent sources beyond this share are no longer the publishers' fault
 
@@ -97,7 +98,9 @@ def health(sources: Sequence[Source], rules: Mapping[str, Rule], vitals: Vitals,
         sources=watched,
         newest=max((s.newest for s in watched if s.newest), default=None),
         last_run=vitals.last_ended,
-        overdue=tuple(due_at(timetable(kept, vitals.timetable, now), now - _LATE)),
+        overdue=tuple(
+            sorted({*due_at(timetable(kept, vitals.timetable, now), now - _LATE), *_never(watched, vitals, now)})
+        ),
         runs=vitals.runs,
         cut_off=vitals.cut_off,
         pages=vitals.pages,
@@ -108,6 +111,12 @@ def health(sources: Sequence[Source], rules: Mapping[str, Rule], vitals: Vitals,
         oldest_letter=vitals.letters.oldest,
         letters_dead=vitals.letters.dead,
     )
+
+
+def _never(watched: Iterable[SourceHealth], vitals: Vitals, now: datetime) -> list[str]:
+    """The sources never crawled, where a daemon would have come to them long ago."""
+    stands = vitals.last_ended is not None and now - vitals.last_ended > _STANDS
+    return [s.source for s in watched if stands and s.condition is Condition.NEW]
 
 
 def _source(source: Source, vitals: SourceVitals, now: datetime) -> SourceHealth:

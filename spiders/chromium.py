@@ -18,7 +18,7 @@ def find_chromium() -> str:
     if not find_spec("scrapy_playwright"):
         raise FetchError(
             "its pages are filled by scripts (render = true), which needs scrapy-playwright",
-            remedy="Install labmoves with its extra: pip install 'labmoves[js]'",
+            remedy="Install labmoves with its extra: pip install '.[js]'",
         )
     apps = [str(app) for app in _ON_MACOS if sys.platform == "darwin" and app.exists()]
     for found in (*map(shutil.which, _NAMES), *apps):

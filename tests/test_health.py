@@ -108,6 +108,15 @@ def test_a_failing_source_is_not_missed_before_its_time(database: Path) -> None:
     assert health_of(database, source("a")).overdue == ()
 
 
+def test_a_source_never_crawled_is_overdue_where_nothing_crawls_any_more(database: Path) -> None:
+    """A new one is due at once, so its due time alone never lies in the past."""
+    finished(database, NOW - 3 * HOUR, fine("a"))
+    weekly = source("a", every=timedelta(days=7))
+    assert health_of(database, weekly, source("new")).overdue == ()
+    later = health_of(database, weekly, source("new"), now=NOW + timedelta(days=3))
+    assert (later.overdue, said(later)["crawls"][0]) == (("new",), "failing")
+
+
 def test_nothing_ever_ran(database: Path) -> None:
     """A new database says what to do."""
     found = health_of(database, source("a"))

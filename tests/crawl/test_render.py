@@ -134,7 +134,7 @@ def test_a_page_takes_no_more_than_its_share(
 
 @pytest.mark.parametrize(
     ("gone", "said"),
-    [({"find_spec": lambda _: None}, "labmoves[js]"), ({"_NAMES": (), "_ON_MACOS": ()}, "apt install chromium")],
+    [({"find_spec": lambda _: None}, "'.[js]'"), ({"_NAMES": (), "_ON_MACOS": ()}, "apt install chromium")],
 )
 def test_without_a_browser_its_source_says_what_is_missing(
     site: Site, store: Store, tmp_path: Path, gone: dict[str, object], said: str
