@@ -20,9 +20,9 @@ from storage.store import Store
 
 @click.command()
 @click.option("--once", is_flag=True, help="One round: crawl what is due, send what is due, and end. For cron.")
-@click.option("--log", type=click.Choice(list(LogForm)), help="How log lines look; else daemon.log.")
+@click.option("--log", type=click.Choice([form.value for form in LogForm]), help="How log lines look; else daemon.log.")
 @session
-def daemon(session: Session, once: bool, log: LogForm | None) -> None:
+def daemon(session: Session, once: bool, log: str | None) -> None:
     """Keep watching: crawl each source when due, send letters.
 
     It logs to standard error, and ends within ten seconds at SIGTERM or Ctrl-C; what was read by then is stored. At
@@ -36,8 +36,10 @@ def daemon(session: Session, once: bool, log: LogForm | None) -> None:
       labmoves daemon --once           as a cron job:  */10 * * * *  labmoves daemon --once
     """
 
+    form = None if log is None else LogForm(log)
+
     def read() -> Watched:
-        return _watched(session, log)
+        return _watched(session, form)
 
     sources, settings = read()
     with Store.open(settings.database):

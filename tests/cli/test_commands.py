@@ -79,6 +79,13 @@ def test_every_listing_command_has_json() -> None:
         assert ("--json" in options) == (name in LISTING), name
 
 
+def test_a_choice_is_written_as_the_help_writes_it() -> None:
+    """In small letters: click takes the names of an enumeration for its values."""
+    for name, command in all_commands():
+        choices = [param.type.choices for param in command.params if isinstance(param.type, click.Choice)]
+        assert all(choice == choice.lower() and type(choice) is str for each in choices for choice in each), name
+
+
 def test_every_command_stands_under_one_heading() -> None:
     """In `labmoves --help` none is missing and none stands twice."""
     shown = [name for names in SECTIONS.values() for name in names.split()]
