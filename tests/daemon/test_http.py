@@ -195,8 +195,14 @@ def test_word_to_the_service_manager(tmp_path: Path, abstract: bool) -> None:
 
 def test_without_a_manager_nothing_is_sent(tmp_path: Path) -> None:
     """No socket, one that is gone, and a kind we do not speak are no trouble."""
-    for place in ({}, {"NOTIFY_SOCKET": ""}, {"NOTIFY_SOCKET": str(tmp_path / "gone")}, {"NOTIFY_SOCKET": "vsock:2:1"}):
-        notify(ALIVE, env=place)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+        other.bind(str(tmp_path / "other"))
+        other.setblocking(False)
+        for place in ("", str(tmp_path / "gone"), "vsock:2:1", None):
+            notify(ALIVE, env={} if place is None else {"NOTIFY_SOCKET": place})
+        with pytest.raises(BlockingIOError):
+            other.recv(100)
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
 
 
 def test_the_watchdog_is_heard_from_twice_as_often_as_it_asks() -> None:

@@ -43,10 +43,13 @@ def test_systemd_accepts_the_unit_and_finds_it_tight(unit: Path) -> None:
 
 def test_the_configuration_it_shows_is_read(tmp_path: Path) -> None:
     """Every block of TOML, as written."""
-    for number, block in enumerate(re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)):
+    blocks = re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    assert blocks
+    usual = load_settings(None, {"HOME": str(tmp_path)})
+    for number, block in enumerate(blocks):
         path = tmp_path / f"{number}.toml"
         path.write_text(block, encoding="utf-8")
-        load_settings(path, {"HOME": str(tmp_path)})
+        assert load_settings(path, {"HOME": str(tmp_path)}) != usual
 
 
 def test_the_commands_and_keys_it_names_are_there() -> None:
