@@ -25,6 +25,14 @@ def keys(database: Path) -> dict[str, str]:
         return {move.kind: move.key for move in store.moves()}
 
 
+@pytest.fixture
+def another(database: Path, keys: dict[str, str]) -> str:
+    """The key of a departure from another lab, read after that of the known database."""
+    with Store.open(database) as store:
+        _read(store, "https://news.example/another", "researcher", NOW)
+        return next(move.key for move in store.moves() if move.key not in keys.values())
+
+
 def test_what_a_judgement_did_is_said(run: Run, keys: dict[str, str]) -> None:
     """Which move, what changed, which letters, and the way back; hostile text is harmless."""
     result = run("dismiss", keys["departure"], "--because", "a\x1b[31m joke")
@@ -55,21 +63,21 @@ def test_no_letter_of_a_dismissed_move_is_sent_again(run: Run, keys: dict[str, s
     assert "the move is dismissed. `labmoves judgements` says why, `labmoves undo` takes that back" in result.stderr
 
 
-def test_judgements_are_listed(run: Run, keys: dict[str, str]) -> None:
+def test_judgements_are_listed(run: Run, keys: dict[str, str], another: str) -> None:
     """The newest first, with the moves that they name, and whether they were undone."""
     assert "Nothing was judged by hand yet." in run("judgements").stderr
-    run("merge", keys["hire"], keys["departure"], "--because", "both wrong")
+    run("merge", another, keys["departure"], "--because", "both wrong")
     run("undo", "1", "--because", "nonsense")
     run("confirm", keys["hire"], "--because", "seen")
     lines = [line.split("\t") for line in run("judgements").stdout.splitlines()]
     assert lines[0] == ["id", "when", "judgement", "move", "because", "undone"]
     assert [(row[0], row[2], row[4]) for row in lines[1:]] == [("2", "confirm", "seen"), ("1", "merge", "both wrong")]
-    assert lines[2][3].startswith(f"{keys['hire'][:11]} Eve Adams: hire at OpenAI and {keys['departure'][:11]} 林俊旸")
+    assert lines[2][3].startswith(f"{another[:11]} Ann Lee, researcher: departure from OpenAI and {keys['departure'][:11]} 林")
     assert lines[2][5].endswith(": nonsense")
     listed = json.loads(run("judgements", "--json").stdout)
     assert [(j["id"], j["act"], j["move"]["key"], bool(j["undone_at"])) for j in listed] == [
         (2, "confirm", keys["hire"], False),
-        (1, "merge", keys["hire"], True),
+        (1, "merge", another, True),
     ]
     assert [j["id"] for j in json.loads(run("judgements", "--in-force", "--json").stdout)] == [2]
     run("undo", "2")
@@ -122,9 +130,18 @@ def test_undone_it_is_as_if_it_had_not_been(run: Run, database: Path) -> None:
     assert run("moves", "--person", "Ann Lee", "--json").stdout == before
 
 
-def test_a_merge_says_that_the_lab_is_another(run: Run, keys: dict[str, str]) -> None:
+def test_a_merge_says_that_the_lab_is_another(run: Run, keys: dict[str, str], another: str) -> None:
     """The first report's names the move; that of the other is told."""
-    assert "  lab: OpenAI → Alibaba\n" in run("merge", keys["hire"], keys["departure"], "--because", "one").stdout
+    assert "  lab: OpenAI → Alibaba\n" in run("merge", another, keys["departure"], "--because", "one").stdout
+
+
+def test_who_comes_and_who_goes_are_not_merged(run: Run, keys: dict[str, str]) -> None:
+    """Told in one sentence with both moves and the way out; nothing is judged."""
+    result = run("merge", keys["departure"], keys["hire"], "--because", "one")
+    assert result.exit_code == 2
+    assert "one of them comes and the other goes (林俊旸, departure, Alibaba; Eve" in result.stderr
+    assert "`labmoves dismiss` the one that is none" in result.stderr
+    assert json.loads(run("judgements", "--json").stdout) == []
 
 
 @pytest.mark.parametrize(
