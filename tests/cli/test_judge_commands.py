@@ -72,7 +72,8 @@ def test_judgements_are_listed(run: Run, keys: dict[str, str], another: str) -> 
     lines = [line.split("\t") for line in run("judgements").stdout.splitlines()]
     assert lines[0] == ["id", "when", "judgement", "move", "because", "undone"]
     assert [(row[0], row[2], row[4]) for row in lines[1:]] == [("2", "confirm", "seen"), ("1", "merge", "both wrong")]
-    assert lines[2][3].startswith(f"{another[:11]} Ann Lee, researcher: departure from OpenAI and {keys['departure'][:11]} 林")
+    merged = f"{another[:11]} Ann Lee, researcher: departure from OpenAI and {keys['departure'][:11]} 林俊旸"
+    assert lines[2][3].startswith(merged)
     assert lines[2][5].endswith(": nonsense")
     listed = json.loads(run("judgements", "--json").stdout)
     assert [(j["id"], j["act"], j["move"]["key"], bool(j["undone_at"])) for j in listed] == [
