@@ -322,8 +322,12 @@ class Record:
             return timeline.diff(self._db, span)
 
     def newest_ended(self) -> int:
-        """The newest run that will write no more: it came to its end or was killed; 0 where there is none."""
-        newest = next(iter(self.runs(1)), None)
+        """The newest run that will write no more: it came to its end or was killed; 0 where there is none.
+
+        A backfill may go on beside it.
+        """
+        with told(self.path):
+            newest = runs.newest_of_crawls(self._db)
         if newest is None:
             return 0
         goes_on = newest.outcome is None and WriterLock(self.path).holder() is not None
