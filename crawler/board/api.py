@@ -30,6 +30,7 @@ from storage.choosing import LabCount
 from storage.courses import State, Telling
 from storage.search import Hit
 from storage.span import Span
+from storage.timeline import FilledIn
 from storage.turns import Turn
 
 JSON = "application/json; charset=utf-8"
@@ -134,6 +135,7 @@ class Changes:
     moves: Sequence[MoveChange]
     articles: Sequence[EditedArticle]
     sources: Sequence[Turn]
+    filled_in: FilledIn  # by backfills: moves of the past, which are not among those above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +229,7 @@ def changes(call: Call, desk: Desk) -> Changes:
         for e in found.edits
     )
     turned = [_changed(change) for change in found.moves]
-    return Changes(since=since, moves=turned, articles=tuple(edited), sources=found.sources)
+    return Changes(since=since, moves=turned, articles=tuple(edited), sources=found.sources, filled_in=found.filled_in)
 
 
 def articles(call: Call, desk: Desk) -> Articles:

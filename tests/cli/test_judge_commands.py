@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calls import NOW, Run
+from calls import Run, read_departure
 
-from crawler.decide.article import decide_article
-from crawler.model import Article, Audience, Certainty, Kind, Mention, Outcome, Visit
 from storage.store import Store
 
 
@@ -23,14 +20,6 @@ def _database(database: Path) -> None:
 def keys(database: Path) -> dict[str, str]:
     with Store.open(database, read_only=True) as store:
         return {move.kind: move.key for move in store.moves()}
-
-
-@pytest.fixture
-def another(database: Path, keys: dict[str, str]) -> str:
-    """The key of a departure from another lab, read after that of the known database."""
-    with Store.open(database) as store:
-        _read(store, "https://news.example/another", "researcher", NOW)
-        return next(move.key for move in store.moves() if move.key not in keys.values())
 
 
 def test_what_a_judgement_did_is_said(run: Run, keys: dict[str, str]) -> None:
@@ -122,7 +111,7 @@ def test_undone_it_is_as_if_it_had_not_been(run: Run, database: Path) -> None:
     """Also where two articles were read in one moment, the later one with the address that sorts first."""
     with Store.open(database) as store:
         for number, (address, role) in enumerate({"z": "chief scientist", "a": "researcher"}.items()):
-            _read(store, f"https://{address}.example/{number}", role, NOW)
+            read_departure(store, f"https://{address}.example/{number}", role)
     before = run("moves", "--person", "Ann Lee", "--json").stdout
     key = json.loads(before)[0]["key"]
     assert json.loads(before)[0]["role"] == "researcher"
@@ -164,25 +153,3 @@ def test_what_needs_a_database_makes_none(run: Run, database: Path, call: list[s
     result = run(*call)
     assert (result.exit_code, "there is no database yet" in result.stderr) == (1, True)
     assert not database.exists()
-
-
-def _read(store: Store, url: str, role: str, now: datetime) -> None:
-    mention = Mention(
-        person="Ann Lee",
-        lab="OpenAI",
-        lab_id="openai",
-        kind=Kind.DEPARTURE,
-        certainty=Certainty.CONFIRMED,
-        role=role,
-        sentence=f"Ann Lee, {role}, left OpenAI.",
-        start=0,
-        end=20,
-        score=0.9,
-    )
-    article = Article(url=url, source="wired", title=url, text=mention.sentence, language="en", published=now)
-    known = store.known_moves((mention,))
-    decisions = decide_article(article, (mention,), known, now, Audience(policies={}, heard={}), False)
-    run = store.start_run("crawl", ["wired"], now)
-    visit = Visit(url=url, source="wired", fetched_at=now, outcome=Outcome.MATCHED, status=200)
-    store.apply(article, (mention,), decisions, visit, run, now, timedelta(days=30))
-    store.finish_run(run, "finished", [], now)

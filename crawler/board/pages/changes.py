@@ -41,6 +41,7 @@ def changes(call: Call, desk: Desk) -> Page:
             ],
             "edits": [(edit, _changed(edit.before, edit.after)) for edit in reversed(found.edits[-_MOST:])],
             "turns": found.sources,
+            "filled_in": found.filled_in,
             "nothing": not (found.moves or found.edits or found.sources),
         },
     )
