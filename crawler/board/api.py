@@ -28,6 +28,7 @@ from crawler.whom import families
 from storage.articles import Evidence, StoredVersion
 from storage.choosing import LabCount
 from storage.courses import State, Telling
+from storage.revisits import Deletion
 from storage.search import Hit
 from storage.span import Span
 from storage.timeline import FilledIn
@@ -134,6 +135,7 @@ class Changes:
     since: datetime
     moves: Sequence[MoveChange]
     articles: Sequence[EditedArticle]
+    deletions: Sequence[Deletion]
     sources: Sequence[Turn]
     filled_in: FilledIn  # by backfills: moves of the past, which are not among those above
 
@@ -229,7 +231,14 @@ def changes(call: Call, desk: Desk) -> Changes:
         for e in found.edits
     )
     turned = [_changed(change) for change in found.moves]
-    return Changes(since=since, moves=turned, articles=tuple(edited), sources=found.sources, filled_in=found.filled_in)
+    return Changes(
+        since=since,
+        moves=turned,
+        articles=tuple(edited),
+        deletions=found.deletions,
+        sources=found.sources,
+        filled_in=found.filled_in,
+    )
 
 
 def articles(call: Call, desk: Desk) -> Articles:
