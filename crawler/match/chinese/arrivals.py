@@ -163,8 +163,9 @@ def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:
     for earlier in reversed(scene.triggers):
         if earlier.start >= trigger.start:
             continue
-        if any(earlier.end <= p.start < trigger.start and p not in movers for p in scene.people):
-            return None
+        between = [p for p in scene.people if earlier.end <= p.start < trigger.start]
+        if any(p not in movers or not phrase("described_by").search(scene.text, earlier.end, p.start) for p in between):
+            return None  # X加入A,Y则转战B
         if earlier.sense == "leave":
             return source_of(scene, earlier) or left_object(scene, earlier)
         if earlier.sense in ("join", "switch", "back"):

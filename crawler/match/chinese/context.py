@@ -11,6 +11,7 @@ from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import LATIN, Person
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.unlisted import occurrences
@@ -127,7 +128,7 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     named.sort(key=lambda org: org.start)
     counted = Counter(org.lab_id for org in named)
     first = {org.lab_id: org for org in reversed(named)}
-    past = frozenset(org for org in named if document.plain[max(0, org.start - 1) : org.start] in ("前", "原"))
+    past = frozenset(org for org in named if _is_past(document.plain, org))
     title = {org.lab_id: org for org in reversed(named) if org.start < document.body and org not in past}
     top = counted.most_common(2)
     if is_digest(document):  # each part of its headline speaks of its own
@@ -137,6 +138,13 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     if first and top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
         main = first[top[0][0]]
     return main, tuple(title.values())
+
+
+def _is_past(plain: str, org: Org) -> bool:
+    """True for 前OpenAI高管 and OpenAI前高管: those whom a title speaks of are gone from there."""
+    return plain[max(0, org.start - 1) : org.start] in ("前", "原") or (
+        phrase("former_after").match(plain, org.end) is not None
+    )
 
 
 def is_digest(document: Document) -> bool:

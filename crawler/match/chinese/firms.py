@@ -107,6 +107,8 @@ def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
     before = [o for o in scene.orgs if o.end <= trigger.start]
     for org in [*reversed(before), *scene.orgs[len(before) :]]:
         lead = scene.text[max(0, org.start - 5) : org.start]
+        if org.start > trigger.start and phrase("once").search(lead):
+            continue  # 本周离职,曾在A工作: the place before the one that is left
         if phrase("works_at").search(lead) or (
             phrase("at").search(lead) and phrase("works").match(scene.text, org.end)
         ):

@@ -75,7 +75,7 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("by").search(scene.text, start, trigger.start):
         listed = next((o for o in scene.orgs if start <= o.start < trigger.start), None)
-        if scene.text.startswith("由", start) and listed is None:  # A成立于2024年,由X与Y创办
+        if scene.text.startswith("由", start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
             listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
         return listed or _founded_by(scene, start, trigger)
     return _called(scene, trigger)

@@ -26,6 +26,7 @@ _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
 # What follows where the last character of a run is none of a name's: 徐冰自3月, 周畅原为, 李某宣布.
 _OTHER_WORD = {
+    "大": "概约",
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",
     "时": ",、。",
@@ -92,6 +93,8 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     after_post = at > 0 and blank[at - 1] == "\x00"
+    if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
+        return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
     if compound or blank[at] in words.surnames:
         sizes = [s for s in ((4, 3) if compound else (3, 2)) if at + s <= end and _can_end(text, at, s, after_post)]
     if blank[at] in words.sounds:

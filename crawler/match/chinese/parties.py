@@ -137,4 +137,6 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
     if phrase("comma").search(gap) and not post and "、" not in gap and "以及" not in gap:
         return False
     left = phrase("between_joined").sub("", without_posts(scene, one.end, other.start))
-    return len(left) <= (10 if post else 2)
+    beside = any(e in (other.start, other.start - 1) for _, e in scene.posts)
+    opens = beside and phrase("joined_at_once").match(gap)  # X,以及B、C系列核心贡献者Y
+    return len(left) <= (24 if opens else 10 if post else 2)

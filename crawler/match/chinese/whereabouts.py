@@ -58,10 +58,11 @@ class Whereabouts:
             self.stations[person] = org
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
-        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org:
-            self.home = (org, line)
+        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
+            self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
             self.goal, self.overheard = (org, line), False
+            self.home = self.goal if draft.trigger.sense == "take" else self.home
         if draft.kind is Kind.FOUNDING and org:
             self.company = org
 
@@ -154,6 +155,7 @@ class Whereabouts:
         headed = next((o for o in one.orgs if o.start == start and one.text[o.end : o.end + 1] == ":"), None)
         if headed and headed.lab_id not in taken:
             return headed, Why.LABELLED
+        taken = taken | _of_others(one, draft)
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
         if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
             end = one.clauses[one.clause_of(draft.trigger.start)][1]
@@ -183,6 +185,14 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _of_others(one: Scene, draft: Draft) -> set[str]:
+    """X被解职,由前A高管Y接任: the firms from which others than the mover come."""
+    if draft.person is None:
+        return set()
+    others = (affiliation(one, p) for p in one.people if p.name != draft.person.name)
+    return {aff.org.lab_id for aff in others if aff.org and aff.former}
 
 
 def _starts_work(one: Scene, draft: Draft) -> bool:
