@@ -59,7 +59,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             goal = None if _went_elsewhere(scene, trigger) else aff.org  # A团队的X已经入职
         if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
             continue  # X上任后
-        left = source or _listed_exit(scene, trigger, aff)
+        left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
 
@@ -108,6 +108,20 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
     return None
 
 
+def _group_left(scene: Scene, trigger: Trigger, how: How) -> Org | None:
+    """A的多名研究员投奔B,包括X和Y: the firm of those whom the names belong to."""
+    if how is not How.AFTER:
+        return None
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    for org in reversed(scene.orgs):
+        if start <= org.start and org.end <= trigger.start:
+            lead = scene.text[max(start, org.start - 10) : org.start]
+            past = phrase("former_before").search(lead) or phrase("former_after").match(scene.text, org.end)
+            theirs = phrase("group_of_firm").match(scene.text, org.end, trigger.start)
+            return org if theirs and not past else None
+    return None
+
+
 def _arrival(hire: Draft) -> Iterator[Draft]:
     """The hire, and the departure that it plainly implies: never of a former employer, nor of what one only founded."""
     here = hire.org.lab_id if hire.org else ""
@@ -136,6 +150,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
         left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
+        left = left or _group_left(scene, trigger, how)
         if left and to and left.lab_id == to.lab_id:
             left = None
         if to and aff.org and aff.org.lab_id == to.lab_id and not (aff.former or from_):

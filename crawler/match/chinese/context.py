@@ -127,9 +127,13 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     named += [org for org in occurrences(document.plain[:_FIRST_PAGE], firms) if org.ai]
     named.sort(key=lambda org: org.start)
     counted = Counter(org.lab_id for org in named)
+    past = _past(document.plain, named)
     first = {org.lab_id: org for org in reversed(named)}
-    past = frozenset(org for org in named if _is_past(document.plain, org))
     title = {org.lab_id: org for org in reversed(named) if org.start < document.body and org not in past}
+    present = {org.lab_id for org in named if org.lab and org not in past}
+    if present:  # a firm that people only come from is not what it is about
+        gone = {org.lab_id for org in past} - present
+        counted = Counter({lab: n for lab, n in counted.items() if lab not in gone})
     top = counted.most_common(2)
     if is_digest(document):  # each part of its headline speaks of its own
         title = {}
@@ -140,11 +144,16 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     return main, tuple(title.values())
 
 
-def _is_past(plain: str, org: Org) -> bool:
-    """True for 前OpenAI高管 and OpenAI前高管: those whom a title speaks of are gone from there."""
-    return plain[max(0, org.start - 1) : org.start] in ("前", "原") or (
-        phrase("former_after").match(plain, org.end) is not None
-    )
+def _past(plain: str, named: Sequence[Org]) -> frozenset[Org]:
+    """Those of 前OpenAI高管, OpenAI前高管 and 阿里千问前负责人: whoever is spoken of is gone from there."""
+    past: set[Org] = set()
+    edge = -1  # where the last past one starts: 阿里 before 千问前负责人 is past too
+    for org in reversed(named):
+        before = plain[max(0, org.start - 1) : org.start] in ("前", "原")
+        if before or org.end == edge or phrase("former_after").match(plain, org.end):
+            past.add(org)
+            edge = org.start
+    return frozenset(past)
 
 
 def is_digest(document: Document) -> bool:

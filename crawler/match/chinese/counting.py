@@ -37,6 +37,8 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     if phrase("succeeds").match(draft.trigger.word) and any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
         return True
     # A topic of a digest, and the successor of someone (接替者X), count only where the line itself speaks of AI.
+    if phrase("succeeds").match(draft.trigger.word) and _takes_other_post(one, draft):
+        return False
     apart = phrase("numbered_topic").match(one.text) or one.text.startswith("者", draft.trigger.end)
     if apart and not words.ai.search(one.text):
         return False
@@ -47,6 +49,14 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
         return False
     from_lab = draft.other is not None and draft.other.pure
     return context.of_ai or from_lab or not phrase("office").search(role)
+
+
+def _takes_other_post(one: Scene, draft: Draft) -> bool:
+    """分管自动驾驶的X离职,由Y接任: the post that Y takes is X's, and none of AI."""
+    if draft.role:
+        return False
+    before = one.text[: draft.trigger.start]
+    return terms().not_ai.search(before) is not None and phrase("ai_post").search(before) is None
 
 
 def _of_another_unit(one: Scene, org: Org, role: str) -> bool:

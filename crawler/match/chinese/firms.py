@@ -23,7 +23,7 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
     if any(trigger.end <= t.start < org.start for t in scene.triggers):
         return None
     gap = phrase("before_object").sub("", without_posts(scene, trigger.end, org.start), count=1)
-    return org if len(gap) <= 6 and not phrase("no_object").match(gap) else None
+    return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
 
 
 def goal_of(scene: Scene, trigger: Trigger) -> Org | None:

@@ -30,7 +30,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
-    if firm and firm.lab and firm.lab.how == "unit":
+    if firm and firm.lab and (firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end)):
         return  # a firm's own lab
     people, how = subjects(scene, trigger)
     source = source_before(scene, trigger)

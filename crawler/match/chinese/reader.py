@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
+from crawler.match.chinese.anaphora import with_this_company
 from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai, topics_apart
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -63,12 +64,10 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
     for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
         if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
             telling[line] = scene(one.unit, context.lexicon, known | found, context.firms)
-    for one in telling.values():
+    plain = [telling.get(u.line) or scene(u, context.lexicon, known | found, context.firms, light=True) for u in parts]
+    scenes = list(with_this_company(plain))
+    for one in sorted(scenes, key=lambda s: s.unit.line not in telling):  # those that tell of moves know best
         context.learn(one)
-    scenes = [telling.get(u.line) or scene(u, context.lexicon, known | found, context.firms, light=True) for u in parts]
-    for one in scenes:
-        if one.unit.line not in telling:
-            context.learn(one)
     return scenes
 
 

@@ -157,6 +157,8 @@ class Whereabouts:
             return headed, Why.LABELLED
         taken = taken | _of_others(one, draft)
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
+        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
+            near = {lab_id: o for lab_id, o in near.items() if not _is_next_or_past(one, o)}
         if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
             end = one.clauses[one.clause_of(draft.trigger.start)][1]
             near = {lab_id: o for lab_id, o in near.items() if o.lab or o.start < end}
@@ -219,6 +221,10 @@ def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
 def _goes_on(draft: Draft) -> bool:
     """True in a story that goes on with the person of an earlier clause or sentence."""
     return draft.person is None or draft.how is How.EARLIER
+
+
+def _is_next_or_past(one: Scene, org: Org) -> bool:
+    return phrase("next_or_past_place").search(one.text[max(0, org.start - 10) : org.start]) is not None
 
 
 def _is_past(one: Scene, org: Org) -> bool:
