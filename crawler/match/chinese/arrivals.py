@@ -39,7 +39,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
-    to = firms[0] if firms else _after_colon(scene, trigger)
+    to = firms[0] if firms else _after_colon(scene, trigger) or _post_at(scene, trigger)
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
@@ -76,6 +76,12 @@ def _after_colon(scene: Scene, trigger: Trigger) -> Org | None:
     if not phrase("joins_next").fullmatch(trigger.word) or not scene.text.startswith(":", trigger.end):
         return None
     return next((o for o in scene.orgs if 0 < o.start - trigger.end <= _COLON_REACH), None)
+
+
+def _post_at(scene: Scene, trigger: Trigger) -> Org | None:
+    """引入X加盟,任职A的B: the firm that stands right after the word for taking a post."""
+    post = phrase("post_at").match(scene.text, trigger.end)
+    return next((o for o in scene.orgs if o.start == post.end()), None) if post else None
 
 
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
@@ -179,13 +185,20 @@ def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:
         if earlier.start >= trigger.start:
             continue
         between = [p for p in scene.people if earlier.end <= p.start < trigger.start]
-        if any(p not in movers or not phrase("described_by").search(scene.text, earlier.end, p.start) for p in between):
+        if any(p not in movers or not _also_did(scene, earlier, p) for p in between):
             return None  # X加入A,Y则转战B
         if earlier.sense == "leave":
             return source_of(scene, earlier) or left_object(scene, earlier)
         if earlier.sense in ("join", "switch", "back"):
             return object_of(scene, earlier)
     return None
+
+
+def _also_did(scene: Scene, earlier: Trigger, person: Person) -> bool:
+    """2022年加入A的X, 加入A半年后,X...: whom an earlier verb describes, or whose sentence it opens."""
+    start, end = scene.clauses[scene.clause_of(earlier.start)]
+    opens = phrase("opening_time").search(scene.text[start:end]) is not None
+    return opens or phrase("described_by").search(scene.text, earlier.end, person.start) is not None
 
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:

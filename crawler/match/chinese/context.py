@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import owned_by
 from crawler.match.chinese.people import LATIN, Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -24,6 +26,7 @@ _MOST_NAMES = 400
 _MOST_READ = 400_000  # characters; no article is longer
 _MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
+_AHEAD = 2  # lines
 _SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
 
@@ -35,6 +38,7 @@ class Context:
     clusters: list[list[str]] = field(default_factory=list)
     cluster_of: dict[str, int] = field(default_factory=dict)
     belongs: dict[int, Affiliation] = field(default_factory=dict)
+    heads: dict[int, Org] = field(default_factory=dict)  # the firm that someone's name owns: X创办的A
     main: Org | None = None
     in_title: tuple[Org, ...] = ()
     firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
@@ -47,6 +51,10 @@ class Context:
     def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
         return any(line - reach <= at <= line for at in self.lines_of.get(org.lab_id, ()))
+
+    def only_lab_ahead(self, org: Org, line: int) -> bool:
+        """True where the only lab of the document is named just after a line: an excerpt begins in mid-story."""
+        return len(self.lines_of) == 1 and any(line < at <= line + _AHEAD for at in self.lines_of.get(org.lab_id, ()))
 
     def learn_name(self, *names: str) -> int | None:
         """Put these spellings of one person together with those known; the cluster's number."""
@@ -81,14 +89,35 @@ class Context:
             index = self.learn_name(person.name, *person.also)
             if index is None:
                 continue
+            owned = owned_by(scene, person)
+            if owned:
+                self.heads[index] = owned
             found = affiliation(scene, person)
             if found.org and (index not in self.belongs or _says_more(found, self.belongs[index])):
                 self.belongs[index] = found
+
+    def headed_by(self, person: Person) -> Org | None:
+        """The lab that someone heads or belongs to, by what the document says (X创办的A, A的CEO X) or by a list."""
+        index = self.cluster_of.get(person.name)
+        owned = self.heads.get(index) if index is not None else None
+        own = self.affiliation_of(person)
+        if owned or (own and own.org and not own.former):
+            return owned or (own.org if own else None)
+        name = self.full_name(person.name)
+        listed = terms().bosses.get(self.lexicon.person(name) or name) or _by_last_word().get(name)
+        lab = self.lexicon.lab(listed) if listed else None
+        return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
 
     def affiliation_of(self, person: Person) -> Affiliation | None:
         """The firm and post that some other place of the document gives this person."""
         index = self.cluster_of.get(person.name)
         return self.belongs.get(index) if index is not None else None
+
+
+@cache
+def _by_last_word() -> dict[str, str]:
+    """Murati → the lab of Mira Murati."""
+    return {name.rsplit(" ", 1)[1]: lab for name, lab in terms().bosses.items() if name.isascii() and " " in name}
 
 
 def _says_more(found: Affiliation, known: Affiliation) -> bool:

@@ -115,9 +115,10 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     called = called_firm(text[: at + 40], at)
     if called:
         return called
-    named = phrase("firm_of_kind").match(text, at, at + 60)
-    if named and plausible_firm(named["name"]):
-        return named.span("name")
+    for how in ("firm_of_kind", "legal_name"):
+        named = phrase(how).match(text, at, at + 60)
+        if named and plausible_firm(named["name"]):
+            return named.span("name")
     return _name_at(text, at)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -105,8 +106,13 @@ def parties_in(scene: Scene, start: int, end: int) -> list[Party]:
 
 def owns(scene: Scene, person: Person) -> bool:
     """True where the name only says whose firm it is: 马斯克旗下xAI, 扎克伯格的Meta."""
+    return owned_by(scene, person) is not None
+
+
+def owned_by(scene: Scene, person: Person) -> Org | None:
+    """The firm right after a name that only says whose it is."""
     link = phrase("owner").match(scene.text, person.end)
-    return link is not None and any(link.end() == o.start for o in scene.orgs)
+    return next((o for o in scene.orgs if link.end() == o.start), None) if link else None
 
 
 def _mark(scene: Scene, person: Person) -> Mark:

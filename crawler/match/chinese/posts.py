@@ -182,7 +182,13 @@ def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
         return True
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
+    if any(_is_told_as_new(scene, t) for t in scene.triggers if t.word == trigger.word == "担任"):
+        return True  # X则担任B、Y担任C
     return trigger.word in ("任", "担任") and bool(phrase("succession").search(scene.text))
+
+
+def _is_told_as_new(scene: Scene, trigger: Trigger) -> bool:
+    return scene.text[: trigger.start].endswith(("则", "将", "改", "转而"))
 
 
 def _named_as(scene: Scene, people: People) -> Org | None:

@@ -14,7 +14,7 @@ from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, founders, next_founder
 from crawler.match.chinese.frames import drafts
-from crawler.match.chinese.lists import Heading, heading, item_drafts, with_exits
+from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties, residue
 from crawler.match.chinese.people import Person
@@ -41,6 +41,7 @@ _COST = {
     Why.NEAR: 0.05,
     Why.ELSEWHERE: 0.05,
     Why.BEFORE: 0.1,
+    Why.SAID_BY: 0.1,
     Why.TITLED: 0.15,
     Why.ABOUT: 0.2,
     Why.KNOWN_BY: 0.15,
@@ -128,7 +129,7 @@ class Reading:
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading)
-            told += self._founders(one, told)
+            told += self._founders(one, told) or ([] if told else list(newcomers(one, self.places.went_to(one.unit.line))))
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)

@@ -54,12 +54,17 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
     }
     comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
     newcomers = {(person, lab) for person, lab, _ in comes}
+    fresh = {(c.person, c.lab_id) for c in kept if c.kind is Kind.HIRE and c.fresh}
     kept = [
         c
         for c in kept
         if c.kind is not Kind.ROLE_CHANGE
         or _is_step_up(c)
-        or not ((c.person, c.lab_id, c.line) in comes or (_is_task(c) and (c.person, c.lab_id) in newcomers))
+        or not (
+            (c.person, c.lab_id, c.line) in comes
+            or (_is_task(c) and (c.person, c.lab_id) in newcomers)
+            or (_is_succession(c) and (c.person, c.lab_id) in fresh)
+        )
     ]
     return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
 
@@ -83,6 +88,11 @@ def _is_task(candidate: Candidate) -> bool:
 def _is_step_up(candidate: Candidate) -> bool:
     """2019年加入A,2024年升任B: told in one breath with the coming, and a move of its own."""
     return phrase("steps_up").match(candidate.reasons[0]) is not None
+
+
+def _is_succession(candidate: Candidate) -> bool:
+    """原B高管X出任A的院长 and the headline's X接任院长 are one coming."""
+    return phrase("succeeds").match(candidate.reasons[0]) is not None or _is_naming(candidate)
 
 
 def _is_naming(candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import founds_later, object_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import is_founder
 from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
@@ -29,6 +30,7 @@ class Why(StrEnum):
     ELSEWHERE = "the firm stands with the name elsewhere"
     NEAR = "it is the only firm of the sentence"
     BEFORE = "it is the firm of the sentence before"
+    SAID_BY = "it is the firm of the one who makes it known"
     TITLED = "it is the firm in the title"
     ABOUT = "it is the lab that the article is about"
     KNOWN_BY = "it is the firm that the person is known by"
@@ -65,6 +67,10 @@ class Whereabouts:
             self.home = self.goal if draft.trigger.sense == "take" else self.home
         if draft.kind is Kind.FOUNDING and org:
             self.company = org
+
+    def went_to(self, line: int) -> Org | None:
+        """The firm that someone went to in the lines just before this one."""
+        return self.goal[0] if self.goal and line - self.goal[1] <= _LAST_LINES else None
 
     def overhear(self, one: Scene) -> None:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
@@ -131,6 +137,9 @@ class Whereabouts:
             }
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
+        found = self._said_by(one, draft, taken)
+        if found[0]:
+            return found
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found
@@ -143,10 +152,26 @@ class Whereabouts:
         main = self.context.main
         cries = not one.unit.line and len(one.text) <= CRY and not draft.aff.role
         line = one.unit.line + (_LEAD_LINES - 1 if cries else 0)  # X要走了. 据外媒报道,A...
-        if main and main.lab_id not in taken and self.context.named_near(main, line, _NEAR_LINES):
+        near = main and self.context.named_near(main, line, _NEAR_LINES)
+        near = near or (main and _holds_firm_post(draft) and self.context.only_lab_ahead(main, line))
+        if main and near and main.lab_id not in taken:
             return main, Why.ABOUT
         of_them = draft.kind is Kind.DEPARTURE or (not aff.former and _starts_work(one, draft))
         return (aff.org, Why.KNOWN_BY) if aff.org and of_them else NOWHERE
+
+    def _said_by(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
+        """穆勒宣布CTO离职; "我们已与CTO分道扬镳",穆勒称: of a member of the firm that the one who says so heads."""
+        if draft.kind is Kind.FOUNDING:
+            return NOWHERE
+        for person in one.people:
+            before = person.end <= (draft.person.start if draft.person else draft.trigger.start)
+            we = phrase("we").search(one.text, 0, draft.trigger.start) is not None
+            if person is draft.person or not (before or we) or not phrase("makes_known").match(one.text, person.end):
+                continue
+            headed = self.context.headed_by(person)
+            if headed and headed.lab_id not in taken:
+                return headed, Why.SAID_BY
+        return NOWHERE
 
     def _in_line(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm that heads the line, or its only one; (None, NEAR) where several could be it."""
@@ -195,6 +220,11 @@ def _of_others(one: Scene, draft: Draft) -> set[str]:
         return set()
     others = (affiliation(one, p) for p in one.people if p.name != draft.person.name)
     return {aff.org.lab_id for aff in others if aff.org and aff.former}
+
+
+def _holds_firm_post(draft: Draft) -> bool:
+    role = draft.aff.role or ""
+    return is_founder(role) or phrase("firm_post").search(role) is not None
 
 
 def _starts_work(one: Scene, draft: Draft) -> bool:
