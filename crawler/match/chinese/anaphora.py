@@ -15,9 +15,9 @@ _REACH = 2  # lines back that 该公司 can look
 def with_this_company(scenes: Sequence[Scene]) -> Iterator[Scene]:
     """The scenes; where one describes someone as 该公司's, the words 该公司 are the firm of a line just before."""
     about: tuple[Org, int] | None = None
-    for one in scenes:
-        if about and one.unit.line - about[1] <= _REACH:
-            one = _resolved(one, about[0])
+    for plain in scenes:
+        near = about is not None and plain.unit.line - about[1] <= _REACH
+        one = _resolved(plain, about[0]) if about and near else plain
         firm = _subject(one)
         about = (firm, one.unit.line) if firm else about
         yield one

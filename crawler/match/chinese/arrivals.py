@@ -37,6 +37,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("is_employed").fullmatch(trigger.word) and _long_there(scene, trigger):
         return
     people, how = subjects(scene, trigger)
+    gained = how is How.CLAUSE and _gained(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
     to = firms[0] if firms else _after_colon(scene, trigger) or _post_at(scene, trigger)
@@ -50,7 +51,9 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     shared = len(firms) > 1 and len(firms) == len(people) and phrase("each").search(scene.text, 0, trigger.start)
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
-        goal = firms[index] if shared else to
+        goal = firms[index] if shared else to or gained or None
+        if gained and aff.org and aff.org.lab_id == gained.lab_id:
+            aff = NOBODY  # the firm that has got X, not the one that X is of
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
             goal = announcing(scene, trigger)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
@@ -71,6 +74,14 @@ def _long_there(scene: Scene, trigger: Trigger) -> bool:
     return phrase("old_post").search(lead) is not None or phrase("at_work").search(lead) is not None
 
 
+def _gained(scene: Scene, trigger: Trigger) -> Org | None:
+    """A获得了X的加入: the firm that acts in the clause, or in the one before."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if not phrase("gains").search(scene.text, start, trigger.start):
+        return None
+    return next((o for o in reversed(scene.orgs) if o.end <= trigger.start), None)
+
+
 def _after_colon(scene: Scene, trigger: Trigger) -> Org | None:
     """找到了新东家:A."""
     if not phrase("joins_next").fullmatch(trigger.word) or not scene.text.startswith(":", trigger.end):
@@ -88,7 +99,9 @@ def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
     if to is None or not phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]):
         return False
-    return not trigger.word.endswith(("要去", "现身")) or phrase("to_stay").match(scene.text, to.end) is not None
+    return (
+        not trigger.word.endswith(("要去", "现身", "来到了")) or phrase("to_stay").match(scene.text, to.end) is not None
+    )
 
 
 def _gone_to(scene: Scene, trigger: Trigger) -> Org | None:
@@ -212,6 +225,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
     source = source_of(scene, trigger) or _same_source(scene, trigger)
+    source = source or (_last_station(scene, trigger) if how is How.EARLIER else None)
     if to and source and to.lab_id == source.lab_id:
         to = None
     for person in people:
@@ -251,6 +265,15 @@ def _same_source(scene: Scene, trigger: Trigger) -> Org | None:
     before = [t for t in scene.triggers if t.start < trigger.start]
     again = before and before[-1].sense == "take" and phrase("again").search(scene.text, before[-1].end, trigger.start)
     return source_of(scene, before[-1]) if again else None
+
+
+def _last_station(scene: Scene, trigger: Trigger) -> Org | None:
+    """7月才跳槽A担任副总裁,如今被B挖走: where the one who is taken had come to."""
+    for earlier in reversed(scene.triggers):
+        if earlier.start < trigger.start and earlier.sense in ("join", "switch", "back"):
+            others = any(earlier.end <= p.start < trigger.start for p in scene.people)
+            return None if others else object_of(scene, earlier)
+    return None
 
 
 def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:

@@ -91,10 +91,15 @@ class Context:
                 continue
             owned = owned_by(scene, person)
             if owned:
-                self.heads[index] = owned
+                self.learn_head(person.name, owned)
             found = affiliation(scene, person)
             if found.org and (index not in self.belongs or _says_more(found, self.belongs[index])):
                 self.belongs[index] = found
+
+    def learn_head(self, name: str, firm: Org) -> None:
+        """Someone founded or owns a firm."""
+        if name in self.cluster_of:
+            self.heads[self.cluster_of[name]] = firm
 
     def headed_by(self, person: Person) -> Org | None:
         """The lab that someone heads or belongs to, by what the document says (X创办的A, A的CEO X) or by a list."""
@@ -187,7 +192,8 @@ def _past(plain: str, named: Sequence[Org]) -> frozenset[Org]:
 
 def is_digest(document: Document) -> bool:
     """True for several pieces of news under one headline that parts them."""
-    head = document.title or (document.of(document.lines[0]) if document.lines else "")
+    first = document.plain[document.body :].partition("\n")[0]
+    head = document.title or ("" if "。" in first else first)  # whole sentences are no headline
     return ";" in head or head.count("|") > 1
 
 

@@ -144,7 +144,8 @@ def _covered(scene: Scene, trigger: Trigger) -> bool:
             continue
         there = scene.clause_of(t.start)
         others = any(t.end <= p.start < trigger.start and scene.clause_of(p.start) != there for p in scene.people)
-        if here - there <= 1 and not others:
+        apart = phrase("steps_up").match(trigger.word) and phrase("dated").search(scene.text, t.end, trigger.start)
+        if here - there <= 1 and not others and not apart:
             return True
     return False
 
@@ -223,6 +224,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = at or by or (None if aff.former else aff.org)
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
         inside = (same or _is_insider(aff)) and not aff.former
-        kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
+        given = phrase("hands_on").fullmatch(trigger.word) and not (aff.former or (aff.org and not same))
+        kind = Kind.ROLE_CHANGE if inside or given else Kind.HIRE
         other = aff.org if org and not same else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))

@@ -138,6 +138,8 @@ class Whereabouts:
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
         found = self._said_by(one, draft, taken)
+        if not found[0] and _succeeds(one, draft):
+            found = self._last(self.home, one, taken)
         if found[0]:
             return found
         found = self._in_line(one, draft, taken)
@@ -220,6 +222,12 @@ def _of_others(one: Scene, draft: Draft) -> set[str]:
         return set()
     others = (affiliation(one, p) for p in one.people if p.name != draft.person.name)
     return {aff.org.lab_id for aff in others if aff.org and aff.former}
+
+
+def _succeeds(one: Scene, draft: Draft) -> bool:
+    """X的职务由Y接替,他此前...: no firm stands before the verb, so it is the one that X leaves."""
+    end = one.clauses[one.clause_of(draft.trigger.start)][1]
+    return phrase("succeeds").match(draft.trigger.word) is not None and not any(o.start < end for o in one.orgs)
 
 
 def _holds_firm_post(draft: Draft) -> bool:
