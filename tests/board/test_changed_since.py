@@ -1,11 +1,11 @@
-"""What changed, as the board and its API tell it: the past that a backfill filled in is no news."""
+"""What changed, as the board and its API tell it: articles taken away too; the past that was filled in is no news."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from desk import DAY, NOW, Ask, asking, publish, said
+from desk import DAY, HOUR, NOW, Ask, asking, publish, said
 from parsel import Selector
 
 from storage.store import Store
@@ -44,6 +44,32 @@ def test_without_a_backfill_nothing_is_said_of_the_past(database: Path) -> None:
     """No line of it."""
     with asking(database) as ask:
         assert _changes(ask).css(".past").get() is None
+
+
+def test_an_article_that_was_taken_away_is_told(database: Path) -> None:
+    """With the server's answer and the move of which no other article tells; again when it is back."""
+    url = "https://wired.example/1"
+    with Store.open(database) as store:
+        for hours in (9, 8):
+            at = NOW - hours * HOUR
+            run = store.start_run("crawl", ["wired"], at)
+            store.missing(url, 410, run, at, recheck=30 * DAY)
+            store.finish_run(run, "finished", [], at)
+    with asking(database) as ask:
+        page = Selector(ask("/changes?within=1d").text)
+        assert page.css(".group h2::text").getall() == ["Articles taken away "]
+        assert page.css(".group .fields span::text").getall()[0] == "The server answers 410."
+        assert page.css(".group .fields a::text").getall() == ["Ada Wong"]
+        [told] = ask("/api/v1/changes?within=1d").json()["deletions"]
+        assert (told["article_url"], told["status"], len(told["sole_moves"])) == (url, 410, 1)
+    with Store.open(database) as store:
+        run = store.start_run("crawl", ["wired"], NOW - HOUR)
+        store.looked_again(url, run, NOW - HOUR, recheck=30 * DAY, there=True)
+        store.finish_run(run, "finished", [], NOW - HOUR)
+    with asking(database) as ask:
+        both, back = (Selector(ask(f"/changes?within={within}").text) for within in ("1d", "2h"))
+        assert both.css(".group .fields span::text").getall() == ["It was taken away, and is there again."]
+        assert back.css(".group .fields span::text").getall() == ["It is there again."]
 
 
 def _changes(ask: Ask) -> Selector:
