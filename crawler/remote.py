@@ -7,10 +7,11 @@ when it is in the database; what a collect that was killed left there, the next 
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,6 +31,7 @@ _WAIT = 0.5  # seconds in one call for answers
 _LATE = timedelta(hours=1)  # what was read longer ago is asked for again
 _MANY = 256  # requests to one host at once where it is one's own
 Fault = Callable[[BaseException], None]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,16 @@ class _Walk:
     fault: Fault
     open: set[str] = field(default_factory=set)  # ids of tasks
     over: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@contextmanager
+def remote_of(settings: Settings, now: datetime) -> Iterator[Remote | None]:
+    """The workers behind `crawl.queue`, None where it is not set. Raises UsageError for what is no Redis' address."""
+    if settings.crawl.queue is None:
+        yield None
+    else:
+        with Frontier(settings.crawl.queue) as frontier:
+            yield Remote(frontier, settings, now)
 
 
 class Remote:
@@ -129,11 +141,15 @@ class Remote:
     # --- hearing
 
     async def _keep(self) -> None:
-        """Say now and then that this collect is there."""
+        """Say now and then that this collect is there; and once where nobody does what it asks for."""
+        told = False
         try:
             while not self._failed:
                 await asyncio.sleep(NOTICE / 6)
                 self._frontier.keep(self._notice)
+                if not (told or self._frontier.look().workers):
+                    told = True
+                    _log.warning("no worker is at the queue %s yet: `labmoves worker` is one", self._frontier.place)
         except QueueError as error:
             self._fail(error)
 

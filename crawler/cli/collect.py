@@ -77,9 +77,9 @@ def worker(session: Session, queue: str | None, once: bool, as_json: bool) -> No
     if as_json:
         print_json(report)
     else:
+        runs = f"{report.runs} run{'' if report.runs == 1 else 's'}"
         given_back = f", {report.given_back} given back" if report.given_back else ""
-        told = f"{report.answers:,} answers in {report.runs} runs, {report.failed} without a page{given_back}."
-        session.out.print(told)
+        session.out.print(f"{report.answers:,} answers in {runs}, {report.failed} without a page{given_back}.")
 
 
 def _address(session: Session, queue: str | None) -> str:

@@ -17,7 +17,6 @@ pytest.importorskip("scrapy_redis", reason="the extra [cluster] is not installed
 if shutil.which("redis-server") is None:
     pytest.skip("no redis-server: apt install redis-server", allow_module_level=True)
 
-import redis  # the extra is there, as was seen above
 from spiders_site import Site
 
 from crawler.model import Source
@@ -33,20 +32,19 @@ class Redis:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.place = f"127.0.0.1:{self.port}"
+        self.url = f"redis://{self.place}/0"
         command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
         self._command = [*command, "--save", "", "--loglevel", "warning", *options]
         self.start()
 
     def start(self) -> None:
         self.process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
-        client = redis.Redis(port=self.port)
-        for _ in range(100):
-            with suppress(redis.RedisError):
-                client.ping()
-                break
+        for _ in range(200):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                return
             time.sleep(0.05)
-        client.close()
+        pytest.fail("redis-server did not start")
 
     def stop(self) -> None:
         self.process.kill()
