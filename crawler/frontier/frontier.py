@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from crawler.errors import QueueError, UsageError
 from crawler.frontier.messages import Answer, Notice, Task, read_message, written
+from crawler.text.plain import plain_line
 
 LEASE = 10.0  # seconds without a word after which a worker counts as lost; its event loop was never held up for 3
 NOTICE = 30.0  # the same of a collect
@@ -213,14 +214,16 @@ class Frontier:
 
     @contextmanager
     def _complaints(self) -> Iterator[None]:
-        from redis.exceptions import AuthenticationError, RedisError  # noqa: PLC0415 - an extra
+        from redis.exceptions import AuthenticationError, RedisError, ResponseError  # noqa: PLC0415 - an extra
 
         try:
             yield
         except AuthenticationError as error:
             raise QueueError(f"Redis refuses the password: {error}", where=self.place) from error
+        except ResponseError as error:  # full, read only, too old
+            raise QueueError(f"Redis refuses: {plain_line(str(error))}", where=self.place) from error
         except RedisError as error:
-            said = " ".join(str(error).split())[:200]
+            said = plain_line(str(error))
             remedy = "Start it, or name another with --queue; what was stored is kept, all else is asked for again"
             raise QueueError(f"Redis does not answer: {said}", where=self.place, remedy=remedy) from error
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from cluster import Redis, called, configured, ended, processes
 from crawls import Notes, crawled, settings, source
-from killed import held
+from killed import held, today
 from shared import ROOT
-from spiders_site import Site, article_html, rss
+from spiders_site import Site, rss
 
 from crawler.crawl import CrawlReport
 from crawler.frontier.frontier import Frontier
@@ -53,7 +53,7 @@ def publish(site: Site, slow: float = 0.0) -> list[Source]:
             news = f"{who} leaves OpenAI", f"{who}, a research scientist at OpenAI, is leaving the company."
             title, text = ("Rain", f"It will rain in the north of {name} on day {n}.") if n % 4 else news
             tag = {"ETag": f'"{name}{n}"'}
-            links.append(site.put(f"/{name}/{n}", article_html(title, text), headers=tag, slow=slow))
+            links.append(site.put(f"/{name}/{n}", today(title, text), headers=tag, slow=slow))
         site.put(f"/{name}", rss(*links), headers={"ETag": f'"{name}"'})
     site.put("/weekly", _listing(PAGES))
     return [
@@ -132,6 +132,7 @@ def test_one_of_two_workers_is_killed(
     with Store.open(near / "labmoves.db") as store:
         crawled(site, sources, store, settings(near))
     assert sizes(far) == sizes(near)
+    assert sizes(far)["outbox"] == 20  # a letter for each
     assert collected(site, sources, server.url, far).decisions == ()
     assert sizes(far) == sizes(near)
     started[1].terminate()
@@ -203,3 +204,33 @@ def test_as_the_docs_show(site: Site, started: list[subprocess.Popen[str]], tmp_
         assert moves(tmp_path / "far") == 10
     finally:
         redis.stop()
+
+
+def test_collect_is_interrupted(
+    site: Site, server: Redis, started: list[subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """It keeps what came, takes back what nobody began, and says so; the next run has the rest."""
+    sources, far, notes = publish(site, slow=0.05), tmp_path / "far", Notes()
+    started.append(called(configured(far, site, server.url, sources), "worker"))
+    notes.interrupt_after = PAGES // 2
+    report = collected(site, sources, server.url, far, notes)
+    assert report.outcome == "interrupted"
+    assert PAGES // 2 <= len(notes.pages) <= PAGES // 2 + IN_HAND
+    with Frontier(server.url) as frontier:
+        assert (frontier.look().waiting, frontier.notice()) == (0, None)
+    assert collected(site, sources, server.url, far).outcome == "finished"
+    assert moves(far) == 20
+    pages = Counter(pages_asked(site))
+    assert (len(pages), pages.total()) == (2 * PAGES, 2 * PAGES)
+
+
+def test_each_worker_has_its_own_gate(
+    site: Site, server: Redis, started: list[subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Whatever stands in the queue, a private address is asked only by a machine that allows it."""
+    sources, far = publish(site)[:1], tmp_path / "far"
+    started.append(called(configured(far, site, server.url, sources, allow_hosts="[]"), "worker"))
+    (report,) = collected(site, sources, server.url, far).sources
+    assert report.health == "failing"
+    assert "address refused" in report.errors[0]
+    assert site.asked == []
