@@ -204,3 +204,10 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
             return
         time.sleep(0.01)
     pytest.fail("the worker outlived its parent")
+
+
+@pytest.mark.parametrize("main", ["crawler.daemon.child", "crawler.cli.main"])
+def test_workers_hold_no_scrapy(main: str) -> None:
+    """They import the main module of the process that crawls, beside what the fork server read."""
+    asked = f"import sys, crawler.preloaded, {main}; sys.exit(bool({{'scrapy', 'twisted'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

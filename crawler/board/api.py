@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from crawler.board.calls import Call, Data, Desk, Unknown, href
+from crawler.board.calls import Call, Data, Desk, href
 from crawler.board.filters import bad_value, filters, moment
 from crawler.board.pages.articles import article_versions, hits
 from crawler.board.pages.changes import asked_since
@@ -158,7 +158,7 @@ class Hits:
 class Problem:
     """Why there is no answer."""
 
-    status: Literal[400, 404]
+    status: Literal[400, 404, 503]
     detail: str
 
 
@@ -278,8 +278,7 @@ def answer(value: object) -> Data:
     return Data(body=json_text(value, indent=None).encode("utf-8", "replace"), content_type=JSON)
 
 
-def problem(unknown: Unknown, detail: str) -> Data:
+def problem(status: Literal[400, 404, 503], detail: str) -> Data:
     """Why there is no answer, as the API says it."""
-    status: Literal[400, 404] = 400 if unknown.status == 400 else 404
     body = json_text(Problem(status=status, detail=detail), indent=None).encode("utf-8", "replace")
     return Data(body=body, content_type=JSON, status=status)

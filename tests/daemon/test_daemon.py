@@ -18,9 +18,9 @@ from storage_records import finished
 
 from crawler.config.schema import CrawlSettings, MailSettings, Settings
 from crawler.crawl import crawl, run_in_reactor
-from crawler.daemon.child import LoggedProgress
 from crawler.daemon.crawling import Ended, Task
 from crawler.daemon.daemon import Daemon, Watched, due_rounds
+from crawler.daemon.logged import LoggedProgress
 from crawler.errors import ConfigError, StoreError
 from crawler.model import Discovery, DiscoveryKind, Source, SourceReport
 from crawler.schedule.due import after_run, if_cut_off, rules_of
