@@ -84,7 +84,7 @@ def called(file: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def ended(process: subprocess.Popen[str], within: float = 60.0) -> tuple[int, str, str]:
+def ended(process: subprocess.Popen[str], within: float = 180.0) -> tuple[int, str, str]:
     """Exit code, standard output, standard error."""
     out, err = process.communicate(timeout=within)
     return process.returncode, out, err

@@ -70,7 +70,7 @@ def pages_asked(site: Site) -> list[str]:
     return [path for path in site.asked if path.count("/") == 2]
 
 
-def until(true: Callable[[], object], within: float = 30.0) -> None:
+def until(true: Callable[[], object], within: float = 120.0) -> None:
     end = time.monotonic() + within
     while not true():
         assert time.monotonic() < end, "it did not come to pass"
