@@ -26,6 +26,8 @@ def arrival(slots: Slots) -> Iterator[Found]:
         return
     movers = _joiners(slots) or slots.movers()
     goal = _goal(slots) or _unlisted_goal(slots)
+    if slots.frame.act in _HIRERS and goal is not None and same(goal, slots.lab(("from",))):
+        goal = None  # whoever hires from a lab is not of it
     if goal is None:
         yield from _lured_away(slots, movers)
         return
@@ -295,7 +297,9 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
     if not all(same(org, left) or same(org, goal) for org in known):
         return None
-    told = goes or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    raided = same(context.lost_to, goal)
+    goes = goes and not any(same(org, goal) for org in known)
+    told = goes or raided or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
     return left if told else None
 
 

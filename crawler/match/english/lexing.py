@@ -47,7 +47,7 @@ def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[New
     spans.place_new_labs(new_labs)
     headline = is_headline(words)
     for span in find_organisations(words, spans.taken, headline):
-        spans.put(span.first, span.last, Sort.ORG, org=span.org)
+        spans.put(span.first, span.last, Sort.ORG, org=_listed_as(span.org, lexicon))
     for name in find_names(words, spans.taken, headline):
         item = spans.put(name.first, name.last, Sort.PERSON)
         item.person, item.strength = name.text, name.strength
@@ -159,6 +159,12 @@ class _Spans:
             row.append(item)
             i = item.last
         return row
+
+
+def _listed_as(org: Org, lexicon: Lexicon) -> Org:
+    """ "The AI company Stability": a listed lab without the last word of its name."""
+    known = lexicon.lab(f"{org.name} AI") if org.how == "form" and " " not in org.name else None
+    return org_of(known) if known is not None else org
 
 
 def _settle_owner(item: Item, row: list[Item]) -> None:

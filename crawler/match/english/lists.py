@@ -64,7 +64,7 @@ def _included(sentence: Sentence) -> Iterator[Found]:
         near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
         if not told or not near or named is None or named.sort is not Sort.PERSON:
             continue
-        for person in named.people:
+        for person in sentence.listed_from(named):
             if context.gaining is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
             if context.losing is not None:

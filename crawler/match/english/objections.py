@@ -23,11 +23,17 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
     if any(item.low in ("observer", "observers") for item in sentence.items[at : at + _BEHIND]):
         return "a board observer"
     before = sentence.items[at - 1].low if at else ""
-    if found.clause.verb.low == "leave" and before in term("word", "of_absence"):
+    if (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found):
         return "a leave of absence"
     if not found.org.pure and found.org.id:
         return _no_ai_post(sentence, found, at, surroundings)
     return ""
+
+
+def _for_a_leave(found: Found) -> bool:
+    """ "Left for a period of *extended leave*"."""
+    nodes = found.clause.oblique("for", "on", "of") if found.kind is Kind.DEPARTURE else ()
+    return any(node.low in ("leave", "sabbatical") for node in nodes)
 
 
 def _trigger(sentence: Sentence, found: Found) -> int:

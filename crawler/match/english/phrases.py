@@ -16,6 +16,8 @@ _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
+_UNITS = frozenset("team group unit division lab project department".split())
+_ONE_MORE = frozenset("another a an".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
 _BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
@@ -109,7 +111,10 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
     for item in row[k : k + 5]:
         if item.sort is sort:
             return True
-        if item.sort not in (Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.FORMER, Sort.NUMBER, Sort.FIRM):
+        describes = item.sort is Sort.ORG and sort is Sort.POST
+        if not describes and item.sort not in (
+            Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.FORMER, Sort.NUMBER, Sort.FIRM,
+        ):  # fmt: skip
             return False
     return False
 
@@ -117,7 +122,8 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
 def _inverted(row: list[Item], first: int, k: int) -> bool:
     """ "OpenAI's head of safety, NAME, ...": the post before the comma is the name's."""
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
-    if not posts or row[k - 1].sort not in (Sort.POST, Sort.ORG):
+    unit = bool(posts) and row[k - 1].low in _UNITS and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
+    if not posts or not (unit or row[k - 1].sort in (Sort.POST, Sort.ORG)):
         return False
     told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
         "the",
@@ -126,7 +132,7 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
         "her",
         "their",
     )
-    definite = told or first == 0
+    definite = told or first == 0 or (row[first].low in _ONE_MORE and not _plural(row[posts[-1]]))
     if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB
     behind = row[k + 2].sort if k + 2 < len(row) else Sort.STOP

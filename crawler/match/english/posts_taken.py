@@ -174,11 +174,12 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
 
 def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
-    if any(same(post.org, org) for post in person.posts):
+    context = slots.sentence.context
+    founded = context.founded.get(context.fullest(person.name) or person.name, [])
+    if any(same(post.org, org) for post in person.posts) or _is_own(slots) or any(same(org, own) for own in founded):
         return False
     if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
         return True
-    context = slots.sentence.context
     told = [post.org for post in context.posts(person.name) if post.org is not None]
     if not told and same(context.gaining, org):
         return True
@@ -187,6 +188,15 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
     explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
     return explicit and not slots.sentence.context.posts(person.name)
+
+
+def _is_own(slots: Slots) -> bool:
+    """ "CEO of *his* AI startup A"."""
+    items = [i for node in slots.nodes_at(slots.frame.post) for i in slots.sentence.items[node.first : node.last]]
+    return any(
+        one.sort is Sort.HIS and one.low != "its" and any(other.sort is Sort.FIRM for other in items[k : k + 4])
+        for k, one in enumerate(items)
+    )
 
 
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
@@ -213,7 +223,7 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 def _place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
     named = _just_left(slots) or _named_place(slots)
-    if named is not None:
+    if named is not None or _acts_elsewhere(slots):
         return named
     sentence, context = slots.sentence, slots.sentence.context
     joined = context.joined.get(context.fullest(person.name) or person.name)
@@ -227,6 +237,15 @@ def _place(slots: Slots, person: Person) -> Org | None:
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _acts_elsewhere(slots: Slots) -> bool:
+    """ "*HSBC* has appointed X": a name that is no lab's."""
+    node = slots.clause.subject
+    acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
+    if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
+        return False
+    return all(i.sort is Sort.NAME for i in slots.sentence.items[node.first : node.last])
 
 
 def _just_left(slots: Slots) -> Org | None:

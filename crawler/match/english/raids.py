@@ -19,6 +19,7 @@ def note_raids(sentences: Sequence[Sentence]) -> None:
     lost, gained, counted = _losing_lab(sentences), _gaining_lab(sentences), _counted_departures(sentences)
     context.raid_at = max((found[1] for found in (lost, gained) if found is not None), default=-1)
     context.losing = lost[0] if lost is not None else None
+    context.lost_to = _lost_to(sentences)
     context.gaining = gained[0] if gained is not None else None
     if counted is not None:
         context.losing, context.losing_at = counted
@@ -32,6 +33,17 @@ def _losing_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
                 org = _loser(sentence, clause, form.act)
                 if org is not None and org.lab:
                     return org, sentence.start
+    return None
+
+
+def _lost_to(sentences: Iterable[Sentence]) -> Org | None:
+    """ "A has lost *its fourth researcher* to B"."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            if any(form.act == "lose" for form in clause.verb.forms) and _unnamed(clause.object):
+                org = next((o for node in clause.oblique("to") if (o := sentence.org(node))), None)
+                if org is not None and org.lab:
+                    return org
     return None
 
 

@@ -13,6 +13,7 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 
+_BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
 _SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
@@ -20,6 +21,11 @@ _SPEAKER = frozenset("i my we our me us".split())
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
+
+
+def _differ(people: Sequence[Person]) -> bool:
+    """ "Counsel X, head of sales Y and CFO Z, who left for B": each with a post, so "who" is the last of them."""
+    return len(people) > 2 and len({person.role() for person in people}) > 2
 
 
 @dataclass(slots=True)
@@ -39,7 +45,8 @@ class Sentence:
         if node is None:
             return []
         if node.sort is Sort.PERSON:
-            return node.people
+            last_only = clause.marker == "who" and node is clause.subject and _differ(node.people)
+            return node.people[-1:] if last_only else node.people
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
@@ -96,8 +103,28 @@ class Sentence:
             if one.sort is Sort.COLON:
                 counted = node.low in term("role", "staff") | _COUNTS
                 several = node.plural or node.new or self._is_sought(node) or counted
-                return other.people if several and other.sort is Sort.PERSON else []
+                return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
+
+    def listed_from(self, node: Node) -> list[Person]:
+        """Everybody of a list that starts with `node`: "X, who worked on A, *and Y, an engineer*"."""
+        nodes = self.nodes
+        at = next(k for k, other in enumerate(nodes) if other is node)
+        stop = next((k for k in range(at, len(nodes)) if nodes[k].sort in (Sort.STOP, Sort.CLOSE)), len(nodes))
+        acting = {id(clause.subject) for clause in self.clauses if clause.marker != "who" and not clause.nominal}
+        behind = [
+            nodes[k]
+            for k in range(at + 2, stop)
+            if nodes[k].sort is Sort.PERSON and self._goes_on_with(k) and id(nodes[k]) not in acting
+            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED
+        ]
+        return [person for each in (node, *behind) for person in each.people]
+
+    def _goes_on_with(self, k: int) -> bool:
+        """A comma or "and" before the name, or "as well as"."""
+        before = self.nodes[k - 1]
+        as_well = before.low == "as" and k > 2 and self.nodes[k - 2].low == "well"
+        return before.sort in (Sort.AND, Sort.COMMA) or as_well
 
     def _is_sought(self, node: Node) -> bool:
         """ "Has found a chief executive: X"."""

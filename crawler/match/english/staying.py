@@ -9,6 +9,7 @@ from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
 
 _MAY_KEEP = frozenset("resign leave departure oust out".split())
+_POSTS = frozenset("post role position job".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
@@ -24,7 +25,8 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     act, context = slots.frame.act, slots.sentence.context
     if act not in _MAY_KEEP:
         return False
-    if act == "resign" and context.fullest(person.name) in context.staying:
+    of_post = act == "resign" or (act == "leave" and _leaves_post(slots))
+    if of_post and context.fullest(person.name) in context.staying:
         return True
     hanging = [clause for clause in slots.sentence.clauses if clause.governor is slots.clause]
     if any("promote" in _acts(clause) for clause in hanging):
@@ -34,6 +36,12 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     return (
         _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)) or _takes_its_other_post(slots, hanging)
     )
+
+
+def _leaves_post(slots: Slots) -> bool:
+    """ "Is leaving *his post*", "her role as CTO"."""
+    left = slots.clause.object
+    return left is not None and left.low in _POSTS
 
 
 def _acts(clause: Clause) -> set[str]:

@@ -33,13 +33,19 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     negations = term("word", "negations")
     if any(low in negations and low != "no" for low in clause.verb.helpers):
         return True
-    if any(set(each.verb.helpers) & negations for each in list(chain(clause))[1:]):
+    if any(set(each.verb.helpers) & negations and not _is_not_the_only_one(sentence, each) for each in list(chain(clause))[1:]):
         return True
     nodes = sentence.nodes
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
     if at and nodes[at - 1].low in ("neither", "nor"):
         return True
     return _is_denied(sentence, clause) or _is_called_false(sentence, clause)
+
+
+def _is_not_the_only_one(sentence: Sentence, clause: Clause) -> bool:
+    """ "X *isn't the only* researcher to jump ship": X has."""
+    node = clause.object or clause.complement
+    return node is not None and any(item.low in ("only", "first", "last") for item in sentence.items[node.first : node.last])
 
 
 def _is_denied(sentence: Sentence, clause: Clause) -> bool:
