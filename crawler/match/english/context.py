@@ -97,6 +97,12 @@ class Context:
         held = self._full.get(parts[0])
         return held if held and name_words(held)[-1] == parts[0] else self.listed.get(parts[0])
 
+    def named_in_full(self, word: str) -> str | None:
+        """The person of this surname whom the document names in full."""
+        parts = name_words(word)
+        held = self._full.get(parts[0]) if len(parts) == 1 else None
+        return held if held and name_words(held)[-1] == parts[0] else None
+
     def add_place(self, place: Named) -> None:
         """People named in a sentence; places come in the order of the text."""
         self._places.append(place)

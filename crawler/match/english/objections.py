@@ -9,7 +9,7 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
+_NEAR = 14  # items on either side of the trigger in which a word may say what the post is about
 _BEHIND = 12
 _COMING = frozenset("join hire poach arrive sign cometo".split())
 OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever comes to a firm there has to do with AI
@@ -45,7 +45,8 @@ def _trigger(sentence: Sentence, found: Found) -> int:
 def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
     """At a large firm only AI posts count: the post speaks first, then the unit, the sentence and the article."""
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
-    told = [p.role for p in sentence.context.posts(found.person.name) if p.role and p.org and p.org.id == found.org.id]
+    known = sentence.context.posts(found.person.name)
+    told = [p.role for p in known if p.role and (p.org is None or p.org.id == found.org.id)]
     roles = _split(" ".join([*own, found.role or "", *told, _around_name(sentence, found)]))
     ai = term("ai", "words")
     if roles & ai or found.org.how in ("unit", "product"):

@@ -93,6 +93,9 @@ class _Parser:
         owner = self.state.nodes[k - 1] if k else None
         if owner in self.state.pending:
             self.state.pending.remove(owner)
+            opened = self.state.nodes[k - 2] if k > 1 else None
+            if opened is not None and opened.sort is Sort.SUB:
+                self.state.preposition = opened.low  # "*following* X's departure"
         elif self.state.last is not None and self.state.last.object is owner:
             self.state.last.object = None
             self.state.robbed = self.state.last
@@ -181,7 +184,8 @@ class _Parser:
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
         ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
         alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
-        return alone or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(self._phrase_end(k)))
+        told = node.sort is Sort.NOMINAL and not self._takes_verb(k)  # "following his *departure*, A has"
+        return alone or told or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(self._phrase_end(k)))
 
     def _phrase_end(self, k: int) -> int:
         """ "After three others *from the same team* left": the last node of what goes with a count."""

@@ -17,7 +17,9 @@ _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
 _UNITS = frozenset("team group unit division lab project department".split())
+_COUNTED = frozenset("two three four five six seven eight nine ten several".split())
 _ONE_MORE = frozenset("another a an".split())
+_FIRMS = frozenset("rivals competitors companies startups start-ups firms labs".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
 _BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
@@ -39,7 +41,18 @@ def nodes_of(row: list[Item]) -> list[Node]:
             found = [verb_group(row, i) or node_over(row, i, i + 1)]
         nodes += found
         i = found[-1].last
-    return joined_people(_owned(without_descriptions(nodes)))
+    return joined_people(_owned(_named_rivals(without_descriptions(nodes))))
+
+
+def _named_rivals(nodes: list[Node]) -> list[Node]:
+    """ "At one of its biggest rivals, A": the lab that is meant."""
+    kept: list[Node] = []
+    for node in nodes:
+        described = node.sort is Sort.ORG and len(kept) > 3 and kept[-1].sort is Sort.COMMA
+        if described and [n.low for n in kept[-4:-2]] == ["one", "of"] and kept[-2].low in _FIRMS:
+            kept[-4:] = []
+        kept.append(node)
+    return kept
 
 
 def _noun_phrase(row: list[Item], i: int) -> list[Node]:
@@ -132,7 +145,8 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
         "her",
         "their",
     )
-    definite = told or first == 0 or (row[first].low in _ONE_MORE and not _plural(row[posts[-1]]))
+    several = _plural(row[posts[-1]])
+    definite = told or first == 0 or row[first].low in (_COUNTED if several else _ONE_MORE)
     if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB
     behind = row[k + 2].sort if k + 2 < len(row) else Sort.STOP

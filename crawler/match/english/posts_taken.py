@@ -70,7 +70,9 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
 
 
 def _other_sense(slots: Slots, role: str | None) -> bool:
-    """ "Became the second executive to leave", "became a professor"."""
+    """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
+    if slots.clause.verb.low == "served" and slots.clause.marker == "who":
+        return True
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
@@ -226,6 +228,9 @@ def _place(slots: Slots, person: Person) -> Org | None:
     if named is not None or _acts_elsewhere(slots):
         return named
     sentence, context = slots.sentence, slots.sentence.context
+    taken_on = _taken_on_before(slots)
+    if taken_on is not None:
+        return taken_on
     joined = context.joined.get(context.fullest(person.name) or person.name)
     employer = joined or slots.employer(person, Standing.NOW)
     founded = slots.employer(person, Standing.FOUNDER)
@@ -237,6 +242,13 @@ def _place(slots: Slots, person: Person) -> Org | None:
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _taken_on_before(slots: Slots) -> Org | None:
+    """ "A is hiring a scientist as its first research chief. X will assume *the new position*."."""
+    context, node = slots.sentence.context, slots.clause.object
+    new = slots.frame.act == "takepost" and node is not None and node.new and context.raid_at >= 0
+    return context.gaining if new and 0 < slots.sentence.start - context.raid_at < _NEAR else None
 
 
 def _acts_elsewhere(slots: Slots) -> bool:

@@ -91,7 +91,9 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         return clause.object.org
     if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign", "out"):
         own = next((o for node in (clause.object, *clause.oblique("from")) if (o := sentence.org(node))), None)
-        return own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
+        own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
+        alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
+        return own or (sentence.context.headlined() if alone else None)  # "A's exodus: six co-founders exit"
     return None
 
 

@@ -27,7 +27,7 @@ from crawler.match.english.words import common, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
-_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON))
+_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
 _GOING = frozenset("leave resign return moveto transfer lose back".split())
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
@@ -157,7 +157,11 @@ def _surnames(lexicon: Lexicon) -> dict[str, str]:
 
 def _settled(item: Item, context: Context) -> Item:
     """A person by the fullest name; one bare word that nothing makes a person is none."""
-    if item.sort in (Sort.NAME, Sort.WORD):
+    if item.sort is Sort.ORG:
+        named = item.org is not None and item.org.how in ("form", "other") and item.text == item.org.name
+        if named and (known := context.named_in_full(item.text)) is not None:  # "the startup Lee left A to launch"
+            item.sort, item.org, item.person, item.strength = Sort.PERSON, None, known, 0.7
+    elif item.sort in (Sort.NAME, Sort.WORD):
         _surname_alone(item, context)
     elif item.sort is Sort.PERSON:
         full = context.fullest(item.person)
@@ -335,7 +339,8 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
     past = verb.low in ("was", "were", "served", "worked", "spent") or {"had", "previously", "formerly", "once"} & set(
         verb.helpers
     )
-    return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
+    there = {"has", "already"} & set(verb.helpers)  # "had already been at B for months"
+    return Post(role, org, Standing.WAS if past and not there else Standing.NOW)
 
 
 def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:

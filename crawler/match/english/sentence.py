@@ -13,6 +13,8 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 
+_PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
+_REFLEXIVE = frozenset("himself herself themselves".split())
 _BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
 _SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
@@ -47,6 +49,8 @@ class Sentence:
         if node.sort is Sort.PERSON:
             last_only = clause.marker == "who" and node is clause.subject and _differ(node.people)
             return node.people[-1:] if last_only else node.people
+        if node.low in _REFLEXIVE and node is not clause.subject:
+            return self.people(clause.subject, clause)
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
@@ -297,7 +301,8 @@ class Sentence:
             org = person.employer(Standing.NOW, Standing.FOUNDER)
             if org is not None and org.lab:
                 return org
-        plain = node.low in ("company", "firm", "lab", "startup") and node.last - node.first < 3
+        plain = node.low in _PLAIN and node.last - node.first < 3
+        plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             return self.context.main()
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

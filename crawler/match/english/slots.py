@@ -78,6 +78,8 @@ class Slots:
 
     def _companions(self) -> list[Person]:
         """ "Joined B *along with X*"."""
+        if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
+            return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.frame.mover != ("subject",):
             return []
         nodes = self.sentence.nodes

@@ -56,6 +56,8 @@ def _owner(state: State, k: int) -> Node | None:
 def _controller(governor: Clause) -> Node | None:
     """Who is to do what an infinitive says: whoever is hired to, else whoever agrees to."""
     held = governor.object
+    if governor.verb.low == "followed":  # "followed by X *to launch* A"
+        held = next((node for node in governor.oblique("by") if node.sort is Sort.PERSON), held)
     named = governor.subject is not None and governor.subject.sort in (Sort.PERSON, Sort.PRONOUN)
     if named and governor.verb.low in BECOMING:  # "X became the second to leave"
         return governor.subject
