@@ -200,7 +200,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     if slots.clause.nominal and name in context.newcomers and joined is not None:
         reached.add(joined.id)  # "X has joined B. *His departure* from a firm like A": never from B
     told = (
-        context.gone.get(name) if slots.clause.nominal else None,
+        context.gone.get(name) if slots.clause.nominal or name in context.newcomers else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
         slots.sentence.only_lab(slots.clause.verb.start),
         context.gone.get(name) if name in context.awaited else None,

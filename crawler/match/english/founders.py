@@ -13,6 +13,7 @@ from crawler.match.english.words import term
 
 def founders_told(sentence: Sentence) -> Iterator[tuple[Person, Org]]:
     """Everybody said to have founded a lab that the sentence names, with the lab."""
+    yield from _owners(sentence)
     for clause in sentence.clauses:
         if clause.nominal or clause.verb.low not in term("word", "founding"):
             continue
@@ -23,6 +24,14 @@ def founders_told(sentence: Sentence) -> Iterator[tuple[Person, Org]]:
         for node in by or _subjects(clause):
             for person in sentence.people(node, clause):
                 yield person, org
+
+
+def _owners(sentence: Sentence) -> Iterator[tuple[Person, Org]]:
+    """ "X's AI startup, A"."""
+    for firm, mark, named in zip(sentence.nodes, sentence.nodes[1:], sentence.nodes[2:], strict=False):
+        owned = firm.sort is Sort.FIRM and len(firm.people) == 1 and mark.sort is Sort.COMMA
+        if owned and named.sort is Sort.ORG and named.org is not None and named.org.lab:
+            yield firm.people[0], named.org
 
 
 def _subjects(clause: Clause) -> list[Node]:

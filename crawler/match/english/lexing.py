@@ -44,7 +44,7 @@ def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[New
     """The items of one sentence, in order; every word is in exactly one."""
     spans = _Spans(words)
     spans.place_labs(labs, lexicon)
-    spans.place_new_labs(new_labs)
+    spans.place_new_labs(new_labs, lexicon)
     headline = is_headline(words)
     for span in find_organisations(words, spans.taken, headline):
         spans.put(span.first, span.last, Sort.ORG, org=_listed_as(span.org, lexicon))
@@ -97,13 +97,13 @@ class _Spans:
                 known = lexicon.lab(word.text[3:])
                 self.put(i, i + 1, Sort.FORMER, org_of(known) if known else unknown(word.text[3:], lab=False))
 
-    def place_new_labs(self, labs: Sequence[NewLab]) -> None:
+    def place_new_labs(self, labs: Sequence[NewLab], lexicon: Lexicon) -> None:
         starts = [w.start for w in self.words]
         for lab in labs:
             first = bisect_left(starts, lab.start)
             last = bisect_left(starts, lab.end)
             if first < last and not any(self.taken[first:last]):
-                self.put(first, last, Sort.ORG, unknown(lab.name, lab=True))
+                self.put(first, last, Sort.ORG, _listed_as(unknown(lab.name, lab=True), lexicon))
 
     def _place_lab(self, lab: LabSpan, starts: Sequence[int]) -> None:
         first = bisect_left(starts, lab.start)

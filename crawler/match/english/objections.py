@@ -9,10 +9,11 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever comes to a firm there has to do with AI
 _NEAR = 14  # items on either side of the trigger in which a word may say what the post is about
 _BEHIND = 12
+_OF_AI = frozenset(("ai", "a.i", "a.i.", "humanoid", "humanoids", OF_A_LAB))
 _COMING = frozenset("join hire poach arrive sign cometo".split())
-OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever comes to a firm there has to do with AI
 
 
 def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: frozenset[str]) -> str:
@@ -27,7 +28,16 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
         return "a leave of absence"
     if not found.org.pure and found.org.id:
         return _no_ai_post(sentence, found, at, surroundings)
-    return ""
+    return _no_ai_firm(sentence, found, surroundings)
+
+
+def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) -> str:
+    """An unlisted maker of robots counts where the article is about AI."""
+    robots = found.org.how == "form" and found.org.id.endswith("robotics") and found.kind is not Kind.FOUNDING
+    said = _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
+    if not robots or (said | surroundings) & _OF_AI or any(_pure(i.org) and i.org != found.org for i in sentence.items):
+        return ""
+    return f"nothing says that {found.org.name} is an AI company"
 
 
 def _for_a_leave(found: Found) -> bool:

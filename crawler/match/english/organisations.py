@@ -152,7 +152,7 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
         k -= 1
     if words[k].low in ("called", "named", "dubbed") and k > 0:
         k -= 1 if words[k - 1].text != "," or k == 1 else 2  # "the startup, called X,"
-    if words[k].low not in term("organisation", "nouns"):
+    if words[k].low not in term("organisation", "nouns") or taken[k]:
         return None
     if given_name(words[i].low) or words[i].low in term("role", "heads") | term("word", "verbs") | term(
         "word", "prepositions"

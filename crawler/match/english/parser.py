@@ -76,6 +76,7 @@ class _Parser:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
         if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
             outer, main = self.state.around
+            del self.state.pending[self.state.waiting_before :]
             if outer is not None:
                 self.state.last, self.state.main = outer, main
             self.state.around = None

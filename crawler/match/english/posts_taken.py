@@ -180,7 +180,7 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     founded = context.founded.get(context.fullest(person.name) or person.name, [])
     if any(same(post.org, org) for post in person.posts) or _is_own(slots) or any(same(org, own) for own in founded):
         return False
-    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
+    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "newpost"):
         return True
     told = [post.org for post in context.posts(person.name) if post.org is not None]
     if not told and same(context.gaining, org):
@@ -194,7 +194,8 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
 
 def _is_own(slots: Slots) -> bool:
     """ "CEO of *his* AI startup A"."""
-    items = [i for node in slots.nodes_at(slots.frame.post) for i in slots.sentence.items[node.first : node.last]]
+    nodes = slots.nodes_at((*slots.frame.post, "object"))
+    items = [i for node in nodes for i in slots.sentence.items[node.first : node.last]]
     return any(
         one.sort is Sort.HIS and one.low != "its" and any(other.sort is Sort.FIRM for other in items[k : k + 4])
         for k, one in enumerate(items)
@@ -225,7 +226,7 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 def _place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
     named = _just_left(slots) or _named_place(slots)
-    if named is not None or _acts_elsewhere(slots):
+    if named is not None or _acts_elsewhere(slots) or _heads_unnamed(slots):
         return named
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots)
@@ -242,6 +243,12 @@ def _place(slots: Slots, person: Person) -> Org | None:
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _heads_unnamed(slots: Slots) -> bool:
+    """ "This division will be led by X": of whichever firm."""
+    node = slots.clause.subject
+    return slots.frame.act == "head" and slots.clause.passive and node is not None and node.sort is Sort.FIRM
 
 
 def _taken_on_before(slots: Slots) -> Org | None:

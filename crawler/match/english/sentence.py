@@ -255,6 +255,10 @@ class Sentence:
 
     def _firm_of(self, owners: list[Person]) -> Org | None:
         standings = (Standing.FOUNDER, Standing.NOW)
+        own = (org for p in owners for org in self.context.founded.get(self.context.fullest(p.name) or p.name, []))
+        founded = next(own, None)
+        if founded is not None:
+            return founded
         employers = (p.employer(*standings) or self.context.employer(p.name, *standings) for p in owners)
         return next((org for org in employers if org is not None), None)
 
@@ -270,6 +274,8 @@ class Sentence:
         comes = (c for c in self.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
         reached += [node for clause in comes for node in clause.oblique("from")]
         reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
+        starts = (c for c in self.clauses if c.verb.low in term("word", "founding"))
+        reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
         reached += [
             c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
         ]

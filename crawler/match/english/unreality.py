@@ -33,7 +33,8 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     negations = term("word", "negations")
     if any(low in negations and low != "no" for low in clause.verb.helpers):
         return True
-    if any(set(each.verb.helpers) & negations and not _is_not_the_only_one(sentence, each) for each in list(chain(clause))[1:]):
+    denied = [each for each in list(chain(clause))[1:] if set(each.verb.helpers) & negations]
+    if denied and not _is_not_the_only_one(sentence, denied[0], clause):
         return True
     nodes = sentence.nodes
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
@@ -42,10 +43,10 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     return _is_denied(sentence, clause) or _is_called_false(sentence, clause)
 
 
-def _is_not_the_only_one(sentence: Sentence, clause: Clause) -> bool:
+def _is_not_the_only_one(sentence: Sentence, denied: Clause, clause: Clause) -> bool:
     """ "X *isn't the only* researcher to jump ship": X has."""
-    node = clause.object or clause.complement
-    return node is not None and any(item.low in ("only", "first", "last") for item in sentence.items[node.first : node.last])
+    between = sentence.items[denied.verb.last : clause.verb.first]
+    return any(item.low in ("only", "first", "last") for item in between[:3])
 
 
 def _is_denied(sentence: Sentence, clause: Clause) -> bool:
