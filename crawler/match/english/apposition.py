@@ -19,7 +19,7 @@ _TELLING = frozenset(
 )  # fmt: skip
 _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
-_CREATORS = frozenset("co-creator creator inventor co-inventor author co-author godfather".split())
+_CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -61,9 +61,11 @@ def _with_owner(items: list[Item], k: int, named: Org) -> Org:
 
 def _is_bare(items: list[Item], k: int) -> bool:
     """Nothing but "fellow" before the post, and no lab behind it."""
-    return all(item.low in ("fellow", "another") for item in items[:k]) and not any(
-        item.org is not None and item.org.lab for item in items[k:]
-    ) and (k + 1 == len(items) or items[k + 1].sort is Sort.AND)
+    return (
+        all(item.low in ("fellow", "another") for item in items[:k])
+        and not any(item.org is not None and item.org.lab for item in items[k:])
+        and (k + 1 == len(items) or items[k + 1].sort is Sort.AND)
+    )
 
 
 def _ended(items: list[Item]) -> bool:

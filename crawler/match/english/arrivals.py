@@ -145,6 +145,8 @@ def _goal(slots: Slots) -> Org | None:
             named = slots.agent()
         if _only_on_stage(slots):
             return None
+        if undergoes and named is None and clause.passive and slots.role(("as",)) is not None:
+            return slots.sentence.context.main()  # "X, from A, was hired as COO"
         those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
         reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
         return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)

@@ -11,6 +11,7 @@ from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
@@ -137,8 +138,10 @@ def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     if "the" in words:
         main = slots.sentence.context.main()
         left = slots.clause.governor.object if slots.clause.governor is not None else None
-        if slots.clause.verb.low in term("word", "founding") and node is slots.clause.object:
+        if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
             meant = slots.sentence.context.org_before(node.start, small=True)
+            if any(same(post.org, meant) for person in movers for post in person.posts):
+                return None
             return meant if meant is not None and meant.lab and meant.pure else None
         return main if main is not None and left is not None and not same(main, left.org) else None
     plain = slots.clause.verb.low in term("word", "making")
@@ -164,7 +167,8 @@ def _described(slots: Slots, node: Node) -> Org | None:
     """ "A, an AI startup co-founded by X": the name before the comma."""
     nodes = slots.sentence.nodes
     at = next((k for k, other in enumerate(nodes) if other is node), 0)
-    named = node.sort is Sort.FIRM and at > 1 and nodes[at - 1].sort is Sort.COMMA and nodes[at - 2].sort is Sort.ORG
+    told = at > 1 and (nodes[at - 1].sort is Sort.COMMA or is_be(nodes[at - 1]))  # "A is a startup founded by X"
+    named = node.sort is Sort.FIRM and told and nodes[at - 2].sort is Sort.ORG
     return nodes[at - 2].org if named else None
 
 

@@ -120,6 +120,9 @@ def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
     before_post = last < len(words) and words[last].low in term("role", "heads")
     if before_post and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
         return True
+    held = i > 1 and words[i - 1].low in ("of", "for") and words[i - 2].low in term("role", "heads")
+    if held and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
+        return True  # "head of Business AI"
     if words[last - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, last, headline):
         return True
     return headline and last - i > 2 and common(words[i].low)

@@ -41,10 +41,15 @@ class _Parser:
             self._verb(k, node)
         elif node.sort is Sort.NOMINAL:
             self._nominal(k, node)
+        elif node.owner and node.sort is Sort.PRONOUN and self._is_moving(k + 1):
+            pass  # "amid *his* ouster"
         elif node.is_noun:
             self._noun(k, node)
         else:
             self._small(k, node)
+
+    def _is_moving(self, k: int) -> bool:
+        return k < len(self.state.nodes) and self.state.nodes[k].sort is Sort.NOMINAL
 
     def _small(self, k: int, node: Node) -> None:
         if node.sort in (Sort.STOP, Sort.COLON):
@@ -125,6 +130,8 @@ class _Parser:
         preposition, self.state.preposition = self.state.preposition, ""
         last = self.state.last
         before = self.state.before(k)
+        if node.sort is Sort.NOMINAL and before is not None and before.owner and before.sort is Sort.PRONOUN:
+            before = self.state.before(k - 1)  # "confirmed *his* departure"
         if last is not None and self._is_listed_on(k, node, last):
             assert last.object is not None
             last.object = replace(last.object, people=[*last.object.people, *node.people])
@@ -165,10 +172,12 @@ class _Parser:
     def _is_second_oblique(self, k: int, node: Node, last: Clause) -> bool:
         """ "Worked at A and *other firms* before joining B": one more behind the preposition, as no verb follows."""
         nodes = self.state.nodes
-        joined = k > 1 and nodes[k - 1].sort is Sort.AND and bool(last.obliques) and nodes[k - 2] is last.obliques[-1][1]
-        thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM)
+        joined = (
+            k > 1 and nodes[k - 1].sort is Sort.AND and bool(last.obliques) and nodes[k - 2] is last.obliques[-1][1]
+        )
+        thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
         behind = nodes[k + 1] if k + 1 < len(nodes) else None
-        return joined and thing and behind is not None and behind.sort in (Sort.SUB, Sort.STOP, Sort.PREP)
+        return joined and thing and behind is not None and behind.sort in (Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA)
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
         """ "His next stop *is A*": told of the noun of moving."""

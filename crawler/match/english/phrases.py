@@ -55,6 +55,22 @@ def _named_rivals(nodes: list[Node]) -> list[Node]:
     return kept
 
 
+def without_signs(row: list[Item]) -> list[Item]:
+    """ "Meta (META)", "Large Language Models (LLM) team": a bracket that only abbreviates is left out."""
+    kept: list[Item] = []
+    k = 0
+    while k < len(row):
+        sign = (
+            row[k + 1].text if k + 2 < len(row) and row[k].sort is Sort.OPEN and row[k + 2].sort is Sort.CLOSE else ""
+        )
+        if 1 < len(sign) < 7 and sign.isupper() and kept and kept[-1].sort is not Sort.PERSON:
+            k += 3
+            continue
+        kept.append(row[k])
+        k += 1
+    return kept
+
+
 def _noun_phrase(row: list[Item], i: int) -> list[Node]:
     """The phrase that starts at `i`; two nodes where a lab and a name only stand side by side."""
     end = run_end(row, i)
@@ -85,6 +101,8 @@ def run_end(row: list[Item], i: int) -> int:
             return k if k > i and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS else k + 1  # "in April X said"
         if k > i and sort is Sort.ORG and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS:
             break  # "by evening Google had"
+        if k > i and row[k - 1].sort is Sort.ORG and _is_span(row[k]):
+            break  # "returned to OpenAI days later"
         if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):
             k += 1
         else:
@@ -92,6 +110,11 @@ def run_end(row: list[Item], i: int) -> int:
     while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
+
+
+def _is_span(item: Item) -> bool:
+    """ "Days", "weeks": how long after."""
+    return item.low in ("days", "weeks", "months", "years", "hours")
 
 
 def _is_time(item: Item) -> bool:

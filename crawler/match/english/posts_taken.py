@@ -40,8 +40,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
 
 
 def _successors(slots: Slots) -> list[Person]:
-    """ "He will be succeeded *by Y*"."""
-    passive = slots.frame.act == "succeed" and slots.clause.passive
+    """ "He will be succeeded *by Y*", "A will be led *by Y*"."""
+    passive = slots.frame.act in ("succeed", "head") and slots.clause.passive
     nodes = slots.clause.oblique("by") if passive else ()
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
 
@@ -71,7 +71,7 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
 
 def _other_sense(slots: Slots, role: str | None) -> bool:
     """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
-    if slots.clause.verb.low == "served" and slots.clause.marker == "who":
+    if slots.clause.verb.low == "served":
         return True
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
@@ -228,6 +228,8 @@ def _place(slots: Slots, person: Person) -> Org | None:
     named = _just_left(slots) or _named_place(slots)
     if named is not None or _acts_elsewhere(slots) or _heads_unnamed(slots):
         return named
+    if slots.frame.act == "head" and slots.clause.passive:
+        return slots.sentence.org(slots.clause.subject)
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots)
     if taken_on is not None:

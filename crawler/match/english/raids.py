@@ -11,6 +11,9 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
 
 
+_SEVERAL_LEAVE = frozenset("departures exits resignations defections exodus outflow".split())
+
+
 def note_raids(sentences: Sequence[Sentence]) -> None:
     """Keep in their context which lab the sentences say loses people without naming them, and which takes them."""
     if not sentences:
@@ -51,9 +54,9 @@ def _counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None
     """ "The list of departures from A grows": the lab, and where it is said; the names may follow in a list."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            plural = clause.nominal and clause.verb.low in ("departures", "exits", "resignations", "defections")
-            if plural and clause.subject is None:
-                nodes = [*clause.oblique("from", "at", "modifier")]
+            plural = clause.nominal and clause.verb.low in _SEVERAL_LEAVE
+            if plural and (clause.subject is None or clause.subject.org is not None):
+                nodes = [*clause.oblique("from", "at", "modifier"), *([clause.subject] if clause.subject else [])]
                 org = next((o for node in nodes if (o := sentence.org(node))), None)
                 if org is not None and org.lab:
                     return org, sentence.start

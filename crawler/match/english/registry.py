@@ -18,7 +18,7 @@ from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
-from crawler.match.english.phrases import nodes_of
+from crawler.match.english.phrases import nodes_of, without_signs
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
@@ -53,7 +53,7 @@ def register(
                 context.add_org(item.org, item.start)
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
-        settled = [_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row]
+        settled = without_signs([_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row])
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
         if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
             continue  # neither anybody nor a word of moving
@@ -220,7 +220,9 @@ def _gone_to(clause: Clause) -> Iterator[int]:
 
 def _once_at(sentence: Sentence, node: Node) -> Iterator[int]:
     """Where the phrase of a name tells of a lab that the person founded or worked at once."""
-    once = {post.org.id for person in node.people for post in person.posts if post.org and post.standing is not Standing.NOW}
+    once = {
+        post.org.id for person in node.people for post in person.posts if post.org and post.standing is not Standing.NOW
+    }
     for item in sentence.items[node.first : node.last]:
         if item.org is not None and item.org.id in once:
             yield item.start

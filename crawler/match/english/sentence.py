@@ -310,5 +310,6 @@ class Sentence:
         plain = node.low in _PLAIN and node.last - node.first < 3
         plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
-            return self.context.main()
+            here = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
+            return next((org for org in reversed(here) if org.lab and not org.pure), None) or self.context.main()
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

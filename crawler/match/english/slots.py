@@ -62,7 +62,7 @@ class Slots:
         unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
-        named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        named = [node for node in self.clause.oblique("including", "namely", "like") if node.sort is Sort.PERSON]
         if self.clause.object is not None and self.clause.object.sort is Sort.POST:  # "gained a new chief in X"
             named += [node for node in self.clause.oblique("in") if node.sort is Sort.PERSON]
         row = self.sentence.nodes

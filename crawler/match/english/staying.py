@@ -33,9 +33,9 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
         return True
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
-    return (
-        _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)) or _takes_its_other_post(slots, hanging)
-    )
+    if _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)):
+        return True
+    return _takes_its_other_post(slots, hanging) or (act == "resign" and _takes_another_post(hanging))
 
 
 def _leaves_post(slots: Slots) -> bool:
@@ -63,6 +63,12 @@ def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:
     """ "Is stepping aside as A's product chief to co-lead its labs team"."""
     heads = [clause.object for clause in hanging if "head" in _acts(clause) and clause.object is not None]
     return slots.role(("as",)) is not None and any(node.owner == "its" for node in heads)
+
+
+def _takes_another_post(hanging: list[Clause]) -> bool:
+    """ "Is stepping down *to take on a research role*", with no other firm named."""
+    taken = [clause for clause in hanging if clause.marker == "to" and _acts(clause) & {"become", "takepost"}]
+    return any(all(node.org is None for node in clause.arguments()) for clause in taken)
 
 
 def _changes_team(slots: Slots, hanging: list[Clause]) -> bool:
