@@ -10,11 +10,12 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from peers import PEERS, Extract
 from scrapy import Spider
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import Request, Response, TextResponse
@@ -48,7 +49,7 @@ class Bare(Spider):
 class Inline(Bare):
     """The same, with every page's article taken out in the callback, as most crawlers do it."""
 
-    def __init__(self, feeds: list[str], extract: Callable[[str, str], object], **kwargs: Any) -> None:
+    def __init__(self, feeds: list[str], extract: Extract, **kwargs: Any) -> None:
         super().__init__(feeds, **kwargs)
         self.extract = extract
 
@@ -56,35 +57,6 @@ class Inline(Bare):
         assert isinstance(response, TextResponse)
         self.extract(response.text, response.url)
         self.pages += 1
-
-
-def trafilatura() -> Callable[[str, str], object]:
-    """Plain trafilatura in its fast mode."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - the others must not pay for its import
-
-    return lambda text, _: bare_extraction(text, with_metadata=True, fast=True)
-
-
-def newspaper4k() -> Callable[[str, str], object]:
-    """newspaper4k, kept from fetching pictures."""
-    from newspaper import Article  # noqa: PLC0415 - it may not be installed
-
-    def extract(text: str, url: str) -> None:
-        article = Article(url, fetch_images=False)
-        article.download(input_html=text)
-        article.parse()
-
-    return extract
-
-
-def news_please() -> Callable[[str, str], object]:
-    """news-please, all its extractors."""
-    from newsplease import NewsPlease  # noqa: PLC0415 - it may not be installed
-
-    return lambda text, url: NewsPlease.from_html(text, url=url)
-
-
-INLINE = {"trafilatura": trafilatura, "newspaper4k": newspaper4k, "news-please": news_please}
 
 
 class Lag:
@@ -197,7 +169,8 @@ def main() -> None:
     elif who == "bare":
         result = scrapy(Bare, feeds)
     else:
-        result = scrapy(Inline, feeds, extract=INLINE[who]())
+        _, ready = PEERS[who]
+        result = scrapy(Inline, feeds, extract=ready())
     print(json.dumps(result))
 
 

@@ -17,9 +17,9 @@ from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import NO_OWN_FILES, NOBODY, Decision, Outcome, OwnFiles, Source, Verdict, Visit
+from crawler.model import NO_OWN_FILES, NOBODY, Article, Decision, Outcome, OwnFiles, Source, Verdict, Visit
 from storage.archives import ArchiveRead
-from storage.runs import FAILED, FINISHED, INTERRUPTED
+from storage.runs import BACKFILL, FAILED, FINISHED, INTERRUPTED
 from storage.store import Store
 
 T = TypeVar("T")
@@ -91,10 +91,11 @@ class Backfill:
     async def run(self, names: Sequence[str], *, again: bool = False) -> BackfillReport:
         """Read the archives, but for those that were read whole (unless `again`); ends cleanly when cancelled.
 
-        Raises BusyStoreError where a crawl or another backfill writes, and StoreError where the database fails.
+        Crawls may go on beside it. Raises BusyStoreError where another backfill does, StoreError where the database
+        fails.
         """
         begun = self.clock()
-        self._run = self.store.start_run("backfill", [], begun)
+        self._run = self.store.start_run(BACKFILL, [], begun)
         outcome = FAILED
         waiting = deque(name for name in names if again or self.store.archive(name).next is not None)
         known = len(names) - len(waiting)
@@ -184,17 +185,13 @@ class Backfill:
         return now_read
 
     def _keep_article(self, find: Find) -> None:
-        article = replace(find.article, source=self._publisher(find.article.source))
-        store, before = self.store, self.store.visit(article.url)
-        stored = store.text_hash(article.url) is not None
-        if stored and before is not None and before.fetched_at >= find.fetched_at:
-            return  # what is stored is this copy, or a later one
-        if store.is_known(article):
-            return
+        article, store = replace(find.article, source=self._publisher(find.article.source)), self.store
         visit = Visit(
             url=article.url, source=article.source, fetched_at=find.fetched_at, outcome=Outcome.MATCHED, status=200
         )
-        with store.together():  # a person may judge a move meanwhile
+        with store.together():  # a crawl may write meanwhile, and a person judge a move
+            if self._is_known(article, find.fetched_at):
+                return
             known, spoken_of = store.known_moves(find.mentions), store.spoken_of(article.url)
             decisions = decide_article(article, find.mentions, known, find.fetched_at, NOBODY, True, spoken_of)
             store.apply(article, find.mentions, decisions, visit, self._run, self.clock())
@@ -202,6 +199,13 @@ class Backfill:
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:
                 self.progress.decided(decision)
+
+    def _is_known(self, article: Article, fetched_at: datetime) -> bool:
+        """True where this copy is stored, a later one, or one that says the same."""
+        before = self.store.visit(article.url)
+        stored = self.store.text_hash(article.url) is not None
+        later = stored and before is not None and before.fetched_at >= fetched_at
+        return later or self.store.is_known(article)
 
     def _publisher(self, host: str) -> str:
         """The id of the source at this host or above it; the host itself stands for one that no source watches."""

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from crawler.errors import FutureStoreError, StoreError
 from storage.copies import back_up, code_of
-from storage.lock import WriterLock
+from storage.lock import no_writer
 from storage.migrations import NEEDS
 from storage.rows import RESTORE, Row
 
@@ -179,9 +179,7 @@ def check_ours(db: Database, path: Path, steps: Migrations) -> None:
 
 def _upgrade(db: Database, path: Path, steps: Migrations) -> None:
     """All pending steps in one transaction: after a failure the file is what it was, and the backup is there too."""
-    lock = WriterLock(path)
-    lock.take("upgrading the database", wait=BUSY_SECONDS)
-    try:
+    with no_writer(path, "upgrading the database", wait=BUSY_SECONDS):
         applied = [step.name for step in steps.applied(db)]
         if not steps.pending(db):
             return  # another process was faster
@@ -193,8 +191,6 @@ def _upgrade(db: Database, path: Path, steps: Migrations) -> None:
             newest = steps.applied(db)[-1].name
             for name, value in (("schema", newest), ("needs", NEEDS), ("written_by", _our_version())):
                 db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [name, value])
-    finally:
-        lock.give_back()
 
 
 def _our_version() -> str:

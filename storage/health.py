@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,8 +10,9 @@ from sqlite_utils import Database
 
 from storage import texts
 from storage.copies import complaints
-from storage.lock import WriterLock
+from storage.lock import WriterLock, backfill_lock
 from storage.outbox import backlog
+from storage.runs import BACKFILL
 
 LONGEST_WAIT = timedelta(days=1)  # a letter tried in vain that waits longer is not coming through by itself
 _LONGEST_DIGEST = timedelta(days=8)  # one never tried waits for a weekly letter at most
@@ -86,19 +86,34 @@ def _letters(db: Database, now: datetime) -> Finding:
 
 
 def _runs(db: Database, path: Path) -> Finding:
-    last = db.execute("SELECT max(id) FROM runs WHERE outcome IS NOT NULL AND sources <> '[]'").fetchone()[0] or 0
-    begun = [f"run {number} of {at[:16].replace('T', ' ')} UTC" for number, at in _without_end(db, last)]
-    if not begun:
-        return Finding(
-            check="runs", health="ok", detail=f"the last one that ended is run {last}" if last else "none yet"
-        )
-    if holder := WriterLock(path).holder():
-        return Finding(check="runs", health="ok", detail=f"one goes on: {holder}")
-    return Finding(check="runs", health="warning", detail=f"{', '.join(begun)} cut off; the next crawl makes up for it")
+    """Crawls and backfills that go on, and those that were cut off and not made up for yet."""
+    last = _last_ended(db, "sources <> '[]'")
+    going, cut_off = list[str](), list[str]()
+    for lock, begun, then in (
+        (WriterLock(path), _without_end(db, f"command <> '{BACKFILL}'", last), "the next crawl makes up for it"),
+        (
+            backfill_lock(path),
+            _without_end(db, f"command = '{BACKFILL}'", _last_ended(db, f"command = '{BACKFILL}'")),
+            "the next backfill goes on where it was",
+        ),
+    ):
+        if begun and (holder := lock.holder()):
+            going.append(f"one goes on: {holder}")
+        elif begun:
+            cut_off.append(f"{', '.join(begun)} cut off; {then}")
+    detail = "; ".join([*cut_off, *going]) or (f"the last one that ended is run {last}" if last else "none yet")
+    return Finding(check="runs", health="warning" if cut_off else "ok", detail=detail)
 
 
-def _without_end(db: Database, after: int) -> Iterator[tuple[int, str]]:
-    """The runs since the last one that ended: what an earlier one missed, that one has read."""
-    yield from db.execute(
-        "SELECT id, started_at FROM runs WHERE outcome IS NULL AND id > ? ORDER BY id DESC LIMIT 5", [after]
+def _last_ended(db: Database, which: str) -> int:
+    found = db.execute(f"SELECT max(id) FROM runs WHERE outcome IS NOT NULL AND {which}").fetchone()[0]  # noqa: S608 - fixed
+    return found or 0
+
+
+def _without_end(db: Database, which: str, after: int) -> list[str]:
+    """The runs of one kind since the last that ended: what an earlier one missed, that one has read."""
+    rows = db.execute(
+        f"SELECT id, started_at FROM runs WHERE outcome IS NULL AND id > ? AND {which} ORDER BY id DESC LIMIT 5",  # noqa: S608 - fixed
+        [after],
     ).fetchall()
+    return [f"run {number} of {at[:16].replace('T', ' ')} UTC" for number, at in rows]

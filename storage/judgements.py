@@ -70,7 +70,7 @@ def _withhold(db: Database, judgement: Judgement) -> int:
 
 
 def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -> int:
-    newest = next(iter(runs.latest(db, 1)), None)
+    newest = runs.newest_of_crawls(db)
     if crawling and newest and newest.outcome is None:
         return newest.id
     number = runs.start(db, judgement.act, (), now)

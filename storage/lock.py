@@ -1,11 +1,16 @@
-"""One crawl writes a database at a time: a lock on a file beside it, which the system gives back when we die."""
+"""One crawl writes a database at a time: a lock on a file beside it, which the system gives back when we die.
+
+A backfill has a lock of its own: it writes beside crawls, since it reads what it decides on and stores what it decided
+in one transaction, and no reader of the diff counts on the order of its runs.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -88,6 +93,24 @@ class WriterLock:
 def daemon_lock(database: Path) -> WriterLock:
     """What the one daemon that watches a database holds while it runs; crawls by hand go on beside it."""
     return WriterLock(database.with_name(database.name + ".daemon"))
+
+
+def backfill_lock(database: Path) -> WriterLock:
+    """What the one backfill of a database holds while it runs; crawls go on beside it."""
+    return WriterLock(database.with_name(database.name + ".backfill"))
+
+
+@contextmanager
+def no_writer(database: Path, what: str, *, wait: float = 0.0) -> Iterator[None]:
+    """While inside, neither a crawl nor a backfill goes on. Raises BusyStoreError and StoreError as `take` does."""
+    locks = (WriterLock(database), backfill_lock(database))
+    try:
+        for lock in locks:
+            lock.take(what, wait=wait)
+        yield
+    finally:
+        for lock in locks:
+            lock.give_back()
 
 
 def _born(process: int) -> str:

@@ -322,12 +322,15 @@ class Record:
             return timeline.diff(self._db, span)
 
     def newest_ended(self) -> int:
-        """The newest run that will write no more: it came to its end or was killed; 0 where there is none."""
-        newest = next(iter(self.runs(1)), None)
-        if newest is None:
-            return 0
-        goes_on = newest.outcome is None and WriterLock(self.path).holder() is not None
-        return newest.id - goes_on
+        """The newest run up to which no news will be written any more; 0 where there is none.
+
+        It ended or was killed, or is a backfill, which may go on: what that writes is no news.
+        """
+        with told(self.path):
+            newest, crawl = next(iter(runs.latest(self._db, 1)), None), runs.newest_of_crawls(self._db)
+        if crawl and crawl.outcome is None and WriterLock(self.path).holder() is not None:
+            return crawl.id - 1
+        return newest.id if newest else 0
 
     def looks(self) -> list[Look]:
         """Who reads the diff since their last look, and up to which run they have seen it, by name."""

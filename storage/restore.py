@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from crawler.errors import BusyStoreError, FutureStoreError, RequestError, StoreError
 from storage.copies import code_of, complaints, copy_to, free_name
 from storage.database import check_ours, open_as_it_is, told
-from storage.lock import WriterLock
+from storage.lock import no_writer
 
 _AS_IT_WAS = "The database was left as it is; name another backup"
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -32,20 +32,18 @@ def restore(backup: Path, path: Path, steps: Migrations) -> Path | None:
         raise RequestError("this is the database itself", where=str(backup), remedy="Name a backup of it")
     with _on_disk(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    lock = WriterLock(path)
-    lock.take("restoring a backup")
-    path = path.resolve()  # a link to the database goes on leading to it
-    ready = path.with_name(path.name + ".restoring")
-    try:
-        with _on_disk(path), told(backup), closing(_sound(backup, steps)) as db, told(path):
-            ready.unlink(missing_ok=True)
-            copy_to(db, ready)
-        with _on_disk(path), told(path), _alone(path, steps):
-            return _swap(ready, path)
-    finally:
-        with suppress(OSError):
-            ready.unlink(missing_ok=True)
-        lock.give_back()
+    with no_writer(path, "restoring a backup"):
+        path = path.resolve()  # a link to the database goes on leading to it
+        ready = path.with_name(path.name + ".restoring")
+        try:
+            with _on_disk(path), told(backup), closing(_sound(backup, steps)) as db, told(path):
+                ready.unlink(missing_ok=True)
+                copy_to(db, ready)
+            with _on_disk(path), told(path), _alone(path, steps):
+                return _swap(ready, path)
+        finally:
+            with suppress(OSError):
+                ready.unlink(missing_ok=True)
 
 
 @contextmanager

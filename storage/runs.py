@@ -14,6 +14,7 @@ from storage.rows import Row, from_row, listed, moment, read_list, read_moment, 
 
 # How a run ends: by itself, asked to, at its deadline, by a fault of ours or of the database, with its process.
 FINISHED, INTERRUPTED, TIMED_OUT, FAILED, KILLED = "finished", "interrupted", "timed out", "failed", "killed"
+BACKFILL = "backfill"  # the command whose runs fill in the past, beside crawls
 _LATELY = 20  # runs that are looked through for one that was killed
 
 
@@ -53,8 +54,9 @@ def finish(db: Database, run: int, outcome: str, reports: Sequence[SourceReport]
 
 
 def end_cut_off(db: Database, why: str, now: datetime) -> list[int]:
-    """End the runs that have no end as killed, with `why` in each source's report; gives their numbers."""
-    rows = list(db.query("SELECT id, sources FROM runs WHERE outcome IS NULL ORDER BY id"))
+    """End the crawls that have no end as killed, with `why` in each source's report; gives their numbers."""
+    without_end = "SELECT id, sources FROM runs WHERE outcome IS NULL AND command <> ? ORDER BY id"
+    rows = list(db.query(without_end, [BACKFILL]))
     for row in rows:
         finish(db, row["id"], KILLED, [SourceReport(source=s, issues=(why,)) for s in read_list(row["sources"])], now)
     return [row["id"] for row in rows]
@@ -64,6 +66,12 @@ def latest(db: Database, limit: int) -> list[Run]:
     """The last runs with their reports, the newest first."""
     rows = list(db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit]))
     return [_run(db, row) for row in rows]
+
+
+def newest_of_crawls(db: Database) -> Run | None:
+    """The newest run that is no backfill; None where there is none."""
+    row = next(db.query("SELECT * FROM runs WHERE command <> ? ORDER BY id DESC LIMIT 1", [BACKFILL]), None)
+    return None if row is None else _run(db, row)
 
 
 def attempts(db: Database, source: str, limit: int) -> list[Attempt]:

@@ -8,17 +8,24 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.rows import moment
+from storage.runs import BACKFILL
+
+_COMMAND = "(SELECT command FROM runs WHERE id = run)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """All that was written at or after `since` and before `until`, in runs later than `after_run`, up to and with
-    `up_to_run`; what is None does not bound it."""
+    `up_to_run`; what is None does not bound it.
+
+    What backfills filled in is no news, and left out; with `past` it is all that counts.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
     after_run: int | None = None
     up_to_run: int | None = None
+    past: bool = False
 
     def condition(self) -> tuple[str, list[object]]:
         """As SQL over the columns `at` and `run` of a table, with its values."""
@@ -29,7 +36,8 @@ class Span:
             ("run <= ?", self.up_to_run),
         )
         given = [(sql, value) for sql, value in bounds if value is not None]
-        return " AND ".join(["1", *(sql for sql, _ in given)]), [value for _, value in given]
+        whose = f"{_COMMAND} IS {'' if self.past else 'NOT '}'{BACKFILL}'"
+        return " AND ".join([*(sql for sql, _ in given), whose]), [value for _, value in given]
 
     def runs(self, db: Database) -> tuple[int, int]:
         """The same in runs alone: after the first, up to and with the second; a run is when it began."""

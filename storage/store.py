@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlite_utils import Database, Migrations
 
-from crawler.errors import RequestError
+from crawler.errors import BusyStoreError, RequestError
 from crawler.judgement import Judgement, Revision, Ruling
 from crawler.model import (
     Article,
@@ -43,7 +43,7 @@ from storage import (
 from storage.archives import ArchiveRead
 from storage.database import check_there, open_to_read, open_to_write, told, writing
 from storage.letters import Letters
-from storage.lock import WriterLock
+from storage.lock import WriterLock, backfill_lock
 from storage.migrations import schema
 from storage.readers import Look
 from storage.record import Record
@@ -57,7 +57,7 @@ class Store(Record):
 
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
-        self._lock = WriterLock(path)
+        self._lock, self._backfill_lock = WriterLock(path), backfill_lock(path)
         self._noted: dict[str, tuple[Visit, int]] = {}
         self.letters = Letters(db, path)  # the outbox
 
@@ -85,7 +85,7 @@ class Store(Record):
 
     def close(self) -> None:
         """Give the lock back, if it is held, and the file."""
-        self._lock.give_back()
+        self._give_turn_back()
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -101,16 +101,35 @@ class Store(Record):
     def start_run(self, command: str, sources: Sequence[str], now: datetime, due: Iterable[Due] = ()) -> int:
         """Begin a run and take the writer's lock; raises StoreError where another crawl holds it.
 
-        `due` is when the sources are due if the run should never come to its end.
+        `due` is when the sources are due if the run should never come to its end. A backfill goes on beside crawls, and
+        has a lock of its own.
         """
-        self._lock.take(f"`{command}` since {now:%Y-%m-%d %H:%M} UTC")
+        self._take_turn(command, now)
         try:
             with self._writing():
                 timetable.save(self._db, due)
                 return runs.start(self._db, command, sources, now)
         except BaseException:
-            self._lock.give_back()
+            self._give_turn_back()
             raise
+
+    def _take_turn(self, command: str, now: datetime) -> None:
+        doing = f"`{command}` since {now:%Y-%m-%d %H:%M} UTC"
+        if command != runs.BACKFILL:
+            self._lock.take(doing)
+            return
+        try:
+            self._backfill_lock.take(doing)
+        except BusyStoreError as error:
+            raise BusyStoreError(
+                f"another backfill goes on ({self._backfill_lock.holder()})",
+                where=str(self.path),
+                remedy="Wait until it is done, or stop it: the next one goes on where it was",
+            ) from error
+
+    def _give_turn_back(self) -> None:
+        self._lock.give_back()
+        self._backfill_lock.give_back()
 
     def finish_run(
         self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime, due: Iterable[Due] = ()
@@ -121,7 +140,7 @@ class Store(Record):
                 runs.finish(self._db, run, outcome, reports, now)
                 timetable.save(self._db, due)
         finally:
-            self._lock.give_back()
+            self._give_turn_back()
 
     def end_cut_off(self, why: str, now: datetime) -> list[int]:
         """End the runs that were killed, with `why` in their sources' reports; gives their numbers.

@@ -19,6 +19,17 @@ _WEIGHT = (Verdict.DENIED, Verdict.CONFIRMED, Verdict.CHANGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilledIn:
+    """How many moves backfills told of over a span, which is no news."""
+
+    new: int = 0
+    known: int = 0  # before, and told more of
+
+    def __bool__(self) -> bool:
+        return self.new + self.known > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
     """All that differs between the two ends of a span, or did in between."""
 
@@ -26,6 +37,7 @@ class Diff:
     edits: tuple[Edit, ...]
     deletions: tuple[Deletion, ...]
     sources: tuple[Turn, ...]
+    filled_in: FilledIn  # nothing where the span itself is of the past
 
 
 def diff(db: Database, span: Span) -> Diff:
@@ -34,8 +46,17 @@ def diff(db: Database, span: Span) -> Diff:
         moves=tuple(changes(db, span)),
         edits=tuple(edits(db, span)),
         deletions=tuple(deletions(db, span)),
-        sources=tuple(turns(db, span)),
+        sources=() if span.past else tuple(turns(db, span)),
+        filled_in=FilledIn() if span.past else filled_in(db, span),
     )
+
+
+def filled_in(db: Database, span: Span) -> FilledIn:
+    """What backfills told of within the span."""
+    where, values = replace(span, past=True).condition()
+    sql = f"SELECT count(DISTINCT move), total(version = 1) FROM move_versions WHERE {where}"  # noqa: S608 - fixed
+    told, new = db.execute(sql, values).fetchone()
+    return FilledIn(new=int(new), known=told - int(new))
 
 
 def changes(db: Database, span: Span) -> list[Change]:

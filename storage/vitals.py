@@ -13,6 +13,7 @@ from storage import timetable
 from storage.outbox import Backlog, backlog
 from storage.rows import moment, read_moment, storable
 from storage.runs import KILLED, Attempt, attempts
+from storage.span import Span
 
 _LOOKED_AT = 20  # attempts of a source, the newest first: enough to say since when it is in trouble
 
@@ -27,7 +28,10 @@ class SourceVitals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vitals:
-    """`pages`, `passed` (the screen), `runs` and `moves` count from `since` on; the rest is as it stands."""
+    """`pages`, `passed` (the screen), `runs` and `moves` count from `since` on; the rest is as it stands.
+
+    Moves that a backfill told of are no news, and not counted.
+    """
 
     since: datetime
     sources: dict[str, SourceVitals]
@@ -54,7 +58,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
     ).fetchone()
     ended = "SELECT finished_at FROM runs WHERE finished_at IS NOT NULL AND sources <> '[]' ORDER BY id DESC LIMIT 1"
     last = db.execute(ended).fetchone()
-    moves = "SELECT count(*) FROM move_versions WHERE version = 1 AND at >= ?"
+    news, values = Span(since=since).condition()
     return Vitals(
         since=since,
         sources={source: _of(db, source) for source in sources},
@@ -64,7 +68,7 @@ def vitals(db: Database, sources: Sequence[str], since: datetime) -> Vitals:
         last_ended=read_moment(last[0]) if last else None,
         pages=int(pages),
         passed=int(pages - screened_out),
-        moves=db.execute(moves, [moment(since)]).fetchone()[0],
+        moves=db.execute(f"SELECT count(*) FROM move_versions WHERE version = 1 AND {news}", values).fetchone()[0],  # noqa: S608 - fixed
         letters=backlog(db),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from crawler.board.calls import Call, Data, Desk, Unknown, href
+from crawler.board.calls import Call, Data, Desk, href
 from crawler.board.filters import bad_value, filters, moment
 from crawler.board.pages.articles import article_versions, hits
 from crawler.board.pages.changes import asked_since
@@ -28,8 +28,10 @@ from crawler.whom import families
 from storage.articles import Evidence, StoredVersion
 from storage.choosing import LabCount
 from storage.courses import State, Telling
+from storage.revisits import Deletion
 from storage.search import Hit
 from storage.span import Span
+from storage.timeline import FilledIn
 from storage.turns import Turn
 
 JSON = "application/json; charset=utf-8"
@@ -133,7 +135,9 @@ class Changes:
     since: datetime
     moves: Sequence[MoveChange]
     articles: Sequence[EditedArticle]
+    deletions: Sequence[Deletion]
     sources: Sequence[Turn]
+    filled_in: FilledIn  # by backfills: moves of the past, which are not among those above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +158,7 @@ class Hits:
 class Problem:
     """Why there is no answer."""
 
-    status: Literal[400, 404]
+    status: Literal[400, 404, 503]
     detail: str
 
 
@@ -227,7 +231,14 @@ def changes(call: Call, desk: Desk) -> Changes:
         for e in found.edits
     )
     turned = [_changed(change) for change in found.moves]
-    return Changes(since=since, moves=turned, articles=tuple(edited), sources=found.sources)
+    return Changes(
+        since=since,
+        moves=turned,
+        articles=tuple(edited),
+        deletions=found.deletions,
+        sources=found.sources,
+        filled_in=found.filled_in,
+    )
 
 
 def articles(call: Call, desk: Desk) -> Articles:
@@ -267,8 +278,7 @@ def answer(value: object) -> Data:
     return Data(body=json_text(value, indent=None).encode("utf-8", "replace"), content_type=JSON)
 
 
-def problem(unknown: Unknown, detail: str) -> Data:
+def problem(status: Literal[400, 404, 503], detail: str) -> Data:
     """Why there is no answer, as the API says it."""
-    status: Literal[400, 404] = 400 if unknown.status == 400 else 404
     body = json_text(Problem(status=status, detail=detail), indent=None).encode("utf-8", "replace")
     return Data(body=body, content_type=JSON, status=status)

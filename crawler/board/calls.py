@@ -84,7 +84,7 @@ class Data:
 class Unknown(Exception):
     """There is no such thing; the key of the text that says so, and the values in it. Answered with 404."""
 
-    status = 404
+    status: Literal[400, 404] = 404
 
     def __init__(self, key: str, **values: str) -> None:
         super().__init__(key)
@@ -94,7 +94,7 @@ class Unknown(Exception):
 class Unasked(Unknown):
     """A value that cannot be asked for; answered with 400."""
 
-    status = 400
+    status: Literal[400, 404] = 400
 
 
 def href(path: str, query: Mapping[str, object] | None = None) -> str:

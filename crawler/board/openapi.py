@@ -125,7 +125,7 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Json], problem: Json) -> J
     ]
     answer = _schema(get_type_hints(endpoint.answer)["return"], schemas)
     told = {"200": {"description": "The answer", "content": {"application/json": {"schema": answer}}}}
-    refusals = {status: problem for status in ("400", "404")}
+    refusals = {status: problem for status in ("400", "404", "503")}
     name = endpoint.path.strip("/").replace("/{", "_").replace("}", "")
     return {
         "operationId": name,

@@ -18,11 +18,12 @@ from pluggy import HookimplMarker
 
 from crawler.board.api import problem
 from crawler.board.calls import API, THEMES, Call, Data, Desk, Page, Unknown, language_of, own_path, theme_of
-from crawler.board.guard import PREFERENCES, App, guarded
+from crawler.board.guard import PREFERENCES, App, Receive, Scope, Send, guarded
 from crawler.board.rendering import asset, refusal, rendered
 from crawler.board.routes import DATABASE, ROUTES, Answering
 from crawler.board.wording import LANGUAGES
 from crawler.config.schema import Settings
+from crawler.errors import StoreError
 from crawler.match.lexicons import Lexicon
 from crawler.model import Source
 from storage.record import Record
@@ -35,13 +36,18 @@ hookimpl = HookimplMarker("datasette")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """What a board is made of; one for each Datasette that shows one."""
+    """What a board is made of; one for each Datasette that shows one.
+
+    `follow` goes over to the file that has taken the database's place, if one has; raises StoreError where it cannot be
+    read.
+    """
 
     settings: Settings
     lexicon: Lexicon
     catalog: Mapping[str, Source]
     hosts: frozenset[str]
     clock: Callable[[], datetime]
+    follow: Callable[[], None]
 
 
 _boards: WeakKeyDictionary[Datasette, Board] = WeakKeyDictionary()
@@ -65,9 +71,9 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Everything goes through the guard."""
+    """Everything goes through the guard, and is read from the database that is there now."""
     board = _boards.get(datasette)
-    return lambda app: guarded(app, board.hosts) if board else app
+    return lambda app: guarded(_following(app, board.follow), board.hosts) if board else app
 
 
 @hookimpl
@@ -82,6 +88,26 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     return [{"href": "/", "label": "The board"}] if datasette in _boards else []
 
 
+def _following(app: App, follow: Callable[[], None]) -> App:
+    """The application over the database that is there now; a sentence where none can be read."""
+
+    async def current(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            follow()
+        except StoreError as error:
+            await _response(_unavailable(scope["path"], str(error))).asgi_send(send)
+        else:
+            await app(scope, receive, send)
+
+    return current
+
+
+def _unavailable(path: str, why: str) -> Data:
+    if _is_api(path):
+        return problem(503, why)
+    return Data(body=f"{why}\n".encode("utf-8", "replace"), content_type="text/plain; charset=utf-8", status=503)
+
+
 def _view(datasette: Datasette, board: Board, answering: Answering) -> Callable[..., Any]:
     """A page for Datasette's router: made in one of its reading threads, from one state of the database."""
 
@@ -92,8 +118,8 @@ def _view(datasette: Datasette, board: Board, answering: Answering) -> Callable[
             # Datasette decodes each text by a function of its own, which costs more than all the rest.
             theirs = connection.text_factory, connection.row_factory
             connection.text_factory, connection.row_factory = str, None
-            connection.execute("BEGIN")
             try:
+                connection.execute("BEGIN")
                 record = Record.over(connection, board.settings.database)
                 desk = Desk(record=record, lexicon=board.lexicon, catalog=board.catalog, settings=board.settings)
                 return _answer(call, desk, answering)
@@ -101,7 +127,10 @@ def _view(datasette: Datasette, board: Board, answering: Answering) -> Callable[
                 connection.rollback()
                 connection.text_factory, connection.row_factory = theirs
 
-        return _response(await datasette.get_database(DATABASE).execute_fn(read))
+        try:
+            return _response(await datasette.get_database(DATABASE).execute_fn(read))
+        except StoreError as error:
+            return _response(_unavailable(call.path, str(error)))
 
     return view
 
@@ -111,7 +140,7 @@ def _answer(call: Call, desk: Desk, answering: Answering) -> Data:
         answer: Page | Data = answering(call, desk)
     except Unknown as unknown:
         detail = desk.words(call.language)(unknown.key, **unknown.values)
-        answer = problem(unknown, detail) if _is_api(call.path) else refusal(unknown)
+        answer = problem(unknown.status, detail) if _is_api(call.path) else refusal(unknown)
     return answer if isinstance(answer, Data) else rendered(answer, call, desk)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -37,10 +38,6 @@ def application(settings: Settings, hosts: frozenset[str], clock: Callable[[], d
 
     `hosts` are names, beside those of loopback, under which it may be asked for.
     """
-    path = settings.database
-    if _UNOPENABLE & set(str(path)):
-        raise StoreError("Datasette opens no file with ?, # or % in its path", where=str(path), remedy="Rename it")
-    Store.open(path, read_only=True).close()
     datasette = Datasette(
         settings={
             "allow_download": False,
@@ -51,22 +48,69 @@ def application(settings: Settings, hosts: frozenset[str], clock: Callable[[], d
         metadata={"title": "labmoves: the data"},
     )
     datasette.databases.pop("_memory", None)
-    database = Database(datasette, path=str(path), is_mutable=not _frozen(path))
-    datasette.add_database(database, name=DATABASE)
+    reader = _Reader(datasette, settings.database)
+    reader.follow()
     board = Board(
         settings=settings,
         lexicon=load(settings.lexicon_folder),
         catalog=load_catalog(settings.sources_folder),
         hosts=LOOPBACK | {host.lower() for host in hosts},
         clock=clock,
+        follow=reader.follow,
     )
     install(datasette, board)
     search_words("看板")  # its dictionary is loaded now, not while the first reader waits
     try:
         yield datasette.app()
     finally:
-        datasette.executor.shutdown()
-        database.close()
+        reader.close()
+
+
+class _Reader:
+    """The database as Datasette reads it: opened anew where another file has taken its place, as `restore` does."""
+
+    def __init__(self, datasette: Datasette, path: Path) -> None:
+        if _UNOPENABLE & set(str(path)):
+            raise StoreError("Datasette opens no file with ?, # or % in its path", where=str(path), remedy="Rename it")
+        self._datasette, self._path = datasette, path
+        self._file: tuple[int, int] | None = None
+        self._database: Database | None = None
+
+    def follow(self) -> None:
+        """See that the file that is there is the one that is read. Raises StoreError where it cannot be."""
+        if self._file is not None and _identity(self._path) == self._file:
+            return
+        Store.open(self._path, read_only=True).close()
+        self._file = _identity(self._path)
+        if self._database is not None:
+            self._let_go(self._database)
+        self._database = Database(self._datasette, path=str(self._path), is_mutable=not _frozen(self._path))
+        self._datasette.add_database(self._database, name=DATABASE)
+
+    def _let_go(self, database: Database) -> None:
+        """Each thread keeps the connection that it has opened, so new ones read the new file; the old finish first."""
+        self._datasette.remove_database(DATABASE)
+        old, self._datasette.executor = self._datasette.executor, ThreadPoolExecutor(_THREADS)
+        self._datasette.executor.submit(_close, old, database)
+
+    def close(self) -> None:
+        """Wait for the answers under way, and close the file."""
+        if self._database is not None:
+            _close(self._datasette.executor, self._database)
+
+
+def _close(executor: ThreadPoolExecutor, database: Database) -> None:
+    executor.shutdown()
+    database.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _frozen(path: Path) -> bool:

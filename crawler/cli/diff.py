@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import click
 
 from crawler.cli.choosing import COUNT
-from crawler.cli.diff_shown import COLUMNS, STYLES, as_json, markdown, rows
+from crawler.cli.diff_shown import COLUMNS, STYLES, as_json, markdown, of_the_past, rows
 from crawler.cli.session import Session, session
 from crawler.cli.show import Since, Until, minute, print_json, table
 from crawler.errors import RequestError
@@ -17,6 +18,7 @@ from storage.readers import Look
 from storage.record import Record
 from storage.span import Span
 from storage.store import Store
+from storage.timeline import Diff
 
 _USUAL = timedelta(days=7)
 _ANYBODY = "default"
@@ -34,6 +36,7 @@ _ANYBODY = "default"
     metavar="[NAME]",
     help="What this reader has not seen yet; a first look shows seven days.",
 )
+@click.option("--past", is_flag=True, help="What `labmoves backfill` filled in, in the place of the news.")
 @click.option("--peek", is_flag=True, help="With --since-last: show it, and show it again the next time.")
 @click.option("--marks", is_flag=True, help="List the readers and what each has seen.")
 @click.option("--forget", metavar="NAME", help="Make this reader's next look the first.")
@@ -48,6 +51,7 @@ def diff(
     until: datetime | None,
     runs: tuple[int, ...],
     reader: str | None,
+    past: bool,
     peek: bool,
     marks: bool,
     forget: str | None,
@@ -58,6 +62,7 @@ def diff(
 
     Moves that are new, confirmed, denied, reversed, dismissed or changed; articles that were edited, with the words, or
     taken away; sources that fell silent or failed, and those that are back. What changed and changed back is told too.
+    What a backfill tells of the past is no news: it is counted, and shown by --past.
 
     --since-last keeps a mark in the database for each NAME, and moves it when all was shown. A run that goes on is
     left for the next look.
@@ -69,21 +74,24 @@ def diff(
       labmoves diff --since-last letter --markdown
       labmoves diff --since 2026-11-01 --until 2026-11-07
       labmoves diff --run 10 --run 12      between the end of run 10 and the end of run 12
+      labmoves diff --past                 what backfills filled in within seven days
       labmoves diff --marks
     """
-    _check([bool(since or until), bool(runs), reader is not None, marks, forget is not None], runs, peek and not reader)
+    ways = {
+        "--since or --until": bool(since or until),
+        "--run": bool(runs),
+        "--since-last": reader is not None,
+        "--marks": marks,
+        "--forget": forget is not None,
+    }
+    _check(ways, runs, past=past, peek=peek)
     if markdown_wanted and json_wanted:
         raise click.UsageError("--markdown and --json cannot be given together")
-    database = session.settings.database
     if forget is not None:
-        with Store.open(database, there=True) as store:
-            store.forget_reader(forget)
-        session.err.print(f"Forgot what {forget} has seen", markup=False)
-        return
-    with Store.open(database, read_only=True) as store:
+        return _forget(session, forget)
+    with Store.open(session.settings.database, read_only=True) as store:
         if marks:
-            _show_marks(session, store.looks(), in_json=json_wanted)
-            return
+            return _show_marks(session, store.looks(), in_json=json_wanted)
         usual = session.now() - _USUAL
         if runs:
             span = _between_runs(store, runs)
@@ -91,28 +99,43 @@ def diff(
             span = _not_seen(store, reader, usual)
         else:
             span = Span(since=since or (None if until else usual), until=until)
-        found = store.diff(span)
-    if json_wanted:
+        found = store.diff(span := replace(span, past=past))
+    _show(session, span, found, in_json=json_wanted, in_markdown=markdown_wanted)
+    if reader is not None and not peek:
+        sys.stdout.flush()  # an answer that did not arrive was not seen
+        with Store.open(session.settings.database) as store:
+            store.keep_look(Look(reader=reader, run=span.up_to_run or 0, at=session.now()))
+
+
+def _check(ways: Mapping[str, bool], runs: Sequence[int], *, past: bool, peek: bool) -> None:
+    *some, last = ways
+    if sum(ways.values()) > 1:
+        raise click.UsageError(f"{', '.join(some)} and {last} cannot be given together")
+    if len(runs) > 2:
+        raise click.UsageError("--run can be given twice at most")
+    if peek and not ways["--since-last"]:
+        raise click.UsageError("--peek goes with --since-last")
+    if past and (ways["--since-last"] or ways["--marks"] or ways["--forget"]):
+        raise click.UsageError("--past goes with --since, --until and --run alone")
+
+
+def _forget(session: Session, reader: str) -> None:
+    with Store.open(session.settings.database, there=True) as store:
+        store.forget_reader(reader)
+    session.err.print(f"Forgot what {reader} has seen", markup=False)
+
+
+def _show(session: Session, span: Span, found: Diff, *, in_json: bool, in_markdown: bool) -> None:
+    if in_json:
         print_json(as_json(span, found))
-    elif markdown_wanted:
+    elif in_markdown:
         click.echo(markdown(span, found))
     else:
         table(session.out, COLUMNS, rows(found), styles=STYLES)
         if not (found.moves or found.edits or found.deletions or found.sources):
-            session.err.print("Nothing changed.")
-    if reader is not None and not peek:
-        sys.stdout.flush()  # an answer that did not arrive was not seen
-        with Store.open(database) as store:
-            store.keep_look(Look(reader=reader, run=span.up_to_run or 0, at=session.now()))
-
-
-def _check(ways: Sequence[bool], runs: Sequence[int], lone_peek: bool) -> None:
-    if sum(ways) > 1:
-        raise click.UsageError("--since or --until, --run, --since-last, --marks and --forget cannot be given together")
-    if len(runs) > 2:
-        raise click.UsageError("--run can be given twice at most")
-    if lone_peek:
-        raise click.UsageError("--peek goes with --since-last")
+            session.err.print("Nothing was filled in." if span.past else "Nothing changed.")
+    if found.filled_in:
+        session.err.print(of_the_past(found.filled_in), markup=False)
 
 
 def _between_runs(store: Record, runs: Sequence[int]) -> Span:

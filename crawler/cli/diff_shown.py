@@ -17,7 +17,7 @@ from crawler.text.plain import plain_line
 from storage.edits import Edit
 from storage.revisits import Deletion
 from storage.span import Span
-from storage.timeline import Diff
+from storage.timeline import Diff, FilledIn
 from storage.turns import Turn
 
 COLUMNS = ("change", "what", "how", "source", "when", "run", "key")
@@ -85,7 +85,8 @@ def as_json(span: Span, found: Diff) -> dict[str, object]:
         }
         for edit in found.edits
     ]
-    return {"span": span, "moves": groups, "edited": edited, "deleted": found.deletions, "sources": found.sources}
+    told = {"moves": groups, "edited": edited, "deleted": found.deletions, "sources": found.sources}
+    return {"span": span, **told, "filled_in": found.filled_in}
 
 
 def markdown(span: Span, found: Diff) -> str:
@@ -105,6 +106,13 @@ def markdown(span: Span, found: Diff) -> str:
         f"**{_HEADINGS[name]}**\n\n" + "\n".join(f"- {line}" for line in told) for name, told in lines.items() if told
     ]
     return "\n\n".join([f"**Moves at AI labs, {_safe(_span(span))}**", *(parts or ["Nothing changed."])])
+
+
+def of_the_past(filled_in: FilledIn) -> str:
+    """How much was filled in, which a diff leaves out, and how to see it."""
+    counts = {"new": filled_in.new, "known before": filled_in.known}
+    told = " and ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    return f"Not shown: moves of the past that a backfill told of, {told}. `labmoves diff --past` shows them."
 
 
 def _key(group: Group) -> str:

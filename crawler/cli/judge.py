@@ -40,7 +40,7 @@ def merge(session: Session, key: str, other: str, because: str) -> None:
 
     All that speaks of either speaks of the first from now on, also what is read later. Its fields, state and first
     report are told anew from all of it. A letter of the second that still waits is kept back where one has told of the
-    first.
+    first. A departure and a hire, a return or a founding are two moves, and are refused.
 
     \b
     Examples:

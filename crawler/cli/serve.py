@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+from ipaddress import IPv6Address
 
 import click
 
@@ -10,15 +12,45 @@ from crawler.cli.session import Session, session
 from crawler.errors import ServeError
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
+
+
+def as_asked_for(host: str) -> str:
+    """A host as browsers write it in their requests: in lower case, in ASCII, IPv6 in brackets. Raises ValueError."""
+    if ":" in host:
+        return f"[{IPv6Address(host.removeprefix('[').removesuffix(']'))}]"
+    name = host.removesuffix(".").encode("idna").decode().lower()
+    if not _NAME.fullmatch(name):
+        raise ValueError(host)
+    return name
+
+
+class HostName(click.ParamType[str]):
+    """The name or address of a host alone, without scheme, port or path."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            as_asked_for(value)
+        except ValueError:
+            self.fail(f"{value!r} is no name of a host. Give it alone, such as board.example.org", param, ctx)
+        return value
 
 
 @click.command()
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="0 takes any that is free."
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", type=HostName(), default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--public", is_flag=True, help="Needed for any --host but this machine's own: others can read it then.")
-@click.option("--allow-host", "names", multiple=True, help="A name under which it may be asked for; again for more.")
+@click.option(
+    "--allow-host",
+    "names",
+    type=HostName(),
+    multiple=True,
+    help="A name under which it may be asked for; again for more.",
+)
 @session
 def serve(session: Session, port: int, host: str, public: bool, names: tuple[str, ...]) -> None:
     """Show the board in the browser: who moves, live over the database.
@@ -40,7 +72,8 @@ def serve(session: Session, port: int, host: str, public: bool, names: tuple[str
     from crawler.board.serve import application, listening  # noqa: PLC0415 - Datasette is loaded only where it is needed
     from crawler.board.serve import serve as answer  # noqa: PLC0415
 
-    with application(session.settings, frozenset((*names, host)), session.now) as app, listening(host, port) as on:
+    asked_for = frozenset(map(as_asked_for, (*names, host)))
+    with application(session.settings, asked_for, session.now) as app, listening(host, port) as on:
         shown = f"[{host}]" if ":" in host else host
         session.out.print(f"The board is at http://{shown}:{on.getsockname()[1]}/  (Ctrl-C ends it)", markup=False)
         if host not in _LOOPBACK:

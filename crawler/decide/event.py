@@ -64,6 +64,11 @@ def _head(move: Move, known: Sequence[Move]) -> Move | None:
     return head
 
 
+def contrary(one: Kind, other: Kind) -> bool:
+    """True where one kind leaves the lab that the other comes to: no event is both."""
+    return Kind.DEPARTURE in (one, other) and bool({one, other} & {*ARRIVALS, Kind.FOUNDING})
+
+
 def undoes(back: Move, gone: Move) -> bool:
     """True where the return `back` means that the departure `gone` of the same person did not last."""
     if not (back.stands and gone.stands):

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from crawler.decide.event import same_event
+from crawler.decide.event import contrary, same_event
 from crawler.decide.retold import differences, retold, ruled, with_reversals
 from crawler.errors import RequestError
 from crawler.judgement import Act, Case, Docket, Judgement, Revision, Ruling, Statement
@@ -22,6 +22,12 @@ def merge(kept: Case, gone: Case, docket: Docket) -> Ruling:
     one, other = _free(kept, docket), _free(gone, docket)
     if one.key == other.key:
         raise RequestError("both keys lead to this one move", where=one.key, remedy="`labmoves moves` lists the others")
+    if contrary(one.kind, other.kind):
+        raise RequestError(
+            f"one of them comes and the other goes ({_in_words(one)}; {_in_words(other)})",
+            where=f"{one.key} and {other.key}",
+            remedy="They are two moves; where an article was misread, `labmoves dismiss` the one that is none",
+        )
     numbers = tuple(s.number for s in gone.statements)
     new = _judgement(Act.MERGE, one.key, docket, other.key, numbers)
     after = _joined(kept, gone, docket.with_(new))

@@ -14,7 +14,8 @@ from spiders_site import article_html
 
 from crawler.archive.slices import Slice, Stretch
 from crawler.backfill import Backfill, BackfillReport
-from crawler.errors import StoreError, WorkerError
+from crawler.errors import BusyStoreError, StoreError, WorkerError
+from crawler.judging import confirm_move
 from crawler.model import Decision, Kind, Outcome, Source, Status, Verdict
 from storage.archives import ArchiveRead
 from storage.store import Store
@@ -168,6 +169,62 @@ def test_a_page_that_ends_its_worker_costs_that_page_alone(store: Store, tmp_pat
     assert report.spoilt == {"reading it ended the worker process": 1}
     assert [move.status for move in store.moves()] == [Status.CONFIRMED]
     assert max(stretch.most for stretch in engine.asked[1:]) > 1
+
+
+def test_crawls_go_on_beside_it(store: Store, tmp_path: Path) -> None:
+    """One that began before it, and one that is due while it reads; what is judged meanwhile belongs to the crawl."""
+    archive = write_archive(tmp_path / "a.warc", response("https://www.paper.example/1", LEAVES))
+    with Store.open(store.path) as crawling:
+        crawl = crawling.start_run("crawl", ["paper"], NOW)
+
+        def due() -> None:
+            with Store.open(store.path) as desk:
+                confirm_move(desk, desk.moves()[0].key, "she said so", NOW)
+            crawling.finish_run(crawl, "finished", [], NOW)
+            crawling.finish_run(crawling.start_run("crawl", ["paper"], NOW), "finished", [], NOW)
+
+        report = fill(store, archive, progress=Silent(due))
+    assert (report.outcome, report.run) == ("finished", 2)
+    assert [(run.id, run.command, run.outcome) for run in store.runs()] == [
+        (3, "crawl", "finished"),
+        (2, "backfill", "finished"),
+        (1, "crawl", "finished"),
+    ]
+    assert [change.run for change in store.history(store.moves()[0].key)] == [2, 1]
+
+
+def test_a_second_backfill_does_not_start(store: Store, tmp_path: Path) -> None:
+    """One sentence that names the first; no run is counted."""
+    archive = write_archive(tmp_path / "a.warc", response("https://www.paper.example/1", LEAVES))
+    told = list[str]()
+
+    def second() -> None:
+        with Store.open(store.path) as other, pytest.raises(BusyStoreError) as caught:
+            other.start_run("backfill", [], NOW)
+        told.append(str(caught.value))
+
+    fill(store, archive, progress=Silent(second))
+    assert "another backfill goes on (process " in told[0]
+    assert "the next one goes on where it was" in told[0]
+    assert [run.command for run in store.runs()] == ["backfill"]
+
+
+def test_a_backfill_that_goes_on_is_none_that_was_killed(store: Store) -> None:
+    """Not by the daemon's books, nor by `doctor`; and a run that goes on beside it is still not ended."""
+    store.start_run("backfill", [], NOW)
+    with Store.open(store.path) as crawling:
+        killed = crawling.start_run("crawl", ["paper"], NOW)
+        assert store.newest_ended() == killed - 1
+        crawling.close()  # without an end
+    with Store.open(store.path) as desk:
+        assert desk.end_cut_off("it hung", NOW) == [killed]
+    [runs] = [finding for finding in store.examine(NOW) if finding.check == "runs"]
+    assert (runs.health, "one goes on: process " in runs.detail) == ("ok", True)
+    store.close()
+    with Store.open(store.path) as desk:
+        [runs] = [finding for finding in desk.examine(NOW) if finding.check == "runs"]
+    assert runs.health == "warning"
+    assert runs.detail.endswith("cut off; the next backfill goes on where it was")
 
 
 def test_an_archive_that_cannot_be_read_is_told_and_the_others_are_read(store: Store, tmp_path: Path) -> None:

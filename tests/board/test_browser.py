@@ -87,6 +87,7 @@ def test_filter_search_move_and_back(visit: Callable[..., Page]) -> None:
     page.wait_for_url("**lab=openai*")
     assert names(page) == ["Alec Radford"]
     page.get_by_role("link", name="Clear all filters").click()
+    page.wait_for_url("**/")
     page.keyboard.press("/")
     page.keyboard.type("junyang lin")
     page.keyboard.press("Enter")

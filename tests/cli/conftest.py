@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calls import NOW, Run
+from calls import NOW, Run, read_departure
 from click.testing import CliRunner, Result
 
 from crawler.cli.main import labmoves
@@ -77,6 +77,13 @@ def database(tmp_path: Path) -> Path:
         )
         _crawl(store, 2, [confirmed, hired], NOW - timedelta(days=1))
     return path
+
+
+@pytest.fixture
+def another(database: Path) -> str:
+    """The key of a departure from another lab, read after those of the known database."""
+    with Store.open(database) as store:
+        return read_departure(store, "https://news.example/another")
 
 
 def _crawl(store: Store, number: int, mentions: Iterable[Mention], now: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calls import NOW, Run
+from calls import NOW, Run, read_departure
 from markdown_it import MarkdownIt
 
 from crawler.model import Outcome, SourceReport, Visit
@@ -81,6 +81,7 @@ def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
         ["--since-last", "a", "--until", "1d"],
         ["--run", "1", "--run", "1", "--run", "2"],
         ["--peek"],
+        ["--past", "--since-last"],
         ["--json", "--markdown"],
         ["--forget", "nobody"],
     ],
@@ -167,13 +168,13 @@ def test_what_a_person_ruled_is_told(run: Run) -> None:
     assert new[3] == "huxiu"
 
 
-def test_what_a_ruling_changed_is_told_once(run: Run) -> None:
+def test_what_a_ruling_changed_is_told_once(run: Run, another: str) -> None:
     """The fields as they differ over the span, then the reason."""
-    keys = {row[2]: row[-1] for row in rows(run("moves").stdout)}
-    run("merge", keys["hire"], keys["departure"], "--because", "one")
-    (changed,) = [row for row in rows(run("diff", "--run", "2", "--run", "3").stdout) if row[0] == "changed"]
+    (departure,) = [row[-1] for row in rows(run("moves", "--lab", "alibaba").stdout)]
+    run("merge", another, departure, "--because", "one")
+    (changed,) = [row for row in rows(run("diff", "--run", "4").stdout) if row[0] == "changed"]
     reasons = changed[2].split("; ")
-    assert [reason.partition(": ")[0] for reason in reasons[:2]] == ["kind", "lab"]
+    assert [reason.partition(": ")[0] for reason in reasons[:2]] == ["lab", "role"]
     assert reasons[-1].startswith("merged with ")
     assert len({reason.partition(":")[0] for reason in reasons}) == len(reasons)
 
@@ -253,6 +254,29 @@ def test_a_run_that_goes_on_is_left_for_the_next_look(run: Run, database: Path) 
         assert rows(run("diff", "--since-last").stdout) == []
         store.finish_run(going, "finished", [], NOW + timedelta(minutes=1))
     assert [row[0] for row in rows(run("diff", "--since-last").stdout)] == ["edited"]
+
+
+def test_the_past_is_no_news(run: Run, database: Path) -> None:
+    """What a backfill tells is counted, left out in every form and for every reader, and shown when asked for."""
+    run("diff", "--since-last")
+    with Store.open(database) as store:
+        key = read_departure(store, "https://news.example/old", command="backfill")
+    told = run("diff", "--since-last")
+    assert rows(told.stdout) == []
+    assert "moves of the past that a backfill told of, 1 new. `labmoves diff --past` shows them." in told.stderr
+    assert rows(run("diff", "--run", "3").stdout) == []
+    assert "Ann Lee" not in run("diff", "--markdown").stdout
+    found = json.loads(run("diff", "--json").stdout)
+    assert (found["filled_in"], len(found["moves"]["new"])) == ({"new": 1, "known": 0}, 2)
+    past = run("diff", "--past")
+    ((group, what, *_, shown),) = rows(past.stdout)
+    assert (group, what, past.stderr) == ("new", "Ann Lee, researcher: departure from OpenAI", "")
+    assert key.startswith(shown)
+    with Store.open(database) as store:
+        read_departure(store, "https://news.example/new", "chief scientist")
+    (changed,) = rows(run("diff", "--since-last").stdout)
+    assert (changed[0], changed[2]) == ("changed", "role: researcher → chief scientist")
+    assert "Nothing was filled in." in run("diff", "--past", "--run", "4").stderr
 
 
 def test_an_answer_that_did_not_arrive_was_not_seen(run: Run, database: Path) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calls import NOW, Run
+from calls import Run, read_departure
 
-from crawler.decide.article import decide_article
-from crawler.model import Article, Audience, Certainty, Kind, Mention, Outcome, Visit
 from storage.store import Store
 
 
@@ -55,21 +52,22 @@ def test_no_letter_of_a_dismissed_move_is_sent_again(run: Run, keys: dict[str, s
     assert "the move is dismissed. `labmoves judgements` says why, `labmoves undo` takes that back" in result.stderr
 
 
-def test_judgements_are_listed(run: Run, keys: dict[str, str]) -> None:
+def test_judgements_are_listed(run: Run, keys: dict[str, str], another: str) -> None:
     """The newest first, with the moves that they name, and whether they were undone."""
     assert "Nothing was judged by hand yet." in run("judgements").stderr
-    run("merge", keys["hire"], keys["departure"], "--because", "both wrong")
+    run("merge", another, keys["departure"], "--because", "both wrong")
     run("undo", "1", "--because", "nonsense")
     run("confirm", keys["hire"], "--because", "seen")
     lines = [line.split("\t") for line in run("judgements").stdout.splitlines()]
     assert lines[0] == ["id", "when", "judgement", "move", "because", "undone"]
     assert [(row[0], row[2], row[4]) for row in lines[1:]] == [("2", "confirm", "seen"), ("1", "merge", "both wrong")]
-    assert lines[2][3].startswith(f"{keys['hire'][:11]} Eve Adams: hire at OpenAI and {keys['departure'][:11]} 林俊旸")
+    merged = f"{another[:11]} Ann Lee, researcher: departure from OpenAI and {keys['departure'][:11]} 林俊旸"
+    assert lines[2][3].startswith(merged)
     assert lines[2][5].endswith(": nonsense")
     listed = json.loads(run("judgements", "--json").stdout)
     assert [(j["id"], j["act"], j["move"]["key"], bool(j["undone_at"])) for j in listed] == [
         (2, "confirm", keys["hire"], False),
-        (1, "merge", keys["hire"], True),
+        (1, "merge", another, True),
     ]
     assert [j["id"] for j in json.loads(run("judgements", "--in-force", "--json").stdout)] == [2]
     run("undo", "2")
@@ -113,7 +111,7 @@ def test_undone_it_is_as_if_it_had_not_been(run: Run, database: Path) -> None:
     """Also where two articles were read in one moment, the later one with the address that sorts first."""
     with Store.open(database) as store:
         for number, (address, role) in enumerate({"z": "chief scientist", "a": "researcher"}.items()):
-            _read(store, f"https://{address}.example/{number}", role, NOW)
+            read_departure(store, f"https://{address}.example/{number}", role)
     before = run("moves", "--person", "Ann Lee", "--json").stdout
     key = json.loads(before)[0]["key"]
     assert json.loads(before)[0]["role"] == "researcher"
@@ -122,9 +120,18 @@ def test_undone_it_is_as_if_it_had_not_been(run: Run, database: Path) -> None:
     assert run("moves", "--person", "Ann Lee", "--json").stdout == before
 
 
-def test_a_merge_says_that_the_lab_is_another(run: Run, keys: dict[str, str]) -> None:
+def test_a_merge_says_that_the_lab_is_another(run: Run, keys: dict[str, str], another: str) -> None:
     """The first report's names the move; that of the other is told."""
-    assert "  lab: OpenAI → Alibaba\n" in run("merge", keys["hire"], keys["departure"], "--because", "one").stdout
+    assert "  lab: OpenAI → Alibaba\n" in run("merge", another, keys["departure"], "--because", "one").stdout
+
+
+def test_who_comes_and_who_goes_are_not_merged(run: Run, keys: dict[str, str]) -> None:
+    """Told in one sentence with both moves and the way out; nothing is judged."""
+    result = run("merge", keys["departure"], keys["hire"], "--because", "one")
+    assert result.exit_code == 2
+    assert "one of them comes and the other goes (林俊旸, departure, Alibaba; Eve" in result.stderr
+    assert "`labmoves dismiss` the one that is none" in result.stderr
+    assert json.loads(run("judgements", "--json").stdout) == []
 
 
 @pytest.mark.parametrize(
@@ -146,25 +153,3 @@ def test_what_needs_a_database_makes_none(run: Run, database: Path, call: list[s
     result = run(*call)
     assert (result.exit_code, "there is no database yet" in result.stderr) == (1, True)
     assert not database.exists()
-
-
-def _read(store: Store, url: str, role: str, now: datetime) -> None:
-    mention = Mention(
-        person="Ann Lee",
-        lab="OpenAI",
-        lab_id="openai",
-        kind=Kind.DEPARTURE,
-        certainty=Certainty.CONFIRMED,
-        role=role,
-        sentence=f"Ann Lee, {role}, left OpenAI.",
-        start=0,
-        end=20,
-        score=0.9,
-    )
-    article = Article(url=url, source="wired", title=url, text=mention.sentence, language="en", published=now)
-    known = store.known_moves((mention,))
-    decisions = decide_article(article, (mention,), known, now, Audience(policies={}, heard={}), False)
-    run = store.start_run("crawl", ["wired"], now)
-    visit = Visit(url=url, source="wired", fetched_at=now, outcome=Outcome.MATCHED, status=200)
-    store.apply(article, (mention,), decisions, visit, run, now, timedelta(days=30))
-    store.finish_run(run, "finished", [], now)

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from calls import Run
 
+from crawler.cli.serve import as_asked_for
+
 needs_datasette = pytest.mark.skipif(
     importlib.util.find_spec("datasette") is None, reason="Datasette is not installed: pip install '.[board]'"
 )
@@ -86,6 +88,24 @@ def test_others_are_let_in_on_purpose_only(run: Run, database: Path, host: str) 
     result = run("serve", "--host", host)
     assert result.exit_code == 2
     assert "Add --public" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["a b/c", "https://board.example", "board.example:80", "", "*", "-x", "a..b"])
+@pytest.mark.parametrize("option", ["--allow-host", "--host"])
+def test_what_is_no_name_of_a_host(run: Run, database: Path, option: str, name: str) -> None:
+    """It could never be asked for; said before anything is served."""
+    result = run("serve", "--public", option, name)
+    assert result.exit_code == 2
+    assert f"{name!r} is no name of a host. Give it alone, such as board.example.org" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "asked_for"),
+    [("Desk.Lan.", "desk.lan"), ("fd00:0::1", "[fd00::1]"), ("[::1]", "[::1]"), ("看板.cn", "xn--msvy95a.cn")],
+)
+def test_a_name_is_known_as_browsers_write_it(name: str, asked_for: str) -> None:
+    """In lower case and ASCII, IPv6 in brackets."""
+    assert as_asked_for(name) == asked_for
 
 
 def test_without_datasette(run: Run, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:

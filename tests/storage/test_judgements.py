@@ -328,12 +328,17 @@ def test_a_judgement_that_makes_no_sense_says_so(store: Store) -> None:
     """One sentence with place and remedy, and nothing is stored."""
     tell(store, 1, mention("Ann Abe"))
     tell(store, 2, mention("Bea Bok"))
-    a, b = (by_person(store)[name].key for name in ("Ann Abe", "Bea Bok"))
+    tell(store, 3, mention("Bea Bok", kind=Kind.HIRE))
+    keys = {(move.person, move.kind): move.key for move in store.moves()}
+    a, b = keys["Ann Abe", Kind.DEPARTURE], keys["Bea Bok", Kind.DEPARTURE]
+    hired = keys["Bea Bok", Kind.HIRE]
     dismiss_move(store, a, "no", NOW)
     confirm_move(store, b, "yes", NOW)
     for call, said in (
         (lambda: merge_moves(store, b, b, "x", NOW), "both keys lead to this one move"),
         (lambda: merge_moves(store, b, a, "x", NOW), "it is dismissed .Ann Abe.*`labmoves undo 1` takes that back"),
+        (lambda: merge_moves(store, b, hired, "x", NOW), "comes and the other goes .*Bea Bok, departure.*, hire"),
+        (lambda: merge_moves(store, hired, b, "x", NOW), "where an article was misread, `labmoves dismiss` the one"),
         (lambda: dismiss_move(store, a, "x", NOW), "it is dismissed"),
         (lambda: dismiss_move(store, b, "x", NOW), "confirmed by hand. `labmoves undo 2` takes that back"),
         (lambda: confirm_move(store, b, "x", NOW), "confirmed by hand already"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from crawler.errors import BusyStoreError
-from storage.lock import WriterLock
+from storage.lock import WriterLock, backfill_lock, no_writer
 
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="the system does not tell when a process began"
@@ -26,6 +27,21 @@ def test_the_holder_is_named_while_it_holds(tmp_path: Path) -> None:
         other.take("another")
     lock.give_back()
     assert other.holder() is None
+
+
+@pytest.mark.parametrize("lock", [WriterLock, backfill_lock])
+def test_no_writer_waits_for_crawls_and_backfills(tmp_path: Path, lock: Callable[[Path], WriterLock]) -> None:
+    """While one goes on nobody gets in; what was taken is given back."""
+    database = tmp_path / "labmoves.db"
+    going = lock(database)
+    going.take("going on")
+    with pytest.raises(BusyStoreError, match="going on"), no_writer(database, "upgrading"):
+        pytest.fail("it got in")
+    going.give_back()
+    with no_writer(database, "upgrading"), pytest.raises(BusyStoreError, match="upgrading"):
+        going.take("too soon")
+    going.take("now")
+    going.give_back()
 
 
 @needs_proc

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsdesk import DAY, NOW
+from newsdesk import DAY, NOW, article, mention, publish
 from storage_records import finished
 
 from crawler.model import SourceReport
@@ -50,3 +50,14 @@ def test_nothing_happened_yet(tmp_path: Path) -> None:
     with Store.open(tmp_path / "labmoves.db") as store:
         found = store.vitals(["new"], NOW - DAY)
     assert (found.runs, found.pages, found.last_ended, found.timetable) == (0, 0, None, {})
+
+
+def test_moves_that_a_backfill_tells_of_are_not_counted(store: Store) -> None:
+    """They are no news of the day."""
+    counted = []
+    for number, command in enumerate(("backfill", "crawl"), 1):
+        run = store.start_run(command, [], NOW)
+        publish(store, run, article(number), [mention(f"Ann {'Abe' if number == 1 else 'Bok'}")])
+        store.finish_run(run, "finished", [], NOW)
+        counted.append(store.vitals([], NOW - DAY).moves)
+    assert counted == [0, 1]

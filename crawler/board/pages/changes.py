@@ -1,9 +1,11 @@
-"""What changed since the reader last looked: moves by what became of them, articles edited, sources that turned."""
+"""What changed since the reader last looked: moves, articles edited or taken away, sources that turned."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import TypeVar
 
 from crawler.board.calls import Call, Desk, Page
 from crawler.board.filters import moment, span
@@ -14,6 +16,7 @@ from crawler.text.compare import Piece, compare
 from crawler.text.plain import plain_line
 from storage.span import Span
 
+T = TypeVar("T")
 _USUAL = timedelta(days=7)
 _SPANS = ("1d", "7d", "30d", "90d")
 _MOST = 60  # changes shown in each group
@@ -39,9 +42,13 @@ def changes(call: Call, desk: Desk) -> Page:
                 for group, held in grouped
                 if held
             ],
-            "edits": [(edit, _changed(edit.before, edit.after)) for edit in reversed(found.edits[-_MOST:])],
+            "edits": [(edit, _changed(edit.before, edit.after)) for edit in _last(found.edits)],
+            "deletions": [
+                (gone, [desk.record.move(key) for key in gone.sole_moves]) for gone in _last(found.deletions)
+            ],
             "turns": found.sources,
-            "nothing": not (found.moves or found.edits or found.sources),
+            "filled_in": found.filled_in,
+            "nothing": not (found.moves or found.edits or found.deletions or found.sources),
         },
     )
 
@@ -53,6 +60,11 @@ def asked_since(call: Call) -> datetime:
     if "within" in call.query:
         return span("within", call.query["within"], call.now)
     return min(call.seen, call.now) if call.seen else call.now - _USUAL
+
+
+def _last(found: Sequence[T]) -> list[T]:
+    """The newest of those in order of time, the last one first."""
+    return list(reversed(found[-_MOST:]))
 
 
 def _changed(before: Article, after: Article) -> list[Piece]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _LONGEST = 6  # characters of the longest word that is worth knowing; longer ones are sayings and firms
 _TAGS = 128  # more than there are tags: frequency and tag share one number, which halves the memory
+_USUAL = 20  # the frequency below which a word says little of how a text is to be cut
 _COMMON = 1000  # the frequency of a word that every page of news holds
 _NEW_WORDS = {"官宣": "v", "被曝": "v", "裸辞": "v", "据悉": "v", "亲述": "v", "独家": "d"}  # younger than the list
 _OPEN = frozenset("nr nrt nrfg".split())  # tags of personal names
@@ -76,6 +77,11 @@ def is_common(word: str) -> bool:
     """True for a dictionary word that is not a personal name."""
     tag = tag_of(word)
     return bool(tag) and tag not in _OPEN
+
+
+def is_usual(word: str) -> bool:
+    """True for a dictionary word that is not a personal name, and that readers meet now and then."""
+    return is_common(word) and _dictionary().words[word] // _TAGS >= _USUAL
 
 
 def is_place(word: str) -> bool:
