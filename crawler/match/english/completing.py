@@ -82,10 +82,9 @@ def _invert(clauses: list[Clause]) -> None:
         if named is not None:
             opening.subject = named.object
             opening.object = opening.object or named.subject
-    for clause, behind in pairwise(clauses):
-        if (
-            is_be(behind.verb) and _names_person(behind) and clause.verb.low in ("gone", "out") and clause.index == 0
-        ):  # "Also gone is X"
+    for clause, behind in pairwise(clauses[:2]):
+        told = is_be(behind.verb) and _names_person(behind)
+        if told and clause.verb.low in ("gone", "out") and clause.index == 0:  # "Also gone is X"
             clause.subject = behind.object
             clause.verb.helpers = (*clause.verb.helpers, behind.verb.low)
 

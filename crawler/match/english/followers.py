@@ -16,7 +16,7 @@ _OUT = frozenset("out exit exits door doors suit".split())
 
 def following(slots: Slots) -> Iterator[Found]:
     """The same move as the one told before, of whoever follows; where a leaver follows others, of those."""
-    clause, context = slots.clause, slots.sentence.context
+    clause = slots.clause
     if clause.subject is not None and clause.subject.sort is Sort.NOMINAL:
         yield from _followed_by_another(slots)
         return
@@ -30,9 +30,10 @@ def following(slots: Slots) -> Iterator[Found]:
         for person in [*movers, *_followed(slots)]:
             yield _found(slots, Kind.HIRE, person, goal)
         return
+    came_too = list(_came_before(slots, movers))
     told = _departure_before(slots)
-    if told is None:
-        yield from _came_before(slots, movers)
+    if came_too or told is None:
+        yield from came_too
         return
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
     together = slots.frame.act == "takewith" or clause.verb.low in _GOING  # "took X with her", "X went with her"
@@ -72,16 +73,16 @@ def _departure_before(slots: Slots) -> tuple[Kind, Org] | None:
 
 def _came_before(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     """ "X joins B. *X follows Y*, who led A's group": Y went there too, and left what X left."""
-    clause, context = slots.clause, slots.sentence.context
-    told = context.told_last
-    names = [context.fullest(person.name) or person.name for person in movers]
-    came = told is not None and told[0] is Kind.HIRE and any(same(context.joined.get(name), told[1]) for name in names)
-    if told is None or not came or clause.passive or slots.sentence.start - told[2] > _NEAR:
+    context, start = slots.sentence.context, slots.sentence.start
+    names = [context.fullest(person.name) or person.name for person in movers if not slots.clause.passive]
+    came = [name for name in names if 0 < start - context.joined_in.get(name, -_NEAR) < _NEAR]
+    goal = next((context.joined[name] for name in came if name in context.newcomers), None)
+    left = next((org for name in came if (org := context.gone.get(name)) is not None), None)
+    if goal is None:
         return
     for person in _followed(slots):
-        yield _found(slots, Kind.HIRE, person, told[1])
-        left = next((org for name in names if (org := context.gone.get(name)) is not None), None)
-        if left is not None and not same(left, told[1]):
+        yield _found(slots, Kind.HIRE, person, goal)
+        if left is not None and not same(left, goal):
             yield _found(slots, Kind.DEPARTURE, person, left)
 
 

@@ -136,19 +136,24 @@ def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         return None  # "runs A, a nonprofit he founded": told of something that has a name
     words = {item.low for item in slots.sentence.items[node.first : node.last]}
     if "the" in words:
-        main = slots.sentence.context.main()
-        left = slots.clause.governor.object if slots.clause.governor is not None else None
-        if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
-            meant = slots.sentence.context.org_before(node.start, small=True)
-            if any(same(post.org, meant) for person in movers for post in person.posts):
-                return None
-            return meant if meant is not None and meant.lab and meant.pure else None
-        return main if main is not None and left is not None and not same(main, left.org) else None
+        return _the_firm(slots, node, movers)
     plain = slots.clause.verb.low in term("word", "making")
     if words & term("organisation", "no_ai_firms") and not words & term("ai", "words"):
         return None  # "to launch a media company"
     owned = bool(node.owner) or bool(words & (_OWN | term("ai", "words")))
     return UNNAMED_COMPANY if _comes_from_lab(slots, movers) or (owned and not plain) else None
+
+
+def _the_firm(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
+    """ "Founded *the company* in 2021": one that was named; where the founders worked before is none of theirs."""
+    context = slots.sentence.context
+    if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
+        meant = context.org_before(node.start, small=True)
+        known = any(same(post.org, meant) for person in movers for post in person.posts)
+        return meant if meant is not None and meant.lab and meant.pure and not known else None
+    main, governor = context.main(), slots.clause.governor
+    left = governor.object if governor is not None else None
+    return main if main is not None and left is not None and not same(main, left.org) else None
 
 
 def _called(slots: Slots, node: Node) -> Org | None:

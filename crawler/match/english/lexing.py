@@ -312,19 +312,32 @@ def _complete(words: list[Token], i: int, form: Form) -> bool:
     """Whether the particle that the form asks for follows, right behind it or, where it may, behind the object."""
     if not form.tail:
         return form.act != "follow" or words[i].low != "following" or _follows_somebody(words, i)
-    lows = tuple(w.low for w in words[i + 1 : i + 1 + len(form.tail)])
-    if lows == form.tail:
-        return lows != ("week",) or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
-    if not form.gap:
+    if _tail_at(words, i + 1, form):
+        week = form.tail == ("week",)
+        return not week or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
+    return form.gap and _complete_behind(words, i, form)
+
+
+def _tail_at(words: list[Token], k: int, form: Form) -> bool:
+    """Whether the particle stands at `k`; "back in 2010" only says how long ago."""
+    if tuple(w.low for w in words[k : k + len(form.tail)]) != form.tail:
         return False
+    return form.tail != ("back",) or not _is_in_year(words, k + 1)
+
+
+def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
     for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
-        if tuple(w.low for w in words[k : k + len(form.tail)]) == form.tail:
+        if _tail_at(words, k, form):
             return True
         if words[k].kind == "mark" and words[k].text not in "'.":
             close = _relative_end(words, k)
-            lows = tuple(w.low for w in words[close : close + len(form.tail)])
-            return close > 0 and lows == form.tail
+            return close > 0 and _tail_at(words, close, form)
     return False
+
+
+def _is_in_year(words: list[Token], i: int) -> bool:
+    """ "Hired X back *in 2010*": it only says how long ago."""
+    return i + 1 < len(words) and words[i].low == "in" and words[i + 1].low[:2] in ("19", "20")
 
 
 def _relative_end(words: list[Token], i: int) -> int:

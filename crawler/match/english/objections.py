@@ -89,7 +89,8 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
         return "" if told else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""
-    if (near | surroundings) & term("ai", "words") or _in_place_of_another(sentence, found):
+    followed = found.act == "follow"  # the move that was followed counted
+    if (near | surroundings) & term("ai", "words") or followed or _in_place_of_another(sentence, found):
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
 

@@ -180,7 +180,7 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     founded = context.founded.get(context.fullest(person.name) or person.name, [])
     if any(same(post.org, org) for post in person.posts) or _is_own(slots) or any(same(org, own) for own in founded):
         return False
-    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "newpost"):
+    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "introduce", "newpost"):
         return True
     told = [post.org for post in context.posts(person.name) if post.org is not None]
     if not told and same(context.gaining, org):

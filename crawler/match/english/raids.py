@@ -10,7 +10,6 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
 
-
 _SEVERAL_LEAVE = frozenset("departures exits resignations defections exodus outflow".split())
 
 

@@ -63,12 +63,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
     """ "Returns *to lead A*"."""
-    heads = headed is not None and any(form.act == "head" for form in headed.verb.forms)
-    return (
-        slots.sentence.org(headed.object) or (headed.object.org if headed.object is not None else None)
-        if heads and headed
-        else None
-    )
+    held = headed.object if headed is not None and any(form.act == "head" for form in headed.verb.forms) else None
+    return slots.sentence.org(held) or (held.org if held is not None else None)
 
 
 def _former_post(slots: Slots, movers: list[Person], former: Clause) -> Iterator[Found]:

@@ -49,15 +49,13 @@ class Sentence:
         if node.sort is Sort.PERSON:
             last_only = clause.marker == "who" and node is clause.subject and _differ(node.people)
             return node.people[-1:] if last_only else node.people
-        if node.low in _REFLEXIVE and node is not clause.subject:
-            return self.people(clause.subject, clause)
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in _SEVERAL:
-            return self._pronoun(node.low, node, clause)
+            return self._behind_colon(node) or self._pronoun(node.low, node, clause)
         return self._identified(node, clause)
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
@@ -135,6 +133,8 @@ class Sentence:
         return any(c.object is node and c.verb.low in ("finds", "found") for c in self.clauses)
 
     def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
+        if word in _REFLEXIVE and node is not clause.subject:
+            return self.people(clause.subject, clause)
         if word in _SPEAKER:
             name = self.speaker(node)
             return [self.context.person(name)] if name else []
@@ -310,6 +310,6 @@ class Sentence:
         plain = node.low in _PLAIN and node.last - node.first < 3
         plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
-            here = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
-            return next((org for org in reversed(here) if org.lab and not org.pure), None) or self.context.main()
+            orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
+            return next((org for org in reversed(orgs) if org.lab and not org.pure), None) or self.context.main()
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

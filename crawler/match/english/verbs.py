@@ -97,7 +97,7 @@ def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural:
     if after is None or after.low.startswith("includ") or after.sort is Sort.COLON:
         return before is not Sort.PERSON or after is not None
     if plural and after.low in ("of", "by", "from"):
-        return before not in (Sort.PERSON, Sort.ORG)
+        return before not in (Sort.PERSON, Sort.ORG, Sort.POST, Sort.FIRM)
     described = before in (Sort.WORD, Sort.FORMER, Sort.TIME)
     return described and after.sort not in _OBJECTS and item.text == item.low
 
