@@ -3,8 +3,9 @@
     python benchmarks/archive.py [--pages 1600] [--sample 150]
 
 The archive is made of the real pages in ../shared/data, over and over, with one page in a hundred of our own that tells
-of a move. Bare is fastwarc reading every record and doing nothing with it; trafilatura, news-please and the like are
-given each page of a sample, because all would take an hour. Only the ratios mean anything.
+of a move. Bare is fastwarc reading every record and doing nothing with it; trafilatura, and where installed newspaper4k
+and news-please (peers.py), take every page of a sample apart, because all would take an hour. Only the ratios mean
+anything.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
 import trafilatura
 from fastwarc.warc import ArchiveIterator, WarcRecordType
+from peers import PEERS, Extract, installed
 
 from crawler.archive.slices import Stretch, read_slice
 from crawler.model import Outcome
+from crawler.text.decode import decode
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 SETS = ("article-extraction-benchmark", "fundus-evaluation", "gne", "netease-gbk")
@@ -83,10 +87,27 @@ def bare(archive: Path) -> int:
     return sum(1 for _ in bodies(archive))
 
 
-def plain(archive: Path, total: int, sample: int) -> int:
+def sampled(archive: Path, every: int, extract: Callable[[bytes], object]) -> int:
     """Every so-manieth page, so that each set has its share."""
-    pages = islice(bodies(archive), 0, None, max(1, total // sample))
-    return len([trafilatura.extract(body) for body in pages])
+    return len([extract(body) for body in islice(bodies(archive), 0, None, every)])
+
+
+def decoded(extract: Extract) -> Callable[[bytes], object]:
+    """A peer that wants text, given the page as we decode it; what it fails on counts as done."""
+
+    def given(body: bytes) -> object:
+        try:
+            return extract(decode(body, None), "https://paper.example/")
+        except Exception as error:
+            return error
+
+    return given
+
+
+def on_every_page() -> dict[str, Callable[[bytes], object]]:
+    """What takes each page apart: trafilatura with its defaults, and the peers that are installed."""
+    peers = {name: decoded(ready()) for name, (_, ready) in PEERS.items() if name in installed()}
+    return peers | {"trafilatura": trafilatura.extract}
 
 
 def ours(archive: Path, outcomes: Counter[Outcome]) -> int:
@@ -109,8 +130,10 @@ def main() -> None:
         rates = {
             "bare fastwarc": rate(lambda: bare(archive)),
             "labmoves": rate(lambda: ours(archive, outcomes)),
-            "trafilatura on every page": rate(lambda: plain(archive, given.pages, given.sample)),
         }
+        every = max(1, given.pages // given.sample)
+        for name, extract in on_every_page().items():
+            rates[f"{name} on every page"] = rate(partial(sampled, archive, every, extract))
     own = rates["labmoves"]
     print(f"{given.pages} pages, {written} of them relevant; {outcomes[Outcome.MATCHED]} found with moves")
     for name, value in rates.items():

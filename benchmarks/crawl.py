@@ -10,8 +10,8 @@ all alike; a ratio compares two runs of one round. Memory is that of all process
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -20,16 +20,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from peers import installed
 from resident import Resident
 
 HERE = Path(__file__).parent
-CONTESTANTS = {  # name → the module it needs
-    "bare": "scrapy",
-    "trafilatura": "trafilatura",
-    "newspaper4k": "newspaper",
-    "news-please": "newsplease",
-    "labmoves": "crawler",
-}
 COLUMNS = {  # key → heading and form
     "rate": ("pages/s", "8.0f"),
     "lag": ("lag p99 ms", "11.1f"),
@@ -57,7 +51,9 @@ def site(pages: int, relevant: int) -> Iterator[str]:
 def turn(contestant: str, address: str, pages: int) -> dict[str, float]:
     """One contestant's run, measured as `COLUMNS` says; exits where it failed or fetched something else."""
     command = [sys.executable, str(HERE / "contestants.py"), contestant, address, str(pages)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run, Resident(run.pid) as memory:
+    # Bytecode is kept: what pip installs has it from the start, and a checkout after its first run.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=kept) as run, Resident(run.pid) as memory:
         assert run.stdout is not None
         told = run.stdout.read().strip().splitlines()
     result = json.loads(told[-1]) if run.returncode == 0 and told else {"pages": 0}
@@ -89,12 +85,12 @@ def measure(pages: int, rounds: int, relevant: int, names: list[str]) -> dict[st
 
 def main() -> None:
     """Measure and print a table, or JSON."""
-    installed = [name for name, module in CONTESTANTS.items() if importlib.util.find_spec(module)]
+    contestants = ["bare", *installed(), "labmoves"]
     parser = argparse.ArgumentParser(description="Crawl one loopback site with several crawlers and compare them.")
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--relevant", type=int, default=5, help="pages in a hundred that tell of a move")
-    parser.add_argument("--only", nargs="+", choices=installed, default=installed)
+    parser.add_argument("--only", nargs="+", choices=contestants, default=contestants)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     found = measure(args.pages, args.rounds, args.relevant, args.only)

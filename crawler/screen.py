@@ -9,7 +9,6 @@ wider than the matcher's; tests/test_screen.py holds it to that.
 from __future__ import annotations
 
 import contextlib
-import html
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -19,11 +18,10 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from crawler.errors import InputError
 from crawler.match.lexicons import load
 from crawler.reading import Screening
-from crawler.text.decode import decode
 from crawler.text.fold import fold
+from crawler.text.running import blocks, unescaped
 
 # What AI companies that no lexicon lists are known by: "Acme AI", "acme.ai", "an AI startup", 某某智能.
 _LAB_MARKS = (
@@ -58,7 +56,7 @@ _ENGLISH_STEMS = (
     "froz gave get giv grab hand helm hop incorporat kick loss made mak next nominat off pack parachut pass peel "
     "pick pinch pluck pop pried pries pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher wav woo wound wrap "
-    "wrest restor follow until struck strik pursu act →".split()
+    "wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "
@@ -70,7 +68,7 @@ _CHINESE_WORDS = (
     "来到 下一站 下家 入主 入盟 供职 坐镇 入驻 注册 筹 单干 下海 自己干 设立 发起 扶正 顶替 补位 履职 掌 轮岗 换 "
     "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 开了 做了 搞了 拉起 "
     "推举 牵头 领衔 主政 除名 革除 开革 罢黜 撬 截胡 吸纳 罗致 钦点 派 道别 道了别 手续 上班 过来 东家 成了 补上 填补 "
-    "顶上 现身 毕业 落户 被开 分管 直管 统管 暂管 担纲 挑大梁 办起 "
+    "吸收 选举 顶上 现身 毕业 落户 被开 分管 直管 统管 暂管 担纲 挑大梁 办起 "
     "又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了".split()
 )
 
@@ -81,18 +79,6 @@ _FIRST_CHUNK, _CHUNK = 1 << 10, 1 << 15  # bytes scanned at a time, twice as man
 _LONGEST = 200  # bytes; no pattern is longer
 _MOST_SPELLINGS = 64  # of one word in traditional script
 
-_RAW_TEXT = re.compile(rb"<(script|style)\b([^<>]{0,300})", re.IGNORECASE)
-_TAG = re.compile(rb"<[^<>]*>")
-# A headline that stands in a <meta> may stand nowhere else.
-_TITLE_TAG = re.compile(rb"<meta([^<>]{0,300}title[^<>]*)>", re.IGNORECASE)
-_BLOCK = (
-    rb"p|div|li|[uo]l|d[ltd]|t[rhd]|t(?:able|body|head|foot)|h[1-6]|section|article|header|footer|nav|aside|main|hr|form|"
-    rb"option|select|button|figure|figcaption|title|head|body|html|script|style"
-)
-# One tag or several with text right on both sides, none of which parts words as a paragraph or a cell does.
-_WITHIN_A_WORD = re.compile(
-    rb"<(?<=[^\s<>]<)(?!/?(?:%b)\b)[^<>]*>(?:<(?!/?(?:%b)\b)[^<>]*>)*(?=[^\s<>])" % (_BLOCK, _BLOCK), re.IGNORECASE
-)
 _READING = re.compile(rb"\([a-z]{0,4}[\x80-\xff]{2}[a-z]{0,4}\)")
 _LETTER_AS_NUMBER = re.compile(
     rb"&#(?:x0*(?:[3-9a-f][0-9a-f]{3}|[4-7][0-9a-f])|0*(?:[1-6]\d{4}|6[5-9]|[7-9]\d|1[01]\d|12[0-2]));", re.IGNORECASE
@@ -119,14 +105,23 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
 
     Raises ConfigError where a lexicon file of the user's is wrong.
     """
-    text = without_scripts(body)
-    # Tags part words or stand inside them (<b>Deep</b>Mind); either way of reading them will do.
-    found = _look(_TAG.sub(b" ", text) + b" ".join(_TITLE_TAG.findall(text)), lexicon_folder)
-    if not found.passed and (_WITHIN_A_WORD.search(text) or _READING.search(text)):
-        found = _either(found, _look(_READING.sub(b"", _TAG.sub(b"", text)), lexicon_folder))
-    if not found.passed and _LETTER_AS_NUMBER.search(text):
-        found = _either(found, _look(_TAG.sub(b" ", _unescaped(text)), lexicon_folder))
+    found = Screening(lab=None, trigger=None)
+    for text in readings(body):
+        seen = _look(text, lexicon_folder)
+        found = Screening(lab=found.lab or seen.lab, trigger=found.trigger or seen.trigger)
+        if found.passed:
+            break
     return found
+
+
+def readings(body: bytes) -> Iterator[bytes]:
+    """The running text; then, where they may hide a word, without readings and without character references."""
+    text = blocks(body)
+    yield text
+    if _READING.search(text):
+        yield _READING.sub(b"", text)
+    if _LETTER_AS_NUMBER.search(text):
+        yield unescaped(text)
 
 
 def names(text: bytes, lexicon_folder: Path | None = None) -> Iterator[int]:
@@ -137,15 +132,11 @@ def names(text: bytes, lexicon_folder: Path | None = None) -> Iterator[int]:
             yield start
 
 
-def _either(one: Screening, other: Screening) -> Screening:
-    return Screening(lab=one.lab or other.lab, trigger=one.trigger or other.trigger)
-
-
 def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
-    joined = b" " + b" ".join(text.replace(b"&nbsp;", b" ").split())
-    move = next(_found(joined, *_moves()), None)
+    parted = b"\n" + text
+    move = next(_found(parted, *_moves()), None)
     # Without a word of moving the names are not worth the search.
-    lab = _lab(joined, *_labs(lexicon_folder)) if move else None
+    lab = _lab(parted, *_labs(lexicon_folder)) if move else None
     return Screening(lab=lab, trigger=move[0].text if move else None)
 
 
@@ -201,46 +192,14 @@ _INSIDE = frozenset((b"@", b"#", b".", b"_", b"/"))
 _GOES_ON = frozenset((b".", b"_", b"/"))
 
 
-def _narrow(body: bytes) -> bytes:
-    """UTF-16 as UTF-8; everything else as it is."""
-    head = body[:64]
-    return _unescaped(body) if body.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 3 > len(head) else body
-
-
-def _unescaped(body: bytes) -> bytes:
-    try:
-        return html.unescape(decode(body, None)).encode("utf-8", "replace")
-    except InputError:
-        return body
-
-
-def without_scripts(page: bytes) -> bytes:
-    """Without what scripts and styles hold, but for JSON-LD; an unclosed one stays. UTF-16 comes out as UTF-8."""
-    body = _narrow(page)
-    kept: list[bytes] = []
-    at, low = 0, body.lower()
-    unclosed: set[bytes] = set()
-    for opened in _RAW_TEXT.finditer(body):
-        name = opened[1].lower()
-        if opened.start() < at or name in unclosed or b"ld+json" in opened[2].lower():
-            continue
-        end = low.find(b"</" + name, opened.end())
-        if end < 0:
-            unclosed.add(name)
-            continue
-        kept.append(body[at : opened.start()])
-        at = end
-    return b" ".join((*kept, body[at:]))
-
-
 @cache
 def _endings() -> frozenset[bytes]:
-    return frozenset(form for word in _LAB_ENDINGS for form in _forms(word))
+    return frozenset(form for word in _LAB_ENDINGS for form in forms_of(word))
 
 
 @cache
 def _after_no_firm() -> tuple[bytes, ...]:
-    return tuple(form for word in _AFTER_NO_FIRM for form in _forms(word))
+    return tuple(form for word in _AFTER_NO_FIRM for form in forms_of(word))
 
 
 @cache
@@ -263,7 +222,7 @@ def _moves() -> tuple[BytesAhoCorasick, list[_Word]]:
 def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
     forms: dict[bytes, _Word] = {}
     for word in words:
-        for form in _forms(word.text):
+        for form in forms_of(word.text):
             if word.means != "move" and form.isalpha() and form.isascii() and len(form) <= _SHORT and form != b"AI":
                 led = word._replace(lead=1)
                 forms |= {bytes([before]) + form: led for before in _PARTING}
@@ -273,7 +232,7 @@ def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
     return BytesAhoCorasick(list(forms)), list(forms.values())
 
 
-def _forms(word: str) -> Iterator[bytes]:
+def forms_of(word: str) -> Iterator[bytes]:
     """Every way bytes can hold the word: each script and width, in each encoding that has it."""
     wide = word.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
     for spelled in (*_spellings(word), wide, word.replace(" ", "\u00a0"), word.replace("'", "’")):

@@ -43,6 +43,7 @@ FENCES: dict[str, set[str]] = {
     "smtplib": {"alerts.mail"},
     "apprise": {"alerts.channel_child"},
     "jieba": {"match", "text.words"},
+    "pypinyin": {"text.pinyin"},
     "feedparser": {"spiders"},
     "fastwarc": {"archive.records"},
     "fsspec": {"archive.remote"},

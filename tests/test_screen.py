@@ -6,11 +6,10 @@ import html
 import json
 import time
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
-import opencc
 import pytest
+from encoded import ENCODED, TRADITIONAL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import ROOT, SHARED, needs_shared
@@ -28,32 +27,8 @@ UNRELATED = (
 )
 
 
-_TRADITIONAL = opencc.OpenCC("s2t")
-_TAIWAN = opencc.OpenCC("s2tw")
-
-
 def _page(title: str | None, text: str) -> str:
     return f"<html><head><title>{html.escape(title or '')}</title></head><body><p>{html.escape(text)}</p></body></html>"
-
-
-def _as_entities(page: str) -> bytes:
-    """Every letter of the text as a number, the mark-up as it is."""
-    shown, inside = [], False
-    for char in page:
-        inside = char == "<" or (inside and char != ">")
-        shown.append(char if inside or char in "<>&;" else f"&#{ord(char)};")
-    return "".join(shown).encode()
-
-
-ENCODED: dict[str, Callable[[str], bytes]] = {
-    "utf-8": lambda page: page.encode(),
-    "utf-16": lambda page: page.encode("utf-16"),
-    "gb18030": lambda page: page.encode("gb18030"),
-    "big5": lambda page: page.encode("big5", "xmlcharrefreplace"),
-    "traditional big5": lambda page: _TAIWAN.convert(page).encode("big5", "xmlcharrefreplace"),
-    "traditional utf-8": lambda page: _TRADITIONAL.convert(page).encode(),
-    "entities": lambda page: page.encode("ascii", "xmlcharrefreplace"),
-}
 
 
 def _labelled() -> list[tuple[str, str | None, str]]:
@@ -173,7 +148,7 @@ def test_every_word_of_moving_is_a_trigger(file: str) -> None:
     missed = [
         word
         for word in sorted(words)
-        for page in (word, word.upper(), word.capitalize(), _TRADITIONAL.convert(word))
+        for page in (word, word.upper(), word.capitalize(), TRADITIONAL.convert(word))
         if screen(f"<p>OpenAI {page} </p>".encode()).trigger is None
     ]
     assert len(words) > 100
@@ -199,6 +174,6 @@ def test_any_bytes_are_screened(body: bytes) -> None:
 @pytest.mark.parametrize("piece", [b"<", b"<meta ", b"<script>", b"<style", b"&#79;", b"Google ", b"\xff\xfe", b"("])
 def test_hostile_repetition_is_linear(piece: bytes) -> None:
     """Two megabytes of anything take seconds at most."""
-    began = time.perf_counter()
+    began = time.process_time()
     screen(piece * (2_000_000 // len(piece)))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

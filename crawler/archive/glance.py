@@ -1,8 +1,9 @@
-"""A second look at a page that passed the screen: would the matcher find anything in its running text?
+"""A second look at a page of an archive: would the matcher find anything in its running text?
 
 The screen knows the bytes of the whole page, and in most news pages some menu or teaser names a lab. Taking the article
-out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, the text of
-all its longer blocks is read as if it were the article, and only a page in which that finds a move is extracted.
+out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, only the lines
+around a word of moving that has a lab near it and somebody beside it (leads.py) are decoded and matched, as if they
+were the article, and only a page in which that finds a move is extracted.
 """
 
 from __future__ import annotations
@@ -10,78 +11,97 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
+from crawler.archive.leads import firms, leads
 from crawler.errors import InputError
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import Article, Page
-from crawler.screen import names, without_scripts
+from crawler.screen import names, readings
 from crawler.text.decode import decode
 
-_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
-_META_TITLE = re.compile(r"<meta\b[^<>]{0,300}?og:title[^<>]{0,300}>", re.IGNORECASE)
-_CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|big|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|tt|u|wbr)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[^<>]*>")
+_LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
+_LINES_BEFORE, _LIST = 2, 14  # lines that go with a lead: before it, of a list that a colon opens behind it
+_BEFORE, _BEHIND, _BESIDE = 400, 250, 250  # characters of a lead's own line around it; of a line that goes with it
+_MOST = 24  # leads of one page; an article that tells of a move has told it by then
+_HEAD = 2048  # bytes in which a page says what encoding it is in
+_COLONS = (b":", "：".encode(), "：".encode("gb18030"), "：".encode("big5"))
+_MARK = b"\n\n"
+_SIGNED = "\n- Jordan Parkes"  # stands for whoever signs or wrote what is said in the first person
+_IN_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
 # Who speaks so is known by a byline or a signature, which only the extraction tells from a menu's entries.
-_IN_FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b[^.\n]{0,90}?\b"
-    r"(?:leav|left|depart|resign|quit|last day|join|step|chapter|farewell|goodbye|found|start|retir)"
-    r"|我[^。\n]{0,40}?(?:离开|离职|辞|告别|再见|加入|入职|报到|创业|最后|離開|離職|辭|告別|再見|報到|創業|last day)"
+_I_GO = re.compile(
+    r"我[^。\n]{0,40}?(?:离开|离职|辞|告别|再见|加入|入职|报到|创业|最后|離開|離職|辭|告別|再見|報到|創業|last day)"
 )
-_LEAST = 16  # bytes of a line; most entries of a menu are shorter, no sentence that tells of a move is
-_NEAR = 10  # lines: how far from the lab's name a sentence may stand that speaks of the company
 
 
 def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
     """False where neither title nor running text tells of a move. Raises ConfigError where a lexicon file is wrong."""
+    for text in readings(page.body):
+        labs = list(names(b"\n%b\n" % text, lexicon_folder))
+        places = leads(text, _and_the_firm(text, [lab - 1 for lab in labs]), lexicon_folder) if labs else []
+        if places and _tells(page, text, places[:_MOST], lexicon_folder):
+            return True
+    return False
+
+
+def _and_the_firm(text: bytes, labs: list[int]) -> list[int]:
+    """Where the page's title names a lab, "the company" anywhere may be that lab."""
+    titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
+    return sorted({*labs, *firms(text)}) if labs[0] < titles else labs
+
+
+def _tells(page: Page, text: bytes, places: Sequence[int], lexicon_folder: Path | None) -> bool:
+    lines = text.split(b"\n")
+    taken = _taken(lines, places)
     try:
-        wide = b"\0" in page.body[:64]  # UTF-16, which comes out of the screen as UTF-8
-        source = decode(without_scripts(page.body), None if wide else page.content_type)
+        title, *decoded = _decoded(page, [lines[0], *(lines[at] for at in sorted(taken))])
     except InputError:
         return True  # let the extraction say what is wrong with it
-    title, lines = _titled(source), _lines(source)
-    near = _near_names(title, lines, lexicon_folder)
-    text = b"\n".join(near).decode()
-    rough = Article(url=page.final_url, source=page.source, title=title, text=text, language="")
-    return bool(near) and (_IN_FIRST_PERSON.search(text) is not None or bool(match(rough, load(lexicon_folder))))
+    told = "\n".join(_cut(line, lines[at], taken[at]) for at, line in zip(sorted(taken), decoded, strict=False))
+    if _I_GO.search(told):
+        return True
+    rough = Article(
+        url=page.final_url,
+        source=page.source,
+        title=html.unescape(title),
+        text=told + (_SIGNED if _IN_FIRST_PERSON.search(told) else ""),
+        language="",
+    )
+    return bool(match(rough, load(lexicon_folder)))
 
 
-def _lines(source: str) -> list[bytes]:
-    """The text of all blocks, as UTF-8."""
-    blocks = _TAG.sub("\n", _INLINE.sub("", source.replace("\n", " ").replace("\r", " "))).split("\n")
-    return [b" ".join(html.unescape(block).encode("utf-8", "replace").split()) for block in blocks if block.strip()]
+def _decoded(page: Page, lines: Sequence[bytes]) -> list[str]:
+    """The lines as text. Raises InputError where no encoding makes text of them."""
+    held = b"\n".join(lines)
+    try:
+        return held.decode().split("\n")
+    except UnicodeDecodeError:  # the page's head may say what they are in
+        text = decode(page.body[:_HEAD] + _MARK + held, page.content_type)
+        return text.rpartition(_MARK.decode())[2].split("\n")
 
 
-def _near_names(title: str, lines: list[bytes], lexicon_folder: Path | None) -> list[bytes]:
-    """The lines with the name of a lab in them or near them; all where the title has one.
-
-    Only lines that may hold a sentence count, each once; the short ones beside those that are taken go with them, for
-    a letter is signed in a line of its own.
-    """
-    long = list({line: at for at, line in reversed(list(enumerate(lines))) if len(line) >= _LEAST}.values())[::-1]
-    held = [b" %b " % line for line in (title.encode("utf-8", "replace"), *(lines[at] for at in long))]
-    ends = list(accumulate(map(len, held)))
-    named = sorted({bisect_right(ends, place) for place in names(b"".join(held), lexicon_folder)})
-    if named and named[0] == 0:
-        near = long
-    else:
-        wanted = {at for each in named for at in range(each - _NEAR, each + _NEAR + 1)}
-        near = [at for number, at in enumerate(long, 1) if number in wanted]
-    chosen = set(near)
-    taken = {at for each in near for at in (each - 1, each, each + 1)}
-    return [line for at, line in enumerate(lines) if at in taken and (at in chosen or len(line) < _LEAST)]
+def _taken(lines: Sequence[bytes], places: Sequence[int]) -> dict[int, list[int]]:
+    """Which lines to read: those with a lead, by where in them it stands, and those that it leans on."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    taken: dict[int, list[int]] = {}
+    for place in places:
+        at = bisect_right(ends, place)
+        taken.setdefault(at, []).append(place - ends[at] + len(lines[at]) + 1)
+        long = [n for n in range(max(0, at - 4 * _LINES_BEFORE), at) if len(lines[n]) >= _LEAST][-_LINES_BEFORE:]
+        opens_list = any(line.rstrip().endswith(_COLONS) for line in lines[at : at + 2])
+        for n in (*long, *range(at + 1, min(at + 1 + (_LIST if opens_list else 1), len(lines)))):
+            taken.setdefault(n, [])
+    return taken
 
 
-def _titled(source: str) -> str:
-    """What the page calls itself in its head."""
-    meta = _META_TITLE.search(source)
-    content = _CONTENT.search(meta[0]) if meta else None
-    named = next(filter(None, content.groups()), None) if content else None
-    found = _TITLE.search(source)
-    return html.unescape(named or (found[1].strip() if found else ""))
+def _cut(line: str, as_bytes: bytes, leads_in_it: Sequence[int]) -> str:
+    """A line without what stands far from its leads: a page's JSON-LD holds the whole article in one."""
+    share = len(line) / max(len(as_bytes), 1)
+    first = int(min(leads_in_it, default=0) * share) - _BEFORE
+    last = int(max(leads_in_it, default=0) * share) + (_BEHIND if leads_in_it else _BESIDE)
+    start = line.find(" ", first) + 1 if first > 0 else 0
+    return html.unescape(line[start : max(last, start)])

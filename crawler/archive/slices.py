@@ -17,7 +17,6 @@ from crawler.archive.records import Spoilt, records
 from crawler.errors import InputError
 from crawler.model import NO_OWN_FILES, Article, Mention, Outcome, OwnFiles, Page, Rejected
 from crawler.pipeline import read
-from crawler.screen import screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
 
 def _read(page: Page, own: OwnFiles) -> tuple[Outcome, Find | None]:
     """As `read` has it, but that most pages without a move are known before they are extracted."""
-    if not screen(page.body, own.lexicon).passed or not glance(page, own.lexicon):
+    if not glance(page, own.lexicon):
         return Outcome.SCREENED_OUT, None
     try:
         reading = read(page, own)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from encoded import ENCODED
 from shared import ROOT, SHARED, needs_shared
 
 from crawler.archive.glance import glance
@@ -46,6 +47,14 @@ def test_what_the_whole_reading_finds_is_seen_at_a_glance() -> None:
     pages = labelled()
     lost = [name for name, body in pages if not glance(page(body)) and read(page(body)).mentions]
     assert len(pages) > 100
+    assert lost == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "big5", "traditional utf-8", "entities", "numbers"])
+def test_no_encoding_hides_a_move(encoding: str) -> None:
+    """Every third labelled article, in whatever bytes a page may come."""
+    pages = [(name, ENCODED[encoding](body.decode())) for name, body in labelled()[::3]]
+    lost = [name for name, body in pages if not glance(page(body)) and read(page(body)).mentions]
     assert lost == []
 
 

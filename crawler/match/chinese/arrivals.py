@@ -37,9 +37,10 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("is_employed").fullmatch(trigger.word) and _long_there(scene, trigger):
         return
     people, how = subjects(scene, trigger)
+    gained = how is How.CLAUSE and _gained(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
-    to = firms[0] if firms else _after_colon(scene, trigger)
+    to = firms[0] if firms else _after_colon(scene, trigger) or _post_at(scene, trigger)
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
@@ -50,7 +51,9 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     shared = len(firms) > 1 and len(firms) == len(people) and phrase("each").search(scene.text, 0, trigger.start)
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
-        goal = firms[index] if shared else to
+        goal = firms[index] if shared else to or gained or None
+        if gained and aff.org and aff.org.lab_id == gained.lab_id:
+            aff = NOBODY  # the firm that has got X, not the one that X is of
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
             goal = announcing(scene, trigger)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
@@ -59,7 +62,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             goal = None if _went_elsewhere(scene, trigger) else aff.org  # A团队的X已经入职
         if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
             continue  # X上任后
-        left = source or _listed_exit(scene, trigger, aff)
+        left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         yield from _arrival(hire)
 
@@ -71,6 +74,14 @@ def _long_there(scene: Scene, trigger: Trigger) -> bool:
     return phrase("old_post").search(lead) is not None or phrase("at_work").search(lead) is not None
 
 
+def _gained(scene: Scene, trigger: Trigger) -> Org | None:
+    """A获得了X的加入: the firm that acts in the clause, or in the one before."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if not phrase("gains").search(scene.text, start, trigger.start):
+        return None
+    return next((o for o in reversed(scene.orgs) if o.end <= trigger.start), None)
+
+
 def _after_colon(scene: Scene, trigger: Trigger) -> Org | None:
     """找到了新东家:A."""
     if not phrase("joins_next").fullmatch(trigger.word) or not scene.text.startswith(":", trigger.end):
@@ -78,11 +89,19 @@ def _after_colon(scene: Scene, trigger: Trigger) -> Org | None:
     return next((o for o in scene.orgs if 0 < o.start - trigger.end <= _COLON_REACH), None)
 
 
+def _post_at(scene: Scene, trigger: Trigger) -> Org | None:
+    """引入X加盟,任职A的B: the firm that stands right after the word for taking a post."""
+    post = phrase("post_at").match(scene.text, trigger.end)
+    return next((o for o in scene.orgs if o.start == post.end()), None) if post else None
+
+
 def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
     if to is None or not phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]):
         return False
-    return not trigger.word.endswith(("要去", "现身")) or phrase("to_stay").match(scene.text, to.end) is not None
+    return (
+        not trigger.word.endswith(("要去", "现身", "来到了")) or phrase("to_stay").match(scene.text, to.end) is not None
+    )
 
 
 def _gone_to(scene: Scene, trigger: Trigger) -> Org | None:
@@ -105,6 +124,20 @@ def _listed_exit(scene: Scene, trigger: Trigger, aff: Affiliation) -> Org | None
     exits = [t for t in scene.triggers if start <= t.start < trigger.start and t.sense == "leave"]
     if aff.org is None and exits and "、" in scene.text[exits[-1].end : exits[-1].end + 1]:
         return next((o for o in scene.orgs if start <= o.start < exits[-1].start), None)
+    return None
+
+
+def _group_left(scene: Scene, trigger: Trigger, how: How) -> Org | None:
+    """A的多名研究员投奔B,包括X和Y: the firm of those whom the names belong to."""
+    if how is not How.AFTER:
+        return None
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    for org in reversed(scene.orgs):
+        if start <= org.start and org.end <= trigger.start:
+            lead = scene.text[max(start, org.start - 10) : org.start]
+            past = phrase("former_before").search(lead) or phrase("former_after").match(scene.text, org.end)
+            theirs = phrase("group_of_firm").match(scene.text, org.end, trigger.start)
+            return org if theirs and not past else None
     return None
 
 
@@ -136,6 +169,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
         left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
+        left = left or _group_left(scene, trigger, how)
         if left and to and left.lab_id == to.lab_id:
             left = None
         if to and aff.org and aff.org.lab_id == to.lab_id and not (aff.former or from_):
@@ -163,13 +197,21 @@ def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:
     for earlier in reversed(scene.triggers):
         if earlier.start >= trigger.start:
             continue
-        if any(earlier.end <= p.start < trigger.start and p not in movers for p in scene.people):
-            return None
+        between = [p for p in scene.people if earlier.end <= p.start < trigger.start]
+        if any(p not in movers or not _also_did(scene, earlier, p) for p in between):
+            return None  # X加入A,Y则转战B
         if earlier.sense == "leave":
             return source_of(scene, earlier) or left_object(scene, earlier)
         if earlier.sense in ("join", "switch", "back"):
             return object_of(scene, earlier)
     return None
+
+
+def _also_did(scene: Scene, earlier: Trigger, person: Person) -> bool:
+    """2022年加入A的X, 加入A半年后,X...: whom an earlier verb describes, or whose sentence it opens."""
+    start, end = scene.clauses[scene.clause_of(earlier.start)]
+    opens = phrase("opening_time").search(scene.text[start:end]) is not None
+    return opens or phrase("described_by").search(scene.text, earlier.end, person.start) is not None
 
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -183,6 +225,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
     source = source_of(scene, trigger) or _same_source(scene, trigger)
+    source = source or (_last_station(scene, trigger) if how is How.EARLIER else None)
     if to and source and to.lab_id == source.lab_id:
         to = None
     for person in people:
@@ -222,6 +265,15 @@ def _same_source(scene: Scene, trigger: Trigger) -> Org | None:
     before = [t for t in scene.triggers if t.start < trigger.start]
     again = before and before[-1].sense == "take" and phrase("again").search(scene.text, before[-1].end, trigger.start)
     return source_of(scene, before[-1]) if again else None
+
+
+def _last_station(scene: Scene, trigger: Trigger) -> Org | None:
+    """7月才跳槽A担任副总裁,如今被B挖走: where the one who is taken had come to."""
+    for earlier in reversed(scene.triggers):
+        if earlier.start < trigger.start and earlier.sense in ("join", "switch", "back"):
+            others = any(earlier.end <= p.start < trigger.start for p in scene.people)
+            return None if others else object_of(scene, earlier)
+    return None
 
 
 def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import owned_by
 from crawler.match.chinese.people import LATIN, Person
+from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.unlisted import occurrences
@@ -23,6 +26,7 @@ _MOST_NAMES = 400
 _MOST_READ = 400_000  # characters; no article is longer
 _MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
+_AHEAD = 2  # lines
 _SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
 
@@ -34,6 +38,7 @@ class Context:
     clusters: list[list[str]] = field(default_factory=list)
     cluster_of: dict[str, int] = field(default_factory=dict)
     belongs: dict[int, Affiliation] = field(default_factory=dict)
+    heads: dict[int, Org] = field(default_factory=dict)  # the firm that someone's name owns: X创办的A
     main: Org | None = None
     in_title: tuple[Org, ...] = ()
     firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
@@ -46,6 +51,10 @@ class Context:
     def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
         return any(line - reach <= at <= line for at in self.lines_of.get(org.lab_id, ()))
+
+    def only_lab_ahead(self, org: Org, line: int) -> bool:
+        """True where the only lab of the document is named just after a line: an excerpt begins in mid-story."""
+        return len(self.lines_of) == 1 and any(line < at <= line + _AHEAD for at in self.lines_of.get(org.lab_id, ()))
 
     def learn_name(self, *names: str) -> int | None:
         """Put these spellings of one person together with those known; the cluster's number."""
@@ -80,14 +89,40 @@ class Context:
             index = self.learn_name(person.name, *person.also)
             if index is None:
                 continue
+            owned = owned_by(scene, person)
+            if owned:
+                self.learn_head(person.name, owned)
             found = affiliation(scene, person)
             if found.org and (index not in self.belongs or _says_more(found, self.belongs[index])):
                 self.belongs[index] = found
+
+    def learn_head(self, name: str, firm: Org) -> None:
+        """Someone founded or owns a firm."""
+        if name in self.cluster_of:
+            self.heads[self.cluster_of[name]] = firm
+
+    def headed_by(self, person: Person) -> Org | None:
+        """The lab that someone heads or belongs to, by what the document says (X创办的A, A的CEO X) or by a list."""
+        index = self.cluster_of.get(person.name)
+        owned = self.heads.get(index) if index is not None else None
+        own = self.affiliation_of(person)
+        if owned or (own and own.org and not own.former):
+            return owned or (own.org if own else None)
+        name = self.full_name(person.name)
+        listed = terms().bosses.get(self.lexicon.person(name) or name) or _by_last_word().get(name)
+        lab = self.lexicon.lab(listed) if listed else None
+        return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
 
     def affiliation_of(self, person: Person) -> Affiliation | None:
         """The firm and post that some other place of the document gives this person."""
         index = self.cluster_of.get(person.name)
         return self.belongs.get(index) if index is not None else None
+
+
+@cache
+def _by_last_word() -> dict[str, str]:
+    """Murati → the lab of Mira Murati."""
+    return {name.rsplit(" ", 1)[1]: lab for name, lab in terms().bosses.items() if name.isascii() and " " in name}
 
 
 def _says_more(found: Affiliation, known: Affiliation) -> bool:
@@ -126,9 +161,13 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     named += [org for org in occurrences(document.plain[:_FIRST_PAGE], firms) if org.ai]
     named.sort(key=lambda org: org.start)
     counted = Counter(org.lab_id for org in named)
+    past = _past(document.plain, named)
     first = {org.lab_id: org for org in reversed(named)}
-    past = frozenset(org for org in named if document.plain[max(0, org.start - 1) : org.start] in ("前", "原"))
     title = {org.lab_id: org for org in reversed(named) if org.start < document.body and org not in past}
+    present = {org.lab_id for org in named if org.lab and org not in past}
+    if present:  # a firm that people only come from is not what it is about
+        gone = {org.lab_id for org in past} - present
+        counted = Counter({lab: n for lab, n in counted.items() if lab not in gone})
     top = counted.most_common(2)
     if is_digest(document):  # each part of its headline speaks of its own
         title = {}
@@ -139,9 +178,22 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     return main, tuple(title.values())
 
 
+def _past(plain: str, named: Sequence[Org]) -> frozenset[Org]:
+    """Those of 前OpenAI高管, OpenAI前高管 and 阿里千问前负责人: whoever is spoken of is gone from there."""
+    past: set[Org] = set()
+    edge = -1  # where the last past one starts: 阿里 before 千问前负责人 is past too
+    for org in reversed(named):
+        before = plain[max(0, org.start - 1) : org.start] in ("前", "原")
+        if before or org.end == edge or phrase("former_after").match(plain, org.end):
+            past.add(org)
+            edge = org.start
+    return frozenset(past)
+
+
 def is_digest(document: Document) -> bool:
     """True for several pieces of news under one headline that parts them."""
-    head = document.title or (document.of(document.lines[0]) if document.lines else "")
+    first = document.plain[document.body :].partition("\n")[0]
+    head = document.title or ("" if "。" in first else first)  # whole sentences are no headline
     return ";" in head or head.count("|") > 1
 
 

@@ -34,19 +34,29 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     product = _product(one, draft.aff)
     if _of_another_unit(one, org, f"{product} {draft.aff.role or ''} {draft.role or ''}"):
         return False
-    if phrase("succeeds").match(draft.trigger.word) and any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
-        return True
+    if phrase("succeeds").match(draft.trigger.word):
+        if any(o.lab_id == org.lab_id and _is_unit(o) for o in one.orgs):
+            return True
+        if _takes_other_post(one, draft):
+            return False
     # A topic of a digest, and the successor of someone (接替者X), count only where the line itself speaks of AI.
     apart = phrase("numbered_topic").match(one.text) or one.text.startswith("者", draft.trigger.end)
     if apart and not words.ai.search(one.text):
         return False
-    role = f"{product} {draft.aff.role or ''} {aff.role or ''} {draft.role or ''}"
+    role = phrase("ai_business").sub("AI", f"{product} {draft.aff.role or ''} {aff.role or ''} {draft.role or ''}")
     if words.not_ai.search(role) or words.ai.search(role):
         return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
-    if context.off_topic or words.not_ai.search(_around(one, draft)):
-        return False
     from_lab = draft.other is not None and draft.other.pure
-    return context.of_ai or from_lab or not phrase("office").search(role)
+    elsewhere = context.off_topic or words.not_ai.search(_around(one, draft)) is not None
+    return not elsewhere and (context.of_ai or from_lab or not phrase("office").search(role))
+
+
+def _takes_other_post(one: Scene, draft: Draft) -> bool:
+    """分管自动驾驶的X离职,由Y接任: the post that Y takes is X's, and none of AI."""
+    if draft.role:
+        return False
+    before = one.text[: draft.trigger.start]
+    return terms().not_ai.search(before) is not None and phrase("ai_post").search(before) is None
 
 
 def _of_another_unit(one: Scene, org: Org, role: str) -> bool:
@@ -59,7 +69,8 @@ def _around(one: Scene, draft: Draft) -> str:
     """The clauses from the one that names the mover to the one after the verb."""
     here = one.clause_of(draft.trigger.start)
     told = one.clause_of(draft.person.start) if draft.person else here
-    return one.text[one.clauses[min(told, here)][0] : one.clauses[min(here + 1, len(one.clauses) - 1)][1]]
+    around = one.text[one.clauses[min(told, here)][0] : one.clauses[min(here + 1, len(one.clauses) - 1)][1]]
+    return phrase("ai_business").sub("", around)
 
 
 def _of_ai(one: Scene, draft: Draft) -> bool:

@@ -35,7 +35,7 @@ _NO_NAME = ("v", "a", "d", "c", "p", "t", "m", "r")  # parts of speech that no f
 
 def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject leaves a firm, lays down a post there, or goes over to another firm (叛逃A)."""
-    if phrase("farewell").fullmatch(trigger.word) and following(scene, trigger):
+    if phrase("farewell").fullmatch(trigger.word) and _bids_farewell(scene, trigger):
         yield from lose(scene, trigger)
         return
     people, how = subjects(scene, trigger)
@@ -61,6 +61,12 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         else:
             to = destination(scene, trigger)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
+
+
+def _bids_farewell(scene: Scene, trigger: Trigger) -> bool:
+    """A告别X is said by a firm; 告别了与X并肩的日子 by the one who leaves."""
+    whom = following(scene, trigger)
+    return bool(whom) and not phrase("one_of_theirs").search(scene.text, trigger.end, whom[0].start)
 
 
 def _means_leaving(scene: Scene, trigger: Trigger, said: Org | None, source: Org | None) -> bool:
@@ -105,6 +111,8 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
     if aff.role and phrase("lays_down").match(scene.text, trigger.end):
         return True
     if phrase("likewise").search(scene.text[: trigger.start]):
+        return True
+    if aff.org and not aff.former and phrase("farewell_to_days").match(scene.text, trigger.end):
         return True
     opens = scene.unit.line == 0 and len(scene.text) <= CRY and how is How.CLAUSE
     return opens or (trigger.word == "走后" and how is How.CLAUSE)

@@ -23,7 +23,7 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
     if any(trigger.end <= t.start < org.start for t in scene.triggers):
         return None
     gap = phrase("before_object").sub("", without_posts(scene, trigger.end, org.start), count=1)
-    return org if len(gap) <= 6 and not phrase("no_object").match(gap) else None
+    return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
 
 
 def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
@@ -107,6 +107,8 @@ def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
     before = [o for o in scene.orgs if o.end <= trigger.start]
     for org in [*reversed(before), *scene.orgs[len(before) :]]:
         lead = scene.text[max(0, org.start - 5) : org.start]
+        if org.start > trigger.start and phrase("once").search(lead):
+            continue  # 本周离职,曾在A工作: the place before the one that is left
         if phrase("works_at").search(lead) or (
             phrase("at").search(lead) and phrase("works").match(scene.text, org.end)
         ):

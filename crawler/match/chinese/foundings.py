@@ -30,7 +30,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
-    if firm and firm.lab and firm.lab.how == "unit":
+    if firm and firm.lab and (firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end)):
         return  # a firm's own lab
     people, how = subjects(scene, trigger)
     source = source_before(scene, trigger)
@@ -75,7 +75,7 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("by").search(scene.text, start, trigger.start):
         listed = next((o for o in scene.orgs if start <= o.start < trigger.start), None)
-        if scene.text.startswith("由", start) and listed is None:  # A成立于2024年,由X与Y创办
+        if scene.text.startswith("由", start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
             listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
         return listed or _founded_by(scene, start, trigger)
     return _called(scene, trigger)

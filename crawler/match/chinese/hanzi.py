@@ -15,17 +15,20 @@ from functools import cached_property
 from crawler.match.chinese.likeness import likeness
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
-from crawler.match.chinese.words import Token, is_common, is_place, tokens
+from crawler.match.chinese.words import Token, is_common, is_place, is_usual, tokens
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 _MARK = re.compile(r"[,，。、;；(]|$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
+_NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
 # What follows where the last character of a run is none of a name's: 徐冰自3月, 周畅原为, 李某宣布.
 _OTHER_WORD = {
+    "大": "概约",
+    "豪": "掷赌言取",
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",
     "时": ",、。",
@@ -92,6 +95,10 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     after_post = at > 0 and blank[at - 1] == "\x00"
+    if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
+        return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
+    if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
+        return ()  # 50余人
     if compound or blank[at] in words.surnames:
         sizes = [s for s in ((4, 3) if compound else (3, 2)) if at + s <= end and _can_end(text, at, s, after_post)]
     if blank[at] in words.sounds:
@@ -182,7 +189,7 @@ def _by_form(name: str, framed: bool, opened: bool, right: float, words: Terms) 
         score -= 0.5
     if len(name) == 2 and surname:
         score -= 0.5
-    if len(name) >= 3 and not framed and (is_common(name[:2]) or (right < 2 and is_common(name[1:]))) and not compound:
+    if len(name) >= 3 and not framed and (is_usual(name[:2]) or (right < 2 and is_usual(name[1:]))) and not compound:
         score -= 0.5 if opened else 1.5
     if words.human.search(name[1:]):
         score -= 2

@@ -9,6 +9,7 @@ from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import employer, left_object, object_of, source_of
 from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import parties
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
@@ -88,6 +89,22 @@ def with_exits(scene: Scene, told: list[Draft], before: Heading | None) -> list[
         if far and draft.person and draft.kind in (Kind.HIRE, Kind.FOUNDING, Kind.RETURN):
             found.append(replace(draft, kind=Kind.DEPARTURE, org=left, other=draft.org, role=None, needs_org=True))
     return found
+
+
+def newcomers(scene: Scene, firm: Org | None) -> Iterator[Draft]:
+    """新成员里,X和Y来自A,Z来自B: each comes from there to `firm`, the one that others have just gone to."""
+    if firm is None or not phrase("new_people").search(scene.text):
+        return
+    for party in parties(scene):
+        origin = phrase("comes_from").match(scene.text, party.end)
+        source = next((o for o in scene.orgs if origin and o.start == origin.end()), None)
+        if source is None or origin is None:
+            continue
+        trigger = Trigger(origin.start(), origin.end(), "新成员", "join")
+        for person in party.people:
+            aff = affiliation(scene, person)
+            yield Draft(Kind.HIRE, person, firm, trigger, aff, source)
+            yield Draft(Kind.DEPARTURE, person, source, trigger, aff, firm)
 
 
 def item_drafts(scene: Scene, over: Heading | None) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
-from crawler.match.chinese.words import is_common, tag_of
+from crawler.match.chinese.words import is_common, tag_of, tokens
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import LabName, Lexicon
 
@@ -78,10 +78,16 @@ def _firm_start(text: str, start: int, end: int) -> int | None:
         before = text[start:at].endswith(tuple(terms().senses))
         if not (before or at == 0 or text[at - 1] in _OPENS_FIRM):
             continue
-        if phrase("opens_no_firm").match(rest) or terms().any(rest):
+        if phrase("opens_no_firm").match(rest) or terms().any(rest) or _begins_with_verb(rest):
             continue
         return None if phrase("generic").fullmatch(rest) or is_common(rest) else at
     return None
+
+
+def _begins_with_verb(name: str) -> bool:
+    """带领研发机器人: what begins with what someone does is no name."""
+    first = next(iter(tokens(name)), None)
+    return first is not None and first.end > 1 and first.tag == "v" and is_common(name[: first.end])
 
 
 def plausible_firm(name: str, *, ordinary: bool = False) -> bool:
@@ -109,9 +115,10 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     called = called_firm(text[: at + 40], at)
     if called:
         return called
-    named = phrase("firm_of_kind").match(text, at, at + 60)
-    if named and plausible_firm(named["name"]):
-        return named.span("name")
+    for how in ("firm_of_kind", "legal_name"):
+        named = phrase(how).match(text, at, at + 60)
+        if named and plausible_firm(named["name"]):
+            return named.span("name")
     return _name_at(text, at)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -105,8 +106,13 @@ def parties_in(scene: Scene, start: int, end: int) -> list[Party]:
 
 def owns(scene: Scene, person: Person) -> bool:
     """True where the name only says whose firm it is: 马斯克旗下xAI, 扎克伯格的Meta."""
+    return owned_by(scene, person) is not None
+
+
+def owned_by(scene: Scene, person: Person) -> Org | None:
+    """The firm right after a name that only says whose it is."""
     link = phrase("owner").match(scene.text, person.end)
-    return link is not None and any(link.end() == o.start for o in scene.orgs)
+    return next((o for o in scene.orgs if link.end() == o.start), None) if link else None
 
 
 def _mark(scene: Scene, person: Person) -> Mark:
@@ -137,4 +143,6 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
     if phrase("comma").search(gap) and not post and "、" not in gap and "以及" not in gap:
         return False
     left = phrase("between_joined").sub("", without_posts(scene, one.end, other.start))
-    return len(left) <= (10 if post else 2)
+    beside = any(e in (other.start, other.start - 1) for _, e in scene.posts)
+    opens = beside and phrase("joined_at_once").match(gap)  # X,以及B、C系列核心贡献者Y
+    return len(left) <= (24 if opens else 10 if post else 2)

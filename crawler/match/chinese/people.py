@@ -27,6 +27,7 @@ _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
 
 
 _ITEM = 10  # characters before a name in which the item before it stands
+_BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
 
@@ -81,6 +82,7 @@ def find_people(
     for start, end in posts:
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
+    _titled(search)
     for start, end in dotted_names(search.blank, frozenset(stops), opens):
         search.add(start, end, 0.95)
     _listed(search)
@@ -92,6 +94,16 @@ def find_people(
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
     return _join_brackets(text, search.found)
+
+
+def _titled(search: _Search) -> None:
+    """李总, 周博士: whoever the document names in full with that surname, where there is one such person."""
+    for said in phrase("surname_and_title").finditer(search.text):
+        surname = said["surname"]
+        bearers = [n for n in search.known if n.startswith(surname) and 2 <= len(n) <= 4 and "·" not in n]
+        if (surname in terms().surnames or surname in terms().compound) and len(bearers) == 1:
+            search.used[said.start() : said.end()] = b"\x01" * (said.end() - said.start())
+            search.found.append(Person(said.start(), said.end(), bearers[0], (), _BY_TITLE))
 
 
 def _repeated(search: _Search) -> None:

@@ -144,7 +144,8 @@ def _covered(scene: Scene, trigger: Trigger) -> bool:
             continue
         there = scene.clause_of(t.start)
         others = any(t.end <= p.start < trigger.start and scene.clause_of(p.start) != there for p in scene.people)
-        if here - there <= 1 and not others:
+        apart = phrase("steps_up").match(trigger.word) and phrase("dated").search(scene.text, t.end, trigger.start)
+        if here - there <= 1 and not others and not apart:
             return True
     return False
 
@@ -182,7 +183,13 @@ def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
         return True
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
+    if any(_is_told_as_new(scene, t) for t in scene.triggers if t.word == trigger.word == "担任"):
+        return True  # X则担任B、Y担任C
     return trigger.word in ("任", "担任") and bool(phrase("succession").search(scene.text))
+
+
+def _is_told_as_new(scene: Scene, trigger: Trigger) -> bool:
+    return scene.text[: trigger.start].endswith(("则", "将", "改", "转而"))
 
 
 def _named_as(scene: Scene, people: People) -> Org | None:
@@ -217,6 +224,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = at or by or (None if aff.former else aff.org)
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
         inside = (same or _is_insider(aff)) and not aff.former
-        kind = Kind.ROLE_CHANGE if inside or trigger.word == "提拔" else Kind.HIRE
+        given = phrase("hands_on").fullmatch(trigger.word) and not (aff.former or (aff.org and not same))
+        kind = Kind.ROLE_CHANGE if inside or given else Kind.HIRE
         other = aff.org if org and not same else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
+from crawler.match.chinese.anaphora import with_this_company
 from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai, topics_apart
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -61,14 +62,13 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
         telling[unit.line] = scene(unit, context.lexicon, known, context.firms, light=to_read < 0)
     found = {p.name for one in telling.values() for p in one.people if _is_sure(p)} | _last_words(telling.values())
     for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
-        if any(name in one.text and not any(p.name == name for p in one.people) for name in found):
+        titled = phrase("surname_and_title").search(one.text) is not None
+        if titled or any(name in one.text and not any(p.name == name for p in one.people) for name in found):
             telling[line] = scene(one.unit, context.lexicon, known | found, context.firms)
-    for one in telling.values():
+    plain = [telling.get(u.line) or scene(u, context.lexicon, known | found, context.firms, light=True) for u in parts]
+    scenes = list(with_this_company(plain))
+    for one in sorted(scenes, key=lambda s: s.unit.line not in telling):  # those that tell of moves know best
         context.learn(one)
-    scenes = [telling.get(u.line) or scene(u, context.lexicon, known | found, context.firms, light=True) for u in parts]
-    for one in scenes:
-        if one.unit.line not in telling:
-            context.learn(one)
     return scenes
 
 
@@ -133,4 +133,5 @@ def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
 
 def _matters(unit: Unit) -> bool:
     in_post = "任" in unit.text and terms().posts.search(unit.text) is not None
-    return terms().any(unit.text) or in_post or phrase("venture").search(unit.text) is not None
+    arrives = "来自" in unit.text and phrase("new_people").search(unit.text) is not None
+    return terms().any(unit.text) or in_post or arrives or phrase("venture").search(unit.text) is not None

@@ -14,7 +14,7 @@ from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, founders, next_founder
 from crawler.match.chinese.frames import drafts
-from crawler.match.chinese.lists import Heading, heading, item_drafts, with_exits
+from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties, residue
 from crawler.match.chinese.people import Person
@@ -41,6 +41,7 @@ _COST = {
     Why.NEAR: 0.05,
     Why.ELSEWHERE: 0.05,
     Why.BEFORE: 0.1,
+    Why.SAID_BY: 0.1,
     Why.TITLED: 0.15,
     Why.ABOUT: 0.2,
     Why.KNOWN_BY: 0.15,
@@ -128,7 +129,9 @@ class Reading:
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading)
-            told += self._founders(one, told)
+            told += self._founders(one, told) or (
+                [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
+            )
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
@@ -137,6 +140,8 @@ class Reading:
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
                         self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
+                        if org and candidate.kind is Kind.FOUNDING:
+                            self.context.learn_head(person.name, org)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate
@@ -193,7 +198,9 @@ class Reading:
         until = plain[0].start if plain else len(one.text)  # after a name, 他 mostly means its bearer
         goes_on = bool(phrase("third_person").search(one.text, 0, until) or phrase("to_him").search(one.text))
         goes_on = goes_on and self.topic is not None
-        if movers:
+        if movers and plain and phrase("post_of_theirs").match(one.text, plain[0].end):
+            self.topic = plain[0]  # X的工作交由Y负责: 他 will mean X
+        elif movers:
             self.topic = movers[-1]
         elif not goes_on and (first or plain):
             self.topic = first or plain[0]

@@ -29,6 +29,8 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
     for verb in phrase("takes_post").finditer(scene.text, trigger.start, end):
         if any(p.start >= scene.clauses[here][1] and p.end <= verb.start() for p in scene.people):
             return None  # someone else's
+        if verb.start() > trigger.start and phrase("steps_up").match(scene.text, verb.start()):
+            return None  # 2019年加入A,2024年升任B: a later step
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role

@@ -97,7 +97,7 @@ def _no_employer(a: _Around) -> bool:
     if left and phrase("board").match(a.scene.text, left.end):
         return True
     if sense == "leave" and phrase("no_employer_left").match(right) and not left:
-        return True
+        return phrase("farewell_to_days").match(right) is None
     moves_over = phrase("moves_over").fullmatch(a.trigger.word)
     if sense in ("post", "appoint", "join") and not moves_over and phrase("seat").match(right):
         return True
@@ -111,7 +111,9 @@ def _no_founding(a: _Around) -> bool:
         return False
     if phrase("within_firm").search(a.lead):
         return True
-    if a.right.startswith("的") or phrase("before_plan").search(a.lead[-8:]):
+    if a.right.startswith("的") and not phrase("dated").search(a.lead):
+        return True  # X创办的A says whose it is, X2015年创办的A what happened
+    if phrase("before_plan").search(a.lead[-8:]):
         return True
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):

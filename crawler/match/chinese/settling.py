@@ -25,7 +25,7 @@ def settled(
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
 
     def is_denied(c: Candidate) -> bool:
-        of_news = c.kind in (Kind.DEPARTURE, Kind.HIRE)
+        of_news = c.kind in (Kind.DEPARTURE, Kind.HIRE, Kind.FOUNDING)
         rumour = fold(c.person) in denied_people and c.certainty is Certainty.RUMORED
         return (in_title and of_news) or (c.person, c.kind) in refused or rumour
 
@@ -54,11 +54,17 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
     }
     comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
     newcomers = {(person, lab) for person, lab, _ in comes}
+    fresh = {(c.person, c.lab_id) for c in kept if c.kind is Kind.HIRE and c.fresh}
     kept = [
         c
         for c in kept
         if c.kind is not Kind.ROLE_CHANGE
-        or not ((c.person, c.lab_id, c.line) in comes or (_is_task(c) and (c.person, c.lab_id) in newcomers))
+        or _is_step_up(c)
+        or not (
+            (c.person, c.lab_id, c.line) in comes
+            or (_is_task(c) and (c.person, c.lab_id) in newcomers)
+            or (_is_succession(c) and (c.person, c.lab_id) in fresh)
+        )
     ]
     return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
 
@@ -77,6 +83,16 @@ def _promoted(found: list[Candidate]) -> list[Candidate]:
 def _is_task(candidate: Candidate) -> bool:
     """True for what someone will do (X将负责), which of one who comes is no second move."""
     return candidate.reasons[0].startswith("负责")
+
+
+def _is_step_up(candidate: Candidate) -> bool:
+    """2019年加入A,2024年升任B: told in one breath with the coming, and a move of its own."""
+    return phrase("steps_up").match(candidate.reasons[0]) is not None
+
+
+def _is_succession(candidate: Candidate) -> bool:
+    """原B高管X出任A的院长 and the headline's X接任院长 are one coming."""
+    return phrase("succeeds").match(candidate.reasons[0]) is not None or _is_naming(candidate)
 
 
 def _is_naming(candidate: Candidate) -> bool:

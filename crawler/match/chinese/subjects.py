@@ -188,6 +188,8 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
         return found[0]
     if len(found) > 1:
         first, second = found[0], found[1]
+        if phrase("post_of_theirs").match(scene.text, first.end):
+            return second  # X的职务由Y接替,他...
         acts = any(
             first.end <= t.start < second.start and t.sense in ("take", "appoint", "fire", "lose")
             for t in scene.triggers

@@ -14,6 +14,7 @@ from crawler.match.lexicons import Lexicon
 
 _GIVEN_NAME = 2  # characters: 既白 is 既白实验室 for short, not in 沈既白
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
+_LAB = ("Lab", "Labs", "实验室")
 _INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does", "firm_called")
 
 
@@ -80,10 +81,17 @@ def find_organisations(text: str, lexicon: Lexicon, firms: Mapping[str, bool]) -
     for org in found:
         used[org.start : org.end] = b"\x01" * (org.end - org.start)
     for org in sorted(occurrences(text, firms), key=lambda o: o.start - o.end):
-        if not any(used[org.start : org.end]):
+        if not any(used[org.start : org.end]) and not _is_part_of(text, org, found):
             used[org.start : org.end] = b"\x01" * (org.end - org.start)
             found.append(org)
     return sorted(found, key=lambda org: org.start)
+
+
+def _is_part_of(text: str, org: Org, listed: Sequence[Org]) -> bool:
+    """腾讯Robotics X Lab, Meta旗下某某实验室: a lab of the listed firm whose name stands right before it."""
+    if not org.shown.endswith(_LAB):
+        return False
+    return any(phrase("firm_and_its_part").fullmatch(text, other.end, org.start) for other in listed if other.lab)
 
 
 def _letter(char: str) -> bool:

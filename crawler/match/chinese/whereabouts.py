@@ -11,6 +11,7 @@ from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import founds_later, object_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import is_founder
 from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
@@ -29,6 +30,7 @@ class Why(StrEnum):
     ELSEWHERE = "the firm stands with the name elsewhere"
     NEAR = "it is the only firm of the sentence"
     BEFORE = "it is the firm of the sentence before"
+    SAID_BY = "it is the firm of the one who makes it known"
     TITLED = "it is the firm in the title"
     ABOUT = "it is the lab that the article is about"
     KNOWN_BY = "it is the firm that the person is known by"
@@ -58,12 +60,17 @@ class Whereabouts:
             self.stations[person] = org
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
-        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org:
-            self.home = (org, line)
+        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
+            self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
             self.goal, self.overheard = (org, line), False
+            self.home = self.goal if draft.trigger.sense == "take" else self.home
         if draft.kind is Kind.FOUNDING and org:
             self.company = org
+
+    def went_to(self, line: int) -> Org | None:
+        """The firm that someone went to in the lines just before this one."""
+        return self.goal[0] if self.goal and line - self.goal[1] <= _LAST_LINES else None
 
     def overhear(self, one: Scene) -> None:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
@@ -130,6 +137,11 @@ class Whereabouts:
             }
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
+        found = self._said_by(one, draft, taken)
+        if not found[0] and _succeeds(one, draft):
+            found = self._last(self.home, one, taken)
+        if found[0]:
+            return found
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found
@@ -142,10 +154,26 @@ class Whereabouts:
         main = self.context.main
         cries = not one.unit.line and len(one.text) <= CRY and not draft.aff.role
         line = one.unit.line + (_LEAD_LINES - 1 if cries else 0)  # X要走了. 据外媒报道,A...
-        if main and main.lab_id not in taken and self.context.named_near(main, line, _NEAR_LINES):
+        near = main and self.context.named_near(main, line, _NEAR_LINES)
+        near = near or (main and _holds_firm_post(draft) and self.context.only_lab_ahead(main, line))
+        if main and near and main.lab_id not in taken:
             return main, Why.ABOUT
         of_them = draft.kind is Kind.DEPARTURE or (not aff.former and _starts_work(one, draft))
         return (aff.org, Why.KNOWN_BY) if aff.org and of_them else NOWHERE
+
+    def _said_by(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
+        """穆勒宣布CTO离职; "我们已与CTO分道扬镳",穆勒称: of a member of the firm that the one who says so heads."""
+        if draft.kind is Kind.FOUNDING:
+            return NOWHERE
+        for person in one.people:
+            before = person.end <= (draft.person.start if draft.person else draft.trigger.start)
+            we = phrase("we").search(one.text, 0, draft.trigger.start) is not None
+            if person is draft.person or not (before or we) or not phrase("makes_known").match(one.text, person.end):
+                continue
+            headed = self.context.headed_by(person)
+            if headed and headed.lab_id not in taken:
+                return headed, Why.SAID_BY
+        return NOWHERE
 
     def _in_line(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm that heads the line, or its only one; (None, NEAR) where several could be it."""
@@ -154,7 +182,10 @@ class Whereabouts:
         headed = next((o for o in one.orgs if o.start == start and one.text[o.end : o.end + 1] == ":"), None)
         if headed and headed.lab_id not in taken:
             return headed, Why.LABELLED
+        taken = taken | _of_others(one, draft)
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
+        if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
+            near = {lab_id: o for lab_id, o in near.items() if not _is_next_or_past(one, o)}
         if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
             end = one.clauses[one.clause_of(draft.trigger.start)][1]
             near = {lab_id: o for lab_id, o in near.items() if o.lab or o.start < end}
@@ -185,6 +216,25 @@ class Whereabouts:
         return NOWHERE
 
 
+def _of_others(one: Scene, draft: Draft) -> set[str]:
+    """X被解职,由前A高管Y接任: the firms from which others than the mover come."""
+    if draft.person is None:
+        return set()
+    others = (affiliation(one, p) for p in one.people if p.name != draft.person.name)
+    return {aff.org.lab_id for aff in others if aff.org and aff.former}
+
+
+def _succeeds(one: Scene, draft: Draft) -> bool:
+    """X的职务由Y接替,他此前...: no firm stands before the verb, so it is the one that X leaves."""
+    end = one.clauses[one.clause_of(draft.trigger.start)][1]
+    return phrase("succeeds").match(draft.trigger.word) is not None and not any(o.start < end for o in one.orgs)
+
+
+def _holds_firm_post(draft: Draft) -> bool:
+    role = draft.aff.role or ""
+    return is_founder(role) or phrase("firm_post").search(role) is not None
+
+
 def _starts_work(one: Scene, draft: Draft) -> bool:
     """A的主管X今年2月入职: nothing follows the verb."""
     ends = phrase("ends_clause").match(one.text, draft.trigger.end)
@@ -209,6 +259,10 @@ def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
 def _goes_on(draft: Draft) -> bool:
     """True in a story that goes on with the person of an earlier clause or sentence."""
     return draft.person is None or draft.how is How.EARLIER
+
+
+def _is_next_or_past(one: Scene, org: Org) -> bool:
+    return phrase("next_or_past_place").search(one.text[max(0, org.start - 10) : org.start]) is not None
 
 
 def _is_past(one: Scene, org: Org) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _LONGEST = 6  # characters of the longest word that is worth knowing; longer ones are sayings and firms
 _TAGS = 128  # more than there are tags: frequency and tag share one number, which halves the memory
+_USUAL = 20  # the frequency below which a word says little of how a text is to be cut
 _COMMON = 1000  # the frequency of a word that every page of news holds
 _NEW_WORDS = {"官宣": "v", "被曝": "v", "裸辞": "v", "据悉": "v", "亲述": "v", "独家": "d"}  # younger than the list
 _OPEN = frozenset("nr nrt nrfg".split())  # tags of personal names
@@ -43,13 +44,15 @@ def _dictionary() -> _Dictionary:
     words: dict[str, int] = {}
     longest: dict[str, int] = {}
     tags: dict[str, int] = {}
+    once: dict[int, int] = {}  # most words are as rare as many others: equal numbers as one object save 9 MB
     total = 0
     with (Path(found.submodule_search_locations[0]) / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, tag = line.split()
             total += int(count)
             if len(word) <= _LONGEST:
-                words[word] = int(count) * _TAGS + tags.setdefault(tag, len(tags))
+                entry = int(count) * _TAGS + tags.setdefault(tag, len(tags))
+                words[word] = once.setdefault(entry, entry)
     for word, tag in _NEW_WORDS.items():
         words[word] = _COMMON * _TAGS + tags.setdefault(tag, len(tags))
     for word in words:
@@ -76,6 +79,11 @@ def is_common(word: str) -> bool:
     """True for a dictionary word that is not a personal name."""
     tag = tag_of(word)
     return bool(tag) and tag not in _OPEN
+
+
+def is_usual(word: str) -> bool:
+    """True for a dictionary word that is not a personal name, and that readers meet now and then."""
+    return is_common(word) and _dictionary().words[word] // _TAGS >= _USUAL
 
 
 def is_place(word: str) -> bool:

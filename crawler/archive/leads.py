@@ -1,0 +1,214 @@
+"""Where the running text of a page may tell of a move: a word of moving, a lab near it and somebody beside it.
+
+All in bytes, and each question cheaper than the next stage by an order: a page in which nothing leads on is done with.
+Each question is wider than the matcher's own; tests/archive/test_glance.py holds them to that.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from crawler.match.chinese.terms import terms
+from crawler.match.english.people import blocked
+from crawler.match.english.words import Form, common, doubtful_name, frames, given_name, term, triggers
+from crawler.match.lexicons import load
+from crawler.screen import forms_of
+
+_NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
+_NEAR_CHINESE = 240  # the same in Chinese, where a sentence is shorter
+_PROSE = 60  # bytes; a Chinese line that speaks of a lab in the line before is no menu's
+_LEAST = 16  # bytes of a line; most entries of a menu are shorter, no sentence that tells of a move is
+_SENTENCE = 400  # bytes on either side in which an English sentence begins and ends
+_SOMEBODY, _BEHIND = 90, 40  # bytes to a name or a post; to a pronoun behind the verb
+_TAIL = 100  # bytes from a verb to its particle
+_UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
+
+_ENDS = re.compile(rb"[.!?][\"')]*+ ++(?=[A-Z\"'(])")
+_PRONOUN = re.compile(
+    rb"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|I|[Mm]y|[Ww]e|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our"
+    rb"|duo|trio|quartet|pair)\b"
+)
+_NAME = rb"[A-Za-z\xc3-\xc5][\w'\x80-\xff-]*"
+_CAPITAL = re.compile(rb"(?<![\w'])(?=[a-z\xc3-\xc5]{0,3}[A-Z\xc3-\xc5])%b" % _NAME)
+_IS = re.compile(
+    rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
+)
+_LIES_AHEAD = re.compile(rb"(?i)\b(?:will|to|going|now|is|are|set|would|next|who)\b|['\x99]ll\b")
+_KEY = re.compile(rb'" ?:')  # ends the key of a page's JSON-LD
+_BEFORE = 40  # bytes in which the helping verb stands
+
+
+class _Trigger(NamedTuple):
+    word: str
+    forms: tuple[Form, ...]
+
+
+def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> list[int]:
+    """The places of the words of moving that are worth the matcher's time, in order; `labs` are those of the names."""
+    return [
+        at
+        for start, end in _around(labs, _NEAR_LAB)
+        for trigger, at in _moving(text, start, end)
+        if (_leads_on if text[at] < 0x80 else _leads_on_in_chinese)(text, at, trigger, labs, lexicon_folder)
+    ]
+
+
+def firms(text: bytes) -> list[int]:
+    """Where the text speaks of "the company" and the like."""
+    return [found.start() for found in _firm().finditer(text)]
+
+
+def _around(places: Sequence[int], reach: int) -> Iterator[tuple[int, int]]:
+    """The stretches at most `reach` from one of the places, not overlapping."""
+    start = end = -1
+    for place in places:
+        if place - reach > end:
+            if end >= 0:
+                yield max(start, 0), end
+            start = place - reach
+        end = place + reach
+    if end >= 0:
+        yield max(start, 0), end
+
+
+def _moving(text: bytes, start: int, end: int) -> Iterator[tuple[_Trigger, int]]:
+    """Every word of moving in text[start:end] that stands alone, and where; those that want a particle only with it."""
+    automaton, words = _automaton()
+    stretch = text[start : end + _TAIL]
+    for index, first, last in automaton.find_matches_as_indexes(stretch, overlapping=True):
+        if first >= end - start:
+            break
+        trigger = words[index]
+        if stretch[first] >= 0x80:
+            yield trigger, start + first
+        elif not (
+            stretch[first - 1 : first].isalnum() or stretch[last : last + 1].isalnum() or _KEY.match(stretch, last)
+        ):
+            behind = stretch[last : last + _TAIL].lower()
+            forms = tuple(form for form in trigger.forms if not form.tail or form.tail[0].encode() in behind)
+            if forms or not trigger.forms:
+                yield trigger._replace(forms=forms), start + first
+
+
+def _leads_on_in_chinese(
+    text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None
+) -> bool:
+    start, end = _line(text, at)
+    near = _within(labs, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
+    return near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
+
+
+def _leads_on(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> bool:
+    """Whether somebody stands beside the word, and what one of its frames asks for in the sentence."""
+    start, end = _line(text, at)
+    if end - start < _LEAST:
+        return False
+    start, end = _sentence(text, at, start, end)
+    if at - start < 2 and _is_imperative(trigger):
+        return False
+    around = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+    post = _posts().search(text, start, end) is not None
+    beside = post and _posts().search(around) is not None
+    pronoun = _PRONOUN.search(text, max(start, at - _SOMEBODY), min(end, at + _BEHIND))
+    if not (beside or pronoun or _names_somebody(around, lexicon_folder)):
+        return False
+    if not trigger.forms:
+        return post or trigger.word not in _UNSAID
+    lab = _within(labs, start, end) or _firm().search(text, start, end) is not None
+    return any(_fits(form, text[max(start, at - _BEFORE) : at], lab=lab, post=post) for form in trigger.forms)
+
+
+def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
+    """Whether the sentence has what the frame of this form cannot do without."""
+    frame = frames().get(form.act)
+    if frame is None:
+        return False
+    if frame.needs == "post":
+        return post
+    if frame.needs == "future":
+        return _LIES_AHEAD.search(before) is not None
+    if frame.act == "out":
+        return _IS.search(before) is not None
+    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives == "founding")
+
+
+def _is_imperative(trigger: _Trigger) -> bool:
+    """ "Join us", "Follow A on Facebook": nobody moves who is not named before such a verb."""
+    return bool(trigger.forms) and all(form.forms == (0,) and _moves_itself(form) for form in trigger.forms)
+
+
+def _moves_itself(form: Form) -> bool:
+    frame = frames().get(form.act)
+    return frame is None or frame.mover == ("subject",)
+
+
+def _names_somebody(around: bytes, lexicon_folder: Path | None) -> bool:
+    """A capitalised word that is no ordinary one and no lab's, or a given name."""
+    for found in _CAPITAL.finditer(around):
+        low = found[0].decode("utf-8", "replace").lower().removesuffix("'s").removesuffix("’s")
+        if given_name(low):
+            if not doubtful_name(low) or around[found.end() + 1 : found.end() + 2].isupper():
+                return True
+        elif len(low) > 2 and not (common(low) or blocked(low) or low in _of_labs(lexicon_folder)):
+            return True
+    return False
+
+
+def _line(text: bytes, at: int) -> tuple[int, int]:
+    end = text.find(b"\n", at)
+    return text.rfind(b"\n", 0, at) + 1, end if end >= 0 else len(text)
+
+
+def _sentence(text: bytes, at: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence around `at` in a line."""
+    start, end = max(start, at - _SENTENCE), min(end, at + _SENTENCE)
+    for stop in _ENDS.finditer(text, start, at + 1):
+        start = stop.end()
+    behind = _ENDS.search(text, at, end)
+    return start, behind.start() if behind else end
+
+
+def _within(places: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
+
+
+@cache
+def _of_labs(lexicon_folder: Path | None) -> frozenset[str]:
+    return frozenset(word.lower() for name in load(lexicon_folder).lab_names for word in name.split())
+
+
+@cache
+def _posts() -> re.Pattern[bytes]:
+    return _any_of(term("role", "heads"), lead=rb"(?:ex-|co-)*+")
+
+
+@cache
+def _firm() -> re.Pattern[bytes]:
+    return _any_of(term("organisation", "nouns") | {"own"})
+
+
+def _any_of(words: frozenset[str], lead: bytes = b"") -> re.Pattern[bytes]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rb"(?i)(?<![\w-])%b(?:%b)s?\b" % (lead, b"|".join(re.escape(w).encode() for w in longest_first)))
+
+
+@cache
+def _automaton() -> tuple[BytesAhoCorasick, list[_Trigger]]:
+    english = {word: tuple(form for form in found) for word, found in triggers().items()}
+    english |= {word: () for word in term("word", "also_moving") if word not in english}
+    held: dict[bytes, _Trigger] = {}
+    for word, found in english.items():
+        for spelled in (word, word.capitalize(), word.upper()):
+            held |= dict.fromkeys(forms_of(spelled), _Trigger(word, found))
+    for word in terms().triggers:
+        for form in forms_of(word):
+            held.setdefault(form, _Trigger(word, ()))
+    return BytesAhoCorasick(list(held)), list(held.values())
