@@ -23,7 +23,7 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
         return org.ai
     if _is_chief(draft, org, context):
         return False
-    if _is_unit(org) and not terms().not_ai.search(draft.aff.role or ""):
+    if _is_unit(org) and not terms().not_ai.search(phrase("safety_post").sub("", draft.aff.role or "")):
         return True
     return _ai_post(one, draft, org, aff, context)
 

@@ -38,12 +38,19 @@ def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
     return [
         Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)
         for span in find_labs(text, lexicon)
-        if (span.name.how != "weak" or _is_firm_here(text, span.end)) and not phrase("outlet").match(text, span.start)
+        if (span.name.how != "weak" or _is_firm_here(text, span.start, span.end))
+        and not phrase("outlet").match(text, span.start)
     ]
 
 
-def _is_firm_here(text: str, end: int) -> bool:
-    """A name that is a word too is a firm near a word of the trade, or where it describes someone: 智元前副总裁X."""
+def _is_firm_here(text: str, start: int, end: int) -> bool:
+    """A name that is a word too is a firm near a word of the trade, or where it describes someone: 智元前副总裁X.
+
+    It is none where it is cut out of a longer name: 银河智元.
+    """
+    if start and "\u3400" <= text[start - 1] <= "\u9fff":
+        if text[start - 1] not in _OPENS_FIRM and not text.endswith(terms().triggers, 0, start):
+            return False
     if terms().ai.search(text):
         return True
     past = phrase("past_or_joint").match(text, end)
