@@ -48,9 +48,9 @@ def _is_firm_here(text: str, start: int, end: int) -> bool:
 
     It is none where it is cut out of a longer name: 银河智元.
     """
-    if start and "\u3400" <= text[start - 1] <= "\u9fff":
-        if text[start - 1] not in _OPENS_FIRM and not text.endswith(terms().triggers, 0, start):
-            return False
+    inside = start and "\u3400" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _OPENS_FIRM
+    if inside and not text.endswith(terms().triggers, 0, start):
+        return False
     if terms().ai.search(text):
         return True
     past = phrase("past_or_joint").match(text, end)
@@ -74,6 +74,8 @@ def guessed_firms(text: str) -> Iterator[tuple[int, int, bool]]:
             yield *firm.span(), True
     for firm in phrase("han_firm").finditer(text):
         start = _firm_start(text, firm.start(), firm.end())
+        if phrase("kind_of_firm").match(text, firm.end()):
+            continue  # 消费级机器人公司
         if start is not None and not phrase("no_han_firm").search(text, start, firm.end()):
             yield start, firm.end(), not firm.group().endswith("科技")
 
@@ -122,7 +124,7 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     called = called_firm(text[: at + 40], at)
     if called:
         return called
-    for how in ("firm_of_kind", "legal_name"):
+    for how in ("firm_of_kind", "firm_of_han_kind", "legal_name"):
         named = phrase(how).match(text, at, at + 60)
         if named and plausible_firm(named["name"]):
             return named.span("name")
