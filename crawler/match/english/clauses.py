@@ -20,6 +20,7 @@ class Clause:
     object: Node | None = None
     complement: Node | None = None
     obliques: list[tuple[str, Node]] = field(default_factory=list)
+    fronted: list[tuple[str, Node]] = field(default_factory=list)  # phrases before the verb
     governor: Clause | None = None  # what an infinitive or a participle hangs on
     marker: str = ""  # the subordinator or preposition before it, "who" for a relative clause, "to" for an infinitive
 
@@ -36,9 +37,9 @@ class Clause:
     def oblique(self, *prepositions: str) -> Iterator[Node]:
         """The phrases behind these prepositions, in the order of the prepositions."""
         for preposition in prepositions:
-            yield from (node for word, node in self.obliques if word == preposition)
+            yield from (node for word, node in (*self.obliques, *self.fronted) if word == preposition)
 
     def arguments(self) -> Iterator[Node]:
         """Every phrase that stands in the clause."""
         yield from (node for node in (self.subject, self.object, self.complement) if node is not None)
-        yield from (node for _, node in self.obliques)
+        yield from (node for _, node in (*self.obliques, *self.fronted))
