@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crawler.match.english.items import Sort
@@ -33,12 +32,11 @@ class Clause:
         """The subject undergoes what the verb says."""
         return not self.nominal and is_passive(self.verb)
 
-    def oblique(self, *prepositions: str) -> Iterator[Node]:
+    def oblique(self, *prepositions: str) -> list[Node]:
         """The phrases behind these prepositions, in the order of the prepositions."""
-        for preposition in prepositions:
-            yield from (node for word, node in self.obliques if word == preposition)
+        return [node for preposition in prepositions for word, node in self.obliques if word == preposition]
 
-    def arguments(self) -> Iterator[Node]:
+    def arguments(self) -> list[Node]:
         """Every phrase that stands in the clause."""
-        yield from (node for node in (self.subject, self.object, self.complement) if node is not None)
-        yield from (node for _, node in self.obliques)
+        own = (self.subject, self.object, self.complement)
+        return [*(node for node in own if node is not None), *(node for _, node in self.obliques)]

@@ -11,6 +11,7 @@ _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FI
 _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
+_OF_PHRASES = frozenset("post leave work both all each first there longer well".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -36,6 +37,8 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
 
 def settle_phrase(item: Item, before: Item) -> None:
     """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
+    if item.low not in _OF_PHRASES:
+        return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     if post or leave or (item.low == "work" and before.low == "at"):
