@@ -11,8 +11,9 @@ READY := .venv/labmoves-ready
 demo: $(READY)
 	@$(BIN)/labmoves demo
 
+# All of them in two processes for each core, since many tests wait; what you name, in one: make test ARGS=tests/match
 test: $(READY)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),-n $$((2 * $$(getconf _NPROCESSORS_ONLN))) --maxprocesses 8 --dist worksteal)
 
 # The board in a real browser; without one these tests skip.
 browser-test: $(READY)

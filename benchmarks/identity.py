@@ -30,7 +30,7 @@ from crawler.model import Article, Audience, Certainty, Kind, Mention, Move
 
 SET = Path(__file__).resolve().parent / "labelled" / "identity.jsonl"
 # Pairwise F1 that must be held; raised by hand after an improvement, with the figures in docs/quality.md.
-FLOORS = {"as told": 0.955, "in any order": 0.91}
+FLOORS = {"as told": 0.965, "in any order": 0.92}
 SHUFFLES = 5
 LATE = datetime(2026, 7, 1, tzinfo=UTC)  # after the newest line
 

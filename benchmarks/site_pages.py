@@ -38,16 +38,19 @@ def page(number: int, relevant: int) -> bytes:
             f"{name}, a research lead at OpenAI, is leaving the company to join Anthropic, he said on Monday."
         )
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    links = "".join(
-        f'<li class="item"><a href="/a/{chance.randrange(10**6)}">{" ".join(chance.choices(_WORDS, k=8))}</a></li>'
-        for _ in range(280)
+    nav, aside = (
+        "".join(
+            f'<li class="item"><a href="/a/{chance.randrange(10**6)}">{" ".join(chance.choices(_WORDS, k=8))}</a></li>'
+            for _ in range(140)
+        )
+        for _ in range(2)
     )
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Story {number} - Daily Wire</title>"
         f'<meta property="og:title" content="Story {number}"><meta property="og:type" content="article">'
         '<meta property="article:published_time" content="2026-03-04T08:00:00Z"><meta name=author content="Ann Reed">'
-        f"<script>var data = {list(range(1200))};</script></head><body><nav><ul>{links[: len(links) // 2]}</ul></nav>"
-        f"<article><h1>Story {number}</h1>{body}</article><aside><ul>{links[len(links) // 2 :]}</ul></aside>"
+        f"<script>var data = {list(range(1200))};</script></head><body><nav><ul>{nav}</ul></nav>"
+        f"<article><h1>Story {number}</h1>{body}</article><aside><ul>{aside}</ul></aside>"
         "</body></html>"
     ).encode()
 

@@ -33,8 +33,10 @@ def arrows() -> dict[str, set[str]]:
 MAY_USE = arrows()
 
 FENCES: dict[str, set[str]] = {
-    "scrapy": {"spiders", "crawl"},
-    "twisted": {"spiders", "crawl"},
+    "scrapy": {"spiders", "fetching"},
+    "twisted": {"spiders", "fetching"},
+    "scrapy_redis": {"spiders.queued", "frontier.frontier"},
+    "redis": {"frontier.frontier"},
     "pebble": {"pipeline"},
     "trafilatura": {"extract"},
     "sqlite_utils": {"storage"},
@@ -43,6 +45,7 @@ FENCES: dict[str, set[str]] = {
     "smtplib": {"alerts.mail"},
     "apprise": {"alerts.channel_child"},
     "jieba": {"match", "text.words"},
+    "pypinyin": {"text.pinyin"},
     "feedparser": {"spiders"},
     "fastwarc": {"archive.records"},
     "fsspec": {"archive.remote"},

@@ -113,7 +113,7 @@ def test_a_page_that_takes_too_long_fails_and_the_next_is_read() -> None:
     """Its worker is killed; nobody waits for it."""
 
     async def run() -> tuple[object, Reading]:
-        async with Readers(1, longest=0.2) as readers:
+        async with Readers(1, longest=2.0) as readers:
             await readers.run(_fragile, page(b"warm"), where="here")
             slow = await asyncio.gather(readers.run(_fragile, page(b"hang"), where="here"), return_exceptions=True)
             return slow[0], await readers.run(_fragile, page(b"1"), where="here")
@@ -155,10 +155,10 @@ def test_names_are_looked_up_while_the_workers_start(monkeypatch: pytest.MonkeyP
     async def run() -> str:
         async with Readers(1) as readers:
             schedule = readers._pool.schedule
-            monkeypatch.setattr(readers._pool, "schedule", lambda *a, **kw: started.wait(10) and schedule(*a, **kw))
+            monkeypatch.setattr(readers._pool, "schedule", lambda *a, **kw: started.wait(60) and schedule(*a, **kw))
             waiting = [asyncio.ensure_future(readers.run(_echo, page(b""), where="here")) for _ in range(50)]
             await asyncio.sleep(0.05)
-            found = await asyncio.wait_for(asyncio.to_thread(str, "an address"), 5)
+            found = await asyncio.wait_for(asyncio.to_thread(str, "an address"), 30)
             started.set()
             await asyncio.gather(*waiting)
             return found
@@ -197,10 +197,17 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": place}
     done = subprocess.run([sys.executable, str(program)], check=False, capture_output=True, text=True, env=environment)
     worker = int(done.stdout)
-    for _ in range(500):
+    for _ in range(6000):
         try:
             os.kill(worker, 0)
         except ProcessLookupError:
             return
         time.sleep(0.01)
     pytest.fail("the worker outlived its parent")
+
+
+@pytest.mark.parametrize("main", ["crawler.daemon.child", "crawler.cli.main"])
+def test_workers_hold_no_scrapy(main: str) -> None:
+    """They import the main module of the process that crawls, beside what the fork server read."""
+    asked = f"import sys, crawler.preloaded, {main}; sys.exit(bool({{'scrapy', 'twisted'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

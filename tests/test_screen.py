@@ -174,6 +174,6 @@ def test_any_bytes_are_screened(body: bytes) -> None:
 @pytest.mark.parametrize("piece", [b"<", b"<meta ", b"<script>", b"<style", b"&#79;", b"Google ", b"\xff\xfe", b"("])
 def test_hostile_repetition_is_linear(piece: bytes) -> None:
     """Two megabytes of anything take seconds at most."""
-    began = time.perf_counter()
+    began = time.process_time()
     screen(piece * (2_000_000 // len(piece)))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

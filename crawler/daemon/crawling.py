@@ -11,8 +11,10 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 
 import psutil
 
@@ -43,8 +45,11 @@ class Ended:
     why: str | None = None
 
 
-async def crawl_in_child(task: Task) -> Ended:
-    """Crawl in a child process; cancelled, it lets the child end in good order first, for `STOPPING` seconds."""
+async def crawl_in_child(task: Task, clock: Callable[[], float] = monotonic) -> Ended:
+    """Crawl in a child process; cancelled, it lets the child end in good order first, for `STOPPING` seconds.
+
+    `clock`, in seconds, says when a child that does not end by itself is late.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "crawler.daemon.child", stdin=asyncio.subprocess.PIPE, start_new_session=True
     )
@@ -53,7 +58,7 @@ async def crawl_in_child(task: Task) -> Ended:
         with suppress(ConnectionError):  # it died at once; its exit code says more
             process.stdin.write(pickle.dumps(task))
             await process.stdin.drain()
-        return await _watched(process, task)
+        return await _watched(process, task, clock)
     except asyncio.CancelledError:
         await _stop(process)
         raise
@@ -63,9 +68,9 @@ async def crawl_in_child(task: Task) -> Ended:
         process.stdin.close()
 
 
-async def _watched(process: asyncio.subprocess.Process, task: Task) -> Ended:
+async def _watched(process: asyncio.subprocess.Process, task: Task, clock: Callable[[], float]) -> Ended:
     """Wait for its end, or make one."""
-    clock, own = asyncio.get_running_loop().time, task.settings.daemon
+    own = task.settings.daemon
     end = clock() + own.deadline.total_seconds() + LATE
     while True:
         with suppress(TimeoutError):

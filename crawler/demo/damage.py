@@ -10,7 +10,8 @@ import codecs
 from functools import cache
 
 import opencc
-from pypinyin import Style, pinyin
+
+from crawler.text.pinyin import readings
 
 # The characters one such converter brackets, in the order it takes them: a misread pair (數 across 當地) must come
 # before the characters that it is cut from.
@@ -32,8 +33,7 @@ def damaged(text: str) -> str:
     """`text` as the converter would publish it: in traditional script, with readings, some characters cut in two."""
     raw: bytes = traditional(text).encode("gbk", errors="replace")
     for character in LISTED:
-        reading = pinyin(character, style=Style.TONE)[0][0]
-        raw = raw.replace(character.encode("gbk"), f"{character}({reading})".encode("gbk"))
+        raw = raw.replace(character.encode("gbk"), f"{character}({readings(character)[0]})".encode("gbk"))
     return raw.decode("gbk", errors="labmoves-question-mark")
 
 

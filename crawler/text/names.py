@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from crawler.text.fold import fold, unaccented
+from crawler.text.pinyin import name_reading
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTICLES = frozenset({"de", "da", "del", "van", "von", "der", "den", "bin", "al", "la", "le", "di", "dos", "el"})
@@ -32,11 +33,8 @@ def pinyin_words(name: str) -> tuple[str, ...]:
     plain = fold(name)
     if not 2 <= len(plain) <= 4 or not all(_HAN.match(c) for c in plain):
         return ()
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its tables take 57 MB and a quarter of a second
-
-    syllables = lazy_pinyin(plain)
     surname_length = 2 if plain[:2] in COMPOUND_SURNAMES and len(plain) > 2 else 1
-    return ("".join(syllables[:surname_length]), "".join(syllables[surname_length:]))
+    return name_reading(plain[:surname_length], plain[surname_length:])
 
 
 COMPOUND_SURNAMES = frozenset(

@@ -16,6 +16,7 @@ from functools import cache
 
 from crawler.text.fold import fold
 from crawler.text.frequency import is_usual
+from crawler.text.pinyin import readings
 
 LOST = "\ufffd"
 
@@ -61,7 +62,7 @@ def repair(text: str) -> str:
     """
     if not is_damaged(text):
         return text
-    listed = frozenset(b[1] for b in _AFTER_HAN.finditer(text) if b[2] in _readings(b[1]))
+    listed = frozenset(b[1] for b in _AFTER_HAN.finditer(text) if b[2] in readings(b[1]))
     return "\n".join(_Line(line, listed).repaired() for line in text.split("\n"))
 
 
@@ -196,19 +197,11 @@ def _oddness(code: bytes, *, starts_cut: bool = False) -> int:
 
 
 @cache
-def _readings(char: str) -> frozenset[str]:
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as in crawler/text/names.py
-
-    said: str = PINYIN_DICT.get(ord(char), "")
-    return frozenset(said.split(","))
-
-
-@cache
 def _by_reading() -> dict[tuple[str, int], tuple[str, ...]]:
     """(reading, first byte in GBK) → the characters that have both."""
     found: dict[tuple[str, int], list[str]] = {}
     for code in range(0x4E00, 0x9FA6):
         encoded = _gbk(chr(code))
-        for reading in _readings(chr(code)) if encoded else ():
+        for reading in readings(chr(code)) if encoded else ():
             found.setdefault((reading, encoded[0]), []).append(chr(code))
     return {key: tuple(chars) for key, chars in found.items()}

@@ -200,7 +200,9 @@ def test_markdown_reads_well(run: Run) -> None:
     told = run("diff", "--run", "1", "--run", "2", "--markdown").stdout
     assert told.splitlines()[0] == "**Moves at AI labs, run 2**"
     assert "**New**\n\n- Eve Adams is joining OpenAI from Google (confirmed) · [huxiu](https://news.example/2)" in told
-    assert "- 林俊旸 is leaving Alibaba (confirmed by 林俊旸) — status: rumored → confirmed · [huxiu](" in told
+    assert (
+        "- Junyang Lin is leaving Alibaba (confirmed by Junyang Lin) — status: rumored → confirmed · [huxiu](" in told
+    )
 
 
 def test_markdown_of_a_hostile_page_is_text(run: Run, database: Path) -> None:

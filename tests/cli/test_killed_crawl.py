@@ -26,7 +26,7 @@ def site() -> Iterator[Site]:
     """Twelve slow articles, each of which passes the screen, so that a worker reads it."""
     with Site() as site:
         for n in range(PAGES):
-            site.pages[f"/a/{n}"] = Answer(article_html(f"Story {n}", TEXT), slow=0.15)
+            site.pages[f"/a/{n}"] = Answer(article_html(f"Story {n}", TEXT), slow=1.0)
         site.put("/feed", rss(*(f"{site.url}/a/{n}" for n in range(PAGES))))
         yield site
 
@@ -61,6 +61,8 @@ def test_what_was_not_read_is_read_the_next_time(desk: Path, site: Site, number:
         _, said = first.communicate(timeout=60)
     assert first.returncode == (-signal.SIGKILL if number is signal.SIGKILL else 130)
     assert "Traceback" not in said
+    for answer in site.pages.values():
+        answer.slow = 0
     with crawling(desk) as second:
         told, said = second.communicate(timeout=60)
     assert second.returncode == 0, said

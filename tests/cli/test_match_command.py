@@ -122,8 +122,8 @@ def test_lines_are_read_as_they_are_needed() -> None:
 @pytest.mark.parametrize("after", [0.0, 0.4, 0.8, 1.2])
 def test_ctrl_c_is_one_line_also_while_workers_load(tmp_path: Path, after: float) -> None:
     """The whole process group hears it, as on a terminal; no worker prints a traceback of its own."""
-    line = json.dumps({"id": 1, "text": "Bob McGrew, who ran research at OpenAI, is stepping down. " * 200})
-    (tmp_path / "many.jsonl").write_text(f"{line}\n" * 2000, encoding="utf-8")
+    line = json.dumps({"id": 1, "text": "Bob McGrew, who ran research at OpenAI, is stepping down. " * 20})
+    (tmp_path / "many.jsonl").write_text(f"{line}\n" * 10_000, encoding="utf-8")
     command = [str(Path(sys.executable).with_name("labmoves")), "match", "--workers", "2", str(tmp_path / "many.jsonl")]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -136,7 +136,7 @@ def test_ctrl_c_is_one_line_also_while_workers_load(tmp_path: Path, after: float
 
 
 def _until_it_has_children(pid: int) -> None:
-    for _ in range(2000):
+    for _ in range(6000):
         if Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").strip():
             return
         time.sleep(0.01)

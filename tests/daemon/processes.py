@@ -140,6 +140,6 @@ def with_care(call: Callable[[], object]) -> None:
 
 
 def gone(processes: list[psutil.Process]) -> bool:
-    """True where all of them end within a few seconds."""
-    _, alive = psutil.wait_procs(processes, timeout=20)
+    """True where all of them end."""
+    _, alive = psutil.wait_procs(processes, timeout=PATIENCE)
     return not alive

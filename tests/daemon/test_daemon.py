@@ -18,9 +18,9 @@ from storage_records import finished
 
 from crawler.config.schema import CrawlSettings, MailSettings, Settings
 from crawler.crawl import crawl, run_in_reactor
-from crawler.daemon.child import LoggedProgress
 from crawler.daemon.crawling import Ended, Task
 from crawler.daemon.daemon import Daemon, Watched, due_rounds
+from crawler.daemon.logged import LoggedProgress
 from crawler.errors import ConfigError, StoreError
 from crawler.model import Discovery, DiscoveryKind, Source, SourceReport
 from crawler.schedule.due import after_run, if_cut_off, rules_of
@@ -150,11 +150,10 @@ def test_a_mail_server_that_is_down_does_not_stop_the_daemon(
     site: Site, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Letters wait; the log says why."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    mail = MailSettings(host="127.0.0.1", port=port, sender="a@example.org", recipients=("b@example.org",), timeout=2)
-    with caplog.at_level(logging.INFO, "crawler.daemon"):
+    with socket.socket() as dead, caplog.at_level(logging.INFO, "crawler.daemon"):
+        dead.bind(("127.0.0.1", 0))
+        port = dead.getsockname()[1]
+        mail = MailSettings(host="127.0.0.1", port=port, sender="a@example.org", recipients=("b@example.org",))
         round_of(daemon_of(site, replace(settings, mail=mail)))
         announce(site, "/murati")
         round_of(daemon_of(site, replace(settings, mail=mail), LATER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -40,10 +40,16 @@ def sources() -> list[Source]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def port() -> Iterator[int]:
+    """A port that the system gives to nobody else, and on which a server may listen."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, port: int) -> Settings:
     daily = SourceReport(source="daily", links=9, pages=7, screened_out=4, newest=NOW - timedelta(minutes=11))
     weekly = SourceReport(source="weekly", errors=("down",))
     finished(tmp_path / "labmoves.db", NOW, daily, weekly)

@@ -262,9 +262,9 @@ _TEXT = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
 )
 def test_hostile_pages_end_soon(body: str) -> None:
     """Depth, length and broken mark-up cost seconds at most and never an exception."""
-    began = time.perf_counter()
+    began = time.process_time()
     assert isinstance(extract(page("<html><body>" + body)), Article | Rejected)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_the_headline_is_no_part_of_the_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from datetime import UTC, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -165,9 +165,9 @@ def test_entities_are_neither_expanded_without_bound_nor_read_from_files() -> No
     )
     bomb += '<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     item = "<item><title>&j; &x;</title><link>https://paper.example/1</link></item>"
-    started = perf_counter()
+    started = process_time()
     found = links(rss(item, prolog=bomb))
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
     assert all("root:" not in (link.title or "") and len(link.title or "") <= 500 for link in found)
 
 
@@ -179,14 +179,14 @@ def test_a_feed_beyond_the_limit_is_refused() -> None:
 
 def test_a_feed_of_a_hundred_thousand_entries_is_read_at_its_beginning() -> None:
     """The newest 2,000, without reading the rest, and well-formed as before."""
-    started = perf_counter()
+    started = process_time()
     found = read_feed(
         rss("".join(f"<item><link>https://paper.example/{n}</link></item>" for n in range(100_000))),
         source=source(),
         url=URL,
         now=NOW,
     )
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
     assert [link.url for link in found.links] == [f"https://paper.example/{n}" for n in range(2000)]
     assert found.warnings == ()
 
@@ -195,7 +195,7 @@ def test_a_feed_of_a_hundred_thousand_entries_is_read_at_its_beginning() -> None
 def test_hostile_bytes_take_no_endless_time(piece: str) -> None:
     """150 kB of one broken construct is read or refused within seconds."""
     body = b'<?xml version="1.0"?><rss version="2.0"><channel>' + piece.encode() * (150_000 // len(piece))
-    started = perf_counter()
+    started = process_time()
     with contextlib.suppress(InputError):
         links(body)
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10

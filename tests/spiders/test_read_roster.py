@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 from shared import SHARED, needs_shared
@@ -77,7 +77,7 @@ def test_real_news_pages_are_no_rosters() -> None:
 def test_hostile_pages_end_soon(piece: str) -> None:
     """300 kB of one construct is read or refused within seconds."""
     body = b"<html><body>" + piece.encode() * (300_000 // len(piece))
-    started = perf_counter()
+    started = process_time()
     with contextlib.suppress(InputError):
         read_roster(body, url=URL)
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from scrapy.robotstxt import ProtegoRobotParser
@@ -34,9 +34,9 @@ def test_what_lies_beyond_the_limit_is_no_rule_nor_half_of_one(end: bytes) -> No
 
 def test_the_largest_is_read_in_bounded_time() -> None:
     """Eight megabytes of patterns, as many as an answer may have."""
-    began = perf_counter()
+    began = process_time()
     rules(b"User-agent: *\n" + b"Disallow: /abc*def*$\n" * 400_000).allowed(f"{SITE}/{'abcdef' * 40}", "labmoves")
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
 
 
 @needs_shared

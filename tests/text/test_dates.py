@@ -164,6 +164,6 @@ def test_spans_are_in_order_and_inside(parts: list[str], published: datetime) ->
 @pytest.mark.parametrize("piece", ["the end of the ", "in in ", "1", "一", "年", "Monday, ", "Sep ", "2024-", "will "])
 def test_hostile_repetition_is_linear(piece: str) -> None:
     """Half a megabyte of half phrases takes seconds at most."""
-    began = time.perf_counter()
+    began = time.process_time()
     find_dates(piece * (500_000 // len(piece)), WEDNESDAY)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -19,6 +19,9 @@ SAME = [
     ("林俊旸", "Lin Junyang"),
     ("林俊旸", "Jun-Yang Lin"),
     ("欧阳明月", "Mingyue Ouyang"),
+    ("曾国祥", "Guoxiang Zeng"),  # some surnames are read otherwise than the word: not Ceng
+    ("尉迟敬", "Jing Yuchi"),
+    ("徐长明", "Changming Xu"),
     ("歐陽明", "欧阳明"),
     ("山姆·奥特曼", "奥特曼"),
     ("山姆•奥特曼", "山姆·奥特曼"),

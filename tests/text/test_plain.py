@@ -40,9 +40,9 @@ def test_nothing_unsafe_is_left(text: str) -> None:
 
 def test_a_million_escapes_take_linear_time() -> None:
     """A hostile title cannot hold up a crawl."""
-    started = time.perf_counter()
+    started = time.process_time()
     plain_line("\x1b[" * 500_000 + "\x1b]" * 500_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(st.characters()))

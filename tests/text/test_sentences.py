@@ -57,7 +57,7 @@ def test_none_is_longer_than_the_longest(times: int, piece: str) -> None:
 @pytest.mark.parametrize("piece", [".", "x.", "!(", "? ", '."', " ", "\n", ". a", "…", "!\n "])
 def test_hostile_repetition_is_linear(piece: str) -> None:
     """Half a megabyte of marks takes seconds at most."""
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in sentences(piece * (500_000 // len(piece)) + "x"):
         pass
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

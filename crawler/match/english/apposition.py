@@ -19,7 +19,7 @@ _TELLING = frozenset(
 )  # fmt: skip
 _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
-_CREATORS = frozenset("co-creator creator inventor co-inventor author co-author godfather".split())
+_CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -38,17 +38,34 @@ def posts_in(items: list[Item]) -> list[Post]:
         if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
             standing = Standing.WAS
         if named is not None:
-            org, told = named, False
+            org, told = _with_owner(items, k, named), False
             if posts and posts[-1].org is None and k and _behind_preposition(items, k):
                 posts[-1], told = replace(posts[-1], org=org), True
+        elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
+            posts[-1] = replace(posts[-1], firm=posts[-1].firm or item.low)  # "head of *the company's* AI division"
         elif item.sort is Sort.POST:
             told_as = _standing(item, Standing.WAS if ended else standing, org)
-            bare = told_as is Standing.FOUNDER and len(items) == 1  # "Founder X": of the article's own lab
+            bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
             posts.append(Post(item.text, org, told_as, "" if org else "founder" if bare else firm, ended))
             told = True
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     return posts
+
+
+def _with_owner(items: list[Item], k: int, named: Org) -> Org:
+    """ "A's Foundation Models Group": what a lab owns is the lab's."""
+    owner = items[k - 2].org if k > 1 and items[k - 1].sort is Sort.CLITIC else None
+    return replace(owner, how="unit") if owner is not None and owner.lab and named.how in ("form", "other") else named
+
+
+def _is_bare(items: list[Item], k: int) -> bool:
+    """Nothing but "fellow" before the post, and no lab behind it."""
+    return (
+        all(item.low in ("fellow", "another") for item in items[:k])
+        and not any(item.org is not None and item.org.lab for item in items[k:])
+        and (k + 1 == len(items) or items[k + 1].sort is Sort.AND)
+    )
 
 
 def _ended(items: list[Item]) -> bool:
@@ -92,7 +109,7 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     posts: list[Post] = []
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
-        if close is not None:
+        if close is not None and all(item.low != "→" for item in row[k:close]):  # "X (A → B)" tells a move
             posts += posts_in(row[k + 1 : close])
             k = close + 1
     if k + 1 < len(row) and row[k].low == "of" and row[k + 1].sort is Sort.ORG:

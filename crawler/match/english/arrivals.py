@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crawler.match.english.found import Found, same
+from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.organisations import unknown
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_NEWEST = frozenset("latest newest first second third last".split())
 _LONG = frozenset("year years month months decade decades".split())
-_NEAR = 700  # characters back to the move that somebody else makes too
 _HIRERS = ("hire", "gain", "poach", "rehire")
 
 
@@ -25,7 +23,9 @@ def arrival(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
         return
     movers = _joiners(slots) or slots.movers()
-    goal = _goal(slots) or _unlisted_goal(slots)
+    goal = goal_of(slots) or unlisted_goal(slots)
+    if slots.frame.act in _HIRERS and goal is not None and same(goal, slots.lab(("from",))):
+        goal = None  # whoever hires from a lab is not of it
     if goal is None:
         yield from _lured_away(slots, movers)
         return
@@ -133,115 +133,6 @@ def served_before(slots: Slots) -> Org | None:
     return next((b.org for a, b in pairwise(front) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
 
 
-def _goal(slots: Slots) -> Org | None:
-    """The lab joined, or the employer that hires."""
-    frame, clause = slots.frame, slots.clause
-    if frame.act in ("hire", "gain", "poach"):
-        undergoes = clause.passive or (clause.object is None and any(clause.oblique("by")))
-        named = slots.lab(("by", "for", "at")) if undergoes else slots.lab(("for", "at"))
-        if named is None and not clause.passive and clause.object is not None:
-            named = slots.agent()
-        if _only_on_stage(slots):
-            return None
-        those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
-        reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
-        return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
-    if frame.act == "join":
-        return _joined(slots)
-    if frame.act == "moveto":
-        goals = [node for node in slots.nodes_at(frame.goal) if node.sort is not Sort.POST]
-        found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
-        if not goals and clause.verb.low.startswith("cross"):  # "have also crossed over"
-            found = slots.sentence.context.gaining
-        return None if clause.object is not None else found
-    if clause.nominal:
-        own = slots.lab(frame.goal) or slots.post_lab(frame.post)
-        context = slots.sentence.context
-        return own or (context.gaining or context.main() if frame.act == "hiring" else None)
-    return slots.lab(frame.goal) or (_job_with(slots) if frame.act == "arrive" else None)
-
-
-def _job_with(slots: Slots) -> Org | None:
-    """ "Is taking a job *with A*"."""
-    nodes, job = slots.sentence.nodes, slots.clause.object
-    behind = next((nodes[k + 1 : k + 3] for k, node in enumerate(nodes) if node is job), [])
-    told = job is not None and job.low in ("job", "position") and len(behind) > 1 and behind[0].low == "with"
-    return slots.sentence.org(behind[1]) if told else None
-
-
-def _gaining(slots: Slots) -> Org | None:
-    """ "Those lured from A": by whichever lab the article says takes them on, else by the one it is about."""
-    context = slots.sentence.context
-    told = (context.gaining, context.main())
-    return next((org for org in told if org is not None and not same(org, slots.lab(("from",)))), None)
-
-
-def _unlisted_goal(slots: Slots) -> Org | None:
-    """ "Went to Skild": a name that is no lab as far as anybody knows, but that somebody went to."""
-    nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
-    for node in nodes:
-        items = slots.sentence.items[node.first : node.last]
-        placed = any(word in term("place", "words") for item in items for word in item.low.split())
-        named = all(i.sort is Sort.NAME or (i.text[:1].isupper() and not slots.sentence.title) for i in items)
-        if node.sort is Sort.WORD and not placed and named:
-            return unknown(" ".join(item.text for item in items), lab=False)
-    return None
-
-
-def _only_on_stage(slots: Slots) -> bool:
-    return any(node.low in ("stage", "podcast", "show", "panel") for node in slots.clause.oblique("on", "to", "onto"))
-
-
-def _joined(slots: Slots) -> Org | None:
-    """The object of "join"; without one, "joined in 2020 as an engineer" is about the lab told of."""
-    clause = slots.clause
-    node = clause.object
-    if clause.passive:
-        return slots.lab(("at",))
-    if node is None:
-        return _joined_unnamed(slots)
-    if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low not in ("us", "it")):
-        return _joined_there(slots)
-    if node.sort is Sort.POST and node.plural:  # "joined OpenAI researchers for dinner"
-        return None
-    if node.low == "us":
-        return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
-    return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
-
-
-def _joined_there(slots: Slots) -> Org | None:
-    """ "Joining her *at B* are X and Y", "X will join him *there*": where the other one was told to go."""
-    clause, told = slots.clause, slots.sentence.context.told_last
-    if any(clause.oblique("on", "in", "for")) or slots.frame.act != "join":
-        return None
-    named = slots.lab(("at",))
-    gone_to = told is not None and told[0] in (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
-    if named is None and told is not None and gone_to and slots.sentence.start - told[2] < _NEAR:
-        return told[1] if told[1].id else None
-    return named
-
-
-def _joined_unnamed(slots: Slots) -> Org | None:
-    """ "His wife is joining too", "who joined from A in 2020": the lab told of."""
-    clause, told = slots.clause, slots.sentence.context.told_last
-    headed = slots.sentence.headed_by()
-    if headed is not None and headed.lab:
-        return headed
-    too = any(item.low in ("too", "also") for item in slots.sentence.items)
-    if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
-        return told[1]
-    if clause.marker == "to" and clause.subject is not None and clause.subject.low in _NEWEST:
-        return slots.sentence.context.main()  # "the latest to arrive is X"
-    told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
-    behind = [n for n in slots.sentence.nodes[clause.index + 1 : clause.index + 5] if n.sort is not Sort.ADVERB]
-    dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME  # "arrived in July"
-    dated = dated and clause.verb.low.endswith("ed") and bool(clause.subject and clause.subject.people)
-    news = told_as_news and slots.role(("as",)) is not None
-    if slots.lab(("from",)) is None and clause.marker != "who" and not (news or dated):
-        return None
-    return slots.lab(("at", "to")) or slots.post_lab(("as",)) or slots.sentence.context.main()
-
-
 def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
     named = slots.lab(slots.frame.source, beside=(goal,))
@@ -295,7 +186,9 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
     if not all(same(org, left) or same(org, goal) for org in known):
         return None
-    told = goes or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    raided = same(context.lost_to, goal)
+    goes = goes and not any(same(org, goal) for org in known)
+    told = goes or raided or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
     return left if told else None
 
 

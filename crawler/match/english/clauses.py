@@ -19,6 +19,7 @@ class Clause:
     object: Node | None = None
     complement: Node | None = None
     obliques: list[tuple[str, Node]] = field(default_factory=list)
+    fronted: list[tuple[str, Node]] = field(default_factory=list)  # phrases before the verb
     governor: Clause | None = None  # what an infinitive or a participle hangs on
     marker: str = ""  # the subordinator or preposition before it, "who" for a relative clause, "to" for an infinitive
 
@@ -34,9 +35,10 @@ class Clause:
 
     def oblique(self, *prepositions: str) -> list[Node]:
         """The phrases behind these prepositions, in the order of the prepositions."""
-        return [node for preposition in prepositions for word, node in self.obliques if word == preposition]
+        placed = (*self.obliques, *self.fronted)
+        return [node for preposition in prepositions for word, node in placed if word == preposition]
 
     def arguments(self) -> list[Node]:
         """Every phrase that stands in the clause."""
         own = (self.subject, self.object, self.complement)
-        return [*(node for node in own if node is not None), *(node for _, node in self.obliques)]
+        return [*(n for n in own if n is not None), *(n for _, n in (*self.obliques, *self.fronted))]

@@ -76,15 +76,21 @@ def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
 
 def _invert(clauses: list[Clause]) -> None:
     """ "Joining the company are X and Y": the subject stands last."""
-    for clause, behind in pairwise(clauses):
-        bare = clause.verb.low.endswith("ing") and not clause.verb.helpers and clause.index < 2
-        named = is_be(behind.verb) and behind.object is not None and behind.object.sort is Sort.PERSON
-        if bare and named:
-            clause.subject = behind.object
-            clause.object = clause.object or behind.subject
-        elif named and clause.verb.low in ("gone", "out") and clause.index == 0:  # "Also gone is X"
+    opening = clauses[0] if clauses else None
+    if opening is not None and opening.verb.low.endswith("ing") and not opening.verb.helpers and opening.index < 2:
+        named = next((c for c in clauses[1:] if is_be(c.verb) and c.marker != "who" and _names_person(c)), None)
+        if named is not None:
+            opening.subject = named.object
+            opening.object = opening.object or named.subject
+    for clause, behind in pairwise(clauses[:2]):
+        told = is_be(behind.verb) and _names_person(behind)
+        if told and clause.verb.low in ("gone", "out") and clause.index == 0:  # "Also gone is X"
             clause.subject = behind.object
             clause.verb.helpers = (*clause.verb.helpers, behind.verb.low)
+
+
+def _names_person(clause: Clause) -> bool:
+    return clause.object is not None and clause.object.sort is Sort.PERSON
 
 
 def _names_new_holder(clause: Clause) -> bool:

@@ -40,12 +40,15 @@ class Context:
     tellers: list[tuple[int, str]] = field(default_factory=list)  # where somebody named says or writes something
     author: str | None = None  # whose words "I" are in, in a signed letter
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
+    founded: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have founded which labs
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
     awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
+    beside: set[int] = field(default_factory=set)  # where labs are named only as where somebody goes or once was
+    lost_to: Org | None = None  # which lab the article says somebody unnamed is lost to
     losing_at: int = -1  # where the text counts departures whose names follow in a list
     left_last: Org | None = None  # which lab the departure read last was from
     left_at: int = -1  # the start of the sentence that told it
@@ -93,6 +96,12 @@ class Context:
             return None
         held = self._full.get(parts[0])
         return held if held and name_words(held)[-1] == parts[0] else self.listed.get(parts[0])
+
+    def named_in_full(self, word: str) -> str | None:
+        """The person of this surname whom the document names in full."""
+        parts = name_words(word)
+        held = self._full.get(parts[0]) if len(parts) == 1 else None
+        return held if held and name_words(held)[-1] == parts[0] else None
 
     def add_place(self, place: Named) -> None:
         """People named in a sentence; places come in the order of the text."""
@@ -203,7 +212,8 @@ class Context:
         if org.lab:
             self._orgs.append(org)
             self._org_starts.append(start)
-        if org.how != "product" and org.id not in term("organisation", "publishers"):
+        school = not org.lab and not term("organisation", "academia").isdisjoint(org.id.split())
+        if org.how != "product" and org.id not in term("organisation", "publishers") and not school:
             self._all.append(org)
             self._all_starts.append(start)
 
@@ -216,12 +226,18 @@ class Context:
 
         "The startup" (`small`) is never one of the large firms.
         """
+        main, passed_over = self.main(), None
         for i in range(bisect_left(self._all_starts, start) - 1, -1, -1):
             if start - self._all_starts[i] >= _NEAR:
                 break
-            if not small or self._all[i].pure or not self._all[i].lab:
-                return self._all[i]
-        main = self.main()
+            org = self._all[i]
+            if small and org.lab and not org.pure:
+                continue
+            if self._all_starts[i] not in self.beside or main is None or org.id == main.id:
+                return org
+            passed_over = passed_over or org
+        if passed_over is not None:
+            return main if main is not None and (main.pure or not small) else passed_over
         return main if main is None or main.pure or not small else None
 
     def pure_main(self) -> Org | None:

@@ -35,8 +35,11 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     if source is None and _leaves_elsewhere(slots):
         movers = []
+    small = source is None and _is_small(slots)
     for person in movers:
         left = source or _left(slots, person, goal)
+        if left is not None and small and not left.pure:
+            continue
         if left is None or not left.lab or left.how == "unnamed":
             yield from _only_goes(slots, person, goal)
             continue
@@ -45,6 +48,12 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _is_small(slots: Slots) -> bool:
+    """ "Leaves *startup* to run A": never a large firm."""
+    node = slots.clause.object
+    return node is not None and node.sort is Sort.FIRM and node.low in term("organisation", "small")
 
 
 def _trades_the_lab(slots: Slots, source: Org | None) -> bool:
@@ -197,9 +206,16 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     joined = context.joined.get(name) if name not in context.awaited else None
     here = joined if context.joined_in.get(name) == slots.sentence.start else None
     reached = _reached(slots)
+    if slots.clause.nominal and name in context.newcomers and joined is not None:
+        reached.add(joined.id)  # "X has joined B. *His departure* from a firm like A": never from B
+    told_gone = slots.clause.nominal or name in context.newcomers or name not in context.joined
+    here_left = context.left_last if context.left_at == slots.sentence.start else None
     told = (
+        context.gone.get(name) if told_gone else None,
+        here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
         slots.sentence.only_lab(slots.clause.verb.start),
+        here_left,
         context.gone.get(name) if name in context.awaited else None,
         joined or slots.employer(person),
         slots.employer(person, Standing.WAS),

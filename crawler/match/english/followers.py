@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.found import Found
+from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
 from crawler.match.english.slots import Slots
 from crawler.model import Kind
@@ -16,18 +16,24 @@ _OUT = frozenset("out exit exits door doors suit".split())
 
 def following(slots: Slots) -> Iterator[Found]:
     """The same move as the one told before, of whoever follows; where a leaver follows others, of those."""
-    clause, context = slots.clause, slots.sentence.context
+    clause = slots.clause
     if clause.subject is not None and clause.subject.sort is Sort.NOMINAL:
         yield from _followed_by_another(slots)
         return
     goal = _goal(slots)
+    after = [person for node in clause.oblique("by") for person in node.people] if clause.verb.low == "followed" else []
+    if after:
+        yield from _did_the_same(slots, after)
+        return
     movers = [] if clause.passive else slots.movers()
     if goal is not None:
         for person in [*movers, *_followed(slots)]:
             yield _found(slots, Kind.HIRE, person, goal)
         return
-    told = context.told_last
-    if told is None or slots.sentence.start - told[2] > _NEAR or told[0] is not Kind.DEPARTURE:
+    came_too = list(_came_before(slots, movers))
+    told = _departure_before(slots)
+    if came_too or told is None:
+        yield from came_too
         return
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
     together = slots.frame.act == "takewith" or clause.verb.low in _GOING  # "took X with her", "X went with her"
@@ -40,6 +46,44 @@ def following(slots: Slots) -> Iterator[Found]:
         leaving = []
     for person in leaving:
         yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+
+
+def _did_the_same(slots: Slots, after: list[Person]) -> Iterator[Found]:
+    """ "X left in May, *followed by Y and Z*": the move just told."""
+    told = slots.sentence.context.told_last
+    left = _departure_before(slots)
+    if told is not None and told[2] == slots.sentence.start and told[0] in (Kind.DEPARTURE, Kind.HIRE, Kind.RETURN):
+        kind, org = (Kind.DEPARTURE, left[1]) if left is not None else (told[0], told[1])
+        for person in after:
+            yield _found(slots, kind, person, org)
+
+
+def _departure_before(slots: Slots) -> tuple[Kind, Org] | None:
+    """The departure told last, also where the sentence went on to say where to; a lab in trouble where none is."""
+    context = slots.sentence.context
+    told, left = context.told_last, context.left_last
+    if told is None:
+        return (Kind.DEPARTURE, context.losing) if context.losing is not None else None
+    if slots.sentence.start - told[2] > _NEAR:
+        return None
+    if told[0] is Kind.DEPARTURE:
+        return told[0], told[1]
+    return (Kind.DEPARTURE, left) if left is not None and context.left_at == told[2] else None
+
+
+def _came_before(slots: Slots, movers: list[Person]) -> Iterator[Found]:
+    """ "X joins B. *X follows Y*, who led A's group": Y went there too, and left what X left."""
+    context, start = slots.sentence.context, slots.sentence.start
+    names = [context.fullest(person.name) or person.name for person in movers if not slots.clause.passive]
+    came = [name for name in names if 0 < start - context.joined_in.get(name, -_NEAR) < _NEAR]
+    goal = next((context.joined[name] for name in came if name in context.newcomers), None)
+    left = next((org for name in came if (org := context.gone.get(name)) is not None), None)
+    if goal is None:
+        return
+    for person in _followed(slots):
+        yield _found(slots, Kind.HIRE, person, goal)
+        if left is not None and not same(left, goal):
+            yield _found(slots, Kind.DEPARTURE, person, left)
 
 
 def _left_by_the_first(slots: Slots, follower: Person) -> Org | None:

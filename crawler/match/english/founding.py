@@ -11,6 +11,7 @@ from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
@@ -135,17 +136,24 @@ def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         return None  # "runs A, a nonprofit he founded": told of something that has a name
     words = {item.low for item in slots.sentence.items[node.first : node.last]}
     if "the" in words:
-        main = slots.sentence.context.main()
-        left = slots.clause.governor.object if slots.clause.governor is not None else None
-        if slots.clause.verb.low in term("word", "founding") and node is slots.clause.object:
-            meant = slots.sentence.context.org_before(node.start, small=True)
-            return meant if meant is not None and meant.lab and meant.pure else None
-        return main if main is not None and left is not None and not same(main, left.org) else None
+        return _the_firm(slots, node, movers)
     plain = slots.clause.verb.low in term("word", "making")
     if words & term("organisation", "no_ai_firms") and not words & term("ai", "words"):
         return None  # "to launch a media company"
     owned = bool(node.owner) or bool(words & (_OWN | term("ai", "words")))
     return UNNAMED_COMPANY if _comes_from_lab(slots, movers) or (owned and not plain) else None
+
+
+def _the_firm(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
+    """ "Founded *the company* in 2021": one that was named; where the founders worked before is none of theirs."""
+    context = slots.sentence.context
+    if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
+        meant = context.org_before(node.start, small=True)
+        known = any(same(post.org, meant) for person in movers for post in person.posts)
+        return meant if meant is not None and meant.lab and meant.pure and not known else None
+    main, governor = context.main(), slots.clause.governor
+    left = governor.object if governor is not None else None
+    return main if main is not None and left is not None and not same(main, left.org) else None
 
 
 def _called(slots: Slots, node: Node) -> Org | None:
@@ -164,7 +172,8 @@ def _described(slots: Slots, node: Node) -> Org | None:
     """ "A, an AI startup co-founded by X": the name before the comma."""
     nodes = slots.sentence.nodes
     at = next((k for k, other in enumerate(nodes) if other is node), 0)
-    named = node.sort is Sort.FIRM and at > 1 and nodes[at - 1].sort is Sort.COMMA and nodes[at - 2].sort is Sort.ORG
+    told = at > 1 and (nodes[at - 1].sort is Sort.COMMA or is_be(nodes[at - 1]))  # "A is a startup founded by X"
+    named = node.sort is Sort.FIRM and told and nodes[at - 2].sort is Sort.ORG
     return nodes[at - 2].org if named else None
 
 

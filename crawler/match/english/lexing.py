@@ -44,10 +44,10 @@ def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[New
     """The items of one sentence, in order; every word is in exactly one."""
     spans = _Spans(words)
     spans.place_labs(labs, lexicon)
-    spans.place_new_labs(new_labs)
+    spans.place_new_labs(new_labs, lexicon)
     headline = is_headline(words)
     for span in find_organisations(words, spans.taken, headline):
-        spans.put(span.first, span.last, Sort.ORG, org=span.org)
+        spans.put(span.first, span.last, Sort.ORG, org=_listed_as(span.org, lexicon))
     for name in find_names(words, spans.taken, headline):
         item = spans.put(name.first, name.last, Sort.PERSON)
         item.person, item.strength = name.text, name.strength
@@ -97,13 +97,13 @@ class _Spans:
                 known = lexicon.lab(word.text[3:])
                 self.put(i, i + 1, Sort.FORMER, org_of(known) if known else unknown(word.text[3:], lab=False))
 
-    def place_new_labs(self, labs: Sequence[NewLab]) -> None:
+    def place_new_labs(self, labs: Sequence[NewLab], lexicon: Lexicon) -> None:
         starts = [w.start for w in self.words]
         for lab in labs:
             first = bisect_left(starts, lab.start)
             last = bisect_left(starts, lab.end)
             if first < last and not any(self.taken[first:last]):
-                self.put(first, last, Sort.ORG, unknown(lab.name, lab=True))
+                self.put(first, last, Sort.ORG, _listed_as(unknown(lab.name, lab=True), lexicon))
 
     def _place_lab(self, lab: LabSpan, starts: Sequence[int]) -> None:
         first = bisect_left(starts, lab.start)
@@ -161,6 +161,12 @@ class _Spans:
             row.append(item)
             i = item.last
         return row
+
+
+def _listed_as(org: Org, lexicon: Lexicon) -> Org:
+    """ "The AI company Stability": a listed lab without the last word of its name."""
+    known = lexicon.lab(f"{org.name} AI") if org.how == "form" and " " not in org.name else None
+    return org_of(known) if known is not None else org
 
 
 def _settle_owner(item: Item, row: list[Item]) -> None:
@@ -307,19 +313,32 @@ def _complete(words: list[Token], i: int, form: Form) -> bool:
     """Whether the particle that the form asks for follows, right behind it or, where it may, behind the object."""
     if not form.tail:
         return form.act != "follow" or words[i].low != "following" or _follows_somebody(words, i)
-    lows = tuple(w.low for w in words[i + 1 : i + 1 + len(form.tail)])
-    if lows == form.tail:
-        return lows != ("week",) or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
-    if not form.gap:
+    if _tail_at(words, i + 1, form):
+        week = form.tail == ("week",)
+        return not week or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
+    return form.gap and _complete_behind(words, i, form)
+
+
+def _tail_at(words: list[Token], k: int, form: Form) -> bool:
+    """Whether the particle stands at `k`; "back in 2010" only says how long ago."""
+    if tuple(w.low for w in words[k : k + len(form.tail)]) != form.tail:
         return False
+    return form.tail != ("back",) or not _is_in_year(words, k + 1)
+
+
+def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
     for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
-        if tuple(w.low for w in words[k : k + len(form.tail)]) == form.tail:
+        if _tail_at(words, k, form):
             return True
         if words[k].kind == "mark" and words[k].text not in "'.":
             close = _relative_end(words, k)
-            lows = tuple(w.low for w in words[close : close + len(form.tail)])
-            return close > 0 and lows == form.tail
+            return close > 0 and _tail_at(words, close, form)
     return False
+
+
+def _is_in_year(words: list[Token], i: int) -> bool:
+    """ "Hired X back *in 2010*": it only says how long ago."""
+    return i + 1 < len(words) and words[i].low == "in" and words[i + 1].low[:2] in ("19", "20")
 
 
 def _relative_end(words: list[Token], i: int) -> int:

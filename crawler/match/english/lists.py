@@ -64,7 +64,7 @@ def _included(sentence: Sentence) -> Iterator[Found]:
         near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
         if not told or not near or named is None or named.sort is not Sort.PERSON:
             continue
-        for person in named.people:
+        for person in sentence.listed_from(named):
             if context.gaining is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
             if context.losing is not None:
@@ -117,7 +117,7 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
         if len(behind) < 2 or behind[0].sort is not Sort.TO:
             continue
         goal = behind[1].org if behind[1].sort is Sort.ORG else None
-        if goal is None or not goal.lab or goal.how == "product" or not _verbless(_segment_of(nodes, k)):
+        if goal is None or not goal.lab or goal.how == "product" or not _only_lists(_segment_of(nodes, k)):
             continue
         clause = Clause(node, k)
         for person in node.people:
@@ -190,6 +190,11 @@ def _segment_of(nodes: Sequence[Node], k: int) -> list[Node]:
 def _verbless(nodes: Sequence[Node]) -> bool:
     """No verb but "who was", and no noun of moving."""
     return all(is_be(node) for node in nodes if node.sort in (Sort.VERB, Sort.NOMINAL))
+
+
+def _only_lists(nodes: Sequence[Node]) -> bool:
+    """No verb but those of a list: "notable moves include X from A to B"."""
+    return all(is_be(node) or node.low.startswith("includ") for node in nodes if node.sort is Sort.VERB)
 
 
 def _index(sentence: Sentence, node: Node) -> int:

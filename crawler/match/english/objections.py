@@ -9,10 +9,11 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_NEAR = 11  # items on either side of the trigger in which a word may say what the post is about
-_BEHIND = 12
-_COMING = frozenset("join hire poach arrive sign cometo".split())
 OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever comes to a firm there has to do with AI
+_NEAR = 14  # items on either side of the trigger in which a word may say what the post is about
+_BEHIND = 12
+_OF_AI = frozenset(("ai", "a.i", "a.i.", "humanoid", "humanoids", OF_A_LAB))
+_COMING = frozenset("join hire poach arrive sign cometo".split())
 
 
 def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: frozenset[str]) -> str:
@@ -23,11 +24,26 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
     if any(item.low in ("observer", "observers") for item in sentence.items[at : at + _BEHIND]):
         return "a board observer"
     before = sentence.items[at - 1].low if at else ""
-    if found.clause.verb.low == "leave" and before in term("word", "of_absence"):
+    if (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found):
         return "a leave of absence"
     if not found.org.pure and found.org.id:
         return _no_ai_post(sentence, found, at, surroundings)
-    return ""
+    return _no_ai_firm(sentence, found, surroundings)
+
+
+def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) -> str:
+    """An unlisted maker of robots counts where the article is about AI."""
+    robots = found.org.how == "form" and found.org.id.endswith("robotics") and found.kind is not Kind.FOUNDING
+    said = _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
+    if not robots or (said | surroundings) & _OF_AI or any(_pure(i.org) and i.org != found.org for i in sentence.items):
+        return ""
+    return f"nothing says that {found.org.name} is an AI company"
+
+
+def _for_a_leave(found: Found) -> bool:
+    """ "Left for a period of *extended leave*"."""
+    nodes = found.clause.oblique("for", "on", "of") if found.kind is Kind.DEPARTURE else ()
+    return any(node.low in ("leave", "sabbatical") for node in nodes)
 
 
 def _trigger(sentence: Sentence, found: Found) -> int:
@@ -39,7 +55,8 @@ def _trigger(sentence: Sentence, found: Found) -> int:
 def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
     """At a large firm only AI posts count: the post speaks first, then the unit, the sentence and the article."""
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
-    told = [p.role for p in sentence.context.posts(found.person.name) if p.role and p.org and p.org.id == found.org.id]
+    known = sentence.context.posts(found.person.name)
+    told = [p.role for p in known if p.role and (p.org is None or p.org.id == found.org.id)]
     roles = _split(" ".join([*own, found.role or "", *told, _around_name(sentence, found)]))
     ai = term("ai", "words")
     if roles & ai or found.org.how in ("unit", "product"):
@@ -72,7 +89,8 @@ def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: froze
         return "" if told else f"nothing says that the post at {found.org.name} was an AI post"
     if _pure(found.other) or any(_pure(i.org) for i in sentence.items if i.org and i.org.id != found.org.id):
         return ""
-    if (near | surroundings) & term("ai", "words") or _in_place_of_another(sentence, found):
+    followed = found.act == "follow"  # the move that was followed counted
+    if (near | surroundings) & term("ai", "words") or followed or _in_place_of_another(sentence, found):
         return ""
     return f"nothing says that the post at {found.org.name} is an AI post"
 

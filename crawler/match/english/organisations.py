@@ -11,6 +11,7 @@ from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
+_OF_A_PLACE = frozenset("university college institute school".split())
 _APPOSED = frozenset("company startup start-up firm lab venture".split())
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
 _CLOSED = (
@@ -36,7 +37,8 @@ def find_organisations(words: list[Token], taken: list[bool], headline: bool) ->
         if taken[i] or words[i].text == words[i].low:  # every name of a firm has a capital letter in it
             i += 1
             continue
-        span = _suffixed(words, taken, i, headline) or _introduced(words, taken, i, headline) or _listed(words, i)
+        span = _university(words, taken, i) or _suffixed(words, taken, i, headline)
+        span = span or _introduced(words, taken, i, headline) or _listed(words, i)
         if span:
             found.append(span)
             i = span.last
@@ -67,6 +69,22 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
     field = headline and lows[-1] == "ai" and all(common(low) for low in lows[:-1])
     marked = bool(set(lows) & term("organisation", "ai_marks")) and not field
     return OrgSpan(i, last, unknown(name, lab=marked and lows[-1] not in term("organisation", "institutions")))
+
+
+def _university(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None:
+    """ "University of Toronto", "Massachusetts Institute of Technology": none of them a lab of ours."""
+    if words[i].low not in _OF_A_PLACE or i + 2 >= len(words) or words[i + 1].low != "of":
+        return None
+    last = i + 2
+    while last < len(words) and last - i < _LONGEST and not taken[last] and _is_place_word(words[last]):
+        last += 1
+    if last == i + 2:
+        return None
+    return OrgSpan(i, last, unknown(" ".join(word.text for word in words[i:last]), lab=False))
+
+
+def _is_place_word(word: Token) -> bool:
+    return word.kind == "word" and word.capital and word.low not in term("role", "heads")
 
 
 def _may_open(word: Token) -> bool:
@@ -102,6 +120,9 @@ def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
     before_post = last < len(words) and words[last].low in term("role", "heads")
     if before_post and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
         return True
+    held = i > 1 and words[i - 1].low in ("of", "for") and words[i - 2].low in term("role", "heads")
+    if held and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
+        return True  # "head of Business AI"
     if words[last - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, last, headline):
         return True
     return headline and last - i > 2 and common(words[i].low)
@@ -134,7 +155,7 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
         k -= 1
     if words[k].low in ("called", "named", "dubbed") and k > 0:
         k -= 1 if words[k - 1].text != "," or k == 1 else 2  # "the startup, called X,"
-    if words[k].low not in term("organisation", "nouns"):
+    if words[k].low not in term("organisation", "nouns") or taken[k]:
         return None
     if given_name(words[i].low) or words[i].low in _not_introduced():
         return None

@@ -41,10 +41,15 @@ class _Parser:
             self._verb(k, node)
         elif node.sort is Sort.NOMINAL:
             self._nominal(k, node)
+        elif node.owner and node.sort is Sort.PRONOUN and self._is_moving(k + 1):
+            pass  # "amid *his* ouster"
         elif node.is_noun:
             self._noun(k, node)
         else:
             self._small(k, node)
+
+    def _is_moving(self, k: int) -> bool:
+        return k < len(self.state.nodes) and self.state.nodes[k].sort is Sort.NOMINAL
 
     def _small(self, k: int, node: Node) -> None:
         if node.sort in (Sort.STOP, Sort.COLON):
@@ -76,6 +81,7 @@ class _Parser:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
         if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
             outer, main = self.state.around
+            del self.state.pending[self.state.waiting_before :]
             if outer is not None:
                 self.state.last, self.state.main = outer, main
             self.state.around = None
@@ -93,6 +99,9 @@ class _Parser:
         owner = self.state.nodes[k - 1] if k else None
         if owner in self.state.pending:
             self.state.pending.remove(owner)
+            opened = self.state.nodes[k - 2] if k > 1 else None
+            if opened is not None and opened.sort is Sort.SUB:
+                self.state.preposition = opened.low  # "*following* X's departure"
         elif self.state.last is not None and self.state.last.object is owner:
             self.state.last.object = None
             self.state.robbed = self.state.last
@@ -121,6 +130,8 @@ class _Parser:
         preposition, self.state.preposition = self.state.preposition, ""
         last = self.state.last
         before = self.state.before(k)
+        if node.sort is Sort.NOMINAL and before is not None and before.owner and before.sort is Sort.PRONOUN:
+            before = self.state.before(k - 1)  # "confirmed *his* departure"
         if last is not None and self._is_listed_on(k, node, last):
             assert last.object is not None
             last.object = replace(last.object, people=[*last.object.people, *node.people])
@@ -130,6 +141,8 @@ class _Parser:
             (last.obliques if last is not None else self.state.fronted).append((preposition, node))
         elif last is not None and self._is_second_object(k, node, last):
             last.obliques.append(("and", node))
+        elif last is not None and self._is_second_oblique(k, node, last):
+            last.obliques.append((last.obliques[-1][0], node))
         elif last is not None and last is self.state.robbed and before is not None and before.sort is Sort.CLITIC:
             last.object, self.state.robbed = node, None  # "hands the chief executive's *job* to X"
         elif last is not None and before is last.verb and last.object is None and not last.nominal:
@@ -156,6 +169,16 @@ class _Parser:
         both = held is not None and held is last.object and node.sort is Sort.ORG and held.sort is Sort.ORG
         return both and not self._takes_verb(k)
 
+    def _is_second_oblique(self, k: int, node: Node, last: Clause) -> bool:
+        """ "Worked at A and *other firms* before joining B": one more behind the preposition, as no verb follows."""
+        nodes = self.state.nodes
+        joined = (
+            k > 1 and nodes[k - 1].sort is Sort.AND and bool(last.obliques) and nodes[k - 2] is last.obliques[-1][1]
+        )
+        thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
+        behind = nodes[k + 1] if k + 1 < len(nodes) else None
+        return joined and thing and behind is not None and behind.sort in (Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA)
+
     def _keep_predicate(self, last: Clause, node: Node) -> None:
         """ "His next stop *is A*": told of the noun of moving."""
         if is_be(last.verb) and last.subject is not None and last.subject.sort is Sort.NOMINAL:
@@ -171,7 +194,16 @@ class _Parser:
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
         ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
         alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
-        return alone or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(k))
+        told = node.sort is Sort.NOMINAL and not self._takes_verb(k)  # "following his *departure*, A has"
+        return alone or told or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(self._phrase_end(k)))
+
+    def _phrase_end(self, k: int) -> int:
+        """ "After three others *from the same team* left": the last node of what goes with a count."""
+        nodes = self.state.nodes
+        counted = nodes[k].low in term("role", "staff") or nodes[k].low == "others"
+        while counted and k + 2 < len(nodes) and nodes[k + 1].sort is Sort.PREP and nodes[k + 2].is_noun:
+            k += 2
+        return k
 
     def _takes_verb(self, k: int) -> bool:
         return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB
@@ -227,6 +259,8 @@ class _Parser:
             clause.subject = next((n for n in reversed(near) if n.sort in LIKE_PEOPLE), None)
         elif before is not None and before.sort is Sort.CLITIC and k > 1:
             clause.subject = self.state.nodes[k - 2]
+        elif node.low == "→":
+            clause.subject = self._pointed_from(k)
         elif before is not None and before.sort is Sort.PERSON:
             clause.subject = before
         elif (before is not None and before.sort is Sort.AND) or (k > 1 and self.state.nodes[k - 2].sort is Sort.AND):
@@ -234,6 +268,15 @@ class _Parser:
             clause.subject = others[-1].subject if others else None  # "his departure and 2024 return"
         self._open(clause)
         self.state.preposition = "→" if node.low == "→" else ""
+
+    def _pointed_from(self, k: int) -> Node | None:
+        """ "X (A → B)", "X | A → B", "X: A → B": the name before, with nothing but employers between."""
+        for n in range(k - 1, max(-1, k - _FAR), -1):
+            if self.state.nodes[n].sort is Sort.PERSON:
+                return self.state.nodes[n]
+            if self.state.nodes[n].sort in (Sort.VERB, Sort.NOMINAL):
+                return None
+        return None
 
     def _verb(self, k: int, node: Node) -> None:
         if self._is_particle(k, node) or self._is_remainder(k, node):

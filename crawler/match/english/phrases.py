@@ -16,6 +16,10 @@ _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
+_UNITS = frozenset("team group unit division lab project department".split())
+_COUNTED = frozenset("two three four five six seven eight nine ten several".split())
+_ONE_MORE = frozenset("another a an".split())
+_FIRMS = frozenset("rivals competitors companies startups start-ups firms labs".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
 _BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
@@ -37,7 +41,34 @@ def nodes_of(row: list[Item]) -> list[Node]:
             found = [verb_group(row, i) or node_over(row, i, i + 1)]
         nodes += found
         i = found[-1].last
-    return joined_people(_owned(without_descriptions(nodes)))
+    return joined_people(_owned(_named_rivals(without_descriptions(nodes))))
+
+
+def _named_rivals(nodes: list[Node]) -> list[Node]:
+    """ "At one of its biggest rivals, A": the lab that is meant."""
+    kept: list[Node] = []
+    for node in nodes:
+        described = node.sort is Sort.ORG and len(kept) > 3 and kept[-1].sort is Sort.COMMA
+        if described and [n.low for n in kept[-4:-2]] == ["one", "of"] and kept[-2].low in _FIRMS:
+            kept[-4:] = []
+        kept.append(node)
+    return kept
+
+
+def without_signs(row: list[Item]) -> list[Item]:
+    """ "Meta (META)", "Large Language Models (LLM) team": a bracket that only abbreviates is left out."""
+    kept: list[Item] = []
+    k = 0
+    while k < len(row):
+        sign = (
+            row[k + 1].text if k + 2 < len(row) and row[k].sort is Sort.OPEN and row[k + 2].sort is Sort.CLOSE else ""
+        )
+        if 1 < len(sign) < 7 and sign.isupper() and kept and kept[-1].sort is not Sort.PERSON:
+            k += 3
+            continue
+        kept.append(row[k])
+        k += 1
+    return kept
 
 
 def _noun_phrase(row: list[Item], i: int) -> list[Node]:
@@ -70,6 +101,8 @@ def run_end(row: list[Item], i: int) -> int:
             return k if k > i and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS else k + 1  # "in April X said"
         if k > i and sort is Sort.ORG and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS:
             break  # "by evening Google had"
+        if k > i and row[k - 1].sort is Sort.ORG and _is_span(row[k]):
+            break  # "returned to OpenAI days later"
         if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):
             k += 1
         else:
@@ -77,6 +110,11 @@ def run_end(row: list[Item], i: int) -> int:
     while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
+
+
+def _is_span(item: Item) -> bool:
+    """ "Days", "weeks": how long after."""
+    return item.low in ("days", "weeks", "months", "years", "hours")
 
 
 def _is_time(item: Item) -> bool:
@@ -109,7 +147,10 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
     for item in row[k : k + 5]:
         if item.sort is sort:
             return True
-        if item.sort not in (Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.FORMER, Sort.NUMBER, Sort.FIRM):
+        describes = item.sort is Sort.ORG and sort is Sort.POST
+        if not describes and item.sort not in (
+            Sort.ARTICLE, Sort.HIS, Sort.WORD, Sort.NAME, Sort.FORMER, Sort.NUMBER, Sort.FIRM,
+        ):  # fmt: skip
             return False
     return False
 
@@ -117,7 +158,8 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
 def _inverted(row: list[Item], first: int, k: int) -> bool:
     """ "OpenAI's head of safety, NAME, ...": the post before the comma is the name's."""
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
-    if not posts or row[k - 1].sort not in (Sort.POST, Sort.ORG):
+    unit = bool(posts) and row[k - 1].low in _UNITS and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
+    if not posts or not (unit or row[k - 1].sort in (Sort.POST, Sort.ORG)):
         return False
     told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
         "the",
@@ -126,7 +168,8 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
         "her",
         "their",
     )
-    definite = told or first == 0
+    several = _plural(row[posts[-1]])
+    definite = told or first == 0 or row[first].low in (_COUNTED if several else _ONE_MORE)
     if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB
     behind = row[k + 2].sort if k + 2 < len(row) else Sort.STOP

@@ -53,7 +53,7 @@ def is_head(low: str) -> bool:
     """A post's noun, in the plural too, and with "co-" before it."""
     heads = term("role", "heads")
     word = low.removeprefix("ex-").removeprefix("co-")
-    return low in heads or word in heads or (word.endswith("s") and word[:-1] in heads)
+    return low in heads or word in heads or (word.endswith("s") and word[:-1] in heads) or low.endswith("-ceos")
 
 
 def _end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int:
@@ -62,8 +62,10 @@ def _end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int:
         low = words[i].low
         if low in ("and", "&", "/"):
             past = _next_head(words, taken, i + 1)
-        elif low in _OPENS_TOPIC:
+        elif low in _OPENS_TOPIC and not _is_of_firm(words, taken, i + 1):
             past = _topic_end(words, taken, i + 1)
+        elif low in _OPENS_TOPIC:
+            past = None
         else:
             past = _next_head(words, taken, i)
         if past is None:
@@ -93,11 +95,25 @@ def _topic_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
     return k if k > i else None
 
 
+def _is_of_firm(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
+    """ "Head of *the tech company's* AI division": the firm owns what is led, and is no topic."""
+    for k in range(i, min(i + 5, len(words) - 1)):
+        if taken[k] or words[k].kind != "word":
+            return False
+        if words[k].low in term("organisation", "nouns"):
+            return words[k + 1].low == "'s"
+    return False
+
+
 def _of_topic(words: Sequence[Token], taken: Sequence[bool], first: int, k: int) -> bool:
     low = words[k].low
     if low in ("and", "&"):
         follows = k + 1 < len(words) and not taken[k + 1]
         return k > first and follows and words[k + 1].low in term("role", "modifiers")
+    if low == "newly":  # "CEO of the newly formed A"
+        return False
+    if low in ("post", "pre") and k + 1 < len(words) and words[k + 1].low == "training":
+        return True
     if low in term("role", "modifiers") or low in _TOPIC_LINKS:
         return low not in term("role", "former")
     return k - first < 4 and low not in triggers() and not _closed(low) and (common(low) or words[k].capital)
@@ -106,7 +122,7 @@ def _of_topic(words: Sequence[Token], taken: Sequence[bool], first: int, k: int)
 def _closed(low: str) -> bool:
     classes = (
         "prepositions", "subordinators", "auxiliaries", "verbs", "adverbs", "pronouns", "negations", "conjunctions",
-        "possessive_pronouns",
+        "possessive_pronouns", "relatives",
     )  # fmt: skip
     return (
         any(low in term("word", key) for key in classes)

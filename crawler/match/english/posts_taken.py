@@ -40,8 +40,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
 
 
 def _successors(slots: Slots) -> list[Person]:
-    """ "He will be succeeded *by Y*"."""
-    passive = slots.frame.act == "succeed" and slots.clause.passive
+    """ "He will be succeeded *by Y*", "A will be led *by Y*"."""
+    passive = slots.frame.act in ("succeed", "head") and slots.clause.passive
     nodes = slots.clause.oblique("by") if passive else ()
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
 
@@ -70,7 +70,9 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
 
 
 def _other_sense(slots: Slots, role: str | None) -> bool:
-    """ "Became the second executive to leave", "became a professor"."""
+    """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
+    if slots.clause.verb.low == "served":
+        return True
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
@@ -174,11 +176,12 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
 
 def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
-    if any(same(post.org, org) for post in person.posts):
-        return False
-    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "newpost"):
-        return True
     context = slots.sentence.context
+    founded = context.founded.get(context.fullest(person.name) or person.name, [])
+    if any(same(post.org, org) for post in person.posts) or _is_own(slots) or any(same(org, own) for own in founded):
+        return False
+    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "introduce", "newpost"):
+        return True
     told = [post.org for post in context.posts(person.name) if post.org is not None]
     if not told and same(context.gaining, org):
         return True
@@ -187,6 +190,16 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
     explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
     return explicit and not slots.sentence.context.posts(person.name)
+
+
+def _is_own(slots: Slots) -> bool:
+    """ "CEO of *his* AI startup A"."""
+    nodes = slots.nodes_at((*slots.frame.post, "object"))
+    items = [i for node in nodes for i in slots.sentence.items[node.first : node.last]]
+    return any(
+        one.sort is Sort.HIS and one.low != "its" and any(other.sort is Sort.FIRM for other in items[k : k + 4])
+        for k, one in enumerate(items)
+    )
 
 
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
@@ -213,9 +226,14 @@ def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
 def _place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
     named = _just_left(slots) or _named_place(slots)
-    if named is not None:
+    if named is not None or _acts_elsewhere(slots) or _heads_unnamed(slots):
         return named
+    if slots.frame.act == "head" and slots.clause.passive:
+        return slots.sentence.org(slots.clause.subject)
     sentence, context = slots.sentence, slots.sentence.context
+    taken_on = _taken_on_before(slots)
+    if taken_on is not None:
+        return taken_on
     joined = context.joined.get(context.fullest(person.name) or person.name)
     employer = joined or slots.employer(person, Standing.NOW)
     founded = slots.employer(person, Standing.FOUNDER)
@@ -227,6 +245,28 @@ def _place(slots: Slots, person: Person) -> Org | None:
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _heads_unnamed(slots: Slots) -> bool:
+    """ "This division will be led by X": of whichever firm."""
+    node = slots.clause.subject
+    return slots.frame.act == "head" and slots.clause.passive and node is not None and node.sort is Sort.FIRM
+
+
+def _taken_on_before(slots: Slots) -> Org | None:
+    """ "A is hiring a scientist as its first research chief. X will assume *the new position*."."""
+    context, node = slots.sentence.context, slots.clause.object
+    new = slots.frame.act == "takepost" and node is not None and node.new and context.raid_at >= 0
+    return context.gaining if new and 0 < slots.sentence.start - context.raid_at < _NEAR else None
+
+
+def _acts_elsewhere(slots: Slots) -> bool:
+    """ "*HSBC* has appointed X": a name that is no lab's."""
+    node = slots.clause.subject
+    acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
+    if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
+        return False
+    return all(i.sort is Sort.NAME for i in slots.sentence.items[node.first : node.last])
 
 
 def _just_left(slots: Slots) -> Org | None:

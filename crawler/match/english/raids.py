@@ -10,6 +10,8 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
 
+_SEVERAL_LEAVE = frozenset("departures exits resignations defections exodus outflow".split())
+
 
 def note_raids(sentences: Sequence[Sentence]) -> None:
     """Keep in their context which lab the sentences say loses people without naming them, and which takes them."""
@@ -19,6 +21,7 @@ def note_raids(sentences: Sequence[Sentence]) -> None:
     lost, gained, counted = _losing_lab(sentences), _gaining_lab(sentences), _counted_departures(sentences)
     context.raid_at = max((found[1] for found in (lost, gained) if found is not None), default=-1)
     context.losing = lost[0] if lost is not None else None
+    context.lost_to = _lost_to(sentences)
     context.gaining = gained[0] if gained is not None else None
     if counted is not None:
         context.losing, context.losing_at = counted
@@ -35,13 +38,24 @@ def _losing_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     return None
 
 
+def _lost_to(sentences: Iterable[Sentence]) -> Org | None:
+    """ "A has lost *its fourth researcher* to B"."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            if any(form.act == "lose" for form in clause.verb.forms) and _unnamed(clause.object):
+                org = next((o for node in clause.oblique("to") if (o := sentence.org(node))), None)
+                if org is not None and org.lab:
+                    return org
+    return None
+
+
 def _counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     """ "The list of departures from A grows": the lab, and where it is said; the names may follow in a list."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            plural = clause.nominal and clause.verb.low in ("departures", "exits", "resignations", "defections")
-            if plural and clause.subject is None:
-                nodes = [*clause.oblique("from", "at", "modifier")]
+            plural = clause.nominal and clause.verb.low in _SEVERAL_LEAVE
+            if plural and (clause.subject is None or clause.subject.org is not None):
+                nodes = [*clause.oblique("from", "at", "modifier"), *([clause.subject] if clause.subject else [])]
                 org = next((o for node in nodes if (o := sentence.org(node))), None)
                 if org is not None and org.lab:
                     return org, sentence.start
@@ -79,7 +93,9 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         return clause.object.org
     if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign", "out"):
         own = next((o for node in (clause.object, *clause.oblique("from")) if (o := sentence.org(node))), None)
-        return own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
+        own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
+        alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
+        return own or (sentence.context.headlined() if alone else None)  # "A's exodus: six co-founders exit"
     return None
 
 

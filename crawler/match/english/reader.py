@@ -71,6 +71,7 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:
                 _remember(sentence.context, found, sentence.start)
+                _welcome(sentence.context, found, when(document, sentence, found.clause).recalled)
             yield _candidate(document, unit, sentence, found, claim)
 
 
@@ -102,8 +103,13 @@ def _remember(context: Context, found: Found, start: int) -> None:
             context.awaited.add(name)
         else:
             context.awaited.discard(name)
-        if found.clause.marker != "who" and "had" not in found.clause.verb.helpers:
-            context.newcomers.add(name)
+
+
+def _welcome(context: Context, found: Found, recalled: str) -> None:
+    """Keep who is told as news to have come; whoever came years ago is at home by now."""
+    came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
+    if came and not recalled and found.clause.marker != "who":
+        context.newcomers.add(context.fullest(found.person.name) or found.person.name)
 
 
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found, claim: Claim) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -12,12 +12,13 @@ from itertools import pairwise
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.founders import founders_told
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
-from crawler.match.english.phrases import nodes_of
+from crawler.match.english.phrases import nodes_of, without_signs
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
@@ -26,7 +27,8 @@ from crawler.match.english.words import common, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
-_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON))
+_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
+_GOING = frozenset("leave resign return moveto transfer lose back".split())
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
@@ -51,7 +53,7 @@ def register(
                 context.add_org(item.org, item.start)
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
-        settled = [_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row]
+        settled = without_signs([_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row])
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
         if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
             continue  # neither anybody nor a word of moving
@@ -155,7 +157,11 @@ def _surnames(lexicon: Lexicon) -> dict[str, str]:
 
 def _settled(item: Item, context: Context) -> Item:
     """A person by the fullest name; one bare word that nothing makes a person is none."""
-    if item.sort in (Sort.NAME, Sort.WORD):
+    if item.sort is Sort.ORG:
+        named = item.org is not None and item.org.how in ("form", "other") and item.text == item.org.name
+        if named and (known := context.named_in_full(item.text)) is not None:  # "the startup Lee left A to launch"
+            item.sort, item.org, item.person, item.strength = Sort.PERSON, None, known, 0.7
+    elif item.sort in (Sort.NAME, Sort.WORD):
         _surname_alone(item, context)
     elif item.sort is Sort.PERSON:
         full = context.fullest(item.person)
@@ -181,6 +187,7 @@ def _keep(sentence: Sentence) -> None:
     asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for node in named:
+        context.beside.update(_once_at(sentence, node))
         for person in node.people:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
@@ -191,10 +198,34 @@ def _keep(sentence: Sentence) -> None:
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
         context.add_topic(sentence.start, sentence.end, topic.org)
     for clause in sentence.clauses:
+        context.beside.update(_gone_to(clause))
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
     _keep_told_posts(sentence)
+    for person, org in founders_told(sentence):
+        context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _gone_to(clause: Clause) -> Iterator[int]:
+    """Where a clause names the lab that somebody goes to, or worked at before."""
+    acts = {form.act for form in clause.verb.forms}
+    nodes = [*clause.oblique("to", "for")] if acts & _GOING else []
+    nodes += [clause.object] if clause.object is not None and acts & {"join", "return"} else []
+    nodes += [*clause.oblique("at", "for")] if "previously" in clause.verb.helpers else []
+    for node in nodes:
+        if node.sort is Sort.ORG:
+            yield from range(node.start, node.end)
+
+
+def _once_at(sentence: Sentence, node: Node) -> Iterator[int]:
+    """Where the phrase of a name tells of a lab that the person founded or worked at once."""
+    once = {
+        post.org.id for person in node.people for post in person.posts if post.org and post.standing is not Standing.NOW
+    }
+    for item in sentence.items[node.first : node.last]:
+        if item.org is not None and item.org.id in once:
+            yield item.start
 
 
 def _is_introduced(sentence: Sentence) -> bool:
@@ -216,7 +247,23 @@ def _resolve_firms(nodes: list[Node], context: Context) -> None:
                 person.posts = [post if post.org else replace(post, org=owner, firm="") for post in person.posts]
             if any(post.firm for post in person.posts):
                 start = _hirer_start(nodes, k) if not node.new else node.start
-                person.posts = [_placed(post, context, start) for post in person.posts]
+                here = _named_before(nodes, k, start)
+                person.posts = [_placed(post, context, start, here) for post in person.posts]
+
+
+def _named_before(nodes: Sequence[Node], k: int, start: int) -> Org | None:
+    """Whose "its founder" is: the lab that the same sentence names last before, not in telling of somebody else.
+
+    Of "another OpenAI figure, co-founder X" the post before the comma tells it.
+    """
+    apposed = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.COMMA else None
+    if apposed is not None and apposed.sort is Sort.POST and apposed.org is not None:
+        return apposed.org
+    before = [(nodes[n - 1], nodes[n]) for n in range(1, k) if nodes[n].start < start and nodes[n].sort is Sort.ORG]
+    if nodes and k and nodes[0].sort is Sort.ORG and nodes[0].start < start:
+        before.insert(0, (nodes[0], nodes[0]))
+    named = [node.org for link, node in before if link.sort not in (Sort.TO, Sort.PREP)]
+    return next((org for org in reversed(named) if org is not None and org.how != "product"), None)
 
 
 def _hirer_start(nodes: Sequence[Node], k: int) -> int:
@@ -231,11 +278,16 @@ def _is_now(sentence: Sentence, clause: Clause) -> bool:
     return sentence.nodes[0].low == "now" and any(form.act == "become" for form in clause.verb.forms)
 
 
-def _placed(post: Post, context: Context, start: int) -> Post:
+def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
+    """A post at "its" firm, at "the startup" or at nobody's, with the lab that is meant."""
     if not post.firm:
         return post
     if post.firm == "founder":
-        return replace(post, org=context.pure_main(), firm="")
+        titled = context.headlined()
+        about = titled if titled is not None and titled.pure else context.org_before(start, small=True)
+        return replace(post, org=here or about or context.pure_main(), firm="")
+    if post.firm == "its" and here is not None:
+        return replace(post, org=here, firm="")
     return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
 
 
@@ -289,7 +341,8 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
     past = verb.low in ("was", "were", "served", "worked", "spent") or {"had", "previously", "formerly", "once"} & set(
         verb.helpers
     )
-    return Post(role, org, Standing.WAS if past and "has" not in verb.helpers else Standing.NOW)
+    there = {"has", "already"} & set(verb.helpers)  # "had already been at B for months"
+    return Post(role, org, Standing.WAS if past and not there else Standing.NOW)
 
 
 def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:

@@ -17,6 +17,7 @@ from crawler.model import Kind
 def comeback(slots: Slots) -> Iterator[Found]:
     """A return for each mover: to a lab, to a post in it, or from leave."""
     movers = slots.movers()
+    headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
     former = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "being"), None)
     if former is not None:  # "will go back to being general counsel"
         yield from _former_post(slots, movers, former)
@@ -25,9 +26,11 @@ def comeback(slots: Slots) -> Iterator[Found]:
     if slots.frame.act == "back" and before is not None and before.sort is Sort.VERB and not is_be(before):
         return  # "fired back at A"
     if slots.frame.act == "rehire":
-        goal = slots.lab(("by", "to", "at")) or slots.agent()
+        undergone = slots.clause.passive or slots.clause.object is None
+        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or slots.agent() or slots.lab(("at",))
     else:
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
+        goal = goal or _headed_again(slots, headed)
     served = served_before(slots)
     if goal is not None and same(goal, served):  # "After two years at A, X is back in academia"
         goal = None
@@ -56,6 +59,12 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if left is not None and left.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, place,
                         slots.told_role(person), implied=True)  # fmt: skip
+
+
+def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
+    """ "Returns *to lead A*"."""
+    held = headed.object if headed is not None and any(form.act == "head" for form in headed.verb.forms) else None
+    return slots.sentence.org(held) or (held.org if held is not None else None)
 
 
 def _former_post(slots: Slots, movers: list[Person], former: Clause) -> Iterator[Found]:
@@ -95,7 +104,9 @@ def _at_work(slots: Slots) -> bool:
 
 def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
     """ "Is returning to her professorship": who goes back to a university leaves the lab."""
-    employer = served_before(slots) or person.employer(Standing.NOW)
+    context = slots.sentence.context
+    holds = any(post.role and post.org is None and post.standing is Standing.NOW for post in person.posts)
+    employer = served_before(slots) or person.employer(Standing.NOW) or (context.main() if holds else None)
     nodes = list(slots.clause.oblique("to", "in"))
     outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
     if outside and employer is not None and employer.lab:

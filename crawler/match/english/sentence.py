@@ -13,6 +13,9 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 
+_PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
+_REFLEXIVE = frozenset("himself herself themselves".split())
+_BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
 _SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
@@ -20,6 +23,11 @@ _SPEAKER = frozenset("i my we our me us".split())
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
+
+
+def _differ(people: Sequence[Person]) -> bool:
+    """ "Counsel X, head of sales Y and CFO Z, who left for B": each with a post, so "who" is the last of them."""
+    return len(people) > 2 and len({person.role() for person in people}) > 2
 
 
 @dataclass(slots=True)
@@ -39,14 +47,15 @@ class Sentence:
         if node is None:
             return []
         if node.sort is Sort.PERSON:
-            return node.people
+            last_only = clause.marker == "who" and node is clause.subject and _differ(node.people)
+            return node.people[-1:] if last_only else node.people
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in _SEVERAL:
-            return self._pronoun(node.low, node, clause)
+            return self._behind_colon(node) or self._pronoun(node.low, node, clause)
         return self._identified(node, clause)
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
@@ -96,14 +105,36 @@ class Sentence:
             if one.sort is Sort.COLON:
                 counted = node.low in term("role", "staff") | _COUNTS
                 several = node.plural or node.new or self._is_sought(node) or counted
-                return other.people if several and other.sort is Sort.PERSON else []
+                return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
+
+    def listed_from(self, node: Node) -> list[Person]:
+        """Everybody of a list that starts with `node`: "X, who worked on A, *and Y, an engineer*"."""
+        nodes = self.nodes
+        at = next(k for k, other in enumerate(nodes) if other is node)
+        stop = next((k for k in range(at, len(nodes)) if nodes[k].sort in (Sort.STOP, Sort.CLOSE)), len(nodes))
+        acting = {id(clause.subject) for clause in self.clauses if clause.marker != "who" and not clause.nominal}
+        behind = [
+            nodes[k]
+            for k in range(at + 2, stop)
+            if nodes[k].sort is Sort.PERSON and self._goes_on_with(k) and id(nodes[k]) not in acting
+            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED
+        ]
+        return [person for each in (node, *behind) for person in each.people]
+
+    def _goes_on_with(self, k: int) -> bool:
+        """A comma or "and" before the name, or "as well as"."""
+        before = self.nodes[k - 1]
+        as_well = before.low == "as" and k > 2 and self.nodes[k - 2].low == "well"
+        return before.sort in (Sort.AND, Sort.COMMA) or as_well
 
     def _is_sought(self, node: Node) -> bool:
         """ "Has found a chief executive: X"."""
         return any(c.object is node and c.verb.low in ("finds", "found") for c in self.clauses)
 
     def _pronoun(self, word: str, node: Node, clause: Clause) -> list[Person]:
+        if word in _REFLEXIVE and node is not clause.subject:
+            return self.people(clause.subject, clause)
         if word in _SPEAKER:
             name = self.speaker(node)
             return [self.context.person(name)] if name else []
@@ -224,6 +255,10 @@ class Sentence:
 
     def _firm_of(self, owners: list[Person]) -> Org | None:
         standings = (Standing.FOUNDER, Standing.NOW)
+        own = (org for p in owners for org in self.context.founded.get(self.context.fullest(p.name) or p.name, []))
+        founded = next(own, None)
+        if founded is not None:
+            return founded
         employers = (p.employer(*standings) or self.context.employer(p.name, *standings) for p in owners)
         return next((org for org in employers if org is not None), None)
 
@@ -239,6 +274,8 @@ class Sentence:
         comes = (c for c in self.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
         reached += [node for clause in comes for node in clause.oblique("from")]
         reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
+        starts = (c for c in self.clauses if c.verb.low in term("word", "founding"))
+        reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
         reached += [
             c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
         ]
@@ -270,7 +307,9 @@ class Sentence:
             org = person.employer(Standing.NOW, Standing.FOUNDER)
             if org is not None and org.lab:
                 return org
-        plain = node.low in ("company", "firm", "lab", "startup") and node.last - node.first < 3
+        plain = node.low in _PLAIN and node.last - node.first < 3
+        plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
-            return self.context.main()
+            orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
+            return next((org for org in reversed(orgs) if org.lab and not org.pure), None) or self.context.main()
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

@@ -11,7 +11,7 @@ _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FI
 _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA, Sort.SUB, Sort.AUX, Sort.VERB))
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
-_OF_PHRASES = frozenset("post leave work both all each first there longer well".split())
+_JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -21,14 +21,14 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
     `follows` are the next name, post or organisation and what stands right behind that.
     """
     before = row[-1]
-    if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN):
+    if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN, Sort.AUX):
         before = row[-2]
     if item.sort is Sort.WORD and _verb_by_form(item, before):
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
-        described = before.sort in (Sort.ARTICLE, Sort.HIS) and not counted
+        described = (before.sort in (Sort.ARTICLE, Sort.HIS) and not counted) or before.low in _JUST_DONE
         if described or possessed or _is_counted(item, row) or _behind_preposition(item, before):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
@@ -37,8 +37,6 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
 
 def settle_phrase(item: Item, before: Item) -> None:
     """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
-    if item.low not in _OF_PHRASES:
-        return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     if post or leave or (item.low == "work" and before.low == "at"):
@@ -99,7 +97,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         item.low.endswith("ing")
         and len(item.low) > 5
         and "-" not in item.low
-        and before.sort in _BEFORE_ING
+        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns"))
         and not common_noun(item.low)
     )
 

@@ -14,6 +14,8 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
+_ROLES = frozenset("role job post position seat".split())
+_THINGS = frozenset("role post job position seat title duties company startup start-up firm lab".split())
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -46,7 +48,7 @@ class Slots:
         for place in self.frame.mover:
             nodes = self._undergoers() if place == "either" else list(self.nodes_at((place,)))
             for node in nodes:
-                people = self.sentence.people(node, self.clause)
+                people = self.sentence.people(node, self.clause) if not self._is_thing(node) else []
                 if people:
                     return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
@@ -60,30 +62,24 @@ class Slots:
         unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
-        named = [node for node in self.clause.oblique("including", "like") if node.sort is Sort.PERSON]
+        named = [node for node in self.clause.oblique("including", "namely", "like") if node.sort is Sort.PERSON]
         if self.clause.object is not None and self.clause.object.sort is Sort.POST:  # "gained a new chief in X"
             named += [node for node in self.clause.oblique("in") if node.sort is Sort.PERSON]
         row = self.sentence.nodes
         named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
         if not (unnamed and named):
             return []
-        return [p for node in (named[0], *self._listed_behind(named[0])) for p in node.people]
+        return self.sentence.listed_from(named[0])
 
-    def _listed_behind(self, node: Node) -> list[Node]:
-        """ "Among them X, who worked on A, *and Y, an engineer*."."""
-        row = self.sentence.nodes
-        at = next(k for k, other in enumerate(row) if other is node)
-        ends = (Sort.STOP, Sort.CLOSE)
-        stop = next((k for k in range(at, len(row)) if row[k].sort in ends), len(row))
-        return [
-            row[k]
-            for k in range(at + 2, stop)
-            if row[k].sort is Sort.PERSON and row[k - 1].sort in (Sort.AND, Sort.COMMA)
-            if k + 1 == stop or row[k + 1].sort in (Sort.COMMA, Sort.AND)
-        ]
+    def _is_thing(self, node: Node) -> bool:
+        """ "*His role* was split", "her firm left": nobody moves by what a thing of theirs does."""
+        thing = node.sort in (Sort.WORD, Sort.FIRM) and bool(node.owner) and node.low in _THINGS
+        return thing and not self.clause.nominal and self.clause.marker != "to"
 
     def _companions(self) -> list[Person]:
         """ "Joined B *along with X*"."""
+        if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
+            return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.frame.mover != ("subject",):
             return []
         nodes = self.sentence.nodes
@@ -116,7 +112,8 @@ class Slots:
         behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
         if self.frame.act == "nextstop":
             return [self.sentence.context.person(name) for name in self.sentence.context.before(self.sentence.start)]
-        if len(behind) > 1 and behind[0].sort is Sort.COMMA and self.frame.act == "hiring" and not self._is_first():
+        apposed = len(behind) > 1 and behind[0].sort is Sort.COMMA and bool(behind[1].people)
+        if apposed and self.frame.act == "hiring" and not self._is_first():
             return behind[1].people  # "its most expensive hire, X,"
         if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
             return []
@@ -125,7 +122,7 @@ class Slots:
             if node.sort is Sort.PERSON and (
                 before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)
             ):
-                return node.people
+                return self.sentence.listed_from(node)
         return []
 
     def _is_first(self) -> bool:
@@ -226,7 +223,15 @@ class Slots:
         for node in self.nodes_at(places):
             if node.sort is Sort.POST and node.post is not None and node.post.role:
                 return node.post.role[:_LONGEST_ROLE]
+            if node.sort is Sort.WORD and node.low in _ROLES and (told := self._described_post(node)) is not None:
+                return told[:_LONGEST_ROLE]
         return None
+
+    def _described_post(self, node: Node) -> str | None:
+        """ "The *CEO* role", "the role of *president*"."""
+        before = (i.text for i in self.sentence.items[node.first : node.last] if i.sort is Sort.POST)
+        behind = (n.post.role for n in self.clause.oblique("of") if n.post is not None and n.start > node.start)
+        return next(before, None) or next(behind, None)
 
     def board_seat(self) -> str | None:
         """ "Joins the board", "is off the board"."""

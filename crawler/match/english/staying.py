@@ -9,6 +9,7 @@ from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
 
 _MAY_KEEP = frozenset("resign leave departure oust out".split())
+_POSTS = frozenset("post role position job".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
@@ -24,16 +25,23 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     act, context = slots.frame.act, slots.sentence.context
     if act not in _MAY_KEEP:
         return False
-    if act == "resign" and context.fullest(person.name) in context.staying:
+    of_post = act == "resign" or (act == "leave" and _leaves_post(slots))
+    if of_post and context.fullest(person.name) in context.staying:
         return True
     hanging = [clause for clause in slots.sentence.clauses if clause.governor is slots.clause]
     if any("promote" in _acts(clause) for clause in hanging):
         return True
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
-    return (
-        _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)) or _takes_its_other_post(slots, hanging)
-    )
+    if _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)):
+        return True
+    return _takes_its_other_post(slots, hanging) or (act == "resign" and _takes_another_post(hanging))
+
+
+def _leaves_post(slots: Slots) -> bool:
+    """ "Is leaving *his post*", "her role as CTO"."""
+    left = slots.clause.object
+    return left is not None and left.low in _POSTS
 
 
 def _acts(clause: Clause) -> set[str]:
@@ -55,6 +63,12 @@ def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:
     """ "Is stepping aside as A's product chief to co-lead its labs team"."""
     heads = [clause.object for clause in hanging if "head" in _acts(clause) and clause.object is not None]
     return slots.role(("as",)) is not None and any(node.owner == "its" for node in heads)
+
+
+def _takes_another_post(hanging: list[Clause]) -> bool:
+    """ "Is stepping down *to take on a research role*", with no other firm named."""
+    taken = [clause for clause in hanging if clause.marker == "to" and _acts(clause) & {"become", "takepost"}]
+    return any(all(node.org is None for node in clause.arguments()) for clause in taken)
 
 
 def _changes_team(slots: Slots, hanging: list[Clause]) -> bool:

@@ -14,8 +14,9 @@ from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BE_FORMS
-from crawler.match.english.words import frames
+from crawler.match.english.words import frames, term
 
+_HELD = frozenset("role post job position seat title".split())
 BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 
 
@@ -24,6 +25,8 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
     clause.marker = "to"
     before = state.nodes[k - 2] if k > 1 else None
     owner = _owner(state, k - 2) if before is not None and before.sort is Sort.WORD else None
+    if before is not None and before.low in _HELD:
+        owner = None  # "steps down from his role to become"
     if owner is not None:
         clause.subject = owner
     elif (before is not None and state.pending and state.pending[-1] is before) or _is_described(state, k, before):
@@ -56,6 +59,8 @@ def _owner(state: State, k: int) -> Node | None:
 def _controller(governor: Clause) -> Node | None:
     """Who is to do what an infinitive says: whoever is hired to, else whoever agrees to."""
     held = governor.object
+    if governor.verb.low == "followed":  # "followed by X *to launch* A"
+        held = next((node for node in governor.oblique("by") if node.sort is Sort.PERSON), held)
     named = governor.subject is not None and governor.subject.sort in (Sort.PERSON, Sort.PRONOUN)
     if named and governor.verb.low in BECOMING:  # "X became the second to leave"
         return governor.subject
@@ -83,6 +88,10 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
 
 def finite(state: State, clause: Clause, before: Node | None) -> None:
     """The subject of a verb with a tense; where there is none yet, the clause waits for the next one's."""
+    founded = _founded_by(state, clause)
+    if founded is not None:
+        clause.subject, clause.marker = founded, "who"  # "to join the company, co-founded by X"
+        return
     if state.pending and state.relative is None and _is_reduced(state, clause, before):
         clause.subject, clause.marker = state.pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
         return
@@ -90,10 +99,20 @@ def finite(state: State, clause: Clause, before: Node | None) -> None:
         state.headless.append(clause)  # "Poached from A, X starts at B"
         return
     clause.marker = clause.marker or state.subordinator
-    clause.obliques += state.fronted
+    clause.fronted += state.fronted
     for waiting in state.headless:
         waiting.subject = clause.subject
     state.subordinator, state.fronted, state.headless, state.main = "", [], [], clause
+
+
+def _founded_by(state: State, clause: Clause) -> Node | None:
+    """The firm before the comma of ", co-founded by X" and ", founded in 2024 by X"."""
+    k, nodes = clause.index, state.nodes
+    if clause.verb.helpers or clause.verb.low not in term("word", "founding") or k < 2:
+        return None
+    by = any(node.low == "by" for node in nodes[k + 1 : k + 4])
+    firm = nodes[k - 2] if nodes[k - 1].sort is Sort.COMMA else None
+    return firm if by and firm is not None and firm.sort in (Sort.ORG, Sort.FIRM) else None
 
 
 def _of_relative(state: State, clause: Clause) -> bool:
@@ -158,7 +177,8 @@ def _from_pending(state: State, before: Node | None) -> Node:
     """The phrase that a finite verb takes: right before it, else the last that waits, people before things."""
     pending = state.pending
     chosen = before if before in pending else pending[-1]
-    if chosen is not before and chosen.sort in (Sort.WORD, Sort.FIRM):
+    other = chosen.org is not None and not chosen.org.lab  # "a recipient of the Turing Award, "
+    if chosen is not before and (chosen.sort in (Sort.WORD, Sort.FIRM) or other):
         chosen = next((node for node in reversed(pending) if node.sort is Sort.PERSON), chosen)
     del pending[next(k for k, node in enumerate(pending) if node is chosen) :]
     return _with_partner(state, chosen)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.match.english.words import given_name
+
 # What a reader of the page does not see. Every alternative is bounded, so a hostile page costs linear time.
 _HIDDEN = re.compile(
     r"\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"  # the address of a markdown link
@@ -23,6 +25,8 @@ _TOKEN = re.compile(
 _LONG_DASH = re.compile("[—–―]")
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
+_BARE_TITLES = frozenset("mr mrs ms dr".split())
+_NICKNAME_MARKS = frozenset((("(", ")"), ('"', '"'), ("'", "'")))
 _TITLES = frozenset("mr mrs ms dr prof sen rep gov gen col".split())
 LONGEST_WORD = 60  # characters; a longer run is no word of English
 
@@ -84,10 +88,27 @@ def tokens(masked: str, start: int, end: int) -> list[Token]:
     found = _tokens(masked, start, end)
     if masked.find(".'", start, end) >= 0:
         _join_possessives(found)
-    titles = [k for k in range(len(found) - 2) if found[k].low in _TITLES and found[k + 1].text == "."]
-    for k in reversed(titles):
-        del found[k : k + 2]
+    for k in range(len(found) - 2, -1, -1):
+        if found[k].low in _TITLES and found[k].capital and _name_follows(found, k + 1):
+            del found[k : k + 1 + (found[k + 1].text == ".")]
+    _drop_nicknames(found)
     return found
+
+
+def _name_follows(found: list[Token], k: int) -> bool:
+    """ "Dr. Lee" and, as the British write it, "Mr Lee"."""
+    title, follows = found[k - 1 : k + 1]
+    bare = title.low in _BARE_TITLES and follows.kind == "word" and follows.start - title.end == 1
+    return follows.text == "." or (bare and follows.capital)
+
+
+def _drop_nicknames(found: list[Token]) -> None:
+    """ "Yuhuai (Tony) Wu", "Aaron 'Ronnie' Lee": the person goes by the name around it."""
+    for k in range(len(found) - 5, -1, -1):
+        first, opens, nick, closes, last = found[k : k + 5]
+        around = first.kind == last.kind == nick.kind == "word" and first.capital and last.capital
+        if around and (opens.text, closes.text) in _NICKNAME_MARKS and nick.capital and given_name(nick.low):
+            del found[k + 1 : k + 4]
 
 
 def _join_possessives(found: list[Token]) -> None:

@@ -13,18 +13,20 @@ from crawler.match.english.words import term
 
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
 _GOVERNED = frozenset(("to", "of", "from", "about", "on", "in"))
+_NOT_QUITE = frozenset(("almost", "nearly"))
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
 
 
-def chain(clause: Clause) -> Iterator[Clause]:
-    """The clause and what it hangs on: "declined an offer to join"."""
+def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
+    """The clause and what it hangs on: "declined an offer to join"; not "declined, joining A instead"."""
     each: Clause | None = clause
     for _ in range(_LONGEST_CHAIN):
         if each is None:
             return
         yield each
-        hangs = each.marker in _HANGS_ON or each.verb.low.endswith("ing")
+        apart = each.index > 0 and sentence.nodes[each.index - 1].sort is Sort.COMMA
+        hangs = each.marker in _HANGS_ON or (each.verb.low.endswith("ing") and not apart)
         each = each.governor if hangs else None
 
 
@@ -33,13 +35,20 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     negations = term("word", "negations")
     if any(low in negations and low != "no" for low in clause.verb.helpers):
         return True
-    if any(set(each.verb.helpers) & negations for each in list(chain(clause))[1:]):
+    denied = [each for each in list(chain(sentence, clause))[1:] if set(each.verb.helpers) & negations]
+    if denied and not _is_not_the_only_one(sentence, denied[0], clause):
         return True
     nodes = sentence.nodes
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
     if at and nodes[at - 1].low in ("neither", "nor"):
         return True
     return _is_denied(sentence, clause) or _is_called_false(sentence, clause)
+
+
+def _is_not_the_only_one(sentence: Sentence, denied: Clause, clause: Clause) -> bool:
+    """ "X *isn't the only* researcher to jump ship": X has."""
+    between = sentence.items[denied.verb.last : clause.verb.first]
+    return any(item.low in ("only", "first", "last") for item in between[:3])
 
 
 def _is_denied(sentence: Sentence, clause: Clause) -> bool:
@@ -71,7 +80,7 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
     own = _modal(sentence, clause) or _mood(sentence, clause)
     if own:
         return own
-    for each in chain(clause):
+    for each in chain(sentence, clause):
         if each.marker in ("if", "unless", "whether"):
             return each.marker
         if each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each):
@@ -79,20 +88,22 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         governing = _governing_word(sentence, each)
         if governing:
             return governing
-    return _proposed(clause)
+    return _proposed(sentence, clause)
 
 
-def _proposed(clause: Clause) -> str:
+def _proposed(sentence: Sentence, clause: Clause) -> str:
     """ "Considered proposing *X's removal*": the noun is the object of a verb of wishing."""
     held = clause.governor
     if not clause.nominal or held is None or clause.verb not in (held.object, held.complement):
         return ""
     wishing = term("hedge", "unreal") | term("hedge", "proposing")
-    return next((each.verb.low for each in chain(held) if each.verb.low in wishing), "")
+    return next((each.verb.low for each in chain(sentence, held) if each.verb.low in wishing), "")
 
 
 def _modal(sentence: Sentence, clause: Clause) -> str:
     for low in clause.verb.helpers:
+        if low in _NOT_QUITE:
+            return low
         if low in term("hedge", "modals") and not _told_in_past(sentence, clause):
             return low
     if clause.marker in ("if", "unless", "whether"):

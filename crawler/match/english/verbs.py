@@ -37,6 +37,8 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         _take_particle(row, k, node)
     elif node.low in BE_FORMS and {"now", "will", "'ll"} & set(helpers):
         node.forms = _BECOME
+    elif node.low == "been" and "already" in helpers:  # "has already been at B for months"
+        node.forms = _BECOME[1:]
     if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving")):
         node.forms = _NO_LONGER
     return node
@@ -81,6 +83,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     after = row[i + 1] if i + 1 < len(row) else None
     if not verbal:
         return before is not Sort.TO
+    if before is Sort.POST and 0 in verbal and row[i - 1].low.endswith("s"):
+        return False  # "six co-founders exit"
     if after is not None and after.low == "of" and 3 not in verbal:
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
@@ -93,7 +97,7 @@ def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural:
     if after is None or after.low.startswith("includ") or after.sort is Sort.COLON:
         return before is not Sort.PERSON or after is not None
     if plural and after.low in ("of", "by", "from"):
-        return before not in (Sort.PERSON, Sort.ORG)
+        return before not in (Sort.PERSON, Sort.ORG, Sort.POST, Sort.FIRM)
     described = before in (Sort.WORD, Sort.FORMER, Sort.TIME)
     return described and after.sort not in _OBJECTS and item.text == item.low
 

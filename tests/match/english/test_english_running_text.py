@@ -114,6 +114,7 @@ Doug Lenat, who died on Thursday, left Stanford in 1984 to run the Cyc project.
 T: Copilot
 Kevin Scott, Microsoft's technology chief, hired Peter Lee back in 2010. Lee, a computer scientist, now runs
 Microsoft Research.
+=> hire: Peter Lee @ Microsoft
 
 T: Lawsuits
 xAI has sued Xuechen Li, an engineer it says took its secrets with him when he left for OpenAI.

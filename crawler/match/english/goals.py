@@ -1,0 +1,144 @@
+"""Where somebody goes: the lab that is joined, the employer that hires, the one that is said to take people on."""
+
+from __future__ import annotations
+
+from crawler.match.english.found import same
+from crawler.match.english.items import Org, Sort
+from crawler.match.english.organisations import unknown
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
+from crawler.model import Kind
+
+_NEWEST = frozenset("latest newest first second third last".split())
+_NEAR = 700  # characters back to the move that somebody else makes too
+
+
+def goal_of(slots: Slots) -> Org | None:
+    """The lab joined, or the employer that hires."""
+    act = slots.frame.act
+    if act in ("hire", "gain", "poach"):
+        return _hirer(slots)
+    if act == "join":
+        return _joined(slots)
+    if act == "moveto":
+        return _moved_to(slots)
+    if not slots.clause.nominal:
+        return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None)
+    context = slots.sentence.context
+    named = _behind_colon(slots) if act == "nextstop" else None
+    named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
+    return named or (context.gaining or context.main() if act == "hiring" else None)
+
+
+def _hirer(slots: Slots) -> Org | None:
+    """The employer that hires; of a passive without one, "X, from A, was hired as COO", the article's lab."""
+    clause = slots.clause
+    if _only_on_stage(slots):
+        return None
+    undergoes = clause.passive or (clause.object is None and any(clause.oblique("by")))
+    named = slots.lab(("by", "for", "at")) if undergoes else slots.lab(("for", "at"))
+    if named is None and not clause.passive and clause.object is not None:
+        named = slots.agent()
+    if named is None and clause.passive and slots.role(("as",)) is not None:
+        named = slots.sentence.context.main()
+    those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
+    reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
+    return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
+
+
+def _moved_to(slots: Slots) -> Org | None:
+    """The lab behind "to"; of "have also crossed over" the one that takes people on."""
+    clause = slots.clause
+    goals = [node for node in slots.nodes_at(slots.frame.goal) if node.sort is not Sort.POST]
+    found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+    if not goals and clause.verb.low.startswith("cross"):
+        found = slots.sentence.context.gaining
+    return None if clause.object is not None else found
+
+
+def _job_with(slots: Slots) -> Org | None:
+    """ "Is taking a job *with A*"."""
+    nodes, job = slots.sentence.nodes, slots.clause.object
+    behind = next((nodes[k + 1 : k + 3] for k, node in enumerate(nodes) if node is job), [])
+    told = job is not None and job.low in ("job", "position") and len(behind) > 1 and behind[0].low == "with"
+    return slots.sentence.org(behind[1]) if told else None
+
+
+def _behind_colon(slots: Slots) -> Org | None:
+    """ "Her destination: A"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 3]
+    points = len(behind) > 1 and behind[0].sort in (Sort.COLON, Sort.DASH)
+    return slots.sentence.org(behind[1]) if points else None
+
+
+def _gaining(slots: Slots) -> Org | None:
+    """ "Those lured from A": by whichever lab the article says takes them on, else by the one it is about."""
+    context = slots.sentence.context
+    told = (context.gaining, context.main())
+    return next((org for org in told if org is not None and not same(org, slots.lab(("from",)))), None)
+
+
+def unlisted_goal(slots: Slots) -> Org | None:
+    """ "Went to Skild": a name that is no lab as far as anybody knows, but that somebody went to."""
+    nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
+    for node in nodes:
+        items = slots.sentence.items[node.first : node.last]
+        placed = any(word in term("place", "words") for item in items for word in item.low.split())
+        named = all(i.sort is Sort.NAME or (i.text[:1].isupper() and not slots.sentence.title) for i in items)
+        if node.sort is Sort.WORD and not placed and named:
+            return unknown(" ".join(item.text for item in items), lab=False)
+    return None
+
+
+def _only_on_stage(slots: Slots) -> bool:
+    return any(node.low in ("stage", "podcast", "show", "panel") for node in slots.clause.oblique("on", "to", "onto"))
+
+
+def _joined(slots: Slots) -> Org | None:
+    """The object of "join"; without one, "joined in 2020 as an engineer" is about the lab told of."""
+    clause = slots.clause
+    node = clause.object
+    if clause.passive:
+        return slots.lab(("at",))
+    if node is None:
+        return _joined_unnamed(slots)
+    if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low not in ("us", "it")):
+        return _joined_there(slots)
+    if node.sort is Sort.POST and node.plural:  # "joined OpenAI researchers for dinner"
+        return None
+    if node.low == "us":
+        return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
+    return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
+
+
+def _joined_there(slots: Slots) -> Org | None:
+    """ "Joining her *at B* are X and Y", "X will join him *there*": where the other one was told to go."""
+    clause, told = slots.clause, slots.sentence.context.told_last
+    if any(clause.oblique("on", "in", "for")) or slots.frame.act != "join":
+        return None
+    named = slots.lab(("at",))
+    gone_to = told is not None and told[0] in (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
+    if named is None and told is not None and gone_to and slots.sentence.start - told[2] < _NEAR:
+        return told[1] if told[1].id else None
+    return named
+
+
+def _joined_unnamed(slots: Slots) -> Org | None:
+    """ "His wife is joining too", "who joined from A in 2020": the lab told of."""
+    clause, told = slots.clause, slots.sentence.context.told_last
+    headed = slots.sentence.headed_by()
+    if headed is not None and headed.lab:
+        return headed
+    too = any(item.low in ("too", "also") for item in slots.sentence.items)
+    if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
+        return told[1]
+    if clause.marker == "to" and clause.subject is not None and clause.subject.low in _NEWEST:
+        return slots.sentence.context.main()  # "the latest to arrive is X"
+    told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
+    behind = [n for n in slots.sentence.nodes[clause.index + 1 : clause.index + 5] if n.sort is not Sort.ADVERB]
+    dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME  # "arrived in July"
+    dated = dated and clause.verb.low.endswith("ed") and bool(clause.subject and clause.subject.people)
+    news = told_as_news and slots.role(("as",)) is not None
+    if slots.lab(("from",)) is None and clause.marker != "who" and not (news or dated):
+        return None
+    return slots.lab(("at", "to")) or slots.post_lab(("as",)) or slots.sentence.context.main()
