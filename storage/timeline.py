@@ -72,6 +72,14 @@ def changes(db: Database, span: Span) -> list[Change]:
     return sorted((line for line in lines if line), key=lambda c: (c.run, c.at, c.move.key))
 
 
+def newest_change(db: Database) -> tuple[int, datetime] | None:
+    """The last run that changed a move, by the news, and when; None where no move is known."""
+    where, values = Span().condition()
+    sql = f"SELECT run, at FROM move_versions WHERE {where} ORDER BY run DESC, at DESC LIMIT 1"  # noqa: S608 - fixed
+    row = db.execute(sql, values).fetchone()
+    return (row[0], read_time(row[1])) if row else None
+
+
 def history(db: Database, move_key: str) -> list[Change]:
     """Every version of a move, oldest first, each with the one before it."""
     found: list[Change] = []
