@@ -125,6 +125,7 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
                 sources=sources,
                 own=settings.own_files,
                 allow_hosts=frozenset(settings.crawl.allow_hosts),
+                keep=settings.keep,
             ).run(names, again=again)
 
     with Store.open(settings.database) as store, _shown(session, len(names)) as progress:
