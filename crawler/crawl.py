@@ -7,51 +7,34 @@ so that a host meets no more requests at once than the settings allow.
 from __future__ import annotations
 
 import asyncio
-import atexit
-import contextlib
 import logging
-import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
-
-from scrapy import signals
-from scrapy.crawler import AsyncCrawlerRunner, Crawler
-from scrapy.utils.reactor import install_reactor, is_asyncio_reactor_installed, is_reactor_installed
-from twisted.python.failure import Failure
 
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
-from crawler.errors import ConfigError, FetchError, LabmovesError, StoreError
-from crawler.gate import check_url
+from crawler.errors import ConfigError, LabmovesError, QueueError, StoreError
+from crawler.fetching import Fetching, allowed, fetch_one, run_in_reactor
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
-from crawler.model import AlertPolicy, Decision, DiscoveryKind, Move, Page, RosterChange, Source, SourceReport
+from crawler.model import AlertPolicy, Decision, Move, RosterChange, Source, SourceReport
 from crawler.pipeline import Readers, check_own_files
+from crawler.remote import Remote
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
-from crawler.settings import TWISTED_REACTOR, scrapy_settings
-from spiders.base import SourceSpider
-from spiders.chromium import find_chromium
-from spiders.feed import FeedSpider
-from spiders.guard import install_guard
-from spiders.listing import ListingSpider
 from spiders.logs import quieten
-from spiders.page import PageSpider
 from spiders.politeness import Traffic
-from spiders.roster import RosterSpider
-from spiders.sitemap import SitemapSpider
 from storage.runs import FAILED, FINISHED, INTERRUPTED, TIMED_OUT
 from storage.store import Store
 
 __all__ = ["CrawlReport", "Progress", "crawl", "fetch_one", "run_in_reactor"]
 
-T = TypeVar("T")
 _GRACE = 5.0  # seconds that requests under way get to end after an interruption
-_SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
-    spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, RosterSpider)
-}
+_FATAL = (StoreError, ConfigError, QueueError)  # what no source can mend
 _log = logging.getLogger(__name__)
 
 
@@ -79,13 +62,17 @@ async def crawl(
     progress: Progress,
     allow_hosts: frozenset[str] = frozenset(),
     deadline: timedelta | None = None,
+    remote: Remote | None = None,
 ) -> CrawlReport:
     """Crawl the sources once and store what they bring; run inside `run_in_reactor`.
+
+    With `remote` the pages are fetched and read by the workers that share its queue, and all else is as without.
 
     A source that fails says so in its report. Cancelled (Ctrl-C), it keeps all that was read and returns a report with
     outcome "interrupted"; after `deadline` with outcome "timed out", and the sources not done by then say so. `clock`
     is the time everywhere; `allow_hosts` are `host:port` pairs that may be private. Raises ConfigError where a lexicon
-    file is wrong, StoreError where the database cannot be written; the run is then recorded as failed, if possible.
+    file is wrong, StoreError where the database cannot be written, QueueError where the queue fails; the run is then
+    recorded as failed, if possible.
     """
     quieten()
     check_own_files(settings.own_files)  # a mistake in them stops the start, not each worker
@@ -108,8 +95,9 @@ async def crawl(
                     progress=progress,
                 )
                 errands = [SourceErrand(source, context) for source in sources]
-                work = _Run(settings, _allowed(settings, allow_hosts), progress)
-                outcome = await work.all(errands, reports, deadline)
+                work = _Run(settings, allowed(settings, allow_hosts), progress, remote)
+                async with remote.serving(store, run) if remote else nullcontext():
+                    outcome = await work.all(errands, reports, deadline)
             failed = {report.source: report.health == "failing" for report in reports if report.source in work.judged}
             asked = work.asked_until(sources, clock())
             due = after_run(rules, before, started_at, failed=failed, asked_until=asked)
@@ -138,17 +126,16 @@ def _policies(settings: Settings, lexicon: Lexicon) -> dict[str, AlertPolicy]:
 
 
 class _Run:
-    """The part of a run that Scrapy does."""
+    """The fetching of a run, and when it ends."""
 
-    def __init__(self, settings: Settings, allow_hosts: frozenset[str], progress: Progress) -> None:
-        from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
-
-        install_guard(reactor, allow_hosts)
-        self._settings, self._allow = settings, allow_hosts
-        self._runner = AsyncCrawlerRunner()
-        self._traffic = Traffic(settings.crawl.delay, settings.crawl.concurrency)
+    def __init__(
+        self, settings: Settings, allow_hosts: frozenset[str], progress: Progress, remote: Remote | None
+    ) -> None:
+        own = settings.crawl
+        self._traffic = remote.traffic if remote else Traffic(own.delay, own.concurrency)
+        self._here, self._remote = Fetching(settings, allow_hosts, self._traffic), remote
         self._progress = progress
-        self._at_once = asyncio.Semaphore(settings.crawl.concurrency)
+        self._at_once = asyncio.Semaphore(remote.sources_at_once if remote else own.concurrency)
         self._begun: set[str] = set()
         self.judged: set[str] = set()  # the sources whose part came to its end, or may not go on
         self._stopping = False
@@ -202,16 +189,15 @@ class _Run:
 
     async def _places(self, errand: SourceErrand) -> None:
         self._progress.source_started(errand.source)
+        # What a browser must draw is fetched here, where one is known to be.
+        hands = self._here if self._remote is None or errand.source.render else self._remote
         for place in errand.source.discovery:
             if not errand.needs(place):
                 continue
             try:
-                how = _scrapy_settings(self._settings, self._allow, errand.source.render)
-                crawler = Crawler(_SPIDERS[place.kind], how)
-                self._listen(crawler, errand)
-                await self._runner.crawl(
-                    crawler, source=errand.source, discovery=place, errand=errand, traffic=self._traffic
-                )
+                await hands.go(errand, place, partial(self._hear, errand))
+            except _FATAL as error:
+                self._hear(errand, error)
             except LabmovesError as error:  # no browser
                 errand.broke(f"{error.detail}. {error.remedy}")
                 break
@@ -221,96 +207,32 @@ class _Run:
                 return
         self.judged.add(errand.source.id)
 
-    def _listen(self, crawler: Crawler, errand: SourceErrand) -> None:
-        """What Scrapy would only log, a source's report must say; a broken database or lexicon ends the run."""
+    def _hear(self, errand: SourceErrand, error: BaseException) -> None:
+        """A source's report must say it; a broken database, lexicon or queue ends the run."""
+        if isinstance(error, _FATAL):
+            self._fatal = self._fatal or error
+            self._stopping = True
+            self._ending = asyncio.ensure_future(self._stop_hands())
+        else:
+            _fault(errand, error)
 
-        def note(failure: Failure) -> None:
-            error = failure.value
-            if isinstance(error, StoreError | ConfigError):
-                self._fatal = self._fatal or error
-                self._stopping = True
-                self._ending = asyncio.ensure_future(self._runner.stop())
-            elif error is not None:
-                _fault(errand, error)
-
-        def closed(reason: str) -> None:
-            if reason == "start_error":
-                errand.broke("internal error: its spider did not start; please report it with the log")
-
-        crawler.signals.connect(note, signals.spider_error, weak=False)
-        crawler.signals.connect(note, signals.item_error, weak=False)
-        crawler.signals.connect(closed, signals.spider_closed, weak=False)
+    async def _stop_hands(self) -> None:
+        await self._here.stop()
+        if self._remote:
+            await self._remote.stop()
 
     async def _stop(self, work: asyncio.Future[Any]) -> None:
         """End in good order: nothing new is asked for, what is under way may end; a second interruption cuts it off."""
         self._stopping = True
         try:
             async with asyncio.timeout(_GRACE):
-                await self._runner.stop()
+                await self._stop_hands()
                 await asyncio.shield(work)
         except (TimeoutError, asyncio.CancelledError):
             _forgive()
             work.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError):
                 await work
-
-
-def _scrapy_settings(settings: Settings, allow_hosts: frozenset[str], render: bool) -> dict[str, Any]:
-    """Raises FetchError where pages are to be drawn and there is no browser."""
-    own = settings.crawl
-    found = scrapy_settings(
-        user_agent=own.user_agent,
-        delay=own.delay,
-        concurrency=own.concurrency,
-        timeout=own.timeout,
-        max_bytes=own.max_bytes,
-        obey_robots=own.obey_robots,
-        allow_hosts=allow_hosts,
-    )
-    if render:
-        chromium = find_chromium()
-        from spiders.render import rendering_settings  # noqa: PLC0415 - Playwright need not be installed
-
-        found |= rendering_settings(chromium, own.timeout)
-    return found
-
-
-def _allowed(settings: Settings, allow_hosts: frozenset[str]) -> frozenset[str]:
-    """The hosts that may be private: the caller's (demo and tests), and those the user vouches for."""
-    return allow_hosts | frozenset(settings.crawl.allow_hosts)
-
-
-async def fetch_one(
-    url: str,
-    settings: Settings,
-    *,
-    clock: Callable[[], datetime],
-    allow_hosts: frozenset[str] = frozenset(),
-    traffic: Traffic | None = None,
-    render: bool = False,
-) -> Page:
-    """One page, fetched as in a crawl, by the same gate and robots.txt; run inside `run_in_reactor`.
-
-    Whoever asks for several pages hands the same `traffic` to each, so that no host is asked faster than in a crawl.
-    `render`: drawn by a browser first, as pages of such a source are.
-    Raises ForbiddenUrlError where the gate refuses it, FetchError where it cannot be had.
-    """
-    from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
-
-    quieten()
-    allow_hosts = _allowed(settings, allow_hosts)
-    check_url(url, allow_hosts)
-    install_guard(reactor, allow_hosts)
-    found: list[Page | FetchError] = []
-    crawler = Crawler(PageSpider, _scrapy_settings(settings, allow_hosts, render))
-    await AsyncCrawlerRunner().crawl(crawler, url=url, clock=clock, found=found, traffic=traffic)
-    task = asyncio.current_task()
-    if not found and task is not None and task.cancelling():
-        raise asyncio.CancelledError  # Scrapy ended in good order and kept it to itself
-    answer = found[0] if found else FetchError("no answer", where=url)
-    if isinstance(answer, FetchError):
-        raise answer
-    return answer
 
 
 def _fault(errand: SourceErrand, error: BaseException) -> None:
@@ -324,46 +246,3 @@ def _forgive() -> None:
     task = asyncio.current_task()
     while task is not None and task.cancelling():
         task.uncancel()
-
-
-def run_in_reactor(function: Callable[[], Awaitable[T]]) -> T:
-    """Run a coroutine function to its end in this process's one reactor and give its result; may be called again.
-
-    SIGINT and SIGTERM cancel it, which a crawl turns into a clean end; else KeyboardInterrupt is raised. Only for the
-    main thread.
-    """
-    loop = _started_loop()
-
-    async def main() -> T:
-        return await function()
-
-    task = loop.create_task(main())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return loop.run_until_complete(task)
-    except asyncio.CancelledError as error:
-        raise KeyboardInterrupt from error
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-
-def _started_loop() -> asyncio.AbstractEventLoop:
-    """The event loop under Twisted's asyncio reactor, which is installed and set going with the first call.
-
-    The reactor is started and never run: it needs nothing but the loop to turn, and a loop, unlike a reactor, may be
-    run again. Its thread pool stays empty, because names are looked up by asyncio (see spiders/guard.py).
-    """
-    if not is_reactor_installed():
-        install_reactor(TWISTED_REACTOR)
-    if not is_asyncio_reactor_installed():
-        raise RuntimeError("another Twisted reactor is installed in this process")
-    from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
-
-    loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
-    if not reactor.running:
-        asyncio.set_event_loop(loop)
-        reactor.startRunning(installSignalHandlers=False)
-        atexit.register(loop.close)
-    return loop

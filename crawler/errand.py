@@ -24,7 +24,6 @@ from crawler.model import (
     DiscoveryKind,
     Keep,
     Link,
-    Member,
     Outcome,
     Page,
     Rejected,
@@ -147,6 +146,11 @@ class SourceErrand:
                 self._tally.still_missing += 1
         return tuple(chosen)
 
+    def asked_before(self, url: str) -> None:
+        """Note an article that an earlier run asked for and this one has the answer of."""
+        self._asked.add(canonical_url(url))
+        self._tally.wanted += 1
+
     def again(self, place: Discovery) -> tuple[Wanted, ...]:
         """Articles with a move that are due for another look, after the last place; at most `MOST_AGAIN`."""
         places = self.source.discovery
@@ -167,13 +171,14 @@ class SourceErrand:
         kind, or ended or outlasted its worker.
         """
         found = await self._context.readers.run(read_place, document, self.source, place, where=document.asked_url)
-        if place.kind is DiscoveryKind.ROSTER and not self._over:
-            self._look(place, found.people)
+        self.look(place, found)
         return found
 
-    def _look(self, place: Discovery, people: tuple[Member, ...]) -> None:
+    def look(self, place: Discovery, found: Announced) -> None:
         """Compare a roster with the last look at it; the first one changes nothing. Raises InputError as it does."""
-        store, now = self._context.store, self.now()
+        if place.kind is not DiscoveryKind.ROSTER or self._over:
+            return
+        people, store, now = found.people, self._context.store, self.now()
         before, change = store.roster(place.url), None
         if before and before.members:
             change = compare_rosters(
@@ -262,10 +267,6 @@ class SourceErrand:
 
     async def take(self, page: Page) -> None:
         """Read a page, decide what it means, store it; whatever is wrong with it, the crawl goes on."""
-        asked = canonical_url(page.asked_url)
-        if is_front(page.final_url) and not is_front(asked) and self._context.store.is_watched(asked):
-            self.failed(page.asked_url, "it leads to the front page now", status=page.status, link=page.announced)
-            return
         try:
             reading = await self._context.readers.read(page, dropped=self._context.keep is Keep.ALL)
         except InputError as error:
@@ -277,15 +278,20 @@ class SourceErrand:
             _log.exception("reading %s failed: this is a fault in labmoves", page.asked_url)
             self.failed(page.asked_url, f"internal error ({type(error).__name__})", link=page.announced)
             return
-        if not self._over:
-            self._keep(page, reading)
+        self.keep(page, reading)
 
-    def _keep(self, page: Page, reading: Reading) -> None:
-        article = reading.article
+    def keep(self, page: Page, reading: Reading) -> None:
+        """Decide what a page that was read means, and store it; of the page itself its body is not needed."""
+        if self._over:
+            return
+        article, asked = reading.article, canonical_url(page.asked_url)
+        if is_front(page.final_url) and not is_front(asked) and self._context.store.is_watched(asked):
+            self.failed(page.asked_url, "it leads to the front page now", status=page.status, link=page.announced)
+            return
         if not reading.screening.passed:
-            self._tally.sizes.append(len(page.body))
+            self._tally.sizes.append(reading.size)
         if article is None or (isinstance(article, Rejected) and not reading.screening.passed):
-            self._record(page, Outcome.SCREENED_OUT, of=page.body)
+            self._record(page, Outcome.SCREENED_OUT, mark=reading.mark)
         elif isinstance(article, Rejected):
             self._record(page, Outcome.REJECTED, detail=": ".join(filter(None, (article.reason, article.detail))))
         else:
@@ -299,7 +305,7 @@ class SourceErrand:
         keep, passed = self._context.keep, reading.screening.passed
         outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE if passed else Outcome.SCREENED_OUT
         if not reading.mentions and keep is Keep.FLAGGED and store.text_hash(article.url) is None:
-            self._record(page, outcome, of=article.text_hash.encode())
+            self._record(page, outcome, mark=fingerprint(article.text_hash))
             return
         visit = self._visit(page.asked_url, outcome, link=page.announced, status=page.status)
         with store.together():  # a person may judge a move meanwhile
@@ -324,7 +330,7 @@ class SourceErrand:
         else:
             self.unchanged(page.announced or Link(source=self.source.id, url=page.asked_url))
 
-    def _record(self, page: Page, outcome: Outcome, detail: str = "", of: bytes | None = None) -> None:
+    def _record(self, page: Page, outcome: Outcome, detail: str = "", mark: bytes | None = None) -> None:
         """Keep a visit that brought no article; not in the place of one with a move, since it may be a block page."""
         key = canonical_url(page.asked_url)
         if self._context.store.is_watched(key):
@@ -333,9 +339,9 @@ class SourceErrand:
             return
         before = self.last_visit(page.asked_url)
         visit = self._visit(page.asked_url, outcome, link=page.announced, detail=detail, status=page.status)
-        visit = replace(visit, fingerprint=of and fingerprint(of))
+        visit = replace(visit, fingerprint=mark)
         self._context.store.note_visit(visit, self._context.run)
-        same = of is not None and before is not None and before.fingerprint == visit.fingerprint
+        same = mark is not None and before is not None and before.fingerprint == visit.fingerprint
         self._done(page.asked_url, Outcome.UNCHANGED if same else outcome)
 
     def _visit(

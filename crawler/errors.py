@@ -12,6 +12,7 @@ LabmovesError
 ├── StoreError            the database cannot be opened, read or written
 │   ├── BusyStoreError    another process has its turn
 │   └── FutureStoreError  it was written by a newer version
+├── QueueError            the queue that workers share is out of reach, lost, or somebody else's
 ├── DeliveryError         a letter could not be handed over; it stays in the outbox
 └── ServeError            the board cannot be served
 
@@ -83,6 +84,10 @@ class BusyStoreError(StoreError):
 
 class FutureStoreError(StoreError):
     said = "database from a newer version"
+
+
+class QueueError(LabmovesError):
+    said = "queue"
 
 
 class DeliveryError(LabmovesError):

@@ -372,13 +372,14 @@ class SourceReport:
 
     @property
     def health(self) -> str:
-        return (
-            "failing"
-            if self.errors and not self.pages + self.unchanged
-            else "warning"
-            if self.errors or self.issues
-            else "ok"
-        )
+        if is_failing(erred=bool(self.errors), answers=self.pages + self.unchanged):
+            return "failing"
+        return "warning" if self.errors or self.issues else "ok"
+
+
+def is_failing(*, erred: bool, answers: int) -> bool:
+    """True for a source that had errors in a run and not one page that could be read."""
+    return erred and not answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from multiprocessing.context import BaseContext
 from types import TracebackType
@@ -27,8 +28,9 @@ from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import NO_OWN_FILES, Article, Mention, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
-from crawler.reading import Reading
+from crawler.reading import Reading, Screening
 from crawler.screen import screen
+from crawler.text.fingerprint import fingerprint
 
 T = TypeVar("T")
 
@@ -51,12 +53,19 @@ def read(page: Page, own: OwnFiles = NO_OWN_FILES, *, dropped: bool = False) -> 
     """
     screening = screen(page.body, own.lexicon)
     if not (screening.passed or dropped):
-        return Reading(page_url=page.final_url, screening=screening)
+        return _dropped(page, screening)
     article = extract(page, own.layouts)
-    if isinstance(article, Rejected) or not screening.passed:
-        return Reading(page_url=page.final_url, screening=screening, article=article)
-    mentions = match(article, load(own.lexicon))
-    return Reading(page_url=page.final_url, screening=screening, article=article, mentions=mentions)
+    if not screening.passed:
+        return replace(_dropped(page, screening), article=article)
+    mentions = () if isinstance(article, Rejected) else match(article, load(own.lexicon))
+    return Reading(
+        page_url=page.final_url, screening=screening, article=article, mentions=mentions, size=len(page.body)
+    )
+
+
+def _dropped(page: Page, screening: Screening) -> Reading:
+    mark = fingerprint(page.body)
+    return Reading(page_url=page.final_url, screening=screening, size=len(page.body), mark=mark)
 
 
 def match_texts(articles: Sequence[Article], own: OwnFiles = NO_OWN_FILES) -> list[tuple[Mention, ...]]:
@@ -70,7 +79,7 @@ def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
     if len(page.body) > LONGEST_SCREENED:
         return None
     screening = screen(page.body, own.lexicon)
-    return None if screening.passed else Reading(page_url=page.final_url, screening=screening)
+    return None if screening.passed else _dropped(page, screening)
 
 
 class Readers:

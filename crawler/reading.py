@@ -27,3 +27,5 @@ class Reading:
     screening: Screening
     article: Article | Rejected | None = None
     mentions: tuple[Mention, ...] = ()
+    size: int = 0  # bytes of the page
+    mark: bytes | None = None  # fingerprint of a page that the screen dropped

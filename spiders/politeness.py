@@ -12,6 +12,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
+from typing import Protocol
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -46,13 +47,23 @@ def due(link: Link, visit: Visit | None, now: datetime) -> bool:
     return bool(link.title and visit.title_mark and fingerprint(link.title) != visit.title_mark)
 
 
-def conditional_headers(visit: Visit | None) -> dict[str, str]:
-    """What makes the server answer 304 where nothing changed since `visit`."""
+class Validators(Protocol):
+    """What a server said of the version that it sent: a visit has it, and a task of a worker."""
+
+    @property
+    def etag(self) -> str | None: ...
+
+    @property
+    def last_modified(self) -> str | None: ...
+
+
+def conditional_headers(known: Validators | None) -> dict[str, str]:
+    """What makes the server answer 304 where nothing changed since what is `known`."""
     headers = {}
-    if visit is not None and visit.etag:
-        headers["If-None-Match"] = visit.etag
-    if visit is not None and visit.last_modified:
-        headers["If-Modified-Since"] = visit.last_modified
+    if known is not None and known.etag:
+        headers["If-None-Match"] = known.etag
+    if known is not None and known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
     return headers
 
 

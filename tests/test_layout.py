@@ -33,8 +33,10 @@ def arrows() -> dict[str, set[str]]:
 MAY_USE = arrows()
 
 FENCES: dict[str, set[str]] = {
-    "scrapy": {"spiders", "crawl"},
-    "twisted": {"spiders", "crawl"},
+    "scrapy": {"spiders", "fetching"},
+    "twisted": {"spiders", "fetching"},
+    "scrapy_redis": {"spiders.queued", "frontier.frontier"},
+    "redis": {"frontier.frontier"},
     "pebble": {"pipeline"},
     "trafilatura": {"extract"},
     "sqlite_utils": {"storage"},
@@ -72,6 +74,7 @@ def unit(module: str) -> str:
     return parts[1] if parts[0] == "crawler" and len(parts) > 1 else parts[0]
 
 
+@cache
 def imports(path: Path) -> list[str]:
     found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

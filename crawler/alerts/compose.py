@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from crawler.alerts.wording import LONGEST_SUBJECT, WORDS, because, filled, headline
+from crawler.alerts.wording import LONGEST_SUBJECT, WORDS, because, called, cited_by, filled, headline
 from crawler.config.addresses import mailbox
 from crawler.config.subscribers import Language, Subscriber
 from crawler.letter import Letter, LetterKind, News, Notice
@@ -207,13 +207,15 @@ def _rows(news: News, reader: Subscriber, background: Background) -> Iterator[tu
     """Who, from where, to where, since when, how sure, who said so first; what has no value is left out."""
     move, language, words = news.move, reader.language, WORDS[reader.language]
     leaves = move.kind is Kind.DEPARTURE
-    also = filled(words.also, language, who=move.person, others=", ".join(move.spellings[:4]))
+    who = called(move, language)
+    others = [name for name in (move.person, *move.spellings) if name != who]
+    also = filled(words.also, language, who=who, others=", ".join(others[:4]))
     told = move.first_reported_at.astimezone(reader.zone)
     first = f"{told:%Y-%m-%d %H:%M} {reader.zone.key}"
     publisher = background.publishers.get(move.first_reported_by, move.first_reported_by)
     changed = [because(reason, language) for reason in news.because] if news.verdict is not Verdict.NEW else []
     rows = {
-        "who": also if move.spellings else move.person,
+        "who": also if others else who,
         "post": move.role,
         "from": move.lab if leaves else move.other_org,
         "to": move.other_org if leaves else move.lab,
@@ -221,7 +223,7 @@ def _rows(news: News, reader: Subscriber, background: Background) -> Iterator[tu
         "effective": move.effective and move.effective.isoformat(),
         "certainty": words.status[move.status],
         "changed": "; ".join(changed),
-        "by": move.attributed_to,
+        "by": cited_by(move, language),
         "first": filled(words.first_told, language, at=first, source=publisher),
         "more": f"labmoves move {move.key}",
     }
@@ -245,6 +247,6 @@ def _sentence(news: News) -> Marked:
 
 def _other(move: Move, language: Language) -> tuple[str, str]:
     """Another departure: its day, and who it was."""
-    words = WORDS[language]
-    who = filled(words.person, language, who=move.person, post=move.role) if move.role else move.person
+    words, who = WORDS[language], called(move, language)
+    who = filled(words.person, language, who=who, post=move.role) if move.role else who
     return move.day.isoformat(), plain_line(who, longest=120) + words.brackets.format(words.status[move.status])

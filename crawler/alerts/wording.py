@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crawler.config.subscribers import Language
 from crawler.model import Kind, Move, Status, Verdict
+from crawler.text.people import in_script
 from crawler.text.plain import plain_line
 
 LONGEST_SUBJECT = 180
@@ -280,7 +281,7 @@ def headline(move: Move, verdict: Verdict, language: Language = Language.ENGLISH
     standing = ""
     if not opening or move.attributed_to or words.status[move.status] != opening.rstrip(": ：").lower():
         bare, cited = words.standing[move.status]
-        by = plain_line(move.attributed_to or "", longest=_LONGEST_CITED)
+        by = plain_line(cited_by(move, language) or "", longest=_LONGEST_CITED)
         standing = words.brackets.format(filled(cited, language, by=by) if by else bare)
     return plain_line(
         f"{opening}{plain_line(news(move, language), longest=_LONGEST_NEWS)}{standing}", longest=LONGEST_SUBJECT
@@ -293,7 +294,19 @@ def news(move: Move, language: Language = Language.ENGLISH) -> str:
     maybe, soon, done, link = words.said[move.kind]
     pattern = maybe if move.status is Status.RUMORED else done if move.status is Status.EFFECTIVE else soon
     pattern += link if move.other_org else ""
-    return filled(pattern, language, who=move.person, lab=move.lab or words.nowhere, other=move.other_org or "")
+    who = called(move, language)
+    return filled(pattern, language, who=who, lab=move.lab or words.nowhere, other=move.other_org or "")
+
+
+def called(move: Move, language: Language) -> str:
+    """The person's name as a reader of the language reads it, where it is known so: Junyang Lin, 林俊旸."""
+    return in_script((move.person, *move.spellings), chinese=language is Language.CHINESE)
+
+
+def cited_by(move: Move, language: Language) -> str | None:
+    """Who says so; the person, by the same name as in the headline."""
+    own = move.attributed_to in (move.person, *move.spellings)
+    return called(move, language) if own else move.attributed_to
 
 
 def because(reason: str, language: Language) -> str:

@@ -21,6 +21,7 @@ from crawler.config.load import FILE_NAME, Loaded
 from crawler.config.schema import TABLES, Settings
 from crawler.config.subscribers import Hours, Subscriber
 from crawler.errors import ConfigError
+from crawler.frontier.frontier import without_password
 from crawler.text.durations import duration
 
 _MASK = "********"
@@ -114,8 +115,11 @@ def effective(settings: Settings) -> Iterator[tuple[str, Any]]:
         holder = getattr(settings, name) if name else settings
         for key in (f.name for f in fields(shape)):
             value = getattr(holder, key)
-            secret = key == "password" and value is not None
-            yield f"{name}.{key}" if name else key, _MASK if secret else _written(value)
+            if key == "password" and value is not None:
+                value = _MASK
+            if key == "queue" and value is not None:
+                value = without_password(value)
+            yield f"{name}.{key}" if name else key, _written(value)
     for one in settings.subscribers:
         for field in fields(one):
             value = getattr(one, field.name)

@@ -34,8 +34,10 @@ from crawler.config.schema import Settings
 from crawler.crawl import CrawlReport, run_in_reactor
 from crawler.crawl import crawl as run_crawl
 from crawler.errors import ConfigError
+from crawler.frontier.frontier import Frontier
 from crawler.match.lexicons import load
 from crawler.model import Decision, Outcome, Source, SourceReport, Verdict
+from crawler.remote import Remote
 from crawler.sources.load import load_catalog
 from storage.runs import INTERRUPTED
 from storage.store import Store
@@ -60,14 +62,30 @@ def crawl(session: Session, wanted: tuple[str, ...], no_alerts: bool, as_json: b
       labmoves crawl huxiu techcrunch
       labmoves crawl --no-alerts --json
     """
+    crawl_and_tell(session, wanted, "crawl", no_alerts=no_alerts, as_json=as_json)
+
+
+def crawl_and_tell(
+    session: Session,
+    wanted: tuple[str, ...],
+    command: str,
+    *,
+    no_alerts: bool,
+    as_json: bool,
+    frontier: Frontier | None = None,
+) -> None:
+    """One run over the wanted sources, told at its end; fetched by the workers of a shared queue where one is given."""
     settings = session.settings
     check_alert_labs(settings)
     chosen = choose(load_catalog(settings.sources_folder), wanted)
     check_roster_labs(settings, chosen)
+    remote = Remote(frontier, settings, session.now()) if frontier else None
     with Store.open(settings.database) as store:
         with _shown(session, chosen) as progress:
             report = run_in_reactor(
-                lambda: run_crawl(chosen, settings, store, command="crawl", clock=session.now, progress=progress)
+                lambda: run_crawl(
+                    chosen, settings, store, command=command, clock=session.now, progress=progress, remote=remote
+                )
             )
         letters = None if no_alerts else deliver(store, settings, session.now())
     if as_json:

@@ -21,6 +21,8 @@ from crawler.errors import LabmovesError
 # name → module:object, and the line shown in the list (a test keeps it equal to the command's own first line)
 COMMANDS: dict[str, tuple[str, str]] = {
     "crawl": ("crawl:crawl", "Fetch what is new from the sources, and say what it means."),
+    "collect": ("collect:collect", "Crawl by the workers that share a queue; store what they bring."),
+    "worker": ("collect:worker", "Fetch and read pages for `labmoves collect`, on this machine."),
     "moves": ("moves:moves", "List the moves found so far, newest first."),
     "move": ("moves:move", "Show one move with every sentence that speaks of it."),
     "diff": ("diff:diff", "Show what changed: since you last looked, between two times, or between two runs."),
@@ -69,7 +71,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 # heading → its commands, as `labmoves --help` shows them (a test keeps every command under one heading)
 SECTIONS = {
-    "Watch": "crawl daemon due status sources teams backfill",
+    "Watch": "crawl daemon due status sources teams backfill collect worker",
     "See what moved": "moves move diff timeline roster flow search history serve export",
     "Set right": "merge split dismiss confirm undo judgements rematch",
     "Letters": "alerts",

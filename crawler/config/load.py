@@ -155,10 +155,12 @@ def _table(
         variable = _variable(name)
         if env.get(variable):
             origins[name] = f"${variable}"
-            values[key] = _value(_split(env[variable], hints[key]), hints[key], Path.cwd(), origins[name])
+            said = _split(env[variable], hints[key])
+            values[key] = _value(said, hints[key], Path.cwd(), origins[name], secret=name == "crawl.queue")
         elif key in given and file is not None:
             origins[name] = str(file)
-            values[key] = _value(given[key], hints[key], file.parent, f"{file}, {name}", strict=True)
+            place, secret = f"{file}, {name}", name == "crawl.queue"
+            values[key] = _value(given[key], hints[key], file.parent, place, strict=True, secret=secret)
         else:
             origins[name] = "default"
     return values, origins

@@ -41,6 +41,12 @@ def _header_word(value: str) -> str:
     return value
 
 
+def _queue_address(value: str) -> str:
+    if not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("must begin with redis://, rediss:// (TLS) or unix://")
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 _LISTENING_PLACE = re.compile(r"(?:([^\s/:@\[\]]+|\[[0-9a-fA-F:]+\]):)?([0-9]{1,5})", re.ASCII)
 _POLICY = AlertPolicy()  # its defaults are those of [alerts]
@@ -102,6 +108,13 @@ class CrawlSettings:
         Field(description="Your own servers, as host:port, that may have private addresses"),
     ] = ()
     obey_robots: Annotated[bool, Field(description="Keep to each site's robots.txt")] = True
+    queue: Annotated[
+        Annotated[str, AfterValidator(_queue_address)] | None,
+        Field(
+            description="The Redis that collect, worker and the daemon's crawls share, see scale.md; none: one machine",
+            examples=["redis://10.0.0.5:6379/0"],
+        ),
+    ] = field(default=None, repr=False)  # it may hold a password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

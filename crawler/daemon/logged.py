@@ -10,6 +10,7 @@ from crawler.daemon.crawling import Task
 from crawler.errors import LabmovesError
 from crawler.log import about, set_up_log
 from crawler.model import Decision, Outcome, Source, SourceReport
+from crawler.remote import remote_of
 from storage.store import Store
 
 _log = logging.getLogger("labmoves.crawl")
@@ -32,18 +33,20 @@ def carry_out(task: Task) -> bool:
 
 def _done(task: Task, store: Store) -> bool:
     _log.info("crawl started", extra=about(sources=[source.id for source in task.sources]))
-    report: CrawlReport = run_in_reactor(
-        lambda: crawl(
-            task.sources,
-            task.settings,
-            store,
-            command="daemon",
-            clock=lambda: datetime.now(UTC),
-            progress=LoggedProgress(),
-            allow_hosts=task.allow_hosts,
-            deadline=task.settings.daemon.deadline,
+    with remote_of(task.settings, datetime.now(UTC)) as remote:
+        report: CrawlReport = run_in_reactor(
+            lambda: crawl(
+                task.sources,
+                task.settings,
+                store,
+                command="daemon",
+                clock=lambda: datetime.now(UTC),
+                progress=LoggedProgress(),
+                allow_hosts=task.allow_hosts,
+                deadline=task.settings.daemon.deadline,
+                remote=remote,
+            )
         )
-    )
     failing = [r.source for r in report.sources if r.health == "failing"]
     fields = about(
         run=report.run,

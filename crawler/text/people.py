@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.text.fold import fold
-from crawler.text.names import bare_chinese, is_chinese, name_words, pinyin_words, same_person
+from crawler.text.names import bare_chinese, fullest, is_chinese, name_words, pinyin_words, same_person
 
 _MOST_PARTS = 6  # of a dotted transliteration; real ones have two or three
 
@@ -13,6 +13,15 @@ _MOST_PARTS = 6  # of a dotted transliteration; real ones have two or three
 def is_full(name: str) -> bool:
     """True for more than a bare surname or given name: two Latin words, 林俊旸, 山姆·奥特曼; not Lin."""
     return "·" in fold(name) or bool(pinyin_words(name)) if is_chinese(name) else len(name_words(name)) > 1
+
+
+def in_script(names: Sequence[str], *, chinese: bool) -> str:
+    """What to call a person in Chinese text, or in text in Latin letters: the first name, if it is written so.
+
+    Else the fullest of the names that are, where one is more than a surname; else the first all the same.
+    """
+    written = tuple(name for name in names if is_full(name) and is_chinese(name) == chinese)
+    return names[0] if is_chinese(names[0]) == chinese or not written else fullest(written)
 
 
 def same_people(one: Iterable[str], other: Iterable[str]) -> bool:

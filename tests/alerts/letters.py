@@ -71,7 +71,9 @@ def fill_outbox(
 ) -> list[Move]:
     """Put letters on `count` different moves into the outbox, the way a crawl does."""
     run = store.start_run("test", ["huxiu"], NOW)
-    moves = list(moves) or [replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}") for n in range(count)]
+    moves = list(moves) or [
+        replace(MOVE, key=f"m1-{n:020d}", person=f"Person Number{n}", spellings=()) for n in range(count)
+    ]
     for move in moves:
         url = f"https://news.example/{move.key}"
         mention = Mention(

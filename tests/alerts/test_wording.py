@@ -47,26 +47,58 @@ def digest(*moves: Move) -> Letter:
 @pytest.mark.parametrize(
     ("changes", "verdict", "said"),
     [
-        ({}, Verdict.NEW, "Alec Radford 离开 OpenAI（据 The Information 报道）"),
+        ({}, Verdict.NEW, "亚历克·拉德福德离开 OpenAI（据 The Information 报道）"),
+        ({"spellings": ()}, Verdict.NEW, "Alec Radford 离开 OpenAI（据 The Information 报道）"),
         ({"person": "林俊旸", "lab": "阿里巴巴", "attributed_to": None}, Verdict.NEW, "林俊旸离开阿里巴巴（据报道）"),
         (
             {"status": Status.RUMORED, "other_org": "Anthropic", "attributed_to": None},
             Verdict.NEW,
-            "Alec Radford 或将离开 OpenAI，去往 Anthropic（传闻）",
+            "亚历克·拉德福德或将离开 OpenAI，去往 Anthropic（传闻）",
         ),
-        ({"status": Status.CONFIRMED, "attributed_to": None}, Verdict.CONFIRMED, "已证实：Alec Radford 离开 OpenAI"),
-        ({"status": Status.DENIED}, Verdict.DENIED, "被否认：Alec Radford 离开 OpenAI（The Information 否认）"),
-        ({"kind": Kind.FOUNDING, "lab": "", "attributed_to": None}, Verdict.NEW, "Alec Radford 创办一家公司（据报道）"),
+        ({"status": Status.CONFIRMED, "attributed_to": None}, Verdict.CONFIRMED, "已证实：亚历克·拉德福德离开 OpenAI"),
+        ({"status": Status.DENIED}, Verdict.DENIED, "被否认：亚历克·拉德福德离开 OpenAI（The Information 否认）"),
+        (
+            {"kind": Kind.FOUNDING, "lab": "", "attributed_to": None},
+            Verdict.NEW,
+            "亚历克·拉德福德创办一家公司（据报道）",
+        ),
         (
             {"kind": Kind.RETURN, "status": Status.EFFECTIVE, "attributed_to": None},
             Verdict.NEW,
-            "Alec Radford 已重返 OpenAI（已生效）",
+            "亚历克·拉德福德已重返 OpenAI（已生效）",
         ),
     ],
 )
 def test_the_subject_is_the_news_in_chinese_too(changes: dict[str, object], verdict: Verdict, said: str) -> None:
     """A Latin word stands apart from Chinese ones, two Chinese ones do not."""
     assert headline(replace(MOVE, **changes), verdict, ZH) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("person", "spellings", "english", "chinese"),
+    [
+        ("林俊旸", ("Junyang Lin",), "Junyang Lin", "林俊旸"),
+        ("Alec Radford", ("拉德福德", "亚历克·拉德福德", "A. Radford"), "Alec Radford", "亚历克·拉德福德"),
+        ("王伟", ("Wang",), "王伟", "王伟"),  # a surname alone is nobody's name
+        ("Ada Wong", (), "Ada Wong", "Ada Wong"),
+    ],
+)
+def test_a_person_has_the_name_of_the_letters_language(
+    person: str, spellings: tuple[str, ...], english: str, chinese: str
+) -> None:
+    """In the headline, as who says so, in the table, and among those who left before; the others beside it."""
+    move = replace(MOVE, person=person, spellings=spellings, attributed_to=person)
+    for language, name in ((Language.ENGLISH, english), (ZH, chinese)):
+        title = headline(move, Verdict.NEW, language)
+        assert (title.startswith(name), name in title[len(name) :]) == (True, True)
+        reader = replace(READER, language=language)
+        others = Background(departures={move.key: [move]})
+        lines = text_of(compose(letter(move), reader, Envelope(sender=None, recipients=()), others)).splitlines()
+        who = next(line for line in lines if line.startswith(("Who:", "人物:"))).partition(":")[2].strip()
+        assert who.startswith(name)
+        assert all(each in who for each in (person, *spellings))
+        assert next(line for line in lines if line.startswith(("Said by:", "消息来源:"))).endswith(name)
+        assert any(line.startswith(f"  2024-12-20  {name}") for line in lines)
 
 
 def test_both_languages_have_the_same_words() -> None:
@@ -101,7 +133,7 @@ def test_a_chinese_letter_has_chinese_labels_and_their_time() -> None:
     """The sentence stays in its own language; the hour is that of Shanghai."""
     text = text_of(composed(letter(replace(MOVE, announced=date(2024, 12, 19))), reader=WANG))
     for line in (
-        "人物:        Alec Radford（又作亚历克·拉德福德）",
+        "人物:        亚历克·拉德福德（又作 Alec Radford）",
         "宣布:        2024-12-19",
         "可信度:      据报道",
         "消息来源:    The Information",

@@ -95,7 +95,7 @@ def test_filter_search_move_and_back(visit: Callable[..., Page]) -> None:
     assert names(page) == ["林俊旸"]
     page.get_by_role("link", name="林俊旸").click()
     page.wait_for_url("**/moves/*")
-    assert page.locator("h1").inner_text() == "林俊旸 is leaving Alibaba"
+    assert page.locator("h1").inner_text() == "Junyang Lin is leaving Alibaba"
     assert page.locator("mark").first.inner_text() == "阿里通义千问技术负责人林俊旸宣布离职。"
     page.go_back()
     page.wait_for_url("**q=junyang*")

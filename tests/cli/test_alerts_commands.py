@@ -29,8 +29,8 @@ def listed(run: Run, *options: str) -> list[list[str]]:
 def test_the_letters_are_listed_with_what_became_of_them(run: Run) -> None:
     """The news in words, the newest first; those sent have their time."""
     assert [row[2] for row in listed(run)] == [
-        "Confirmed: 林俊旸 is leaving Alibaba (confirmed by 林俊旸)",
-        "林俊旸 may be leaving Alibaba (rumour)",
+        "Confirmed: Junyang Lin is leaving Alibaba (confirmed by Junyang Lin)",
+        "Junyang Lin may be leaving Alibaba (rumour)",
     ]
     run("alerts", "send")
     assert all(row[3].startswith("sent 20") for row in listed(run))
@@ -96,7 +96,7 @@ def test_dead_letters_are_listed_with_the_servers_answer(run: Run, tmp_path: Pat
     with Store.open(tmp_path / "labmoves.db") as store:
         store.letters.mark_dead(1, "the server refuses b@example.org: 550 gone", NOW)
     ((_, _, news, state, _, trouble, _),) = listed(run, "--dead")
-    assert (news, state) == ("林俊旸 may be leaving Alibaba (rumour)", f"dead since {NOW:%Y-%m-%d %H:%M}")
+    assert (news, state) == ("Junyang Lin may be leaving Alibaba (rumour)", f"dead since {NOW:%Y-%m-%d %H:%M}")
     assert trouble == "the server refuses b@example.org: 550 gone"
     for command in ("doctor", "status"):
         examined = run(command)
@@ -118,7 +118,7 @@ def test_a_letter_is_shown_as_it_would_be_sent(run: Run, tmp_path: Path) -> None
     )
     key = listed(run)[0][6]
     told = run("alerts", "preview", key).stdout
-    assert told.startswith("Subject: Confirmed: 林俊旸 is leaving Alibaba (confirmed by 林俊旸)\n")
+    assert told.startswith("Subject: Confirmed: Junyang Lin is leaving Alibaba (confirmed by Junyang Lin)\n")
     assert "In-Reply-To: <m1-" in told
     assert "\nChanged:     status: rumored → confirmed\n" in told
     chinese = run("alerts", "preview", key, "--for", "王").stdout

@@ -43,6 +43,8 @@ LISTING = {
     "teams",
     "sources",
     "sources test",
+    "collect",
+    "worker",
     "crawl",
     "check",
     "eval",

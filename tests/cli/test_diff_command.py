@@ -63,7 +63,11 @@ def test_diff_over_a_span(run: Run) -> None:
     assert [row[0] for row in rows(run("diff").stdout)] == ["new", "new", "failing"]
     assert [row[0] for row in rows(run("diff", "--until", "36h").stdout)] == ["new", "failing"]
     result = run("diff", "--since", "1h")
-    assert (result.exit_code, rows(result.stdout), "Nothing changed" in result.stderr) == (0, [], True)
+    assert (result.exit_code, rows(result.stdout)) == (0, [])
+    when = NOW - timedelta(days=1)
+    last = f"The last change is of {when:%Y-%m-%d %H:%M} UTC: `labmoves diff --run 2` shows it."
+    assert result.stderr.splitlines() == ["Nothing changed.", last]
+    assert "The last change" not in run("diff").stderr
 
 
 def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
@@ -200,7 +204,9 @@ def test_markdown_reads_well(run: Run) -> None:
     told = run("diff", "--run", "1", "--run", "2", "--markdown").stdout
     assert told.splitlines()[0] == "**Moves at AI labs, run 2**"
     assert "**New**\n\n- Eve Adams is joining OpenAI from Google (confirmed) · [huxiu](https://news.example/2)" in told
-    assert "- 林俊旸 is leaving Alibaba (confirmed by 林俊旸) — status: rumored → confirmed · [huxiu](" in told
+    assert (
+        "- Junyang Lin is leaving Alibaba (confirmed by Junyang Lin) — status: rumored → confirmed · [huxiu](" in told
+    )
 
 
 def test_markdown_of_a_hostile_page_is_text(run: Run, database: Path) -> None:

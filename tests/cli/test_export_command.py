@@ -32,7 +32,7 @@ def test_each_format_holds_the_moves(run: Run, database: Path) -> None:
     read = feedparser.parse(run("export", "--format", "atom").stdout)
     assert [entry.title for entry in read.entries] == [
         "Eve Adams is joining OpenAI from Google (confirmed)",
-        "林俊旸 is leaving Alibaba (confirmed by 林俊旸)",
+        "Junyang Lin is leaving Alibaba (confirmed by Junyang Lin)",
     ]
 
 

@@ -24,6 +24,7 @@ from crawler.model import (
     Source,
     SourceReport,
 )
+from crawler.remote import Remote
 from spiders.guard import install_guard
 from storage.store import Store
 
@@ -101,6 +102,7 @@ def crawled(
     now: datetime = NOW,
     notes: Notes | None = None,
     allow: frozenset[str] | None = None,
+    remote: Remote | None = None,
 ) -> CrawlReport:
     return run_in_reactor(
         lambda: crawl(
@@ -111,6 +113,7 @@ def crawled(
             clock=lambda: now,
             progress=notes or Notes(),
             allow_hosts=frozenset({site.host}) if allow is None else allow,
+            remote=remote,
         )
     )
 

@@ -127,18 +127,18 @@ def publish(site: Site) -> None:
     leaving = [("Mira Murati", "is leaving"), ("Bob McGrew", "may be leaving"), ("Bob McGrew", "has left"),
                ("Barret Zoph", "is leaving"), ("Mira Murati", "has left"), ("John Schulman", "is leaving")]  # fmt: skip
     links = [
-        site.put(f"/{n}", _today(f"{who} {verb} OpenAI", said.format(who, verb)), headers={"ETag": f'"{n}"'})
+        site.put(f"/{n}", today(f"{who} {verb} OpenAI", said.format(who, verb)), headers={"ETag": f'"{n}"'})
         for n, (who, verb) in enumerate(leaving)
     ]
     links.append(site.put("/rain", article_html("Rain", "It will rain in the north and be dry in the south.")))
     site.put("/feed", rss(*links), headers={"ETag": '"f"'})
     for n, who in enumerate(("Lilian Weng", "Alec Radford")):
-        site.put(f"/news/{n}", _today(f"{who} leaves OpenAI", said.format(who, "is leaving")))
+        site.put(f"/news/{n}", today(f"{who} leaves OpenAI", said.format(who, "is leaving")))
     page = "".join(f'<a href="/news/{n}">read {n}</a>' for n in range(2))
     site.put("/news/", f"<html><body>{page}</body></html>".encode())
 
 
-def _today(title: str, sentence: str) -> bytes:
+def today(title: str, sentence: str) -> bytes:
     """Of two hours ago, so that letters are written on a first crawl too."""
     stamp = f'<meta property="article:published_time" content="{NOW - timedelta(hours=2):%Y-%m-%dT%H:%M:%SZ}"><title>'
     return article_html(title, sentence).replace(b"<title>", stamp.encode(), 1)

@@ -297,7 +297,7 @@ def test_what_was_garbled_before_it_was_sent_is_refused_by_name(garble: Callable
     assert article(html([*CHINESE, "\ufffd图片\ufffd"])).text
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["<p>", "</div>", "<a href=x>", "<h1>", "<!--", "<title>", "]]>", "&#0;", "\ud800"])
                 | st.text(max_size=20), max_size=30))  # fmt: skip
 def test_any_page_is_an_article_or_rejected(parts: list[str]) -> None:

@@ -41,7 +41,8 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
             aff = replace(aff, former=True)
         kind = _kind(scene, trigger, aff, at)
-        org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org) or said_by
+        stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
+        org = (None if at is aff.org and aff.former else at) or stayed or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
 
@@ -113,7 +114,8 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     出任 says it by itself of someone whom nothing describes.
     """
     same = aff.org is not None and at is not None and aff.org.lab_id == at.lab_id
-    if same and phrase("moves_inside").fullmatch(trigger.word):
+    inside = same or (aff.org is not None and at is None)
+    if inside and phrase("moves_inside").fullmatch(trigger.word):
         return Kind.ROLE_CHANGE  # A原合伙人X改任A的总裁
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
@@ -124,9 +126,9 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
         or phrase("came_from").search(scene.text, trigger.end)
     ):
         return Kind.HIRE
-    inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
+    insider = _is_insider(aff) or phrase("reshuffle").search(scene.text)
     comes = trigger.word == "出任" or (at is not None and phrase("becomes").fullmatch(trigger.word))
-    return Kind.HIRE if comes and not inside else Kind.ROLE_CHANGE
+    return Kind.HIRE if comes and not insider else Kind.ROLE_CHANGE
 
 
 def _is_insider(aff: Affiliation) -> bool:
@@ -180,6 +182,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
 
 def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
     if phrase("new_post_before").search(lead) or phrase("new_post_after").match(tail) or scene.unit.bullet:
+        return True
+    if phrase("just_announced").search(scene.text, 0, scene.clauses[scene.clause_of(trigger.start)][0]):
         return True
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True

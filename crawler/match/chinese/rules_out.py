@@ -118,7 +118,9 @@ def _no_founding(a: _Around) -> bool:
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
-    return alone and not phrase("starts_founding").search(a.lead[-12:])
+    return alone and not (
+        phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
+    )
 
 
 def _another_sense(a: _Around) -> bool:
