@@ -28,10 +28,13 @@ local function settle(host)
   end
 end
 
--- Out of a worker's hands.
+-- Out of a worker's hands, or out of its row where the worker was given up and comes back after all.
 local function release(id)
-  call('ZREM', key('leases'), id)
-  call('SREM', key('asked', host_of(id)), id)
+  if call('ZREM', key('leases'), id) == 1 then
+    call('SREM', key('asked', host_of(id)), id)
+  else
+    call('LREM', key('waiting', host_of(id)), 1, id)
+  end
 end
 
 -- Back to the head of its row.
