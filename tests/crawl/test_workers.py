@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cluster import Redis, called, configured, ended, processes
+from cluster import Redis, called, configured, ended, processes, server
 from crawls import Notes, crawled, settings, source
 from killed import held, today
 from shared import ROOT
@@ -27,16 +27,11 @@ from crawler.model import DiscoveryKind, Outcome, Source
 from crawler.remote import Remote
 from storage.store import Store
 
+__all__ = ["server"]
+
 IN_HAND = 8  # tasks that a worker of these tests takes at once, twice its concurrency
 PAGES = 40  # of each of two sources; every fourth tells of a departure
 FIRST, LAST = ("Ada", "Ben", "Cleo", "Dan", "Eve"), ("Morgan", "Norris", "Owens", "Parker")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
-    redis = Redis(tmp_path_factory.mktemp("redis"))
-    yield redis
-    redis.stop()
 
 
 @pytest.fixture
