@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import gc
 import signal
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -191,6 +192,9 @@ def _started_loop() -> asyncio.AbstractEventLoop:
 
     loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
     if not reactor.running:
+        # What is loaded by now stays. Each full collection looked through all of it while the loop waited, for 70 ms.
+        gc.collect()
+        gc.freeze()
         asyncio.set_event_loop(loop)
         reactor.startRunning(installSignalHandlers=False)
         atexit.register(loop.close)

@@ -321,6 +321,11 @@ class Record:
         with told(self.path):
             return timeline.diff(self._db, span)
 
+    def newest_change(self) -> tuple[int, datetime] | None:
+        """The last run that changed a move, and when; None where no move is news."""
+        with told(self.path):
+            return timeline.newest_change(self._db)
+
     def newest_ended(self) -> int:
         """The newest run up to which no news will be written any more; 0 where there is none.
 

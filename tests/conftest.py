@@ -1,4 +1,4 @@
-"""What every test gets: nothing leaves the machine, and tests/ itself can be imported from."""
+"""What every test gets: nothing leaves the machine, a busy machine fails none, and tests/ can be imported from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# An example may take as long as the machine makes it; all else is as hypothesis chooses it here, or for CI.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -74,6 +74,7 @@ def unit(module: str) -> str:
     return parts[1] if parts[0] == "crawler" and len(parts) > 1 else parts[0]
 
 
+@cache
 def imports(path: Path) -> list[str]:
     found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

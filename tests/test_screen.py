@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from encoded import ENCODED, TRADITIONAL
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shared import ROOT, SHARED, needs_shared
 
@@ -163,7 +163,6 @@ def test_every_word_that_makes_a_post_an_ai_post_is_a_hint() -> None:
     assert missed == []
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_any_bytes_are_screened(body: bytes) -> None:
     """No bytes break it, and what passes names both finds."""

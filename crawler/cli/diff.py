@@ -100,7 +100,15 @@ def diff(
         else:
             span = Span(since=since or (None if until else usual), until=until)
         found = store.diff(span := replace(span, past=past))
-    _show(session, span, found, in_json=json_wanted, in_markdown=markdown_wanted)
+        last = store.newest_change() if span.since and span.up_to_run is None and not past else None
+    if json_wanted:
+        print_json(as_json(span, found))
+    elif markdown_wanted:
+        click.echo(markdown(span, found))
+    else:
+        _show(session, span, found, last)
+    if found.filled_in:
+        session.err.print(of_the_past(found.filled_in), markup=False)
     if reader is not None and not peek:
         sys.stdout.flush()  # an answer that did not arrive was not seen
         with Store.open(session.settings.database) as store:
@@ -125,17 +133,15 @@ def _forget(session: Session, reader: str) -> None:
     session.err.print(f"Forgot what {reader} has seen", markup=False)
 
 
-def _show(session: Session, span: Span, found: Diff, *, in_json: bool, in_markdown: bool) -> None:
-    if in_json:
-        print_json(as_json(span, found))
-    elif in_markdown:
-        click.echo(markdown(span, found))
-    else:
-        table(session.out, COLUMNS, rows(found), styles=STYLES)
-        if not (found.moves or found.edits or found.deletions or found.sources):
-            session.err.print("Nothing was filled in." if span.past else "Nothing changed.")
-    if found.filled_in:
-        session.err.print(of_the_past(found.filled_in), markup=False)
+def _show(session: Session, span: Span, found: Diff, last: tuple[int, datetime] | None) -> None:
+    table(session.out, COLUMNS, rows(found), styles=STYLES)
+    if found.moves or found.edits or found.deletions or found.sources:
+        return
+    session.err.print("Nothing was filled in." if span.past else "Nothing changed.")
+    if last:
+        run, at = last
+        hint = f"The last change is of {minute(at)} UTC: `labmoves diff --run {run}` shows it."
+        session.err.print(hint, markup=False)
 
 
 def _between_runs(store: Record, runs: Sequence[int]) -> Span:

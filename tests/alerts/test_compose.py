@@ -224,7 +224,7 @@ def test_direction_marks_cannot_turn_the_subject_round() -> None:
     assert subject.startswith("Alec IAnepO Radford")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_gives_one_message(person: str, lab: str, sentence: str, url: str) -> None:
     """Whatever the web holds, a letter can be written, read back, and has one of each header."""

@@ -63,7 +63,11 @@ def test_diff_over_a_span(run: Run) -> None:
     assert [row[0] for row in rows(run("diff").stdout)] == ["new", "new", "failing"]
     assert [row[0] for row in rows(run("diff", "--until", "36h").stdout)] == ["new", "failing"]
     result = run("diff", "--since", "1h")
-    assert (result.exit_code, rows(result.stdout), "Nothing changed" in result.stderr) == (0, [], True)
+    assert (result.exit_code, rows(result.stdout)) == (0, [])
+    when = NOW - timedelta(days=1)
+    last = f"The last change is of {when:%Y-%m-%d %H:%M} UTC: `labmoves diff --run 2` shows it."
+    assert result.stderr.splitlines() == ["Nothing changed.", last]
+    assert "The last change" not in run("diff").stderr
 
 
 def test_diff_of_an_unknown_run_is_told(run: Run) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from claims import CONFIRMED, HOUR, NOW, REPORTED, article, audience, known_move, mention, told
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.decide.article import decide, decide_article, makes_move
@@ -81,7 +81,6 @@ class TestArticle:
     day=st.none() | st.dates(date(1990, 1, 1), date(2040, 1, 1)),
     published=st.none() | st.datetimes(min_value=YEAR_1990, timezones=st.just(UTC)),
 )
-@settings(deadline=None)
 def test_deciding_is_total_and_stable(person: str, lab: str, day: date | None, published: datetime | None) -> None:
     """Any name, lab and date gives a decision; the same again gives the same key and, told of it, no second move."""
     said, where = mention(person, lab_id=lab, effective=day), article(published)

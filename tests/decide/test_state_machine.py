@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from claims import CONFIRMED, DAY, HOUR, NOW, REPORTED, RUMORED, article, audience, mention
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.decide.article import decide_article
@@ -120,7 +120,6 @@ claims = st.builds(
 
 
 @given(said=st.lists(claims, max_size=8))
-@settings(deadline=None)
 def test_what_no_sequence_can_do(said: list[Mention]) -> None:
     """A status falls only by denial, reversal, or a day put off; each change says why; nothing says nothing."""
     desk = Desk()

@@ -122,7 +122,7 @@ class TestStatus:
             max_size=8,
         )
     )
-    @settings(deadline=None, max_examples=200)
+    @settings(max_examples=200)
     def test_whatever_comes_a_confirmed_move_stays_confirmed(
         self, said: list[tuple[Certainty, bool, bool, int]]
     ) -> None:

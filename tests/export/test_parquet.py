@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 
 import pytest
 from exported import HOSTILE, NOW, exported
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import UsageError
@@ -44,7 +44,6 @@ def test_no_move_has_the_same_columns() -> None:
     assert read([]) == (read([exported()])[0], [])
 
 
-@settings(deadline=None)  # the first call imports pyarrow
 @given(st.lists(HOSTILE, max_size=3))
 def test_whatever_a_page_holds_is_one_value(texts: list[str]) -> None:
     """No control character, no surrogate that the file could not hold; formulas stay as they are."""

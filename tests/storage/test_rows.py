@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.model import Certainty, Judged, Kind, Mention, Move, Outcome, SourceReport, Status, Visit
@@ -68,7 +68,6 @@ def through_sqlite(row: rows.Row) -> rows.Row:
 
 
 @given(move=moves)
-@settings(deadline=None)
 def test_a_move_comes_back_whole(move: Move) -> None:
     """As a row and as the JSON that versions and letters keep."""
     assert rows.from_row(Move, through_sqlite(rows.to_row(move))) == move
@@ -76,14 +75,12 @@ def test_a_move_comes_back_whole(move: Move) -> None:
 
 
 @given(mention=mentions)
-@settings(deadline=None)
 def test_a_mention_comes_back_whole(mention: Mention) -> None:
     """Every argument, offset and reason."""
     assert rows.from_row(Mention, through_sqlite(rows.to_row(mention))) == mention
 
 
 @given(visit=visits, report=reports, turn=turns)
-@settings(deadline=None)
 def test_visits_reports_and_turns_come_back_whole(visit: Visit, report: SourceReport, turn: Due) -> None:
     """What a request sent, what a source gave, and when it is due."""
     assert rows.from_row(Due, through_sqlite(rows.to_row(turn))) == turn
@@ -92,7 +89,6 @@ def test_visits_reports_and_turns_come_back_whole(visit: Visit, report: SourceRe
 
 
 @given(one=moments, other=moments, hours=st.integers(-12, 12))
-@settings(deadline=None)
 def test_stored_times_sort_as_time_does(one: datetime, other: datetime, hours: int) -> None:
     """Text order is time order, whatever zone a time came in and whether or not it has a fraction."""
     assert (rows.moment(one) < rows.moment(other)) == (one < other)

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.text.dates import find_dates
@@ -140,7 +140,6 @@ def test_chinese_phrases_count_days_in_china() -> None:
 _PHRASES = st.sampled_from([phrase for phrase, _, _ in ENGLISH + CHINESE])
 
 
-@settings(deadline=None)
 @given(_PHRASES, st.integers(0, 200), st.integers(0, 200))
 def test_distance_changes_nothing(phrase: str, before: int, after: int) -> None:
     """A phrase says the same wherever in a text it stands."""
@@ -150,7 +149,6 @@ def test_distance_changes_nothing(phrase: str, before: int, after: int) -> None:
     assert [(s.start + 2 * before + 2, s.day) for s in alone] == [(s.start, s.day) for s in there]
 
 
-@settings(deadline=None)
 @given(st.lists(_PHRASES | st.text(max_size=8), max_size=20), st.datetimes(timezones=st.just(UTC)))
 def test_spans_are_in_order_and_inside(parts: list[str], published: datetime) -> None:
     """Any mixture, published at any time, gives spans in order that do not overlap."""

@@ -7,7 +7,7 @@ import gzip
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shared import SHARED, needs_shared
 
@@ -86,7 +86,6 @@ def test_an_empty_body_is_empty_text() -> None:
     assert decode(b"", None) == ""
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=600), st.sampled_from([None, "text/html; charset=gbk", "charset=utf-16", "\x00"]))
 def test_any_bytes_give_text_or_the_error(body: bytes, header: str | None) -> None:
     """No bytes and no header cause anything else than text or an InputError."""

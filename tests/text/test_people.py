@@ -19,7 +19,7 @@ names = st.sampled_from(_NAMES) | st.text(st.sampled_from("ab 林俊杨·-'."), 
 
 
 @given(one=names, other=names)
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 def test_whoever_can_be_the_same_is_found_by_key(one: str, other: str) -> None:
     """No spelling that `same_person` takes for another is missed by the keys that are kept and asked."""
     if same_person(one, other):
@@ -27,7 +27,6 @@ def test_whoever_can_be_the_same_is_found_by_key(one: str, other: str) -> None:
 
 
 @given(one=names, other=names)
-@settings(deadline=None)
 def test_it_does_not_matter_who_is_asked(one: str, other: str) -> None:
     """The judgement is the same from either side."""
     assert same_people([one], [other]) == same_people([other], [one])

@@ -64,7 +64,7 @@ def test_each_sentence_comes_back(sentence: str, swallow: bool) -> None:
     assert repair(damaged) == sentence
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6), st.sets(st.sampled_from(LISTED), min_size=25))
 def test_any_list_of_characters_is_undone(lines: list[str], listed: set[str]) -> None:
     """Whatever a site lists, and in whatever order it replaces, the text comes back."""
@@ -79,7 +79,7 @@ _WORDS = (
 ).split()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(_WORDS), min_size=12, max_size=60))
 def test_words_in_any_order_come_back_or_are_marked_lost(words: list[str]) -> None:
     """Characters that meet by chance are cut by chance; none is replaced by a wrong one in silence."""
@@ -128,7 +128,6 @@ def test_text_without_readings_is_the_same_object(text: str) -> None:
     assert repair(text) is text or is_damaged(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*"!?()”“。海數聯當r1,🙂\ufffd\n", "(shù)", "(lián)", "?shù)", "?!"]), max_size=200))
 def test_no_mixture_of_marks_breaks_it(parts: list[str]) -> None:
     """Any jumble of brackets, halves and marks gives some text, and no reading is left after its character."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import InputError
@@ -42,7 +42,6 @@ def test_no_web_address(url: str) -> None:
         canonical_url(url)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_twice_is_once(path: str, query: str) -> None:
     """Canonicalising twice gives the same address as once, quoted or as it comes."""

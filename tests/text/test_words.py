@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.text.words import search_words
@@ -30,7 +30,6 @@ def test_words(text: str, words: list[str]) -> None:
     assert search_words(text) == words
 
 
-@settings(deadline=None)  # the first call loads the dictionary
 @given(st.text(max_size=80))
 def test_no_word_is_empty_or_a_sign(text: str) -> None:
     """Whatever the text: each word is one that FTS5 can hold within quotes."""

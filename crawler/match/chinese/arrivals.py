@@ -71,6 +71,8 @@ def _long_there(scene: Scene, trigger: Trigger) -> bool:
     """之前在A效力, 先后就职于A、B: says where someone worked, not that they came."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     lead = scene.text[start : trigger.start]
+    if any(t.sense == "leave" and 0 <= trigger.start - t.end <= 1 for t in scene.triggers):
+        return True  # 离开效力九年的A
     return phrase("old_post").search(lead) is not None or phrase("at_work").search(lead) is not None
 
 

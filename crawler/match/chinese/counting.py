@@ -11,21 +11,29 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.model import Kind
 
+_LEAD_LINES = 3  # what they tell is what the article is about
+
 
 def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context: Context) -> bool:
     """True where the move of a draft at `org` is one that we follow; a firm without a name counts as its founder's."""
     if org is None:
         left = draft.other or aff.org
-        return counts(one, draft, left, aff, context) if left else context.named or _of_ai(one, draft)
+        return counts(one, draft, left, aff, context) if left else _speaks_of_it(one, draft, context)
     if draft.kind is Kind.FOUNDING and not org.lab:
         return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
     if not org.ai or org.pure:
         return org.ai
     if _is_chief(draft, org, context):
         return False
-    if _is_unit(org) and not terms().not_ai.search(draft.aff.role or ""):
+    if _is_unit(org) and not terms().not_ai.search(phrase("safety_post").sub("", draft.aff.role or "")):
         return True
     return _ai_post(one, draft, org, aff, context)
+
+
+def _speaks_of_it(one: Scene, draft: Draft, context: Context) -> bool:
+    """A new firm without a name is one of AI where the article is about AI companies, or the news itself says so."""
+    leads = one.unit.line < _LEAD_LINES and not phrase("goes_solo").fullmatch(draft.trigger.word)
+    return (context.named and (bool(one.orgs) or leads)) or _of_ai(one, draft)
 
 
 def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:

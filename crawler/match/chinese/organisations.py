@@ -38,12 +38,19 @@ def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
     return [
         Org(span.start, span.end, span.name.shown, span.name.lab.id, span.name)
         for span in find_labs(text, lexicon)
-        if (span.name.how != "weak" or _is_firm_here(text, span.end)) and not phrase("outlet").match(text, span.start)
+        if (span.name.how != "weak" or _is_firm_here(text, span.start, span.end))
+        and not phrase("outlet").match(text, span.start)
     ]
 
 
-def _is_firm_here(text: str, end: int) -> bool:
-    """A name that is a word too is a firm near a word of the trade, or where it describes someone: 智元前副总裁X."""
+def _is_firm_here(text: str, start: int, end: int) -> bool:
+    """A name that is a word too is a firm near a word of the trade, or where it describes someone: 智元前副总裁X.
+
+    It is none where it is cut out of a longer name: 银河智元.
+    """
+    inside = start and "\u3400" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _OPENS_FIRM
+    if inside and not text.endswith(terms().triggers, 0, start):
+        return False
     if terms().ai.search(text):
         return True
     past = phrase("past_or_joint").match(text, end)
@@ -67,6 +74,8 @@ def guessed_firms(text: str) -> Iterator[tuple[int, int, bool]]:
             yield *firm.span(), True
     for firm in phrase("han_firm").finditer(text):
         start = _firm_start(text, firm.start(), firm.end())
+        if phrase("kind_of_firm").match(text, firm.end()):
+            continue  # 消费级机器人公司
         if start is not None and not phrase("no_han_firm").search(text, start, firm.end()):
             yield start, firm.end(), not firm.group().endswith("科技")
 
@@ -115,7 +124,7 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     called = called_firm(text[: at + 40], at)
     if called:
         return called
-    for how in ("firm_of_kind", "legal_name"):
+    for how in ("firm_of_kind", "firm_of_han_kind", "legal_name"):
         named = phrase(how).match(text, at, at + 60)
         if named and plausible_firm(named["name"]):
             return named.span("name")

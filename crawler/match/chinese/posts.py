@@ -10,6 +10,7 @@ from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in, residue
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import Scene
@@ -41,14 +42,15 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
             aff = replace(aff, former=True)
         kind = _kind(scene, trigger, aff, at)
-        org = (None if at is aff.org and aff.former else at) or (None if aff.former else aff.org) or said_by
+        stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
+        org = (None if at is aff.org and aff.former else at) or stayed or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
 
 
 def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
     """继续担任; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
-    if scene.text.startswith("者", trigger.end) and how is not How.AFTER:
+    if scene.text.startswith(("者", "人选"), trigger.end) and how is not How.AFTER:
         return True
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
@@ -113,7 +115,8 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     出任 says it by itself of someone whom nothing describes.
     """
     same = aff.org is not None and at is not None and aff.org.lab_id == at.lab_id
-    if same and phrase("moves_inside").fullmatch(trigger.word):
+    inside = same or (aff.org is not None and at is None)
+    if (inside and phrase("moves_inside").fullmatch(trigger.word)) or (same and trigger.word == "出任"):
         return Kind.ROLE_CHANGE  # A原合伙人X改任A的总裁
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
@@ -124,9 +127,9 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
         or phrase("came_from").search(scene.text, trigger.end)
     ):
         return Kind.HIRE
-    inside = _is_insider(aff) or phrase("reshuffle").search(scene.text)
+    insider = _is_insider(aff) or phrase("reshuffle").search(scene.text)
     comes = trigger.word == "出任" or (at is not None and phrase("becomes").fullmatch(trigger.word))
-    return Kind.HIRE if comes and not inside else Kind.ROLE_CHANGE
+    return Kind.HIRE if comes and not insider else Kind.ROLE_CHANGE
 
 
 def _is_insider(aff: Affiliation) -> bool:
@@ -181,6 +184,8 @@ def _is_news(scene: Scene, trigger: Trigger) -> bool:
 def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
     if phrase("new_post_before").search(lead) or phrase("new_post_after").match(tail) or scene.unit.bullet:
         return True
+    if phrase("just_announced").search(scene.text, 0, scene.clauses[scene.clause_of(trigger.start)][0]):
+        return True
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
     if any(_is_told_as_new(scene, t) for t in scene.triggers if t.word == trigger.word == "担任"):
@@ -201,6 +206,14 @@ def _named_as(scene: Scene, people: People) -> Org | None:
     return next((o for o in named if phrase("named_as").match(scene.text, last.end)), None)
 
 
+def _named_too(scene: Scene, people: People) -> tuple[Person, ...]:
+    """晋升X为A和Y为B: those who are named for other posts by the same verb."""
+    last = people[-1].end if people[-1] else len(scene.text)
+    return tuple(
+        p for p in scene.people if p.start > last and phrase("and_another").match(scene.text, p.start - 1, p.end + 1)
+    )
+
+
 def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm names someone for a post: A任命X为, X被任命为A的."""
     people: People
@@ -210,6 +223,7 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _elsewhere(scene, trigger):
         return
     people, how = objects(scene, trigger)
+    people += _named_too(scene, people) if people else ()
     if not people:
         named, how = subject(scene, trigger)
         if not named or not passive(scene, trigger, named[-1].end if how is How.CLAUSE else 0):

@@ -89,7 +89,9 @@ def _a_condition(a: _Around) -> bool:
 def _no_employer(a: _Around) -> bool:
     """加入联盟, 离开中国; a seat on a board or as adviser; gives up something else."""
     sense, right = a.trigger.sense, a.right
-    if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right):
+    joined = object_of(a.scene, a.trigger) if sense == "join" else None
+    camp = joined and phrase("camp_of_firm").match(a.scene.text, joined.end)
+    if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right) and not camp:
         return True
     if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
         return True
@@ -118,7 +120,9 @@ def _no_founding(a: _Around) -> bool:
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
-    return alone and not phrase("starts_founding").search(a.lead[-12:])
+    return alone and not (
+        phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
+    )
 
 
 def _another_sense(a: _Around) -> bool:

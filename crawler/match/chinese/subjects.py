@@ -41,7 +41,14 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     elsewhere = How.CLAUSE if bracketed else _not_named(scene, trigger, start)
     if elsewhere:
         return bracketed, elsewhere
-    own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
+    told = parties_in(scene, start, trigger.start)
+    own = [p for p in told if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
+    if (
+        not own
+        and phrase("after_them").match(scene.text, start)
+        and phrase("time_of_leaving").search(scene.text, trigger.end, trigger.end + 2)
+    ):
+        own = told  # 继X离职后
     if trigger.sense in ("fire", "take"):
         own = [p for p in own if p.mark is not Mark.AGENT]
     beside = [p for p in own if p.mark is Mark.WITH]
@@ -93,7 +100,15 @@ def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[
     if len(residue(scene, party.end, trigger.start)) > _FAR:
         return (), How.NONE
     also = beside[-1].people if beside and _do_it_together(scene, beside[-1], trigger) else ()
-    return party.people + also, How.CLAUSE
+    return _whole(scene, party) + also, How.CLAUSE
+
+
+def _whole(scene: Scene, party: Party) -> tuple[Person, ...]:
+    """总裁X,联合创始人Y离职: both, where a comma parts two names that a post stands before."""
+    whole = next((p for p in parties(scene) if p.end == party.end), party)
+    ends = {end for _, end in scene.posts}
+    at_once = all(scene.text[p.end] in ",、和与及" for p in whole.people[:-1])
+    return whole.people if at_once and all(p.start in ends for p in whole.people) else party.people
 
 
 def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:

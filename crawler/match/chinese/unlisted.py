@@ -15,7 +15,7 @@ from crawler.match.lexicons import Lexicon
 _GIVEN_NAME = 2  # characters: 既白 is 既白实验室 for short, not in 沈既白
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
 _LAB = ("Lab", "Labs", "实验室")
-_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_does", "firm_called")
+_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_backed", "firm_does", "firm_called")
 
 
 def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dict[str, bool]:

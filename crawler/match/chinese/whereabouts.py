@@ -52,6 +52,9 @@ class Whereabouts:
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     company: Org | None = None  # the new firm whose story is told: 公司 means it
+    unrest: tuple[Org, int] | None = (
+        None  # the firm of a headline that says no more than that people leave: A人事大变动!
+    )
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
     def remember(self, draft: Draft, org: Org | None, line: int, person: str, *, fresh: bool) -> None:
@@ -74,6 +77,8 @@ class Whereabouts:
 
     def overhear(self, one: Scene) -> None:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
+        if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
+            self.unrest = (one.orgs[0], one.unit.line)
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
@@ -135,6 +140,7 @@ class Whereabouts:
                 for t in one.triggers
                 if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
             }
+            taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
         found = self._said_by(one, draft, taken)
@@ -203,6 +209,10 @@ class Whereabouts:
         if draft.kind is Kind.HIRE:
             goes_on = self.overheard or phrase("as_well").search(one.text)
             return self._last(self.goal, one, taken) if goes_on else NOWHERE
+        if draft.kind is Kind.DEPARTURE and _holds_firm_post(draft):
+            found = self._last(self.unrest, one, taken)
+            if found[0]:
+                return found
         likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
         if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
             return self._last(self.home, one, taken)
@@ -259,6 +269,10 @@ def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
 def _goes_on(draft: Draft) -> bool:
     """True in a story that goes on with the person of an earlier clause or sentence."""
     return draft.person is None or draft.how is How.EARLIER
+
+
+def _is_founded_later(one: Scene, draft: Draft, org: Org) -> bool:
+    return any(t.sense == "found" and draft.trigger.end <= t.start < org.start for t in one.triggers)
 
 
 def _is_next_or_past(one: Scene, org: Org) -> bool:

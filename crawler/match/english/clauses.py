@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crawler.match.english.items import Sort
@@ -34,12 +33,12 @@ class Clause:
         """The subject undergoes what the verb says."""
         return not self.nominal and is_passive(self.verb)
 
-    def oblique(self, *prepositions: str) -> Iterator[Node]:
+    def oblique(self, *prepositions: str) -> list[Node]:
         """The phrases behind these prepositions, in the order of the prepositions."""
-        for preposition in prepositions:
-            yield from (node for word, node in (*self.obliques, *self.fronted) if word == preposition)
+        placed = (*self.obliques, *self.fronted)
+        return [node for preposition in prepositions for word, node in placed if word == preposition]
 
-    def arguments(self) -> Iterator[Node]:
+    def arguments(self) -> list[Node]:
         """Every phrase that stands in the clause."""
-        yield from (node for node in (self.subject, self.object, self.complement) if node is not None)
-        yield from (node for _, node in (*self.obliques, *self.fronted))
+        own = (self.subject, self.object, self.complement)
+        return [*(n for n in own if n is not None), *(n for _, n in (*self.obliques, *self.fronted))]

@@ -59,8 +59,8 @@ def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[New
 def is_headline(words: Sequence[Token]) -> bool:
     """True where most words are capitalised, ordinary ones too."""
     small = _small_words()
-    long = [w for w in words if w.kind == "word" and len(w.text) > 3 and w.low not in small]
-    return len(long) > 2 and sum(not w.capital for w in long) <= 0.1 * len(long)
+    long = [w for w in words if len(w.text) > 3 and w.kind == "word" and w.low not in small]
+    return len(long) > 2 and sum([not w.text[0].isupper() for w in long]) <= 0.1 * len(long)
 
 
 @cache
@@ -153,9 +153,11 @@ class _Spans:
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
-                reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else ())
+                if item.sort is Sort.VERB or item.sort is Sort.WORD:
+                    reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else ())
                 settle_phrase(item, row[-1])
-                _settle_owner(item, row)
+                if item.sort is Sort.PERSON:
+                    _settle_owner(item, row)
             row.append(item)
             i = item.last
         return row
@@ -169,7 +171,7 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
 
 def _settle_owner(item: Item, row: list[Item]) -> None:
     """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
-    owned = item.sort is Sort.PERSON and len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
+    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
     if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
         row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
 
@@ -290,17 +292,16 @@ def _tells_when(words: list[Token], i: int) -> bool:
     if words[i].low not in ("late", "sometime", "previously", "formerly"):
         return False
     follows = words[i + 1].low if i + 1 < len(words) else ""
-    verbs = term("word", "verbs") | term("word", "serving")
-    return follows in verbs or follows in triggers() or follows.endswith("ed")
+    verb = follows in term("word", "verbs") or follows in term("word", "serving")
+    return verb or follows in triggers() or follows.endswith("ed")
 
 
 def _is_spoken(words: list[Token], i: int) -> bool:
     """ "He's", "X's leaving": the clitic is "is" or "has"."""
     before = words[i - 1].low if i else ""
     follows = words[i + 1].low if i + 1 < len(words) else ""
-    return before in term("word", "pronouns") | {"that", "there", "here"} or follows in (
-        "leaving", "joining", "not", "been", "also",
-    )  # fmt: skip
+    spoken = before in term("word", "pronouns") or before in ("that", "there", "here")
+    return spoken or follows in ("leaving", "joining", "not", "been", "also")
 
 
 def _follows_somebody(words: list[Token], i: int) -> bool:

@@ -157,9 +157,7 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
         k -= 1 if words[k - 1].text != "," or k == 1 else 2  # "the startup, called X,"
     if words[k].low not in term("organisation", "nouns") or taken[k]:
         return None
-    if given_name(words[i].low) or words[i].low in term("role", "heads") | term("word", "verbs") | term(
-        "word", "prepositions"
-    ):
+    if given_name(words[i].low) or words[i].low in _not_introduced():
         return None
     last = i + 1
     while (
@@ -176,6 +174,11 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
         "ai-" in w or "intelligence" in w for w in before
     )
     return OrgSpan(i, last, unknown(" ".join(w.text for w in words[i:last]), lab=ai))
+
+
+@cache
+def _not_introduced() -> frozenset[str]:
+    return term("role", "heads") | term("word", "verbs") | term("word", "prepositions")
 
 
 def _is_apposed(words: list[Token], i: int) -> bool:
@@ -199,7 +202,7 @@ def _listed(words: list[Token], i: int) -> OrgSpan | None:
     word = words[i]
     if word.kind != "word" or not _proper(word) or _is_surname(words, i):
         return None
-    if word.low in term("organisation", "others") | term("organisation", "publishers"):
+    if word.low in term("organisation", "others") or word.low in term("organisation", "publishers"):
         return OrgSpan(i, i + 1, unknown(word.text, lab=False))
     if "." in word.text[1:] and word.low.endswith((".ai", ".com", ".io")):
         return OrgSpan(i, i + 1, unknown(word.text, lab=word.low.endswith(".ai")))

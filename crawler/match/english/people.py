@@ -67,6 +67,11 @@ def _closed() -> frozenset[str]:
     return frozenset().union(*(term(table, key) for table, key in classes))
 
 
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(term("person", "compounds"))
+
+
 @lru_cache(maxsize=65536)
 def blocked(low: str) -> bool:
     """A word that is no part of a name: one of the closed classes, or a word of moving that nobody is called by."""
@@ -125,7 +130,7 @@ class _Reading:
         follows = self.words[last].low if last < self.end else ""
         if follows in term("organisation", "suffixes") and follows not in term("person", "words_too"):
             return None  # Hugging Face Inc, Morgan Stanley Research
-        if self.words[last - 1].low.endswith(tuple(term("person", "compounds"))):
+        if self.words[last - 1].low.endswith(_compounds()):
             return None  # Elon Musk-founded
         if not self.given and not self.first.text.isupper() and self._has_sign(last):
             return None  # Mitsubishi UFJ
@@ -163,7 +168,7 @@ class _Reading:
         return (
             (blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))))
             or (low == "will" and given_name(follows))
-            or low.endswith(tuple(term("person", "compounds")))
+            or low.endswith(_compounds())
             or before in term("person", "place_starts")
             or f"{before}-{low}" in joined
             or f"{low}-{follows}" in joined

@@ -86,7 +86,8 @@ def _entity(name: str) -> str:
 def tokens(masked: str, start: int, end: int) -> list[Token]:
     """The words and marks of `masked[start:end]`, clitics ('s, n't, 'm) split off and titles (Dr.) left out."""
     found = _tokens(masked, start, end)
-    _join_possessives(found)
+    if masked.find(".'", start, end) >= 0:
+        _join_possessives(found)
     for k in range(len(found) - 2, -1, -1):
         if found[k].low in _TITLES and found[k].capital and _name_follows(found, k + 1):
             del found[k : k + 1 + (found[k + 1].text == ".")]
@@ -124,7 +125,7 @@ def _tokens(masked: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(masked, start, end):
         kind = match.lastgroup or "mark"
         first, last = match.span()
-        raw = match.group()
+        raw = masked[first:last]
         if kind != "word" or (bare and "'" not in raw):
             if last - first <= LONGEST_WORD:
                 found.append(Token(raw, raw.lower(), first, last, kind))

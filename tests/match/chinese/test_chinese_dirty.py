@@ -58,7 +58,7 @@ def test_hostile_text_is_read_in_bounded_time(piece: str) -> None:
         assert 0 <= found.trigger[0] < found.trigger[1] <= len(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.text(
         alphabet=st.sampled_from("OpenAI离职加入被从的、，。()（）“”·王李明研究员 \n*[]<>\ud8001月2日任命创办"),

@@ -20,7 +20,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_any_mix_of_pieces_is_read(text: str) -> None:
     """Whatever order names, words, markup and control characters come in, reading ends and offsets lie in the text."""
@@ -30,7 +30,7 @@ def test_any_mix_of_pieces_is_read(text: str) -> None:
         assert found.person
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     """Any characters at all are read without a crash."""
