@@ -66,9 +66,11 @@ def _denied(a: _Around) -> bool:
 
 
 def _only_wanted(a: _Around) -> bool:
-    return bool(phrase("wanted").search(a.near)) or (
-        a.trigger.sense in ("fire", "take") and bool(phrase("planned").search(a.lead))
-    )
+    if a.trigger.sense in ("fire", "take"):
+        aim = phrase("tried").search(a.scene.text, max(0, a.start - 8), a.start)
+        if aim or phrase("planned").search(a.lead):
+            return True
+    return bool(phrase("wanted").search(a.near))
 
 
 def _not_done(a: _Around) -> bool:
@@ -89,7 +91,9 @@ def _a_condition(a: _Around) -> bool:
 def _no_employer(a: _Around) -> bool:
     """加入联盟, 离开中国; a seat on a board or as adviser; gives up something else."""
     sense, right = a.trigger.sense, a.right
-    if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right):
+    joined = object_of(a.scene, a.trigger) if sense == "join" else None
+    camp = joined and phrase("camp_of_firm").match(a.scene.text, joined.end)
+    if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right) and not camp:
         return True
     if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
         return True
