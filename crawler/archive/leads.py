@@ -22,7 +22,10 @@ from crawler.match.lexicons import load
 from crawler.screen import forms_of
 
 _NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
-_NEAR_CHINESE = 240  # the same in Chinese, where a sentence is shorter
+_IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
+_OF_THE_LAB = frozenset("founding follow replacement".split())
+_NEAR_CHINESE = 150  # the same in Chinese, where a sentence is shorter
+_PARTED, _MOST_PARTED = re.compile(rb"[\x80-\xff] (?=[\x80-\xff])"), 6  # Chinese words in a row: tags, not a sentence
 _PROSE = 60  # bytes; a Chinese line that speaks of a lab in the line before is no menu's
 _LEAST = 16  # bytes of a line; most entries of a menu are shorter, no sentence that tells of a move is
 _SENTENCE = 400  # bytes on either side in which an English sentence begins and ends
@@ -45,19 +48,27 @@ _KEY = re.compile(rb'" ?:')  # ends the key of a page's JSON-LD
 _BEFORE = 40  # bytes in which the helping verb stands
 
 
+class Lead(NamedTuple):
+    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to."""
+
+    at: int
+    named: bool
+
+
 class _Trigger(NamedTuple):
     word: str
     forms: tuple[Form, ...]
 
 
-def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> list[int]:
-    """The places of the words of moving that are worth the matcher's time, in order; `labs` are those of the names."""
-    return [
-        at
-        for start, end in _around(labs, _NEAR_LAB)
-        for trigger, at in _moving(text, start, end)
-        if (_leads_on if text[at] < 0x80 else _leads_on_in_chinese)(text, at, trigger, labs, lexicon_folder)
-    ]
+def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> list[Lead]:
+    """The words of moving that are worth the matcher's time, in order; `labs` are the places of the labs' names."""
+    found: list[Lead] = []
+    for start, end in around(labs, _NEAR_LAB, _NEAR_LAB):
+        for trigger, at in _moving(text, max(start, 0), end):
+            latin = text[at] < 0x80
+            lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, labs)
+            found += [lead] if lead is not None else []
+    return found
 
 
 def firms(text: bytes) -> list[int]:
@@ -65,17 +76,15 @@ def firms(text: bytes) -> list[int]:
     return [found.start() for found in _firm().finditer(text)]
 
 
-def _around(places: Sequence[int], reach: int) -> Iterator[tuple[int, int]]:
-    """The stretches at most `reach` from one of the places, not overlapping."""
-    start = end = -1
+def around(places: Sequence[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The stretches around the places, not overlapping; the first may begin below 0."""
+    start, end = places[0] - before, places[0] + behind
     for place in places:
-        if place - reach > end:
-            if end >= 0:
-                yield max(start, 0), end
-            start = place - reach
-        end = place + reach
-    if end >= 0:
-        yield max(start, 0), end
+        if place - before > end:
+            yield start, end
+            start = place - before
+        end = place + behind
+    yield start, end
 
 
 def _moving(text: bytes, start: int, end: int) -> Iterator[tuple[_Trigger, int]]:
@@ -92,37 +101,49 @@ def _moving(text: bytes, start: int, end: int) -> Iterator[tuple[_Trigger, int]]
             stretch[first - 1 : first].isalnum() or stretch[last : last + 1].isalnum() or _KEY.match(stretch, last)
         ):
             behind = stretch[last : last + _TAIL].lower()
-            forms = tuple(form for form in trigger.forms if not form.tail or form.tail[0].encode() in behind)
+            forms = tuple(form for form in trigger.forms if not form.tail or _is_complete(form, behind))
             if forms or not trigger.forms:
                 yield trigger._replace(forms=forms), start + first
 
 
-def _leads_on_in_chinese(
-    text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None
-) -> bool:
+def _is_complete(form: Form, behind: bytes) -> bool:
+    """Whether the particle that the form asks for follows: right behind the verb or, where it may, the object."""
+    tail = " ".join(("", *form.tail)).encode()
+    at = behind.find(tail)
+    return at >= 0 and (form.gap or at == 0) and not behind[at + len(tail) : at + len(tail) + 1].isalpha()
+
+
+def _chinese_lead(text: bytes, at: int, labs: Sequence[int]) -> Lead | None:
     start, end = _line(text, at)
     near = _within(labs, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
-    return near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
+    leads_on = near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
+    if not leads_on or len(_PARTED.findall(text, at - _NEAR_CHINESE, at + _NEAR_CHINESE)) > _MOST_PARTED:
+        return None
+    return Lead(at, named=False)
 
 
-def _leads_on(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> bool:
-    """Whether somebody stands beside the word, and what one of its frames asks for in the sentence."""
+def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> Lead | None:
+    """One where somebody stands beside the word and the sentence has what one of its frames asks for."""
     start, end = _line(text, at)
     if end - start < _LEAST:
-        return False
+        return None
     start, end = _sentence(text, at, start, end)
     if at - start < 2 and _is_imperative(trigger):
-        return False
-    around = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+        return None
     post = _posts().search(text, start, end) is not None
-    beside = post and _posts().search(around) is not None
-    pronoun = _PRONOUN.search(text, max(start, at - _SOMEBODY), min(end, at + _BEHIND))
-    if not (beside or pronoun or _names_somebody(around, lexicon_folder)):
-        return False
-    if not trigger.forms:
-        return post or trigger.word not in _UNSAID
-    lab = _within(labs, start, end) or _firm().search(text, start, end) is not None
-    return any(_fits(form, text[max(start, at - _BEFORE) : at], lab=lab, post=post) for form in trigger.forms)
+    if trigger.forms:
+        lab = _within(labs, at - _IN_CLAUSE, at + _IN_CLAUSE)
+        before = text[max(start, at - _BEFORE) : at]
+        fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
+    else:
+        fits = post or trigger.word not in _UNSAID
+    if not fits:
+        return None
+    beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+    named = _names_somebody(beside, lexicon_folder)
+    if named or _PRONOUN.search(text, max(start, at - _SOMEBODY), min(end, at + _BEHIND)) or _posts().search(beside):
+        return Lead(at, named)
+    return None
 
 
 def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
@@ -135,8 +156,8 @@ def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
     if frame.needs == "future":
         return _LIES_AHEAD.search(before) is not None
     if frame.act == "out":
-        return _IS.search(before) is not None
-    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives == "founding")
+        return lab and _IS.search(before) is not None
+    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
 
 
 def _is_imperative(trigger: _Trigger) -> bool:
