@@ -66,7 +66,7 @@ def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) 
     for start, end in around(labs, _NEAR_LAB, _NEAR_LAB):
         for trigger, at in _moving(text, max(start, 0), end):
             latin = text[at] < 0x80
-            lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, labs)
+            lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
             found += [lead] if lead is not None else []
     return found
 
@@ -113,11 +113,15 @@ def _is_complete(form: Form, behind: bytes) -> bool:
     return at >= 0 and (form.gap or at == 0) and not behind[at + len(tail) : at + len(tail) + 1].isalpha()
 
 
-def _chinese_lead(text: bytes, at: int, labs: Sequence[int]) -> Lead | None:
+def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) -> Lead | None:
+    """One in a sentence, not in a menu; becoming something leads on only where a post stands near."""
     start, end = _line(text, at)
     near = _within(labs, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
     leads_on = near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
     if not leads_on or len(_PARTED.findall(text, at - _NEAR_CHINESE, at + _NEAR_CHINESE)) > _MOST_PARTED:
+        return None
+    takes_post = terms().senses.get(trigger.word) == "post"
+    if takes_post and not _chinese_posts().find_matches_as_indexes(text[max(start, at - _SENTENCE) : at + _SENTENCE]):
         return None
     return Lead(at, named=False)
 
@@ -214,6 +218,11 @@ def _posts() -> re.Pattern[bytes]:
 @cache
 def _firm() -> re.Pattern[bytes]:
     return _any_of(term("organisation", "nouns") | {"own"})
+
+
+@cache
+def _chinese_posts() -> BytesAhoCorasick:
+    return BytesAhoCorasick(sorted({form for word in terms().post_words for form in forms_of(word)}))
 
 
 def _any_of(words: frozenset[str], lead: bytes = b"") -> re.Pattern[bytes]:
