@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import random
 import re
 import statistics
@@ -21,12 +20,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 from database_years import END, LABS, apply, dated, fill, stories
+from figure import Figure, printed
 
 from storage.store import Store
 
@@ -34,20 +33,6 @@ READERS = 100
 _ROUNDS = 7
 _MILLISECONDS, _KILOBYTES = 100, 100  # promised of every page
 _PATIENCE = 60.0  # seconds for one answer
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One thing measured; `limit` is what was promised of it."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float | None = None
-
-    @property
-    def kept(self) -> bool:
-        return self.limit is None or self.value <= self.limit
 
 
 def main() -> None:
@@ -66,12 +51,7 @@ def main() -> None:
         with served(path) as address:
             pages = pages_of(address)
             figures = [*alone(address, pages), *together(address, pages, path, args.seconds)]
-    if args.json:
-        print(json.dumps({figure.name: [figure.value, figure.unit, figure.limit] for figure in figures}, indent=1))
-    else:
-        for figure in figures:
-            limit = "" if figure.limit is None else f"  (limit {figure.limit:g})"
-            print(f"{figure.name:44} {figure.value:10,.1f} {figure.unit:5}{limit}{'' if figure.kept else '  OVER'}")
+    print(printed(figures, as_json=args.json))
     sys.exit(not all(figure.kept for figure in figures))
 
 

@@ -10,18 +10,18 @@ where a limit is not kept. (It cannot be called storage.py: as a script that wou
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from database_years import END, LABS, Told, apply, dated, fill, person, stories
+from figure import Figure, printed
 
 from crawler.memory.people import in_order
 from crawler.memory.roster import roster
@@ -31,20 +31,6 @@ from storage.store import Store
 SMALL = 10_000
 _ROUNDS, _SAMPLES = 7, 200
 _UNFLAGGED = "bytes of an unflagged article"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One thing measured; `limit` is what was promised of it."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float | None = None
-
-    @property
-    def kept(self) -> bool:
-        return self.limit is None or self.value < self.limit
 
 
 def main() -> None:
@@ -58,12 +44,7 @@ def main() -> None:
         path = args.database or Path(folder) / "large.db"
         figures = [] if path.exists() else made(path, args.articles)
         figures += asked(path)
-    if args.json:
-        print(json.dumps({figure.name: [figure.value, figure.unit, figure.limit] for figure in figures}, indent=1))
-    else:
-        for figure in figures:
-            limit = "" if figure.limit is None else f"  (limit {figure.limit:g})"
-            print(f"{figure.name:44} {figure.value:12,.2f} {figure.unit:5}{limit}{'' if figure.kept else '  OVER'}")
+    print(printed(figures, as_json=args.json))
     sys.exit(not all(figure.kept for figure in figures))
 
 

@@ -74,10 +74,11 @@ def readability(page: Page) -> tuple[str, str | None]:
 
 
 def newspaper(page: Page) -> tuple[str, str | None]:
-    """newspaper4k, kept from fetching pictures, and told the language, by whose common words it weighs the text."""
+    """newspaper4k, kept from fetching pictures, and told of Chinese: it weighs text by a language's common words."""
     from newspaper import Article as Paper  # noqa: PLC0415
 
-    article = Paper(page.final_url, fetch_images=False, language="zh" if page.source in CHINESE else "en")
+    told = {"language": "zh"} if page.source in CHINESE else {}
+    article = Paper(page.final_url, fetch_images=False, **told)
     article.download(input_html=decode(page.body, page.content_type))
     article.parse()
     return article.text, article.title

@@ -17,7 +17,7 @@ from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import NO_OWN_FILES, NOBODY, Article, Decision, Outcome, OwnFiles, Source, Verdict, Visit
+from crawler.model import NO_OWN_FILES, NOBODY, Article, Decision, Keep, Outcome, OwnFiles, Source, Verdict, Visit
 from storage.archives import ArchiveRead
 from storage.runs import BACKFILL, FAILED, FINISHED, INTERRUPTED
 from storage.store import Store
@@ -77,6 +77,7 @@ class Backfill:
     sources: Sequence[Source] = ()
     own: OwnFiles = NO_OWN_FILES
     allow_hosts: frozenset[str] = frozenset()
+    keep: Keep = Keep.FLAGGED
     _hosts: dict[str, str] = field(init=False)
     _run: int = field(default=0, init=False)
     _read: int = field(default=0, init=False)
@@ -158,7 +159,7 @@ class Backfill:
 
     async def _stretch(self, name: str, start: int, most: int) -> Slice:
         """Read it; a single record that ends its worker is passed over."""
-        stretch = Stretch(archive=name, start=start, most=most, allow_hosts=self.allow_hosts)
+        stretch = Stretch(archive=name, start=start, most=most, allow_hosts=self.allow_hosts, keep=self.keep)
         try:
             return await self.engine.run(read_slice, stretch, self.own, where=name)
         except WorkerError as error:
@@ -187,7 +188,7 @@ class Backfill:
     def _keep_article(self, find: Find) -> None:
         article, store = replace(find.article, source=self._publisher(find.article.source)), self.store
         visit = Visit(
-            url=article.url, source=article.source, fetched_at=find.fetched_at, outcome=Outcome.MATCHED, status=200
+            url=article.url, source=article.source, fetched_at=find.fetched_at, outcome=find.outcome, status=200
         )
         with store.together():  # a crawl may write meanwhile, and a person judge a move
             if self._is_known(article, find.fetched_at):

@@ -293,6 +293,7 @@ class SourceErrand:
         if article is None or (isinstance(article, Rejected) and not reading.screening.passed):
             self._record(page, Outcome.SCREENED_OUT, mark=reading.mark)
         elif isinstance(article, Rejected):
+            self._tally.refused[article.reason] += 1
             self._record(page, Outcome.REJECTED, detail=": ".join(filter(None, (article.reason, article.detail))))
         else:
             self._keep_article(page, article, reading)

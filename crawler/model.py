@@ -84,6 +84,7 @@ class Discovery:
     kind: DiscoveryKind
     url: str
     articles: str | None = None  # regular expression an article's URL must match; None takes all of the hosts'
+    css: str | None = None  # of a listing: where its links to articles stand, as CSS or XPath
     hosts: tuple[str, ...] = ()  # beside the source's own host and those below it; "*" stands for all
     fallback: bool = False  # read only in a run in which the places before it announced too little
     lab: str | None = None  # of a roster: the lexicon id of the lab whose people it shows
@@ -169,6 +170,7 @@ class Reason(StrEnum):
     NO_TEXT = "no_text"
     TOO_SHORT = "too_short"
     INDEX_PAGE = "index_page"
+    PAYWALL = "paywall"  # nothing but the offer to subscribe; a teaser that says something is an article
     TOO_LARGE = "too_large"
     GARBLED = "garbled"  # decoded wrongly somewhere on its way, beyond what can be repaired
 
@@ -372,13 +374,14 @@ class SourceReport:
 
     @property
     def health(self) -> str:
-        return (
-            "failing"
-            if self.errors and not self.pages + self.unchanged
-            else "warning"
-            if self.errors or self.issues
-            else "ok"
-        )
+        if is_failing(erred=bool(self.errors), answers=self.pages + self.unchanged):
+            return "failing"
+        return "warning" if self.errors or self.issues else "ok"
+
+
+def is_failing(*, erred: bool, answers: int) -> bool:
+    """True for a source that had errors in a run and not one page that could be read."""
+    return erred and not answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

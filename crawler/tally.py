@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from crawler.model import SILENT, Floors, Link, Outcome, Source, SourceReport
+from crawler.model import SILENT, Floors, Link, Outcome, Reason, Source, SourceReport
 
 _ENOUGH = 5  # pages: a share of fewer says nothing
 _ALIKE = 0.02  # all pages within 2 % of one size, and not one with a lab in it: a block page, not news
 _EXAMPLES = 3
+_GARBLE, _MOST_GARBLE = (Reason.GARBLED, Reason.UNDECODABLE), 0.1
 _NO_PAGE = (Outcome.FAILED, Outcome.UNCHANGED, Outcome.GONE)
 
 
@@ -24,6 +25,7 @@ class Tally:
     left: int = 0  # announced and due, and more than one run takes
     notes: list[str] = field(default_factory=list)  # what was odd about a place that announced nothing
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    refused: Counter[Reason] = field(default_factory=Counter)  # why pages were no articles
     failures: list[tuple[str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)  # what is wrong with a page of people while the news comes
@@ -56,7 +58,7 @@ class Tally:
         if judged:
             every_document_came = self.fresh_documents > 0 and not self.same_documents and not self.errors
             told = bool(odd) and not links  # why there are none; that there are none says no more
-            issues += judge(report, source.floors, all_anew=every_document_came and not told)
+            issues += judge(report, source.floors, self.refused, all_anew=every_document_came and not told)
             issues += _all_alike(report, self.sizes)
             issues += self._silence(source.floors, now)
         return replace(report, issues=tuple(issues))
@@ -87,14 +89,23 @@ class Tally:
             yield f"{self.left} more articles are announced than one run takes; the next goes on"
 
 
-def judge(report: SourceReport, floors: Floors, *, all_anew: bool) -> list[str]:
-    """What fell below the floors, in words. Links are judged only where every document came anew (`all_anew`)."""
+def judge(report: SourceReport, floors: Floors, refused: Counter[Reason], *, all_anew: bool) -> list[str]:
+    """What fell below the floors, in words; `refused`: why so many of its pages were no articles.
+
+    Links are judged only where every document came anew (`all_anew`). Pages in a wrong encoding are no publisher's
+    habit, so there a smaller share is a fault.
+    """
     found = []
     if all_anew and report.links < floors.links_per_run:
         found.append(f"{report.links} links announced, at least {floors.links_per_run} expected")
     read = report.pages - report.screened_out
     if read >= _ENOUGH and report.rejected / read > floors.reject_share:
-        found.append(f"{report.rejected} of {read} pages are no articles, at most {floors.reject_share:.0%} expected")
+        why = ", ".join(f"{reason.value.replace('_', ' ')} ({count})" for reason, count in refused.most_common())
+        found.append(
+            f"{report.rejected} of {read} pages are no articles, at most {floors.reject_share:.0%} expected: {why}"
+        )
+    elif read >= _ENOUGH and sum(refused[each] for each in _GARBLE) / read > _MOST_GARBLE:
+        found.append(f"{sum(refused[each] for each in _GARBLE)} of {read} pages are garbled")
     return found
 
 

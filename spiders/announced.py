@@ -61,12 +61,11 @@ def absolute(base: str, address: object) -> str | None:
 
 def choose(links: Iterable[Link], source: Source, discovery: Discovery) -> tuple[Link, ...]:
     """The source's own articles among `links`, each address once, newest first where dated, at most `MOST_LINKS`."""
-    own = urlsplit(source.home).hostname or ""
     wanted = re.compile(discovery.articles) if discovery.articles else None
     seen: set[str] = set()
     kept = []
     for link in links:
-        if not _belongs(link.url, (own, *discovery.hosts)) or not (wanted is None or wanted.search(link.url)):
+        if not belongs(link.url, source, discovery) or not (wanted is None or wanted.search(link.url)):
             continue
         key = _key(link.url)
         if key is not None and key not in seen and key != canonical_url(discovery.url):
@@ -74,6 +73,13 @@ def choose(links: Iterable[Link], source: Source, discovery: Discovery) -> tuple
             kept.append(link)
     kept.sort(key=lambda link: link.published or _EARLIEST, reverse=True)  # stable: undated ones keep their order
     return tuple(kept[:MOST_LINKS])
+
+
+def belongs(url: str, source: Source, discovery: Discovery) -> bool:
+    """True for an address on the source's own host, on one that the place names beside it, or below one of them."""
+    host = urlsplit(url).hostname or ""
+    hosts = (urlsplit(source.home).hostname or "", *discovery.hosts)
+    return any(own == "*" or host == (bare := own.removeprefix("www.")) or host.endswith("." + bare) for own in hosts)
 
 
 def fetchable(url: str) -> bool:
@@ -86,9 +92,3 @@ def _key(url: str) -> str | None:
         return canonical_url(url)
     except InputError:  # announced, and no address that anyone could fetch
         return None
-
-
-def _belongs(url: str, hosts: Iterable[str]) -> bool:
-    """True for an address on one of the hosts or below it; "*" stands for all."""
-    host = urlsplit(url).hostname or ""
-    return any(own == "*" or host == (bare := own.removeprefix("www.")) or host.endswith("." + bare) for own in hosts)

@@ -20,17 +20,18 @@ def read_place(page: Page, source: Source, place: Discovery) -> Announced:
     """
     if not page.body.strip():
         raise InputError("the answer is empty", where=page.asked_url)
-    found = _read(page, source, place.kind)
+    found = _read(page, source, place)
     links, seen = choose(found.links, source, place), len(found.links)
     strange = (f"none of the {seen} links of {place.url} is an article of the source",) if seen and not links else ()
     return replace(found, links=links, seen=seen, warnings=(*strange, *found.warnings))
 
 
-def _read(page: Page, source: Source, kind: DiscoveryKind) -> Announced:
-    if kind is DiscoveryKind.SITEMAP:
-        return read_sitemap(page.body, source=source, url=page.final_url, now=page.fetched_at)
-    if kind is DiscoveryKind.ROSTER:
-        return Announced(people=read_roster(page.body, url=page.final_url, content_type=page.content_type))
-    if kind is DiscoveryKind.LISTING:
-        return read_listing(page.body, source=source, url=page.final_url, content_type=page.content_type)
-    return read_feed(page.body, source=source, url=page.final_url, now=page.fetched_at, content_type=page.content_type)
+def _read(page: Page, source: Source, place: Discovery) -> Announced:
+    url, now, content_type = page.final_url, page.fetched_at, page.content_type
+    if place.kind is DiscoveryKind.SITEMAP:
+        return read_sitemap(page.body, source=source, url=url, now=now)
+    if place.kind is DiscoveryKind.ROSTER:
+        return Announced(people=read_roster(page.body, url=url, content_type=content_type))
+    if place.kind is DiscoveryKind.LISTING:
+        return read_listing(page.body, source=source, place=place, url=url, content_type=content_type)
+    return read_feed(page.body, source=source, url=url, now=now, content_type=content_type)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from crawler.model import Move, Status
-from storage.rows import read_moment, read_status, read_time
+from storage.rows import read_moment, read_one_of, read_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def _states(db: Database, key: str) -> Iterator[State]:
     for at, source, url, status, since, effective in db.execute(_STATES, [key]).fetchall():
         if status != before:
             before = status
-            yield _state(read_status(status), read_moment(since) or read_time(at), effective, source, url)
+            yield _state(read_one_of(Status, status), read_moment(since) or read_time(at), effective, source, url)
 
 
 def _state(status: Status, since: datetime, effective: str | None, source: str, url: str) -> State:

@@ -12,7 +12,7 @@ from crawler.judgement import Act, Case, Judgement, Ruling, Statement
 from crawler.model import Article, Mention, Move
 from storage import moves, outbox, runs
 from storage.database import insert
-from storage.rows import Row, from_row, moment, read_moment, read_time, storable
+from storage.rows import Row, as_written, from_row, moment, read_moment, read_one_of, read_time, storable
 
 
 def every(db: Database) -> list[Judgement]:
@@ -79,12 +79,14 @@ def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -
 
 
 def _judgement(row: Row) -> Judgement:
+    with as_written():
+        statements = tuple(json.loads(row["statements"]))
     return Judgement(
         id=row["id"],
-        act=Act(row["act"]),
+        act=read_one_of(Act, row["act"]),
         move=row["move"],
         other=row["other"],
-        statements=tuple(json.loads(row["statements"])),
+        statements=statements,
         because=row["because"],
         at=read_time(row["at"]),
         undone_at=read_moment(row["undone_at"]),

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawler.letter import Mute, MuteKind
 from storage.database import insert
-from storage.rows import Row, listed, moment, read_list, read_moment, read_time, storable
+from storage.rows import Row, listed, moment, read_list, read_moment, read_one_of, read_time, storable
 
 
 def save(db: Database, mute: Mute) -> Mute:
@@ -41,7 +41,7 @@ def lift(db: Database, mute: int, now: datetime) -> None:
 def _mute(row: Row) -> Mute:
     return Mute(
         id=row["id"],
-        kind=MuteKind(row["kind"]),
+        kind=read_one_of(MuteKind, row["kind"]),
         subject=row["subject"],
         names=read_list(row["names"]),
         because=row["because"],

@@ -18,7 +18,19 @@ from crawler.letter import Letter, LetterKind, News, Notice
 from crawler.model import Decision, Verdict
 from crawler.text.marking import trigger_words
 from storage.database import insert
-from storage.rows import Row, listed, moment, move_text, read_list, read_moment, read_move_text, read_time, storable
+from storage.rows import (
+    Row,
+    as_written,
+    listed,
+    moment,
+    move_text,
+    read_list,
+    read_moment,
+    read_move_text,
+    read_one_of,
+    read_time,
+    storable,
+)
 
 # Whoever is named in [mail] recipients has the letters together: one subscriber, and the only one before there were
 # others, whose letters keep the Message-IDs that they had.
@@ -288,7 +300,7 @@ def _posting(db: Database, row: Row) -> Posting:
 
 
 def _letter(db: Database, row: Row) -> Letter:
-    kind = LetterKind(row["kind"])
+    kind = read_one_of(LetterKind, row["kind"])
     held = [row] if kind is LetterKind.NEWS else list(db.query(_HELD, [row["id"]]))
     notice = None if kind in (LetterKind.NEWS, LetterKind.DIGEST) else _notice(row["whole"])
     return Letter(
@@ -305,8 +317,9 @@ def _letter(db: Database, row: Row) -> Letter:
 
 
 def _notice(whole: str) -> Notice:
-    title, rows = json.loads(whole)
-    return Notice(title=title, rows=tuple((label, value) for label, value in rows))
+    with as_written():
+        title, rows = json.loads(whole)
+        return Notice(title=title, rows=tuple((label, value) for label, value in rows))
 
 
 def _news(db: Database, row: Row) -> News:
@@ -317,7 +330,7 @@ def _news(db: Database, row: Row) -> News:
     earlier = db.query(before, [row["move"], row["subscriber"], row["id"], _MOST_EARLIER])
     return News(
         move=read_move_text(row["whole"]),
-        verdict=Verdict(row["verdict"]),
+        verdict=read_one_of(Verdict, row["verdict"]),
         article_url=row["article_url"],
         because=read_list(row["because"]),
         marks=read_list(row["marks"]),

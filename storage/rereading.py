@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from crawler.model import Mention
 from storage.articles import StoredVersion, one_version
-from storage.rows import moment, read_moment, read_time, storable, to_row
+from storage.rows import as_written, moment, read_moment, read_time, storable, to_row
 
 Place = tuple[int, int]  # an article's number, and its version
 
@@ -74,10 +74,10 @@ def mark(db: Database) -> Mark | None:
     row = db.execute("SELECT value FROM meta WHERE name = 'rematch'").fetchone()
     if row is None:
         return None
-    held = json.loads(row[0])
-    since = read_moment(held["since"])
-    texts = Texts(sources=tuple(held["sources"]), since=since)
-    return Mark(texts=texts, after=(held["after"][0], held["after"][1]), at=read_time(held["at"]))
+    with as_written():
+        held = json.loads(row[0])
+        texts = Texts(sources=tuple(held["sources"]), since=read_moment(held["since"]))
+        return Mark(texts=texts, after=(held["after"][0], held["after"][1]), at=read_time(held["at"]))
 
 
 def keep_mark(db: Database, mark: Mark | None) -> None:

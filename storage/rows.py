@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -18,7 +19,8 @@ from crawler.text.plain import plain_line
 Row = dict[str, Any]
 Stored = TypeVar("Stored", Article, Due, Mention, Move, SourceReport, Visit)
 
-RESTORE = "Restore the newest backup that lies beside it"
+RESTORE = "`labmoves doctor` examines it, `labmoves restore` puts back the newest backup that lies beside it"
+Word = TypeVar("Word", bound=StrEnum)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -69,11 +71,20 @@ def read_time(value: str) -> datetime:
         raise _never_written(error) from error
 
 
-def read_status(value: str) -> Status:
-    """A stored status."""
+def read_one_of(kind: type[Word], value: str) -> Word:
+    """A stored member of an enumeration."""
     try:
-        return Status(value)
+        return kind(value)
     except ValueError as error:
+        raise _never_written(error) from error
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Around what takes stored JSON apart: a StoreError where it is none of ours."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError) as error:
         raise _never_written(error) from error
 
 

@@ -10,12 +10,12 @@ from sqlite_utils import Database
 from crawler.model import Change, Move, Verdict
 from storage.edits import Edit, edits
 from storage.revisits import Deletion, deletions
-from storage.rows import Row, read_list, read_move_text, read_time
+from storage.rows import Row, read_list, read_move_text, read_one_of, read_time
 from storage.span import Span
 from storage.turns import Turn, turns
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_WEIGHT = (Verdict.DENIED, Verdict.CONFIRMED, Verdict.CHANGED)
+_WEIGHT = (Verdict.DENIED, Verdict.CONFIRMED, Verdict.CHANGED, Verdict.NEW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def _line(db: Database, rows: list[Row]) -> Change | None:
     news = [row for row in rows if row["verdict"] != Verdict.SAME]
     if not news:
         return None
-    verdict = min((Verdict(row["verdict"]) for row in news), key=_WEIGHT.index)
+    verdict = min((read_one_of(Verdict, row["verdict"]) for row in news), key=_WEIGHT.index)
     latest = news[-1]
     by_hand = any(not row["article_url"] for row in news)
     undone = _news_of(before, by_hand=by_hand) == _news_of(last.move, by_hand=by_hand)
@@ -130,7 +130,7 @@ def _change(row: Row, before: Move | None) -> Change:
     return Change(
         run=row["run"],
         at=read_time(row["at"]),
-        verdict=Verdict(row["verdict"]),
+        verdict=read_one_of(Verdict, row["verdict"]),
         because=read_list(row["because"]),
         move=read_move_text(row["whole"]),
         article_url=row["article_url"],

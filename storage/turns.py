@@ -9,16 +9,17 @@ from itertools import groupby
 
 from sqlite_utils import Database
 
-from crawler.model import SILENT
+from crawler.model import SILENT, is_failing
 from storage.rows import read_list, read_time
 from storage.span import Span
 
 _BEFORE = 20  # runs of a source that are looked through for how it was before the span
 
-# What SourceReport.health calls failing; whether it said that it is silent; whether it announced anything to judge by.
+# Whether it erred, how much could be read, whether it said that it is silent, whether it announced anything:
+# not whole reports, since a span of months has a hundred thousand.
 _STATES = """
-    SELECT s.source, s.run, r.started_at, s.errors != '[]' AND s.pages + s.unchanged = 0,
-        instr(s.issues, '"silent: ') > 0, s.links > 0
+    SELECT s.source, s.run, r.started_at, s.errors != '[]', s.pages + s.unchanged, instr(s.issues, '"silent: ') > 0,
+        s.links > 0
     FROM source_runs s JOIN runs r ON r.id = s.run WHERE r.outcome = 'finished' AND
 """
 
@@ -69,8 +70,9 @@ def _turn(db: Database, source: str, rows: list[tuple[object, ...]], first: int)
 def _states(rows: Iterable[tuple[object, ...]], before: str | None) -> list[str]:
     """Each run's state in turn; one that announced nothing, because nothing changed, ends no silence."""
     found: list[str] = []
-    for *_, failing, silent, announced in rows:
+    for *_, erred, answers, silent, announced in rows:
         still = (found[-1] if found else before) == "silent" and not announced
+        failing = is_failing(erred=bool(erred), answers=int(str(answers)))
         found.append("failing" if failing else "silent" if silent or still else "ok")
     return found
 

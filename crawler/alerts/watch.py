@@ -24,8 +24,8 @@ _MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """The sources that fell into trouble, and those that are well again, since it was told last."""
+class Untold:
+    """What the operators do not know yet: the sources that fell into trouble, and those that are well again."""
 
     down: tuple[SourceHealth, ...] = ()
     back: tuple[SourceHealth, ...] = ()
@@ -41,24 +41,24 @@ def write_watch_letters(store: Store, settings: Settings, found: Health) -> None
             store.letters.write_notice(reader, LetterKind.HEARTBEAT, heartbeat(found, rules.language), name, now)
     if rules.sources:
         with store.together():  # another process, such as a `daemon --once`, may find the same meanwhile
-            _write_turn(store, rules, reader, found)
+            _write_untold(store, rules, reader, found)
 
 
-def _write_turn(store: Store, rules: WatchSettings, reader: str, found: Health) -> None:
+def _write_untold(store: Store, rules: WatchSettings, reader: str, found: Health) -> None:
     told, now = store.letters.troubles(), found.at
-    turn = turn_of(found, told, rules)
-    if turn.down or turn.back:
+    news = untold(found, told, rules)
+    if news.down or news.back:
         name = message_id(reader, "sources", f"{now:%Y%m%dT%H%M%S}")
-        notice = turn_notice(turn, found, rules.language)
-        ill = {s.source for s in found.sources} - {s.source for s in turn.back}
-        after = {key: when for key, when in told.items() if key in ill} | {s.source: now for s in turn.down}
+        notice = untold_notice(news, found, rules.language)
+        ill = {s.source for s in found.sources} - {s.source for s in news.back}
+        after = {key: when for key, when in told.items() if key in ill} | {s.source: now for s in news.down}
         store.letters.write_notice(reader, LetterKind.SOURCES, notice, name, now, troubles=after)
 
 
-def turn_of(found: Health, told: Mapping[str, datetime], rules: WatchSettings) -> Turn:
+def untold(found: Health, told: Mapping[str, datetime], rules: WatchSettings) -> Untold:
     """What is new: in trouble for as long as the rules have patience, and not told; or told, and well again."""
     down = tuple(s for s in found.sources if s.source not in told and _is_down(s, found.at, rules.patience))
-    return Turn(down=down, back=tuple(s for s in found.sources if s.source in told and s.healthy))
+    return Untold(down=down, back=tuple(s for s in found.sources if s.source in told and s.healthy))
 
 
 def _is_down(source: SourceHealth, now: datetime, patience: timedelta) -> bool:
@@ -95,16 +95,16 @@ def _heartbeat_rows(found: Health, words: WatchWords) -> Iterator[tuple[str, str
             yield labels[name], f"{count:,}"
 
 
-def turn_notice(turn: Turn, found: Health, language: Language) -> Notice:
+def untold_notice(news: Untold, found: Health, language: Language) -> Notice:
     """Which sources fail, fell silent, or are back, each with what is known of it."""
     words = WATCH[language]
     parts = [
         words.turn[name].format(words.comma.join(s.source for s in some[:3]) + ("…" if len(some) > 3 else ""))
-        for name, some in (("down", turn.down), ("back", turn.back))
+        for name, some in (("down", news.down), ("back", news.back))
         if some
     ]
-    rows = [(source.source, _trouble(source, words)) for source in turn.down]
-    rows += [(source.source, words.turn["well"]) for source in turn.back]
+    rows = [(source.source, _trouble(source, words)) for source in news.down]
+    rows += [(source.source, words.turn["well"]) for source in news.back]
     rows.append((words.labels["sources"], _healthy(found, words)))
     return Notice(title=words.semicolon.join(parts), rows=tuple(rows))
 

@@ -15,7 +15,7 @@ from crawler.archive.glance import glance
 from crawler.archive.places import open_archive
 from crawler.archive.records import Spoilt, records
 from crawler.errors import InputError
-from crawler.model import NO_OWN_FILES, Article, Mention, Outcome, OwnFiles, Page, Rejected
+from crawler.model import NO_OWN_FILES, Article, Keep, Mention, Outcome, OwnFiles, Page, Rejected
 from crawler.pipeline import read
 
 
@@ -28,12 +28,14 @@ class Stretch:
     most: int = 1
     skip: bool = False
     allow_hosts: frozenset[str] = frozenset()  # as the URL gate has it
+    keep: Keep = Keep.FLAGGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Find:
-    """An article that tells of moves, and when its page was fetched."""
+    """An article that tells of moves, or is kept all the same, and when its page was fetched."""
 
+    outcome: Outcome
     article: Article
     mentions: tuple[Mention, ...]
     fetched_at: datetime
@@ -62,7 +64,7 @@ def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
                 if isinstance(record.page, Spoilt):
                     spoilt[record.page.reason] += 1
                     continue
-                outcome, find = _read(record.page, own)
+                outcome, find = _read(record.page, own, stretch.keep)
                 outcomes[outcome] += 1
                 finds += [find] if find else []
     except OSError as error:
@@ -70,19 +72,18 @@ def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
     return Slice(end=None, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
 
 
-def _read(page: Page, own: OwnFiles) -> tuple[Outcome, Find | None]:
-    """As `read` has it, but that most pages without a move are known before they are extracted."""
-    if not glance(page, own.lexicon):
+def _read(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None]:
+    """As `read` has it; where only texts with a move are kept, most others are known before they are extracted."""
+    if keep is Keep.FLAGGED and not glance(page, own.lexicon):
         return Outcome.SCREENED_OUT, None
     try:
-        reading = read(page, own)
+        reading = read(page, own, dropped=keep is Keep.ALL)
     except InputError:  # an address that only looks like one
         return Outcome.REJECTED, None
-    article = reading.article
-    if article is None:
-        return Outcome.SCREENED_OUT, None
-    if isinstance(article, Rejected):
-        return Outcome.REJECTED, None
-    if not reading.mentions:
-        return Outcome.NO_MOVE, None
-    return Outcome.MATCHED, Find(article=article, mentions=reading.mentions, fetched_at=page.fetched_at)
+    article, passed = reading.article, reading.screening.passed
+    if article is None or isinstance(article, Rejected):
+        return Outcome.REJECTED if article and passed else Outcome.SCREENED_OUT, None
+    outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE if passed else Outcome.SCREENED_OUT
+    if outcome is not Outcome.MATCHED and keep is Keep.FLAGGED:
+        return outcome, None
+    return outcome, Find(outcome=outcome, article=article, mentions=reading.mentions, fetched_at=page.fetched_at)

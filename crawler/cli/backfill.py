@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import os
-import signal
 import sys
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import click
-from rich.live import Live
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from crawler.archive.cluster import Cluster
 from crawler.archive.places import archives, months, within
-from crawler.archive.slices import Slice
 from crawler.backfill import Backfill, BackfillReport, Engine
+from crawler.cli.backfill_shown import Display, shown
+from crawler.cli.ending import run_until_asked_to_end
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
-from crawler.cli.show import move_line, print_json
+from crawler.cli.show import print_json
 from crawler.errors import UsageError
-from crawler.model import Decision, Outcome, OwnFiles, Verdict
+from crawler.model import OwnFiles, Verdict
 from crawler.pipeline import Readers, check_own_files
 from crawler.sources.load import load_catalog
 from crawler.text.plain import plain_line
-from storage.archives import ArchiveRead
 from storage.runs import INTERRUPTED
 from storage.store import Store
 
-_EVERY = 30.0  # seconds between two notes on standard error when it is no terminal
 _LONGEST_STRETCH = 900.0  # seconds; the slowest of 512 pages are read in a tenth of that
 
 
@@ -106,29 +99,9 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
         remedy = "Install labmoves with its extra: pip install '.[archive]'"
         raise UsageError("web archives need fastwarc", remedy=remedy)
     names = _archives(named, first, last)
-    settings = session.settings
-    check_own_files(settings.own_files)  # a wrong one is told once, not by every worker
-    sources = list(load_catalog(settings.sources_folder).values())
-
-    async def work() -> BackfillReport:
-        task = asyncio.current_task()
-        assert task is not None
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        async with _reader(scheduler, workers, settings.own_files) as (reader, at_once):
-            return await Backfill(
-                store=store,
-                engine=reader,
-                at_once=at_once,
-                clock=session.now,
-                progress=progress,
-                sources=sources,
-                own=settings.own_files,
-                allow_hosts=frozenset(settings.crawl.allow_hosts),
-            ).run(names, again=again)
-
-    with Store.open(settings.database) as store, _shown(session, len(names)) as progress:
-        report = asyncio.run(work())
+    check_own_files(session.settings.own_files)  # a wrong one is told once, not by every worker
+    with Store.open(session.settings.database) as store, shown(session, len(names)) as progress:
+        report = run_until_asked_to_end(_read_all(session, store, progress, names, scheduler, workers, again=again))
     if as_json:
         print_json(report)
     else:
@@ -137,6 +110,31 @@ def backfill(  # noqa: PLR0917 - click hands options over by name
         raise click.exceptions.Exit(EXIT_INTERRUPTED)
     if report.failed:
         raise click.exceptions.Exit(1)
+
+
+async def _read_all(  # noqa: PLR0917 - what the command was given
+    session: Session,
+    store: Store,
+    progress: Display,
+    names: Sequence[str],
+    scheduler: str | None,
+    workers: int | None,
+    *,
+    again: bool,
+) -> BackfillReport:
+    settings = session.settings
+    async with _reader(scheduler, workers, settings.own_files) as (reader, at_once):
+        return await Backfill(
+            store=store,
+            engine=reader,
+            at_once=at_once,
+            clock=session.now,
+            progress=progress,
+            sources=list(load_catalog(settings.sources_folder).values()),
+            own=settings.own_files,
+            allow_hosts=frozenset(settings.crawl.allow_hosts),
+            keep=settings.keep,
+        ).run(names, again=again)
 
 
 def _archives(named: tuple[str, ...], first: date | None, last: date | None) -> list[str]:
@@ -174,63 +172,3 @@ def _tell(session: Session, report: BackfillReport) -> None:
     for name, trouble in report.failed.items():
         out.print(Text(f"  {plain_line(name)}: {plain_line(trouble)}", style="red"))
     out.print(f"Run {report.run} {report.outcome} in {report.seconds:.0f} s.")
-
-
-@contextmanager
-def _shown(session: Session, archives: int) -> Iterator[Told]:
-    """A bar and the finds as they come on a terminal; elsewhere a line now and then."""
-    told = Told(session, archives)
-    if not session.err.is_terminal:
-        yield told
-        return
-    with Live(told.bar, console=session.err, transient=True, refresh_per_second=4):
-        yield told
-
-
-class Told:
-    """What a backfill tells while it goes on."""
-
-    def __init__(self, session: Session, archives: int) -> None:
-        self._console = session.err
-        self.bar = Progress(
-            TextColumn("archives"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            TextColumn("{task.fields[rate]}"), console=session.err, auto_refresh=False,
-        )  # fmt: skip
-        self._task = self.bar.add_task("", total=archives, rate="")
-        self._began = self._noted = time.monotonic()
-        self._pages = self._matched = self._finished = 0
-        self._archives = archives
-        self._shares: dict[str, float] = {}
-
-    def archive_started(self, name: str, read: ArchiveRead) -> None:
-        """Its size tells how far it is, where it is a file."""
-        self._shares[name] = 0.0
-
-    def archive_went_on(self, name: str, found: Slice) -> None:
-        """The bar moves by the share of the file that was read."""
-        self._pages += sum(found.outcomes.values())
-        self._matched += found.outcomes.get(Outcome.MATCHED, 0)
-        path = Path(name)
-        size = path.stat().st_size if found.end is not None and path.is_file() else 0
-        self._shares[name] = (found.end or 0) / size if size else 0.0
-        self._show()
-
-    def decided(self, decision: Decision) -> None:
-        """A find is shown when it is stored."""
-        if self._console.is_terminal:
-            self._console.print(Text(f"{decision.verdict.value:9} {move_line(decision.move)} ({decision.source})"))
-
-    def archive_finished(self, name: str, trouble: str | None) -> None:
-        """A whole one counts one."""
-        self._shares.pop(name, None)
-        self._finished += 1
-        self._show()
-
-    def _show(self) -> None:
-        now = time.monotonic()
-        rate = f"{self._pages / max(now - self._began, 0.001):,.0f} pages/s, {self._matched:,} with moves"
-        if self._console.is_terminal:
-            self.bar.update(self._task, completed=self._finished + sum(self._shares.values()), rate=rate)
-        elif now - self._noted >= _EVERY:
-            self._noted = now
-            self._console.print(f"{self._finished} of {self._archives} archives, {self._pages:,} pages, {rate}")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +10,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.text import Text
 
+from crawler.cli.ending import run_until_asked_to_end
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import Since, day, words
@@ -70,10 +69,6 @@ def rematch(  # noqa: PLR0917 - click hands options over by name
     count = workers or os.cpu_count() or 1
 
     async def work() -> RematchReport:
-        task = asyncio.current_task()
-        assert task is not None
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         async with Readers(count, settings.own_files) as readers:
             return await Rematch(
                 store=store,
@@ -87,10 +82,10 @@ def rematch(  # noqa: PLR0917 - click hands options over by name
 
     with (
         Store.open(settings.database, read_only=not apply, there=True) as store,
-        Told(session, as_json=as_json) as told,
+        Display(session, as_json=as_json) as told,
     ):
         _check_sources(session, store, sources)
-        report = asyncio.run(work())
+        report = run_until_asked_to_end(work())
     _sum_up(session, report, as_json=as_json)
     if report.outcome == INTERRUPTED:
         raise click.exceptions.Exit(EXIT_INTERRUPTED)
@@ -112,7 +107,7 @@ def _sum_up(session: Session, report: RematchReport, *, as_json: bool) -> None:
     session.err.print(f"{counts}; {written}." if report.found + report.lost + report.changed else f"{counts}.")
 
 
-class Told:
+class Display:
     """Each difference as it is found on standard output, and how far it is on standard error."""
 
     def __init__(self, session: Session, *, as_json: bool) -> None:
@@ -124,7 +119,7 @@ class Told:
         )  # fmt: skip
         self._task = self._bar.add_task("", total=None)
 
-    def __enter__(self) -> Told:
+    def __enter__(self) -> Display:
         self._bar.start()
         return self
 

@@ -23,30 +23,20 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 from lxml.html import HtmlElement
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from crawler.errors import ConfigError
 from crawler.extract.metadata import Metadata, clean_authors
+from crawler.text.selectors import as_xpath
 
 _HOST = re.compile(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 BUILT_IN = Path(__file__).parent / "layout"
 _Day = date  # in the classes below `date` is a key
 
 
-def _xpath(selector: str) -> str:
-    """The selector as XPath, known to be one."""
-    try:
-        found = selector if selector.startswith(("/", "(")) else HTMLTranslator().css_to_xpath(selector)
-        etree.XPath(found)(etree.Element("html"))
-    except (SelectorError, etree.XPathError) as error:
-        raise ValueError(f"{selector!r} is no selector: {error}") from error
-    return found
-
-
-_Selector = Annotated[str, Field(min_length=1), AfterValidator(_xpath)]
+_Selector = Annotated[str, Field(min_length=1), AfterValidator(as_xpath)]
 
 
 class _Layout(BaseModel):

@@ -14,6 +14,7 @@ url      = "https://qubit.example/rss"
 articles = 'qubit\\.example/\\d+'  # regular expression an article's address must hold
 hosts    = ["qubit-cdn.example"]  # other sites whose articles count as well; "*" stands for all
 fallback = false              # true: read only in a run in which the places before it fail or announce too little
+# css    = "main h3 a"        # of a [[listing]]: where its links to articles stand, as CSS or XPath
 [[roster]]                    # a lab's page of people, watched for who appears and who vanishes
 url      = "https://quillfeather.example/team"
 lab      = "quillfeather"     # the lab's id in the lexicon
@@ -26,6 +27,7 @@ longest_silence = "30d"       # and a newest article older than this
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -35,6 +37,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from crawler.model import Discovery, DiscoveryKind, Floors, Source
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
+from crawler.text.selectors import as_xpath
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=30)
 
@@ -68,6 +71,11 @@ def _pattern(value: str) -> str:
     return value
 
 
+def _selector(value: str) -> str:
+    as_xpath(value)
+    return value
+
+
 _Address = Annotated[str, AfterValidator(_web_address)]
 
 
@@ -80,6 +88,10 @@ class _Place(_Strict):
     articles: Annotated[str, AfterValidator(_pattern)] | None = None
     hosts: list[Annotated[str, Field(pattern=r"^(?:\*|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$")]] = []
     fallback: bool = False
+
+
+class _Listing(_Place):
+    css: Annotated[str, AfterValidator(_selector)] | None = None
 
 
 class _Roster(_Strict):
@@ -106,7 +118,7 @@ class SourceFile(_Strict):
     render: bool = False
     feed: list[_Place] = []
     sitemap: list[_Place] = []
-    listing: list[_Place] = []
+    listing: list[_Listing] = []
     roster: list[_Roster] = []
     floors: _Floors = _Floors()
 
@@ -133,16 +145,14 @@ class SourceFile(_Strict):
 
     def to_source(self, source_id: str) -> Source:
         """The checked file as a `Source`; feeds come before sitemaps, then listings, then rosters."""
-        kinds = (
+        kinds: tuple[tuple[DiscoveryKind, Sequence[_Place]], ...] = (
             (DiscoveryKind.FEED, self.feed),
             (DiscoveryKind.SITEMAP, self.sitemap),
             (DiscoveryKind.LISTING, self.listing),
         )
         watched = [Discovery(kind=DiscoveryKind.ROSTER, url=each.url, lab=each.lab) for each in self.roster]
         announcing = [
-            Discovery(
-                kind=kind, url=place.url, articles=place.articles, hosts=tuple(place.hosts), fallback=place.fallback
-            )
+            Discovery(kind=kind, **dict(place) | {"hosts": tuple(place.hosts)})
             for kind, places in kinds
             for place in places
         ]

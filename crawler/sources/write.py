@@ -19,6 +19,7 @@ def source_toml(source: Source, note: str) -> str:
     for place in source.discovery:
         lines += ["", f"[[{place.kind.value}]]", f"url = {_quoted(place.url)}"]
         lines += [f"articles = {_quoted(place.articles)}"] if place.articles else []
+        lines += [f"css = {_quoted(place.css)}"] if place.css else []
         lines += [f"hosts = {json.dumps(place.hosts)}"] if place.hosts else []
         lines += ["fallback = true"] if place.fallback else []
         lines += [f"lab = {_quoted(place.lab)}"] if place.lab else []

@@ -215,7 +215,7 @@ def test_two_processes_that_find_the_same_trouble_tell_it_once(
 ) -> None:
     """A daemon by cron may begin while another one looks: it waits, and finds that it is told."""
     asked = settings(tmp_path)
-    decide, looked = watching.turn_of, Event()
+    decide, looked = watching.untold, Event()
 
     def other() -> None:
         with Store.open(store.path) as second:
@@ -224,14 +224,14 @@ def test_two_processes_that_find_the_same_trouble_tell_it_once(
 
     beside = Thread(target=other)
 
-    def turn_of(*given: Any) -> watching.Turn:
+    def untold(*given: Any) -> watching.Untold:
         if beside.ident is None:
             beside.start()
             assert looked.wait(30)
             beside.join(0.3)  # long enough to be told twice, if it did not wait
         return decide(*given)
 
-    monkeypatch.setattr(watching, "turn_of", turn_of)
+    monkeypatch.setattr(watching, "untold", untold)
     write_watch_letters(store, asked, watch(failing()))
     beside.join(30)
     assert len(titles(store)) == 1

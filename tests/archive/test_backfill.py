@@ -16,7 +16,7 @@ from crawler.archive.slices import Slice, Stretch
 from crawler.backfill import Backfill, BackfillReport
 from crawler.errors import BusyStoreError, StoreError, WorkerError
 from crawler.judging import confirm_move
-from crawler.model import Decision, Kind, Outcome, Source, Status, Verdict
+from crawler.model import Decision, Keep, Kind, Outcome, Source, Status, Verdict
 from storage.archives import ArchiveRead
 from storage.store import Store
 
@@ -74,7 +74,12 @@ def store(tmp_path: Path) -> Store:
 
 
 def fill(
-    store: Store, *archives: Path, engine: Here | None = None, progress: Silent | None = None, again: bool = False
+    store: Store,
+    *archives: Path,
+    engine: Here | None = None,
+    progress: Silent | None = None,
+    again: bool = False,
+    keep: Keep = Keep.FLAGGED,
 ) -> BackfillReport:
     run = Backfill(
         store=store,
@@ -83,6 +88,7 @@ def fill(
         clock=lambda: NOW,
         progress=progress or Silent(),
         sources=[PAPER],
+        keep=keep,
     )
     return asyncio.run(run.run([str(path) for path in archives], again=again))
 
@@ -101,6 +107,24 @@ def test_a_move_of_the_past_is_kept_under_its_own_day_and_no_letter_tells_of_it(
     assert report.outcomes == {Outcome.MATCHED: 1, Outcome.SCREENED_OUT: 1}
     assert report.verdicts == {Verdict.NEW: 1}
     assert not store.letters.postings()
+
+
+@pytest.mark.parametrize(
+    ("keep", "stored"),
+    [(Keep.FLAGGED, {"1"}), (Keep.SCREENED, {"1", "2"}), (Keep.ALL, {"1", "2", "3"})],
+)
+def test_as_many_texts_are_kept_as_in_a_crawl(store: Store, tmp_path: Path, keep: Keep, stored: set[str]) -> None:
+    """Those with a move, those that the screen passed too, or all; counted the same whatever is kept."""
+    quiet = article_html("OpenAI review", "Users of OpenAI left reviews, which it will join in a list, it said.")
+    archive = write_archive(
+        tmp_path / "a.warc",
+        *(response(f"https://www.paper.example/{n}", page) for n, page in enumerate((LEAVES, quiet, RAIN), 1)),
+    )
+    report = fill(store, archive, keep=keep)
+    assert {n for n in "123" if store.article_versions(f"https://www.paper.example/{n}")} == stored
+    assert (report.pages, report.outcomes[Outcome.MATCHED], len(store.moves())) == (3, 1, 1)
+    quiet_visit = store.visit("https://www.paper.example/2")
+    assert (quiet_visit and quiet_visit.outcome) == (None if keep is Keep.FLAGGED else Outcome.NO_MOVE)
 
 
 def test_a_second_run_adds_nothing_even_where_it_reads_all_again(store: Store, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def damaged(whole: bytes, size: int, page: int, how: str, dice: random.Random) -
 def test_a_version_that_was_never_written_is_told(run: Run, database: Path, command: list[str], whole: str) -> None:
     """No JSON, another JSON, no text, no status: SQLite finds nothing wrong with it."""
     if command[0] == "move":
-        command = ["move", run("moves").stdout.splitlines()[1].split("\t")[-1]]
+        command = ["move", _key(run)]
     with sqlite3.connect(database) as db:
         db.execute(f"UPDATE move_versions SET whole = {whole}")
     db.close()
@@ -41,6 +41,41 @@ def test_a_version_that_was_never_written_is_told(run: Run, database: Path, comm
     assert result.exit_code == 1
     assert "labmoves: database" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "asked"),
+    [
+        ("moves.kind", ["moves"]),
+        ("moves.status", ["timeline", "alibaba"]),
+        ("moves.judged", ["moves", "--json"]),
+        ("moves.unreversed", ["export", "--format", "csv"]),
+        ("mentions.kind", ["history", "https://news.example/1"]),
+        ("mentions.certainty", ["history", "https://news.example/1"]),
+        ("move_versions.verdict", ["diff"]),
+        ("outbox.kind", ["alerts", "list"]),
+        ("outbox.verdict", ["alerts", "list"]),
+        ("mutes.kind", ["alerts", "mute"]),
+        ("judgements.act", ["judgements"]),
+        ("judgements.statements", ["judgements"]),
+        ("runs.started_at", ["sources"]),
+    ],
+)
+def test_a_word_that_was_never_written_is_told(run: Run, database: Path, column: str, asked: list[str]) -> None:
+    """Of any enumeration that is stored: the file and what to do, in one sentence; `doctor` and the rest go on."""
+    run("alerts", "mute", "openai", "--because", "loud")
+    run("confirm", _key(run), "--because", "seen")
+    table, _, name = column.partition(".")
+    with sqlite3.connect(database) as db:
+        assert db.execute(f"UPDATE {table} SET {name} = '{{gone'").rowcount > 0
+    db.close()
+    result = run(*asked)
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"labmoves: database: [{database}] it holds what was never written: ")
+    assert "`labmoves restore` puts back the newest backup" in line
+    for command in (["doctor"], ["status"], ["sources"], ["search", "离职"], ["alerts", "send"]):
+        assert run(*command).exit_code in {0, 1, 2}
 
 
 @pytest.mark.parametrize("how", ["ones", "zeros", "bytes", "letters"])
@@ -61,3 +96,7 @@ def test_a_damaged_page_is_told(run: Run, database: Path, how: str) -> None:
             assert len(result.stderr.strip().splitlines()) == 1
             assert "labmoves: database" in result.stderr
     assert told or how == "letters"
+
+
+def _key(run: Run) -> str:
+    return str(run("moves").stdout.splitlines()[1].split("\t")[-1])

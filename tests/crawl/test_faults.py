@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +17,7 @@ from spiders_site import Answer, Site, article_html, rss
 from crawler.model import (
     Floors,
     Outcome,
+    Reason,
     SourceReport,
 )
 from crawler.tally import judge
@@ -230,7 +232,7 @@ def test_a_source_that_fell_silent_is_no_quiet_one(site: Site, store: Store, tmp
         (
             SourceReport(source="s", links=9, pages=20, screened_out=10, rejected=8),
             True,
-            "8 of 10 pages are no articles",
+            "8 of 10 pages are no articles, at most 50% expected: index page (8)",
         ),
         (SourceReport(source="s", links=9, pages=4, rejected=4), True, ""),
         (SourceReport(source="s", links=9, pages=20, rejected=8), True, ""),
@@ -238,9 +240,20 @@ def test_a_source_that_fell_silent_is_no_quiet_one(site: Site, store: Store, tmp
 )
 def test_floors_tell_a_fault_from_a_quiet_day(report: SourceReport, all_anew: bool, said: str) -> None:
     """Few links count only where every document came anew; a share of few pages says nothing."""
-    found = judge(report, Floors(links_per_run=5, reject_share=0.5), all_anew=all_anew)
+    refused = Counter({Reason.INDEX_PAGE: report.rejected})
+    found = judge(report, Floors(links_per_run=5, reject_share=0.5), refused, all_anew=all_anew)
     assert " ".join(found).startswith(said)
     assert bool(found) == bool(said)
+
+
+def test_a_share_of_garbled_pages_is_a_fault() -> None:
+    """Two of ten, of which the greatest share of refused pages that a source may have takes no notice."""
+    report = SourceReport(source="s", links=10, pages=10, rejected=2)
+    said = {
+        reason: judge(report, Floors(reject_share=0.8), Counter({reason: 2}), all_anew=True)
+        for reason in (Reason.GARBLED, Reason.TOO_SHORT)
+    }
+    assert said == {Reason.GARBLED: ["2 of 10 pages are garbled"], Reason.TOO_SHORT: []}
 
 
 def test_a_fallback_is_read_only_where_the_places_before_it_give_too_little(

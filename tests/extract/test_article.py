@@ -212,6 +212,13 @@ def _index() -> str:
     return f"<html><head><title>News Example</title></head><body><main>{cards}</main></body></html>"
 
 
+OFFER = [
+    "Inside the Quillfeather exodus",
+    "Subscribe now to continue reading this and every other story of The Ledger, for 1 € a week.",
+    "Already a subscriber? Sign in to continue, or start your free trial and keep reading for thirty days.",
+]
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "reason"),
     [
@@ -225,7 +232,13 @@ def _index() -> str:
         (bytes(range(256)) * 20, "text/html", Reason.UNDECODABLE),
         (b"x" * 12_000_001, "text/html", Reason.TOO_LARGE),
         (b"<html><body><script>render()</script></body></html>", "text/html", Reason.NO_TEXT),
-        (html(["Subscribe to read on."]).encode(), "text/html", Reason.TOO_SHORT),
+        (html(["Subscribe to read on."]).encode(), "text/html", Reason.PAYWALL),
+        (html(OFFER).encode(), "text/html", Reason.PAYWALL),
+        (
+            html(["林俊旸离开阿里", "本文为付费内容，开通会员后即可阅读全文。", "已有账号？登录后继续阅读"]).encode(),
+            "text/html",
+            Reason.PAYWALL,
+        ),
         (b"Too short a text.", "text/plain", Reason.TOO_SHORT),
         (_index().encode(), "text/html", Reason.INDEX_PAGE),
     ],

@@ -23,7 +23,8 @@ SOURCE = Source(id="paper", name="Paper", home="https://www.paper.example", lang
 
 def urls(body: str | bytes, content_type: str | None = None) -> list[str]:
     raw = body.encode() if isinstance(body, str) else body
-    return [link.url for link in read_listing(raw, source=SOURCE, url=URL, content_type=content_type).links]
+    found = read_listing(raw, source=SOURCE, place=place(".*"), url=URL, content_type=content_type)
+    return [link.url for link in found.links]
 
 
 def test_links_are_made_absolute_and_keep_their_order() -> None:
@@ -100,3 +101,40 @@ def test_an_address_counts_once_and_the_newest_come_first() -> None:
 def test_nonsense_is_no_address(address: object) -> None:
     """Whatever a page puts into a link, the answer is an address or None."""
     assert absolute(URL, address) is None
+
+
+PAGE = """<nav><a href="/about">About this paper</a><a href="/sport">All the sport</a><a href="/jobs">Jobs</a></nav>
+<main><h2><a href="/2026/03/ada-lovelace-leaves-acme">Ada Lovelace leaves Acme for good</a></h2>
+<h2><a href="/2026/03/grace-hopper-joins-acme">Grace Hopper joins Acme as its chief</a></h2>
+<h2><a href="/2026/02/alan-turing-starts-a-lab">Alan Turing starts a lab of his own</a></h2></main>
+<aside><h2><a href="/2025/11/the-best-phones-of-all">The best phones of all this year</a></h2></aside>"""
+
+
+def found(where: Discovery, page: str = PAGE) -> list[str]:
+    body = page.encode()
+    return [
+        link.url.removeprefix("https://www.paper.example")
+        for link in read_listing(body, source=SOURCE, place=where, url=URL).links
+    ]
+
+
+def test_without_a_word_on_where_articles_stand_their_look_tells() -> None:
+    """Addresses of one shape under words as long as a headline; where nothing looks so, every link of the source."""
+    assert found(place()) == [
+        "/2026/03/ada-lovelace-leaves-acme",
+        "/2026/03/grace-hopper-joins-acme",
+        "/2026/02/alan-turing-starts-a-lab",
+        "/2025/11/the-best-phones-of-all",
+    ]
+    assert found(place(), '<a href="/one">One</a><a href="/two">Two</a>') == ["/one", "/two"]
+
+
+@pytest.mark.parametrize("css", ["main h2 a", "main", "//main//a"])
+def test_links_are_taken_where_the_place_says(css: str) -> None:
+    """The selector may mean the links themselves or what is around them; XPath will do as well."""
+    where = Discovery(kind=DiscoveryKind.LISTING, url=URL, css=css)
+    assert [address.rpartition("/")[2] for address in found(where)] == [
+        "ada-lovelace-leaves-acme",
+        "grace-hopper-joins-acme",
+        "alan-turing-starts-a-lab",
+    ]

@@ -56,7 +56,7 @@ def test_sitemaps_are_read_and_other_documents_are_refused_or_read() -> None:
     for row in ROWS:
         body = (FOLDER / row["file"]).read_bytes()
         for reader in (read_feed, read_sitemap, read_listing):
-            how = {} if reader is read_listing else {"now": NOW}
+            how = {"place": PLACE} if reader is read_listing else {"now": NOW}
             try:
                 found = reader(body, source=SOURCE, url=URL, **how)
             except InputError:

@@ -17,6 +17,7 @@ _TELLING = frozenset(
         Sort.CLITIC, Sort.PREP, Sort.ADVERB, Sort.TIME, Sort.SUB,
     )
 )  # fmt: skip
+_HELD = frozenset("ceo cto coo cfo president chief head director scientist officer".split())
 _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
@@ -28,7 +29,7 @@ def posts_in(items: list[Item]) -> list[Post]:
     posts: list[Post] = []
     standing = Standing.NOW
     org: Org | None = None
-    told = False  # the employer read last is already part of a post
+    told = carried = False  # the employer read last is part of a post already; the last post only carries it on
     firm = ""
     ended = _ended(items)
     for k, item in enumerate(items):
@@ -39,15 +40,16 @@ def posts_in(items: list[Item]) -> list[Post]:
             standing = Standing.WAS
         if named is not None:
             org, told = _with_owner(items, k, named), False
-            if posts and posts[-1].org is None and k and _behind_preposition(items, k):
-                posts[-1], told = replace(posts[-1], org=org), True
+            own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
+            if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
+                posts[-1], told, carried = replace(posts[-1], org=org), True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
             posts[-1] = replace(posts[-1], firm=posts[-1].firm or item.low)  # "head of *the company's* AI division"
-        elif item.sort is Sort.POST:
+        elif item.sort is Sort.POST and not (item.low == "fellow" and any(i.sort is Sort.POST for i in items[k + 1 :])):
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
             posts.append(Post(item.text, org, told_as, "" if org else "founder" if bare else firm, ended))
-            told = True
+            told, carried = True, told and org is not None
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     return posts
@@ -79,7 +81,8 @@ def _ended(items: list[Item]) -> bool:
 def _standing(post: Item, told: Standing, org: Org | None) -> Standing:
     """Founders are told as such for good, veterans and alumni have been there; who made a product may be anywhere."""
     if told is Standing.NOW and "founder" in post.low:
-        return Standing.FOUNDER
+        held = set(post.low.replace("-", " ").split()) & _HELD
+        return Standing.NOW if held else Standing.FOUNDER  # "co-founder and CEO"
     head = post.low.split()[-1]
     created = org is not None and org.how == "product" and head in _CREATORS
     return Standing.WAS if created or head in _VETERANS else told

@@ -22,7 +22,8 @@ def arrival(slots: Slots) -> Iterator[Found]:
         return
     if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
         return
-    movers = _joiners(slots) or slots.movers()
+    joined_by = slots.frame.act == "join" and slots.clause.passive
+    movers = _joiners(slots) if joined_by else slots.movers()
     goal = goal_of(slots) or unlisted_goal(slots)
     if slots.frame.act in _HIRERS and goal is not None and same(goal, slots.lab(("from",))):
         goal = None  # whoever hires from a lab is not of it
@@ -40,7 +41,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
                 continue
             if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
                 continue  # "the Daily's X, who joined from B": joined the Daily
-            role = slots.role(slots.frame.post) or slots.board_seat() or slots.task()
+            role = slots.role(slots.frame.post) or slots.board_seat() or slots.task() or slots.held_at(person, goal)
             yield Found(
                 kind=_kind(slots, person, goal),
                 person=person,
@@ -53,7 +54,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
             )
         if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots, goal)):
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
-                        slots.told_role(person), implied=True)  # fmt: skip
+                        slots.told_role(person, left), implied=True)  # fmt: skip
 
 
 def _came_in_a_year(slots: Slots) -> bool:
@@ -105,7 +106,9 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
         return
     if slots.frame.act in _HIRERS and source is not None and source.lab:
         for person in movers:
-            yield Found(Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person))
+            yield Found(
+                Kind.DEPARTURE, person, source, slots.clause, slots.frame.act, role=slots.told_role(person, source)
+            )
 
 
 def _known_elsewhere(slots: Slots, person: Person, org: Org) -> bool:
@@ -118,6 +121,8 @@ def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
+    if any(same(joined, own) for own in context.founded.get(name, [])):
+        return None
     return joined if not same(joined, place) else None
 
 
@@ -159,6 +164,9 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
         return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings)
+    founded = person.employer(Standing.FOUNDER) or slots.sentence.context.employer(person.name, Standing.FOUNDER)
+    if employer is None and same(founded, slots.sentence.context.left_last):
+        employer = founded  # "Y, the other co-founder, is also joining B"
     if employer is None and slots.frame.leaves:
         context = slots.sentence.context
         joined = context.joined.get(context.fullest(person.name) or person.name)

@@ -11,6 +11,8 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Form
 
+_TITLES = frozenset("title role position job".split())
+
 
 def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     """Give every clause of a sentence the arguments and the meanings that its neighbours tell."""
@@ -23,6 +25,10 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         elif clause.verb.low != "become" and _names_new_holder(clause):
             clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
     for clause in clauses:
+        holder = _holder_of_title(nodes, clause)
+        if holder is not None:
+            clause.subject = holder
+            clause.verb.forms = (Form("become", (0,)),)
         if _is_to_be(clause):
             clause.verb.forms = (Form("become", (0,)),)
     _invert(clauses)
@@ -41,6 +47,15 @@ def _names_successor(clause: Clause) -> bool:
     ends = (clause.subject, clause.object)
     named = clause.object is not None and clause.object.sort is Sort.PERSON and is_be(clause.verb)
     return named and any(node is not None and node.low in ("replacement", "successor") for node in ends)
+
+
+def _holder_of_title(nodes: Sequence[Node], clause: Clause) -> Node | None:
+    """ "*X's official title* will be vice president of AI"."""
+    at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
+    title = clause.subject is not None and clause.subject.low in _TITLES and is_be(clause.verb)
+    held = clause.object is not None and clause.object.sort is Sort.POST
+    owned = title and held and "will" in clause.verb.helpers and at > 1 and nodes[at - 1].sort is Sort.CLITIC
+    return nodes[at - 2] if owned and nodes[at - 2].sort is Sort.PERSON else None
 
 
 def _is_to_be(clause: Clause) -> bool:

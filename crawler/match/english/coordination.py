@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crawler.match.english.items import Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.verbs import is_finite
 
 _LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
@@ -48,7 +49,7 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     comma_only = all(node.sort is Sort.COMMA for node in nodes[i:k])
     follows = nodes[k + 1] if k + 1 < len(nodes) else None
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
-    finite = follows is not None and follows.sort is Sort.VERB and not follows.low.endswith("ing")
+    finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows)
     return finite and _governed(nodes, i) and (comma_only or told_before)
 
 

@@ -27,7 +27,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     ]
     new_job = _new_job(slots)
     places = tuple(place for place in frame.source if new_job is None or place != "at")
-    source = slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
+    source = _left_before_returning(slots) or slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
     goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if frame.needs == "source" and (source is None or not source.lab):
         return
@@ -48,6 +48,20 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _left_before_returning(slots: Slots) -> Org | None:
+    """ "Is returning to A after leaving (the company) in 2021": A."""
+    clause, back = slots.clause, slots.clause.governor
+    unnamed = clause.object is None or clause.object.sort is Sort.FIRM
+    if clause.marker != "after" or back is None or not unnamed or any(clause.oblique("from")):
+        return None
+    nominal = next((c for c in slots.sentence.clauses if c.nominal and c.governor is back), None)
+    for each in (back, nominal):
+        if each is not None and {form.act for form in each.verb.forms} & {"return", "comeback", "back"}:
+            nodes = [*each.oblique("to"), *([each.object] if each.object is not None else [])]
+            return next((org for node in nodes if (org := slots.sentence.org(node))), None)
+    return None
 
 
 def _is_small(slots: Slots) -> bool:
@@ -125,7 +139,7 @@ def _companions(slots: Slots) -> list[Person]:
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
     named = slots.role(slots.frame.post)
-    role = named or slots.board_seat() or slots.told_role(person)
+    role = named or slots.board_seat() or slots.told_role(person, left)
     whys = [POST_NAMED] if named else []
     if goal is None and keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
@@ -204,9 +218,12 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name) if name not in context.awaited else None
-    here = joined if context.joined_in.get(name) == slots.sentence.start else None
+    same_breath = context.joined_in.get(name) == slots.sentence.start
+    came_before = not same_breath or name not in context.newcomers  # "A has hired X, after he resigned"
+    here = joined if same_breath and came_before else None
     reached = _reached(slots)
-    if slots.clause.nominal and name in context.newcomers and joined is not None:
+    comes_behind = slots.clause.nominal or (same_breath and slots.clause.marker == "after")
+    if comes_behind and name in context.newcomers and joined is not None:
         reached.add(joined.id)  # "X has joined B. *His departure* from a firm like A": never from B
     told_gone = slots.clause.nominal or name in context.newcomers or name not in context.joined
     here_left = context.left_last if context.left_at == slots.sentence.start else None
@@ -217,7 +234,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         slots.sentence.only_lab(slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
-        joined or slots.employer(person),
+        (joined if came_before else None) or slots.employer(person),
         slots.employer(person, Standing.WAS),
         context.lab_at(slots.sentence.start) if _may_be_its(slots, person) else None,
     )

@@ -9,6 +9,7 @@ from crawler.match.english.items import Org, Person
 from crawler.model import Kind
 
 POST_LEFT = "the post is left and the employer kept"
+POST_OF_NEWCOMER = "the post of somebody the article has just told of as coming"
 POST_NAMED = "the post that is left is named"
 UNNAMED_COMPANY = Org("", "", True, True, "unnamed")  # "his own AI startup"
 

@@ -99,7 +99,7 @@ def _joined(slots: Slots) -> Org | None:
     clause = slots.clause
     node = clause.object
     if clause.passive:
-        return slots.lab(("at",))
+        return slots.lab(("at",)) or _joined_there(slots)
     if node is None:
         return _joined_unnamed(slots)
     if node.sort is Sort.PERSON or (node.sort is Sort.PRONOUN and node.low not in ("us", "it")):

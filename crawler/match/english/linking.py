@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.match.candidate import Candidate
-from crawler.match.english.found import POST_LEFT, POST_NAMED
+from crawler.match.english.found import POST_LEFT, POST_NAMED, POST_OF_NEWCOMER
 from crawler.model import Kind
 
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
@@ -20,7 +20,8 @@ def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         told = (each.kind, each.lab_id, each.lab, each.negated, each.fresh, each.reasons)
         by_person.setdefault(each.person, {}).setdefault(told, each)
     own = {person: tuple(candidates.values()) for person, candidates in by_person.items()}
-    return tuple(_completed(each, own[each.person]) for each in found if not _is_part(each, own[each.person]))
+    kept = (each for each in found if not _is_part(each, own[each.person]))
+    return tuple(_with_post(_completed(each, own[each.person]), own[each.person]) for each in kept)
 
 
 def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
@@ -35,9 +36,20 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
     if candidate.kind is not Kind.ROLE_CHANGE:
         return False
     kinds = {other.kind for other in here}
+    if POST_OF_NEWCOMER in candidate.reasons:
+        return True
     if POST_LEFT in candidate.reasons:
         return Kind.DEPARTURE in kinds and not _only_of_posts(here)
     return bool({Kind.HIRE, Kind.RETURN} & kinds) and "promote" not in candidate.reasons[0]
+
+
+def _with_post(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
+    """ "A has hired X. She will lead the safety team": the post that a later sentence tells of who comes."""
+    if candidate.role or candidate.kind not in (Kind.HIRE, Kind.RETURN):
+        return candidate
+    parts = (o for o in own if o.kind is Kind.ROLE_CHANGE and o.lab_id == candidate.lab_id and not o.negated)
+    told = (o.role for o in parts if o.role and POST_LEFT not in o.reasons and "promote" not in o.reasons[0])
+    return replace(candidate, role=next(told, None))
 
 
 def _only_of_posts(here: Sequence[Candidate]) -> bool:

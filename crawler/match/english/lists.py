@@ -14,6 +14,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
+_ALL_OF_THEM = frozenset("they those group list trio cohort".split())
 _NEAR_HEAD = 600  # characters between the line that counts departures and the names
 
 
@@ -23,13 +24,15 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     entry = _entry(sentence)
     if entry is not None and context.heading is not None:
         yield from _under_heading(sentence, entry, *context.heading)
+        if sentence.nodes[0].sort is Sort.AND:  # "; and X, its head of sales.": the last one
+            context.heading = None
         return
     yield from _so_too(sentence)
     yield from _included(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
-    context.heading = _heading(sentence)
+    context.heading = _heading(sentence) or _goes_on_below(sentence)
 
 
 def _open_list(sentence: Sentence) -> None:
@@ -59,8 +62,8 @@ def _included(sentence: Sentence) -> Iterator[Found]:
     context = sentence.context
     for clause in sentence.clauses:
         whole = clause.subject
-        told = whole is not None and (whole.low in ("they", "those") or whole.low in term("role", "staff"))
-        named = clause.object if clause.verb.low in ("include", "included") else None
+        told = whole is not None and (whole.low in _ALL_OF_THEM or whole.low in term("role", "staff"))
+        named = clause.object if clause.verb.low.startswith("includ") else None
         near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
         if not told or not near or named is None or named.sort is not Sort.PERSON:
             continue
@@ -74,6 +77,8 @@ def _included(sentence: Sentence) -> Iterator[Found]:
 def _entry(sentence: Sentence) -> Node | None:
     """The name that opens a line without a verb: a bullet, a number or nothing before it."""
     nodes = [node for node in sentence.nodes if node.sort not in (Sort.DASH, Sort.STOP)]
+    if nodes and nodes[0].sort is Sort.AND and sentence.context.heading is not None:
+        nodes = nodes[1:]
     opens = bool(nodes) and nodes[0].sort is Sort.PERSON
     return nodes[0] if opens and _verbless(nodes) else None
 
@@ -103,6 +108,14 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
     org = next((node.org for node in sentence.nodes if node.org is not None), None)
     arrivals = "new" in lows and (lows & term("organisation", "newcomers") or "at" in lows)
     return (Kind.HIRE, org) if arrivals and org is not None and org.lab else None
+
+
+def _goes_on_below(sentence: Sentence) -> tuple[Kind, Org] | None:
+    """ "Other exits included counsel X; *lawyer Y; and co-founder Z*": the semicolon parts the names."""
+    told, nodes = sentence.context.told_last, sentence.nodes
+    cut = len(nodes) > 1 and nodes[-1].low == ";" and nodes[-2].sort is Sort.PERSON
+    lists = any(node.sort is Sort.COLON or node.low.startswith("includ") for node in nodes)
+    return told[:2] if cut and lists and told is not None and told[2] == sentence.start else None
 
 
 def _gone_to(sentence: Sentence) -> Iterator[Found]:

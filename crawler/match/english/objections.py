@@ -57,10 +57,12 @@ def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozens
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
     known = sentence.context.posts(found.person.name)
     told = [p.role for p in known if p.role and (p.org is None or p.org.id == found.org.id)]
-    roles = _split(" ".join([*own, found.role or "", *told, _around_name(sentence, found)]))
+    roles = _split(" ".join([*own, found.role or "", *told]))
+    around = _split(_around_name(sentence, found))
     ai = term("ai", "words")
-    if roles & ai or found.org.how in ("unit", "product"):
+    if (roles | around) & ai or found.org.how in ("unit", "product"):
         return ""
+    roles |= around if not _of_others(found) else set()
     if roles & term("ai", "other_posts"):
         return f"the post at {found.org.name} is no AI post"
     if any(i.org and i.org.id == found.org.id and i.org.how in ("unit", "product") for i in sentence.items):
@@ -108,6 +110,12 @@ def _in_place_of_another(sentence: Sentence, found: Found) -> bool:
     told = sentence.context.told_last
     gone = told is not None and told[0] is Kind.DEPARTURE and told[1].id == found.org.id
     return gone and found.act in ("takeover", "succeed", "replace")
+
+
+def _of_others(found: Found) -> bool:
+    """Whether all that is told beside the name is told of other firms."""
+    orgs = {post.org.id if post.org is not None else "" for post in found.person.posts}
+    return bool(orgs) and not {found.org.id, ""} & orgs
 
 
 def _around_name(sentence: Sentence, found: Found) -> str:

@@ -15,6 +15,7 @@ from crawler.match.english.verbs import is_be, is_finite
 from crawler.match.english.words import term
 
 _SPANS = frozenset("years months weeks days hours minutes time".split())
+_BEHIND_SECOND = frozenset((Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA, Sort.TO))
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
 
 
@@ -177,7 +178,7 @@ class _Parser:
         )
         thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
         behind = nodes[k + 1] if k + 1 < len(nodes) else None
-        return joined and thing and behind is not None and behind.sort in (Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA)
+        return joined and thing and behind is not None and behind.sort in _BEHIND_SECOND
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
         """ "His next stop *is A*": told of the noun of moving."""

@@ -56,14 +56,14 @@ def _named_rivals(nodes: list[Node]) -> list[Node]:
 
 
 def without_signs(row: list[Item]) -> list[Item]:
-    """ "Meta (META)", "Large Language Models (LLM) team": a bracket that only abbreviates is left out."""
+    """ "Meta (META)", "Qwen (Qianwen)", "Language Models (LLM) team": a bracket with one other name is left out."""
     kept: list[Item] = []
     k = 0
     while k < len(row):
         sign = (
             row[k + 1].text if k + 2 < len(row) and row[k].sort is Sort.OPEN and row[k + 2].sort is Sort.CLOSE else ""
         )
-        if 1 < len(sign) < 7 and sign.isupper() and kept and kept[-1].sort is not Sort.PERSON:
+        if 1 < len(sign) < 12 and sign[0].isupper() and sign.isalpha() and kept and kept[-1].sort is not Sort.PERSON:
             k += 3
             continue
         kept.append(row[k])

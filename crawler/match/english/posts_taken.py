@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.found import Found, same
+from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Org, Person, Post, Sort, Standing
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
@@ -29,19 +29,25 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         org = _place(slots, person)
         if _has_left(slots, person, org):
             continue
-        if org is None or not org.lab or _just_came(slots, person, org):
+        if org is None or not org.lab:
+            continue
+        if _just_came(slots, person, org):  # which post is no second move
+            if role is not None:
+                yield Found(Kind.ROLE_CHANGE, person, org, clause, frame.act, role=role, whys=[POST_OF_NEWCOMER])
             continue
         found = _taken(slots, person, org, role)
         _note_predecessor(slots, org)
         yield found
         left = slots.employer(person, Standing.NOW)
         if found.kind is Kind.HIRE and left is not None and left.lab and not same(left, org):
-            yield Found(Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person), implied=True)
+            yield Found(
+                Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person, left), implied=True
+            )
 
 
 def _successors(slots: Slots) -> list[Person]:
     """ "He will be succeeded *by Y*", "A will be led *by Y*"."""
-    passive = slots.frame.act in ("succeed", "head") and slots.clause.passive
+    passive = slots.frame.act in ("succeed", "head", "takeover") and slots.clause.passive
     nodes = slots.clause.oblique("by") if passive else ()
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
 
@@ -60,7 +66,7 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     if needs == "future":
         return lies_ahead(slots)
     if needs == "post":
-        return role is not None or _steps_in(slots)
+        return role is not None or _steps_in(slots) or _comes_from_elsewhere(slots)
     if needs == "reins":
         handed = node if node is not None else slots.clause.subject  # "the job goes to X"
         return handed is not None and handed.low in term("organisation", "reins")
@@ -69,9 +75,18 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
 
 
+def _comes_from_elsewhere(slots: Slots) -> bool:
+    """ "A has appointed X, former CFO of B": to whichever post."""
+    held = slots.clause.object
+    appoints = slots.clause.verb.low.startswith("appoint") and held is not None and slots.agent() is not None
+    return appoints and held is not None and any(p.employer(Standing.WAS) is not None for p in held.people)
+
+
 def _other_sense(slots: Slots, role: str | None) -> bool:
     """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
-    if slots.clause.verb.low == "served":
+    verb = slots.clause.verb
+    if verb.low == "served" or (verb.low in ("serves", "serving") and slots.clause.marker == "who"
+                                and "now" not in verb.helpers):  # fmt: skip
         return True
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
@@ -90,7 +105,7 @@ def _steps_in(slots: Slots) -> bool:
 
 
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
-    """The article has told that the person joins the lab; which post is no second move."""
+    """The article has told that the person joins the lab."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
     return name in context.newcomers and same(context.joined.get(name), org)
@@ -234,7 +249,10 @@ def _place(slots: Slots, person: Person) -> Org | None:
     taken_on = _taken_on_before(slots)
     if taken_on is not None:
         return taken_on
-    joined = context.joined.get(context.fullest(person.name) or person.name)
+    name = context.fullest(person.name) or person.name
+    joined = context.joined.get(name)
+    if slots.frame.act == "succeed" and any(same(joined, org) for org in context.founded.get(name, [])):
+        joined = None
     employer = joined or slots.employer(person, Standing.NOW)
     founded = slots.employer(person, Standing.FOUNDER)
     known = (
@@ -286,7 +304,8 @@ def _named_place(slots: Slots) -> Org | None:
     posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
     named = next((node.org for node in posts if node.org is not None), None)
     if named is None and any(node.owner == "its" for node in posts):
-        return slots.sentence.context.org_before(slots.sentence.start)
+        acting = slots.agent() if "subject" in frame.goal and not clause.passive and clause.object is not None else None
+        return acting or slots.sentence.context.org_before(slots.sentence.start)
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
         return slots.agent()

@@ -67,7 +67,7 @@ def _gaining_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     for sentence in sentences:
         for clause in sentence.clauses:
             acts = {form.act for form in clause.verb.forms}
-            unnamed = _unnamed(clause.object) or _is_former(sentence, clause.object)
+            unnamed = _takes_unnamed(clause) or _is_former(sentence, clause.object)
             org = sentence.org(clause.subject) if acts & {"hire", "poach"} and unnamed else None
             if org is None and "join" in acts and _unnamed(clause.subject):
                 org = sentence.org(clause.object)
@@ -84,7 +84,7 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         return None
     if act == "lose" and _unnamed(clause.object):
         return sentence.org(clause.subject)
-    if frame.gives == "arrival" and act in ("hire", "poach") and _unnamed(clause.object):
+    if frame.gives == "arrival" and act in ("hire", "poach") and _takes_unnamed(clause):
         named = next((org for node in clause.oblique("from") if (org := sentence.org(node))), None)
         own = clause.object.org if clause.object is not None else None
         return named or own or _among(sentence, clause)
@@ -108,6 +108,12 @@ def _is_former(sentence: Sentence, node: Node | None) -> bool:
     """ "Hires a former minister"."""
     items = sentence.items[node.first : node.last] if node is not None and node.sort is Sort.WORD else []
     return any(item.sort is Sort.FORMER for item in items)
+
+
+def _takes_unnamed(clause: Clause) -> bool:
+    """ "Poached engineers", "poached *a group of* engineers"."""
+    grouped = clause.object is not None and clause.object.sort in (Sort.FIRM, Sort.WORD)
+    return _unnamed(clause.object) or (grouped and any(_unnamed(node) for node in clause.oblique("of")))
 
 
 def _unnamed(node: Node | None) -> bool:

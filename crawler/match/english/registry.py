@@ -262,8 +262,16 @@ def _named_before(nodes: Sequence[Node], k: int, start: int) -> Org | None:
     before = [(nodes[n - 1], nodes[n]) for n in range(1, k) if nodes[n].start < start and nodes[n].sort is Sort.ORG]
     if nodes and k and nodes[0].sort is Sort.ORG and nodes[0].start < start:
         before.insert(0, (nodes[0], nodes[0]))
-    named = [node.org for link, node in before if link.sort not in (Sort.TO, Sort.PREP)]
+    hirer = before[0][1].org if _is_hired(nodes, k) and len(before) > 1 else None  # "A paid B and hired its founder"
+    named = [node.org for link, node in before if hirer is not None or link.sort not in (Sort.TO, Sort.PREP)]
+    named = [org for org in named if hirer is None or org is None or org.id != hirer.id]
     return next((org for org in reversed(named) if org is not None and org.how != "product"), None)
+
+
+def _is_hired(nodes: Sequence[Node], k: int) -> bool:
+    """ "And hired *its founder*"."""
+    hires = nodes[k - 1].sort is Sort.VERB and any(form.act in ("hire", "poach") for form in nodes[k - 1].forms)
+    return k > 1 and hires and nodes[k - 2].sort is Sort.AND
 
 
 def _hirer_start(nodes: Sequence[Node], k: int) -> int:

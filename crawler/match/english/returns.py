@@ -58,7 +58,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
         )
         if left is not None and left.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, place,
-                        slots.told_role(person), implied=True)  # fmt: skip
+                        slots.told_role(person, left), implied=True)  # fmt: skip
 
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:

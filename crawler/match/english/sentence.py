@@ -26,8 +26,8 @@ _NEUTRAL = frozenset("it its which that who whose".split())
 
 
 def _differ(people: Sequence[Person]) -> bool:
-    """ "Counsel X, head of sales Y and CFO Z, who left for B": each with a post, so "who" is the last of them."""
-    return len(people) > 2 and len({person.role() for person in people}) > 2
+    """ "Counsel X, head of sales Y and CFO Z, who left for B": told apart by posts, so "who" is the last of them."""
+    return len(people) > 2 and len({person.role() for person in people}) > 1
 
 
 @dataclass(slots=True)
@@ -149,7 +149,8 @@ class Sentence:
         if least == 1 and named and word in _GENDERS:
             named = (self._told_apart(word, named[0]),)
         before = [self.context.person(name) for name in named]
-        return (ahead if clause.marker else before) or before or ahead
+        by_then = [node.low for node in self.nodes[:2]] == ["by", "time"]  # "by the time she left"
+        return (ahead if clause.marker or by_then else before) or before or ahead
 
     def _told_apart(self, word: str, name: str) -> str:
         """ "She" was this person a moment ago, so "he" is the one named beside."""

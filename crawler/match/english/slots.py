@@ -16,6 +16,13 @@ from crawler.match.english.words import Frame, term
 _LONGEST_ROLE = 90  # characters
 _ROLES = frozenset("role job post position seat".split())
 _THINGS = frozenset("role post job position seat title duties company startup start-up firm lab".split())
+_OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
+_LIST_REACH = 9  # nodes between a noun of moving and the names behind "including"
+_VAGUE = frozenset(
+    "researcher researchers scientist expert entrepreneur fellow veteran figure leader pioneer star executive exec "
+    "engineer talent member employee staffer".split()
+)
+_HEADS = frozenset("ceo cto coo cfo president chief head director vp vice lead principal senior chair".split())
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -48,11 +55,14 @@ class Slots:
         for place in self.frame.mover:
             nodes = self._undergoers() if place == "either" else list(self.nodes_at((place,)))
             for node in nodes:
-                people = self.sentence.people(node, self.clause) if not self._is_thing(node) else []
+                owned = (
+                    (place == "object" or node.low in _OTHERS) and node.sort is Sort.WORD and bool(node.owner)
+                )  # "brings his knowledge to B"
+                people = self.sentence.people(node, self.clause) if not (owned or self._is_thing(node)) else []
                 if people:
                     return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
-            return self._listed()
+            return self._listed() or self._makers()
         if self._goes_on_from_before():
             context = self.sentence.context
             return [context.person(name) for name in context.before(self.sentence.start)]
@@ -109,14 +119,12 @@ class Slots:
 
     def _listed(self) -> list[Person]:
         """ "Earlier exits included X, Y and Z", "departures: X and Y"."""
-        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 5]
+        behind = self._behind()
         if self.frame.act == "nextstop":
             return [self.sentence.context.person(name) for name in self.sentence.context.before(self.sentence.start)]
         apposed = len(behind) > 1 and behind[0].sort is Sort.COMMA and bool(behind[1].people)
         if apposed and self.frame.act == "hiring" and not self._is_first():
             return behind[1].people  # "its most expensive hire, X,"
-        if any(n.sort is Sort.VERB and not (is_be(n) or n.low.startswith("includ")) for n in behind):
-            return []
         for k, node in enumerate(behind[1:], 1):
             before = behind[k - 1]
             if node.sort is Sort.PERSON and (
@@ -124,6 +132,26 @@ class Slots:
             ):
                 return self.sentence.listed_from(node)
         return []
+
+    def _behind(self) -> list[Node]:
+        """What stands behind a noun of moving, up to a full stop or to a verb that lists nobody."""
+        behind: list[Node] = []
+        for node in self.sentence.nodes[self.clause.index + 1 : self.clause.index + _LIST_REACH]:
+            if node.sort is Sort.STOP or (
+                node.sort is Sort.VERB and not (is_be(node) or node.low.startswith("includ"))
+            ):
+                break
+            behind.append(node)
+        return behind
+
+    def _makers(self) -> list[Person]:
+        """ "X *is making a return* to A": whoever makes it."""
+        governor = self.clause.governor
+        makes = governor is not None and governor.verb.low in ("make", "makes", "making", "made")
+        takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
+        if governor is None or not makes or not takes or self.clause.subject is not None:
+            return []
+        return self.sentence.people(governor.subject, governor)
 
     def _is_first(self) -> bool:
         """ "A's first hire, X": told of long ago."""
@@ -243,6 +271,9 @@ class Slots:
             if clause.governor is self.clause and clause.marker == "to":
                 if is_be(clause.verb) and clause.object is not None and clause.object.post is not None:
                     return clause.object.post.role
+                served = next((node.post.role for node in clause.oblique("as") if node.post is not None), None)
+                if served is not None:
+                    return served
                 if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
                     continue
                 last = clause.object or clause.verb
@@ -260,10 +291,19 @@ class Slots:
                 return self.sentence.org(clause.object)
         return None
 
-    def told_role(self, person: Person) -> str | None:
-        """The post told of somebody who leaves it."""
-        context = self.sentence.context
-        return person.role(Standing.NOW) or person.role() or context.role(person.name)
+    def told_role(self, person: Person, org: Org | None = None) -> str | None:
+        """The post told of somebody who leaves it; of several the one held at `org`, never one held elsewhere."""
+        posts = [p for p in (*person.posts, *self.sentence.context.posts(person.name)) if p.role]
+        if org is not None:
+            posts = [p for p in posts if p.org is None or same(p.org, org)]
+            posts.sort(key=lambda p: p.org is None)
+        posts.sort(key=lambda p: (vague(p.role or "") > 1, p.standing is Standing.WAS, vague(p.role or "")))
+        return posts[0].role if posts else None
+
+    def held_at(self, person: Person, org: Org) -> str | None:
+        """ "X, *A's new chief economist*, joined in May"."""
+        posts = (p for p in (*person.posts, *self.sentence.context.posts(person.name)) if p.standing is Standing.NOW)
+        return next((p.role for p in posts if p.role and same(p.org, org) and not vague(p.role)), None)
 
     def task_of(self, clause: Clause) -> str | None:
         """ "Will now run the models team": the post that the words describe."""
@@ -272,6 +312,14 @@ class Slots:
             return None
         items = self.sentence.items[node.first : node.last]
         return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
+
+
+def vague(role: str) -> int:
+    """How little a post says: "researcher" and "AI expert" less than "co-founder", which says less than "CEO"."""
+    words = set(role.lower().split())
+    if words & _VAGUE and not words & _HEADS:
+        return 2
+    return int("founder" in role.lower() and not words & _HEADS)
 
 
 def lies_ahead(slots: Slots) -> bool:

@@ -32,7 +32,7 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
     elif (before is not None and state.pending and state.pending[-1] is before) or _is_described(state, k, before):
         clause.subject = state.pending.pop()
         state.main = clause
-    elif before is not None and state.last is not None and ("for", before) in state.last.obliques[-1:]:
+    elif before is not None and state.last is not None and _is_meant(state.last, before):
         clause.subject = before
     elif state.last is not None:
         clause.governor = state.last
@@ -41,6 +41,11 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
         clause.subject = before
     else:
         state.headless.append(clause)
+
+
+def _is_meant(last: Clause, before: Node) -> bool:
+    """ "A deal *for X* to come back": but "hired from A *for $2 billion* to lead" names no one."""
+    return ("for", before) in last.obliques[-1:] and before.low not in ("billion", "million", "m", "bn", "good", "now")
 
 
 def _is_described(state: State, k: int, before: Node | None) -> bool:

@@ -13,6 +13,7 @@ from crawler.match.english.words import term
 
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
 _GOVERNED = frozenset(("to", "of", "from", "about", "on", "in"))
+_WHEN = frozenset("before after since while when following".split())  # "led its efforts before returning to A"
 _NOT_QUITE = frozenset(("almost", "nearly"))
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
@@ -127,7 +128,7 @@ def _mood(sentence: Sentence, clause: Clause) -> str:
 
 def _governing_word(sentence: Sentence, clause: Clause) -> str:
     """ "Tried *to* hire", "an offer *to* join", "talk *of* leaving": a word right before the verb."""
-    if clause.marker not in _GOVERNED and not clause.verb.low.endswith("ing"):
+    if clause.marker in _WHEN or (clause.marker not in _GOVERNED and not clause.verb.low.endswith("ing")):
         return ""
     for node in reversed(sentence.nodes[max(0, clause.index - _NEAR) : clause.index]):
         if node.sort in (Sort.COMMA, Sort.STOP):

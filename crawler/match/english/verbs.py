@@ -88,8 +88,17 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     if after is not None and after.low == "of" and 3 not in verbal:
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
-        return before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after)
+        return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after))
     return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
+
+
+def _joins_noun(row: Sequence[Item], i: int) -> bool:
+    """ "His departure from A *and return to* B"."""
+    if row[i - 1].sort is not Sort.AND or i + 1 >= len(row) or row[i + 1].sort is not Sort.TO:
+        return False
+    near = range(max(1, i - 6), i - 1)
+    owned = (k for k in near if row[k - 1].sort in (Sort.CLITIC, Sort.HIS))
+    return any(form.noun for k in owned for form in row[k].forms)
 
 
 def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural: bool) -> bool:

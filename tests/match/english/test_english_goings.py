@@ -1,0 +1,105 @@
+"""Who is meant by "he", "its" or "the company" where one leaves, comes back or is hired, and lists with semicolons."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import articles, cases, mentions, moves
+
+SENTENCES = """
+Petra Quist, co-founder and CEO of Cohere, has joined Anthropic.
+=> departure: Petra Quist @ Cohere
+=> hire: Petra Quist @ Anthropic
+Petra Quist, co-founder of Cohere, has joined Anthropic's board.
+=> hire: Petra Quist @ Anthropic
+Anthropic has appointed Dana Wright, former CFO of Siemens.
+=> hire: Dana Wright @ Anthropic
+Anthropic was appointed as a supplier by Dana Wright, former CFO of Siemens.
+Hal Ito is making a return to OpenAI.
+=> return: Hal Ito @ OpenAI
+Hal Ito's book is making a return to OpenAI's library.
+Hal Ito is returning to OpenAI after leaving the company in 2023.
+=> departure: Hal Ito @ OpenAI
+=> return: Hal Ito @ OpenAI
+Qwen (Qianwen) researcher Lea Roth has left Alibaba.
+=> departure: Lea Roth @ Alibaba
+Ada Kornfeld, who serves as the CTO of Cohere, spoke on Monday.
+Mei Tan is considering leaving xAI.
+Mei Tan led OpenAI's efforts in robotics before returning to Google.
+=> return: Mei Tan @ Google
+"""
+
+ARTICLES = """
+T: Lattice Labs founders go
+Lattice Labs's co-founder Orla Finch has left the company to join Meta. Piet Haan, the other co-founder, is also
+joining Meta.
+=> departure: Orla Finch @ Lattice Labs
+=> departure: Piet Haan @ Lattice Labs
+=> hire: Orla Finch @ Meta
+=> hire: Piet Haan @ Meta
+
+T: New counsel
+Cohere has hired Ruth Egan as its counsel, after she resigned from OpenAI in March.
+=> departure: Ruth Egan @ OpenAI
+=> hire: Ruth Egan @ Cohere
+
+T: xAI
+Other exits from xAI this year included counsel Ruth Egan, head of sales Ivo Lang and co-founder Mei Tan; research
+engineer Amos Bell; and co-founder Sanjay Rao.
+=> departure: Amos Bell @ xAI
+=> departure: Ivo Lang @ xAI
+=> departure: Mei Tan @ xAI
+=> departure: Ruth Egan @ xAI
+=> departure: Sanjay Rao @ xAI
+
+T: A raid
+Meta has poached a group of researchers from Cohere. This group includes Lars Holm and Bela Novak.
+=> departure: Bela Novak @ Cohere
+=> departure: Lars Holm @ Cohere
+=> hire: Bela Novak @ Meta
+=> hire: Lars Holm @ Meta
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(SENTENCES))
+def test_goings_and_comings(text: str, expected: set[str]) -> None:
+    """A founder who runs the firm leaves it on moving; brackets, returns and efforts that are no news."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), articles(ARTICLES))
+def test_goings_in_articles(title: str | None, text: str, expected: set[str]) -> None:
+    """The sentence before says from where, and a list goes on behind the semicolon."""
+    assert moves(text, title) == expected
+
+
+def test_the_post_held_where_one_leaves() -> None:
+    """Of two posts a departure tells the one at the lab left, never one held elsewhere."""
+    told = mentions("Petra Quist, a professor at Yale and head of safety at Cohere, has left Cohere.")
+    assert [(m.kind.value, m.role) for m in told] == [("departure", "head of safety")]
+
+
+ROLES = """
+Meta has hired Lea Roth from Cohere. Roth will lead the safety team.
+=> hire: head of safety team
+=> departure: None
+Lea Roth, OpenAI's new chief economist, joined in May.
+=> hire: chief economist
+Jan Peeters is joining OpenAI. Peeters's official title will be vice president of AI.
+=> hire: vice president of AI
+Anthropic recruited Lea Roth for $14.5 billion to serve as chief AI officer.
+=> hire: chief AI officer
+Lea Roth's shift to Mistral AI as vice president of engineering is a signal.
+=> hire: vice president of engineering
+Fellow xAI co-founder Jan Peeters departed the company.
+=> departure: co-founder
+Lea Roth, an AI expert at Cohere, has left the lab. Roth was its chief scientist.
+=> departure: chief scientist
+OpenAI has hired Lea Roth. Her predecessor will lead a bank.
+=> hire: None
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(ROLES))
+def test_posts_told_of_movers(text: str, expected: set[str]) -> None:
+    """Which post, where another sentence or the end of a clause tells it; the weightier one of two."""
+    assert {f"{m.kind}: {m.role}" for m in mentions(text)} == expected
