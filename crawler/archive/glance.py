@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from crawler.text.decode import decode
 
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
 _LINES_BEFORE, _LIST = 2, 14  # lines that go with a lead: before one that names nobody, of a list that a colon opens
-_BEFORE, _BEHIND, _BESIDE = 300, 200, 250  # characters of a lead's own line around it; of a line that goes with it
+_BEFORE, _BEHIND, _BESIDE = 300, 450, 250  # bytes of a lead's own line around it; of a line that goes with it
 _MOST = 24  # leads of one page; an article that tells of a move has told it by then
 _SAME = 30  # bytes on either side of two leads that make them one
 _HEAD = 2048  # bytes in which a page says what encoding it is in
@@ -43,15 +43,26 @@ def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
     """False where neither title nor running text tells of a move. Raises ConfigError where a lexicon file is wrong."""
     for text in readings(page.body):
         labs = list(names(b"\n%b\n" % text, lexicon_folder))
-        found = leads(text, _and_the_firm(text, [lab - 1 for lab in labs]), lexicon_folder) if labs else []
-        said_once = {text[max(lead.at - _SAME, 0) : lead.at + _SAME]: lead for lead in found}  # JSON-LD says it again
-        if found and _tells(page, text, list(said_once.values())[:_MOST], lexicon_folder):
+        found = _said_once(text, leads(text, _and_the_firm(text, [lab - 1 for lab in labs]), lexicon_folder))
+        if found and _tells(page, text, found, lexicon_folder):
             return True
     return False
 
 
+def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
+    """The first leads, each once: a page's JSON-LD says the article again."""
+    kept: dict[bytes, Lead] = {}
+    for lead in found:
+        kept.setdefault(text[max(lead.at - _SAME, 0) : lead.at + _SAME], lead)
+        if len(kept) == _MOST:
+            break
+    return list(kept.values())
+
+
 def _and_the_firm(text: bytes, labs: list[int]) -> list[int]:
     """Where the page's title names a lab, "the company" anywhere may be that lab."""
+    if not labs:
+        return []
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
     return sorted({*labs, *firms(text)}) if labs[0] < titles else labs
 
@@ -105,8 +116,12 @@ def _taken(lines: Sequence[bytes], found: Sequence[Lead]) -> dict[int, list[int]
 def _cut(line: str, as_bytes: bytes, places: Sequence[int]) -> str:
     """A line without what stands far from its leads: a page's JSON-LD holds the whole article in one."""
     share = len(line) / max(len(as_bytes), 1)
-    stretches = around([int(place * share) for place in places], _BEFORE, _BEHIND) if places else [(0, _BESIDE)]
-    return html.unescape("\n".join(line[_word_start(line, start) : end] for start, end in stretches))
+    kept = ((int(start * share), int(end * share)) for start, end in _stretches(places))
+    return html.unescape("\n".join(line[_word_start(line, start) : end] for start, end in kept))
+
+
+def _stretches(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return around(places, _BEFORE, _BEHIND) if places else [(0, _BESIDE)]
 
 
 def _word_start(line: str, at: int) -> int:

@@ -17,7 +17,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.match.chinese.terms import terms
 from crawler.match.english.people import blocked
-from crawler.match.english.words import Form, common, doubtful_name, frames, given_name, term, triggers
+from crawler.match.english.words import Form, common, frames, given_name, term, triggers
 from crawler.match.lexicons import load
 from crawler.screen import forms_of
 
@@ -29,7 +29,10 @@ _PARTED, _MOST_PARTED = re.compile(rb"[\x80-\xff] (?=[\x80-\xff])"), 6  # Chines
 _PROSE = 60  # bytes; a Chinese line that speaks of a lab in the line before is no menu's
 _LEAST = 16  # bytes of a line; most entries of a menu are shorter, no sentence that tells of a move is
 _SENTENCE = 400  # bytes on either side in which an English sentence begins and ends
-_SOMEBODY, _BEHIND = 90, 40  # bytes to a name or a post; to a pronoun behind the verb
+_SOMEBODY, _SUBJECT, _BEHIND = 90, 60, 30  # bytes to a name or a post; to a pronoun before the verb, and behind it
+# What says plainly that somebody leaves; other words need the lab, in Chinese the person, in their own sentence.
+_PLAIN_ACTS = frozenset("leave resign departure dismissal lastday".split())
+_PLAIN_SENSES = frozenset("leave switch fire appoint take".split())
 _TAIL = 100  # bytes from a verb to its particle
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
@@ -38,8 +41,10 @@ _PRONOUN = re.compile(
     rb"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|I|[Mm]y|[Ww]e|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our"
     rb"|duo|trio|quartet|pair)\b"
 )
-_NAME = rb"[A-Za-z\xc3-\xc5][\w'\x80-\xff-]*"
-_CAPITAL = re.compile(rb"(?<![\w'])(?=[a-z\xc3-\xc5]{0,3}[A-Z\xc3-\xc5])%b" % _NAME)
+_WORD = rb"[A-Z\xc3-\xc5][\w'\x80-\xff-]*"
+_PARTICLES = rb"(?:[A-Z]\.? |(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du) )*"
+_NAMES = re.compile(rb"(?<![\w'])(%b)\.? %b(%b|[a-z]{2,3}[A-Z][a-z]+)" % (_WORD, _PARTICLES, _WORD))
+_LATIN_NAME = re.compile(rb"[A-Z][a-z]{2,} ?[A-Z][a-z]+")
 _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
 )
@@ -60,15 +65,14 @@ class _Trigger(NamedTuple):
     forms: tuple[Form, ...]
 
 
-def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> list[Lead]:
+def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> Iterator[Lead]:
     """The words of moving that are worth the matcher's time, in order; `labs` are the places of the labs' names."""
-    found: list[Lead] = []
     for start, end in around(labs, _NEAR_LAB, _NEAR_LAB):
         for trigger, at in _moving(text, max(start, 0), end):
             latin = text[at] < 0x80
             lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
-            found += [lead] if lead is not None else []
-    return found
+            if lead is not None:
+                yield lead
 
 
 def firms(text: bytes) -> list[int]:
@@ -78,6 +82,8 @@ def firms(text: bytes) -> list[int]:
 
 def around(places: Sequence[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
     """The stretches around the places, not overlapping; the first may begin below 0."""
+    if not places:
+        return
     start, end = places[0] - before, places[0] + behind
     for place in places:
         if place - before > end:
@@ -114,40 +120,39 @@ def _is_complete(form: Form, behind: bytes) -> bool:
 
 
 def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) -> Lead | None:
-    """One in a sentence, not in a menu; becoming something leads on only where a post stands near."""
+    """One in a sentence, not in a menu; where its word says little, only with a post or a Latin name near."""
     start, end = _line(text, at)
     near = _within(labs, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
     leads_on = near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
     if not leads_on or len(_PARTED.findall(text, at - _NEAR_CHINESE, at + _NEAR_CHINESE)) > _MOST_PARTED:
         return None
-    takes_post = terms().senses.get(trigger.word) == "post"
-    if takes_post and not _chinese_posts().find_matches_as_indexes(text[max(start, at - _SENTENCE) : at + _SENTENCE]):
-        return None
-    return Lead(at, named=False)
+    beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+    plain = terms().senses.get(trigger.word) in _PLAIN_SENSES
+    somebody = plain or _LATIN_NAME.search(beside) or _chinese_posts().find_matches_as_indexes(beside)
+    return Lead(at, named=False) if somebody else None
 
 
 def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> Lead | None:
-    """One where somebody stands beside the word and the sentence has what one of its frames asks for."""
+    """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
+    about, and with what one of its frames asks for.
+    """
     start, end = _line(text, at)
     if end - start < _LEAST:
         return None
     start, end = _sentence(text, at, start, end)
     if at - start < 2 and _is_imperative(trigger):
         return None
+    if not (_within(labs, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
+        return None
     post = _posts().search(text, start, end) is not None
-    if trigger.forms:
-        lab = _within(labs, at - _IN_CLAUSE, at + _IN_CLAUSE)
-        before = text[max(start, at - _BEFORE) : at]
-        fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
-    else:
-        fits = post or trigger.word not in _UNSAID
-    if not fits:
+    before, lab = text[max(start, at - _BEFORE) : at], _within(labs, at - _IN_CLAUSE, at + _IN_CLAUSE)
+    fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
+    if not (fits or (not trigger.forms and (post or trigger.word not in _UNSAID))):
         return None
     beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
     named = _names_somebody(beside, lexicon_folder)
-    if named or _PRONOUN.search(text, max(start, at - _SOMEBODY), min(end, at + _BEHIND)) or _posts().search(beside):
-        return Lead(at, named)
-    return None
+    pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(end, at + _BEHIND))
+    return Lead(at, named) if named or pronoun or _posts().search(beside) else None
 
 
 def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
@@ -175,25 +180,30 @@ def _moves_itself(form: Form) -> bool:
 
 
 def _names_somebody(around: bytes, lexicon_folder: Path | None) -> bool:
-    """A capitalised word that is no ordinary one and no lab's, or a given name."""
-    for found in _CAPITAL.finditer(around):
-        low = found[0].decode("utf-8", "replace").lower().removesuffix("'s").removesuffix("’s")
-        if given_name(low):
-            if not doubtful_name(low) or around[found.end() + 1 : found.end() + 2].isupper():
-                return True
-        elif len(low) > 2 and not (common(low) or blocked(low) or low in _of_labs(lexicon_folder)):
+    """Two capitalised words, neither of them a lab's or of a kind that names nobody, the first no ordinary one."""
+    at = 0
+    while (pair := _NAMES.search(around, at)) is not None:
+        at = pair.start(2)
+        first, last = (_low(word) for word in pair.groups())
+        closed = {first, last} & _of_labs(lexicon_folder) or blocked(first) or blocked(last)
+        if not closed and (given_name(first) or not common(first)):
             return True
     return False
 
 
+def _low(word: bytes) -> str:
+    return word.decode("utf-8", "replace").lower().removesuffix("'s").removesuffix("’s")
+
+
 def _line(text: bytes, at: int) -> tuple[int, int]:
-    end = text.find(b"\n", at)
-    return text.rfind(b"\n", 0, at) + 1, end if end >= 0 else len(text)
+    """The line around `at`, as far as a sentence may reach."""
+    first, last = max(at - _SENTENCE, 0), at + _SENTENCE
+    end = text.find(b"\n", at, last)
+    return max(text.rfind(b"\n", first, at) + 1, first), end if end >= 0 else min(last, len(text))
 
 
 def _sentence(text: bytes, at: int, start: int, end: int) -> tuple[int, int]:
     """The sentence around `at` in a line."""
-    start, end = max(start, at - _SENTENCE), min(end, at + _SENTENCE)
     for stop in _ENDS.finditer(text, start, at + 1):
         start = stop.end()
     behind = _ENDS.search(text, at, end)
