@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from crawler.errors import BusyStoreError, FutureStoreError, RequestError, StoreError
+from crawler.errors import BusyStoreError, FutureStoreError, InputError, RequestError, StoreError
 from storage.copies import code_of, complaints, copy_to, free_name
 from storage.database import check_ours, open_as_it_is, told
 from storage.lock import no_writer
@@ -22,12 +22,12 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 def restore(backup: Path, path: Path, steps: Migrations) -> Path | None:
     """Put a copy of the backup in the database's place; gives where the replaced file lies, None where there was none.
 
-    The backup itself is only read. Raises RequestError for one that is the database itself, FutureStoreError for one of
-    a newer version, StoreError for one that is no backup of ours or fails its check, BusyStoreError where any program
-    has the database open; in each case nothing has changed.
+    The backup itself is only read. Raises InputError for one that is not there or is the database itself,
+    FutureStoreError for one of a newer version, StoreError for one that is no backup of ours or fails its check,
+    BusyStoreError where any program has the database open; in each case nothing has changed.
     """
     if not backup.is_file():
-        raise StoreError("there is no such file", where=str(backup), remedy=_AS_IT_WAS)
+        raise InputError("there is no such file", where=str(backup), remedy=_AS_IT_WAS)
     if path.exists() and backup.samefile(path):
         raise RequestError("this is the database itself", where=str(backup), remedy="Name a backup of it")
     with _on_disk(path):

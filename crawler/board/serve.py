@@ -28,6 +28,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _THREADS = 4  # that read; one that a long query of Datasette's holds leaves others for the board
 _SQL_MILLISECONDS = 1000  # for one query of Datasette's own pages
 _BACKLOG = 512  # connections that may wait to be taken
+_AS_THEY_ARE = "The data as they are stored. For a spreadsheet take /moves.csv, in which no cell is a formula."
 _UNOPENABLE = frozenset("?#%")  # they mean something in the address by which Datasette opens a file
 _LINGER = 3  # seconds that answers under way get at Ctrl-C
 
@@ -45,7 +46,7 @@ def application(settings: Settings, hosts: frozenset[str], clock: Callable[[], d
             "sql_time_limit_ms": _SQL_MILLISECONDS,
             "default_cache_ttl": 0,
         },
-        metadata={"title": "labmoves: the data"},
+        metadata={"title": "labmoves: the data", "databases": {DATABASE: {"description": _AS_THEY_ARE}}},
     )
     datasette.databases.pop("_memory", None)
     reader = _Reader(datasette, settings.database)

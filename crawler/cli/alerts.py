@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -63,10 +64,19 @@ def list_letters(session: Session, waiting: bool, dead: bool, limit: int | None,
     if as_json:
         print_json(found)
         return
-    readers = {reader.name for reader in session.settings.readers}
+    readers = _names(session)
     table(session.out, _COLUMNS, [_row(posting, readers) for posting in found])
     if not found:
         session.err.print(f"No letter is {' or '.join(states)}." if states else "No letter was written yet.")
+
+
+def _count(letters: int) -> str:
+    return "1 letter waits" if letters == 1 else f"{letters} letters wait"
+
+
+def _names(session: Session) -> frozenset[str]:
+    """Those who have letters: subscribers and operators."""
+    return frozenset(reader.name for reader in (*session.settings.readers, session.settings.operators))
 
 
 def _row(posting: Posting, readers: Collection[str]) -> tuple[str, ...]:
@@ -142,9 +152,13 @@ def _send(session: Session, store: Store, now: datetime, as_json: bool) -> None:
         print_json(report)
     else:
         print_delivery(session, report)
-        if later := store.letters.unsent() - report.failed:
-            count = "1 letter waits" if later == 1 else f"{later} letters wait"
-            session.err.print(f"{count} for the next try; `labmoves alerts send --all` does not wait.", markup=False)
+        waiting = Counter(posting.letter.subscriber in _names(session) for posting in store.letters.postings("waiting"))
+        if later := waiting[True] - report.failed:
+            told = f"{_count(later)} for the next try; `labmoves alerts send --all` does not wait."
+            session.err.print(told, markup=False)
+        if homeless := waiting[False]:
+            told = f"{_count(homeless)} for a subscriber who is not there; `labmoves alerts list --waiting` names them."
+            session.err.print(told, markup=False)
     if report.failed or report.dead:
         raise click.exceptions.Exit(1)
 
@@ -234,7 +248,7 @@ def test(session: Session, reader: str | None) -> None:
 def _reader(readers: Sequence[Subscriber], name: str) -> Subscriber:
     named = {reader.name: reader for reader in readers}
     if name not in named:
-        raise click.BadParameter(f"nobody is called {name!r}; there are {', '.join(named)}", param_hint="--for")
+        raise click.BadParameter(f"nobody is called {name!r}; there are {', '.join(named)}", param_hint="'--for'")
     return named[name]
 
 

@@ -17,7 +17,7 @@ def place_asked(session: Session, store: Store, wanted: str, hint: str = "--lab"
     found = find_place(lexicon, store, wanted)
     if found is None:
         remedy = near(wanted, lab_names(lexicon)) or "No move names it, and the lexicon does not know it."
-        raise click.BadParameter(f"unknown lab {wanted!r}. {remedy}", param_hint=hint)
+        raise click.BadParameter(f"unknown lab {wanted!r}. {remedy}", param_hint=f"'{hint}'")
     return found
 
 

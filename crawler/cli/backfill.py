@@ -20,7 +20,7 @@ from crawler.cli.backfill_shown import Display, shown
 from crawler.cli.ending import run_until_asked_to_end
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
-from crawler.cli.show import print_json
+from crawler.cli.show import Number, print_json
 from crawler.errors import UsageError
 from crawler.model import OwnFiles, Verdict
 from crawler.pipeline import Readers, check_own_files
@@ -60,7 +60,7 @@ class Day(click.ParamType[date]):
     "--from", "first", type=Day(end=False), help="Of Common Crawl's news archives, those from this month or day."
 )
 @click.option("--to", "last", type=Day(end=True), help="Up to and with this month or day.")
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; one a core by default.")
+@click.option("--workers", type=Number(1, 256), help="Processes that read; one a core by default.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who reads.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster: tcp://10.0.0.5:8786.")
 @click.option("--again", is_flag=True, help="Also read archives that were read before.")

@@ -10,14 +10,15 @@ import click
 
 from crawler.cli.asked import place_asked
 from crawler.cli.session import Session
-from crawler.cli.show import Since, Until
+from crawler.cli.show import Number, Since, Until
 from crawler.match.lexicons import load
 from crawler.model import Kind, Move, Status
 from storage.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-COUNT = click.IntRange(1, 1_000_000)  # how many, or which run; SQLite has no number beyond 2**63
+
+COUNT = Number(1, 1_000_000)  # how many, or which run; SQLite has no number beyond 2**63
 _OPTIONS = (
     click.option("--since", type=Since(), help="First reported within this span, or since this day."),
     click.option("--until", type=Until(), help="First reported before this long ago, or up to and with this day."),
@@ -47,5 +48,5 @@ def chosen(session: Session, store: Store, filters: dict[str, Any]) -> list[Move
 def _person(session: Session, wanted: str) -> str:
     """The name that a listed person's moves carry, whatever the spelling; another name as it is."""
     if not wanted.strip():
-        raise click.BadParameter("name somebody", param_hint="--person")
+        raise click.BadParameter("name somebody", param_hint="'--person'")
     return load(session.settings.lexicon_folder).person(wanted) or wanted

@@ -6,7 +6,7 @@ import click
 from rich.text import Text
 
 from crawler.cli.session import Session, session
-from crawler.cli.show import minute, move_line, print_json, table
+from crawler.cli.show import Number, minute, move_line, print_json, table
 from crawler.judgement import Judgement
 from crawler.judging import Passed, confirm_move, dismiss_move, merge_moves, split_off, take_back
 from crawler.model import Move
@@ -103,7 +103,7 @@ def confirm(session: Session, key: str, because: str) -> None:
 
 
 @click.command()
-@click.argument("number", metavar="ID", type=click.IntRange(1, 2**31))
+@click.argument("number", metavar="ID", type=Number(1, 2**31))
 @click.option("--because", metavar="WHY", default="", callback=_reason, help=_HELP)
 @session
 def undo(session: Session, number: int, because: str) -> None:

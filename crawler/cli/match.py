@@ -16,7 +16,7 @@ import click
 from rich.console import Console
 
 from crawler.cli.session import Session, session
-from crawler.cli.show import print_json
+from crawler.cli.show import Number, print_json
 from crawler.errors import InputError, LabmovesError
 from crawler.match.lexicons import load
 from crawler.match.lines import moves_in
@@ -33,7 +33,7 @@ Numbered = tuple[int, Row]  # a line's number and what it holds
 
 @click.command()
 @click.argument("file", type=click.File("rb"))
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@click.option("--workers", type=Number(1, 256), default=1, show_default=True, help="Processes that read.")
 @session
 def match(session: Session, file: IO[bytes], workers: int) -> None:
     """Find the moves in lines of JSON, one article a line.

@@ -50,7 +50,7 @@ def mute(session: Session, what: str | None, until: datetime | None, because: st
             _show(session, store.letters.mutes(now), as_json)
         return
     if not (because or "").strip():
-        raise click.BadParameter("say why: the list of letters shows it", param_hint="--because")
+        raise click.BadParameter("say why: the list of letters shows it", param_hint="'--because'")
     with Store.open(session.settings.database, there=True) as store:
         kind, subject, names = _meant(session, store, what)
         wish = Mute(kind=kind, subject=subject, names=names, because=plain_line(because or ""), at=now, until=until)

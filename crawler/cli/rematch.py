@@ -13,7 +13,7 @@ from rich.text import Text
 from crawler.cli.ending import run_until_asked_to_end
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
-from crawler.cli.show import Since, day, words
+from crawler.cli.show import Number, Since, day, words
 from crawler.cli.sources import choose
 from crawler.decide.rereading import Difference, changes
 from crawler.export.document import json_text
@@ -37,7 +37,7 @@ _STYLE = {"found": "green", "lost": "red", "changed": "yellow"}
 @click.option("--source", "sources", metavar="ID", multiple=True, help="Only texts of this source; may be repeated.")
 @click.option("--apply", is_flag=True, help="Write what is found; without it nothing is.")
 @click.option("--again", is_flag=True, help="With --apply: from the first text, also after a run that was cut off.")
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; one a core by default.")
+@click.option("--workers", type=Number(1, 256), help="Processes that read; one a core by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one object a difference, the sums at the end.")
 @session
 def rematch(  # noqa: PLR0917 - click hands options over by name

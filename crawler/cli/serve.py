@@ -9,7 +9,8 @@ from ipaddress import IPv6Address
 import click
 
 from crawler.cli.session import Session, session
-from crawler.errors import ServeError
+from crawler.cli.show import Number
+from crawler.errors import UsageError
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
@@ -39,9 +40,7 @@ class HostName(click.ParamType[str]):
 
 
 @click.command()
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="0 takes any that is free."
-)
+@click.option("--port", type=Number(0, 65535), default=8017, show_default=True, help="0 takes any that is free.")
 @click.option("--host", type=HostName(), default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--public", is_flag=True, help="Needed for any --host but this machine's own: others can read it then.")
 @click.option(
@@ -68,7 +67,7 @@ def serve(session: Session, port: int, host: str, public: bool, names: tuple[str
     if host not in _LOOPBACK and not public:
         raise click.UsageError(f"--host {host} lets other machines read the whole database. Add --public to do so.")
     if importlib.util.find_spec("datasette") is None:
-        raise ServeError("Datasette is not installed", remedy="Install labmoves with its extra: pip install '.[board]'")
+        raise UsageError("the board needs Datasette", remedy="Install labmoves with its extra: pip install '.[board]'")
     from crawler.board.serve import application, listening  # noqa: PLC0415 - Datasette is loaded only where it is needed
     from crawler.board.serve import serve as answer  # noqa: PLC0415
 

@@ -32,6 +32,12 @@ _TOLD_BY_NAME = {"other", "by", "every", "from"}
 HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
 
 
+class Number(click.IntRange):
+    """A whole number between two bounds."""
+
+    name = "number"
+
+
 class Since(click.ParamType[datetime]):
     """A point in time: `7d` before now, or a day such as 2026-11-20 (its first moment, UTC)."""
 

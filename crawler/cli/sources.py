@@ -19,6 +19,7 @@ from crawler.sources.load import is_source_id, load_catalog, load_source
 from crawler.sources.write import source_toml
 from crawler.text.durations import ago, duration
 from crawler.text.plain import plain_line
+from crawler.text.urls import canonical_url
 from storage.runs import Attempt
 from storage.store import Store
 
@@ -110,7 +111,8 @@ def add(session: Session, url: str, source_id: str | None, dry_run: bool) -> Non
       labmoves sources add https://news.example/ai/feed.xml --id example_ai --dry-run
     """
     if source_id is not None and not is_source_id(source_id):
-        raise click.BadParameter("use lower case letters, digits and underscores", param_hint="--id")
+        raise click.BadParameter("use lower case letters, digits and underscores", param_hint="'--id'")
+    canonical_url(url)  # raises InputError where it is none
     from crawler.cli.surveying import propose_source  # noqa: PLC0415 - Scrapy is loaded only where it is needed
 
     found = propose_source(session, url, source_id)

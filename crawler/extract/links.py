@@ -23,6 +23,7 @@ _LEAD_IN = re.compile(
     r"相关阅读|推荐阅读|延伸阅读|更多阅读|相關閱讀|推薦閱讀|延伸閱讀|往期回顾)\s*[:：|>»→-]",
     re.IGNORECASE,
 )
+_RANK = "0123456789.、 "
 _CAPITALS = re.compile(r"(?:[A-Z\d]|\W)+")  # how some sites set other stories' headlines between the paragraphs
 
 
@@ -38,6 +39,11 @@ class LinkedText:
         bare = " ".join(line.split()).strip("-–•·*#|>» ")
         return len(bare) >= _LEAST and bare in self.anchors
 
+    def is_ranked(self, line: str) -> bool:
+        """True where the line is one link between numbers: its place in a list, how many read it."""
+        bare = " ".join(line.split()).strip("-–•·*#|>» ").strip(_RANK)
+        return len(bare) >= _LEAST and bare in self.anchors
+
     def headlines_in(self, text: str) -> tuple[int, float]:
         """How many lines are links or their summaries, and which share of the lines that is."""
         lines = [line for line in text.split("\n") if line.strip()]
@@ -47,7 +53,7 @@ class LinkedText:
     def without_related(self, text: str) -> str:
         """The text without blocks of links: two or more in a row, those at its end, and those after "Related"."""
         lines = text.split("\n")
-        linked = [self.is_link(line) for line in lines]
+        linked = [self.is_link(line) or self.is_ranked(line) for line in lines]
         keep = [True] * len(lines)
         for i, line in enumerate(lines):
             if (_LEAD_IN.match(line) and len(line) < 200) or (linked[i] and _CAPITALS.fullmatch(line)):

@@ -65,6 +65,20 @@ def test_a_letter_can_be_sent_again(run: Run, tmp_path: Path) -> None:
     assert len(list((tmp_path / "letters").iterdir())) == 2
 
 
+def test_a_letter_of_somebody_who_left_the_list_is_not_said_to_be_tried_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for a subscriber of that name; `resend` says so, and `send --all` would not help."""
+    run("alerts", "send")
+    key = listed(run)[0][6]
+    Path("labmoves.toml").write_text('[[subscriber]]\nname = "ann"\naddress = "ann@example.org"\n', encoding="utf-8")
+    result = run("alerts", "resend", key)
+    assert result.stdout.startswith("0 letters")
+    told = "2 letters wait for a subscriber who is not there; `labmoves alerts list --waiting` names them.\n"
+    assert result.stderr == told
+    assert {row[3] for row in listed(run, "--waiting")} == {"waits for a subscriber of this name"}
+
+
 def test_a_move_without_a_letter_cannot_be_sent_again(run: Run) -> None:
     """A hire raises no letter by default; the answer says that there is none."""
     key = next(move["key"] for move in json.loads(run("moves", "--json").stdout) if move["kind"] == "hire")

@@ -94,7 +94,7 @@ def test_mentions_are_split_by_number_or_address(run: Run, keys: dict[str, str])
         (["confirm", "m1-", "--because", "x" * 1001], "it has 1001 characters; 1000 at most"),
         (["dismiss", "m1-zz", "--because", "x"], "no move has this key"),
         (["undo", "7"], "no judgement has this number. `labmoves judgements` lists them"),
-        (["undo", "m1-"], "not a valid integer"),
+        (["undo", "m1-"], "'m1-' is not a valid number."),
         (["undo", "99999999999999999999"], "is not in the range"),
         (["split", "m1-", "--because", "x"], "Missing argument 'MENTION...'"),
     ],

@@ -113,7 +113,6 @@ def test_without_datasette(run: Run, database: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     result = run("serve")
     assert (result.exit_code, result.stderr) == (
-        1,
-        "labmoves: the board cannot be served: Datasette is not installed. "
-        "Install labmoves with its extra: pip install '.[board]'\n",
+        2,
+        "labmoves: usage: the board needs Datasette. Install labmoves with its extra: pip install '.[board]'\n",
     )

@@ -108,4 +108,7 @@ def test_what_cannot_be_added_is_said_in_one_sentence(
 def test_an_address_that_is_none_is_refused(run: Run) -> None:
     """As the gate says it."""
     assert "address refused" in run("sources", "add", "http://127.0.0.1/").stderr
-    assert run("sources", "add", "not an address").exit_code != 0
+    for address in ("not an address", "ftp://news.example", "https://"):
+        result = run("sources", "add", address)
+        assert (result.exit_code, result.stderr.startswith("labmoves: cannot read the input: ")) == (2, True)
+        assert "not a web address" in result.stderr

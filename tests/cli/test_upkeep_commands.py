@@ -170,7 +170,6 @@ def _newer(path: Path) -> None:
         (_newer, "holds step 999_x, which this version does not know"),
         (lambda path: path.write_bytes(b""), "it is empty"),
         (lambda path: path.write_text("my notes " * 900), "not a database"),
-        (os.unlink, "there is no such file"),
     ],
 )
 def test_a_bad_backup_changes_nothing(run: Run, database: Path, older: Path, spoil: object, said: str) -> None:
@@ -181,6 +180,13 @@ def test_a_bad_backup_changes_nothing(run: Run, database: Path, older: Path, spo
     assert said in result.stderr
     assert people(database) == {"林俊旸", "Eve\x1b[31m Adams"}
     assert not list(database.parent.glob("*.replaced*"))
+
+
+def test_a_backup_that_is_not_there_is_a_wrong_call(run: Run, database: Path) -> None:
+    """As any other file that is named and is none."""
+    result = run("restore", "nowhere.db")
+    assert (result.exit_code, "there is no such file" in result.stderr) == (2, True)
+    assert people(database) == {"林俊旸", "Eve\x1b[31m Adams"}
 
 
 def test_another_programs_database_is_not_replaced(run: Run, older: Path, database: Path) -> None:

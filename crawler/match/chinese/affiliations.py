@@ -76,7 +76,10 @@ def _said_before(scene: Scene, person: Person) -> Org | None:
     here = scene.clause_of(person.start)
     for start, end in reversed(scene.clauses[:here]):
         named = [o for o in scene.orgs if start <= o.start < end]
-        if any(start <= t.start < end for t in scene.triggers) or any(start <= p.start < end for p in scene.people):
+        others = any(start <= p.start < end for p in scene.people)
+        if others and named:
+            return None  # A的X,联创Y: whose A is, is told by the list
+        if others or any(start <= t.start < end for t in scene.triggers):
             continue
         if len({o.lab_id for o in named}) == 1:
             return named[0]

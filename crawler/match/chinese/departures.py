@@ -38,6 +38,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("farewell").fullmatch(trigger.word) and _bids_farewell(scene, trigger):
         yield from lose(scene, trigger)
         return
+    if phrase("these_leavings").search(scene.text, 0, trigger.start):
+        return
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
     said = source or left_object(scene, trigger) or of_firm(scene, trigger)

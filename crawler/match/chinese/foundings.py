@@ -21,6 +21,8 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word.startswith("的"):
         yield from _venture(scene, trigger)
         return
+    if phrase("founding_time").match(scene.text, trigger.end):
+        return
     lone = bool(phrase("founds_alone").fullmatch(trigger.word))
     if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
         return

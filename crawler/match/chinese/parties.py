@@ -124,6 +124,8 @@ def _mark(scene: Scene, person: Person) -> Mark:
     lead = without_posts(scene, floor, person.start)
     if any(t.end == floor and phrase("replaces").fullmatch(t.word) for t in scene.triggers) and len(lead) <= 8:
         return Mark.REPLACED
+    if _of_two_firms(scene, floor, person.start):
+        return Mark.PLAIN
     for name, mark in (("with", Mark.WITH), ("agent", Mark.AGENT), ("aside", Mark.ASIDE)):
         if phrase(name).search(lead):
             return mark
@@ -131,6 +133,13 @@ def _mark(scene: Scene, person: Person) -> Mark:
     if described and len(lead) <= _LONGEST_DESCRIPTION and phrase("beside").match(scene.text, floor):
         return Mark.WITH
     return Mark.AGENT if described and phrase("agent_described").search(lead) else Mark.PLAIN
+
+
+def _of_two_firms(scene: Scene, start: int, end: int) -> bool:
+    """A与B的联创X: 与 joins the firms."""
+    ends = {o.end for o in scene.orgs if start <= o.start < end}
+    starts = {o.start for o in scene.orgs if start <= o.start < end}
+    return any(m.start() in ends and m.end() in starts for m in phrase("joins_firms").finditer(scene.text, start, end))
 
 
 def _joined(scene: Scene, one: Person, other: Person) -> bool:

@@ -15,6 +15,7 @@ from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
+from crawler.match.chinese.words import is_common
 from crawler.match.lexicons import Lexicon
 
 # A word of a Latin name; each is bounded, so one endless letter run is read once.
@@ -145,6 +146,8 @@ def _listed(search: _Search) -> None:
             step = 1
             for size in range(min(8, run.end() - at) if blank[at] in begins else 0, 1, -1):
                 piece = blank[at : at + size]
+                if size == 2 and at > run.start() and is_common(blank[at - 1 : at + 1]):
+                    continue  # 在推特里 holds no 特里
                 if piece in search.known or piece in search.lexicon.people:
                     search.add(at, at + size, 0.9)
                     step = size

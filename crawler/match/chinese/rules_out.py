@@ -89,7 +89,9 @@ def _a_condition(a: _Around) -> bool:
 def _no_employer(a: _Around) -> bool:
     """加入联盟, 离开中国; a seat on a board or as adviser; gives up something else."""
     sense, right = a.trigger.sense, a.right
-    if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right):
+    joined = object_of(a.scene, a.trigger) if sense == "join" else None
+    camp = joined and phrase("camp_of_firm").match(a.scene.text, joined.end)
+    if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right) and not camp:
         return True
     if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
         return True

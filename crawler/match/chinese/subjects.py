@@ -41,7 +41,14 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     elsewhere = How.CLAUSE if bracketed else _not_named(scene, trigger, start)
     if elsewhere:
         return bracketed, elsewhere
-    own = [p for p in parties_in(scene, start, trigger.start) if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
+    told = parties_in(scene, start, trigger.start)
+    own = [p for p in told if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
+    if (
+        not own
+        and phrase("after_them").match(scene.text, start)
+        and phrase("time_of_leaving").search(scene.text, trigger.end, trigger.end + 2)
+    ):
+        own = told  # 继X离职后
     if trigger.sense in ("fire", "take"):
         own = [p for p in own if p.mark is not Mark.AGENT]
     beside = [p for p in own if p.mark is Mark.WITH]

@@ -17,7 +17,15 @@ _LONGEST = 6  # characters of the longest word that is worth knowing; longer one
 _TAGS = 128  # more than there are tags: frequency and tag share one number, which halves the memory
 _USUAL = 20  # the frequency below which a word says little of how a text is to be cut
 _COMMON = 1000  # the frequency of a word that every page of news holds
-_NEW_WORDS = {"官宣": "v", "被曝": "v", "裸辞": "v", "据悉": "v", "亲述": "v", "独家": "d"}  # younger than the list
+_NEW_WORDS = {
+    "推特": "n",
+    "官宣": "v",
+    "被曝": "v",
+    "裸辞": "v",
+    "据悉": "v",
+    "亲述": "v",
+    "独家": "d",
+}  # younger than the list
 _OPEN = frozenset("nr nrt nrfg".split())  # tags of personal names
 
 
