@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ _SOMEBODY, _SUBJECT, _BEHIND = 90, 60, 30  # bytes to a name or a post; to a pro
 # What says plainly that somebody leaves; other words need the lab, in Chinese the person, in their own sentence.
 _PLAIN_ACTS = frozenset("leave resign departure dismissal lastday".split())
 _PLAIN_SENSES = frozenset("leave switch fire appoint take".split())
+_MOST_TRIED = 5000  # words of moving; no page has so many near labs
 _TAIL = 100  # bytes from a verb to its particle
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
@@ -67,12 +69,12 @@ class _Trigger(NamedTuple):
 
 def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> Iterator[Lead]:
     """The words of moving that are worth the matcher's time, in order; `labs` are the places of the labs' names."""
-    for start, end in around(labs, _NEAR_LAB, _NEAR_LAB):
-        for trigger, at in _moving(text, max(start, 0), end):
-            latin = text[at] < 0x80
-            lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
-            if lead is not None:
-                yield lead
+    near = (found for start, end in around(labs, _NEAR_LAB, _NEAR_LAB) for found in _moving(text, max(start, 0), end))
+    for trigger, at in islice(near, _MOST_TRIED):
+        latin = text[at] < 0x80
+        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
+        if lead is not None:
+            yield lead
 
 
 def firms(text: bytes) -> list[int]:
