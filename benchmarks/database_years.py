@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.decide.article import decide_article
-from crawler.model import AlertPolicy, Article, Audience, Certainty, Kind, Mention, Outcome, SourceReport, Visit
+from crawler.model import Article, Certainty, Kind, Mention, Outcome, SourceReport, Visit
 from crawler.text.fingerprint import fingerprint
 from storage.store import Store
 

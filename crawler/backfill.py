@@ -15,9 +15,10 @@ from typing import Protocol, TypeVar
 
 from crawler.archive.records import host_of
 from crawler.archive.slices import Find, Slice, Stretch, read_slice
+from crawler.audience import NOBODY
 from crawler.decide.article import decide_article
 from crawler.errors import FetchError, InputError, WorkerError
-from crawler.model import NO_OWN_FILES, NOBODY, Article, Decision, Keep, Outcome, OwnFiles, Source, Verdict, Visit
+from crawler.model import NO_OWN_FILES, Article, Decision, Keep, Outcome, OwnFiles, Source, Verdict, Visit
 from storage.archives import ArchiveRead
 from storage.runs import BACKFILL, FAILED, FINISHED, INTERRUPTED
 from storage.store import Store

@@ -16,13 +16,14 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.audience import AlertPolicy
 from crawler.config.schema import Settings
 from crawler.errand import Progress, RunContext, SourceErrand
 from crawler.errors import ConfigError, LabmovesError, QueueError, StoreError
 from crawler.fetching import Fetching, allowed, fetch_one, run_in_reactor
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
-from crawler.model import AlertPolicy, Decision, Move, RosterChange, Source, SourceReport
+from crawler.model import Decision, Move, RosterChange, Source, SourceReport
 from crawler.pipeline import Readers, check_own_files
 from crawler.remote import Remote
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of

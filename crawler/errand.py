@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.decide.article import decide_article
 from crawler.decide.roster import compare_rosters
 from crawler.errors import InputError, LabmovesError
 from crawler.model import (
-    AlertPolicy,
     Article,
-    Audience,
     Decision,
     Discovery,
     DiscoveryKind,

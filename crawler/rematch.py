@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from crawler.audience import NOBODY
 from crawler.decide import ruling
 from crawler.decide.article import decide_article
 from crawler.decide.rereading import Difference, compare_readings
 from crawler.judgement import Docket
-from crawler.model import NO_OWN_FILES, NOBODY, Mention, Move, OwnFiles
+from crawler.model import NO_OWN_FILES, Mention, Move, OwnFiles
 from crawler.pipeline import Readers, match_texts
 from storage.articles import StoredVersion
 from storage.rereading import Mark, Place, Texts

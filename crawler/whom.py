@@ -38,7 +38,7 @@ def find_place(lexicon: Lexicon, record: Record, wanted: str) -> Place | None:
     known = {name.lab.id: name.lab.name for name in lexicon.lab_names.values()}
     if wanted in known:
         return Place(id=wanted, name=known[wanted])
-    stored = record.moves_at(wanted)
+    stored = record.moves_at(wanted) if wanted.strip() else []  # a company may have no name yet
     return Place(id=wanted, name=stored[0].lab) if stored else None
 
 

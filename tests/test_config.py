@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.audience import AlertPolicy
 from crawler.config.load import find_file, load, load_settings
 from crawler.config.password import password_of
 from crawler.config.schema import TABLES, MailSettings, Security, Settings
 from crawler.errors import ConfigError
-from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.model import Certainty, Kind
 from crawler.text.durations import parse_duration
 
 

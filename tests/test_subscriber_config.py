@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.audience import AlertPolicy
 from crawler.config.load import load_settings
 from crawler.config.password import channel_of
 from crawler.config.schema import Settings
 from crawler.config.subscribers import Delivery, Hours, Language, Subscriber, Weekday
 from crawler.errors import ConfigError
-from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.model import Certainty, Kind
 
 MAIL = '[mail]\nhost = "smtp.example.org"\nsender = "desk@example.org"\n'
 ANN = '[[subscriber]]\nname = "ann"\naddress = "ann@example.org"\n'

@@ -21,7 +21,7 @@ from crawler.health import SourceHealth
 from crawler.memory.changes import FieldChange, Group, field_changes, group_of
 from crawler.memory.flow import Organisation, Stream, streams
 from crawler.memory.people import names_of
-from crawler.memory.roster import Member, roster
+from crawler.memory.roster import Whereabouts, roster
 from crawler.memory.tides import Month, tides
 from crawler.model import Change, Move
 from crawler.whom import families
@@ -81,7 +81,7 @@ class Lab:
 
     lab: Organisation
     day: date
-    roster: Sequence[Member]
+    roster: Sequence[Whereabouts]
     months: Sequence[Month]
     streams: Sequence[Stream]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _THREADS = 4  # that read; one that a long query of Datasette's holds leaves others for the board
 _SQL_MILLISECONDS = 1000  # for one query of Datasette's own pages
 _BACKLOG = 512  # connections that may wait to be taken
+_AS_THEY_ARE = "The data as they are stored. For a spreadsheet take /moves.csv, in which no cell is a formula."
 _UNOPENABLE = frozenset("?#%")  # they mean something in the address by which Datasette opens a file
 _LINGER = 3  # seconds that answers under way get at Ctrl-C
 
@@ -45,7 +47,7 @@ def application(settings: Settings, hosts: frozenset[str], clock: Callable[[], d
             "sql_time_limit_ms": _SQL_MILLISECONDS,
             "default_cache_ttl": 0,
         },
-        metadata={"title": "labmoves: the data"},
+        metadata={"title": "labmoves: the data", "databases": {DATABASE: {"description": _AS_THEY_ARE}}},
     )
     datasette.databases.pop("_memory", None)
     reader = _Reader(datasette, settings.database)
@@ -124,8 +126,10 @@ def listening(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         on = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError, UnicodeError) as error:
-        detail = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-        raise ServeError(detail, where=f"{host}:{port}", remedy="Name another port with --port") from error
+        code = error.errno if isinstance(error, OSError) and not isinstance(error, socket.gaierror) else None
+        elsewhere = isinstance(error, socket.gaierror) or code == errno.EADDRNOTAVAIL
+        remedy = "Name an address of this machine with --host" if elsewhere else "Name another port with --port"
+        raise ServeError(os.strerror(code) if code else str(error), where=f"{host}:{port}", remedy=remedy) from error
     # An answer goes out in two parts; without this the second waits for the reader to acknowledge the first: 40 ms.
     on.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return on

@@ -84,7 +84,7 @@ def diff(
         "--marks": marks,
         "--forget": forget is not None,
     }
-    _check(ways, runs, past=past, peek=peek)
+    _check(ways, runs, reader, past=past, peek=peek)
     if markdown_wanted and json_wanted:
         raise click.UsageError("--markdown and --json cannot be given together")
     if forget is not None:
@@ -115,12 +115,14 @@ def diff(
             store.keep_look(Look(reader=reader, run=span.up_to_run or 0, at=session.now()))
 
 
-def _check(ways: Mapping[str, bool], runs: Sequence[int], *, past: bool, peek: bool) -> None:
+def _check(ways: Mapping[str, bool], runs: Sequence[int], reader: str | None, *, past: bool, peek: bool) -> None:
     *some, last = ways
     if sum(ways.values()) > 1:
         raise click.UsageError(f"{', '.join(some)} and {last} cannot be given together")
     if len(runs) > 2:
         raise click.UsageError("--run can be given twice at most")
+    if reader is not None and not reader.strip():
+        raise click.BadParameter("name the reader", param_hint="'--since-last'")
     if peek and not ways["--since-last"]:
         raise click.UsageError("--peek goes with --since-last")
     if past and (ways["--since-last"] or ways["--marks"] or ways["--forget"]):

@@ -13,7 +13,7 @@ from crawler.cli.session import Session, session
 from crawler.cli.show import STATUS_STYLE, Since, Until, day, print_json, short_key, table, words
 from crawler.match.lexicons import load
 from crawler.memory.flow import Stream, streams
-from crawler.memory.roster import Member
+from crawler.memory.roster import Whereabouts
 from crawler.memory.roster import roster as roster_of
 from crawler.whom import families
 from storage.store import Store
@@ -85,12 +85,12 @@ def roster(session: Session, lab: str, at: datetime | None, as_json: bool) -> No
     if as_json:
         print_json(found)
         return
-    table(session.out, _ROSTER_COLUMNS, [_row(member) for member in found], styles=STATUS_STYLE)
+    table(session.out, _ROSTER_COLUMNS, [_row(each) for each in found], styles=STATUS_STYLE)
     if not found:
         session.err.print("No move tells of anybody there on that day.")
 
 
-def _row(member: Member) -> tuple[str, ...]:
-    m = member.move
-    told = (words(m.kind), day(member.day), m.status.value, short_key(m))
-    return (member.person, member.standing.value, member.role or "", *told)
+def _row(where: Whereabouts) -> tuple[str, ...]:
+    m = where.move
+    told = (words(m.kind), day(where.day), m.status.value, short_key(m))
+    return (where.person, where.standing.value, where.role or "", *told)

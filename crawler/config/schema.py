@@ -15,10 +15,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from crawler.audience import AlertPolicy
 from crawler.config.addresses import Address
 from crawler.config.subscribers import UTC_ZONE, Language, Subscriber, TimeOfDay, Zone, last_daily
 from crawler.log import LogForm
-from crawler.model import AlertPolicy, Certainty, Keep, Kind, OwnFiles
+from crawler.model import Certainty, Keep, Kind, OwnFiles
 from crawler.schedule.cron import check_cron, check_zone
 from crawler.text.durations import parse_duration
 

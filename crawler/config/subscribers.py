@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from crawler.audience import AlertPolicy
 from crawler.config.addresses import Address
-from crawler.model import AlertPolicy, Certainty, Kind
+from crawler.model import Certainty, Kind
 from crawler.text.plain import plain_line
 
 

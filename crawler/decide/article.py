@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from crawler.audience import Audience
 from crawler.decide.event import same_event
 from crawler.decide.news import who_is_told
 from crawler.decide.status import outcome, reversals
-from crawler.model import Article, Audience, Certainty, Decision, Mention, Move, Verdict
+from crawler.model import Article, Certainty, Decision, Mention, Move, Verdict
 
 MOST_LETTERS = 20  # of one article; no newsroom tells of more departures at once, a page that wants to flood might
 CAREER_HISTORY = timedelta(days=3 * 365)  # a recap of something older than this is a CV line, not a move to follow

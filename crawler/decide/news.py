@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.decide.status import RANK
 from crawler.decide.timing import is_recap, told_at
-from crawler.model import AlertPolicy, Article, Audience, Mention, Move, Status, Verdict
+from crawler.model import Article, Mention, Move, Status, Verdict
 from crawler.text.people import same_people
 
 FIRST_CRAWL_NEWS = timedelta(hours=24)  # what a first crawl still takes for news; the rest is backlog

@@ -23,7 +23,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Whereabouts:
     """A person with the move that tells of their standing, and its day; `role` is the last post known by then."""
 
     person: str
@@ -33,14 +33,14 @@ class Member:
     move: Move
 
 
-def roster(moves: Iterable[Move], at: date) -> list[Member]:
+def roster(moves: Iterable[Move], at: date) -> list[Whereabouts]:
     """Those here first, then those leaving, then those who left; the latest first. `moves` are one lab's.
 
     What was denied or reversed is passed over. A rumour makes nobody come or go; that somebody is rumoured to leave
     tells that they are there.
     """
     people = by_person(m for m in moves if m.status not in _NEVER_WAS)
-    found = [member for each in people if (member := _member(sorted(each, key=_order), at))]
+    found = [where for each in people if (where := _whereabouts(sorted(each, key=_order), at))]
     return sorted(found, key=lambda m: (list(Standing).index(m.standing), -m.day.toordinal(), m.person))
 
 
@@ -49,7 +49,7 @@ def _order(move: Move) -> tuple[date, bool, str]:
     return (move.day, move.kind is Kind.DEPARTURE, move.key)
 
 
-def _member(moves: Sequence[Move], at: date) -> Member | None:
+def _whereabouts(moves: Sequence[Move], at: date) -> Whereabouts | None:
     sure = [m for m in moves if m.status is not Status.RUMORED]
     past = [m for m in sure if m.day <= at]
     later = next((m for m in sure if m.day > at), None)
@@ -68,7 +68,7 @@ def _member(moves: Sequence[Move], at: date) -> Member | None:
         return None
     posts = [m.role for m in (*past, told) if m.role]
     person = told.person
-    return Member(person=person, standing=standing, role=posts[-1] if posts else None, day=told.day, move=told)
+    return Whereabouts(person=person, standing=standing, role=posts[-1] if posts else None, day=told.day, move=told)
 
 
 def _told_by(move: Move, at: date) -> bool:

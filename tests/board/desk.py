@@ -15,11 +15,12 @@ import pytest
 pytest.importorskip("datasette", reason="Datasette is not installed: pip install '.[board]'")
 import httpx
 
+from crawler.audience import Audience
 from crawler.board.guard import App
 from crawler.board.serve import application
 from crawler.config.schema import Settings
 from crawler.decide.article import decide_article
-from crawler.model import Article, Audience, Certainty, Kind, Mention, Outcome, Visit
+from crawler.model import Article, Certainty, Kind, Mention, Outcome, Visit
 from storage.store import Store
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

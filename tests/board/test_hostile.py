@@ -161,6 +161,12 @@ def test_spreadsheet_and_calendar_hold_it_as_text(hostile: Ask) -> None:
     assert all(re.match(r"[A-Z-]+[;:]| ", line) for line in lines[:-1])
 
 
+def test_the_data_say_which_way_out_is_safe_in_a_spreadsheet(hostile: Ask) -> None:
+    """They are as they were stored; the page of the database names the list that holds no formula."""
+    assert "'=" in hostile("/moves.csv").text
+    assert "For a spreadsheet take /moves.csv" in hostile("/data").text
+
+
 def test_the_data_are_never_a_page(hostile: Ask) -> None:
     """Datasette shows stored text as text, sends it as data, and links to the web only."""
     for path in (

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from click.testing import Result
 
+from crawler.audience import NOBODY
 from crawler.decide.article import decide_article
-from crawler.model import NOBODY, Article, Certainty, Kind, Mention, Outcome, Visit
+from crawler.model import Article, Certainty, Kind, Mention, Outcome, Visit
 from storage.store import Store
 
 Run = Callable[..., Result]

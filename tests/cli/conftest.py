@@ -12,10 +12,11 @@ import pytest
 from calls import NOW, Run, read_departure
 from click.testing import CliRunner, Result
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.cli.main import labmoves
 from crawler.cli.session import Session
 from crawler.decide.article import decide_article
-from crawler.model import AlertPolicy, Article, Audience, Certainty, Kind, Mention, Outcome, SourceReport, Visit
+from crawler.model import Article, Certainty, Kind, Mention, Outcome, SourceReport, Visit
 from storage.store import Store
 
 

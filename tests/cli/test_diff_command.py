@@ -85,6 +85,7 @@ def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
         ["--since-last", "a", "--until", "1d"],
         ["--run", "1", "--run", "1", "--run", "2"],
         ["--peek"],
+        ["--since-last", " "],
         ["--past", "--since-last"],
         ["--json", "--markdown"],
         ["--forget", "nobody"],

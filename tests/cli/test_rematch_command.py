@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from calls import NOW, Run
 
+from crawler.audience import Audience
 from crawler.decide.article import decide_article
 from crawler.judging import confirm_move, merge_moves
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import Article, Audience, Certainty, Mention, Outcome, Status, Visit
+from crawler.model import Article, Certainty, Mention, Outcome, Status, Visit
 from crawler.rematch import Rematch
 from storage.store import Store
 

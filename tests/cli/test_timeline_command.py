@@ -72,6 +72,18 @@ def test_a_name_that_nobody_has_is_a_slip(run: Run, database: Path, name: str, s
     assert said in result.stderr
 
 
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize("command", [["timeline"], ["roster"], ["moves", "--lab"]], ids=" ".join)
+def test_no_name_is_not_that_of_a_company_without_one(run: Run, database: Path, command: list[str], name: str) -> None:
+    """A founding may be told before the company has a name; nothing given still asks for nobody."""
+    with Store.open(database) as store:
+        store._db.execute("UPDATE moves SET lab = '', lab_id = '', kind = 'founding' WHERE kind = 'hire'")
+        store._db.execute("UPDATE name_keys SET lab_id = '' WHERE lab_id = 'openai'")
+        store._db.conn.commit()
+    result = run(*command, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
 def test_a_name_that_several_have_is_asked_back(run: Run, database: Path) -> None:
     """Rather than their moves mixed up as one career."""
     with Store.open(database) as store:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.decide.article import decide
-from crawler.model import AlertPolicy, Article, Audience, Certainty, Decision, Kind, Mention, Move
+from crawler.model import Article, Certainty, Decision, Kind, Mention, Move
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

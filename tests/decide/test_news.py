@@ -8,8 +8,9 @@ from datetime import date, datetime
 import pytest
 from claims import CONFIRMED, DAY, HOUR, NOW, POLICY, REPORTED, RUMORED, article, mention, told
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.decide.article import decide, decide_article
-from crawler.model import AlertPolicy, Audience, Kind, Verdict
+from crawler.model import Kind, Verdict
 
 
 class TestSubscribers:

@@ -7,19 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from crawler.audience import AlertPolicy, Audience
 from crawler.decide.article import decide_article
-from crawler.model import (
-    AlertPolicy,
-    Article,
-    Audience,
-    Certainty,
-    Decision,
-    Kind,
-    Mention,
-    Outcome,
-    SourceReport,
-    Visit,
-)
+from crawler.model import Article, Certainty, Decision, Kind, Mention, Outcome, SourceReport, Visit
 from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
