@@ -28,13 +28,14 @@ LABMOVES = str(Path(sys.executable).with_name("labmoves"))
 class Redis:
     """A server of its own, at a free port of this machine, that keeps nothing."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, tls: bool = False) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.place = f"127.0.0.1:{self.port}"
         self.url = f"redis://{self.place}/0"
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
+        port = ["--port", "0", "--tls-port"] if tls else ["--port"]
+        command = ["redis-server", *port, str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
         self._command = [*command, "--save", "", "--loglevel", "warning", *options]
         self.start()
 
@@ -49,6 +50,14 @@ class Redis:
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    """One for all tests of a module."""
+    redis = Redis(tmp_path_factory.mktemp("redis"))
+    yield redis
+    redis.stop()
 
 
 @contextmanager

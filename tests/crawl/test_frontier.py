@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cluster import Redis
+from certificates import self_signed
+from cluster import Redis, server
 
 from crawler.errors import QueueError, UsageError
 from crawler.frontier.frontier import MOST_LOST, Frontier, task_id, without_password
@@ -34,16 +35,11 @@ from crawler.reading import Reading, Screening
 from spiders.announced import Announced
 from spiders.politeness import LONGEST_WAIT, LeftAloneError
 
+__all__ = ["server"]
+
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 PATIENCE = LONGEST_WAIT
 A, B = "https://a.example/", "https://b.example/"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
-    redis = Redis(tmp_path_factory.mktemp("redis"))
-    yield redis
-    redis.stop()
 
 
 @pytest.fixture
@@ -129,7 +125,7 @@ def test_what_is_written_is_read(value: Notice | Task | Answer) -> None:
 )
 def test_anything_else_is_refused(text: bytes | str) -> None:
     """A pickle, another form, an unknown field, garbage: one clear sentence, and nothing of it is run."""
-    with pytest.raises(QueueError, match="a task that this version cannot read"):
+    with pytest.raises(QueueError, match="this version cannot read the task that it holds"):
         read_message(Task, text)
 
 
@@ -377,3 +373,18 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "scrapy_redis.connection", None)
     with pytest.raises(UsageError, match=r"pip install '\.\[cluster\]'"):
         Frontier("redis://127.0.0.1/0")
+
+
+def test_tls_is_spoken_and_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """rediss:// encrypts, and talks to nobody whose certificate is not trusted."""
+    monkeypatch.setattr("crawler.frontier.frontier._RETRIES", 0)
+    pem = self_signed(tmp_path)
+    tls = ["--tls-cert-file", str(pem), "--tls-key-file", str(pem), "--tls-ca-cert-file", str(pem)]
+    redis = Redis(tmp_path, "--tls-auth-clients", "no", *tls, tls=True)
+    try:
+        with Frontier(f"rediss://{redis.place}/0?ssl_ca_certs={pem}") as frontier:
+            assert frontier.notice() is None
+        with Frontier(f"rediss://{redis.place}/0") as frontier, pytest.raises(QueueError, match=r"(?i)certificate"):
+            frontier.notice()
+    finally:
+        redis.stop()

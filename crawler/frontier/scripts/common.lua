@@ -4,7 +4,7 @@
 --   tasks          id → Task, until it is answered; an id is TOKEN-NUMBER@HOST
 --   waiting:HOST   ids in their order
 --   asked:HOST     ids in workers' hands
---   hosts          hosts of which something may be taken, the one longest not chosen first
+--   hosts          hosts of which something may be taken, the one longest not chosen first; turns counts the choices
 --   leases         id → when its worker counts as lost, in ms
 --   lost           id → how many workers were lost with it
 --   answers        stream of id, Task, Answer
@@ -22,16 +22,19 @@ local function host_of(id) return string.match(id, '@(.*)$') end
 local function settle(host)
   local most = tonumber(call('GET', key('most')) or 1)
   if call('LLEN', key('waiting', host)) > 0 and call('SCARD', key('asked', host)) < most then
-    call('ZADD', key('hosts'), 'NX', now, host)
+    call('ZADD', key('hosts'), 'NX', call('INCR', key('turns')), host)
   else
     call('ZREM', key('hosts'), host)
   end
 end
 
--- Out of a worker's hands.
+-- Out of a worker's hands, or out of its row where the worker was given up and comes back after all.
 local function release(id)
-  call('ZREM', key('leases'), id)
-  call('SREM', key('asked', host_of(id)), id)
+  if call('ZREM', key('leases'), id) == 1 then
+    call('SREM', key('asked', host_of(id)), id)
+  else
+    call('LREM', key('waiting', host_of(id)), 1, id)
+  end
 end
 
 -- Back to the head of its row.
@@ -58,5 +61,5 @@ local function clear()
   for _, id in ipairs(call('HKEYS', key('tasks'))) do
     call('DEL', key('waiting', host_of(id)), key('asked', host_of(id)))
   end
-  call('DEL', key('tasks'), key('hosts'), key('leases'), key('lost'))
+  call('DEL', key('tasks'), key('hosts'), key('turns'), key('leases'), key('lost'))
 end

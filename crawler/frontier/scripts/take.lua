@@ -24,7 +24,7 @@ repeat
       local id = call('LPOP', key('waiting', host))
       call('SADD', key('asked', host), id)
       call('ZADD', key('leases'), now + lease, id)
-      call('ZADD', key('hosts'), 'XX', now, host)
+      call('ZADD', key('hosts'), 'XX', call('INCR', key('turns')), host)
       settle(host)
       table.insert(taken, id)
       table.insert(taken, call('HGET', key('tasks'), id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.match.chinese.organisations import Org, outside_firm
-from crawler.match.chinese.parties import free_text
+from crawler.match.chinese.parties import free_text, owns
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import clean, is_founder
@@ -76,7 +76,7 @@ def _said_before(scene: Scene, person: Person) -> Org | None:
     here = scene.clause_of(person.start)
     for start, end in reversed(scene.clauses[:here]):
         named = [o for o in scene.orgs if start <= o.start < end]
-        others = any(start <= p.start < end for p in scene.people)
+        others = any(start <= p.start < end and not owns(scene, p) for p in scene.people)
         if others and named:
             return None  # A的X,联创Y: whose A is, is told by the list
         if others or any(start <= t.start < end for t in scene.triggers):

@@ -93,7 +93,8 @@ def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     start, end = scene.clauses[here]
     opening = "opening_time" if trigger.sense in ("leave", "fire", "switch") else "opening_time_of_joining"
     opens = phrase(opening).search(scene.text[start:end]) or phrase("speaking_of").match(scene.text, start)
-    if not opens or here + 1 >= len(scene.clauses):
+    graduated = trigger.sense == "join" and phrase("after_studies").search(scene.text, start, trigger.start)
+    if not (opens or graduated) or here + 1 >= len(scene.clauses):
         return ()
     left, right = scene.clauses[here + 1]
     ahead = parties_in(scene, left, right)

@@ -28,6 +28,8 @@ _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
 # What follows where the last character of a run is none of a name's: 徐冰自3月, 周畅原为, 李某宣布.
 _OTHER_WORD = {
     "大": "概约",
+    "参": "与加观展赛",
+    "本": "硕科人次周月",
     "豪": "掷赌言取",
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",

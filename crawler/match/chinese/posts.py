@@ -223,6 +223,9 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _elsewhere(scene, trigger):
         return
     people, how = objects(scene, trigger)
+    asked = people[-1] if trigger.word == "邀请" and people else None
+    if trigger.word == "邀请" and (asked is None or not phrase("asked_to_office").match(scene.text, asked.end)):
+        return  # only asked
     people += _named_too(scene, people) if people else ()
     if not people:
         named, how = subject(scene, trigger)

@@ -66,9 +66,11 @@ def _denied(a: _Around) -> bool:
 
 
 def _only_wanted(a: _Around) -> bool:
-    return bool(phrase("wanted").search(a.near)) or (
-        a.trigger.sense in ("fire", "take") and bool(phrase("planned").search(a.lead))
-    )
+    if a.trigger.sense in ("fire", "take"):
+        aim = phrase("tried").search(a.scene.text, max(0, a.start - 8), a.start)
+        if aim or phrase("planned").search(a.lead):
+            return True
+    return bool(phrase("wanted").search(a.near))
 
 
 def _not_done(a: _Around) -> bool:

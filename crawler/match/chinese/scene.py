@@ -19,6 +19,7 @@ _BREAK = re.compile(
     r"(?<!\d)[,，:：]|[,，:：](?!\d)|[;；。！？!?…|｜]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff\x00])|\s--?\s|--+"
 )
 _ACT_ON = frozenset({"fire", "take", "appoint", "lose"})  # senses whose object is a person
+_NEWS_REACH = 60  # characters from what is set up to the name of its head
 _POST_REACH = 24  # characters from 任 to the post
 NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 CRY = 16  # characters of a first sentence that says no more than who leaves: X要走了.
@@ -117,10 +118,12 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
         if venture:
             found.append(Trigger(venture.start(), venture.end(), "的新公司", "found"))
             continue
-        word = phrase("to_head").match(text, person.end) or phrase("in_post").match(text, person.end)
+        led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start)
+        word = phrase("heads_it").match(text, person.end) if led else None
+        word = word or phrase("to_head").match(text, person.end) or phrase("in_post").match(text, person.end)
         if word is None or any(t.start < word.end() and word.start() < t.end for t in triggers):
             continue
-        if phrase("to_head").fullmatch(word.group()):
+        if phrase("to_head").fullmatch(word.group()) or (led and phrase("heads_it").match(text, person.end)):
             found.append(Trigger(word.end() - 2, word.end(), "负责", "post"))
             continue
         near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)

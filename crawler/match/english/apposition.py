@@ -48,11 +48,22 @@ def posts_in(items: list[Item]) -> list[Post]:
         elif item.sort is Sort.POST and not (item.low == "fellow" and any(i.sort is Sort.POST for i in items[k + 1 :])):
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
-            posts.append(Post(item.text, org, told_as, "" if org else "founder" if bare else firm, ended))
+            place = "" if org else "founder" if bare else firm
+            posts.append(Post(item.text, org, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     return posts
+
+
+def _is_new(items: list[Item], k: int) -> bool:
+    """ "A's *new* head", "the *newly appointed* chief", and nothing that the word could describe instead."""
+    for item in reversed(items[max(0, k - 4) : k]):
+        if item.low in ("new", "newly", "incoming"):
+            return True
+        if item.sort not in (Sort.WORD, Sort.ORG, Sort.ADVERB) or item.low in ("former", "ex"):
+            return False
+    return False
 
 
 def _with_owner(items: list[Item], k: int, named: Org) -> Org:

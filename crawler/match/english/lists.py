@@ -57,21 +57,28 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
             yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
 
 
+def _is_group(node: Node) -> bool:
+    """ "They", "this group", "the departing researchers"."""
+    several = node.sort is Sort.POST and node.low.endswith("s")
+    return several or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
+
+
 def _included(sentence: Sentence) -> Iterator[Found]:
     """ "Fourteen engineers have left A for B. *They include X and Y*."."""
     context = sentence.context
     for clause in sentence.clauses:
         whole = clause.subject
-        told = whole is not None and (whole.low in _ALL_OF_THEM or whole.low in term("role", "staff"))
+        told = whole is not None and _is_group(whole)
         named = clause.object if clause.verb.low.startswith("includ") else None
         near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
         if not told or not near or named is None or named.sort is not Sort.PERSON:
             continue
         for person in sentence.listed_from(named):
+            role = person.role() or (whole.post.role if whole is not None and whole.post is not None else None)
             if context.gaining is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
             if context.losing is not None:
-                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, person.role())
+                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, role)
 
 
 def _entry(sentence: Sentence) -> Node | None:

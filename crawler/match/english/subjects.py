@@ -153,7 +153,7 @@ def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
 
 def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     """A phrase that waits, else the subject of the verb before: "X left A and joined B", "is on her way out"."""
-    if state.pending and not (_on_the_way(clause, before) and state.main is not None):
+    if state.pending and not (state.main is not None and (_on_the_way(clause, before) or _has_told(state, before))):
         clause.subject = _from_pending(state, before)
     elif state.main is not None:
         clause.subject, clause.governor = state.main.subject, state.main
@@ -162,6 +162,14 @@ def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     else:
         return False
     return True
+
+
+def _has_told(state: State, before: Node | None) -> bool:
+    """ "Another founder who led it, X, resigned *and moved* to A": what still waits stands before the verb told."""
+    main = state.main
+    told = main is not None and main.subject is not None and main.subject.sort is Sort.PERSON
+    joined = before is not None and before.sort is Sort.AND
+    return told and joined and main is not None and state.pending[-1].start < main.verb.start
 
 
 def _on_the_way(clause: Clause, before: Node | None) -> bool:
