@@ -125,7 +125,8 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
         if close is not None and all(item.low != "→" for item in row[k:close]):  # "X (A → B)" tells a move
-            posts += posts_in(row[k + 1 : close])
+            signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
+            posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1
     if k + 1 < len(row) and row[k].low == "of" and row[k + 1].sort is Sort.ORG:
         posts.append(Post(None, row[k + 1].org))

@@ -90,7 +90,9 @@ def _now_in_team(sentence: Sentence) -> Iterator[Found]:
         if not includes or team is None or named is None or team.low not in term("organisation", "inside"):
             continue
         org = sentence.org(team)
-        for person in sentence.listed_from(named) if org is not None and org.lab and named.people else ():
+        if org is None or not org.lab or not named.people:
+            continue
+        for person in sentence.listed_from(named):
             once = person.employer(Standing.WAS)
             if once is not None and not same(once, org):
                 yield Found(Kind.HIRE, person, org, clause, "list", once, person.role())
