@@ -36,10 +36,10 @@ COLUMNS = {  # key → heading and form
 
 
 @contextmanager
-def site(pages: int, relevant: int) -> Iterator[str]:
+def site(pages: int, relevant: int, slow: float = 0.0) -> Iterator[str]:
     """The benchmark's site while the block runs; gives its address."""
     server = subprocess.Popen(
-        [sys.executable, str(HERE / "site_pages.py"), "--pages", str(pages), "--relevant", str(relevant)],
+        [sys.executable, str(HERE / "site_pages.py"), f"--pages={pages}", f"--relevant={relevant}", f"--slow={slow}"],
         stdout=subprocess.PIPE,
         text=True,
     )

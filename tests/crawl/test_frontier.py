@@ -125,7 +125,7 @@ def test_what_is_written_is_read(value: Notice | Task | Answer) -> None:
 )
 def test_anything_else_is_refused(text: bytes | str) -> None:
     """A pickle, another form, an unknown field, garbage: one clear sentence, and nothing of it is run."""
-    with pytest.raises(QueueError, match="a task that this version cannot read"):
+    with pytest.raises(QueueError, match="this version cannot read the task that it holds"):
         read_message(Task, text)
 
 
