@@ -11,11 +11,11 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from crawler.archive.leads import firms, leads
+from crawler.archive.leads import Lead, around, firms, leads
 from crawler.errors import InputError
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
@@ -24,9 +24,10 @@ from crawler.screen import names, readings
 from crawler.text.decode import decode
 
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
-_LINES_BEFORE, _LIST = 2, 14  # lines that go with a lead: before it, of a list that a colon opens behind it
-_BEFORE, _BEHIND, _BESIDE = 400, 250, 250  # characters of a lead's own line around it; of a line that goes with it
+_LINES_BEFORE, _LIST = 2, 14  # lines that go with a lead: before one that names nobody, of a list that a colon opens
+_BEFORE, _BEHIND, _BESIDE = 300, 450, 250  # bytes of a lead's own line around it; of a line that goes with it
 _MOST = 24  # leads of one page; an article that tells of a move has told it by then
+_SAME = 30  # bytes on either side of two leads that make them one
 _HEAD = 2048  # bytes in which a page says what encoding it is in
 _COLONS = (b":", "：".encode(), "：".encode("gb18030"), "：".encode("big5"))
 _MARK = b"\n\n"
@@ -42,21 +43,33 @@ def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
     """False where neither title nor running text tells of a move. Raises ConfigError where a lexicon file is wrong."""
     for text in readings(page.body):
         labs = list(names(b"\n%b\n" % text, lexicon_folder))
-        places = leads(text, _and_the_firm(text, [lab - 1 for lab in labs]), lexicon_folder) if labs else []
-        if places and _tells(page, text, places[:_MOST], lexicon_folder):
+        found = _said_once(text, leads(text, _and_the_firm(text, [lab - 1 for lab in labs]), lexicon_folder))
+        if found and _tells(page, text, found, lexicon_folder):
             return True
     return False
 
 
+def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
+    """The first leads, each once: a page's JSON-LD says the article again."""
+    kept: dict[bytes, Lead] = {}
+    for lead in found:
+        kept.setdefault(text[max(lead.at - _SAME, 0) : lead.at + _SAME], lead)
+        if len(kept) == _MOST:
+            break
+    return list(kept.values())
+
+
 def _and_the_firm(text: bytes, labs: list[int]) -> list[int]:
     """Where the page's title names a lab, "the company" anywhere may be that lab."""
+    if not labs:
+        return []
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
     return sorted({*labs, *firms(text)}) if labs[0] < titles else labs
 
 
-def _tells(page: Page, text: bytes, places: Sequence[int], lexicon_folder: Path | None) -> bool:
+def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> bool:
     lines = text.split(b"\n")
-    taken = _taken(lines, places)
+    taken = _taken(lines, found)
     try:
         title, *decoded = _decoded(page, [lines[0], *(lines[at] for at in sorted(taken))])
     except InputError:
@@ -84,24 +97,32 @@ def _decoded(page: Page, lines: Sequence[bytes]) -> list[str]:
         return text.rpartition(_MARK.decode())[2].split("\n")
 
 
-def _taken(lines: Sequence[bytes], places: Sequence[int]) -> dict[int, list[int]]:
+def _taken(lines: Sequence[bytes], found: Sequence[Lead]) -> dict[int, list[int]]:
     """Which lines to read: those with a lead, by where in them it stands, and those that it leans on."""
     ends = list(accumulate(len(line) + 1 for line in lines))
     taken: dict[int, list[int]] = {}
-    for place in places:
-        at = bisect_right(ends, place)
-        taken.setdefault(at, []).append(place - ends[at] + len(lines[at]) + 1)
-        long = [n for n in range(max(0, at - 4 * _LINES_BEFORE), at) if len(lines[n]) >= _LEAST][-_LINES_BEFORE:]
+    for lead in found:
+        at = bisect_right(ends, lead.at)
+        taken.setdefault(at, []).append(lead.at - ends[at] + len(lines[at]) + 1)
         opens_list = any(line.rstrip().endswith(_COLONS) for line in lines[at : at + 2])
-        for n in (*long, *range(at + 1, min(at + 1 + (_LIST if opens_list else 1), len(lines)))):
+        beside = [*range(at + 1, min(at + 1 + (_LIST if opens_list else 1), len(lines)))]
+        long = [n for n in range(max(0, at - 4 * _LINES_BEFORE), at) if len(lines[n]) >= _LEAST]
+        beside += long[-1:] if lead.named else long[-_LINES_BEFORE:]
+        for n in beside:
             taken.setdefault(n, [])
     return taken
 
 
-def _cut(line: str, as_bytes: bytes, leads_in_it: Sequence[int]) -> str:
+def _cut(line: str, as_bytes: bytes, places: Sequence[int]) -> str:
     """A line without what stands far from its leads: a page's JSON-LD holds the whole article in one."""
     share = len(line) / max(len(as_bytes), 1)
-    first = int(min(leads_in_it, default=0) * share) - _BEFORE
-    last = int(max(leads_in_it, default=0) * share) + (_BEHIND if leads_in_it else _BESIDE)
-    start = line.find(" ", first) + 1 if first > 0 else 0
-    return html.unescape(line[start : max(last, start)])
+    kept = ((int(start * share), int(end * share)) for start, end in _stretches(places))
+    return html.unescape("\n".join(line[_word_start(line, start) : end] for start, end in kept))
+
+
+def _stretches(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return around(places, _BEFORE, _BEHIND) if places else [(0, _BESIDE)]
+
+
+def _word_start(line: str, at: int) -> int:
+    return line.find(" ", at) + 1 if at > 0 else 0

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,16 +18,23 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.match.chinese.terms import terms
 from crawler.match.english.people import blocked
-from crawler.match.english.words import Form, common, doubtful_name, frames, given_name, term, triggers
+from crawler.match.english.words import Form, common, frames, given_name, term, triggers
 from crawler.match.lexicons import load
 from crawler.screen import forms_of
 
 _NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
-_NEAR_CHINESE = 240  # the same in Chinese, where a sentence is shorter
+_IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
+_OF_THE_LAB = frozenset("founding follow replacement".split())
+_NEAR_CHINESE = 150  # the same in Chinese, where a sentence is shorter
+_PARTED, _MOST_PARTED = re.compile(rb"[\x80-\xff] (?=[\x80-\xff])"), 6  # Chinese words in a row: tags, not a sentence
 _PROSE = 60  # bytes; a Chinese line that speaks of a lab in the line before is no menu's
 _LEAST = 16  # bytes of a line; most entries of a menu are shorter, no sentence that tells of a move is
 _SENTENCE = 400  # bytes on either side in which an English sentence begins and ends
-_SOMEBODY, _BEHIND = 90, 40  # bytes to a name or a post; to a pronoun behind the verb
+_SOMEBODY, _SUBJECT, _BEHIND = 90, 60, 30  # bytes to a name or a post; to a pronoun before the verb, and behind it
+# What says plainly that somebody leaves; other words need the lab, in Chinese the person, in their own sentence.
+_PLAIN_ACTS = frozenset("leave resign departure dismissal lastday".split())
+_PLAIN_SENSES = frozenset("leave switch fire appoint take".split())
+_MOST_TRIED = 5000  # words of moving; no page has so many near labs
 _TAIL = 100  # bytes from a verb to its particle
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
@@ -35,8 +43,10 @@ _PRONOUN = re.compile(
     rb"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|I|[Mm]y|[Ww]e|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our"
     rb"|duo|trio|quartet|pair)\b"
 )
-_NAME = rb"[A-Za-z\xc3-\xc5][\w'\x80-\xff-]*"
-_CAPITAL = re.compile(rb"(?<![\w'])(?=[a-z\xc3-\xc5]{0,3}[A-Z\xc3-\xc5])%b" % _NAME)
+_WORD = rb"[A-Z\xc3-\xc5][\w'\x80-\xff-]*"
+_PARTICLES = rb"(?:[A-Z]\.? |(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du) )*"
+_NAMES = re.compile(rb"(?<![\w'])(%b)\.? %b(%b|[a-z]{2,3}[A-Z][a-z]+)" % (_WORD, _PARTICLES, _WORD))
+_LATIN_NAME = re.compile(rb"[A-Z][a-z]{2,} ?[A-Z][a-z]+")
 _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
 )
@@ -45,19 +55,26 @@ _KEY = re.compile(rb'" ?:')  # ends the key of a page's JSON-LD
 _BEFORE = 40  # bytes in which the helping verb stands
 
 
+class Lead(NamedTuple):
+    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to."""
+
+    at: int
+    named: bool
+
+
 class _Trigger(NamedTuple):
     word: str
     forms: tuple[Form, ...]
 
 
-def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> list[int]:
-    """The places of the words of moving that are worth the matcher's time, in order; `labs` are those of the names."""
-    return [
-        at
-        for start, end in _around(labs, _NEAR_LAB)
-        for trigger, at in _moving(text, start, end)
-        if (_leads_on if text[at] < 0x80 else _leads_on_in_chinese)(text, at, trigger, labs, lexicon_folder)
-    ]
+def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> Iterator[Lead]:
+    """The words of moving that are worth the matcher's time, in order; `labs` are the places of the labs' names."""
+    near = (found for start, end in around(labs, _NEAR_LAB, _NEAR_LAB) for found in _moving(text, max(start, 0), end))
+    for trigger, at in islice(near, _MOST_TRIED):
+        latin = text[at] < 0x80
+        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
+        if lead is not None:
+            yield lead
 
 
 def firms(text: bytes) -> list[int]:
@@ -65,17 +82,17 @@ def firms(text: bytes) -> list[int]:
     return [found.start() for found in _firm().finditer(text)]
 
 
-def _around(places: Sequence[int], reach: int) -> Iterator[tuple[int, int]]:
-    """The stretches at most `reach` from one of the places, not overlapping."""
-    start = end = -1
+def around(places: Sequence[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The stretches around the places, not overlapping; the first may begin below 0."""
+    if not places:
+        return
+    start, end = places[0] - before, places[0] + behind
     for place in places:
-        if place - reach > end:
-            if end >= 0:
-                yield max(start, 0), end
-            start = place - reach
-        end = place + reach
-    if end >= 0:
-        yield max(start, 0), end
+        if place - before > end:
+            yield start, end
+            start = place - before
+        end = place + behind
+    yield start, end
 
 
 def _moving(text: bytes, start: int, end: int) -> Iterator[tuple[_Trigger, int]]:
@@ -92,37 +109,52 @@ def _moving(text: bytes, start: int, end: int) -> Iterator[tuple[_Trigger, int]]
             stretch[first - 1 : first].isalnum() or stretch[last : last + 1].isalnum() or _KEY.match(stretch, last)
         ):
             behind = stretch[last : last + _TAIL].lower()
-            forms = tuple(form for form in trigger.forms if not form.tail or form.tail[0].encode() in behind)
+            forms = tuple(form for form in trigger.forms if not form.tail or _is_complete(form, behind))
             if forms or not trigger.forms:
                 yield trigger._replace(forms=forms), start + first
 
 
-def _leads_on_in_chinese(
-    text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None
-) -> bool:
+def _is_complete(form: Form, behind: bytes) -> bool:
+    """Whether the particle that the form asks for follows: right behind the verb or, where it may, the object."""
+    tail = " ".join(("", *form.tail)).encode()
+    at = behind.find(tail)
+    return at >= 0 and (form.gap or at == 0) and not behind[at + len(tail) : at + len(tail) + 1].isalpha()
+
+
+def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) -> Lead | None:
+    """One in a sentence, not in a menu; where its word says little, only with a post or a Latin name near."""
     start, end = _line(text, at)
     near = _within(labs, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
-    return near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
+    leads_on = near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
+    if not leads_on or len(_PARTED.findall(text, at - _NEAR_CHINESE, at + _NEAR_CHINESE)) > _MOST_PARTED:
+        return None
+    beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+    plain = terms().senses.get(trigger.word) in _PLAIN_SENSES
+    somebody = plain or _LATIN_NAME.search(beside) or _chinese_posts().find_matches_as_indexes(beside)
+    return Lead(at, named=False) if somebody else None
 
 
-def _leads_on(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> bool:
-    """Whether somebody stands beside the word, and what one of its frames asks for in the sentence."""
+def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> Lead | None:
+    """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
+    about, and with what one of its frames asks for.
+    """
     start, end = _line(text, at)
     if end - start < _LEAST:
-        return False
+        return None
     start, end = _sentence(text, at, start, end)
     if at - start < 2 and _is_imperative(trigger):
-        return False
-    around = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+        return None
+    if not (_within(labs, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
+        return None
     post = _posts().search(text, start, end) is not None
-    beside = post and _posts().search(around) is not None
-    pronoun = _PRONOUN.search(text, max(start, at - _SOMEBODY), min(end, at + _BEHIND))
-    if not (beside or pronoun or _names_somebody(around, lexicon_folder)):
-        return False
-    if not trigger.forms:
-        return post or trigger.word not in _UNSAID
-    lab = _within(labs, start, end) or _firm().search(text, start, end) is not None
-    return any(_fits(form, text[max(start, at - _BEFORE) : at], lab=lab, post=post) for form in trigger.forms)
+    before, lab = text[max(start, at - _BEFORE) : at], _within(labs, at - _IN_CLAUSE, at + _IN_CLAUSE)
+    fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
+    if not (fits or (not trigger.forms and (post or trigger.word not in _UNSAID))):
+        return None
+    beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+    named = _names_somebody(beside, lexicon_folder)
+    pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(end, at + _BEHIND))
+    return Lead(at, named) if named or pronoun or _posts().search(beside) else None
 
 
 def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
@@ -135,8 +167,8 @@ def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
     if frame.needs == "future":
         return _LIES_AHEAD.search(before) is not None
     if frame.act == "out":
-        return _IS.search(before) is not None
-    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives == "founding")
+        return lab and _IS.search(before) is not None
+    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
 
 
 def _is_imperative(trigger: _Trigger) -> bool:
@@ -150,25 +182,30 @@ def _moves_itself(form: Form) -> bool:
 
 
 def _names_somebody(around: bytes, lexicon_folder: Path | None) -> bool:
-    """A capitalised word that is no ordinary one and no lab's, or a given name."""
-    for found in _CAPITAL.finditer(around):
-        low = found[0].decode("utf-8", "replace").lower().removesuffix("'s").removesuffix("’s")
-        if given_name(low):
-            if not doubtful_name(low) or around[found.end() + 1 : found.end() + 2].isupper():
-                return True
-        elif len(low) > 2 and not (common(low) or blocked(low) or low in _of_labs(lexicon_folder)):
+    """Two capitalised words, neither of them a lab's or of a kind that names nobody, the first no ordinary one."""
+    at = 0
+    while (pair := _NAMES.search(around, at)) is not None:
+        at = pair.start(2)
+        first, last = (_low(word) for word in pair.groups())
+        closed = {first, last} & _of_labs(lexicon_folder) or blocked(first) or blocked(last)
+        if not closed and (given_name(first) or not common(first)):
             return True
     return False
 
 
+def _low(word: bytes) -> str:
+    return word.decode("utf-8", "replace").lower().removesuffix("'s").removesuffix("’s")
+
+
 def _line(text: bytes, at: int) -> tuple[int, int]:
-    end = text.find(b"\n", at)
-    return text.rfind(b"\n", 0, at) + 1, end if end >= 0 else len(text)
+    """The line around `at`, as far as a sentence may reach."""
+    first, last = max(at - _SENTENCE, 0), at + _SENTENCE
+    end = text.find(b"\n", at, last)
+    return max(text.rfind(b"\n", first, at) + 1, first), end if end >= 0 else min(last, len(text))
 
 
 def _sentence(text: bytes, at: int, start: int, end: int) -> tuple[int, int]:
     """The sentence around `at` in a line."""
-    start, end = max(start, at - _SENTENCE), min(end, at + _SENTENCE)
     for stop in _ENDS.finditer(text, start, at + 1):
         start = stop.end()
     behind = _ENDS.search(text, at, end)
@@ -193,6 +230,11 @@ def _posts() -> re.Pattern[bytes]:
 @cache
 def _firm() -> re.Pattern[bytes]:
     return _any_of(term("organisation", "nouns") | {"own"})
+
+
+@cache
+def _chinese_posts() -> BytesAhoCorasick:
+    return BytesAhoCorasick(sorted({form for word in terms().post_words for form in forms_of(word)}))
 
 
 def _any_of(words: frozenset[str], lead: bytes = b"") -> re.Pattern[bytes]:

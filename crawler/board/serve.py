@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -125,8 +126,10 @@ def listening(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         on = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError, UnicodeError) as error:
-        detail = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-        raise ServeError(detail, where=f"{host}:{port}", remedy="Name another port with --port") from error
+        code = error.errno if isinstance(error, OSError) and not isinstance(error, socket.gaierror) else None
+        elsewhere = isinstance(error, socket.gaierror) or code == errno.EADDRNOTAVAIL
+        remedy = "Name an address of this machine with --host" if elsewhere else "Name another port with --port"
+        raise ServeError(os.strerror(code) if code else str(error), where=f"{host}:{port}", remedy=remedy) from error
     # An answer goes out in two parts; without this the second waits for the reader to acknowledge the first: 40 ms.
     on.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return on

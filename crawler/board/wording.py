@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from crawler.alerts.wording import because, headline, news
+from crawler.alerts.wording import because, called, headline, news
 from crawler.config.subscribers import Language as Letters
 from crawler.match.lexicons import Lexicon
 from crawler.model import Move, Verdict
@@ -66,6 +66,10 @@ class Words:
     def news(self, move: Move) -> str:
         """A move on one line, as sure as it is: `Alec Radford is leaving OpenAI for Anthropic`."""
         return plain_line(news(self._named(move), Letters(self.language)))
+
+    def called(self, move: Move) -> str:
+        """The person as the headline calls them."""
+        return called(move, Letters(self.language))
 
     def headline(self, move: Move) -> str:
         """The same with who says so, for where nothing stands beside it."""

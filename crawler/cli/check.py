@@ -28,6 +28,7 @@ from crawler.pipeline import read
 from crawler.reading import Reading, Screening
 from crawler.text.marking import trigger_words
 from crawler.text.plain import plain_line
+from crawler.text.urls import canonical_url
 
 _SHORT = 400  # characters of the text that are shown
 _MOST_WEAK = 5  # sentences that came near being a move
@@ -53,6 +54,7 @@ def check(session: Session, place: str, full: bool, as_json: bool) -> None:
     """
     settings = session.settings
     if _is_address(place):
+        canonical_url(place)  # raises InputError where it is none after all
         page = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now))
     else:
         page = _page_of(place, session)

@@ -39,11 +39,11 @@ def labelled() -> list[tuple[str, bytes]]:
     files = [ROOT / "benchmarks" / "labelled" / f"{language}.jsonl" for language in ("en", "zh")]
     files += [SHARED / "eval" / f"{language}_dev.jsonl" for language in ("en", "zh")] if SHARED else []
     rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [(row["id"], laid_out(row["title"], row["text"])) for row in rows]
+    return [(row["id"], laid_out(row["title"], row["text"])) for row in rows if row["relevant"]]
 
 
 def test_what_the_whole_reading_finds_is_seen_at_a_glance() -> None:
-    """All labelled articles as pages."""
+    """All labelled articles that tell of a move, as pages."""
     pages = labelled()
     lost = [name for name, body in pages if not glance(page(body)) and read(page(body)).mentions]
     assert len(pages) > 100
@@ -52,8 +52,8 @@ def test_what_the_whole_reading_finds_is_seen_at_a_glance() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "big5", "traditional utf-8", "entities", "numbers"])
 def test_no_encoding_hides_a_move(encoding: str) -> None:
-    """Every third labelled article, in whatever bytes a page may come."""
-    pages = [(name, ENCODED[encoding](body.decode())) for name, body in labelled()[::3]]
+    """Every other one of them, in whatever bytes a page may come."""
+    pages = [(name, ENCODED[encoding](body.decode())) for name, body in labelled()[::2]]
     lost = [name for name, body in pages if not glance(page(body)) and read(page(body)).mentions]
     assert lost == []
 

@@ -35,6 +35,16 @@ def test_a_move_with_its_states_and_who_was_first(ask: Ask) -> None:
     assert words(shown, ".tellings li") == ["TechCrunch first", "虎嗅 Huxiu 2 d later"]
 
 
+def test_a_move_is_headed_with_the_name_of_the_readers_language(ask: Ask) -> None:
+    """Where both are known, and marked as what it is; the table has both."""
+    path = path_of(ask, "林俊旸")
+    (english,) = page(ask, path).css("h1")
+    (chinese,) = page(ask, path, cookie="language=zh").css("h1")
+    assert (english.css("::text").get() or "").startswith("Junyang Lin ")
+    assert (chinese.css("::text").get() or "").startswith("林俊旸")
+    assert (english.attrib.get("lang"), chinese.attrib.get("lang")) == (None, None)
+
+
 def test_each_sentence_stands_marked_in_its_context(ask: Ask) -> None:
     """As the newest version that has it says it, with the person and the organisations marked."""
     shown = page(ask, path_of(ask, "Alec Radford"))

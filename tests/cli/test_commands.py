@@ -138,6 +138,7 @@ def test_the_matcher_starts_without_the_crawler(tmp_path: Path) -> None:
         (["extract", "no.html"], "No such file"),
         (["match", "no.jsonl"], "No such file"),
         (["check", "no.html"], "no such file, and no address either"),
+        (["check", "https://[::1"], "not a web address"),
         (["check", "http://127.0.0.1/"], "address refused"),
         (["eval", "no.jsonl"], "does not exist"),
         (["diff", "--since", "3d", "--run", "1"], "cannot be given together"),

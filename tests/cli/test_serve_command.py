@@ -66,6 +66,16 @@ def test_a_port_that_is_taken(run: Run, database: Path) -> None:
 
 
 @needs_datasette
+def test_an_address_of_another_machine(run: Run, database: Path) -> None:
+    """No port would help."""
+    result = run("serve", "--public", "--host", "192.0.2.1", "--port", "0")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("labmoves: the board cannot be served: [192.0.2.1:0] ")
+    assert result.stderr.endswith("Name an address of this machine with --host\n")
+    assert "while attempting" not in result.stderr
+
+
+@needs_datasette
 def test_a_database_that_is_not_there(run: Run) -> None:
     """The same sentence as everywhere."""
     result = run("serve")

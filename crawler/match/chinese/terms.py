@@ -38,6 +38,7 @@ class Terms:
     not_people: frozenset[str]
     latin_not_name: frozenset[str]
     latin_given: frozenset[str]
+    post_words: tuple[str, ...]
     posts: re.Pattern[str]
     human: re.Pattern[str]
     ai: re.Pattern[str]
@@ -94,6 +95,7 @@ def terms() -> Terms:
         not_people=frozenset(_words(names["not_people"])),
         latin_not_name=frozenset(_words(latin["not_name"])),
         latin_given=frozenset(_words(latin["given"])),
+        post_words=_words(roles["posts"]),
         posts=re.compile(alternatives(_words(roles["posts"]))),
         human=re.compile(alternatives(_words(roles["human"]))),
         ai=re.compile(alternatives(_words(ai["yes"]))),

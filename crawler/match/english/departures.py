@@ -12,6 +12,7 @@ from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 _GOING = frozenset("go goes went gone going".split())
 
 
@@ -236,9 +237,16 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
         slots.employer(person, Standing.WAS),
-        context.lab_at(slots.sentence.start) if _may_be_its(slots, person) else None,
+        *(_losers(slots) if _may_be_its(slots, person) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+
+
+def _losers(slots: Slots) -> tuple[Org | None, ...]:
+    """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
+    context, start = slots.sentence.context, slots.sentence.start
+    raided = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
+    return (context.losing if raided else None, context.lab_at(start))
 
 
 def _reached(slots: Slots) -> set[str]:
@@ -264,8 +272,13 @@ def _may_be_its(slots: Slots, person: Person) -> bool:
 def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
     """ "Will leave to work on AI at Meta": the lab of what hangs on the verb."""
     for clause in slots.sentence.clauses:
-        if clause.governor is slots.clause and clause.marker == "to" and clause.verb.low in term("word", "serving"):
-            org = next((o for n in clause.oblique("at", "for", "with") if (o := slots.sentence.org(n))), None)
+        if clause.governor is slots.clause and clause.marker == "to":
+            serves = clause.verb.low in term("word", "serving")
+            nodes = list(clause.oblique("at", "for", "with")) if serves else []
+            node = clause.object  # "departed to lead *A's self-driving effort*"
+            led = node is not None and node.sort is Sort.WORD and any(form.act == "head" for form in clause.verb.forms)
+            nodes += [node] if node is not None and led else []
+            org = next((o for n in nodes if (o := slots.sentence.org(n))), None)
             if org is not None and org.lab and not same(org, source):
                 return org
     return _post_to_come(slots, source)

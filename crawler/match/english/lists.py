@@ -29,6 +29,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         return
     yield from _so_too(sentence)
     yield from _included(sentence)
+    yield from _now_in_team(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
@@ -57,21 +58,44 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
             yield Found(told[0], person, told[1], clause, "list", role=person.role(), whys=["so does one more"])
 
 
+def _is_group(node: Node) -> bool:
+    """ "They", "this group", "the departing researchers"."""
+    several = node.sort is Sort.POST and node.low.endswith("s")
+    return several or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
+
+
 def _included(sentence: Sentence) -> Iterator[Found]:
     """ "Fourteen engineers have left A for B. *They include X and Y*."."""
     context = sentence.context
     for clause in sentence.clauses:
         whole = clause.subject
-        told = whole is not None and (whole.low in _ALL_OF_THEM or whole.low in term("role", "staff"))
+        told = whole is not None and _is_group(whole)
         named = clause.object if clause.verb.low.startswith("includ") else None
         near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
         if not told or not near or named is None or named.sort is not Sort.PERSON:
             continue
         for person in sentence.listed_from(named):
+            role = person.role() or (whole.post.role if whole is not None and whole.post is not None else None)
             if context.gaining is not None:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
             if context.losing is not None:
-                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, person.role())
+                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, role)
+
+
+def _now_in_team(sentence: Sentence) -> Iterator[Found]:
+    """ "A's safety team *now includes* X, formerly of B"."""
+    for clause in sentence.clauses:
+        team, named = clause.subject, clause.object
+        includes = clause.verb.low in ("includes", "include", "counts") and "now" in clause.verb.helpers
+        if not includes or team is None or named is None or team.low not in term("organisation", "inside"):
+            continue
+        org = sentence.org(team)
+        if org is None or not org.lab or not named.people:
+            continue
+        for person in sentence.listed_from(named):
+            once = person.employer(Standing.WAS)
+            if once is not None and not same(once, org):
+                yield Found(Kind.HIRE, person, org, clause, "list", once, person.role())
 
 
 def _entry(sentence: Sentence) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
@@ -11,6 +12,7 @@ from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_WHOSE = re.compile(r"\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?) of ([A-Z][\w-]+)$")
 _NEAR = 300  # characters back to the departure that made a post free
 
 
@@ -27,9 +29,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         return  # whoever hands it over takes up nothing
     for person in movers:
         org = _place(slots, person)
-        if _has_left(slots, person, org):
-            continue
-        if org is None or not org.lab:
+        if _has_left(slots, person, org) or org is None or not org.lab:
             continue
         if _just_came(slots, person, org):  # which post is no second move
             if role is not None:
@@ -64,7 +64,7 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     """Whether the clause holds what the frame asks for."""
     needs, node = slots.frame.needs, slots.clause.object
     if needs == "future":
-        return lies_ahead(slots)
+        return lies_ahead(slots) or _leads_now(slots)
     if needs == "post":
         return role is not None or _steps_in(slots) or _comes_from_elsewhere(slots)
     if needs == "reins":
@@ -73,6 +73,22 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     if needs == "person" and slots.clause.passive:
         node = slots.clause.subject
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
+
+
+def _leads_now(slots: Slots) -> bool:
+    """ "A's former CEO, X, *is now leading* B's lab", "X left A in May. X now heads a team at B"."""
+    clause, context = slots.clause, slots.sentence.context
+    if clause.passive or "now" not in clause.verb.helpers or clause.subject is None:
+        return False
+    place = _named_place(slots)
+    people = slots.sentence.people(clause.subject, clause)
+    for person in people if place is not None and place.lab else ():
+        gone = context.gone.get(context.fullest(person.name) or person.name) or person.employer(
+            Standing.WAS, Standing.FOUNDER
+        )
+        if gone is not None and not same(gone, place):
+            return True
+    return False
 
 
 def _comes_from_elsewhere(slots: Slots) -> bool:
@@ -181,7 +197,8 @@ def _note_predecessor(slots: Slots, org: Org) -> None:
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
-    inside = outside is None and _works_inside(slots, person, org)
+    comes = slots.frame.act == "head" and _leads_now(slots)
+    inside = outside is None and not comes and _works_inside(slots, person, org)
     stays = inside or (outside is None and not _is_stranger(slots, person, org))
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
@@ -247,7 +264,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
         return slots.sentence.org(slots.clause.subject)
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots)
-    if taken_on is not None:
+    if taken_on is not None or _of_other_firm(slots.role(slots.frame.post)):
         return taken_on
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name)
@@ -263,6 +280,12 @@ def _place(slots: Slots, person: Person) -> Org | None:
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _of_other_firm(role: str | None) -> bool:
+    """ "The new CTO of *Lime*": a firm that no list holds; but "CEO of Applications"."""
+    of = _WHOSE.search(role or "")
+    return of is not None and of[1].lower() not in term("role", "modifiers") and not of[1].endswith("s")
 
 
 def _heads_unnamed(slots: Slots) -> bool:

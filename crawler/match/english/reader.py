@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from crawler.match.candidate import Candidate
@@ -13,6 +13,7 @@ from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
 from crawler.match.english.found import Found
 from crawler.match.english.founding import owned_companies
+from crawler.match.english.holders import new_holders
 from crawler.match.english.items import Post
 from crawler.match.english.linking import linked
 from crawler.match.english.lists import listed_moves
@@ -50,6 +51,8 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     found: list[Candidate] = []
     for n, sentence in sentences.items():
         found += _candidates(document, units[n], sentence, around)
+    for n, sentence in sentences.items():
+        found += _newcomers(document, units[n], sentence, around, found)
     return linked(found)
 
 
@@ -73,6 +76,20 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
                 _remember(sentence.context, found, sentence.start)
                 _welcome(sentence.context, found, when(document, sentence, found.clause).recalled)
             yield _candidate(document, unit, sentence, found, claim)
+
+
+def _newcomers(
+    document: Document, unit: Unit, sentence: Sentence, around: frozenset[str], told: Sequence[Candidate]
+) -> list[Candidate]:
+    """Who holds a new post, where nothing else says how it came."""
+    placed = {(each.person, each.lab_id) for each in told}
+    text = document.plain[unit.start : unit.end]
+    new: list[Candidate] = []
+    for found in new_holders(sentence):
+        claim = claim_of(sentence, found.clause, text)
+        if not objection(sentence, found, claim, around):
+            new.append(_candidate(document, unit, sentence, found, claim))
+    return [each for each in new if (each.person, each.lab_id) not in placed]
 
 
 def _doubted(document: Document, unit: Unit) -> bool:

@@ -27,6 +27,7 @@ from crawler.match.english.words import common, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
+_NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
 _GOING = frozenset("leave resign return moveto transfer lose back".split())
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
@@ -199,6 +200,7 @@ def _keep(sentence: Sentence) -> None:
         context.add_topic(sentence.start, sentence.end, topic.org)
     for clause in sentence.clauses:
         context.beside.update(_gone_to(clause))
+        context.beside.update(_worked_at(sentence, clause))
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
@@ -214,6 +216,17 @@ def _gone_to(clause: Clause) -> Iterator[int]:
     nodes += [clause.object] if clause.object is not None and acts & {"join", "return"} else []
     nodes += [*clause.oblique("at", "for")] if "previously" in clause.verb.helpers else []
     for node in nodes:
+        if node.sort is Sort.ORG:
+            yield from range(node.start, node.end)
+
+
+def _worked_at(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """ "X, *who worked at* B, C and D, left the company": never those."""
+    if clause.marker != "who" or clause.verb.low != "worked" or "now" in clause.verb.helpers:
+        return
+    for node in sentence.nodes[clause.index + 1 :]:
+        if node.sort is Sort.VERB:
+            return
         if node.sort is Sort.ORG:
             yield from range(node.start, node.end)
 
@@ -324,7 +337,7 @@ def _led(sentence: Sentence, clause: Clause) -> str | None:
     node = clause.object
     if node is None or node.sort in (Sort.PERSON, Sort.PRONOUN):
         return None
-    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in (Sort.ARTICLE, Sort.HIS, Sort.ORG)]
+    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in _NO_PART_OF_POST]
     return " ".join(["head of", *items]) if items else None
 
 

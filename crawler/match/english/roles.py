@@ -19,7 +19,7 @@ def role_taken(slots: Slots, movers: list[Person]) -> str | None:
     if act == "succeed":
         held = slots.clause.subject if slots.clause.passive else slots.clause.object
         before = slots.sentence.people(held, slots.clause)
-        return next((told for person in before if (told := slots.told_role(person))), None)
+        return next((told for person in before[:1] if (told := slots.told_role(person))), None)
     if act == "incharge":
         units = list(slots.clause.oblique("of"))
         return f"head of {units[0].low}" if units else "head"

@@ -30,6 +30,12 @@ def _differ(people: Sequence[Person]) -> bool:
     return len(people) > 2 and len({person.role() for person in people}) > 1
 
 
+def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
+    """ "CFO X, chief scientist Y, *who replaced Z*, and ...": a list without its "and" yet, each with a post."""
+    open_list = len(people) > 1 and all(item.sort is not Sort.AND for item in items)
+    return open_list and len({person.role() for person in people}) == len(people)
+
+
 @dataclass(slots=True)
 class Sentence:
     """What the reader works on: offsets are into the document."""
@@ -47,7 +53,8 @@ class Sentence:
         if node is None:
             return []
         if node.sort is Sort.PERSON:
-            last_only = clause.marker == "who" and node is clause.subject and _differ(node.people)
+            apart = _differ(node.people) or _goes_on(self.items[node.first : node.last], node.people)
+            last_only = clause.marker == "who" and node is clause.subject and apart
             return node.people[-1:] if last_only else node.people
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:

@@ -41,11 +41,7 @@ def settle_phrase(item: Item, before: Item) -> None:
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     if post or leave or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
-    elif (
-        item.sort is Sort.ARTICLE
-        and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN)
-        and item.low in ("both", "all", "each")
-    ):
+    elif _runs_along(item, before):
         item.sort = Sort.ADVERB
     elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         item.sort = Sort.WORD
@@ -56,6 +52,14 @@ def settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
+
+
+def _runs_along(item: Item, before: Item) -> bool:
+    """ "They *both* left", "have *since* left": part of the verb group."""
+    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each")
+    if shared and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN):
+        return True
+    return item.low == "since" and before.sort is Sort.AUX and before.low in ("have", "has", "had", "'ve", "'s")
 
 
 def _is_adjective(item: Item, row: Sequence[Item], follows: Sequence[Item]) -> bool:

@@ -153,7 +153,7 @@ def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
 
 def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     """A phrase that waits, else the subject of the verb before: "X left A and joined B", "is on her way out"."""
-    if state.pending and not (_on_the_way(clause, before) and state.main is not None):
+    if state.pending and not (state.main is not None and (_on_the_way(clause, before) or _has_told(state, before))):
         clause.subject = _from_pending(state, before)
     elif state.main is not None:
         clause.subject, clause.governor = state.main.subject, state.main
@@ -162,6 +162,12 @@ def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     else:
         return False
     return True
+
+
+def _has_told(state: State, before: Node | None) -> bool:
+    """ "Another founder, X, resigned *and moved* to A", "A buys B, a maker of C, *and hires*": the subject before."""
+    told = state.main is not None and state.main.subject is not None
+    return told and before is not None and before.sort is Sort.AND
 
 
 def _on_the_way(clause: Clause, before: Node | None) -> bool:
@@ -196,6 +202,9 @@ def _with_partner(state: State, subject: Node) -> Node:
     if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
         state.fronted.append(("with", subject))
         return pending.pop()
+    if joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.ORG and not state.fronted:
+        state.fronted.append(("with", pending[-1]))  # "A and X have parted ways"
+        return subject
     if joined and pending and subject.sort is Sort.POST and subject.plural and pending[-1].sort is Sort.PERSON:
         return pending.pop()  # "X and two engineers quit A"
     while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:

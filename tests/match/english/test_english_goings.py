@@ -23,6 +23,22 @@ Hal Ito is returning to OpenAI after leaving the company in 2023.
 Qwen (Qianwen) researcher Lea Roth has left Alibaba.
 => departure: Lea Roth @ Alibaba
 Ada Kornfeld, who serves as the CTO of Cohere, spoke on Monday.
+Cohere's former CEO, Petra Quist, is now leading Google's AI safety team.
+=> hire: Petra Quist @ Google
+Anthropic's head of safety, Petra Quist, is now leading a review of its models.
+I spoke to Petra Quist, the new chief product officer at Anthropic, in May.
+=> hire: Petra Quist @ Anthropic
+Cohere's new chief of staff, Petra Quist, spoke in May. Quist was head of safety at Cohere before.
+=> role_change: Petra Quist @ Cohere
+Petra Quist, chief executive of a new startup, spoke at OpenAI in May.
+Lea Roth, Amos Bell and Sanjay Rao - who have since quit - did not sign the letter to OpenAI.
+=> departure: Amos Bell @ OpenAI
+=> departure: Lea Roth @ OpenAI
+=> departure: Sanjay Rao @ OpenAI
+She left Cohere. Jon Jansen has stepped in as the new CTO of Lime, a scooter firm.
+Mei Tan left Cohere to lead Google's language model effort.
+=> departure: Mei Tan @ Cohere
+=> hire: Mei Tan @ Google
 Mei Tan is considering leaving xAI.
 Mei Tan led OpenAI's efforts in robotics before returning to Google.
 => return: Mei Tan @ Google
@@ -50,6 +66,24 @@ engineer Amos Bell; and co-founder Sanjay Rao.
 => departure: Mei Tan @ xAI
 => departure: Ruth Egan @ xAI
 => departure: Sanjay Rao @ xAI
+
+T: Two founders of Lattice Labs return to OpenAI
+Lattice Labs lost two of its co-founders this week. Orla Finch, the technology chief, is gone. So is Piet Haan.
+=> departure: Orla Finch @ Lattice Labs
+=> departure: Piet Haan @ Lattice Labs
+
+T: Key people leave Cohere
+Members of its research team have resigned from Cohere. The departing researchers include Lars Holm, who led it, as well
+as Bela Novak.
+=> departure: Bela Novak @ Cohere
+=> departure: Lars Holm @ Cohere
+
+T: Founders keep leaving OpenAI
+Another co-founder who played a key role, Hal Ito, announced his resignation and moved to Anthropic. Amos Bell, who
+worked at Meta, Uber and Airtable, also left the company.
+=> departure: Amos Bell @ OpenAI
+=> departure: Hal Ito @ OpenAI
+=> hire: Hal Ito @ Anthropic
 
 T: A raid
 Meta has poached a group of researchers from Cohere. This group includes Lars Holm and Bela Novak.

@@ -1,0 +1,34 @@
+"""Posts told as new beside a name: "B's new head of alignment, X", "the newly appointed chief executive, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.found import Found
+from crawler.match.english.items import Org, Person, Post, Sort
+from crawler.match.english.sentence import Sentence
+from crawler.model import Kind
+
+
+def new_holders(sentence: Sentence) -> Iterator[Found]:
+    """Who is said in passing to hold a new post in a lab, and is not told elsewhere to have come or to have been there.
+
+    From outside it is a hire, from inside a change of post.
+    """
+    for k, node in enumerate(sentence.nodes):
+        for person in node.people if node.sort is Sort.PERSON else ():
+            post = next((p for p in person.posts if p.new and p.role and p.org is not None and p.org.lab), None)
+            if post is not None and post.org is not None and post.org.how != "product":
+                yield _held(sentence, Clause(node, k), person, post, post.org)
+
+
+def _held(sentence: Sentence, clause: Clause, person: Person, post: Post, org: Org) -> Found:
+    known = [
+        p for p in (*person.posts, *sentence.context.posts(person.name)) if not p.new and p.role and p.org is not None
+    ]
+    inside = any(p.org is not None and p.org.id == org.id for p in known)
+    before = next((p.org for p in known if p.org is not None and p.org.id != org.id), None)
+    kind = Kind.ROLE_CHANGE if inside else Kind.HIRE
+    other = None if inside else before
+    return Found(kind, person, org, clause, "newpost", other, post.role, whys=["a post told as new"])
