@@ -268,7 +268,8 @@ class Slots:
     def task(self) -> str | None:
         """What the person is to do there: "to lead a new team" behind the verb."""
         for clause in self.sentence.clauses:
-            if clause.governor is self.clause and clause.marker == "to":
+            ahead = clause.index < 2 and clause.governor is None and self.clause.governor is None
+            if (clause.governor is self.clause or (ahead and clause is not self.clause)) and clause.marker == "to":
                 if is_be(clause.verb) and clause.object is not None and clause.object.post is not None:
                     return clause.object.post.role
                 served = next((node.post.role for node in clause.oblique("as") if node.post is not None), None)

@@ -79,8 +79,8 @@ as Bela Novak.
 => departure: Lars Holm @ Cohere
 
 T: Founders keep leaving OpenAI
-Another co-founder who played a key role, Hal Ito, announced his resignation and moved to Anthropic. Amos Bell, who worked
-at Meta, Uber and Airtable, also left the company.
+Another co-founder who played a key role, Hal Ito, announced his resignation and moved to Anthropic. Amos Bell, who
+worked at Meta, Uber and Airtable, also left the company.
 => departure: Amos Bell @ OpenAI
 => departure: Hal Ito @ OpenAI
 => hire: Hal Ito @ Anthropic
