@@ -71,12 +71,13 @@ def labmoves(feeds: list[str]) -> dict[str, float]:
                 watch.cancel()
 
         with Store.open(settings.database) as store:
-            started = time.perf_counter()
+            started, busy = time.perf_counter(), time.process_time()
             report = run_in_reactor(run)
-            seconds = time.perf_counter() - started
+            seconds, core = time.perf_counter() - started, time.process_time() - busy
     return {
         "pages": sum(each.pages for each in report.sources),
         "seconds": seconds,
+        "core": core,
         "lag": lag.p99,
         "moves": len(report.decisions),
     }

@@ -4,7 +4,9 @@
 
 One site on loopback (benchmarks/site_pages.py, a process of its own) serves the same pages to all. The contestants
 (benchmarks/contestants.py) take turns in fresh processes, round after round, so that a slow minute of the machine slows
-all alike; a ratio compares two runs of one round. Memory is that of all processes of a contestant together.
+all alike; a ratio compares two runs of one round. "core s" are seconds of a core in the process that fetches: they say
+something on a busy machine too, and nothing of the workers that read. Memory is that of all processes of a contestant
+together.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from resident import Resident
 HERE = Path(__file__).parent
 COLUMNS = {  # key → heading and form
     "rate": ("pages/s", "8.0f"),
+    "core": ("core s", "7.1f"),
     "lag": ("lag p99 ms", "11.1f"),
     "memory": ("most MB", "8.0f"),
     "growth": ("growth", "7.0f"),
@@ -33,10 +36,10 @@ COLUMNS = {  # key → heading and form
 
 
 @contextmanager
-def site(pages: int, relevant: int) -> Iterator[str]:
+def site(pages: int, relevant: int, slow: float = 0.0) -> Iterator[str]:
     """The benchmark's site while the block runs; gives its address."""
     server = subprocess.Popen(
-        [sys.executable, str(HERE / "site_pages.py"), "--pages", str(pages), "--relevant", str(relevant)],
+        [sys.executable, str(HERE / "site_pages.py"), f"--pages={pages}", f"--relevant={relevant}", f"--slow={slow}"],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -63,6 +66,7 @@ def turn(contestant: str, address: str, pages: int) -> dict[str, float]:
     quarter = len(totals) // 4
     return {
         "rate": pages / result["seconds"],
+        "core": result["core"],
         "lag": 1000 * result["lag"],
         "memory": max(totals),
         "growth": statistics.median(totals[-quarter:]) - statistics.median(totals[quarter : 2 * quarter]),

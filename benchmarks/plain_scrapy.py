@@ -64,9 +64,9 @@ def plain_scrapy(peer: str | None, feeds: list[str], concurrency: int) -> dict[s
     crawler, lag = process.create_crawler(Inline if peer else Bare), Lag()
     process.crawl(crawler, feeds=feeds, **how)
     watch = asyncio.get_event_loop().create_task(lag.watch())
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     process.start()
-    seconds = time.perf_counter() - started
+    seconds, core = time.perf_counter() - started, time.process_time() - busy
     watch.cancel()
     assert isinstance(crawler.spider, Bare)
-    return {"pages": crawler.spider.pages, "seconds": seconds, "lag": lag.p99}
+    return {"pages": crawler.spider.pages, "seconds": seconds, "core": core, "lag": lag.p99}

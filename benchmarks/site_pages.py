@@ -65,7 +65,7 @@ def feed(pages: range, address: str, now: datetime) -> bytes:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
 
 
-async def serve(pages: int, relevant: int) -> None:
+async def serve(pages: int, relevant: int, slow: float) -> None:
     """Answer until stopped; one keep-alive connection after another, no more HTTP than a crawler needs."""
     bodies = [page(n, relevant) for n in range(pages)]
     address = ""
@@ -83,6 +83,7 @@ async def serve(pages: int, relevant: int) -> None:
     async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
+                await asyncio.sleep(slow)
                 status, kind, body = answer(head.split(b" ", 2)[1].decode())
                 writer.write(
                     f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
@@ -102,5 +103,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Serve made-up news pages on loopback.")
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--relevant", type=int, default=5)
+    parser.add_argument("--slow", type=float, default=0.0, help="seconds before each answer")
     args = parser.parse_args()
-    asyncio.run(serve(args.pages, args.relevant))
+    asyncio.run(serve(args.pages, args.relevant, args.slow))

@@ -1,6 +1,6 @@
 """What a shared queue costs and brings: one crawl here, then by one and by two workers behind a Redis of its own.
 
-    python benchmarks/workers.py [--pages 1500] [--rounds 2] [--relevant 5]    (needs redis-server and extra [cluster])
+    python benchmarks/workers.py [--pages 1500] [--rounds 2] [--relevant 5] [--slow 0.2]     needs redis-server
 
 The site of benchmarks/crawl.py serves all, with politeness off. A rate is that between the first and the last page that
 was stored, so the start of processes is not in it; each worker reads in one process. What collect could store is what
@@ -123,17 +123,20 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--relevant", type=int, default=5, help="pages in a hundred that tell of a move")
+    parser.add_argument("--slow", type=float, default=0.0, help="seconds before each of the site's answers")
     args = parser.parse_args()
     turns: dict[int, list[dict[str, float]]] = {0: [], 1: [], 2: []}
-    with site(args.pages, args.relevant) as address:
+    with site(args.pages, args.relevant, args.slow) as address:
         for _ in range(args.rounds):
             for workers, found in turns.items():
                 found.append(turn(address, args.pages, workers))
-    print(f"{args.pages} pages, {args.relevant} % relevant, the best of {args.rounds} rounds")
+                print(f"workers: {workers}, {found[-1]['rate']:.0f} pages/s", file=sys.stderr)
+    site_is = f"a site that takes {args.slow} s for each answer, " if args.slow else ""
+    print(f"{site_is}{args.pages} pages, {args.relevant} % relevant, the best of {args.rounds} rounds")
     print(f"{'':12} {'pages/s':>8} {'ms a page here':>15} {'bytes a page through Redis':>27}")
     for workers, found in turns.items():
         row = {key: (max if key == "rate" else min)(each[key] for each in found) for key in found[0]}
-        name = f"{workers} workers" if workers else "crawl"
+        name = f"workers: {workers}" if workers else "crawl"
         through = f"{row['bytes']:27,.0f}" if workers else ""
         print(f"{name:12} {row['rate']:8.0f} {row['spent']:15.2f} {through}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from crawler.survey import SourceSurvey
 
 _COLUMNS = ("source", "name", "language", "every", "finds articles in", "health", "last run", "trouble")
+_REACHABLE = re.compile(r"\S@\S|https?://\S")
 _TESTED = ("source", "place", "links", "newest", "address", "trouble")
 LastAttempts = dict[str, Attempt]
 
@@ -91,6 +93,8 @@ def test(session: Session, wanted: tuple[str, ...], as_json: bool) -> None:
     else:
         table(session.out, _TESTED, [row for each in found for row in _tested(each)])
     if not all(each.works for each in found):
+        if not _REACHABLE.search(session.settings.crawl.user_agent):
+            session.err.print("crawl.user_agent names no way to reach you. Some publishers refuse such a crawler.")
         raise click.exceptions.Exit(1)
 
 

@@ -97,7 +97,7 @@ def read_message(kind: type[T], text: bytes | str) -> T:
         form, value = None, None
     if form != FORM or not isinstance(value, kind):
         raise QueueError(
-            f"it holds a {kind.__name__.lower()} that this version cannot read",
+            f"this version cannot read the {kind.__name__.lower()} that it holds",
             remedy="Run the same version of labmoves on every machine",
         )
     return value

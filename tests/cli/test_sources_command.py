@@ -68,6 +68,14 @@ def test_a_source_is_tested_at_the_pace_of_a_crawl(run: Run, site: Site, monkeyp
     assert (len(asked), len(set(map(id, asked)))) == (2, 1)
 
 
+def test_who_cannot_be_reached_is_told_so(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a source does not work, and the crawler names nobody: that may be the reason."""
+    assert "names no way to reach you" in run("sources", "test", "wire").stderr
+    assert "names no way to reach you" not in run("sources", "test", "gazette").stderr
+    monkeypatch.setenv("LABMOVES_CRAWL_USER_AGENT", "labmoves/0.1 (news monitor; desk@example.org)")
+    assert "names no way to reach you" not in run("sources", "test", "wire").stderr
+
+
 def test_the_test_as_json(run: Run, site: Site) -> None:
     """Programs get the same, with a verdict."""
     found = json.loads(run("sources", "test", "--json").stdout)

@@ -125,7 +125,7 @@ def test_what_is_written_is_read(value: Notice | Task | Answer) -> None:
 )
 def test_anything_else_is_refused(text: bytes | str) -> None:
     """A pickle, another form, an unknown field, garbage: one clear sentence, and nothing of it is run."""
-    with pytest.raises(QueueError, match="a task that this version cannot read"):
+    with pytest.raises(QueueError, match="this version cannot read the task that it holds"):
         read_message(Task, text)
 
 
@@ -169,16 +169,15 @@ def test_hosts_take_turns(frontier: Frontier) -> None:
 
 def test_a_silent_worker_loses_its_tasks(frontier: Frontier, server: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that is heard of keeps them; of one that is not, another takes them, and its own answer is too late."""
-    monkeypatch.setattr("crawler.frontier.frontier.LEASE", 0.3)
+    monkeypatch.setattr("crawler.frontier.frontier.LEASE", 2.0)
     frontier.begin(notice(), 10)
     heard, silent = put(frontier, A, B)
     assert len(taken(frontier)) == 2
-    until = time.monotonic() + 0.6
-    while time.monotonic() < until:
-        frontier.renew("w1", [heard])
-        time.sleep(0.05)
     with Frontier(server.url) as other:
-        assert taken(other) == [silent]
+        while not (lost := taken(other)):
+            frontier.renew("w1", [heard])
+            time.sleep(0.05)
+        assert lost == [silent]
         assert other.answer(silent, answer(B))
         assert not frontier.answer(silent, answer(B))
         assert frontier.answer(heard, answer())
@@ -277,26 +276,27 @@ def test_a_collect_that_is_silent_is_none(frontier: Frontier, monkeypatch: pytes
 def test_the_pace_is_shared(frontier: Frontier, server: Redis) -> None:
     """Whoever asks a host, the next waits, and hosts do not wait for each other."""
     with Frontier(server.url) as other:
-        assert frontier.turn("a.example", 0.2) == (0, 0)
-        rest, pause = other.turn("a.example", 0.2)
-        assert 0 < rest <= 0.2
+        assert frontier.turn("a.example", 60) == (0, 0)
+        rest, pause = other.turn("a.example", 60)
+        assert 0 < rest <= 60
         assert pause == 0
         assert other.turn("b.example", 0.2) == (0, 0)
-        other.slow_down("b.example", 0.5)
+        other.slow_down("b.example", 60)
         time.sleep(0.25)
         assert other.turn("b.example", 0.2) == (0, 0)
-        assert 0.2 < frontier.turn("b.example", 0.2)[0] <= 0.5
+        assert 0.2 < frontier.turn("b.example", 0.2)[0] <= 60
 
 
 def test_tasks_of_a_host_that_rests_are_not_given_out(frontier: Frontier) -> None:
     """But for one that rests longer than anybody waits: its pages fail in this run."""
     frontier.begin(notice(), 10)
     a, b = put(frontier, A, B)
-    frontier.pause("a.example", 10.0)
-    frontier.turn("b.example", 0.1)
+    frontier.pause("a.example", PATIENCE - 1)
+    frontier.turn("b.example", 2.0)
     assert taken(frontier) == []
-    time.sleep(0.12)
-    assert taken(frontier) == [b]
+    while not (rested := taken(frontier)):
+        time.sleep(0.02)
+    assert rested == [b]
     frontier.pause("a.example", PATIENCE + 10)
     frontier.pause("a.example", 1.0)  # shortens nothing
     assert PATIENCE < frontier.paused("a.example") <= PATIENCE + 10
@@ -324,7 +324,7 @@ def test_traffic_waits_as_a_single_crawl_does(frontier: Frontier, server: Redis)
             return times
 
     first, second = asyncio.run(both())
-    assert first < 0.1 <= second
+    assert first < second >= 0.1
 
 
 # --- what fails

@@ -40,7 +40,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     gained = how is How.CLAUSE and _gained(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
-    to = firms[0] if firms else _after_colon(scene, trigger) or _post_at(scene, trigger)
+    to = _where_to(scene, trigger, firms, how)
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
@@ -48,7 +48,10 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to):
         return
     source = source_before(scene, trigger)
-    shared = len(firms) > 1 and len(firms) == len(people) and phrase("each").search(scene.text, 0, trigger.start)
+    each = len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start)
+    if each and how is How.PRONOUNS:
+        people = (None,) * len(firms)
+    shared = each and len(firms) == len(people)
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         goal = firms[index] if shared else to or gained or None
@@ -64,7 +67,25 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             continue  # X上任后
         left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
-        yield from _arrival(hire)
+        several = shared and how is How.PRONOUNS
+        yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+
+
+def _where_to(scene: Scene, trigger: Trigger, firms: list[Org], how: How) -> Org | None:
+    to = firms[0] if firms else _after_colon(scene, trigger) or _post_at(scene, trigger)
+    if how is How.AFTER and to and _is_past(scene, trigger, to):
+        return _led_by(scene, trigger, to)
+    return to
+
+
+def _is_past(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """空降的A前副总裁X: A is where X was."""
+    return scene.text[trigger.end : firm.start] == "的" and scene.text[firm.end : firm.end + 1] in ("前", "原")
+
+
+def _led_by(scene: Scene, trigger: Trigger, past: Org) -> Org | None:
+    """A的负责人包括空降的B前高管X: A, the firm named first."""
+    return next((o for o in scene.orgs if o.end <= trigger.start and o.lab_id != past.lab_id), None)
 
 
 def _long_there(scene: Scene, trigger: Trigger) -> bool:

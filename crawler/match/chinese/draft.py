@@ -33,6 +33,7 @@ class Draft:
     other: Org | None = None
     how: How = How.CLAUSE
     needs_org: bool = True
+    share: tuple[int, int] | None = None  # which of how many people a pronoun of several stands for
     role: str | None = None  # the post taken or left, where the sentence says it beside the verb
 
 
@@ -81,10 +82,25 @@ def _found_after(scene: Scene, trigger: Trigger, how: How) -> tuple[People, How]
     listed = after and scene.text[trigger.end : after[0].start] == ":"  # 两将出走:X与Y
     if after and (listed or _modifies(scene, trigger, after[0])):
         return after, How.AFTER
+    counted = _behind_colon(scene, trigger) if how in (How.NONE, How.UNNAMED) else ()
+    if counted:
+        return counted, How.AFTER
     later = _after_clause(scene, trigger) if how is How.NONE else ()
     if later:
         return later, How.LATER
     return (_listed_after(scene, trigger), How.AFTER) if how is How.UNNAMED else ((None,), how)
+
+
+def _behind_colon(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """四位骨干出走:X、Y,以及Z: all who are named behind the colon, up to the next verb."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if not phrase("some_leave").search(scene.text, start, trigger.end + 1):
+        return ()
+    later = min((t.start for t in scene.triggers if t.start >= trigger.end), default=len(scene.text))
+    named = parties_in(scene, trigger.end, later)
+    if any(phrase("reports").match(scene.text, party.end) for party in named):
+        return ()
+    return tuple(person for party in named for person in party.people)
 
 
 def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:

@@ -145,6 +145,10 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     for org in reversed(scene.orgs):
         at = _list_start(scene, org)
         inside = start <= org.start and org.end <= end
+        if inside and any(
+            p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
+        ):
+            continue  # A前高管X和提拔的Y
         if inside and not phrase("not_acting").search(scene.text[max(start, at - 6) : at]):
             yield org
 

@@ -148,6 +148,8 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
         return False
     if any(one.end <= t.start < other.start for t in scene.triggers):
         return False
+    if phrase("joined_described").fullmatch(gap):
+        return True  # 主攻视频的X、长于推理的Y
     post = any(one.end <= s and e <= other.start for s, e in scene.posts)
     if phrase("comma").search(gap) and not post and "、" not in gap and "以及" not in gap:
         return False

@@ -164,7 +164,8 @@ class Reading:
         if firm:
             self.newborn = (firm, one.unit.line)
         here = next((d.org for d in told if d.kind is Kind.FOUNDING and d.org), None)
-        found = list(founders(one, here)) if here and not firm else []
+        leave = {d.person for d in told if d.kind is Kind.DEPARTURE}  # A联合创始人X离开这家由Y创立的公司
+        found = [d for d in founders(one, here) if d.person not in leave] if here and not firm else []
         if self.newborn and one.unit.line - self.newborn[1] <= _STILL_NEW:
             found = list(next_founder(one, self.newborn[0]) if self.naming else founders(one, self.newborn[0]))
         opens = phrase("founders_follow").search(one.text) is not None
@@ -229,7 +230,8 @@ class Reading:
         if draft.person:
             return (draft.person,)
         if draft.how is How.PRONOUNS:
-            return self.together
+            index, count = draft.share or (0, 0)
+            return self.together[index : index + 1] if len(self.together) == count else self.together
         if draft.how is How.SPEAKER:
             who = self.quoted or self.speaker
             return (who,) if who else ()

@@ -53,13 +53,14 @@ def posts_in(items: list[Item]) -> list[Post]:
             told, carried = True, told and org is not None
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
-    return posts
+    shared = bool(items) and items[0].low in ("both", "all")
+    return [replace(post, shared=True) for post in posts] if shared else posts
 
 
 def _is_new(items: list[Item], k: int) -> bool:
     """ "A's *new* head", "the *newly appointed* chief", and nothing that the word could describe instead."""
     for item in reversed(items[max(0, k - 4) : k]):
-        if item.low in ("new", "newly", "incoming"):
+        if item.low in ("new", "newest", "newly", "incoming"):
             return True
         if item.sort not in (Sort.WORD, Sort.ORG, Sort.ADVERB) or item.low in ("former", "ex"):
             return False
@@ -124,7 +125,8 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
         if close is not None and all(item.low != "→" for item in row[k:close]):  # "X (A → B)" tells a move
-            posts += posts_in(row[k + 1 : close])
+            signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
+            posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1
     if k + 1 < len(row) and row[k].low == "of" and row[k + 1].sort is Sort.ORG:
         posts.append(Post(None, row[k + 1].org))
@@ -210,5 +212,5 @@ def _describing(inner: list[Item]) -> bool:
     """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
     if any(item.sort is Sort.POST for item in inner):
         return True
-    first = inner[1] if inner[0].low == "most" and len(inner) > 1 else inner[0]
+    first = inner[1] if inner[0].low in ("most", "both", "all") and len(inner) > 1 else inner[0]
     return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

@@ -68,6 +68,9 @@ def _works_there_now(slots: Slots) -> bool:
     """ "Both of whom now work at B", of people who were said to have left A."""
     people = slots.movers() if "now" in slots.clause.verb.helpers else []
     context = slots.sentence.context
+    if people and slots.clause.marker != "who" and not any(person.referred for person in people):
+        place = slots.lab(slots.frame.goal)
+        return place is not None and place.pure  # "X now works for A"
     return bool(people) and all((context.fullest(p.name) or p.name) in context.gone for p in people)
 
 
@@ -92,7 +95,8 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     if slots.frame.act == "cometo" and source is not None and source.lab:
         main = slots.sentence.context.headlined()
         for person in movers:  # "both come from A", of people who were said to join B
-            joined = slots.sentence.context.joined.get(person.name)
+            new = next((p.org for p in person.posts if p.new and p.org is not None and p.org.lab), None)
+            joined = slots.sentence.context.joined.get(person.name) or new  # "A's newest researcher comes from B"
             if (
                 joined is None
                 and main is not None

@@ -90,5 +90,5 @@ def _shared(node: Node) -> list[Post]:
 
 
 def _for_all(post: Post) -> bool:
-    """A post in the plural: "both former OpenAI researchers"."""
-    return post.role is not None and post.role.split()[-1].lower().endswith("ers")
+    """A post in the plural, or "both": "both former OpenAI researchers"."""
+    return post.shared or (post.role is not None and post.role.split()[-1].lower().endswith("ers"))

@@ -89,6 +89,7 @@ class Post:
     firm: str = ""  # "startup", "company", "its": at whichever the text means by it
     ended: bool = False  # "until last week": the text says when it ended
     new: bool = False  # "A's new head of safety"
+    shared: bool = False  # "X and Y, both of A": of everybody named before
 
 
 @dataclass(slots=True)

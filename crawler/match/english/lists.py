@@ -29,6 +29,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         return
     yield from _so_too(sentence)
     yield from _included(sentence)
+    yield from _now_in_team(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
@@ -79,6 +80,22 @@ def _included(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
             if context.losing is not None:
                 yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, role)
+
+
+def _now_in_team(sentence: Sentence) -> Iterator[Found]:
+    """ "A's safety team *now includes* X, formerly of B"."""
+    for clause in sentence.clauses:
+        team, named = clause.subject, clause.object
+        includes = clause.verb.low in ("includes", "include", "counts") and "now" in clause.verb.helpers
+        if not includes or team is None or named is None or team.low not in term("organisation", "inside"):
+            continue
+        org = sentence.org(team)
+        if org is None or not org.lab or not named.people:
+            continue
+        for person in sentence.listed_from(named):
+            once = person.employer(Standing.WAS)
+            if once is not None and not same(once, org):
+                yield Found(Kind.HIRE, person, org, clause, "list", once, person.role())
 
 
 def _entry(sentence: Sentence) -> Node | None:
@@ -137,6 +154,9 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
         if len(behind) < 2 or behind[0].sort is not Sort.TO:
             continue
         goal = behind[1].org if behind[1].sort is Sort.ORG else None
+        last = nodes[k + 3 : k + 5] if source is None else []
+        if len(last) > 1 and last[0].low == "from" and last[1].sort is Sort.ORG:
+            source = last[1].org
         if goal is None or not goal.lab or goal.how == "product" or not _only_lists(_segment_of(nodes, k)):
             continue
         clause = Clause(node, k)

@@ -165,11 +165,9 @@ def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
 
 
 def _has_told(state: State, before: Node | None) -> bool:
-    """ "Another founder who led it, X, resigned *and moved* to A": what still waits stands before the verb told."""
-    main = state.main
-    told = main is not None and main.subject is not None and main.subject.sort is Sort.PERSON
-    joined = before is not None and before.sort is Sort.AND
-    return told and joined and main is not None and state.pending[-1].start < main.verb.start
+    """ "Another founder, X, resigned *and moved* to A", "A buys B, a maker of C, *and hires*": the subject before."""
+    told = state.main is not None and state.main.subject is not None
+    return told and before is not None and before.sort is Sort.AND
 
 
 def _on_the_way(clause: Clause, before: Node | None) -> bool:
@@ -204,6 +202,9 @@ def _with_partner(state: State, subject: Node) -> Node:
     if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
         state.fronted.append(("with", subject))
         return pending.pop()
+    if joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.ORG and not state.fronted:
+        state.fronted.append(("with", pending[-1]))  # "A and X have parted ways"
+        return subject
     if joined and pending and subject.sort is Sort.POST and subject.plural and pending[-1].sort is Sort.PERSON:
         return pending.pop()  # "X and two engineers quit A"
     while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:

@@ -136,7 +136,7 @@ Osman Keller, who founded Ostara AI, has lost a second colleague. Petra Lindgren
 
 T: Harvey hires a finance chief
 Legal AI startup Harvey said Osman Keller, a former Airbnb executive, will be its first chief financial officer.
-=> hire: Osman Keller @ Harvey
+=> hire: Osman Keller @ Harvey AI
 
 T: Figure's hardware chief
 Figure AI makes robots. Osman Keller is joining Figure as head of hardware, he said.

@@ -30,7 +30,7 @@ Bella Grant joins OpenAI from Anthropic as head of evaluations.
 Anthropic poaches Cyrus Dale from OpenAI.
 => hire: Cyrus Dale @ Anthropic
 => departure: Cyrus Dale @ OpenAI
-Databricks has hired OpenAI engineer Dilan Aksoy.
+Palantir has hired OpenAI engineer Dilan Aksoy.
 => departure: Dilan Aksoy @ OpenAI
 Tessera AI, a startup in Zurich, hires former Google DeepMind engineer Eliska Benes.
 => hire: Eliska Benes @ Tessera AI

@@ -79,11 +79,16 @@ as Bela Novak.
 => departure: Lars Holm @ Cohere
 
 T: Founders keep leaving OpenAI
-Another co-founder who played a key role, Hal Ito, announced his resignation and moved to Anthropic. Amos Bell, who worked
-at Meta, Uber and Airtable, also left the company.
+Another co-founder who played a key role, Hal Ito, announced his resignation and moved to Anthropic. Amos Bell, who
+worked at Meta, Uber and Airtable, also left the company.
 => departure: Amos Bell @ OpenAI
 => departure: Hal Ito @ OpenAI
 => hire: Hal Ito @ Anthropic
+
+T: A new job
+Nils Aker left Cohere in May. Aker's new employer is Anthropic. His former employer is Cohere.
+=> departure: Nils Aker @ Cohere
+=> hire: Nils Aker @ Anthropic
 
 T: A raid
 Meta has poached a group of researchers from Cohere. This group includes Lars Holm and Bela Novak.

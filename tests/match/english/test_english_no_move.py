@@ -55,6 +55,7 @@ Irene Vance had considered proposing Sol Haverford's removal from OpenAI.
 The judge dismissed OpenAI's Sol Haverford from the case.
 The Information's Sol Haverford, who joined from Business Insider, broke the story about Anthropic's revenue.
 Sakana AI hires Mitsubishi UFJ as its bank.
+512GB Nvidia Halden GPUs to run a trillion-parameter model on one desk.
 """
 
 
