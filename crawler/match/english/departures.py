@@ -112,10 +112,13 @@ def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
 
 
 def _leaves_elsewhere(slots: Slots) -> bool:
-    """ "Dropped out of Oxford", "resigned from Parliament": a name that is no lab."""
+    """ "Dropped out of Oxford", "resigned from Parliament", "lost her job at a furniture company": no lab."""
     items = slots.sentence.items
     nodes = [node for node in slots.clause.oblique("from", "of") if node.sort is Sort.WORD and node.org is None]
-    return any(all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes)
+    unnamed = (n for n in slots.clause.oblique("at", "from", "of") if n.sort is Sort.FIRM and n.org is None)
+    return any(items[n.first].low in ("a", "an") for n in unnamed) or any(
+        all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes
+    )
 
 
 def _gone_before(slots: Slots) -> list[Person]:

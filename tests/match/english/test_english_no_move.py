@@ -31,6 +31,7 @@ Apple hired Walter Hobbs as vice president of government affairs.
 Bluesky CEO Xenia Roth is stepping down.
 Groq president Yan Fischer leaves the chip maker.
 Zelda Marsh, an Amazon warehouse worker, quit last week.
+Wilma Kopp, who writes to Character.AI's bots, lost her job at a furniture company.
 Anthropic is hiring engineers, Adam Oyelaran said.
 OpenAI plans to hire more people, according to Beth Cramer.
 Claude Opus joins the Anthropic line-up.
