@@ -244,11 +244,11 @@ def task_id(token: str, number: int, url: str) -> str:
 
 
 def _arrival(place: bytes, found: dict[bytes, bytes]) -> Arrival:
-    id = found[b"id"].decode()
-    if not found[b"answer"]:
+    id = found.get(b"id", b"").decode(errors="replace")  # who else writes there may leave any of them out
+    if not found.get(b"answer"):
         return Arrival(place=place, id=id, trouble=f"{MOST_LOST} workers were lost while they had it")
     try:
-        task, answer = read_message(Task, found[b"task"]), read_message(Answer, found[b"answer"])
+        task, answer = read_message(Task, found.get(b"task", b"")), read_message(Answer, found[b"answer"])
     except QueueError as error:
         return Arrival(place=place, id=id, trouble=f"the queue: {error.detail}")
     return Arrival(place=place, id=id, task=task, answer=answer)

@@ -76,6 +76,17 @@ def test_one_story_under_three_addresses_is_one_article(site: Site, store: Store
     assert len([path for path in site.asked if path.endswith("/murati")]) == 1
 
 
+def test_an_article_announced_anew_is_not_fetched_anew(site: Site, store: Store, tmp_path: Path) -> None:
+    """Under another GUID, with tracking parameters, a fragment, or with its host in capitals."""
+    daily = newsroom(site)[0]
+    where = site.put("/rain", article_html("Rain", WEATHER))
+    for hour, address in enumerate((where, f"{where}?utm_source=rss&amp;utm_id=7", f"{where}#top")):
+        feed = rss(address).replace(b"</link>", f"</link><guid isPermaLink='false'>{hour}</guid>".encode())
+        site.put("/feed", feed)
+        crawled(site, [daily], store, settings(tmp_path), now=NOW + hour * HOUR)
+    assert [path for path in site.asked if path.startswith("/rain")] == ["/rain"]
+
+
 def test_more_articles_than_a_run_takes_are_neither_lost_nor_all_fetched(
     site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from certificates import LOOPBACK, self_signed, server_side
-from crawls import MURATI, crawled, name_server, settings, source
+from crawls import MURATI, Notes, crawled, name_server, newsroom, settings, source
 from cryptography import x509
 from spiders_site import Site, article_html, rss
 
 from crawler import gate
-from crawler.model import (
-    DiscoveryKind,
-)
+from crawler.model import DiscoveryKind, Outcome
+from crawler.settings import DOWNLOAD_HANDLERS
 from storage.store import Store
 
 PRIVATE = ("http://{hidden}/secret", "http://localhost:{port}/secret", "http://[::1]:{port}/secret",
@@ -26,6 +27,27 @@ PRIVATE = ("http://{hidden}/secret", "http://localhost:{port}/secret", "http://[
 def any_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' servers lie at odd ones, and it is their addresses that must be refused here."""
     monkeypatch.setattr(gate, "_WEB_PORTS", frozenset({None, *range(65536)}))
+
+
+class Listening(Notes):
+    """Notes at which ports this process listens while pages come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ports: set[int] = set()
+
+    def page_done(self, source: str, url: str, outcome: Outcome) -> None:
+        super().page_done(source, url, outcome)
+        self.ports |= {each.laddr.port for each in psutil.Process().net_connections() if each.status == "LISTEN"}
+
+
+def test_a_crawl_listens_at_no_port_and_speaks_http_only(site: Site, store: Store, tmp_path: Path) -> None:
+    """No console, no remote control: beside the site, which is of this process, nobody waits for a connection."""
+    notes = Listening()
+    crawled(site, newsroom(site), store, settings(tmp_path), notes=notes)
+    assert notes.pages
+    assert notes.ports == {urlsplit(site.url).port}
+    assert {scheme for scheme, handler in DOWNLOAD_HANDLERS.items() if handler} == {"http", "https"}
 
 
 def test_no_redirect_feed_or_sitemap_leads_to_a_private_address(site: Site, store: Store, tmp_path: Path) -> None:

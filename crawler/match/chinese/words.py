@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
 class _Dictionary(NamedTuple):
     words: dict[str, int]  # word → frequency * _TAGS + number of the tag
-    longest: dict[str, int]  # two characters → the length of the longest word that they begin
+    longest: dict[str, int]  # two characters → the length of the longest word that they begin, where it has more
     tags: tuple[str, ...]
     log_total: float
 
@@ -57,15 +57,15 @@ def _dictionary() -> _Dictionary:
     with (Path(found.submodule_search_locations[0]) / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, tag = line.split()
-            total += int(count)
-            if len(word) <= _LONGEST:
-                entry = int(count) * _TAGS + tags.setdefault(tag, len(tags))
+            times, size = int(count), len(word)
+            total += times
+            if size <= _LONGEST:
+                entry = times * _TAGS + tags.setdefault(tag, len(tags))
                 words[word] = once.setdefault(entry, entry)
+                if size > 2 and size > longest.get(word[:2], 2):
+                    longest[word[:2]] = size
     for word, tag in _NEW_WORDS.items():
         words[word] = _COMMON * _TAGS + tags.setdefault(tag, len(tags))
-    for word in words:
-        if len(word) > 1 and len(word) > longest.get(word[:2], 0):
-            longest[word[:2]] = len(word)
     return _Dictionary(words, longest, tuple(tags), math.log(total))
 
 
@@ -113,7 +113,7 @@ def tokens(text: str) -> list[Token]:
     step = [1] * (size + 1)
     for at in range(size - 1, -1, -1):
         best[at] = _weight(text[at]) - known.log_total + best[at + 1]
-        for n in range(2, min(known.longest.get(text[at : at + 2], 1), size - at) + 1):
+        for n in range(2, min(known.longest.get(text[at : at + 2], 2), size - at) + 1):
             word = text[at : at + n]
             if word in known.words:
                 likely = _weight(word) - known.log_total + best[at + n]

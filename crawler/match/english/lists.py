@@ -154,6 +154,9 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
         if len(behind) < 2 or behind[0].sort is not Sort.TO:
             continue
         goal = behind[1].org if behind[1].sort is Sort.ORG else None
+        last = nodes[k + 3 : k + 5] if source is None else []
+        if len(last) > 1 and last[0].low == "from" and last[1].sort is Sort.ORG:
+            source = last[1].org
         if goal is None or not goal.lab or goal.how == "product" or not _only_lists(_segment_of(nodes, k)):
             continue
         clause = Clause(node, k)

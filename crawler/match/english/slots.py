@@ -63,12 +63,18 @@ class Slots:
                     return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
             return self._listed() or self._makers()
+        if self._heads_list():
+            return self.sentence.listed_from(self.sentence.nodes[self._colon() + 1])
         if self._goes_on_from_before():
             context = self.sentence.context
             return [context.person(name) for name in context.before(self.sentence.start)]
         if self._is_signed():
             name = self.sentence.speaker(self.clause.verb)
             return [self.sentence.context.person(name)] if name else []
+        return self._among_unnamed()
+
+    def _among_unnamed(self) -> list[Person]:
+        """ "Several researchers, *including X and Y*"."""
         unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
@@ -152,6 +158,15 @@ class Slots:
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
         return self.sentence.people(governor.subject, governor)
+
+    def _heads_list(self) -> bool:
+        """ "Left A this month: X and Y"."""
+        k = self._colon()
+        opens = self.clause.index == 0 and self.clause.subject is None and not self.clause.passive
+        return opens and 1 < k < len(self.sentence.nodes) - 1 and self.sentence.nodes[k + 1].sort is Sort.PERSON
+
+    def _colon(self) -> int:
+        return next((k for k, node in enumerate(self.sentence.nodes) if node.sort is Sort.COLON), -1)
 
     def _is_first(self) -> bool:
         """ "A's first hire, X": told of long ago."""

@@ -85,6 +85,11 @@ worked at Meta, Uber and Airtable, also left the company.
 => departure: Hal Ito @ OpenAI
 => hire: Hal Ito @ Anthropic
 
+T: A new job
+Nils Aker left Cohere in May. Aker's new employer is Anthropic. His former employer is Cohere.
+=> departure: Nils Aker @ Cohere
+=> hire: Nils Aker @ Anthropic
+
 T: A raid
 Meta has poached a group of researchers from Cohere. This group includes Lars Holm and Bela Novak.
 => departure: Bela Novak @ Cohere
