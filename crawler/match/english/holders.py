@@ -44,6 +44,7 @@ def _held(sentence: Sentence, clause: Clause, person: Person, post: Post, org: O
     ]
     inside = any(p.org is not None and p.org.id == org.id for p in known)
     before = next((p.org for p in known if p.org is not None and p.org.id != org.id), None)
+    inside = inside or "interim" in post.role.lower().split() if post.role else inside
     kind = Kind.ROLE_CHANGE if inside else Kind.HIRE
     other = None if inside else before
     return Found(kind, person, org, clause, "newpost", other, post.role, whys=["a post told as new"])
