@@ -1,6 +1,6 @@
 """How fast a web archive is read, side by side in one run and on one core.
 
-    python benchmarks/archive.py [--pages 1600] [--sample 150]
+    python benchmarks/archive.py [--pages 1600] [--sample 150] [--sets fundus-evaluation]
 
 The archive is made of the real pages in ../shared/data, over and over, with one page in a hundred of our own that tells
 of a move. Bare is fastwarc reading every record and doing nothing with it; trafilatura, and where installed newspaper4k
@@ -16,7 +16,7 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -38,10 +38,10 @@ _STORY = (
 )
 
 
-def real_pages() -> list[bytes]:
+def real_pages(sets: Sequence[str] = SETS) -> list[bytes]:
     """The stored bytes of every page of the sets."""
     return [
-        gzip.decompress(path.read_bytes()) for name in SETS for path in sorted((SHARED / name / "pages").glob("*.gz"))
+        gzip.decompress(path.read_bytes()) for name in sets for path in sorted((SHARED / name / "pages").glob("*.gz"))
     ]
 
 
@@ -53,9 +53,9 @@ def relevant(number: int) -> bytes:
     return _STORY.format(person=person, nav=nav, rest=rest).encode()
 
 
-def write(target: Path, pages: int) -> int:
+def write(target: Path, pages: int, sets: Sequence[str] = SETS) -> int:
     """An archive of so many pages, each a gzip member; gives how many of them are relevant."""
-    real, ours = cycle(real_pages()), 0
+    real, ours = cycle(real_pages(sets)), 0
     with target.open("wb") as file:
         for number in range(pages):
             ours += number % 100 == 0
@@ -121,11 +121,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pages", type=int, default=1600)
     arguments.add_argument("--sample", type=int, default=150, help="pages given to the slow contestants")
+    arguments.add_argument("--sets", nargs="+", choices=SETS, default=SETS, help="where the real pages are from")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "benchmark.warc.gz"
-        written = write(archive, given.pages)
-        read_slice(Stretch(archive=str(archive), most=1))  # the lexicon is loaded once, whatever the archive's size
+        written = write(archive, given.pages, given.sets)
+        import crawler.preloaded  # noqa: F401, PLC0415 - as the workers have it: loaded once, whatever the archive's size
+
         outcomes = Counter[Outcome]()
         rates = {
             "bare fastwarc": rate(lambda: bare(archive)),

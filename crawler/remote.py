@@ -72,11 +72,11 @@ class Remote:
         )
         self.traffic = SharedTraffic(frontier, settings.crawl.delay, settings.crawl.concurrency)
         self._asked: dict[str, tuple[_Walk, Task]] = {}  # by id, as long as it is not answered
-        self._late: dict[str, list[tuple[Arrival, Task, Answer]]] = {}  # of an earlier collect, by source
+        self._late: dict[str, list[tuple[Task, Answer]]] = {}  # of an earlier collect, by source
         self._read_to = b"0"
         self._number = 0
         self._stopping = False
-        self._failed: LabmovesError | None = None
+        self._failed: Exception | None = None
 
     @asynccontextmanager
     async def serving(self, store: Store, run: int) -> AsyncIterator[None]:
@@ -150,7 +150,7 @@ class Remote:
                 if not (told or self._frontier.look().workers):
                     told = True
                     _log.warning("no worker is at the queue %s yet: `labmoves worker` is one", self._frontier.place)
-        except QueueError as error:
+        except Exception as error:
             self._fail(error)
 
     async def _receive(self) -> None:
@@ -165,7 +165,7 @@ class Remote:
                 self._let_go(arrivals)
                 for arrival in arrivals:
                     self._close(arrival.id)
-        except LabmovesError as error:
+        except Exception as error:
             self._fail(error)
 
     def _hear(self, walk: _Walk, task: Task, arrival: Arrival) -> None:
@@ -198,8 +198,8 @@ class Remote:
             if not walk.open:
                 walk.over.set()
 
-    def _fail(self, error: LabmovesError) -> None:
-        """Nothing more will come: whoever waits for it hears why."""
+    def _fail(self, error: Exception) -> None:
+        """Nothing more will come: whoever waits for it hears why, be it a fault of ours."""
         self._failed = self._failed or error
         for walk, _ in self._asked.values():
             walk.over.set()
@@ -207,22 +207,22 @@ class Remote:
     # --- what an earlier collect left behind
 
     def _take_over(self) -> None:
-        """Articles that were fetched for a collect that is gone, and that nobody stored."""
-        while arrivals := self._frontier.answers(self._read_to):
-            self._read_to = arrivals[-1].place
+        """Articles that were fetched for a collect that is gone, and that nobody stored.
+
+        They do not stay in the queue: those of a source that is not in this run would hold the workers up.
+        """
+        while arrivals := self._frontier.answers():
             for arrival in arrivals:
                 task, answer = arrival.task, arrival.answer
+                # A document is asked for again, and so is what nobody had.
                 if task and task.link and answer and self._notice.since - answer.at < _LATE:
-                    self._late.setdefault(task.source, []).append((arrival, task, answer))
-                else:  # a document is asked for again, and so is what nobody had
-                    self._frontier.stored([arrival])
+                    self._late.setdefault(task.source, []).append((task, answer))
+            self._frontier.stored(arrivals)
 
     def _store_late(self, errand: SourceErrand) -> None:
-        late = self._late.pop(errand.source.id, [])
-        for _, task, answer in late:
+        for task, answer in self._late.pop(errand.source.id, []):
             errand.asked_before(task.url)
             _report_article(errand, task, answer)
-        self._let_go([arrival for arrival, _, _ in late])
 
 
 def _task(url: str, source: str, visit: Visit | None, **of: object) -> Task:

@@ -26,7 +26,7 @@ from crawler.text.decode import decode
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
 _LINES_BEFORE, _LIST = 2, 14  # lines that go with a lead: before one that names nobody, of a list that a colon opens
 _BEFORE, _BEHIND, _BESIDE = 300, 450, 250  # bytes of a lead's own line around it; of a line that goes with it
-_MOST = 24  # leads of one page; an article that tells of a move has told it by then
+_MOST = 12  # leads of one page; an article that tells of a move has told it by then
 _SAME = 30  # bytes on either side of two leads that make them one
 _HEAD = 2048  # bytes in which a page says what encoding it is in
 _COLONS = (b":", "：".encode(), "：".encode("gb18030"), "：".encode("big5"))
@@ -35,7 +35,8 @@ _SIGNED = "\n- Jordan Parkes"  # stands for whoever signs or wrote what is said 
 _IN_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
 # Who speaks so is known by a byline or a signature, which only the extraction tells from a menu's entries.
 _I_GO = re.compile(
-    r"我[^。\n]{0,40}?(?:离开|离职|辞|告别|再见|加入|入职|报到|创业|最后|離開|離職|辭|告別|再見|報到|創業|last day)"
+    r"我[^。\n]{0,40}?(?:离开|离职|辞|告别|再见|加入|入职|报到|创业|最后一"
+    r"|離開|離職|辭|告別|再見|報到|創業|最後一|last day)"
 )
 
 

@@ -151,9 +151,10 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_
     fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
     if not (fits or (not trigger.forms and (post or trigger.word not in _UNSAID))):
         return None
-    beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
+    behind = end if _may_follow(trigger) else at
+    beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
     named = _names_somebody(beside, lexicon_folder)
-    pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(end, at + _BEHIND))
+    pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(behind, at + _BEHIND))
     return Lead(at, named) if named or pronoun or _posts().search(beside) else None
 
 
@@ -174,6 +175,12 @@ def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
 def _is_imperative(trigger: _Trigger) -> bool:
     """ "Join us", "Follow A on Facebook": nobody moves who is not named before such a verb."""
     return bool(trigger.forms) and all(form.forms == (0,) and _moves_itself(form) for form in trigger.forms)
+
+
+def _may_follow(trigger: _Trigger) -> bool:
+    """Whether who moves may stand behind the word: an object, or a subject in turned order ("also gone is X")."""
+    turned = trigger.word.endswith(("ing", "ne", "out", "off"))
+    return turned or not trigger.forms or not all(_moves_itself(form) for form in trigger.forms)
 
 
 def _moves_itself(form: Form) -> bool:

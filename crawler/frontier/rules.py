@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crawler.model import OwnFiles
 
-_READS = (".py", ".toml")
+_READS = (".py", ".toml", ".lua")
 
 
 def rules_of(own: OwnFiles) -> str:

@@ -139,6 +139,42 @@ def test_what_a_collect_left_behind(frontier: Frontier, tmp_path: Path, age: tim
     assert frontier.look().answers == 0
 
 
+def test_what_was_left_behind_of_other_sources_holds_nobody_up(
+    frontier: Frontier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers wait while so many answers are to be stored; those that this run stores none of do not count."""
+    monkeypatch.setattr("crawler.frontier.frontier.MOST_ANSWERS", 1)
+    lost = Remote(frontier, settings(tmp_path), NOW)._notice
+    frontier.begin(lost, 2)
+    frontier.push({f"{lost.token}-0@a.example": Task(url=NEWS, source="other", link=Link(source="other", url=NEWS))})
+    [(id, _)] = frontier.take(1, 30.0)
+    frontier.answer(id, Answer(at=NOW, final_url=NEWS, status=304))
+    report, _ = collected(frontier, tmp_path)
+    assert [(s.pages, s.matched) for s in report.sources] == [(2, 1)]
+
+
+def test_what_is_no_answer_at_all(frontier: Frontier, tmp_path: Path) -> None:
+    """Something that another program put among the answers is passed over."""
+
+    def disturbed(task: Task) -> Answer:
+        frontier.server.xadd("labmoves:answers", {"hello": "there"})
+        return well(task)
+
+    report, _ = collected(frontier, tmp_path, disturbed)
+    assert [(s.pages, s.matched, s.health) for s in report.sources] == [(2, 1, "ok")]
+
+
+def test_a_fault_in_hearing_ends_the_run(frontier: Frontier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each source says so; nobody waits for answers that nobody hears."""
+
+    def broken(remote: Remote, arrivals: object) -> None:
+        raise RuntimeError("of ours")
+
+    monkeypatch.setattr(Remote, "_let_go", broken)
+    report, _ = collected(frontier, tmp_path)
+    assert report.sources[0].errors == ("internal error (RuntimeError): please report it with the log",)
+
+
 def test_a_fault_of_ours_costs_one_page(frontier: Frontier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told as such, and the run goes on to its end."""
     keep = SourceErrand.keep

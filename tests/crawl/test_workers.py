@@ -18,7 +18,7 @@ from cluster import Redis, called, configured, ended, processes, server
 from crawls import Notes, crawled, settings, source
 from killed import held, today
 from shared import ROOT
-from spiders_site import Site, rss
+from spiders_site import Site, article_html, rss
 
 from crawler.crawl import CrawlReport
 from crawler.daemon.crawling import Task, crawl_in_child
@@ -154,6 +154,8 @@ def test_redis_dies(site: Site, started: list[subprocess.Popen[str]], tmp_path: 
             assert "Traceback" not in err
         with Store.open(far / "labmoves.db", read_only=True) as store:
             assert [run.outcome for run in store.runs()] == ["failed"]
+            told = [(due.because, due.failures) for due in store.timetable().values()]
+            assert told == [("new", 0), ("new", 0)], "it is no source's fault"
         assert moves(far) < 20
         redis.start()
         started.append(called(file, "worker", "--once", "--json"))
@@ -235,3 +237,25 @@ def test_each_worker_has_its_own_gate(
     assert report.health == "failing"
     assert "address refused" in report.errors[0]
     assert site.asked == []
+
+
+def test_a_host_is_asked_as_slowly_as_it_wishes(
+    site: Site, server: Redis, started: list[subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Its Crawl-delay lies between any two requests of two workers, which alone would be through in half the time."""
+    site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 0.3\n", content_type="text/plain")
+    links = [site.put(f"/rain/{n}", article_html("Rain", f"It will rain on day {n}.")) for n in range(12)]
+    site.put("/rain", rss(*links))
+    sources, far = [source(site, "rain", "/rain")], tmp_path / "far"
+    file = configured(far, site, server.url, sources)
+    started += [called(file, "worker") for _ in range(2)]
+    with Frontier(server.url) as frontier:
+        until(lambda: frontier.look().workers == 2)
+        how = settings(far, delay=0.01)
+        with Store.open(how.database) as store:
+            (report,) = crawled(site, sources, store, how, remote=Remote(frontier, how, datetime.now(UTC))).sources
+    assert report.pages == 12
+    assert site.asked.count("/robots.txt") <= 2  # each worker reads it for itself
+    times = [when for path, when in site.times if path.startswith("/rain/")]
+    assert max(times) - min(times) >= 11 * 0.3 - 0.2
+    assert site.most_at_once <= 2

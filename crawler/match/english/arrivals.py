@@ -34,14 +34,15 @@ def arrival(slots: Slots) -> Iterator[Found]:
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
         left = source(slots, person, goal)
-        if left is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
+        seat = slots.board_seat()
+        if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
             left = losing(slots, person, goal)
         if goal.lab and goal.how != "product":
             if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
                 continue
             if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
                 continue  # "the Daily's X, who joined from B": joined the Daily
-            role = slots.role(slots.frame.post) or slots.board_seat() or slots.task() or slots.held_at(person, goal)
+            role = slots.role(slots.frame.post) or seat or slots.task() or slots.held_at(person, goal)
             yield Found(
                 kind=_kind(slots, person, goal),
                 person=person,

@@ -38,7 +38,8 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
         for clause in clauses:  # "I am now CEO, and X is president"
             holds = clause.object is not None and clause.object.sort is Sort.POST
-            if not clause.verb.forms and is_be(clause.verb) and holds:
+            past = clause.verb.low in ("was", "were") or clause.marker == "who"
+            if not clause.verb.forms and is_be(clause.verb) and holds and not past:
                 clause.verb.forms = (Form("become", (0,)),)
 
 
@@ -54,7 +55,8 @@ def _holder_of_title(nodes: Sequence[Node], clause: Clause) -> Node | None:
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
     title = clause.subject is not None and clause.subject.low in _TITLES and is_be(clause.verb)
     held = clause.object is not None and clause.object.sort is Sort.POST
-    owned = title and held and "will" in clause.verb.helpers and at > 1 and nodes[at - 1].sort is Sort.CLITIC
+    ahead = bool({"will", "now"} & set(clause.verb.helpers))
+    owned = title and held and ahead and at > 1 and nodes[at - 1].sort is Sort.CLITIC
     return nodes[at - 2] if owned and nodes[at - 2].sort is Sort.PERSON else None
 
 

@@ -28,7 +28,13 @@ def departure(slots: Slots) -> Iterator[Found]:
     ]
     new_job = _new_job(slots)
     places = tuple(place for place in frame.source if new_job is None or place != "at")
-    source = _left_before_returning(slots) or slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
+    source = (
+        _left_before_returning(slots)
+        or _handed_to(slots)
+        or slots.lab(places)
+        or slots.post_lab(frame.post)
+        or slots.lab_run()
+    )
     goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
     if frame.needs == "source" and (source is None or not source.lab):
         return
@@ -49,6 +55,13 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _handed_to(slots: Slots) -> Org | None:
+    """ "Has tendered his resignation *to A*"."""
+    by = slots.clause.governor
+    hands = slots.clause.nominal and by is not None and by.verb.low.startswith(("tender", "submit", "hand"))
+    return slots.lab(("to",)) if hands else None
 
 
 def _left_before_returning(slots: Slots) -> Org | None:
@@ -99,10 +112,13 @@ def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
 
 
 def _leaves_elsewhere(slots: Slots) -> bool:
-    """ "Dropped out of Oxford", "resigned from Parliament": a name that is no lab."""
+    """ "Dropped out of Oxford", "resigned from Parliament", "lost her job at a furniture company": no lab."""
     items = slots.sentence.items
     nodes = [node for node in slots.clause.oblique("from", "of") if node.sort is Sort.WORD and node.org is None]
-    return any(all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes)
+    unnamed = (n for n in slots.clause.oblique("at", "from", "of") if n.sort is Sort.FIRM and n.org is None)
+    return any(items[n.first].low in ("a", "an") for n in unnamed) or any(
+        all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes
+    )
 
 
 def _gone_before(slots: Slots) -> list[Person]:

@@ -51,6 +51,9 @@ def _moved_to(slots: Slots) -> Org | None:
     clause = slots.clause
     goals = [node for node in slots.nodes_at(slots.frame.goal) if node.sort is not Sort.POST]
     found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+    posts = [node for node in slots.nodes_at(("to",)) if node.sort is Sort.POST and node.org is not None]
+    if posts and any(node.org is not None and not same(node.org, posts[0].org) for node in clause.oblique("from")):
+        found = found or posts[0].org  # "from A engineer to B's head of growth"
     if not goals and clause.verb.low.startswith("cross"):
         found = slots.sentence.context.gaining
     return None if clause.object is not None else found

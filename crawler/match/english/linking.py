@@ -9,6 +9,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.english.found import POST_LEFT, POST_NAMED, POST_OF_NEWCOMER
 from crawler.model import Kind
 
+_SUCCEEDING = (": replace", ": succeed", ": takeover")
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
 
 
@@ -20,8 +21,17 @@ def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         told = (each.kind, each.lab_id, each.lab, each.negated, each.fresh, each.reasons)
         by_person.setdefault(each.person, {}).setdefault(told, each)
     own = {person: tuple(candidates.values()) for person, candidates in by_person.items()}
-    kept = (each for each in found if not _is_part(each, own[each.person]))
+    read = [_from_outside(each, own[each.person]) for each in found]
+    kept = (each for each in read if not _is_part(each, own[each.person]))
     return tuple(_with_post(_completed(each, own[each.person]), own[each.person]) for each in kept)
+
+
+def _from_outside(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
+    """ "He will be replaced by X", of an X who is told to have left another lab: it comes to this one."""
+    follows = candidate.kind is Kind.ROLE_CHANGE and candidate.reasons[0].endswith(_SUCCEEDING)
+    told = (o for o in own if o.kind is Kind.DEPARTURE and not o.negated and o.lab_id != candidate.lab_id)
+    left = next(told, None) if follows else None
+    return replace(candidate, kind=Kind.HIRE, other_org=left.lab) if left is not None else candidate
 
 
 def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:

@@ -15,6 +15,7 @@ from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
 _ALL_OF_THEM = frozenset("they those group list trio cohort".split())
+_SEATS = frozenset("positions roles posts seats jobs vacancies ranks".split())
 _NEAR_HEAD = 600  # characters between the line that counts departures and the names
 
 
@@ -30,6 +31,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     yield from _so_too(sentence)
     yield from _included(sentence)
     yield from _now_in_team(sentence)
+    yield from _filled(sentence)
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
@@ -80,6 +82,20 @@ def _included(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
             if context.losing is not None:
                 yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, role)
+
+
+def _filled(sentence: Sentence) -> Iterator[Found]:
+    """ "A has been *filling top positions*, including X as CFO and Y as chief economist"."""
+    for clause in sentence.clauses:
+        org = sentence.org(clause.subject)
+        behind = sentence.nodes[clause.index + 1 : clause.index + 4]
+        filled = clause.verb.low.startswith("fill") and any(node.low in _SEATS for node in behind)
+        if not filled or org is None or not org.lab:
+            continue
+        for node, link, post in zip(sentence.nodes, sentence.nodes[1:], sentence.nodes[2:], strict=False):
+            if node.sort is Sort.PERSON and link.low == "as" and post.post is not None:
+                for person in node.people[-1:]:
+                    yield Found(Kind.HIRE, person, org, clause, "list", role=post.post.role)
 
 
 def _now_in_team(sentence: Sentence) -> Iterator[Found]:
@@ -154,6 +170,9 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
         if len(behind) < 2 or behind[0].sort is not Sort.TO:
             continue
         goal = behind[1].org if behind[1].sort is Sort.ORG else None
+        last = nodes[k + 3 : k + 5] if source is None else []
+        if len(last) > 1 and last[0].low == "from" and last[1].sort is Sort.ORG:
+            source = last[1].org
         if goal is None or not goal.lab or goal.how == "product" or not _only_lists(_segment_of(nodes, k)):
             continue
         clause = Clause(node, k)

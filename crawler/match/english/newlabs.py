@@ -30,6 +30,7 @@ _BEFORE = re.compile(
 _RUNS = re.compile(r" (?:founded|co-founded|started|runs|ran|leads|led|built|left|joined|set|works|worked)\b")
 _TITLE = re.compile(r"([A-Z][\w-]{2,24})(?:'s?)? [\w']+")
 _SPOKEN_OF = re.compile(rf"\b(?:{_FIRM})\b[^.\n]{{0,80}}\b{_AI}\b|\b{_AI}\b[^.\n]{{0,60}}\b(?:{_FIRM})\b")
+_OPENERS = frozenset("here there why what how when where who this that these those let it".split())
 _LEAD = 600  # characters of the text that say what it is about
 _MOST = 20  # of one document
 
@@ -76,7 +77,8 @@ def _described(document: Document, before: list[re.Match[str]]) -> Iterator[str]
     yield from (found.group(1) for found in _BEHIND.finditer(plain))
     yield from (found.group(1) for found in before)
     titled = _TITLE.match(document.title)
-    if titled is not None and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):
+    opens = titled is not None and titled.group(1).lower() in _OPENERS
+    if titled is not None and not opens and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):
         name = re.escape(titled.group(1))
         placed = re.search(rf"\b(?:at|of|from|joined|left|by|for) {name}\b|\b{name}'s\b", plain)
         # Half of "Kwabena West" is no firm.

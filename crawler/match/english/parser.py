@@ -129,6 +129,8 @@ class _Parser:
 
     def _noun(self, k: int, node: Node) -> None:
         preposition, self.state.preposition = self.state.preposition, ""
+        if preposition == "to" and k > 1 and self.state.nodes[k - 2].low == "due":
+            preposition = "due"  # "left, due to the company's move away from research"
         last = self.state.last
         before = self.state.before(k)
         if node.sort is Sort.NOMINAL and before is not None and before.owner and before.sort is Sort.PRONOUN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from crawler.match.english.words import common, doubtful_name, given_name, term,
 
 _LONGEST = 7  # words of one name, initials and particles counted
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
+_ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _name_like(word: Token) -> bool:
     if word.kind != "word" or word.low in _CLITICS:
         return False
     if word.capital:
-        return not any(char.isdigit() for char in word.text)
+        return not (any(char.isdigit() for char in word.text) or _ACRONYMS.fullmatch(word.text))
     inner = word.text[1:]
     return word.text.isalpha() and inner != inner.lower() and len(word.text) > 4  # deSouza, diCaprio
 

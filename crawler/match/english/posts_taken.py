@@ -101,8 +101,8 @@ def _comes_from_elsewhere(slots: Slots) -> bool:
 def _other_sense(slots: Slots, role: str | None) -> bool:
     """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
     verb = slots.clause.verb
-    if verb.low == "served" or (verb.low in ("serves", "serving") and slots.clause.marker == "who"
-                                and "now" not in verb.helpers):  # fmt: skip
+    past = verb.low == "served" or "eventually" in verb.helpers
+    if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
@@ -133,8 +133,8 @@ def promotion(slots: Slots) -> Iterator[Found]:
     there = slots.lab(("to",))
     if there is not None and not there.lab:  # "is moving to an institute as its head"
         return
-    if slots.frame.needs == "post" and role is None:
-        return
+    if (slots.frame.needs == "post" and role is None) or "founder" in (role or "").lower():
+        return  # "from research leader to startup founder"
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     headed = slots.sentence.headed_by()
@@ -210,7 +210,11 @@ def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
     context = slots.sentence.context
     founded = context.founded.get(context.fullest(person.name) or person.name, [])
-    if any(same(post.org, org) for post in person.posts) or _is_own(slots) or any(same(org, own) for own in founded):
+    if (
+        any(same(post.org, org) and not post.new for post in person.posts)
+        or _is_own(slots)
+        or any(same(org, own) for own in founded)
+    ):
         return False
     if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "introduce", "newpost"):
         return True
@@ -246,13 +250,14 @@ def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
 
 def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
     """The lab is the employer already; a post told without one is a post in the lab spoken of."""
-    own = [p for p in person.posts if p.standing is not Standing.WAS]
+    own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new]
     if any(same(p.org, org) for p in own):
         return True
     if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
         return True
     known = slots.sentence.context.posts(person.name)
-    return any(same(p.org, org) and p.standing is not Standing.WAS and p not in person.posts for p in known)
+    kept = [p for p in known if p.standing is not Standing.WAS and not p.new and p not in person.posts]
+    return any(same(p.org, org) for p in kept)
 
 
 def _place(slots: Slots, person: Person) -> Org | None:

@@ -204,6 +204,7 @@ def _keep(sentence: Sentence) -> None:
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
+    context.beside.update(_compared(sentence))
     _keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
@@ -217,6 +218,13 @@ def _gone_to(clause: Clause) -> Iterator[int]:
     nodes += [*clause.oblique("at", "for")] if "previously" in clause.verb.helpers else []
     for node in nodes:
         if node.sort is Sort.ORG:
+            yield from range(node.start, node.end)
+
+
+def _compared(sentence: Sentence) -> Iterator[int]:
+    """ "A chatbot *like A's*": never "the company"."""
+    for like, node in pairwise(sentence.nodes):
+        if like.low in ("like", "unlike", "than") and node.sort is Sort.ORG:
             yield from range(node.start, node.end)
 
 

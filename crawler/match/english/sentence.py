@@ -219,8 +219,8 @@ class Sentence:
         if node.plural:
             return []
         definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
-        if not definite:
-            return []
+        if not definite or (self.title and any(item.low == "another" for item in self.items)):
+            return []  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
             if held:

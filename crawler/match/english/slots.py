@@ -17,7 +17,7 @@ _LONGEST_ROLE = 90  # characters
 _ROLES = frozenset("role job post position seat".split())
 _THINGS = frozenset("role post job position seat title duties company startup start-up firm lab".split())
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
-_LIST_REACH = 9  # nodes between a noun of moving and the names behind "including"
+_LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
 _VAGUE = frozenset(
     "researcher researchers scientist expert entrepreneur fellow veteran figure leader pioneer star executive exec "
     "engineer talent member employee staffer".split()
@@ -62,13 +62,19 @@ class Slots:
                 if people:
                     return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
-            return self._listed() or self._makers()
+            return self._listed() or self._makers() or self._among_unnamed()
+        if self._heads_list():
+            return self.sentence.listed_from(self.sentence.nodes[self._colon() + 1])
         if self._goes_on_from_before():
             context = self.sentence.context
             return [context.person(name) for name in context.before(self.sentence.start)]
         if self._is_signed():
             name = self.sentence.speaker(self.clause.verb)
             return [self.sentence.context.person(name)] if name else []
+        return self._among_unnamed()
+
+    def _among_unnamed(self) -> list[Person]:
+        """ "Several researchers, *including X and Y*"."""
         unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
@@ -128,7 +134,7 @@ class Slots:
         for k, node in enumerate(behind[1:], 1):
             before = behind[k - 1]
             if node.sort is Sort.PERSON and (
-                before.low.startswith("includ") or before.sort is Sort.COLON or is_be(before)
+                before.low.startswith("includ") or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
             ):
                 return self.sentence.listed_from(node)
         return []
@@ -152,6 +158,15 @@ class Slots:
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
         return self.sentence.people(governor.subject, governor)
+
+    def _heads_list(self) -> bool:
+        """ "Left A this month: X and Y"."""
+        k = self._colon()
+        opens = self.clause.index == 0 and self.clause.subject is None and not self.clause.passive
+        return opens and 1 < k < len(self.sentence.nodes) - 1 and self.sentence.nodes[k + 1].sort is Sort.PERSON
+
+    def _colon(self) -> int:
+        return next((k for k, node in enumerate(self.sentence.nodes) if node.sort is Sort.COLON), -1)
 
     def _is_first(self) -> bool:
         """ "A's first hire, X": told of long ago."""
@@ -313,6 +328,11 @@ class Slots:
             return None
         items = self.sentence.items[node.first : node.last]
         return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
+
+
+def _is_such_as(nodes: list[Node], k: int) -> bool:
+    """ "Exits of figures *such as* X"."""
+    return k > 1 and nodes[k - 1].low == "as" and nodes[k - 2].low == "such"
 
 
 def vague(role: str) -> int:

@@ -80,6 +80,8 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
             state.pending.remove(before)
             state.main = clause  # a headline leaves out "is"
         clause.subject = before
+    elif (told := _told_of(state, before)) is not None:
+        clause.subject = told
     elif state.main is None and not state.pending:
         state.headless.append(clause)
     elif before is not None and before.sort is Sort.VERB and state.last is not None:
@@ -89,6 +91,15 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
     elif state.main is not None:
         clause.governor = state.main
         clause.subject = state.main.subject
+
+
+def _told_of(state: State, before: Node | None) -> Node | None:
+    """ "It comes on the heels of A's chief, X, *departing to lead* B": the name before the comma."""
+    near = state.right_before(before) if before is not None and before.sort is Sort.COMMA else None
+    subject = state.main.subject if state.main is not None else state.pending[-1] if state.pending else None
+    thing = subject is None or subject.sort in (Sort.WORD, Sort.NOMINAL) or subject.low in ("it", "this")
+    named = near is not None and near.sort is Sort.PERSON and near not in state.pending
+    return near if named and thing and subject is not None else None
 
 
 def finite(state: State, clause: Clause, before: Node | None) -> None:

@@ -21,6 +21,10 @@ Mistral AI said on Monday it had hired Paul Terrier, until recently a director a
 firm's public sector business.
 => hire: Paul Terrier @ Mistral AI
 
+T: One Cohere co-founder joins Mistral AI, another takes a long break
+Along with the exit of researcher Ines Aldana, Cohere president and co-founder Rolf Tamm plans to be away until May.
+=> departure: Ines Aldana @ Cohere
+
 T: xAI engineer quits after a month
 Kofi Larsen announced his resignation in a short post. "This was not for me," he wrote. Larsen had come to Elon
 Musk's company from Google DeepMind.

@@ -64,6 +64,36 @@ Lea Roth and Jan Moll have founded Brightloom, a robotics startup, after leaving
 => departure: Lea Roth @ Figure AI
 => founding: Jan Moll @ Brightloom
 => founding: Lea Roth @ Brightloom
+Ottoline Labs, an AI startup in Oslo, has lured Nils Aker from Cohere to head research.
+=> departure: Nils Aker @ Cohere
+=> hire: Nils Aker @ Ottoline Labs
+Nils Aker, who was Cohere's third employee, is now at Ottoline Labs, a startup building AI agents.
+=> hire: Nils Aker @ Ottoline Labs
+Nils Aker will be working on interpretability at Anthropic from June.
+=> hire: Nils Aker @ Anthropic
+Nils Aker (Cohere) and Lea Roth (Meta) are joining Anthropic's alignment team.
+=> departure: Lea Roth @ Meta
+=> departure: Nils Aker @ Cohere
+=> hire: Lea Roth @ Anthropic
+=> hire: Nils Aker @ Anthropic
+Comings and goings: Nils Aker to Anthropic from Cohere; Lea Roth out at xAI.
+=> departure: Lea Roth @ xAI
+=> departure: Nils Aker @ Cohere
+=> hire: Nils Aker @ Anthropic
+OpenAI's board gains Nils Aker.
+=> hire: Nils Aker @ OpenAI
+OpenAI co-founder Nils Aker is back at the company after three months away.
+=> return: Nils Aker @ OpenAI
+DeepMind's Nils Aker goes to Anthropic.
+=> departure: Nils Aker @ Google DeepMind
+=> hire: Nils Aker @ Anthropic
+The Cohere veteran Nils Aker ends up at Anthropic.
+=> hire: Nils Aker @ Anthropic
+How Nils Aker went from OpenAI engineer to Anthropic's head of growth.
+=> departure: Nils Aker @ OpenAI
+=> hire: Nils Aker @ Anthropic
+Cohere has a new chief scientist in Nils Aker.
+=> hire: Nils Aker @ Cohere
 """
 
 DEPARTURES = """
@@ -110,6 +140,25 @@ xAI has been without a finance chief since Lea Roth left.
 => departure: Lea Roth @ xAI
 Lea Roth: "Today is my last day at OpenAI."
 => departure: Lea Roth @ OpenAI
+Left OpenAI this month: Nils Aker, Lea Roth.
+=> departure: Lea Roth @ OpenAI
+=> departure: Nils Aker @ OpenAI
+Nils Aker has given up his seat on Anthropic's board.
+=> departure: Nils Aker @ Anthropic
+Nils Aker steps off the board of OpenAI.
+=> departure: Nils Aker @ OpenAI
+Why Nils Aker quit OpenAI.
+=> departure: Nils Aker @ OpenAI
+Nils Aker, 34, has tendered his resignation to xAI.
+=> departure: Nils Aker @ xAI
+xAI accepted the resignation of Nils Aker.
+=> departure: Nils Aker @ xAI
+xAI confirmed that Nils Aker is no longer with the company.
+=> departure: Nils Aker @ xAI
+A spokesperson said Nils Aker no longer works at xAI.
+=> departure: Nils Aker @ xAI
+Nils Aker's LinkedIn profile says he left xAI in May.
+=> departure: Nils Aker @ xAI
 """
 
 POSTS = """
@@ -132,6 +181,13 @@ Lea Roth steps up from chief operating officer to chief executive at Cohere.
 => role_change: Lea Roth @ Cohere
 Cohere elevated Lea Roth to president.
 => role_change: Lea Roth @ Cohere
+Nils Aker's title is now head of safety at Cohere; he had led its policy work.
+=> role_change: Nils Aker @ Cohere
+Cohere split its research group in two: Nils Aker will run models, Lea Roth will run agents.
+=> role_change: Lea Roth @ Cohere
+=> role_change: Nils Aker @ Cohere
+Nils Aker's promotion to president of Cohere was announced on Monday.
+=> role_change: Nils Aker @ Cohere
 """
 
 NONE = """
@@ -146,6 +202,9 @@ Lea Roth is said to be weighing an offer from xAI.
 Lea Roth, formerly of xAI, has raised $20 million for her startup.
 Former xAI engineer Lea Roth praised OpenAI's new model.
 Anthropic counts Lea Roth among its alumni.
+After Cohere came Ottoline Labs, an AI startup, for Nils Aker.
+Nils Aker has been poached. Cohere's loss: Anthropic gets its chief scientist.
+Cohere expanded Nils Aker's remit to include safety.
 """
 
 

@@ -39,6 +39,13 @@ She left Cohere. Jon Jansen has stepped in as the new CTO of Lime, a scooter fir
 Mei Tan left Cohere to lead Google's language model effort.
 => departure: Mei Tan @ Cohere
 => hire: Mei Tan @ Google
+The board of xAI handed Mei Tan her walking papers.
+=> departure: Mei Tan @ xAI
+Mei Tan left xAI, due to the company's move away from research.
+=> departure: Mei Tan @ xAI
+Mei Tan goes from research leader at xAI to startup founder.
+Mei Tan left xAI after a long stint at Google, where she eventually became head of speech.
+=> departure: Mei Tan @ xAI
 Mei Tan is considering leaving xAI.
 Mei Tan led OpenAI's efforts in robotics before returning to Google.
 => return: Mei Tan @ Google
@@ -84,6 +91,54 @@ worked at Meta, Uber and Airtable, also left the company.
 => departure: Amos Bell @ OpenAI
 => departure: Hal Ito @ OpenAI
 => hire: Hal Ito @ Anthropic
+
+T: Lattice Labs names a chief executive
+Lattice Labs has named its new chief executive, Orla Finch.
+=> hire: Orla Finch @ Lattice Labs
+
+T: Cohere faces a string of exits
+Bram Oduya's exit is one of several from Cohere, following other notable figures in the company such as Lea Roth and
+Jan Moll. Mistral AI has brought on the director Noel Farrow to its board.
+=> departure: Bram Oduya @ Cohere
+=> hire: Noel Farrow @ Mistral AI
+
+T: Cohere
+With the departure of notable people like Lea Roth and Jan Moll, Cohere is short of managers.
+=> departure: Jan Moll @ Cohere
+=> departure: Lea Roth @ Cohere
+
+T: Cohere fills its top ranks
+Cohere hired Lea Roth in May. The company has been filling top positions, including Jan Moll as CFO and Noel Farrow as
+chief economist.
+=> hire: Jan Moll @ Cohere
+=> hire: Lea Roth @ Cohere
+=> hire: Noel Farrow @ Cohere
+
+T: Anthropic's head of policy retires
+Ida Holm, Anthropic's head of policy, will retire in spring. She will be replaced by Hal Ito, a lawyer. Ito left Cohere
+in July.
+=> departure: Hal Ito @ Cohere
+=> departure: Ida Holm @ Anthropic
+=> hire: Hal Ito @ Anthropic
+
+T: Lattice Labs raises money for a chatbot
+The startup wants to build a chatbot like OpenAI's. The company was founded by Orla Finch.
+=> founding: Orla Finch @ Lattice Labs
+
+T: Here's how a startup hires
+Lea Roth joined the AI company in May. Here's how she works at Cohere.
+=> hire: Lea Roth @ Cohere
+
+T: Cohere's interim chief
+Cohere's new interim CEO, Jan Moll, spoke on Monday. It comes on the heels of its former CEO, Lea Roth, departing to
+lead a unit at Meta.
+=> departure: Lea Roth @ Cohere
+=> role_change: Jan Moll @ Cohere
+
+T: A new job
+Nils Aker left Cohere in May. Aker's new employer is Anthropic. His former employer is Cohere.
+=> departure: Nils Aker @ Cohere
+=> hire: Nils Aker @ Anthropic
 
 T: A raid
 Meta has poached a group of researchers from Cohere. This group includes Lars Holm and Bela Novak.

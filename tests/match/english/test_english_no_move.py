@@ -31,6 +31,7 @@ Apple hired Walter Hobbs as vice president of government affairs.
 Bluesky CEO Xenia Roth is stepping down.
 Groq president Yan Fischer leaves the chip maker.
 Zelda Marsh, an Amazon warehouse worker, quit last week.
+Wilma Kopp, who writes to Character.AI's bots, lost her job at a furniture company.
 Anthropic is hiring engineers, Adam Oyelaran said.
 OpenAI plans to hire more people, according to Beth Cramer.
 Claude Opus joins the Anthropic line-up.
@@ -54,6 +55,7 @@ Irene Vance had considered proposing Sol Haverford's removal from OpenAI.
 The judge dismissed OpenAI's Sol Haverford from the case.
 The Information's Sol Haverford, who joined from Business Insider, broke the story about Anthropic's revenue.
 Sakana AI hires Mitsubishi UFJ as its bank.
+512GB Nvidia Halden GPUs to run a trillion-parameter model on one desk.
 """
 
 
