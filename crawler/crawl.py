@@ -97,11 +97,14 @@ async def crawl(
                 )
                 errands = [SourceErrand(source, context) for source in sources]
                 work = _Run(settings, allowed(settings, allow_hosts), progress, remote)
-                async with remote.serving(store, run) if remote else nullcontext():
-                    outcome = await work.all(errands, reports, deadline)
-            failed = {report.source: report.health == "failing" for report in reports if report.source in work.judged}
+                try:
+                    async with remote.serving(store, run) if remote else nullcontext():
+                        outcome = await work.all(errands, reports, deadline)
+                except QueueError:  # no source is to blame: those that were not come to are due as they were
+                    due = after_run(rules, before, started_at, failed=work.failed(reports), asked_until={})
+                    raise
             asked = work.asked_until(sources, clock())
-            due = after_run(rules, before, started_at, failed=failed, asked_until=asked)
+            due = after_run(rules, before, started_at, failed=work.failed(reports), asked_until=asked)
             settled = store.settle(run, clock())
     finally:
         finished_at = clock()
@@ -147,7 +150,7 @@ class _Run:
     ) -> str:
         """Run every errand, collecting reports in their order; gives the outcome. Raises what no source can mend.
 
-        A source whose turn did not come before the end has no report: nothing is known of it.
+        A source whose turn or first answer did not come before the end has no report: nothing is known of it.
         """
         work = asyncio.gather(*(self._one(errand) for errand in errands))
         late = asyncio.timeout(deadline.total_seconds() if deadline else None)
@@ -160,7 +163,8 @@ class _Run:
         done, begun = set(self.judged), [errand for errand in errands if errand.source.id in self._begun]
         if late.expired() and deadline:
             self._write_off(begun, deadline)
-        reports += [errand.finish(complete=errand.source.id in done) for errand in begun]
+        found = [errand.finish(complete=errand.source.id in done) for errand in begun]
+        reports += [report for report in found if report.source in done or report != SourceReport(source=report.source)]
         if self._fatal:
             raise self._fatal
         return TIMED_OUT if late.expired() else INTERRUPTED if self._stopping else FINISHED
@@ -171,6 +175,10 @@ class _Run:
             if errand.source.id not in self.judged:
                 errand.broke(f"not done within {deadline.total_seconds() / 60:g} min (daemon.deadline)")
                 self.judged.add(errand.source.id)
+
+    def failed(self, reports: Sequence[SourceReport]) -> dict[str, bool]:
+        """Of the sources whose part came to its end, whether it failed."""
+        return {report.source: report.health == "failing" for report in reports if report.source in self.judged}
 
     def asked_until(self, sources: Sequence[Source], now: datetime) -> dict[str, datetime]:
         """Until when a server wants to be left alone, of those where sources announce their articles."""

@@ -35,7 +35,8 @@ _SIGNED = "\n- Jordan Parkes"  # stands for whoever signs or wrote what is said 
 _IN_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
 # Who speaks so is known by a byline or a signature, which only the extraction tells from a menu's entries.
 _I_GO = re.compile(
-    r"我[^。\n]{0,40}?(?:离开|离职|辞|告别|再见|加入|入职|报到|创业|最后|離開|離職|辭|告別|再見|報到|創業|last day)"
+    r"我[^。\n]{0,40}?(?:离开|离职|辞|告别|再见|加入|入职|报到|创业|最后一"
+    r"|離開|離職|辭|告別|再見|報到|創業|最後一|last day)"
 )
 
 

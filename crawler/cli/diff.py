@@ -100,7 +100,7 @@ def diff(
         else:
             span = Span(since=since or (None if until else usual), until=until)
         found = store.diff(span := replace(span, past=past))
-        last = store.newest_change() if span.since and span.up_to_run is None and not past else None
+        last = store.newest_change() if span.since and not past else None
     if json_wanted:
         print_json(as_json(span, found))
     elif markdown_wanted:

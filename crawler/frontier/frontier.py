@@ -69,6 +69,7 @@ class Frontier:
             raise UsageError("a shared queue needs scrapy-redis", remedy=remedy) from None
         self.place = without_password(url)
         try:
+            _check_database(url)
             self.server: Any = get_redis(
                 url=url,
                 protocol=2,
@@ -77,6 +78,8 @@ class Frontier:
                 health_check_interval=30,
                 retry=Retry(ExponentialBackoff(cap=1.0, base=0.1), _RETRIES),
             )
+            pool = self.server.connection_pool
+            pool.connection_class(**pool.connection_kwargs)  # an option that there is not is told now
         except (ValueError, TypeError) as error:
             raise UsageError(
                 f"no address of a Redis: {error}",
@@ -219,13 +222,26 @@ class Frontier:
         try:
             yield
         except AuthenticationError as error:
-            raise QueueError(f"Redis refuses the password: {error}", where=self.place) from error
+            raise QueueError(
+                f"Redis refuses the password: {error}",
+                where=self.place,
+                remedy="Write the right one into the address: redis://:PASSWORD@HOST:6379/0",
+            ) from error
         except ResponseError as error:  # full, read only, too old
-            raise QueueError(f"Redis refuses: {plain_line(str(error))}", where=self.place) from error
+            remedy = "Set that right in Redis, or name another with --queue; what was stored is kept"
+            raise QueueError(f"Redis refuses: {plain_line(str(error))}", where=self.place, remedy=remedy) from error
         except RedisError as error:
             said = plain_line(str(error))
             remedy = "Start it, or name another with --queue; what was stored is kept, all else is asked for again"
             raise QueueError(f"Redis does not answer: {said}", where=self.place, remedy=remedy) from error
+
+
+def _check_database(url: str) -> None:
+    """Raise ValueError where the address names a database by what is no number: redis-py would take number 0."""
+    parts = urlsplit(url)
+    database = parts.path.strip("/")
+    if parts.scheme != "unix" and database and not database.isdecimal():
+        raise ValueError(f"its database {database!r} is no number")
 
 
 def without_password(url: str) -> str:

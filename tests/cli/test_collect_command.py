@@ -39,6 +39,15 @@ def test_a_queue_that_is_away_is_one_sentence(run: Run, command: str, monkeypatc
     assert "geheim" not in result.stderr
 
 
+def test_a_queue_that_is_away_is_no_sources_fault(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is due as it was, and goes with the others: no back-off that outlasts the queue's outage by days."""
+    monkeypatch.setattr("crawler.frontier.frontier._RETRIES", 0)
+    assert run("collect", "huxiu", "wired", "--queue", NOWHERE).exit_code == 1
+    due = {each["source"]: each for each in json.loads(run("due", "--json").stdout)}
+    for source in ("huxiu", "wired"):
+        assert (due[source]["because"], due[source]["failures"]) == ("new", 0)
+
+
 def test_a_worker_that_would_read_otherwise_refuses(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its moves would differ from those of the others."""
     notice = Notice(

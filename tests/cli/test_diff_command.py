@@ -70,6 +70,15 @@ def test_diff_over_a_span(run: Run) -> None:
     assert "The last change" not in run("diff").stderr
 
 
+def test_a_first_look_over_quiet_days_says_where_the_news_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `diff` does, for after it this reader is shown only what comes; a second look has nothing to point at."""
+    monkeypatch.setattr("crawler.cli.session.Session.now", lambda _: NOW + timedelta(days=30))
+    assert "`labmoves diff --run 2` shows it." in run("diff", "--since-last").stderr
+    assert run("diff", "--since-last").stderr.splitlines() == ["Nothing changed."]
+
+
 def test_diff_of_an_unknown_run_is_told(run: Run) -> None:
     """The newest run is named."""
     result = run("diff", "--run", "9")

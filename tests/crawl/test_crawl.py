@@ -127,6 +127,21 @@ def test_a_source_whose_turn_did_not_come_is_due_as_before(site: Site, store: St
     assert (due["first"].because, due["second"].because, due["second"].at) == ("back-off", "new", NOW)
 
 
+def test_of_a_source_that_never_answered_an_interrupted_crawl_says_nothing(
+    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not that it is well: what the last whole run said of it stands."""
+    monkeypatch.setattr("crawler.crawl._GRACE", 0.2)
+    site.put("/hangs", hangs=True)
+    notes = Notes()
+    notes.interrupt_after = 1
+    report = crawled(
+        site, [source(site, "mute", "/hangs"), *newsroom(site)[:1]], store, settings(tmp_path), notes=notes
+    )
+    assert report.outcome == "interrupted"
+    assert [r.source for r in report.sources] == ["daily"]
+
+
 def test_a_first_crawl_alerts_for_nothing_old(site: Site, store: Store, tmp_path: Path) -> None:
     """An undated backlog is stored and not mailed; the same news on a later day is."""
     sources = newsroom(site)[:1]

@@ -347,15 +347,25 @@ def test_a_password_that_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     try:
         place = f"127.0.0.1:{redis.port}/0"
         for url in (f"redis://{place}", f"redis://:falsch@{place}"):
-            with Frontier(url) as frontier, pytest.raises(QueueError, match="Redis refuses the password"):
+            with Frontier(url) as frontier, pytest.raises(QueueError, match="Redis refuses the password") as told:
                 frontier.notice()
+            assert "redis://:PASSWORD@HOST:6379/0" in told.value.remedy
         with Frontier(f"redis://:richtig@{place}") as frontier:
             assert frontier.notice() is None
     finally:
         redis.stop()
 
 
-@pytest.mark.parametrize("url", ["http://a.example/", "redis://a.example:port/0", "redis://[::1/0"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.example/",
+        "redis://a.example:port/0",
+        "redis://[::1/0",
+        "redis://a.example/news",
+        "redis://a.example/0?bogus=1",
+    ],
+)
 def test_an_address_that_is_none(url: str) -> None:
     """It is told at once, with the form that it should have."""
     with pytest.raises(UsageError, match="Write redis://HOST:6379/0"):

@@ -154,6 +154,8 @@ def test_redis_dies(site: Site, started: list[subprocess.Popen[str]], tmp_path: 
             assert "Traceback" not in err
         with Store.open(far / "labmoves.db", read_only=True) as store:
             assert [run.outcome for run in store.runs()] == ["failed"]
+            told = [(due.because, due.failures) for due in store.timetable().values()]
+            assert told == [("new", 0), ("new", 0)], "it is no source's fault"
         assert moves(far) < 20
         redis.start()
         started.append(called(file, "worker", "--once", "--json"))

@@ -75,9 +75,10 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     if phrase("this_company").match(scene.text, trigger.end):
         return next((o for o in scene.orgs if o.end <= trigger.start), None)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if phrase("by").search(scene.text, start, trigger.start):
-        listed = next((o for o in scene.orgs if start <= o.start < trigger.start), None)
-        if scene.text.startswith("由", start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
+    by = phrase("by").search(scene.text, start, trigger.start)
+    if by:
+        listed = next((o for o in scene.orgs if start <= o.start < by.start()), None)
+        if phrase("founded_it").match(scene.text, start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
             listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
         return listed or _founded_by(scene, start, trigger)
     return _called(scene, trigger)
