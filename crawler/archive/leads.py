@@ -79,7 +79,8 @@ def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) 
 
 def firms(text: bytes) -> list[int]:
     """Where the text speaks of "the company" and the like."""
-    return [found.start() for found in _firm().finditer(text)]
+    found = _firms().find_matches_as_indexes(text)
+    return [at for _, at, end in found if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())]
 
 
 def around(places: Sequence[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
@@ -235,8 +236,9 @@ def _posts() -> re.Pattern[bytes]:
 
 
 @cache
-def _firm() -> re.Pattern[bytes]:
-    return _any_of(term("organisation", "nouns") | {"own"})
+def _firms() -> BytesAhoCorasick:
+    words = term("organisation", "nouns")
+    return BytesAhoCorasick(sorted(word.encode() for each in words for word in (each, each.capitalize())))
 
 
 @cache

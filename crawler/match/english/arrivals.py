@@ -53,9 +53,22 @@ def arrival(slots: Slots) -> Iterator[Found]:
                 role=role,
                 guessed=not _said(slots, goal),
             )
-        if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots, goal)):
-            yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal,
-                        slots.told_role(person, left), implied=True)  # fmt: skip
+        if not _only_advises(slots, seat):
+            yield from _implied(slots, person, left, goal)
+
+
+def _implied(slots: Slots, person: Person, left: Org | None, goal: Org) -> Iterator[Found]:
+    """Who comes from a lab leaves it."""
+    if left is not None and left.lab and (goal.lab or slots.frame.act in _HIRERS or _moves_house(slots, goal)):
+        role = slots.told_role(person, left)
+        yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, role, implied=True)
+
+
+def _only_advises(slots: Slots, seat: str | None) -> bool:
+    """ "A's chief has joined B's board", "B's council as an adviser": nobody leaves A for that, or it says so."""
+    role = (slots.role(("as",)) or "").lower()
+    beside = seat is not None or role.endswith(("adviser", "advisor"))
+    return beside and slots.lab(("from",)) is None and not slots.frame.leaves
 
 
 def _came_in_a_year(slots: Slots) -> bool:

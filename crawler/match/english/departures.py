@@ -116,8 +116,12 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     items = slots.sentence.items
     nodes = [node for node in slots.clause.oblique("from", "of") if node.sort is Sort.WORD and node.org is None]
     unnamed = (n for n in slots.clause.oblique("at", "from", "of") if n.sort is Sort.FIRM and n.org is None)
-    return any(items[n.first].low in ("a", "an") for n in unnamed) or any(
-        all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes
+    known = term("organisation", "inside") | term("organisation", "reins")  # but "resigned from the parish council"
+    things = [n for n in slots.clause.oblique("from") if n.sort is Sort.WORD and n.org is None and not n.owner]
+    return (
+        any(items[n.first].low in ("a", "an") for n in unnamed)
+        or any(all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes)
+        or (slots.clause.object is None and any(node.low not in known for node in things))
     )
 
 
@@ -261,7 +265,9 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
 def _losers(slots: Slots) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
     context, start = slots.sentence.context, slots.sentence.start
-    raided = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
+    near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
+    named = context.org_before(start)  # a third lab named since: the text has gone on to that one
+    raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
     return (context.losing if raided else None, context.lab_at(start))
 
 

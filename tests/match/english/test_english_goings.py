@@ -46,6 +46,11 @@ Mei Tan left xAI, due to the company's move away from research.
 Mei Tan goes from research leader at xAI to startup founder.
 Mei Tan left xAI after a long stint at Google, where she eventually became head of speech.
 => departure: Mei Tan @ xAI
+Petra Quist, co-founder and CEO of Cohere, is joining Mistral AI's board.
+=> hire: Petra Quist @ Mistral AI
+Petra Quist, chief executive of Cohere, has joined Anthropic as an adviser.
+=> hire: Petra Quist @ Anthropic
+Lea Roth, a researcher at OpenAI, has resigned from the parish council.
 Mei Tan is considering leaving xAI.
 Mei Tan led OpenAI's efforts in robotics before returning to Google.
 => return: Mei Tan @ Google
