@@ -53,7 +53,7 @@ class Slice:
 
 
 def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
-    """Read a stretch: no database, no clock. Raises InputError where it cannot be opened or read, or holds no record."""
+    """Read a stretch: no database, no clock. Raises InputError where it cannot be read, or is no archive."""
     outcomes, spoilt, finds = Counter[Outcome](), Counter[str](), list[Find]()
     last: Record | None = None
     try:
