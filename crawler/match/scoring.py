@@ -29,6 +29,7 @@ from crawler.match.mentions import match
 from crawler.model import Article, Certainty, Kind, Mention
 from crawler.text.fold import fold_case, unaccented
 from crawler.text.names import same_person
+from crawler.text.repair import repair
 
 _LOOSE = re.compile(r"[\s·,'\-_()./]+")
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
@@ -65,12 +66,15 @@ class LabelledArticle(BaseModel):
     part: Literal["open", "closed"] = "open"
 
     def article(self) -> Article:
-        """The article to match; a bare day becomes its noon UTC, which is the same day from California to Tokyo."""
+        """The article to match, its damage repaired as in a crawl.
+
+        A bare day becomes its noon UTC, which is the same day from California to Tokyo.
+        """
         return Article(
             url=self.url or f"labelled:{self.id}",
             source="labelled",
-            title=self.title,
-            text=self.text,
+            title=repair(self.title) if self.title else None,
+            text=repair(self.text),
             language=self.lang,
             published=_moment(self.published),
         )

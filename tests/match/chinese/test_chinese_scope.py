@@ -69,6 +69,9 @@ def test_the_same_year() -> None:
         ("林远航辞去OpenAI首席安全官职务。", "首席安全官"),
         ("董事会免去林远航的首席执行官职务，Stability AI暂无继任者。", "首席执行官"),
         ("OpenAI研究員林遠航宣布離職。", "研究員"),
+        ("OpenAI第三位安全主管林远航离职。", "安全主管"),
+        ("OpenAI新一任首席科学家林远航离职。", "首席科学家"),
+        ("OpenAI七名核心研究员林远航等离职。", "核心研究员"),
     ],
 )
 def test_the_post_that_is_left(text: str, role: str | None) -> None:
