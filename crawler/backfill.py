@@ -152,6 +152,9 @@ class Backfill:
                 break
             most = min(MOST, most * 2)
             read = self._keep(name, read, found)
+            if found.cut:
+                trouble = f"it ends within a record, at byte {found.end:,}: was its download broken off?"
+                break
         if trouble is None:
             self._read += 1
         else:

@@ -36,8 +36,7 @@ def archives(named: Sequence[str], lines: Iterable[str] = ()) -> list[str]:
 
 def _meant(name: str) -> Iterator[str]:
     if _LIST.search(name):
-        with open_archive(name) as stream:
-            yield from _listed(_lines_of(stream, name), name)
+        yield from _listed(_lines_of(name), name)
     elif _is_url(name):
         yield name
     elif Path(name).is_dir():
@@ -108,11 +107,14 @@ def open_archive(name: str, allow_hosts: Collection[str] = ()) -> Iterator[Binar
             yield file
 
 
-def _lines_of(stream: BinaryIO, name: str) -> list[str]:
+def _lines_of(name: str) -> list[str]:
     try:
-        body = stream.read(_LONGEST_LIST)
+        with open_archive(name) as stream:
+            body = stream.read(_LONGEST_LIST)
         text = gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
         return text.decode().splitlines()
+    except FileNotFoundError as error:
+        raise InputError("no such file", where=name) from error
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise InputError(f"no list of archives: {error}", where=name) from error
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 LARGEST = 8 * 2**20  # bytes of one page after decompression, as in a crawl
+CUT_SHORT = "it is cut short"
 _STARTS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")  # of a record: gzip, zstd, uncompressed
 _BLOCK = 1 << 20
 _OK = 200
@@ -133,5 +134,5 @@ def _body(record: WarcRecord) -> bytes | Spoilt:
         return Spoilt(reason="it is too large")
     encoded = record.http_headers is not None and record.http_headers.get("Content-Encoding")
     if len(body) < whole and not encoded:
-        return Spoilt(reason="it is cut short")
+        return Spoilt(reason=CUT_SHORT)
     return body

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from crawler.archive.glance import glance
 from crawler.archive.places import open_archive
-from crawler.archive.records import Spoilt, records
+from crawler.archive.records import CUT_SHORT, Record, Spoilt, records
 from crawler.errors import InputError
 from crawler.model import NO_OWN_FILES, Article, Keep, Mention, Outcome, OwnFiles, Page, Rejected
 from crawler.pipeline import read
@@ -46,17 +46,20 @@ class Slice:
     """What a stretch held: how many pages of each outcome, why records were spoilt, and the articles that matter."""
 
     end: int | None  # where the next record begins, in bytes; None at the archive's end
+    cut: bool = False  # the archive ends within the record at `end`, as a download that was broken off does
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     spoilt: Mapping[str, int] = field(default_factory=dict)  # reason → records
     finds: tuple[Find, ...] = ()
 
 
 def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
-    """Read a stretch: no database, no clock. Raises InputError where the archive cannot be opened or read."""
+    """Read a stretch: no database, no clock. Raises InputError where it cannot be read, or is no archive."""
     outcomes, spoilt, finds = Counter[Outcome](), Counter[str](), list[Find]()
+    last: Record | None = None
     try:
         with open_archive(stretch.archive, stretch.allow_hosts) as stream:
             for count, record in enumerate(records(stream, stretch.start)):
+                last = record
                 if count == stretch.most:
                     return Slice(end=record.at, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
                 if stretch.skip or record.page is None:
@@ -69,7 +72,10 @@ def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
                 finds += [find] if find else []
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", where=stretch.archive) from error
-    return Slice(end=None, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
+    if last is None and not stretch.start:
+        raise InputError("no page is in it: it is empty, or no web archive", where=stretch.archive)
+    cut = last is not None and last.page == Spoilt(reason=CUT_SHORT)
+    return Slice(end=last.at if last and cut else None, cut=cut, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
 
 
 def _read(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None]:

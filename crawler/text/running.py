@@ -30,7 +30,6 @@ _TAG = re.compile(rb"<[^<>]*+>")
 _TITLE_TAG = re.compile(rb"<meta\b([^<>]{0,300}?title[^<>]*+)>", re.IGNORECASE)
 _CONTENT = re.compile(rb"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _BODY = b"<body"
-_BLANKS = bytes.maketrans(b"\t\n\r\x0b\x0c", b"     ")
 
 
 def blocks(body: bytes) -> bytes:
@@ -43,11 +42,9 @@ def blocks(body: bytes) -> bytes:
     titles = (value for meta in _TITLE_TAG.findall(page[: page.find(_BODY) + 1 or None]) for value in _contents(meta))
     runs = _RUN.findall(b">" + page) if b"<" in page else page.splitlines()
     text = b" \0 ".join((*titles, *runs))
-    parted = _TAG.sub(b"", _PARTS_WORDS.sub(b" ", text)).replace(b"&nbsp;", b" ").translate(_BLANKS)
-    # A name is looked for as it is written on one line, with one space; twice as fast as a split at every blank.
-    while b"  " in parted:
-        parted = parted.replace(b"  ", b" ")
-    return parted.strip(b" ").replace(b" \0 ", b"\n")
+    # A name is looked for as it is written on one line: one space for whatever blanks there are.
+    parted = _TAG.sub(b"", _PARTS_WORDS.sub(b" ", text)).replace(b"&nbsp;", b" ")
+    return b" ".join(parted.split()).replace(b" \0 ", b"\n")
 
 
 def narrow(body: bytes) -> bytes:

@@ -162,6 +162,34 @@ def test_a_later_copy_that_says_the_same_is_no_edit(store: Store, tmp_path: Path
     assert "Updated 25 hours ago" in version.article.text
 
 
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_a_download_that_was_broken_off_is_told_and_read_on_when_it_is_whole(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    """It does not count as read, and what was read of it is not read again."""
+    records = [response("https://www.paper.example/1", RAIN), response("https://www.paper.example/2", LEAVES)]
+    archive = write_archive(tmp_path / name, *records)
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[:-40])
+    for _ in range(2):
+        report = fill(store, archive)
+        assert report.archives == 0
+        assert "it ends within a record, at byte " in report.failed[str(archive)]
+    archive.write_bytes(whole)
+    report = fill(store, archive)
+    assert (report.archives, report.failed, report.outcomes) == (1, {}, {Outcome.MATCHED: 1})
+
+
+@pytest.mark.parametrize("body", [b"", b"<Error>AccessDenied</Error>" * 100])
+def test_what_holds_no_record_is_no_archive(store: Store, tmp_path: Path, body: bytes) -> None:
+    """It is told, and read when the right one is there."""
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(body)
+    assert fill(store, archive).failed == {str(archive): "no page is in it: it is empty, or no web archive"}
+    write_archive(archive, response("https://www.paper.example/1", LEAVES))
+    assert fill(store, archive).pages == 1
+
+
 def test_a_run_that_is_cut_off_goes_on_where_it_was(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

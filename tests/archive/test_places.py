@@ -44,7 +44,7 @@ def test_standard_input_is_a_list(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["gone.warc.gz", "*.gone", "empty"])
+@pytest.mark.parametrize("name", ["gone.warc.gz", "*.gone", "empty", "gone.txt"])
 def test_what_is_not_there_is_told_by_its_name(tmp_path: Path, name: str) -> None:
     """One sentence with the name in it."""
     (tmp_path / "empty").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ _NEAR = 900  # characters back in which a pronoun may find its person
 _GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
 _QUOTED = 300  # characters between the words of somebody and the verb that tells whose they are
+_AT_THE_TOP = re.compile(r"\bceo\b|chief executive|(?<!vice )(?<!vice-)president|\bchair|\bspokes")
 _LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 
 
@@ -28,6 +30,7 @@ class Named:
     leads: bool
     aside: bool = False  # named only behind a preposition: "with X"
     introduced: bool = False  # opens its sentence and is told who it is: "X, who ran research,"
+    reacts: bool = False  # thanks somebody, or defends what was done: the news is of another
 
 
 @dataclass(slots=True)
@@ -151,8 +154,8 @@ class Context:
         if start is None:
             return None
         lead = [place for place in self._places if start <= place.start < start + _LEAD and len(place.names) == 1]
-        lead = [place for place in reversed(lead) if not place.aside]  # of one sentence the subject of its verb last
-        lead.sort(key=lambda place: (place.start, not place.leads))
+        lead = [place for place in reversed(lead) if not (place.aside or place.reacts or self._heads(place, role))]
+        lead.sort(key=lambda place: (place.start, not place.leads))  # of one sentence the subject of its verb first
         wanted = _key_words(role) - term("role", "ranks")
         for place in lead:
             told = set().union(*(_key_words(post.role or "") for post in self.posts(place.names[0])))
@@ -162,11 +165,19 @@ class Context:
         held = self.role(first) if first else None
         return first if held is None or not wanted else None
 
-    def introduced_behind(self, end: int) -> str | None:
+    def _heads(self, place: Named, role: str) -> bool:
+        """Whoever runs a company or speaks for it is no "researcher" or "executive" of a headline."""
+        if _AT_THE_TOP.search(role.lower()):
+            return False
+        told = (post for post in self.posts(place.names[0]) if post.role and post.standing is not Standing.WAS)
+        return any(_AT_THE_TOP.search((post.role or "").lower()) for post in told)
+
+    def introduced_behind(self, end: int, role: str) -> str | None:
         """Whom the next sentence opens with and introduces: "A has lost its head of research. X, who ..."."""
         i = bisect_left(self._starts, end)
         place = self._places[i] if i < len(self._places) else None
-        return place.names[0] if place is not None and place.introduced and place.start - end < _GAP else None
+        near = place is not None and place.introduced and place.start - end < _GAP
+        return place.names[0] if place is not None and near and not self._heads(place, role) else None
 
     def teller_near(self, start: int) -> str | None:
         """Whose words a quotation at `start` is: who is said right behind it, or else right before, to have said it."""
@@ -293,9 +304,8 @@ class Context:
 
 
 def _key_words(role: str) -> set[str]:
-    return {
-        word for word in role.lower().replace("-", " ").split() if word not in ("of", "the", "and", "for", "former")
-    }
+    words = role.lower().replace("chief executive", "ceo").replace("-", " ").split()
+    return {word for word in words if word not in ("of", "the", "and", "for", "former")}
 
 
 def surnames(names: Iterable[str]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from crawler.match.lexicons import Lexicon
 _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
 _GOING = frozenset("leave resign return moveto transfer lose back".split())
+_REACTING = frozenset("thank thanks thanked praise praises praised congratulated defend defends defended".split())
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
@@ -185,6 +186,7 @@ def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
     subjects = {id(clause.subject) for clause in sentence.clauses}
+    reacting = {id(clause.subject) for clause in sentence.clauses if clause.verb.low in _REACTING}
     asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for node in named:
@@ -194,7 +196,8 @@ def _keep(sentence: Sentence) -> None:
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
-        context.add_place(Named(sentence.start, names, id(node) in subjects, id(node) in asides, introduced))
+        aside, reacts = id(node) in asides, id(node) in reacting
+        context.add_place(Named(sentence.start, names, id(node) in subjects, aside, introduced, reacts))
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
         context.add_topic(sentence.start, sentence.end, topic.org)

@@ -226,7 +226,7 @@ class Sentence:
             if held:
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
-        named = self.context.introduced_behind(self.end) if post.role else None
+        named = self.context.introduced_behind(self.end, post.role) if post.role else None
         for name in (meant, named):
             if name is not None and self._may_hold(name, post):
                 return [self._in_post(name, post)]
