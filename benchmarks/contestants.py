@@ -31,21 +31,12 @@ class Silent:
 
 def labmoves(feeds: list[str]) -> dict[str, float]:
     """The real crawl into a new database: fetched, screened, read, decided and stored."""
-    from crawler.config.load import load_settings  # noqa: PLC0415 - see the module
+    from wires import wires  # noqa: PLC0415 - see the module
+
+    from crawler.config.load import load_settings  # noqa: PLC0415
     from crawler.crawl import CrawlReport, crawl, run_in_reactor  # noqa: PLC0415
-    from crawler.model import Discovery, DiscoveryKind, Source  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415
 
-    sources = [
-        Source(
-            id=f"wire_{number}",
-            name="Wire",
-            home=feed,
-            language="en",
-            discovery=(Discovery(kind=DiscoveryKind.FEED, url=feed),),
-        )
-        for number, feed in enumerate(feeds)
-    ]
     with tempfile.TemporaryDirectory() as folder:
         own = {
             "LABMOVES_DATABASE": f"{folder}/speed.db",
@@ -59,7 +50,7 @@ def labmoves(feeds: list[str]) -> dict[str, float]:
             watch = asyncio.get_running_loop().create_task(lag.watch())
             try:
                 return await crawl(
-                    sources,
+                    wires(feeds),
                     settings,
                     store,
                     command="benchmark",

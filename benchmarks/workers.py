@@ -25,11 +25,12 @@ from urllib.parse import urlsplit
 
 from crawl import site
 from site_pages import FEED_LENGTH
+from wires import wires
 
 from crawler.config.load import load_settings
 from crawler.crawl import crawl, run_in_reactor
 from crawler.frontier.frontier import Frontier
-from crawler.model import Discovery, DiscoveryKind, Outcome, Source
+from crawler.model import Outcome
 from crawler.remote import remote_of
 from storage.store import Store
 
@@ -70,10 +71,6 @@ def redis(folder: str) -> Iterator[str]:
 def turn(address: str, pages: int, workers: int) -> dict[str, float]:
     """One crawl into a new database, by so many workers; by none it is crawled here."""
     feeds = [f"{address}/feed/{n}.xml" for n in range(-(-pages // FEED_LENGTH))]
-    sources = [
-        Source(id=f"wire_{n}", name="Wire", home=feed, language="en", discovery=(_feed(feed),))
-        for n, feed in enumerate(feeds)
-    ]
     with tempfile.TemporaryDirectory() as folder, redis(folder) as url:
         own = {
             "LABMOVES_DATABASE": f"{folder}/speed.db",
@@ -92,7 +89,7 @@ def turn(address: str, pages: int, workers: int) -> dict[str, float]:
             with remote_of(settings, datetime.now(UTC)) as remote:
                 run_in_reactor(
                     lambda: crawl(
-                        sources,
+                        wires(feeds),
                         settings,
                         store,
                         command="benchmark",
@@ -111,10 +108,6 @@ def turn(address: str, pages: int, workers: int) -> dict[str, float]:
         "spent": 1000 * spent / pages,
         "bytes": (traffic["total_net_input_bytes"] + traffic["total_net_output_bytes"]) / pages,
     }
-
-
-def _feed(url: str) -> Discovery:
-    return Discovery(kind=DiscoveryKind.FEED, url=url)
 
 
 def main() -> None:

@@ -78,7 +78,7 @@ async def crawl(
     quieten()
     check_own_files(settings.own_files)  # a mistake in them stops the start, not each worker
     lexicon = load(settings.lexicon_folder)
-    started_at = clock()
+    work, started_at = _Run(settings, allowed(settings, allow_hosts), progress, remote), clock()
     rules, before = rules_of(sources, settings.daemon.cron, settings.daemon.timezone), store.timetable()
     run = store.start_run(command, list(rules), started_at, if_cut_off(rules, before, started_at))
     outcome, errands, reports, due = FAILED, list[SourceErrand](), list[SourceReport](), list[Due]()
@@ -96,16 +96,14 @@ async def crawl(
                     progress=progress,
                 )
                 errands = [SourceErrand(source, context) for source in sources]
-                work = _Run(settings, allowed(settings, allow_hosts), progress, remote)
-                try:
-                    async with remote.serving(store, run) if remote else nullcontext():
-                        outcome = await work.all(errands, reports, deadline)
-                except QueueError:  # no source is to blame: those that were not come to are due as they were
-                    due = after_run(rules, before, started_at, failed=work.failed(reports), asked_until={})
-                    raise
+                async with remote.serving(store, run) if remote else nullcontext():
+                    outcome = await work.all(errands, reports, deadline)
             asked = work.asked_until(sources, clock())
             due = after_run(rules, before, started_at, failed=work.failed(reports), asked_until=asked)
             settled = store.settle(run, clock())
+    except QueueError:  # no source is to blame: those that were not come to are due as they were
+        due = after_run(rules, before, started_at, failed=work.failed(reports), asked_until={})
+        raise
     finally:
         finished_at = clock()
         store.finish_run(run, outcome, reports, finished_at, due)

@@ -19,7 +19,6 @@ from crawler.text.durations import length
 from storage.outbox import message_id
 from storage.store import Store
 
-_DOWN = frozenset({Condition.FAILING, Condition.SILENT})
 _MOST_NAMED = 20
 
 

@@ -17,7 +17,6 @@ from crawler.model import Kind
 def comeback(slots: Slots) -> Iterator[Found]:
     """A return for each mover: to a lab, to a post in it, or from leave."""
     movers = slots.movers()
-    headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
     former = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "being"), None)
     if former is not None:  # "will go back to being general counsel"
         yield from _former_post(slots, movers, former)
@@ -25,15 +24,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
     before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
     if slots.frame.act == "back" and before is not None and before.sort is Sort.VERB and not is_be(before):
         return  # "fired back at A"
-    if slots.frame.act == "rehire":
-        undergone = slots.clause.passive or slots.clause.object is None
-        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or slots.agent() or slots.lab(("at",))
-    else:
-        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
-        goal = goal or _headed_again(slots, headed)
-    served = served_before(slots)
-    if goal is not None and same(goal, served):  # "After two years at A, X is back in academia"
-        goal = None
+    goal = _goal(slots)
     from_leave = _from_leave(slots)
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
         return
@@ -59,6 +50,19 @@ def comeback(slots: Slots) -> Iterator[Found]:
         if left is not None and left.lab and not from_leave:
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, place,
                         slots.told_role(person, left), implied=True)  # fmt: skip
+
+
+def _goal(slots: Slots) -> Org | None:
+    """Where somebody is back: by the words beside the verb, or by what hangs on it."""
+    if slots.frame.act == "rehire":
+        undergone = slots.clause.passive or slots.clause.object is None
+        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or slots.agent() or slots.lab(("at",))
+    else:
+        headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
+        goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
+        goal = goal or _headed_again(slots, headed)
+    served = goal is not None and same(goal, served_before(slots))
+    return None if served else goal  # "After two years at A, X is back in academia"
 
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
