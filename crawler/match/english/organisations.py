@@ -13,6 +13,9 @@ from crawler.text.fold import fold_case
 _LONGEST = 5
 _OF_A_PLACE = frozenset("university college institute school".split())
 _APPOSED = frozenset("company startup start-up firm lab venture".split())
+_OF_A_FIRM = frozenset(
+    "executive technology technical scientist science operating financial research product of".split()
+)
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
 _CLOSED = (
     "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
@@ -141,9 +144,15 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
     if follows is None or follows.kind != "word" or follows.low.startswith("'"):
         return False
     if follows.low in term("role", "heads"):
-        return headline and common(before[-1])
+        return (headline and common(before[-1])) or _heads_the_field(words, last)
     closed = any(follows.low in term("word", key) for key in _CLOSED)
     return common(follows.low) and not closed and follows.low not in triggers()
+
+
+def _heads_the_field(words: list[Token], at: int) -> bool:
+    """ "Dell AI *chief* quits" tells of Dell's chief of AI; "Acme AI *chief executive*" of a firm."""
+    behind = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].low == "chief" and behind not in _OF_A_FIRM
 
 
 def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:

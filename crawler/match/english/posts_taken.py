@@ -276,6 +276,8 @@ def _place(slots: Slots, person: Person) -> Org | None:
     if slots.frame.act == "succeed" and any(same(joined, org) for org in context.founded.get(name, [])):
         joined = None
     employer = joined or slots.employer(person, Standing.NOW)
+    if joined is None and slots.frame.act == "head" and _runs_other_firm(slots, person):
+        return employer
     founded = slots.employer(person, Standing.FOUNDER)
     known = (
         sentence.headed_by(),
@@ -285,6 +287,12 @@ def _place(slots: Slots, person: Person) -> Org | None:
         context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _runs_other_firm(slots: Slots, person: Person) -> bool:
+    """ "*Intel chief executive* X will oversee AI": at Intel, where the sentence names no lab."""
+    employer = person.employer(Standing.NOW)
+    return employer is not None and not employer.lab and slots.sentence.only_lab(slots.sentence.end) is None
 
 
 def _of_other_firm(role: str | None) -> bool:

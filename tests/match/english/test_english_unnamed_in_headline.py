@@ -36,3 +36,11 @@ def test_a_chief_whom_the_headline_calls_so_is_meant() -> None:
     """By either form of the post."""
     text = "Emad Mostaque, chief executive of Stability AI, said so on X."
     assert moves(text, "Stability AI CEO quits") == {"departure: Emad Mostaque @ Stability AI"}
+
+
+def test_the_ai_chief_of_a_firm_makes_no_lab_of_it() -> None:
+    """Nobody comes to an "Intel AI"; a company whose name ends so has a chief executive or a chief scientist."""
+    text = "Lea Roth is leaving to join OpenAI. Intel's chief executive, Jan Moll, will oversee AI directly."
+    assert moves(text, "Intel AI chief departs to OpenAI") == {"hire: Lea Roth @ OpenAI"}
+    text = "Lea Roth, chief scientist of Acme AI, is leaving the lab."
+    assert moves(text, "Acme AI chief scientist quits") == {"departure: Lea Roth @ Acme AI"}

@@ -1,0 +1,32 @@
+"""A chief's assistant is no chief, and a board's secretary no member of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.match.lexicons import load
+from crawler.match.mentions import match
+from crawler.model import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("商汤集团公告，徐立群已辞任执行董事及董事会秘书。", "执行董事及董事会秘书"),
+        ("月之暗面CEO助理王立新宣布离职。", "CEO助理"),
+        ("王立新加入月之暗面，任总裁助理。", "总裁助理"),
+    ],
+)
+def test_the_post_is_told_to_its_end(text: str, role: str) -> None:
+    """Cut before its last word it would name another post, and a far higher one."""
+    article = Article(
+        url="https://example.org/a",
+        source="test",
+        title=None,
+        text=text,
+        language="zh",
+        published=datetime(2026, 3, 18, tzinfo=UTC),
+    )
+    assert role in {mention.role for mention in match(article, load())}
