@@ -17,7 +17,6 @@ from storage.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-
 COUNT = Number(1, 1_000_000)  # how many, or which run; SQLite has no number beyond 2**63
 _OPTIONS = (
     click.option("--since", type=Since(), help="First reported within this span, or since this day."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.organisations import Org, is_past
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 
@@ -33,9 +33,4 @@ def _resolved(one: Scene, firm: Org) -> Scene:
 
 def _subject(one: Scene) -> Org | None:
     """The firm that a sentence is about: its first that is nobody's former one."""
-    return next((org for org in one.orgs if org.ai and not _is_past(one, org)), None)
-
-
-def _is_past(one: Scene, org: Org) -> bool:
-    lead = one.text[max(0, org.start - 10) : org.start]
-    return bool(phrase("former_before").search(lead) or phrase("former_after").match(one.text, org.end))
+    return next((org for org in one.orgs if org.ai and not is_past(one.text, org)), None)

@@ -19,7 +19,7 @@ from crawler.match.chinese.firms import (
     source_of,
     worked_at,
 )
-from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.organisations import Org, is_past
 from crawler.match.chinese.parties import residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -157,10 +157,8 @@ def _group_left(scene: Scene, trigger: Trigger, how: How) -> Org | None:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     for org in reversed(scene.orgs):
         if start <= org.start and org.end <= trigger.start:
-            lead = scene.text[max(start, org.start - 10) : org.start]
-            past = phrase("former_before").search(lead) or phrase("former_after").match(scene.text, org.end)
             theirs = phrase("group_of_firm").match(scene.text, org.end, trigger.start)
-            return org if theirs and not past else None
+            return org if theirs and not is_past(scene.text, org, start) else None
     return None
 
 

@@ -13,6 +13,7 @@ from crawler.match.lexicons import LabName, Lexicon
 
 _FIRM_TAGS = ("nz", "nt")  # dictionary words that are names of firms
 _OPENS_FIRM = frozenset(" ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到在从去给")
+_NEAR_FIRM = 10  # characters before a firm that say whose it is
 _CALLED_WITHIN = 60  # characters in which a new firm is given its name
 
 
@@ -41,6 +42,12 @@ def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
         if (span.name.how != "weak" or _is_firm_here(text, span.start, span.end))
         and not phrase("outlet").match(text, span.start)
     ]
+
+
+def is_past(text: str, org: Org, start: int = 0) -> bool:
+    """True where the words beside a firm, from `start` on, tell of somebody who is gone from it: 前A高管, A前高管."""
+    lead = text[max(start, org.start - _NEAR_FIRM) : org.start]
+    return bool(phrase("former_before").search(lead) or phrase("former_after").match(text, org.end))
 
 
 def _is_firm_here(text: str, start: int, end: int) -> bool:

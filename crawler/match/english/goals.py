@@ -82,7 +82,7 @@ def _gaining(slots: Slots) -> Org | None:
 
 
 def unlisted_goal(slots: Slots) -> Org | None:
-    """ "Went to Skild": a name that is no lab as far as anybody knows, but that somebody went to."""
+    """ "Went to Corvane": a name that is no lab as far as anybody knows, but that somebody went to."""
     nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
