@@ -9,9 +9,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
-from crawler.match.english.words import Form
-
-_TITLES = frozenset("title role position job".split())
+from crawler.match.english.words import Form, term
 
 
 def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
@@ -53,7 +51,7 @@ def _names_successor(clause: Clause) -> bool:
 def _holder_of_title(nodes: Sequence[Node], clause: Clause) -> Node | None:
     """ "*X's official title* will be vice president of AI"."""
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
-    title = clause.subject is not None and clause.subject.low in _TITLES and is_be(clause.verb)
+    title = clause.subject is not None and clause.subject.low in term("role", "posts") and is_be(clause.verb)
     held = clause.object is not None and clause.object.sort is Sort.POST
     ahead = bool({"will", "now"} & set(clause.verb.helpers))
     owned = title and held and ahead and at > 1 and nodes[at - 1].sort is Sort.CLITIC

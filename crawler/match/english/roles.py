@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
-
-_POSTS = frozenset("role position post".split())
+from crawler.match.english.words import term
 
 
 def role_taken(slots: Slots, movers: list[Person]) -> str | None:
@@ -45,5 +44,5 @@ def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
 def new_role(slots: Slots) -> str | None:
     """ "To a special projects role": a post by that name."""
     items = slots.sentence.items
-    nodes = (node for node in slots.nodes_at(("to", "into")) if node.low in _POSTS)
+    nodes = (node for node in slots.nodes_at(("to", "into")) if node.low in term("role", "posts"))
     return next((" ".join(item.text for item in items[node.first : node.last]) for node in nodes), None)

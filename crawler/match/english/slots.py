@@ -14,8 +14,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
 _LONGEST_ROLE = 90  # characters
-_ROLES = frozenset("role job post position seat".split())
-_THINGS = frozenset("role post job position seat title duties company startup start-up firm lab".split())
+_THINGS = term("role", "posts") | frozenset("duties company startup start-up firm lab".split())
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
 _VAGUE = frozenset(
@@ -266,7 +265,8 @@ class Slots:
         for node in self.nodes_at(places):
             if node.sort is Sort.POST and node.post is not None and node.post.role:
                 return node.post.role[:_LONGEST_ROLE]
-            if node.sort is Sort.WORD and node.low in _ROLES and (told := self._described_post(node)) is not None:
+            unnamed = node.sort is Sort.WORD and node.low in term("role", "posts")
+            if unnamed and (told := self._described_post(node)) is not None:
                 return told[:_LONGEST_ROLE]
         return None
 

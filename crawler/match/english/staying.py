@@ -7,9 +7,9 @@ import re
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
 
 _MAY_KEEP = frozenset("resign leave departure oust out".split())
-_POSTS = frozenset("post role position job".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
@@ -41,7 +41,7 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
 def _leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
     left = slots.clause.object
-    return left is not None and left.low in _POSTS
+    return left is not None and left.low in term("role", "posts")
 
 
 def _acts(clause: Clause) -> set[str]:

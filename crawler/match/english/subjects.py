@@ -16,7 +16,6 @@ from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import frames, term
 
-_HELD = frozenset("role post job position seat title".split())
 BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 
 
@@ -25,7 +24,7 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
     clause.marker = "to"
     before = state.nodes[k - 2] if k > 1 else None
     owner = _owner(state, k - 2) if before is not None and before.sort is Sort.WORD else None
-    if before is not None and before.low in _HELD:
+    if before is not None and before.low in term("role", "posts"):
         owner = None  # "steps down from his role to become"
     if owner is not None:
         clause.subject = owner
