@@ -23,7 +23,7 @@ from crawler.match.english.raids import note_raids
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
-from crawler.match.english.timing import lies_ahead_or_now, when
+from crawler.match.english.timing import When, lies_ahead_or_now, when
 from crawler.match.english.units import Unit, chosen_units
 from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
@@ -32,6 +32,7 @@ from crawler.model import Certainty, Kind
 
 _SOME_TEXT, _LEAD = 140, 500  # characters
 _DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
+_FOUNDED = frozenset("founded co-founded cofounded".split())
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
     r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b"
@@ -129,11 +130,20 @@ def _welcome(context: Context, found: Found, recalled: str) -> None:
         context.newcomers.add(context.fullest(found.person.name) or found.person.name)
 
 
+def _is_history(found: Found, told: When) -> str:
+    """ "X co-founded A", on no day, of an A that the lexicon lists: that says who X is."""
+    plain = found.clause.verb.low in _FOUNDED and not found.clause.verb.helpers
+    dated = told.announced or told.effective
+    listed = found.org.how in ("name", "unit", "product", "handle")
+    return "a lab long known, founded on no day" if plain and listed and not dated else ""
+
+
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found, claim: Claim) -> Candidate:
     hedged = claim.certainty is Certainty.REPORTED
     told = when(document, sentence, found.clause)
     points, lowered = score(sentence, found, claim.certainty)
-    recalled = (told.recalled,) if told.recalled else ()
+    history = told.recalled or _is_history(found, told)
+    recalled = (history,) if history else ()
     return Candidate(
         kind=found.kind,
         person=sentence.context.fullest(found.person.name) or found.person.name,
@@ -145,7 +155,7 @@ def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found,
         other_org=(found.other.name or None) if found.other else None,
         certainty=Certainty.RUMORED if hedged and _doubted(document, unit) else claim.certainty,
         negated=claim.negated,
-        fresh=not told.recalled,
+        fresh=not history,
         announced=told.announced,
         effective=told.effective,
         attributed_to=claim.cited,

@@ -30,3 +30,17 @@ def test_the_post_is_told_to_its_end(text: str, role: str) -> None:
         published=datetime(2026, 3, 18, tzinfo=UTC),
     )
     assert role in {mention.role for mention in match(article, load())}
+
+
+def test_a_post_does_not_begin_with_who_tells_of_it() -> None:
+    """邮件还提到 is the letter's word, not the post's."""
+    text = "蚂蚁集团CEO韩新宇发布内部邮件，任命何正远任首席技术官。邮件还提到AI业务负责人徐达明离任。"
+    article = Article(
+        url="https://example.org/a",
+        source="test",
+        title=None,
+        text=text,
+        language="zh",
+        published=datetime(2026, 3, 18, tzinfo=UTC),
+    )
+    assert "AI业务负责人" in {mention.role for mention in match(article, load()) if mention.person == "徐达明"}

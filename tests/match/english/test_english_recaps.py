@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from english_cases import articles, cases, moves
+from english_cases import articles, cases, mentions, moves
 
 NAMES = """
 Dr Henrike Voss has left Anthropic.
@@ -183,3 +183,11 @@ The most prominent was Edda Falk, who left xAI in May. Jonas Reit followed in Ju
 def test_articles(title: str | None, text: str, expected: set[str]) -> None:
     """What a sentence leaves out is told by the headline, the sentence before, or whoever loses people."""
     assert moves(text, title) == expected
+
+
+def test_a_known_lab_that_somebody_founded_on_no_day_is_no_news() -> None:
+    """ "Who co-founded Anthropic" says who somebody is; with its day, or of a lab that nobody lists, it is told."""
+    [told] = mentions("Lea Roth, who runs research at Meta, co-founded Anthropic.")
+    assert (told.kind, told.fresh) == ("founding", False)
+    [told] = mentions("Lea Roth co-founded Anthropic on Monday.")
+    assert told.fresh
