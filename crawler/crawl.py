@@ -219,7 +219,7 @@ class _Run:
         if isinstance(error, _FATAL):
             self._fatal = self._fatal or error
             self._stopping = True
-            self._ending = asyncio.ensure_future(self._stop_hands())
+            self._ending = asyncio.ensure_future(self._stop_hands())  # held, else it may be collected half way
         else:
             _fault(errand, error)
 

@@ -37,6 +37,7 @@ FILE_NAME = "labmoves.toml"
 PREFIX = "LABMOVES_"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
+_SECRET = frozenset({"crawl.queue"})  # may hold a password: no message repeats it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +153,14 @@ def _table(
     origins: dict[str, str] = {}
     for key in _keys(table):
         name = f"{table}.{key}" if table else key
-        variable = _variable(name)
+        variable, secret = _variable(name), name in _SECRET
         if env.get(variable):
             origins[name] = f"${variable}"
             said = _split(env[variable], hints[key])
-            values[key] = _value(said, hints[key], Path.cwd(), origins[name], secret=name == "crawl.queue")
+            values[key] = _value(said, hints[key], Path.cwd(), origins[name], secret=secret)
         elif key in given and file is not None:
             origins[name] = str(file)
-            place, secret = f"{file}, {name}", name == "crawl.queue"
+            place = f"{file}, {name}"
             values[key] = _value(given[key], hints[key], file.parent, place, strict=True, secret=secret)
         else:
             origins[name] = "default"
