@@ -156,6 +156,7 @@ def test_port_and_security_follow_from_each_other(
         ('databse = "x"', "unknown key 'databse'. Did you mean database?"),
         ('[mail]\nhots = "x"', "Did you mean mail.host?"),
         ("[crwal]\ndelay = 1", "Did you mean crawl?"),
+        ("qqqqqq = 1", "unknown key 'qqqqqq'. `labmoves config init FILE` writes one that explains all keys"),
         ("mail = 3", "mail is a table: write [mail]"),
         ('[mail]\npassword = "x"', "a password does not belong in this file"),
         ("delay = ", "not valid TOML"),

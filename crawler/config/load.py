@@ -137,7 +137,7 @@ def _refuse_unknown(raw: dict[str, Any], file: Path | None, env: Mapping[str, st
 
 def _nearest(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"Did you mean {close[0]}?" if close else "`labmoves config show` lists all keys"
+    return f"Did you mean {close[0]}?" if close else "`labmoves config init FILE` writes one that explains all keys"
 
 
 def _variable(name: str) -> str:

@@ -190,7 +190,8 @@ def test_as_the_docs_show(site: Site, started: list[subprocess.Popen[str]], tmp_
     page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
     shown = page.partition("## Live crawling")[2].partition("```sh\n")[2].partition("```")[0]
     lines = [line.partition(" #")[0].strip() for line in shown.splitlines()]
-    install, serve, export, worker, collect = lines
+    install, secret, serve, export, worker, collect = lines
+    assert secret.startswith("SECRET="), "without one, Redis would take an empty password for none"
     assert install == "pip install '.[cluster]'"
     redis = Redis(tmp_path, *serve.replace("10.0.0.5", "127.0.0.1").replace('"$SECRET"', "geheim").split()[1:])
     try:
