@@ -22,7 +22,7 @@ _OFFER = re.compile(
     r"already an? (?:subscriber|member)|already have an account|"
     r"(?:log|sign) ?(?:in|up) (?:to|for) (?:read|continue|full)|"
     r"\b(?:this|the full) (?:article|story|post|content)\b.{0,30}\b(?:subscribers|members|paid)\b|"
-    r"unlock (?:this|the) (?:article|story)|start your (?:free )?trial|\bevery story of\b.{0,60}\ba (?:week|month)\b|"
+    r"unlock (?:this|the) (?:article|story)|start your (?:free )?trial|"
     r"(?:订阅|訂閱|登录|登入|登錄|开通|開通|购买|購買|付费|付費|注册|註冊).{0,12}(?:阅读|閱讀|查看|解锁|解鎖|全文|继续|繼續)|"
     r"(?:本文|全文|余下内容|剩余内容|以下内容).{0,8}(?:付费|付費|会员|會員|订阅|訂閱)|还剩.{0,8}未读",
     re.IGNORECASE,
