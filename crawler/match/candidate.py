@@ -23,6 +23,7 @@ class Candidate:
     lab_id: str
     line: int  # index of the Line
     trigger: tuple[int, int]
+    told_by: str = ""  # what says so: in English the act of the frame, in Chinese the word
     role: str | None = None
     other_org: str | None = None
     certainty: Certainty = Certainty.CONFIRMED

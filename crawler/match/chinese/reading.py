@@ -275,6 +275,7 @@ class Reading:
             lab_id=org.lab_id if org else "",
             line=one.unit.line,
             trigger=one.unit.place(trigger.start, trigger.end),
+            told_by=trigger.word,
             role=role and self.document.as_published(role),
             other_org=_shown(_other(draft, org, aff), self.document),
             certainty=certainty_of(one, trigger, person.start if here else clause),

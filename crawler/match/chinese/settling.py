@@ -34,7 +34,7 @@ def settled(
 
 def _at_another_post(candidate: Candidate) -> Candidate:
     """卸任总经理 of someone who 留任董事长 is a change of post."""
-    leaves = candidate.kind is Kind.DEPARTURE and phrase("leaves_post").match(candidate.reasons[0])
+    leaves = candidate.kind is Kind.DEPARTURE and phrase("leaves_post").match(candidate.told_by)
     return replace(candidate, kind=Kind.ROLE_CHANGE) if leaves else candidate
 
 
@@ -50,7 +50,7 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
     named = {c.person for c in found if c.kind is Kind.FOUNDING and c.lab}
     kept = [c for c in found if c.lab or c.person not in named]
     stays = {
-        (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.reasons[0])
+        (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.told_by)
     }
     comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
     newcomers = {(person, lab) for person, lab, _ in comes}
@@ -82,21 +82,21 @@ def _promoted(found: list[Candidate]) -> list[Candidate]:
 
 def _is_task(candidate: Candidate) -> bool:
     """True for what someone will do (X将负责), which of one who comes is no second move."""
-    return candidate.reasons[0].startswith("负责")
+    return candidate.told_by.startswith("负责")
 
 
 def _is_step_up(candidate: Candidate) -> bool:
     """2019年加入A,2024年升任B: told in one breath with the coming, and a move of its own."""
-    return phrase("steps_up").match(candidate.reasons[0]) is not None
+    return phrase("steps_up").match(candidate.told_by) is not None
 
 
 def _is_succession(candidate: Candidate) -> bool:
     """原B高管X出任A的院长 and the headline's X接任院长 are one coming."""
-    return phrase("succeeds").match(candidate.reasons[0]) is not None or _is_naming(candidate)
+    return phrase("succeeds").match(candidate.told_by) is not None or _is_naming(candidate)
 
 
 def _is_naming(candidate: Candidate) -> bool:
-    return phrase("names_to_post").match(candidate.reasons[0]) is not None
+    return phrase("names_to_post").match(candidate.told_by) is not None
 
 
 def _agreed(found: list[Candidate]) -> list[Candidate]:

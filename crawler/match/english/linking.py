@@ -9,7 +9,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.english.found import POST_LEFT, POST_NAMED, POST_OF_NEWCOMER
 from crawler.model import Kind
 
-_SUCCEEDING = (": replace", ": succeed", ": takeover")
+_SUCCEEDING = ("replace", "succeed", "takeover")
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
 
 
@@ -28,7 +28,7 @@ def linked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _from_outside(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
     """ "He will be replaced by X", of an X who is told to have left another lab: it comes to this one."""
-    follows = candidate.kind is Kind.ROLE_CHANGE and candidate.reasons[0].endswith(_SUCCEEDING)
+    follows = candidate.kind is Kind.ROLE_CHANGE and candidate.told_by in _SUCCEEDING
     told = (o for o in own if o.kind is Kind.DEPARTURE and not o.negated and o.lab_id != candidate.lab_id)
     left = next(told, None) if follows else None
     return replace(candidate, kind=Kind.HIRE, other_org=left.lab) if left is not None else candidate
@@ -50,7 +50,7 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
         return True
     if POST_LEFT in candidate.reasons:
         return Kind.DEPARTURE in kinds and not _only_of_posts(here)
-    return bool({Kind.HIRE, Kind.RETURN} & kinds) and "promote" not in candidate.reasons[0]
+    return bool({Kind.HIRE, Kind.RETURN} & kinds) and candidate.told_by != "promote"
 
 
 def _with_post(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
@@ -58,7 +58,7 @@ def _with_post(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
     if candidate.role or candidate.kind not in (Kind.HIRE, Kind.RETURN):
         return candidate
     parts = (o for o in own if o.kind is Kind.ROLE_CHANGE and o.lab_id == candidate.lab_id and not o.negated)
-    told = (o.role for o in parts if o.role and POST_LEFT not in o.reasons and "promote" not in o.reasons[0])
+    told = (o.role for o in parts if o.role and POST_LEFT not in o.reasons and o.told_by != "promote")
     return replace(candidate, role=next(told, None))
 
 
