@@ -64,6 +64,8 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     """Whether the clause holds what the frame asks for."""
     needs, node = slots.frame.needs, slots.clause.object
     if needs == "future":
+        if node is not None and node.low == "them":
+            return False  # "will lead them": people told of before, of whichever lab
         return lies_ahead(slots) or _leads_now(slots)
     if needs == "post":
         return role is not None or _steps_in(slots) or _comes_from_elsewhere(slots)

@@ -30,7 +30,10 @@ from crawler.match.lexicons import Lexicon
 _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
 _GOING = frozenset("leave resign return moveto transfer lose back".split())
-_REACTING = frozenset("thank thanks thanked praise praises praised congratulated defend defends defended".split())
+_REACTING = frozenset(
+    "thank thanks thanked praise praises praised congratulate congratulates congratulated wish wishes wished defend "
+    "defends defended offers offered".split()
+)
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")

@@ -6,7 +6,9 @@ import pytest
 from english_cases import moves
 
 WHO_COMMENTS = [
+    ("Meta poaches OpenAI researchers", "Alexandr Wang will lead them, a memo says."),
     ("OpenAI safety leader quits", "Sam Altman thanked her on X."),
+    ("Google DeepMind researcher leaves for startup", "Demis Hassabis wished her luck."),
     ("OpenAI researcher quits, citing ads", "Sam Altman, OpenAI's chief executive, defended the ads."),
     ("Mistral AI hires former Google executive as CFO", "Chief executive Arthur Mensch said the company grows."),
     ("Cohere poaches Meta AI leader", "Aidan Gomez, Cohere's CEO, said that she starts on Thursday."),
