@@ -1,6 +1,7 @@
 -- A worker takes up to so many tasks, for so long (ms) as it is heard of; none while so many answers wait to be stored.
 -- A host that rests for longer than `patience` (ms) is not waited for: its task fails at once. Gives id, task, id, task …
-local wanted, lease, most_answers, patience, most_lost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local wanted, lease, most_answers = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local patience, most_lost = tonumber(ARGV[4]), tonumber(ARGV[5])
 
 for _, id in ipairs(call('ZRANGEBYSCORE', key('leases'), '-inf', now)) do
   if call('HINCRBY', key('lost'), id, 1) < most_lost then
