@@ -18,6 +18,7 @@ _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
 _UNITS = frozenset("team group unit division lab project department".split())
 _COUNTED = frozenset("two three four five six seven eight nine ten several".split())
+_SOME_OF = _COUNTED | {"one", "some", "another", "many", "most", "both", "all"}
 _ONE_MORE = frozenset("another a an".split())
 _FIRMS = frozenset("rivals competitors companies startups start-ups firms labs".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
@@ -41,7 +42,19 @@ def nodes_of(row: list[Item]) -> list[Node]:
             found = [verb_group(row, i) or node_over(row, i, i + 1)]
         nodes += found
         i = found[-1].last
-    return joined_people(_owned(_named_rivals(without_descriptions(nodes))))
+    return joined_people(_owned(_named_rivals(_among_them(without_descriptions(nodes), row))))
+
+
+def _among_them(nodes: list[Node], row: list[Item]) -> list[Node]:
+    """ "One of A's researchers, X": who is meant is X, not the number."""
+    kept: list[Node] = []
+    for node in nodes:
+        named = next((k for k in range(node.first, node.last) if row[k].sort is Sort.PERSON), node.first)
+        described = node.sort is Sort.PERSON and named > node.first and row[named - 1].sort is Sort.COMMA
+        if described and len(kept) > 1 and kept[-1].low == "of" and kept[-2].low in _SOME_OF:
+            kept[-2:] = []
+        kept.append(node)
+    return kept
 
 
 def _named_rivals(nodes: list[Node]) -> list[Node]:

@@ -27,6 +27,13 @@ Before joining Anthropic, Devon Clarke worked in finance.
 => hire: Devon Clarke @ Anthropic
 After leaving OpenAI, Farah Siddiqui moved to Lisbon.
 => departure: Farah Siddiqui @ OpenAI
+One of OpenAI's senior safety research leads, Amal Verdier, has left the company for Anthropic.
+=> departure: Amal Verdier @ OpenAI
+=> hire: Amal Verdier @ Anthropic
+Two of the departing researchers, Amal Verdier and Kit Osei, have returned to OpenAI after brief stints elsewhere.
+=> return: Amal Verdier @ OpenAI
+=> return: Kit Osei @ OpenAI
+One of OpenAI's researchers told Amal Verdier, a reporter, that two had left the company.
 """
 
 LISTS = """
