@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
-from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer
 from crawler.match.english.verbs import BE_FORMS, is_be
@@ -40,11 +40,10 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     if frame.needs == "goal" and goal is None and not _trades_the_lab(slots, source):
         return
-    if source is None and _leaves_elsewhere(slots):
-        movers = []
+    elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
     for person in movers:
-        left = source or _left(slots, person, goal)
+        left = None if elsewhere else source or _left(slots, person, goal)
         if left is not None and small and not left.pure:
             continue
         if left is None or not left.lab or left.how == "unnamed":
@@ -112,17 +111,23 @@ def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
 
 
 def _leaves_elsewhere(slots: Slots) -> bool:
-    """ "Dropped out of Oxford", "resigned from Parliament", "lost her job at a furniture company": no lab."""
+    """ "Dropped out of Oxford", "left her post at Okta", "lost her job at a furniture company": no lab."""
     items = slots.sentence.items
-    nodes = [node for node in slots.clause.oblique("from", "of") if node.sort is Sort.WORD and node.org is None]
+    nodes = [node for node in slots.clause.oblique("from", "of", "at") if node.sort is Sort.WORD and node.org is None]
     unnamed = (n for n in slots.clause.oblique("at", "from", "of") if n.sort is Sort.FIRM and n.org is None)
     known = term("organisation", "inside") | term("organisation", "reins")  # but "resigned from the parish council"
     things = [n for n in slots.clause.oblique("from") if n.sort is Sort.WORD and n.org is None and not n.owner]
     return (
         any(items[n.first].low in ("a", "an") for n in unnamed)
-        or any(all(i.text[:1].isupper() for i in items[n.first : n.last]) for n in nodes)
+        or any(_is_proper(items[n.first : n.last]) for n in nodes)
         or (slots.clause.object is None and any(node.low not in known for node in things))
     )
+
+
+def _is_proper(words: list[Item]) -> bool:
+    """ "Okta", "the Broadband Office": a name, all in capitals but for its article."""
+    named = [item for item in words if item.sort is not Sort.ARTICLE]
+    return bool(named) and all(item.text[:1].isupper() for item in named)
 
 
 def _gone_before(slots: Slots) -> list[Person]:

@@ -33,6 +33,8 @@ One of OpenAI's senior safety research leads, Amal Verdier, has left the company
 Two of the departing researchers, Amal Verdier and Kit Osei, have returned to OpenAI after brief stints elsewhere.
 => return: Amal Verdier @ OpenAI
 => return: Kit Osei @ OpenAI
+Kit Osei is joining Microsoft AI, leaving his VP of engineering role at Okta.
+=> hire: Kit Osei @ Microsoft AI
 One of OpenAI's researchers told Amal Verdier, a reporter, that two had left the company.
 """
 
