@@ -13,6 +13,8 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_WELCOMING = ("welcom", "announc", "confirm", "celebrat")
+
 
 def comeback(slots: Slots) -> Iterator[Found]:
     """A return for each mover: to a lab, to a post in it, or from leave."""
@@ -60,9 +62,17 @@ def _goal(slots: Slots) -> Org | None:
     else:
         headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
-        goal = goal or _headed_again(slots, headed)
+        goal = goal or _headed_again(slots, headed) or _host(slots)
     served = goal is not None and same(goal, served_before(slots))
     return None if served else goal  # "After two years at A, X is back in academia"
+
+
+def _host(slots: Slots) -> Org | None:
+    """ "*A* welcomed the return of X"."""
+    by = slots.clause.governor
+    if not slots.clause.nominal or by is None or not by.verb.low.startswith(_WELCOMING):
+        return None  # "B demanded the return of X"
+    return slots.sentence.org(by.subject) if slots.clause.verb in (by.object, by.complement) else None
 
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:

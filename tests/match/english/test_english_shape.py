@@ -35,6 +35,11 @@ Two of the departing researchers, Amal Verdier and Kit Osei, have returned to Op
 => return: Kit Osei @ OpenAI
 Kit Osei is joining Microsoft AI, leaving his VP of engineering role at Okta.
 => hire: Kit Osei @ Microsoft AI
+OpenAI has warmly welcomed the return of Amal Verdier, Kit Osei and Noor Haddad.
+=> return: Amal Verdier @ OpenAI
+=> return: Kit Osei @ OpenAI
+=> return: Noor Haddad @ OpenAI
+Microsoft demanded the return of Amal Verdier.
 One of OpenAI's researchers told Amal Verdier, a reporter, that two had left the company.
 """
 
