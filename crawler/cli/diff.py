@@ -92,14 +92,8 @@ def diff(
     with Store.open(session.settings.database, read_only=True) as store:
         if marks:
             return _show_marks(session, store.looks(), in_json=json_wanted)
-        usual = session.now() - _USUAL
-        if runs:
-            span = _between_runs(store, runs)
-        elif reader is not None:
-            span = _not_seen(store, reader, usual)
-        else:
-            span = Span(since=since or (None if until else usual), until=until)
-        found = store.diff(span := replace(span, past=past))
+        span = replace(_asked(store, runs, reader, since, until, session.now() - _USUAL), past=past)
+        found = store.diff(span)
         last = store.newest_change() if span.since and not past else None
     if json_wanted:
         print_json(as_json(span, found))
@@ -113,6 +107,22 @@ def diff(
         sys.stdout.flush()  # an answer that did not arrive was not seen
         with Store.open(session.settings.database) as store:
             store.keep_look(Look(reader=reader, run=span.up_to_run or 0, at=session.now()))
+
+
+def _asked(  # noqa: PLR0917 - what the command was given
+    store: Store,
+    runs: tuple[int, ...],
+    reader: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    usual: datetime,
+) -> Span:
+    """Which changes are meant: between runs, those a reader has not seen, else those of a time."""
+    if runs:
+        return _between_runs(store, runs)
+    if reader is not None:
+        return _not_seen(store, reader, usual)
+    return Span(since=since or (None if until else usual), until=until)
 
 
 def _check(ways: Mapping[str, bool], runs: Sequence[int], reader: str | None, *, past: bool, peek: bool) -> None:

@@ -42,30 +42,26 @@ def nodes_of(row: list[Item]) -> list[Node]:
             found = [verb_group(row, i) or node_over(row, i, i + 1)]
         nodes += found
         i = found[-1].last
-    return joined_people(_owned(_named_rivals(_among_them(without_descriptions(nodes), row))))
+    return joined_people(_owned(_singled_out(without_descriptions(nodes), row)))
 
 
-def _among_them(nodes: list[Node], row: list[Item]) -> list[Node]:
-    """ "One of A's researchers, X": who is meant is X, not the number."""
+def _singled_out(nodes: list[Node], row: list[Item]) -> list[Node]:
+    """ "One of A's researchers, X", "at one of its biggest rivals, A": who is meant is named behind the comma."""
     kept: list[Node] = []
     for node in nodes:
+        if several := _several_before(node, kept, row):
+            del kept[-several:]
+        kept.append(node)
+    return kept
+
+
+def _several_before(node: Node, kept: list[Node], row: list[Item]) -> int:
+    """How many nodes right before a name tell only of how many others it is one."""
+    if node.sort is Sort.PERSON and len(kept) > 1 and kept[-1].low == "of" and kept[-2].low in _SOME_OF:
         named = next((k for k in range(node.first, node.last) if row[k].sort is Sort.PERSON), node.first)
-        described = node.sort is Sort.PERSON and named > node.first and row[named - 1].sort is Sort.COMMA
-        if described and len(kept) > 1 and kept[-1].low == "of" and kept[-2].low in _SOME_OF:
-            kept[-2:] = []
-        kept.append(node)
-    return kept
-
-
-def _named_rivals(nodes: list[Node]) -> list[Node]:
-    """ "At one of its biggest rivals, A": the lab that is meant."""
-    kept: list[Node] = []
-    for node in nodes:
-        described = node.sort is Sort.ORG and len(kept) > 3 and kept[-1].sort is Sort.COMMA
-        if described and [n.low for n in kept[-4:-2]] == ["one", "of"] and kept[-2].low in _FIRMS:
-            kept[-4:] = []
-        kept.append(node)
-    return kept
+        return 2 if named > node.first and row[named - 1].sort is Sort.COMMA else 0
+    described = node.sort is Sort.ORG and len(kept) > 3 and kept[-1].sort is Sort.COMMA
+    return 4 if described and [n.low for n in kept[-4:-2]] == ["one", "of"] and kept[-2].low in _FIRMS else 0
 
 
 def without_signs(row: list[Item]) -> list[Item]:
