@@ -33,6 +33,7 @@ class Why(StrEnum):
     SAID_BY = "it is the firm of the one who makes it known"
     TITLED = "it is the firm in the title"
     ABOUT = "it is the lab that the article is about"
+    SIGNED = "it is the firm that issues the notice"
     KNOWN_BY = "it is the firm that the person is known by"
     LABELLED = "the line is about that firm"
     UNNAMED = "the new firm is not named"
@@ -164,6 +165,8 @@ class Whereabouts:
         near = near or (main and _holds_firm_post(draft) and self.context.only_lab_ahead(main, line))
         if main and near and main.lab_id not in taken:
             return main, Why.ABOUT
+        if self.context.signed_by and self.context.signed_by.lab_id not in taken:
+            return self.context.signed_by, Why.SIGNED
         of_them = draft.kind is Kind.DEPARTURE or (not aff.former and _starts_work(one, draft))
         return (aff.org, Why.KNOWN_BY) if aff.org and of_them else NOWHERE
 
