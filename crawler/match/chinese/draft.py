@@ -109,8 +109,8 @@ def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     here = scene.clause_of(trigger.start)
     start, end = scene.clauses[here]
     opening = "opening_time" if trigger.sense in ("leave", "fire", "switch") else "opening_time_of_joining"
-    opens = phrase(opening).search(scene.text[start:end]) or phrase("speaking_of").match(scene.text, start)
-    opens = opens or _opens_headline(scene, trigger, start)
+    told = phrase(opening).search(scene.text[start:end]) or phrase("speaking_of").match(scene.text, start)
+    opens = told is not None or _opens_headline(scene, trigger, start)
     graduated = trigger.sense == "join" and phrase("after_studies").search(scene.text, start, trigger.start)
     if not (opens or graduated) or here + 1 >= len(scene.clauses):
         return ()
