@@ -194,6 +194,8 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     for person in people:
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
+        if to and aff.org and aff.org.start == to.start:
+            aff = NOBODY  # 转投A的X: A is where X went
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
         left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
         left = left or _group_left(scene, trigger, how)
@@ -273,7 +275,7 @@ def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
 
 
 def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
-    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去."""
+    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去; A将其挖走."""
     people, how = subject(scene, trigger)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if how is How.CLAUSE:
@@ -282,6 +284,11 @@ def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
             if _is_taken(scene, trigger, people)
             else ((), how, None)
         )
+    pronoun = phrase("disposes_of_pronoun").search(scene.text, start, trigger.start)
+    if pronoun:  # A又把他们请了回来
+        who: People = people or (None,)
+        several = phrase("several").search(pronoun.group()) is not None
+        return who, How.PRONOUNS if several else How.PRONOUN, employer(scene, trigger)
     if how is How.UNNAMED or not passive(scene, trigger, start):
         return (), how, None
     return people or (None,), how, _taker(scene, trigger, start, ())

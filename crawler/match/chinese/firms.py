@@ -33,9 +33,9 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     Such a firm counts as one of AI where the post taken there is; else it only says where someone went.
     """
     known = object_of(scene, trigger)
-    if known:
-        return known
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
+    if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
+        return known  # but 入职Zoom和A leads to both
     if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):

@@ -7,7 +7,15 @@ from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.anaphora import with_this_company
-from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai, topics_apart
+from crawler.match.chinese.context import (
+    Context,
+    about,
+    is_off_topic,
+    known_names,
+    signatory,
+    speaks_of_ai,
+    topics_apart,
+)
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
@@ -45,6 +53,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         return ()
     context = Context(lexicon, firms=firms, of_ai=of_ai, named=named)
     context.main, context.in_title = about(document, labs, firms)
+    context.signed_by = signatory(document, labs)
     context.apart = topics_apart(document)
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)

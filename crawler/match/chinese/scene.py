@@ -20,7 +20,7 @@ _BREAK = re.compile(
 )
 _ACT_ON = frozenset({"fire", "take", "appoint", "lose"})  # senses whose object is a person
 _NEWS_REACH = 60  # characters from what is set up to the name of its head
-_GOES_REACH = 14  # characters before a firm in which 去 stands
+_GOING_REACH = 16  # characters from 去 to the firm, what kind of firm it is among them
 _POST_REACH = 24  # characters from 任 to the post
 NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 CRY = 16  # characters of a first sentence that says no more than who leaves: X要走了.
@@ -139,10 +139,10 @@ def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigge
     """去A当研究员, 到A任职: 去 alone is too short a word, only between it and work a firm makes it one of moving."""
     found = []
     for org in orgs:
-        going = phrase("goes").search(text, max(0, org.start - _GOES_REACH), org.start)
+        going = phrase("goes").search(text, max(0, org.start - _GOING_REACH), org.start)
         taken = going and any(t.start < org.start and going.start() < t.end for t in triggers)
         if going and not taken and phrase("to_work").match(text, org.end):
-            found.append(Trigger(going.start(), going.end(), "去", "join"))
+            found.append(Trigger(going.start("verb"), going.end("verb"), "去", "join"))
     return found
 
 

@@ -14,6 +14,7 @@ from crawler.match.chinese.terms import Trigger, terms
 from crawler.text.names import same_person
 
 _SAYING = 30  # characters of a clause that says whose words follow its colon
+_AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -280,15 +281,22 @@ def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, 
     """The people right after the trigger: 解雇首席执行官X, 任命X为, 挖走三名研究员:X、Y和Z."""
     end = scene.clauses[scene.clause_of(trigger.start)][1]
     ahead = parties_in(scene, trigger.end, len(scene.text))
-    between = [t for t in scene.triggers if ahead and trigger.end <= t.start < ahead[0].start]
-    if not ahead or (between and described(scene, between[-1]) != ahead[0].people):
-        return ()  # 交由从A加入的X负责: the verb between only describes X
+    if not ahead:
+        return ()
+    inner = [t for t in scene.triggers if trigger.end <= t.start < ahead[0].start]
+    if inner:  # 挖来刚从A离职的X
+        return described(scene, inner[-1]) if _at_once(scene, trigger.end, inner[0].start, end) else ()
     announced = phrase("names_follow").match(scene.text, trigger.end) is not None
     if ahead[0].start < (trigger.end + reach if announced else min(end, trigger.end + reach + 20)):
         gap = phrase("names_follow").sub("", without_posts(scene, trigger.end, ahead[0].start))
         if len(gap) <= reach // 2 and not phrase("clause_end").search(gap):
             return ahead[0].people
     return _counted(scene, trigger, ahead[0])
+
+
+def _at_once(scene: Scene, start: int, until: int, clause_end: int) -> bool:
+    """True where nothing but a time and a place stand between a verb and the description of its object."""
+    return until < clause_end and len(residue(scene, start, until)) <= _AT_ONCE
 
 
 def _counted(scene: Scene, trigger: Trigger, party: Party) -> tuple[Person, ...]:
