@@ -54,9 +54,9 @@ _ENGLISH_STEMS = (
     "won announc accept assum attract bag bail began begin begun boot bump call check clear climb coax conclu cross "
     "cut defenestrat depos desert discharg draft drop eas edg eject elect emerg end entic fill find flee fled freez "
     "froz gave get giv grab hand helm hop incorporat kick loss made mak next nominat off pack parachut pass peel "
-    "pick pinch pluck pop pried pries pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
-    "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher wav woo wound wrap "
-    "wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
+    "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
+    "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
+    "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "
