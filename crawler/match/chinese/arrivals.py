@@ -20,7 +20,7 @@ from crawler.match.chinese.firms import (
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import residue
+from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -39,7 +39,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     gained = how is How.CLAUSE and _gained(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
-    firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
+    firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
@@ -69,6 +69,12 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         several = shared and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+
+
+def _said_before_names(scene: Scene, trigger: Trigger) -> list[Org]:
+    """加入A的还有B前高管X: the firm A; in 加盟的还有前A高管X it stands nowhere."""
+    told = phrase("names_follow").match(scene.text, trigger.end)
+    return [org for org in objects_of(scene, trigger)[:1] if told and org.end <= told.end()]
 
 
 def _where_to(scene: Scene, trigger: Trigger, firms: list[Org], how: How) -> Org | None:
@@ -240,14 +246,14 @@ def _also_did(scene: Scene, earlier: Trigger, person: Person) -> bool:
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
     people: People = following(scene, trigger)
-    to, how = employer(scene, trigger), How.AFTER
+    to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER
     if not people:
         people, how, to = _taken(scene, trigger)
     elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, following(scene, trigger)[-1]):
         return
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
-    source = source_of(scene, trigger) or _same_source(scene, trigger)
+    source = source_of(scene, trigger) or _same_source(scene, trigger) or worked_at(scene, trigger)
     source = source or (_last_station(scene, trigger) if how is How.EARLIER else None)
     if to and source and to.lab_id == source.lab_id:
         to = None
@@ -255,7 +261,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
         left = source or beside
-        kind = Kind.RETURN if phrase("brings_back").fullmatch(trigger.word) else Kind.HIRE
+        kind = Kind.RETURN if phrase("brings_back").match(scene.text, trigger.start) else Kind.HIRE
         yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
@@ -306,7 +312,7 @@ def _last_station(scene: Scene, trigger: Trigger) -> Org | None:
 
 def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    return scene.text[max(start, people[0].start - 24) : people[0].start]
+    return without_posts(scene, max(start, people[0].start - 40), people[0].start)
 
 
 def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:
@@ -316,6 +322,13 @@ def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> boo
     return bool(turned or phrase("disposal").search(_lead(scene, trigger, people)))
 
 
+def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:
+    """B把曾被A挖走的X请回: the firm A, right after 被."""
+    if not scene.text.startswith("的", trigger.end):
+        return None
+    return next((o for o in scene.orgs if o.end == trigger.start and scene.text[: o.start].endswith("被")), None)
+
+
 def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...]) -> Org | None:
     """X被A挖走, X被挖到A, A把X挖走: the firm A."""
     since = people[-1].end if people else start
@@ -323,7 +336,7 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     if inner:
         return inner[-1]
     disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
-    return goal_of(scene, trigger) or (employer(scene, trigger) if disposed else None)
+    return employer(scene, trigger) if disposed else goal_of(scene, trigger)
 
 
 def _ends(scene: Scene, trigger: Trigger) -> bool:
@@ -341,6 +354,11 @@ def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     return bool(before) and not residue(scene, before[-1].end, trigger.start)
 
 
+def _works_then(scene: Scene, trigger: Trigger) -> Org | None:
+    """X回归,在A带队: the firm at which the next clause has them."""
+    return next((o for o in scene.orgs if phrase("then_at").fullmatch(scene.text, trigger.end, o.start)), None)
+
+
 def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject returns to a firm, or from leave; whoever still had another firm leaves that."""
     people, how = subjects(scene, trigger)
@@ -356,7 +374,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = to or (None if aff.former else aff.org)
+        org = to or _works_then(scene, trigger) or (None if aff.former else aff.org)
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

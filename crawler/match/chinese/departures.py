@@ -14,6 +14,7 @@ from crawler.match.chinese.firms import (
     left_object,
     object_of,
     of_firm,
+    once_at,
     passive,
     source_of,
     worked_at,
@@ -46,7 +47,10 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
-    stays = phrase("sheds_duty").fullmatch(trigger.word) or _stays(scene, trigger)
+    sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
+    if sheds and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
+        return  # 辞去在A的职务,不再领导B: one move
+    stays = sheds or _stays(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         if said and not source and phrase("defects").fullmatch(trigger.word) and _is_elsewhere(said, aff):
@@ -56,8 +60,10 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         plainly = said or worked_at(scene, trigger) or _plainly(scene, trigger, aff, how)
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
             continue
-        org = said or last_joined(scene, trigger) or _own_firm(scene, trigger, person, aff, how)
-        org = org or worked_at(scene, trigger)
+        past = worked_at(scene, trigger)
+        org = said or last_joined(scene, trigger) or (past if aff.founder else None)
+        org = org or _own_firm(scene, trigger, person, aff, how) or past
+        org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
         else:
@@ -113,13 +119,13 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
     """For words that seldom mean leaving a firm: True where the person's post or the words around say that they do."""
     if (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word):
         return True
-    if phrase("at_company").search(scene.text[: trigger.start]):
-        return True
     if aff.role and phrase("lays_down").match(scene.text, trigger.end):
         return True
-    if phrase("likewise").search(scene.text[: trigger.start]):
+    if any(phrase(how).search(scene.text[: trigger.start]) for how in ("at_company", "likewise")):
         return True
     if aff.org and not aff.former and phrase("farewell_to_days").match(scene.text, trigger.end):
+        return True
+    if how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end):
         return True
     opens = scene.unit.line == 0 and len(scene.text) <= CRY and how is How.CLAUSE
     return opens or (trigger.word == "走后" and how is How.CLAUSE)
@@ -155,7 +161,7 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
     if phrase("leaves_at_clause_end").fullmatch(trigger.word):
-        return phrase("ends_clause").match(scene.text, trigger.end) is not None
+        return any(phrase(how).match(scene.text, trigger.end) for how in ("ends_clause", "names_follow"))
     if phrase("sheds_duty").fullmatch(trigger.word):
         return True
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.organisations import Org, joined_firm, unknown
 from crawler.match.chinese.parties import without_posts
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
@@ -114,6 +115,12 @@ def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
         ):
             return org
     return None
+
+
+def once_at(scene: Scene, person: Person, trigger: Trigger) -> Org | None:
+    """B创始人X此前是A的研究员,今年离职创业: the firm A, of which the sentence says that X was there before."""
+    between = (o for o in reversed(scene.orgs) if person.end <= o.start and o.end <= trigger.start)
+    return next((o for o in between if phrase("once_there").search(scene.text, person.end, o.start)), None)
 
 
 def destination(scene: Scene, trigger: Trigger) -> Org | None:

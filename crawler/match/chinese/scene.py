@@ -26,6 +26,7 @@ NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 CRY = 16  # characters of a first sentence that says no more than who leaves: X要走了.
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
+VENTURE = "的新公司"  # how the trigger is called whose firm is a founder's: X的创业公司A
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that what is asked of it often can be cached
@@ -89,7 +90,8 @@ def scene(
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
         short = [*_in_post(text, people, posts, triggers), *_to_work(text, orgs, triggers)]
-        triggers = sorted(triggers + short, key=lambda t: t.start)
+        apart = [t for t in triggers if not any(s.start <= t.start < s.end for s in short)]
+        triggers = sorted(apart + short, key=lambda t: t.start)
     chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
 
@@ -117,7 +119,7 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
     for person in people:
         venture = phrase("venture").match(text, person.end)
         if venture:
-            found.append(Trigger(venture.start(), venture.end(), "的新公司", "found"))
+            found.append(Trigger(venture.start(), venture.end(), VENTURE, "found"))
             continue
         led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start)
         word = phrase("heads_it").match(text, person.end) if led else None

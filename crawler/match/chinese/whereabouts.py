@@ -145,7 +145,7 @@ class Whereabouts:
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
         found = self._said_by(one, draft, taken)
-        if not found[0] and _succeeds(one, draft):
+        if not found[0] and (_succeeds(one, draft) or self._just_left(one, draft)):
             found = self._last(self.home, one, taken)
         if found[0]:
             return found
@@ -173,6 +173,11 @@ class Whereabouts:
             return main, Why.ABOUT
         signed = self.context.signed_by
         return (signed, Why.SIGNED) if signed and signed.lab_id not in taken else NOWHERE
+
+    def _just_left(self, one: Scene, draft: Draft) -> bool:
+        """X离开A加入B,由Y接任: the same sentence says what X has left."""
+        succeeds = phrase("succeeds").match(draft.trigger.word) is not None
+        return succeeds and self.home is not None and self.home[1] == one.unit.line
 
     def _said_by(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """穆勒宣布CTO离职; "我们已与CTO分道扬镳",穆勒称: of a member of the firm that the one who says so heads."""
