@@ -15,7 +15,7 @@ ROLES = [
     ("Ada Kornfeld is joining Anthropic's compute team.", "compute team"),
     ("Cohere has hired Ada Kornfeld to be its policy and ethics adviser.", "policy and ethics adviser"),
     ("Ada Kornfeld, OpenAI's chief futurist, has left.", "chief futurist"),
-    ("Cohere said that Ada Kornfeld, its vice president, would take charge of the models group.", "head of models group"),
+    ("Cohere said that its vice president Ada Kornfeld would take charge of the models group.", "head of models group"),
     ("Ada Kornfeld joined Anthropic, taking the helm as its “chief AI officer”.", "chief AI officer"),
 ]
 
