@@ -51,6 +51,8 @@ def posts_in(items: list[Item]) -> list[Post]:
             place = "" if org else "founder" if bare else firm
             posts.append(Post(item.text, org, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
+    if items and items[-1].low in term("person", "offices"):  # "Judge X"
+        posts.append(Post(items[-1].text, Org(items[-1].text, items[-1].low, False, False, "other")))
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
@@ -111,8 +113,15 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
     owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _is_proper_before_post(item: Item, post: Item) -> bool:
+    """ "*Rangers* manager": a capital inside a sentence, before a post in small letters."""
+    small = post.sort is Sort.POST and post.text == post.low and post.low.split()[-1] not in _CREATORS
+    return small and item.text[:1].isupper() and item.first > 0
 
 
 def _behind_preposition(items: list[Item], k: int) -> bool:

@@ -9,6 +9,7 @@ from crawler.match.english.found import Found, same
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -19,6 +20,8 @@ _HIRERS = ("hire", "gain", "poach", "rehire")
 def arrival(slots: Slots) -> Iterator[Found]:
     """A hire for each mover, or a return to a former employer; and the departure that it implies."""
     if slots.frame.needs == "future" and not (lies_ahead(slots) or _works_there_now(slots)):
+        return
+    if _is_where_somebody_works(slots):
         return
     if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
         return
@@ -55,6 +58,13 @@ def arrival(slots: Slots) -> Iterator[Found]:
             )
         if not _only_advises(slots, seat):
             yield from _implied(slots, person, left, goal)
+
+
+def _is_where_somebody_works(slots: Slots) -> bool:
+    """ "X, *who is now at A*, says": where to find somebody, unless the article tells what they have left."""
+    context = slots.sentence.context
+    told = slots.clause.marker == "who" and is_be(slots.clause.verb)
+    return told and not any((context.fullest(p.name) or p.name) in context.gone for p in slots.movers())
 
 
 def _implied(slots: Slots, person: Person, left: Org | None, goal: Org) -> Iterator[Found]:

@@ -38,7 +38,7 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
             return k if k > i and not owner and not _new_clause(nodes, i, k) else None
         owned = node.sort is Sort.CLITIC and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
         links = owned or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
-        if not links and not (node.low in _WITH and k > i):
+        if not links and not (node.low in _WITH and k > i and not _is_replaced(nodes, i)):
             return None
         k += 1
     return None
@@ -51,6 +51,11 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
     finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows)
     return finite and _governed(nodes, i) and (comma_only or told_before)
+
+
+def _is_replaced(nodes: list[Node], i: int) -> bool:
+    """ "Replaced its chief executive, X, *with Y*": Y is no second X."""
+    return i > 1 and any(form.act == "replace" for form in nodes[i - 2].forms)
 
 
 def _governed(nodes: list[Node], i: int) -> bool:

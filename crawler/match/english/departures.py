@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
-from crawler.match.english.staying import keeps_employer
+from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -40,6 +40,8 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     if frame.needs == "goal" and goal is None and not _trades_the_lab(slots, source):
         return
+    if frame.act == "part" and source is None and len(movers) > 1:
+        return  # "X and Y have parted ways": one from the other
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
     for person in movers:
@@ -166,7 +168,7 @@ def _companions(slots: Slots) -> list[Person]:
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
     named = slots.role(slots.frame.post)
     role = named or slots.board_seat() or slots.told_role(person, left)
-    whys = [POST_NAMED] if named else []
+    whys = [POST_NAMED] if named or leaves_post(slots) else []
     if goal is None and keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
@@ -199,7 +201,7 @@ def _is_place(slots: Slots) -> bool:
         return True
     if node.sort is Sort.WORD:
         walks_out = slots.frame.act == "resign" and node.low == "door"
-        return walks_out or node.org is not None or node.low in term("organisation", "inside")
+        return walks_out or node.low in term("organisation", "inside")
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 
@@ -262,18 +264,18 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
         slots.employer(person, Standing.WAS),
-        *(_losers(slots) if _may_be_its(slots, person) else ()),
+        *(_losers(slots, name) if _may_be_its(slots, person) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
 
 
-def _losers(slots: Slots) -> tuple[Org | None, ...]:
+def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
     context, start = slots.sentence.context, slots.sentence.start
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
-    return (context.losing if raided else None, context.lab_at(start))
+    return (context.losing if raided else None, context.lab_at(start, name))
 
 
 def _reached(slots: Slots) -> set[str]:

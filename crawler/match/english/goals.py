@@ -25,7 +25,7 @@ def goal_of(slots: Slots) -> Org | None:
     if not slots.clause.nominal:
         return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None)
     context = slots.sentence.context
-    named = _behind_colon(slots) if act == "nextstop" else None
+    named = _behind_colon(slots) if act == "nextstop" else _behind_arrow(slots) if act == "arrow" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
     return named or (context.gaining or context.main() if act == "hiring" else None)
 
@@ -72,6 +72,13 @@ def _behind_colon(slots: Slots) -> Org | None:
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 3]
     points = len(behind) > 1 and behind[0].sort in (Sort.COLON, Sort.DASH)
     return slots.sentence.org(behind[1]) if points else None
+
+
+def _behind_arrow(slots: Slots) -> Org | None:
+    """ "→ *policy chief, B*"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
+    post = len(behind) > 2 and behind[0].sort is Sort.POST and behind[1].sort is Sort.COMMA
+    return slots.sentence.org(behind[2]) if post else None
 
 
 def _gaining(slots: Slots) -> Org | None:

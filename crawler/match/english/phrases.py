@@ -14,6 +14,7 @@ from crawler.match.english.words import frames, term
 _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
+_OWNING = frozenset((Sort.HIS, Sort.CLITIC))
 _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
 _UNITS = frozenset("team group unit division lab project department".split())
@@ -102,9 +103,7 @@ def run_end(row: list[Item], i: int) -> int:
     k = i
     while k < len(row):
         sort = row[k].sort
-        if is_nominal(row, k) or (
-            k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST)
-        ):
+        if is_nominal(row, k) or (k > i and _opens_time(row, k)):
             break
         if sort is Sort.PERSON:
             return k if k > i and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS else k + 1  # "in April X said"
@@ -119,6 +118,12 @@ def run_end(row: list[Item], i: int) -> int:
     while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
+
+
+def _opens_time(row: list[Item], k: int) -> bool:
+    """ "Quit A *last* May", "left the team *last fall*"."""
+    held = row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST) or (k + 1 < len(row) and _is_time(row[k + 1]))
+    return row[k].low in _WHEN and held
 
 
 def _is_span(item: Item) -> bool:
@@ -166,6 +171,8 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
 
 def _inverted(row: list[Item], first: int, k: int) -> bool:
     """ "OpenAI's head of safety, NAME, ...": the post before the comma is the name's."""
+    if row[k - 1].low in term("role", "relations") and any(item.sort in _OWNING for item in row[first:k]):
+        return _ends_apposition(row, k + 2)  # "her predecessor, X"
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
     unit = bool(posts) and row[k - 1].low in _UNITS and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
     if not posts or not (unit or row[k - 1].sort in (Sort.POST, Sort.ORG)):
@@ -181,8 +188,13 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
     definite = told or first == 0 or row[first].low in (_COUNTED if several else _ONE_MORE)
     if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB
-    behind = row[k + 2].sort if k + 2 < len(row) else Sort.STOP
-    return definite and behind in (
+    return definite and _ends_apposition(row, k + 2)
+
+
+def _ends_apposition(row: list[Item], k: int) -> bool:
+    """Whether what stands behind the name leaves it the only one: no list goes on."""
+    behind = row[k].sort if k < len(row) else Sort.STOP
+    return behind in (
         Sort.COMMA, Sort.VERB, Sort.AUX, Sort.STOP, Sort.OPEN, Sort.CLITIC, Sort.AND, Sort.TO, Sort.DASH, Sort.PREP,
         Sort.ADVERB, Sort.QUOTE, Sort.SUB,
     )  # fmt: skip

@@ -149,7 +149,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
         org = (
             (org if org and org.lab else None)
             or slots.sentence.only_lab(slots.sentence.end)
-            or slots.sentence.context.main()
+            or slots.sentence.context.lab_at(slots.sentence.start, person.name)
         )
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
@@ -286,7 +286,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         sentence.only_lab(sentence.end),
-        context.pure_main(),
+        context.subject(name),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
 

@@ -23,7 +23,7 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
 from crawler.match.english.verbs import is_be
-from crawler.match.english.words import common, given_name, term
+from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
@@ -189,31 +189,40 @@ def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
     subjects = {id(clause.subject) for clause in sentence.clauses}
-    reacting = {id(clause.subject) for clause in sentence.clauses if clause.verb.low in _REACTING}
+    reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
     asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for node in named:
-        context.beside.update(_once_at(sentence, node))
+        context.pass_over(_once_at(sentence, node))
         for person in node.people:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         aside, reacts = id(node) in asides, id(node) in reacting
-        context.add_place(Named(sentence.start, names, id(node) in subjects, aside, introduced, reacts))
+        context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
+    for node in sentence.nodes if sentence.title else ():
+        if node.sort is Sort.POST and node.post is not None and node.post.standing is Standing.WAS:
+            context.pass_over(range(node.start, node.end))  # "*DeepMind veteran* to lead A's lab"
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
         context.add_topic(sentence.start, sentence.end, topic.org)
     for clause in sentence.clauses:
-        context.beside.update(_gone_to(clause))
-        context.beside.update(_worked_at(sentence, clause))
+        context.pass_over(_gone_to(clause))
+        context.pass_over(_worked_at(sentence, clause))
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
-    context.beside.update(_compared(sentence))
+    context.pass_over(_compared(sentence))
     _keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _moves_others(clause: Clause) -> bool:
+    """ "X *has hired* aggressively": whoever hires or dismisses is not who moves."""
+    active = not clause.passive and not clause.nominal and (clause.object is not None or bool(clause.verb.helpers))
+    return active and any(frames()[form.act].mover[:1] == ("either",) for form in clause.verb.forms)
 
 
 def _gone_to(clause: Clause) -> Iterator[int]:

@@ -103,11 +103,13 @@ class Slots:
         return [p for node in self.clause.oblique("with") if id(node) in beside for p in node.people]
 
     def _joined_before(self, node: Node) -> list[Person]:
-        """ "*She* and X have left": the pronoun that "and" joins to the name."""
+        """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
         nodes = self.sentence.nodes
         at = next((k for k, other in enumerate(nodes) if other is node), 0)
-        joined = at > 1 and nodes[at - 1].sort is Sort.AND and nodes[at - 2].low in ("he", "she")
-        return self.sentence.people(nodes[at - 2], self.clause) if joined else []
+        before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
+        spoken = node.sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
+        joined = before is not None and (spoken or before.low in ("he", "she"))
+        return self.sentence.people(before, self.clause) if joined else []
 
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""

@@ -14,8 +14,8 @@ _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
     r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b"
-    r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:\w+ )?advis[eo]r\b"
-    r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:\w+ )?(?:chairman|chair|adviser|advisor)\b",
+    r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
+    r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:[\w-]+ )?(?:chairman|chair|adviser|advisor)\b",
     re.IGNORECASE,
 )
 
@@ -25,7 +25,7 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     act, context = slots.frame.act, slots.sentence.context
     if act not in _MAY_KEEP:
         return False
-    of_post = act == "resign" or (act == "leave" and _leaves_post(slots))
+    of_post = act == "resign" or (act == "leave" and leaves_post(slots))
     if of_post and context.fullest(person.name) in context.staying:
         return True
     hanging = [clause for clause in slots.sentence.clauses if clause.governor is slots.clause]
@@ -38,7 +38,7 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     return _takes_its_other_post(slots, hanging) or (act == "resign" and _takes_another_post(hanging))
 
 
-def _leaves_post(slots: Slots) -> bool:
+def leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
     left = slots.clause.object
     return left is not None and left.low in term("role", "posts")

@@ -107,8 +107,11 @@ def finite(state: State, clause: Clause, before: Node | None) -> None:
     if founded is not None:
         clause.subject, clause.marker = founded, "who"  # "to join the company, co-founded by X"
         return
-    if state.pending and state.relative is None and _is_reduced(state, clause, before):
-        clause.subject, clause.marker = state.pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
+    reduced = _reduced(state, clause, before) if state.relative is None else None
+    if reduced is not None:
+        if reduced not in state.pending:  # "hired X, poached from A, and Y": what this interrupts goes on
+            state.around, state.waiting_before = (state.last, state.main), len(state.pending)
+        clause.subject, clause.marker = reduced, "who"  # "X, tapped in May to lead A, is leaving"
         return
     if not (_of_relative(state, clause) or _of_neighbour(state, clause, before) or _of_before(state, clause, before)):
         state.headless.append(clause)  # "Poached from A, X starts at B"
@@ -184,14 +187,17 @@ def _on_the_way(clause: Clause, before: Node | None) -> bool:
     return before is not None and before.low == "way" and clause.verb.low == "out"
 
 
-def _is_reduced(state: State, clause: Clause, before: Node | None) -> bool:
-    """A participle behind a name and a comma that takes no object: "X, fired by A, says"."""
-    verb, waiting = clause.verb, state.pending[-1]
+def _reduced(state: State, clause: Clause, before: Node | None) -> Node | None:
+    """The name before the comma of a participle that takes no object: "X, fired by A, says"."""
+    verb = clause.verb
     participle = not verb.helpers and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
-    if not participle or waiting.sort is not Sort.PERSON or before is None or before.sort is not Sort.COMMA:
-        return False
+    if not participle or before is None or before.sort is not Sort.COMMA:
+        return None
     behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
-    return state.right_before(before) is waiting and (behind is None or not behind.is_noun)
+    named = state.right_before(before)
+    waits = named in state.pending[-1:] or (state.last is not None and named in state.last.arguments())
+    alone = named is not None and named.sort is Sort.PERSON and (behind is None or not behind.is_noun)
+    return named if waits and alone else None
 
 
 def _from_pending(state: State, before: Node | None) -> Node:
