@@ -19,11 +19,7 @@ _HIRERS = ("hire", "gain", "poach", "rehire")
 
 def arrival(slots: Slots) -> Iterator[Found]:
     """A hire for each mover, or a return to a former employer; and the departure that it implies."""
-    if slots.frame.needs == "future" and not (lies_ahead(slots) or _works_there_now(slots)):
-        return
-    if _is_where_somebody_works(slots):
-        return
-    if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
+    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots):
         return
     joined_by = slots.frame.act == "join" and slots.clause.passive
     movers = _joiners(slots) if joined_by else slots.movers()
@@ -58,6 +54,12 @@ def arrival(slots: Slots) -> Iterator[Found]:
             )
         if not _only_advises(slots, seat):
             yield from _implied(slots, person, left, goal)
+
+
+def _has_what_it_needs(slots: Slots) -> bool:
+    if slots.frame.needs == "future":
+        return lies_ahead(slots) or _works_there_now(slots)
+    return slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
 
 
 def _is_where_somebody_works(slots: Slots) -> bool:

@@ -46,6 +46,7 @@ class Context:
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
     founded: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have founded which labs
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
+    left_other: set[str] = field(default_factory=set)  # who left something that is no lab
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
     awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
@@ -258,6 +259,11 @@ class Context:
         if passed_over is not None:
             return main if main is not None and (main.pure or not small) else passed_over
         return main if main is None or main.pure or not small else None
+
+    def main_is_pure(self) -> bool:
+        """Whether the article's lab does nothing but AI."""
+        main = self.main()
+        return main is not None and main.pure
 
     def pure_main(self) -> Org | None:
         """The article's lab, and where that is a large firm, the AI company named most beside it."""

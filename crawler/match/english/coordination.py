@@ -50,7 +50,8 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     follows = nodes[k + 1] if k + 1 < len(nodes) else None
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
     finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows)
-    return finite and _governed(nodes, i) and (comma_only or told_before)
+    base = follows is not None and not follows.helpers and any(form.forms == (0,) for form in follows.forms)
+    return finite and _governed(nodes, i) and (comma_only or told_before) and not base  # "see X and Y join B"
 
 
 def _is_replaced(nodes: list[Node], i: int) -> bool:

@@ -44,6 +44,8 @@ def departure(slots: Slots) -> Iterator[Found]:
         return  # "X and Y have parted ways": one from the other
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
+    if source is not None and not source.lab:
+        slots.sentence.context.left_other.update(_full_names(slots, movers))
     for person in movers:
         left = None if elsewhere else source or _left(slots, person, goal)
         if left is not None and small and not left.pure:
@@ -56,6 +58,10 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+
+
+def _full_names(slots: Slots, people: list[Person]) -> list[str]:
+    return [slots.sentence.context.fullest(person.name) or person.name for person in people]
 
 
 def _handed_to(slots: Slots) -> Org | None:
@@ -119,8 +125,10 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     unnamed = (n for n in slots.clause.oblique("at", "from", "of") if n.sort is Sort.FIRM and n.org is None)
     known = term("organisation", "inside") | term("organisation", "reins")  # but "resigned from the parish council"
     things = [n for n in slots.clause.oblique("from") if n.sort is Sort.WORD and n.org is None and not n.owner]
+    left = slots.clause.object
     return (
         any(items[n.first].low in ("a", "an") for n in unnamed)
+        or (left is not None and left.sort is Sort.FIRM and items[left.first].low in ("a", "an"))
         or any(_is_proper(items[n.first : n.last]) for n in nodes)
         or (slots.clause.object is None and any(node.low not in known for node in things))
     )
@@ -245,6 +253,8 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
+    if slots.clause.nominal and name in context.left_other and name not in context.gone:
+        return None  # "X has left the board of B. *X's departure* ..."
     joined = context.joined.get(name) if name not in context.awaited else None
     same_breath = context.joined_in.get(name) == slots.sentence.start
     came_before = not same_breath or name not in context.newcomers  # "A has hired X, after he resigned"

@@ -27,7 +27,8 @@ def goal_of(slots: Slots) -> Org | None:
     context = slots.sentence.context
     named = _behind_colon(slots) if act == "nextstop" else _behind_arrow(slots) if act == "arrow" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
-    return named or (context.gaining or context.main() if act == "hiring" else None)
+    about = context.gaining or context.main() if act == "hiring" else None
+    return named or (about if not same(about, slots.lab(("from",))) else None)
 
 
 def _hirer(slots: Slots) -> Org | None:
@@ -118,7 +119,13 @@ def _joined(slots: Slots) -> Org | None:
         return None
     if node.low == "us":
         return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
-    return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
+    if node.low == "board" or (node.low == "directors" and node.sort is not Sort.PERSON):
+        return slots.lab(("object", "of", "at")) or slots.sentence.context.lab_at(slots.sentence.start)
+    named = slots.lab(("object",))
+    if named is None and node.sort is Sort.WORD and node.low in term("organisation", "inside"):
+        the = slots.sentence.items[node.first].low == "the"  # "also joining *the ranks* is X"
+        named = slots.lab(("at", "of")) or (slots.sentence.context.lab_at(slots.sentence.start) if the else None)
+    return named
 
 
 def _joined_there(slots: Slots) -> Org | None:

@@ -22,6 +22,7 @@ _COUNTED = frozenset("two three four five six seven eight nine ten several".spli
 _SOME_OF = _COUNTED | {"one", "some", "another", "many", "most", "both", "all"}
 _ONE_MORE = frozenset("another a an".split())
 _FIRMS = frozenset("rivals competitors companies startups start-ups firms labs".split())
+_MAKERS = frozenset("developer creator builder inventor".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
 _BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
@@ -144,7 +145,7 @@ def _links(row: list[Item], first: int, k: int) -> bool:
     if sort is Sort.CLITIC:
         goes_on = before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME)
     elif sort is Sort.AND:
-        goes_on = after_post and _reaches(row, k + 1, Sort.POST)
+        goes_on = _reaches(row, k + 1, Sort.POST) and (after_post or _is_former_firm(row, first, k))
     elif sort is Sort.PREP:
         goes_on = after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG)
     elif sort is Sort.HIS:
@@ -154,6 +155,12 @@ def _links(row: list[Item], first: int, k: int) -> bool:
     elif sort is Sort.COMMA:
         goes_on = row[k + 1].sort is Sort.PERSON and _inverted(row, first, k)
     return goes_on or (item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG)
+
+
+def _is_former_firm(row: list[Item], first: int, k: int) -> bool:
+    """ "*Former Stripe* and Meta executive X"."""
+    once = row[first].sort is Sort.FORMER or (row[first].sort is Sort.ARTICLE and row[first + 1].sort is Sort.FORMER)
+    return once and row[k - 1].sort in (Sort.NAME, Sort.ORG) and row[k + 1].sort in (Sort.NAME, Sort.ORG)
 
 
 def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
@@ -228,6 +235,8 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         )  # fmt: skip
         node.org = node.post.org
         node.plural = _plural(row[posts[-1]])
+        if node.org is not None and node.org.how == "product" and row[i].low == "the" and node.low in _MAKERS:
+            node.sort, node.org = Sort.ORG, replace(node.org, how="name")  # "the Claude developer"
     elif _is_unit(row, orgs):  # "Meta's Robotics Studio"
         node.org = replace(row[orgs[-2]].org or node.org, how="unit") if node.org is not None else None
     elif orgs and row[head].sort is not Sort.ORG:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
-from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
@@ -106,6 +106,8 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     past = verb.low == "served" or "eventually" in verb.helpers
     if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
+    if role is None and any(node.sort is Sort.WORD for node in slots.clause.oblique("as")):
+        return True  # "took over as host"
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
@@ -140,7 +142,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     headed = slots.sentence.headed_by()
-    if headed is not None and not headed.lab:
+    if (headed is not None and not headed.lab) or _acts_elsewhere(slots):
         return
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
@@ -160,7 +162,9 @@ def replacement(slots: Slots) -> Iterator[Found]:
     clause, sentence = slots.clause, slots.sentence
     if any(node.low in ("meetings", "talks", "meeting", "negotiations") for node in clause.oblique("in", "at")):
         return
-    displaced = clause.passive or (clause.object is not None and any(clause.oblique("with")))
+    acts = sentence.org(clause.subject) is not None and not clause.verb.low.endswith("ing")
+    by_firm = acts or any(clause.oblique("with"))
+    displaced = clause.passive or (clause.object is not None and by_firm)
     gone = sentence.people(clause.subject if clause.passive else clause.object, clause)
     role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
     coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
@@ -268,9 +272,11 @@ def _place(slots: Slots, person: Person) -> Org | None:
     if named is not None or _acts_elsewhere(slots) or _heads_unnamed(slots):
         return named
     if slots.frame.act == "head" and slots.clause.passive:
-        return slots.sentence.org(slots.clause.subject)
+        led = slots.clause.subject
+        ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside")
+        return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
     sentence, context = slots.sentence, slots.sentence.context
-    taken_on = _taken_on_before(slots)
+    taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
     if taken_on is not None or _of_other_firm(slots.role(slots.frame.post)):
         return taken_on
     name = context.fullest(person.name) or person.name
@@ -316,13 +322,26 @@ def _taken_on_before(slots: Slots) -> Org | None:
     return context.gaining if new and 0 < slots.sentence.start - context.raid_at < _NEAR else None
 
 
+def _left_by_predecessor(slots: Slots) -> Org | None:
+    """ "X is going to B. Y will take over *for X*": the lab that X leaves."""
+    context = slots.sentence.context
+    before = [p for node in slots.clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
+    gone = (context.gone.get(context.fullest(person.name) or person.name) for person in before)
+    return next((org for org in gone if org is not None), None) if slots.frame.act == "takeover" else None
+
+
 def _acts_elsewhere(slots: Slots) -> bool:
     """ "*HSBC* has appointed X": a name that is no lab's."""
     node = slots.clause.subject
     acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
     if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
         return False
-    return all(i.sort is Sort.NAME for i in slots.sentence.items[node.first : node.last])
+    return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
+
+
+def _is_proper(item: Item) -> bool:
+    """A capital inside a sentence: "Elsewhere, *Real* Betis have appointed X"."""
+    return item.sort is Sort.NAME or (item.first > 0 and item.text[:1].isupper() and item.sort is Sort.WORD)
 
 
 def _just_left(slots: Slots) -> Org | None:

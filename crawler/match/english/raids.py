@@ -95,7 +95,8 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         own = next((o for node in (clause.object, *clause.oblique("from")) if (o := sentence.org(node))), None)
         own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
         alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
-        return own or (sentence.context.headlined() if alone else None)  # "A's exodus: six co-founders exit"
+        titled = sentence.context.headlined() if alone else None
+        return own or (titled if titled is not None and titled.how != "product" else None)  # "A's exodus: six co-founders exit"
     return None
 
 

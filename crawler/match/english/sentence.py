@@ -340,6 +340,8 @@ class Sentence:
         plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
+            if node.low in term("organisation", "other_trades") and self.context.main_is_pure():
+                return None  # "the retailer" is no AI company
             small = node.low in term("organisation", "small")
             about = self.context.pure_main() if small else self.context.main()
             return next((org for org in reversed(orgs) if org.lab and org.pure is small), None) or about

@@ -93,14 +93,20 @@ class Slots:
 
     def _companions(self) -> list[Person]:
         """ "Joined B *along with X*"."""
+        governor = self.clause.governor
+        if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
+            return self._beside(governor)  # "is leaving along with *X*, to start A"
         if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
             return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.frame.mover != ("subject",):
             return []
+        return self._beside(self.clause)
+
+    def _beside(self, clause: Clause) -> list[Person]:
         nodes = self.sentence.nodes
         beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
                   if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        return [p for node in self.clause.oblique("with") if id(node) in beside for p in node.people]
+        return [p for node in clause.oblique("with") if id(node) in beside for p in node.people]
 
     def _joined_before(self, node: Node) -> list[Person]:
         """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
@@ -112,16 +118,21 @@ class Slots:
         return self.sentence.people(before, self.clause) if joined else []
 
     def _is_signed(self) -> bool:
-        """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
+        """ "X (@x): huge news, joining A", "X: out at A": what is said behind the colon is said of or by X."""
         clause = self.clause
         nobody = clause.subject is None or clause.subject.sort is Sort.WORD
         bare = nobody and clause.verb.low.endswith("ing") and not clause.verb.helpers
-        return bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index])
+        before = self.sentence.nodes[clause.index - 1] if clause.index else None
+        right_behind = clause.subject is None and before is not None and before.sort is Sort.COLON
+        return right_behind or (bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index]))
 
     def _goes_on_from_before(self) -> bool:
         """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""
         clause = self.clause
         first = self.sentence.clauses[0] is clause and clause.index == 0
+        behind = self.sentence.clauses[1:2]
+        if any(other.subject is None and is_be(other.verb) for other in behind):
+            return False  # "Leaving after a year *is* odd"
         return first and clause.subject is None and clause.verb.low.endswith("ing") and "subject" in self.frame.mover
 
     def _listed(self) -> list[Person]:

@@ -9,7 +9,7 @@ from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
-_MAY_KEEP = frozenset("resign leave departure oust out".split())
+_MAY_KEEP = frozenset("resign leave departure oust out nolonger".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
@@ -35,6 +35,8 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
         return False
     if _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)):
         return True
+    if of_post and any(node.low in term("role", "posts") and node.org is None for node in slots.clause.oblique("for")):
+        return slots.lab(("at",)) is None  # "left that position *for a new role*"
     return _takes_its_other_post(slots, hanging) or (act == "resign" and _takes_another_post(hanging))
 
 

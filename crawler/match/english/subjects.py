@@ -190,7 +190,7 @@ def _on_the_way(clause: Clause, before: Node | None) -> bool:
 def _reduced(state: State, clause: Clause, before: Node | None) -> Node | None:
     """The name before the comma of a participle that takes no object: "X, fired by A, says"."""
     verb = clause.verb
-    participle = not verb.helpers and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
+    participle = set(verb.helpers) <= term("word", "just_done") and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
     if not participle or before is None or before.sort is not Sort.COMMA:
         return None
     behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
@@ -215,6 +215,8 @@ def _with_partner(state: State, subject: Node) -> Node:
     """ "X and A have parted ways", "X, who led A, and Y, B's chief, are to join": both are meant."""
     pending = state.pending
     joined = _behind_and(state, subject)
+    if joined and pending and subject.low == "team" and pending[-1].sort is Sort.PERSON:
+        return pending.pop()  # "X and the A team are joining B"
     if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
         state.fronted.append(("with", subject))
         return pending.pop()

@@ -88,7 +88,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     if after is not None and after.low == "of" and 3 not in verbal:
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
-        return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after))
+        owner = row[i - 2].sort if before is Sort.WORD and i > 1 else before
+        return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(owner, after))
     return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
 
 
