@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler.match.english.items import Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_finite
+from crawler.match.english.words import term
 
 _LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
@@ -97,4 +98,5 @@ def _shared(node: Node) -> list[Post]:
 
 def _for_all(post: Post) -> bool:
     """A post in the plural, or "both": "both former OpenAI researchers"."""
-    return post.shared or (post.role is not None and post.role.split()[-1].lower().endswith("ers"))
+    last = post.role.split()[-1].lower() if post.role else ""
+    return post.shared or (last.endswith("s") and last[:-1] in term("role", "heads"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.sentence import Place
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BE_FORMS, is_be
@@ -44,7 +46,7 @@ def departure(slots: Slots) -> Iterator[Found]:
         return  # "X and Y have parted ways": one from the other
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
-    if source is not None and not source.lab:
+    if elsewhere or (source is not None and not source.lab):
         slots.sentence.context.left_other.update(_full_names(slots, movers))
     for person in movers:
         left = None if elsewhere else source or _left(slots, person, goal)
@@ -129,9 +131,15 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     return (
         any(items[n.first].low in ("a", "an") for n in unnamed)
         or (left is not None and left.sort is Sort.FIRM and items[left.first].low in ("a", "an"))
+        or (left is not None and _owned_elsewhere(items[left.first : left.last]))
         or any(_is_proper(items[n.first : n.last]) for n in nodes)
         or (slots.clause.object is None and any(node.low not in known for node in things))
     )
+
+
+def _owned_elsewhere(words: list[Item]) -> bool:
+    """ "*Halden's* board": of a name that is no lab's."""
+    return any(one.sort is Sort.NAME and other.sort is Sort.CLITIC for one, other in pairwise(words))
 
 
 def _is_proper(words: list[Item]) -> bool:
@@ -246,7 +254,8 @@ def _beside_name(slots: Slots) -> bool:
     before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
     if before is not None and before.low == "way":
         return True
-    return before is not None and before is slots.clause.subject and not slots.clause.verb.helpers
+    named = before is not None and (before is slots.clause.subject or before.sort is Sort.COLON)  # "X: out at A"
+    return named and not slots.clause.verb.helpers
 
 
 def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
@@ -285,7 +294,14 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
-    return (context.losing if raided else None, context.lab_at(start, name))
+    about = context.lab_at(start, name)
+    if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
+        about = None  # each entry is about another lab
+    return (context.losing if raided else None, about)
+
+
+def _names(slots: Slots, org: Org | None) -> bool:
+    return any(same(item.org, org) for item in slots.sentence.items)
 
 
 def _reached(slots: Slots) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Sort
+from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
@@ -107,9 +108,8 @@ def _only_on_stage(slots: Slots) -> bool:
 
 def _joined(slots: Slots) -> Org | None:
     """The object of "join"; without one, "joined in 2020 as an engineer" is about the lab told of."""
-    clause = slots.clause
-    node = clause.object
-    if clause.passive:
+    node = slots.clause.object
+    if slots.clause.passive:
         return slots.lab(("at",)) or _joined_there(slots)
     if node is None:
         return _joined_unnamed(slots)
@@ -119,13 +119,16 @@ def _joined(slots: Slots) -> Org | None:
         return None
     if node.low == "us":
         return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
-    if node.low == "board" or (node.low == "directors" and node.sort is not Sort.PERSON):
-        return slots.lab(("object", "of", "at")) or slots.sentence.context.lab_at(slots.sentence.start)
-    named = slots.lab(("object",))
-    if named is None and node.sort is Sort.WORD and node.low in term("organisation", "inside"):
-        the = slots.sentence.items[node.first].low == "the"  # "also joining *the ranks* is X"
-        named = slots.lab(("at", "of")) or (slots.sentence.context.lab_at(slots.sentence.start) if the else None)
-    return named
+    return slots.lab(("object",)) or _joined_inside(slots, node)
+
+
+def _joined_inside(slots: Slots, node: Node) -> Org | None:
+    """ "Joined its board", "also joining *the ranks* is X": part of a lab that stands behind it or was told of."""
+    board = node.low in ("board", "directors")
+    if node.low not in term("organisation", "inside") and not board:
+        return None
+    the = node.sort is Sort.WORD and (board or slots.sentence.items[node.first].low == "the")
+    return slots.lab(("at", "of")) or (slots.sentence.context.lab_at(slots.sentence.start) if the else None)
 
 
 def _joined_there(slots: Slots) -> Org | None:

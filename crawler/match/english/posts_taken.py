@@ -204,20 +204,20 @@ def _note_predecessor(slots: Slots, org: Org) -> None:
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
     comes = slots.frame.act == "head" and _leads_now(slots)
-    inside = outside is None and not comes and _works_inside(slots, person, org)
-    stays = inside or (outside is None and not _is_stranger(slots, person, org))
+    inside = outside is None and not comes and _works_inside(slots, person, org, role)
+    stays = inside or (outside is None and not _is_stranger(slots, person, org, role))
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
     other = None if stays else outside or once
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
 
 
-def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
+def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
     context = slots.sentence.context
     founded = context.founded.get(context.fullest(person.name) or person.name, [])
     if (
-        any(same(post.org, org) and not post.new for post in person.posts)
+        any(same(post.org, org) and not post.new and post.role != role for post in person.posts)
         or _is_own(slots)
         or any(same(org, own) for own in founded)
     ):
@@ -254,15 +254,17 @@ def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
     return employer if employer is not None and not same(employer, org) else None
 
 
-def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
-    """The lab is the employer already; a post told without one is a post in the lab spoken of."""
-    own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new]
+def _works_inside(slots: Slots, person: Person, org: Org, role: str | None) -> bool:
+    """The lab is the employer already, in another post; one told without an employer is in the lab spoken of."""
+    taken = {role} if slots.frame.act == "appoint" and len(person.posts) > 1 else set()  # "named X, of B, its CFO"
+    own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new and p.role not in taken]
     if any(same(p.org, org) for p in own):
         return True
     if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
         return True
     known = slots.sentence.context.posts(person.name)
     kept = [p for p in known if p.standing is not Standing.WAS and not p.new and p not in person.posts]
+    kept = [p for p in kept if p.role not in taken]
     return any(same(p.org, org) for p in kept)
 
 

@@ -96,7 +96,8 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
         alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
         titled = sentence.context.headlined() if alone else None
-        return own or (titled if titled is not None and titled.how != "product" else None)  # "A's exodus: six co-founders exit"
+        named = titled is not None and titled.how != "product"
+        return own or (titled if named else None)  # "A's exodus: six co-founders exit"
     return None
 
 

@@ -20,7 +20,7 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
 from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
-from crawler.match.english.sentence import Sentence
+from crawler.match.english.sentence import Place, Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
 from crawler.match.english.verbs import is_be
@@ -36,6 +36,8 @@ _REACTING = frozenset(
 )
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
+_BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
+_INDENT = 12  # characters of space before a line
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
@@ -65,11 +67,19 @@ def register(
         nodes = nodes_of(settled)
         _resolve_firms(nodes, context)
         unit = units[n]
-        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title)
+        place = _place(document.plain, unit.start)
+        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
         _keep(sentence)
         sentences[n] = sentence
     context.author = _author(document, sentences)
     return sentences
+
+
+def _place(plain: str, start: int) -> Place:
+    if _BULLET.match(plain, start):
+        return Place.BULLET
+    opens = plain.rfind("\n", max(0, start - _INDENT), start)
+    return Place.OPENING if start == 0 or (opens >= 0 and not plain[opens:start].strip()) else Place.RUNNING
 
 
 def _owned(row: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
@@ -38,6 +39,14 @@ def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
     return open_list and len({person.role() for person in people}) == len(people)
 
 
+class Place(Enum):
+    """Where a sentence stands in its text."""
+
+    RUNNING = auto()  # behind another one on its line
+    OPENING = auto()  # at the start of a line
+    BULLET = auto()  # as an entry of a list
+
+
 @dataclass(slots=True)
 class Sentence:
     """What the reader works on: offsets are into the document."""
@@ -49,6 +58,7 @@ class Sentence:
     clauses: list[Clause]
     context: Context
     title: bool = False
+    place: Place = Place.RUNNING
 
     def people(self, node: Node | None, clause: Clause) -> list[Person]:
         """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""

@@ -100,6 +100,8 @@ class Slots:
             return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.frame.mover != ("subject",):
             return []
+        if self.clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
+            return [p for node in self.clause.oblique("with", "alongside") for p in node.people]
         return self._beside(self.clause)
 
     def _beside(self, clause: Clause) -> list[Person]:
@@ -118,13 +120,11 @@ class Slots:
         return self.sentence.people(before, self.clause) if joined else []
 
     def _is_signed(self) -> bool:
-        """ "X (@x): huge news, joining A", "X: out at A": what is said behind the colon is said of or by X."""
+        """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
         clause = self.clause
         nobody = clause.subject is None or clause.subject.sort is Sort.WORD
         bare = nobody and clause.verb.low.endswith("ing") and not clause.verb.helpers
-        before = self.sentence.nodes[clause.index - 1] if clause.index else None
-        right_behind = clause.subject is None and before is not None and before.sort is Sort.COLON
-        return right_behind or (bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index]))
+        return bare and any(node.sort is Sort.COLON for node in self.sentence.nodes[: clause.index])
 
     def _goes_on_from_before(self) -> bool:
         """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""

@@ -29,21 +29,31 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     if of_post and context.fullest(person.name) in context.staying:
         return True
     hanging = [clause for clause in slots.sentence.clauses if clause.governor is slots.clause]
-    if any("promote" in _acts(clause) for clause in hanging):
-        return True
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
-    if _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)):
+    if (
+        any("promote" in _acts(clause) for clause in hanging)
+        or _says_so(slots)
+        or (act == "leave" and _changes_team(slots, hanging))
+    ):
         return True
-    if of_post and any(node.low in term("role", "posts") and node.org is None for node in slots.clause.oblique("for")):
-        return slots.lab(("at",)) is None  # "left that position *for a new role*"
-    return _takes_its_other_post(slots, hanging) or (act == "resign" and _takes_another_post(hanging))
+    return (
+        (of_post and _for_new_role(slots))
+        or _takes_its_other_post(slots, hanging)
+        or (act == "resign" and _takes_another_post(hanging))
+    )
 
 
 def leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
     left = slots.clause.object
     return left is not None and left.low in term("role", "posts")
+
+
+def _for_new_role(slots: Slots) -> bool:
+    """ "Left that position *for a new role*", and no other firm named."""
+    taken = [node for node in slots.clause.oblique("for") if node.low in term("role", "posts")]
+    return bool(taken) and all(node.org is None for node in taken) and slots.lab(("at",)) is None
 
 
 def _acts(clause: Clause) -> set[str]:

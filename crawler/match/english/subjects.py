@@ -190,7 +190,9 @@ def _on_the_way(clause: Clause, before: Node | None) -> bool:
 def _reduced(state: State, clause: Clause, before: Node | None) -> Node | None:
     """The name before the comma of a participle that takes no object: "X, fired by A, says"."""
     verb = clause.verb
-    participle = set(verb.helpers) <= term("word", "just_done") and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
+    participle = set(verb.helpers) <= term("word", "just_done") and any(
+        3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms
+    )
     if not participle or before is None or before.sort is not Sort.COMMA:
         return None
     behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
