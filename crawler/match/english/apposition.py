@@ -34,7 +34,7 @@ def posts_in(items: list[Item]) -> list[Post]:
     firm = ""
     ended = _ended(items)
     for k, item in enumerate(items):
-        named = item.org or _unlisted(items, k)
+        named = _kin(items, k) or item.org or _unlisted(items, k)
         owns = item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
         firm = firm or (item.low if owns or item.low == "its" else "")
         if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
@@ -124,6 +124,12 @@ def _is_proper_before_post(item: Item, post: Item) -> bool:
     """ "*Rangers* manager": a capital inside a sentence, before a post in small letters."""
     of_firm = post.sort is Sort.POST and post.text == post.low and post.low.split()[-1] in _OF_FIRMS
     return of_firm and item.text[:1].isupper() and item.first > 0
+
+
+def _kin(items: list[Item], k: int) -> Org | None:
+    """ "*Mila spin-off's* director", "an *OpenAI rival's* CTO": of a firm that stands to the lab as the word says."""
+    other = k + 1 < len(items) and items[k].org is not None and items[k + 1].low in term("organisation", "rivals")
+    return Org(f"{items[k].text} {items[k + 1].text}", items[k].low, False, False, "other") if other else None
 
 
 def _behind_preposition(items: list[Item], k: int) -> bool:

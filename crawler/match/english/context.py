@@ -260,11 +260,6 @@ class Context:
             return main if main is not None and (main.pure or not small) else passed_over
         return main if main is None or main.pure or not small else None
 
-    def main_is_pure(self) -> bool:
-        """Whether the article's lab does nothing but AI."""
-        main = self.main()
-        return main is not None and main.pure
-
     def pure_main(self) -> Org | None:
         """The article's lab, and where that is a large firm, the AI company named most beside it."""
         main = self.main()
@@ -291,10 +286,11 @@ class Context:
         by_name = (other for other in self._orgs if other.id == org.id and other.how != "product")
         return next(by_name, org) if org.how == "product" else org
 
-    def headlined(self) -> Org | None:
-        """The one lab that the headline names."""
-        titled = {org.id for org in self._orgs[: bisect_left(self._org_starts, self.title_end)]}
-        return self.main() if len(titled) == 1 else None
+    def headlined(self, *, by_name: bool = False) -> Org | None:
+        """The one lab that the headline names, with `by_name` not only by a product."""
+        titled = self._orgs[: bisect_left(self._org_starts, self.title_end)]
+        named = not by_name or any(org.how != "product" for org in titled)
+        return self.main() if named and len({org.id for org in titled}) == 1 else None
 
     def lab_at(self, start: int, name: str = "") -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before.
@@ -304,6 +300,8 @@ class Context:
         if bisect_left(self._org_starts, self.title_end):
             return self.main()
         i = bisect_left(self._org_starts, start) - 1
+        while i > 0 and self._org_starts[i] in self.beside:
+            i -= 1
         near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
         org = self._topic_at(self._org_starts[i]) or self._orgs[i] if near else self.main()
         return org if org is not None and (self._is_about(org) or self._is_beside(org, name)) else None
@@ -320,8 +318,9 @@ class Context:
     def _is_about(self, org: Org) -> bool:
         """Named more than once, or at the start as the only one or what a sentence is about: not only in passing."""
         named = sum(other.id == org.id for other in self._orgs)
+        others = (o for o, at in zip(self._orgs, self._org_starts, strict=True) if at not in self.beside)
         led = any(org.id == topic.id and first - self.title_end < _LEAD for first, _, topic in self._topics)
-        alone = named == len(self._orgs) and self._org_starts[0] - self.title_end < _LEAD
+        alone = all(other.id == org.id for other in others) and self._org_starts[0] - self.title_end < _LEAD
         return led or alone or named > 1
 
     def _is_beside(self, org: Org, name: str) -> bool:

@@ -11,6 +11,7 @@ from crawler.match.english.words import term
 
 _LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
+_CAUSING = frozenset("see sees saw seeing seen have help helps helped".split())
 _MOST_LINKS = 4  # small words between two names of one list
 
 
@@ -50,9 +51,11 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     comma_only = all(node.sort is Sort.COMMA for node in nodes[i:k])
     follows = nodes[k + 1] if k + 1 < len(nodes) else None
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
-    finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows)
-    base = follows is not None and not follows.helpers and any(form.forms == (0,) for form in follows.forms)
-    return finite and _governed(nodes, i) and (comma_only or told_before) and not base  # "see X and Y join B"
+    finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows) and follows.low != "out"
+    caused = i > 1 and nodes[i - 2].low in _CAUSING  # "a deal that will *see* X and Y join B"
+    if caused and follows is not None and any(form.forms[:1] == (0,) for form in follows.forms):
+        return False
+    return finite and _governed(nodes, i) and (comma_only or told_before)
 
 
 def _is_replaced(nodes: list[Node], i: int) -> bool:

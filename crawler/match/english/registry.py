@@ -226,7 +226,8 @@ def _keep(sentence: Sentence) -> None:
 def _moves_others(clause: Clause) -> bool:
     """ "X *has hired* aggressively": whoever hires or dismisses is not who moves."""
     active = not clause.passive and not clause.nominal and (clause.object is not None or bool(clause.verb.helpers))
-    return active and any(frames()[form.act].mover[:1] == ("either",) for form in clause.verb.forms)
+    acts = [form.act for form in clause.verb.forms if form.act != "introduce"]
+    return active and any(frames()[act].mover[:1] == ("either",) for act in acts)
 
 
 def _is_introduced(sentence: Sentence) -> bool:

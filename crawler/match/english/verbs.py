@@ -37,7 +37,7 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         _take_particle(row, k, node)
     elif node.low in BE_FORMS and {"now", "will", "'ll"} & set(helpers):
         node.forms = _BECOME
-    elif node.low == "been" and "already" in helpers:  # "has already been at B for months"
+    elif node.low in ("been", "is", "'s", "are") and "already" in helpers:  # "has already been at B for months"
         node.forms = _BECOME[1:]
     if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving")):
         node.forms = _NO_LONGER
@@ -52,7 +52,7 @@ def _take_particle(row: list[Item], k: int, node: Node) -> None:
         return
     tail = max((form.tail for form in direct), key=len)
     node.forms = tuple(form for form in node.forms if form.tail == tail)
-    taken = len(tail) - (tail[-1] in ("as", "at", "with"))  # the last one opens a phrase of its own
+    taken = len(tail) - (tail[-1] in ("as", "at", "with", "from"))  # the last one opens a phrase of its own
     node.last, node.end = k + 1 + taken, row[k + taken].end
 
 

@@ -16,11 +16,10 @@ Cohere has replaced finance chief Ruth Adler after nine months.
 => departure: Ruth Adler @ Cohere
 Cohere forced out her predecessor, Ruth Adler, last September.
 => departure: Ruth Adler @ Cohere
-Cohere will be joined by Ruth Adler, poached from Mistral, and by Osman Keller, who is coming over from Anthropic.
+Lena Brandt will be joined at Cohere by Ruth Adler, poached from Mistral, and by Osman Keller.
 => hire: Ruth Adler @ Cohere
 => departure: Ruth Adler @ Mistral AI
 => hire: Osman Keller @ Cohere
-=> departure: Osman Keller @ Anthropic
 Among them were Lena Brandt, Ruth Adler and Osman Keller (who left Cohere to join Mistral).
 => departure: Osman Keller @ Cohere
 => hire: Osman Keller @ Mistral AI
