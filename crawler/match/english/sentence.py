@@ -158,6 +158,9 @@ class Sentence:
             name = self.speaker(node)
             return [self.context.person(name)] if name else []
         least = _PLURAL.get(word, 1)
+        owner = clause.governor.subject if least > 1 and clause.governor is not None else None
+        if owner is not None and owner is not node and owner.sort is Sort.POST and owner.plural:
+            return self._identified(owner, clause)  # "several researchers announced *their* departure"
         inside = self._inside(node, clause, least)
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
