@@ -10,9 +10,11 @@ from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
+from crawler.match.chinese.counted import counted, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, founders, next_founder
+from crawler.match.chinese.foundings import named_later
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
@@ -114,6 +116,8 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    nameless: tuple[tuple[Person, ...], int] | None = None  # who founded a firm that has no name yet, and the line
+    unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -130,6 +134,8 @@ class Reading:
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading)
+            told += [*named_later(one, self._nameless(one, told)), *named(one, self.unnamed)]
+            self.unnamed = counted(one)
             told += self._founders(one, told) or (
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
@@ -141,13 +147,27 @@ class Reading:
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
                         self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
-                        if org and candidate.kind is Kind.FOUNDING:
-                            self.context.learn_head(person.name, org)
+                        if candidate.kind is Kind.FOUNDING:
+                            self._remember_founder(person, org, one.unit.line)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
+
+    def _remember_founder(self, person: Person, firm: Org | None, line: int) -> None:
+        """Whose firm it is; of a firm without a name, who has founded it, for a sentence that gives the name."""
+        if firm:
+            self.context.learn_head(person.name, firm)
+            return
+        same = self.nameless[0] if self.nameless and self.nameless[1] == line else ()
+        self.nameless = ((*same, person), line)
+
+    def _nameless(self, one: Scene, told: list[Draft]) -> tuple[Person, ...]:
+        """The founders of a firm that the sentences before left without a name, where this one founds none."""
+        here = any(d.kind is Kind.FOUNDING for d in told)
+        near = self.nameless is not None and one.unit.line - self.nameless[1] <= _STILL_NEW
+        return self.nameless[0] if self.nameless and near and not here else ()
 
     def _is_echo(self, draft: Draft, candidate: Candidate) -> bool:
         """True for the exit from A that an entry implies (A的X入职), where the entry proves to be into A itself."""
