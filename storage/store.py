@@ -25,6 +25,7 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
+from crawler.text.words import cut_article
 from storage import (
     archives,
     articles,
@@ -185,8 +186,11 @@ class Store(Record):
         run: int,
         now: datetime,
         recheck: timedelta = timedelta(),
+        words: tuple[str, str] | None = None,
     ) -> None:
         """Store one article with all it means, in one transaction: text and words, mentions, moves, letters, visit.
+
+        `words` are what `cut_article` made of it, where that was done already.
 
         An article whose newest stored text has the same hash brings its visit only: applied twice is applied once. One
         with a move is looked at again until it was first read `recheck` ago.
@@ -196,7 +200,7 @@ class Store(Record):
             place = articles.save(self._db, article, run, now)
             if place is None:
                 return
-            search.put(self._db, place, article.title, article.text)
+            search.put(self._db, place, words or cut_article(article.title, article.text))
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
                 if version is not None:

@@ -75,20 +75,6 @@ def _is_own_lab(scene: Scene, firm: Org) -> bool:
     return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
 
 
-def named_later(scene: Scene, founders: tuple[Person, ...]) -> Iterator[Draft]:
-    """新公司名为A: the name of the firm that the sentence before says these people founded."""
-    called = phrase("named_later").match(scene.text)
-    if not called:
-        return
-    name = called.span("name" if called["name"] else "latin")
-    if not plausible_firm(scene.text[slice(*name)], ordinary=True):
-        return
-    firm = next((o for o in scene.orgs if o.start == name[0]), None) or _new(scene, name)
-    trigger = Trigger(called.start(), name[0], "新公司", "found")
-    for person in founders:
-        yield Draft(Kind.FOUNDING, person, firm, trigger, NOBODY, None, How.PRONOUN, needs_org=False)
-
-
 def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """X和Y创办的A: those who end where the verb begins, though they only say whose firm it is."""
     found: list[Person] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from crawler.match.candidate import Candidate
@@ -13,8 +13,7 @@ from crawler.match.chinese.context import Context
 from crawler.match.chinese.counted import counted, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.founders import born, founders, next_founder
-from crawler.match.chinese.foundings import named_later
+from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
@@ -116,8 +115,8 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
-    nameless: tuple[tuple[Person, ...], int] | None = None  # who founded a firm that has no name yet, and the line
     unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
+    nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -134,11 +133,12 @@ class Reading:
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading)
-            told += [*named_later(one, self._nameless(one, told)), *named(one, self.unnamed)]
+            told += named(one, self.unnamed)
             self.unnamed = counted(one)
             told += self._founders(one, told) or (
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
+            yield from self._named_at_last(one)
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
@@ -147,27 +147,15 @@ class Reading:
                         self.movers.add(self.context.full_name(person.name))
                         self.recap = self.recap or not candidate.fresh
                         self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
-                        if candidate.kind is Kind.FOUNDING:
-                            self._remember_founder(person, org, one.unit.line)
+                        if org and candidate.kind is Kind.FOUNDING:
+                            self.context.learn_head(person.name, org)
+                        if candidate.kind is Kind.FOUNDING and not org:
+                            self.nameless.append(candidate)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
-
-    def _remember_founder(self, person: Person, firm: Org | None, line: int) -> None:
-        """Whose firm it is; of a firm without a name, who has founded it, for a sentence that gives the name."""
-        if firm:
-            self.context.learn_head(person.name, firm)
-            return
-        same = self.nameless[0] if self.nameless and self.nameless[1] == line else ()
-        self.nameless = ((*same, person), line)
-
-    def _nameless(self, one: Scene, told: list[Draft]) -> tuple[Person, ...]:
-        """The founders of a firm that the sentences before left without a name, where this one founds none."""
-        here = any(d.kind is Kind.FOUNDING for d in told)
-        near = self.nameless is not None and one.unit.line - self.nameless[1] <= _STILL_NEW
-        return self.nameless[0] if self.nameless and near and not here else ()
 
     def _is_echo(self, draft: Draft, candidate: Candidate) -> bool:
         """True for the exit from A that an entry implies (A的X入职), where the entry proves to be into A itself."""
@@ -178,6 +166,14 @@ class Reading:
             self.entered[place] = candidate.lab_id
         implied = draft.kind is Kind.DEPARTURE and draft.other is None
         return implied and self.entered.get(place, candidate.lab_id) == candidate.lab_id
+
+    def _named_at_last(self, one: Scene) -> Iterator[Candidate]:
+        """The foundings told just before, of a firm that only this sentence names: 这家公司名为A."""
+        firm = christened(one) if self.nameless else None
+        for told in self.nameless if firm else ():
+            if firm and one.unit.line - told.line <= _STILL_NEW:
+                self.places.company = firm
+                yield replace(told, lab=_shown(firm, self.document) or "", lab_id=firm.lab_id)
 
     def _founders(self, one: Scene, told: list[Draft]) -> list[Draft]:
         """Those whom a sentence calls founders of a firm, said here or just before to have been founded."""

@@ -21,6 +21,7 @@ _HELD = frozenset("ceo cto coo cfo president chief head director scientist offic
 _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
+_OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -51,6 +52,8 @@ def posts_in(items: list[Item]) -> list[Post]:
             place = "" if org else "founder" if bare else firm
             posts.append(Post(item.text, org, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
+    if items and items[-1].low in term("person", "offices"):  # "Judge X"
+        posts.append(Post(items[-1].text, Org(items[-1].text, items[-1].low, False, False, "other")))
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
@@ -110,9 +113,17 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
-    owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
+    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _is_proper_before_post(item: Item, post: Item) -> bool:
+    """ "*Rangers* manager": a capital inside a sentence, before a post in small letters."""
+    of_firm = post.sort is Sort.POST and post.text == post.low and post.low.split()[-1] in _OF_FIRMS
+    return of_firm and item.text[:1].isupper() and item.first > 0
 
 
 def _kin(items: list[Item], k: int) -> Org | None:
@@ -130,7 +141,7 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     posts: list[Post] = []
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
-        if close is not None and all(item.low != "→" for item in row[k:close]):  # "X (A → B)" tells a move
+        if close is not None and not any(_moves(item) for item in row[k:close]):
             signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
             posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1
@@ -147,6 +158,11 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
         k, more = found
         posts += more
     return k, posts
+
+
+def _moves(item: Item) -> bool:
+    """ "X (A → B)", "X (who left A for B)" tell a move."""
+    return item.low == "→" or (item.sort is Sort.VERB and bool(item.forms))
 
 
 def _apposition(row: list[Item], k: int) -> tuple[int, list[Post]] | None:
@@ -183,7 +199,9 @@ def without_descriptions(nodes: list[Node]) -> list[Node]:
 
 def _description_end(nodes: list[Node], i: int) -> int | None:
     """Past the closing comma of ", a startup in Zurich," behind the lab at `i`."""
-    if i + 3 >= len(nodes) or nodes[i + 1].sort is not Sort.COMMA or nodes[i + 2].sort is not Sort.FIRM:
+    if i + 3 >= len(nodes) or nodes[i + 1].sort is not Sort.COMMA:
+        return None
+    if nodes[i + 2].sort is not Sort.FIRM and (nodes[i + 2].low, nodes[i + 3].low) != ("one", "of"):
         return None
     for k in range(i + 3, min(i + 3 + _MOST_APPOSED, len(nodes))):
         if nodes[k].sort is Sort.COMMA:
@@ -208,7 +226,8 @@ def _turns(row: list[Item], first: int, k: int) -> bool:
 def _goes_on(row: list[Item], first: int, k: int) -> bool:
     """ "co-founder of A and president": the second half describes the same person."""
     sorts = [item.sort for item in row[k + 1 : k + 6]]
-    if Sort.POST not in sorts or not any(item.sort is Sort.POST for item in row[first:k]):
+    told = row[first + 1].sort is Sort.ARTICLE or any(item.sort is Sort.POST for item in row[first:k])
+    if Sort.POST not in sorts or not told:
         return False
     stop = sorts.index(Sort.POST)
     return Sort.PERSON not in sorts[: stop + 2] and Sort.VERB not in sorts[:stop] and Sort.COMMA not in sorts[:stop]

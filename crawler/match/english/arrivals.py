@@ -9,6 +9,7 @@ from crawler.match.english.found import Found, same
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -23,9 +24,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
 
 
 def _one_step(slots: Slots) -> Iterator[Found]:
-    if slots.frame.needs == "future" and not (lies_ahead(slots) or _works_there_now(slots)):
-        return
-    if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
+    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots):
         return
     joined_by = slots.frame.act == "join" and slots.clause.passive
     movers = _joiners(slots) if joined_by else slots.movers()
@@ -60,6 +59,19 @@ def _one_step(slots: Slots) -> Iterator[Found]:
             )
         if not _only_advises(slots, seat):
             yield from _implied(slots, person, left, goal)
+
+
+def _has_what_it_needs(slots: Slots) -> bool:
+    if slots.frame.needs == "future":
+        return lies_ahead(slots) or _works_there_now(slots)
+    return slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
+
+
+def _is_where_somebody_works(slots: Slots) -> bool:
+    """ "X, *who is now at A*, says": where to find somebody, unless the article tells what they have left."""
+    context = slots.sentence.context
+    told = slots.clause.marker == "who" and is_be(slots.clause.verb)
+    return told and not any((context.fullest(p.name) or p.name) in context.gone for p in slots.movers())
 
 
 def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:

@@ -101,7 +101,7 @@ def _is_of_firm(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
         if taken[k] or words[k].kind != "word":
             return False
         if words[k].low in term("organisation", "nouns"):
-            return words[k + 1].low == "'s"
+            return words[k + 1].low == "'s" or taken[k + 1]  # "co-founder of *the AI startup A*"
     return False
 
 

@@ -93,21 +93,31 @@ class Slots:
 
     def _companions(self) -> list[Person]:
         """ "Joined B *along with X*"."""
+        governor = self.clause.governor
+        if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
+            return self._beside(governor)  # "is leaving along with *X*, to start A"
         if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
             return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.frame.mover != ("subject",):
             return []
+        if self.clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
+            return [p for node in self.clause.oblique("with", "alongside") for p in node.people]
+        return self._beside(self.clause)
+
+    def _beside(self, clause: Clause) -> list[Person]:
         nodes = self.sentence.nodes
         beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
                   if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        return [p for node in self.clause.oblique("with") if id(node) in beside for p in node.people]
+        return [p for node in clause.oblique("with") if id(node) in beside for p in node.people]
 
     def _joined_before(self, node: Node) -> list[Person]:
-        """ "*She* and X have left": the pronoun that "and" joins to the name."""
+        """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
         nodes = self.sentence.nodes
         at = next((k for k, other in enumerate(nodes) if other is node), 0)
-        joined = at > 1 and nodes[at - 1].sort is Sort.AND and nodes[at - 2].low in ("he", "she")
-        return self.sentence.people(nodes[at - 2], self.clause) if joined else []
+        before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
+        spoken = node.sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
+        joined = before is not None and (spoken or before.low in ("he", "she"))
+        return self.sentence.people(before, self.clause) if joined else []
 
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
@@ -120,6 +130,9 @@ class Slots:
         """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""
         clause = self.clause
         first = self.sentence.clauses[0] is clause and clause.index == 0
+        behind = self.sentence.clauses[1:2]
+        if any(other.subject is None and is_be(other.verb) for other in behind):
+            return False  # "Leaving after a year *is* odd"
         return first and clause.subject is None and clause.verb.low.endswith("ing") and "subject" in self.frame.mover
 
     def _listed(self) -> list[Person]:
