@@ -67,8 +67,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
         else:
-            theirs = aff.org if aff.founder and org and aff.org and aff.org.lab_id != org.lab_id else None
-            to = destination(scene, trigger) or theirs  # A联合创始人X离开B
+            to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
 
 
