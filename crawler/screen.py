@@ -124,12 +124,19 @@ def readings(body: bytes) -> Iterator[bytes]:
         yield unescaped(text)
 
 
-def names(text: bytes, lexicon_folder: Path | None = None) -> Iterator[int]:
-    """The places in a plain text where the name of a lab or a firm stands, or a mark of an AI company's."""
+class Mark(NamedTuple):
+    """Where a plain text names a lab, or a firm that does more than AI, or hints that it speaks of AI."""
+
+    at: int
+    means: Literal["lab", "firm", "hint"]
+
+
+def marks(text: bytes, lexicon_folder: Path | None = None) -> Iterator[Mark]:
+    """Every name of a lab or a firm, every mark of an AI company's and every hint, in order."""
     automaton, words = _labs(lexicon_folder)
     for word, start, end in _found(text, automaton, words):
-        if word.means != "hint" and _stands_alone(text, start, end):
-            yield start
+        if word.means != "move" and _stands_alone(text, start, end):
+            yield Mark(start, word.means)
 
 
 def _look(text: bytes, lexicon_folder: Path | None) -> Screening:

@@ -24,6 +24,7 @@ from crawler.screen import forms_of
 
 _NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
 _IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
+_OF_AI = 600  # and between it and something that says that the text is about AI
 _OF_THE_LAB = frozenset("founding follow replacement".split())
 _NEAR_CHINESE = 150  # the same in Chinese, where a sentence is shorter
 _PARTED, _MOST_PARTED = re.compile(rb"[\x80-\xff] (?=[\x80-\xff])"), 6  # Chinese words in a row: tags, not a sentence
@@ -56,10 +57,22 @@ _BEFORE = 40  # bytes in which the helping verb stands
 
 
 class Lead(NamedTuple):
-    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to."""
+    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to.
+
+    Its sentence is text[start:end]; in Chinese, where bytes show no full stop, as much of its line as one may take.
+    """
 
     at: int
     named: bool
+    start: int
+    end: int
+
+
+class Labs(NamedTuple):
+    """Where the text names labs and firms, and where something says that it is about AI, in order."""
+
+    named: Sequence[int]
+    of_ai: Sequence[int]
 
 
 class _Trigger(NamedTuple):
@@ -67,12 +80,13 @@ class _Trigger(NamedTuple):
     forms: tuple[Form, ...]
 
 
-def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> Iterator[Lead]:
-    """The words of moving that are worth the matcher's time, in order; `labs` are the places of the labs' names."""
-    near = (found for start, end in around(labs, _NEAR_LAB, _NEAR_LAB) for found in _moving(text, max(start, 0), end))
+def leads(text: bytes, labs: Labs, lexicon_folder: Path | None = None) -> Iterator[Lead]:
+    """The words of moving that are worth the matcher's time, in order."""
+    stretches = around(labs.named, _NEAR_LAB, _NEAR_LAB)
+    near = (found for start, end in stretches for found in _moving(text, max(start, 0), end))
     for trigger, at in islice(near, _MOST_TRIED):
         latin = text[at] < 0x80
-        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
+        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs.named)
         if lead is not None:
             yield lead
 
@@ -132,23 +146,25 @@ def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) 
     beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
     plain = terms().senses.get(trigger.word) in _PLAIN_SENSES
     somebody = plain or _LATIN_NAME.search(beside) or _chinese_posts().find_matches_as_indexes(beside)
-    return Lead(at, named=False) if somebody else None
+    return Lead(at, False, start, end) if somebody else None
 
 
-def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> Lead | None:
+def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: Path | None) -> Lead | None:
     """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
     about, and with what one of its frames asks for.
     """
+    if not (_counts_anyhow(trigger) or _within(labs.of_ai, at - _OF_AI, at + _OF_AI)):
+        return None
     start, end = _line(text, at)
     if end - start < _LEAST:
         return None
     start, end = _sentence(text, at, start, end)
     if at - start < 2 and _is_imperative(trigger):
         return None
-    if not (_within(labs, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
+    if not (_within(labs.named, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
         return None
     post = _posts().search(text, start, end) is not None
-    before, lab = text[max(start, at - _BEFORE) : at], _within(labs, at - _IN_CLAUSE, at + _IN_CLAUSE)
+    before, lab = text[max(start, at - _BEFORE) : at], _within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE)
     fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
     if not (fits or (not trigger.forms and (post or trigger.word not in _UNSAID))):
         return None
@@ -156,7 +172,7 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_
     beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
     named = _names_somebody(beside, lexicon_folder)
     pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(behind, at + _BEHIND))
-    return Lead(at, named) if named or pronoun or _posts().search(beside) else None
+    return Lead(at, named, start, end) if named or pronoun or _posts().search(beside) else None
 
 
 def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
@@ -171,6 +187,12 @@ def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
     if frame.act == "out":
         return lab and _IS.search(before) is not None
     return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
+
+
+def _counts_anyhow(trigger: _Trigger) -> bool:
+    """At a large firm only AI posts count; but whatever its people found counts, and so does who follows them."""
+    found = [frames().get(form.act) for form in trigger.forms]
+    return not found or any(frame is not None and frame.gives in ("founding", "follow") for frame in found)
 
 
 def _is_imperative(trigger: _Trigger) -> bool:
