@@ -79,7 +79,7 @@ _FIRST_CHUNK, _CHUNK = 1 << 10, 1 << 15  # bytes scanned at a time, twice as man
 _LONGEST = 200  # bytes; no pattern is longer
 _MOST_SPELLINGS = 64  # of one word in traditional script
 
-_READING = re.compile(rb"\([a-z]{0,4}[\x80-\xff]{2}[a-z]{0,4}\)")
+_READING = re.compile(rb"\([a-z]{0,4}(?:[\xc3-\xc7][\x80-\xbf]|\xa8[\xa1-\xbf])[a-z]{0,4}\)")  # of a Chinese character
 _LETTER_AS_NUMBER = re.compile(
     rb"&#(?:x0*(?:[3-9a-f][0-9a-f]{3}|[4-7][0-9a-f])|0*(?:[1-6]\d{4}|6[5-9]|[7-9]\d|1[01]\d|12[0-2]));", re.IGNORECASE
 )

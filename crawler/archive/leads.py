@@ -37,6 +37,8 @@ _PLAIN_ACTS = frozenset("leave resign departure dismissal lastday".split())
 _PLAIN_SENSES = frozenset("leave switch fire appoint take".split())
 _MOST_TRIED = 5000  # words of moving; no page has so many near labs
 _TAIL = 100  # bytes from a verb to its particle
+_BEHIND_VERB = 150  # bytes from a verb to what its frame asks for behind it
+_POST_BEFORE = frozenset("givepost newpost".split())  # others are taken up or given behind the verb
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
 _ENDS = re.compile(rb"[.!?][\"')]*+ ++(?=[A-Z\"'(])")
@@ -52,8 +54,13 @@ _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
 )
 _LIES_AHEAD = re.compile(rb"(?i)\b(?:will|to|going|now|is|are|set|would|next|who)\b|['\x99]ll\b")
+_COMPANY = re.compile(
+    rb"(?i)\b(?:company|companies|start-?ups?|firms?|labs?|ventures?|non-?profit|funds?|outfit|studio|consultancy"
+    rb"|business|rival|own|it)\b"
+)
+_NAMED_BEHIND = re.compile(rb"(?:%b)|[\w,] [A-Z0-9]" % _COMPANY.pattern.replace(rb"(?i)", b""))
 _KEY = re.compile(rb'" ?:')  # ends the key of a page's JSON-LD
-_BEFORE = 40  # bytes in which the helping verb stands
+_BEFORE = 60  # bytes in which the helping verb stands, or the company that somebody started
 
 
 class Lead(NamedTuple):
@@ -73,6 +80,15 @@ class Labs(NamedTuple):
 
     named: Sequence[int]
     of_ai: Sequence[int]
+
+
+class _Place(NamedTuple):
+    """What stands around a word of moving in its sentence."""
+
+    before: bytes
+    behind: bytes  # from the word on
+    lab: bool  # one is named in its clause
+    post: bool  # one is told anywhere in the sentence
 
 
 class _Trigger(NamedTuple):
@@ -163,10 +179,14 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
         return None
     if not (_within(labs.named, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
         return None
-    post = _posts().search(text, start, end) is not None
-    before, lab = text[max(start, at - _BEFORE) : at], _within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE)
-    fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
-    if not (fits or (not trigger.forms and (post or trigger.word not in _UNSAID))):
+    place = _Place(
+        before=text[max(start, at - _BEFORE) : at],
+        behind=text[at : min(end, at + _BEHIND_VERB)],
+        lab=_within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE),
+        post=_posts().search(text, start, end) is not None,
+    )
+    fits = any(_fits(form, place) for form in trigger.forms)
+    if not (fits or (not trigger.forms and (place.post or trigger.word not in _UNSAID))):
         return None
     behind = end if _may_follow(trigger) else at
     beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
@@ -175,18 +195,20 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
     return Lead(at, named, start, end) if named or pronoun or _posts().search(beside) else None
 
 
-def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
+def _fits(form: Form, place: _Place) -> bool:
     """Whether the sentence has what the frame of this form cannot do without."""
     frame = frames().get(form.act)
     if frame is None:
         return False
     if frame.needs == "post":
-        return post
+        return place.post and (frame.act in _POST_BEFORE or _posts().search(place.behind) is not None)
     if frame.needs == "future":
-        return _LIES_AHEAD.search(before) is not None
+        return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
-        return lab and _IS.search(before) is not None
-    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
+        return place.lab and _IS.search(place.before) is not None
+    if frame.act == "found" and not (_COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)):
+        return False
+    return place.lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
 
 
 def _counts_anyhow(trigger: _Trigger) -> bool:
