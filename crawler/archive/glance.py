@@ -83,8 +83,8 @@ def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon_folde
         return found  # let the extraction say what is wrong with it
     for number, (lead, line) in enumerate(zip(found, lines, strict=False)):
         before, _, behind = line.partition(_HERE)
-        said = before[max(len(before) - (lead.at - lead.start), 0) :], behind[: lead.end - lead.at]
-        if _may_tell(*map(html.unescape, said), lexicon_folder):
+        begun = html.unescape(before[max(len(before) - (lead.at - lead.start), 0) :])
+        if _may_tell(begun, html.unescape(behind[: lead.end - lead.at]), lexicon_folder):
             return found[number:]
     return ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from crawler.match.document import document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Org, Sort
+from crawler.match.english.items import Org, Sort, Standing
 from crawler.match.english.moves import moves_of
 from crawler.match.english.nodes import Node
 from crawler.match.english.registry import register
@@ -34,6 +34,9 @@ class _Anything(Context):
     def holder(self, role: str, org: Org | None) -> str | None:
         return super().holder(role, org) or _SOMEBODY
 
+    def employer(self, name: str, *standings: Standing) -> Org | None:
+        return super().employer(name, *standings) or _SOME_LAB
+
     def main(self) -> Org | None:
         return super().main() or _SOME_LAB
 
@@ -48,7 +51,7 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
     if not moving:
         return False
     labs = find_labs(doc.plain, lexicon)
-    sentences = register(doc, units, moving, labs, lexicon, _Anything())
+    sentences = register(doc, units, moving, labs, lexicon, context=_Anything())
     return any(_may_tell(sentences[n]) for n in moving if n in sentences)
 
 

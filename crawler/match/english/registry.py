@@ -45,9 +45,10 @@ def register(
     moving: frozenset[int],
     labs: tuple[LabSpan, ...],
     lexicon: Lexicon,
+    *,
     context: Context | None = None,
 ) -> dict[int, Sentence]:
-    """Every unit without Chinese characters as a sentence, by its number; all share one context, by default a new one."""
+    """Every unit without Chinese characters as a sentence, by its number; all share one context, a new one or this."""
     context = context or Context()
     context.title_end, context.listed = document.body, _surnames(lexicon)
     rows = _rows(document, units, moving, labs, lexicon)
