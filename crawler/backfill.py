@@ -199,7 +199,7 @@ class Backfill:
                 return
             known, spoken_of = store.known_moves(find.mentions), store.spoken_of(article.url)
             decisions = decide_article(article, find.mentions, known, find.fetched_at, NOBODY, True, spoken_of)
-            store.apply(article, find.mentions, decisions, visit, self._run, self.clock())
+            store.apply(article, find.mentions, decisions, visit, self._run, self.clock(), words=find.words)
         self._verdicts.update(decision.verdict for decision in decisions)
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:

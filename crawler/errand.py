@@ -267,7 +267,7 @@ class SourceErrand:
     async def take(self, page: Page) -> None:
         """Read a page, decide what it means, store it; whatever is wrong with it, the crawl goes on."""
         try:
-            reading = await self._context.readers.read(page, dropped=self._context.keep is Keep.ALL)
+            reading = await self._context.readers.read(page, self._keeps(page))
         except InputError as error:
             self.failed(page.asked_url, error.detail, status=page.status, link=page.announced)
             return
@@ -278,6 +278,11 @@ class SourceErrand:
             self.failed(page.asked_url, f"internal error ({type(error).__name__})", link=page.announced)
             return
         self.keep(page, reading)
+
+    def _keeps(self, page: Page) -> Keep:
+        """Of an article that is stored, the next text is too, also where it tells of no move any more."""
+        keep, known = self._context.keep, self._context.store.text_hash(canonical_url(page.asked_url)) is not None
+        return Keep.SCREENED if known and keep is Keep.FLAGGED else keep
 
     def keep(self, page: Page, reading: Reading) -> None:
         """Decide what a page that was read means, and store it; of the page itself its body is not needed."""
@@ -312,7 +317,10 @@ class SourceErrand:
             known, spoken_of = store.known_moves(reading.mentions), store.spoken_of(article.url)
             audience = Audience(policies=self._context.policies, heard=store.letters.heard(known))
             decisions = decide_article(article, reading.mentions, known, now, audience, self._first, spoken_of)
-            store.apply(article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck)
+            store.apply(
+                article, reading.mentions, decisions, visit, self._context.run, now, self._context.recheck,
+                words=reading.words,
+            )  # fmt: skip
         for decision in decisions:
             if decision.verdict is not Verdict.SAME:
                 self.decisions.append(decision)

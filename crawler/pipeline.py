@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -26,11 +25,12 @@ from crawler.extract.article import extract
 from crawler.extract.layouts import load_layouts
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
-from crawler.model import NO_OWN_FILES, Article, Mention, OwnFiles, Page, Rejected
+from crawler.model import NO_OWN_FILES, Article, Keep, Mention, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
 from crawler.reading import Reading, Screening
 from crawler.screen import screen
 from crawler.text.fingerprint import fingerprint
+from crawler.text.words import cut_article
 
 T = TypeVar("T")
 
@@ -44,27 +44,29 @@ def check_own_files(own: OwnFiles) -> None:
     load_layouts(own.layouts)
 
 
-def read(page: Page, own: OwnFiles = NO_OWN_FILES, *, dropped: bool = False) -> Reading:
+def read(page: Page, own: OwnFiles = NO_OWN_FILES, keep: Keep | None = None) -> Reading:
     """All that a page says: screened, then extracted, then matched; a stage that says no ends it.
 
-    With `dropped` the article of a page that the screen drops is extracted too, and not matched.
+    With Keep.ALL the article of a page that the screen drops is extracted too, and not matched. What `keep` stores
+    comes with its words, cut here so that whoever stores it needs no Chinese dictionary; with None nothing is stored.
 
     Needs no database, no network and no event loop. Raises ConfigError where one of the user's own files is wrong.
     """
     screening = screen(page.body, own.lexicon)
-    if not (screening.passed or dropped):
-        return _dropped(page, screening)
+    found = _screened(page, screening)
+    if not (screening.passed or keep is Keep.ALL):
+        return found
     article = extract(page, own.layouts)
-    if not screening.passed:
-        return replace(_dropped(page, screening), article=article)
-    mentions = () if isinstance(article, Rejected) else match(article, load(own.lexicon))
-    return Reading(
-        page_url=page.final_url, screening=screening, article=article, mentions=mentions, size=len(page.body)
-    )
+    if isinstance(article, Rejected):
+        return replace(found, article=article)
+    mentions = match(article, load(own.lexicon)) if screening.passed else ()
+    stored = keep is not None and (mentions or keep is not Keep.FLAGGED)
+    words = cut_article(article.title, article.text) if stored else None
+    return replace(found, article=article, mentions=mentions, words=words)
 
 
-def _dropped(page: Page, screening: Screening) -> Reading:
-    mark = fingerprint(page.body)
+def _screened(page: Page, screening: Screening) -> Reading:
+    mark = None if screening.passed else fingerprint(page.body)
     return Reading(page_url=page.final_url, screening=screening, size=len(page.body), mark=mark)
 
 
@@ -79,7 +81,7 @@ def screened_out(page: Page, own: OwnFiles = NO_OWN_FILES) -> Reading | None:
     if len(page.body) > LONGEST_SCREENED:
         return None
     screening = screen(page.body, own.lexicon)
-    return None if screening.passed else _dropped(page, screening)
+    return None if screening.passed else _screened(page, screening)
 
 
 class Readers:
@@ -109,11 +111,11 @@ class Readers:
     ) -> None:
         self.close()
 
-    async def read(self, page: Page, *, dropped: bool = False) -> Reading:
+    async def read(self, page: Page, keep: Keep) -> Reading:
         """The page's Reading, as `read` gives it. Raises WorkerError where its worker died of it or took too long."""
-        if not dropped and (out := screened_out(page, self._own)):
+        if keep is not Keep.ALL and (out := screened_out(page, self._own)):
             return out
-        return await self.run(partial(read, dropped=dropped), page, self._own, where=page.asked_url)
+        return await self.run(read, page, self._own, keep, where=page.asked_url)
 
     async def run(self, how: Callable[..., T], *args: object, where: str) -> T:
         """What `how`, a function of values, makes of them; raises what it raises, and WorkerError as `read` does."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from datetime import UTC, datetime
 
-from crawler.model import Discovery, DiscoveryKind, Page, Source
+from crawler.model import Discovery, DiscoveryKind, Keep, Page, Source
 from crawler.pipeline import read
 from crawler.text.names import pinyin_words
 from spiders.read_place import read_place
@@ -27,7 +27,7 @@ def _page(body: str, kind: str) -> Page:
 pinyin_words("林俊旸")
 for sentence in _SENTENCES:
     page = f"<html><head><title>{sentence}</title></head><body>{f'<p>{sentence * 3}</p>' * 3}</body></html>"
-    read(_page(page, "text/html; charset=utf-8"))
+    read(_page(page, "text/html; charset=utf-8"), keep=Keep.FLAGGED)
 place = Discovery(kind=DiscoveryKind.FEED, url=_HOME)
 source = Source(id="newsroom", name="Newsroom", home=_HOME, language="en", discovery=(place,))
 read_place(_page(_FEED, "application/rss+xml"), source, place)

@@ -29,3 +29,4 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     size: int = 0  # bytes of the page
     mark: bytes | None = None  # fingerprint of a page that the screen dropped
+    words: tuple[str, str] | None = None  # of an article to be stored: what search finds its title and text under

@@ -23,7 +23,7 @@ from crawler.model import NO_OWN_FILES, Mention, Move, OwnFiles
 from crawler.pipeline import Readers, match_texts
 from storage.articles import StoredVersion
 from storage.rereading import Mark, Place, Texts
-from storage.runs import FAILED, FINISHED, INTERRUPTED
+from storage.runs import FAILED, FINISHED, INTERRUPTED, REMATCH
 from storage.store import Store
 
 BATCH = 32  # texts that a worker reads before it reports; so many, twice for each worker, are in memory
@@ -73,14 +73,15 @@ class Rematch:
     async def run(self, which: Texts, *, again: bool = False) -> RematchReport:
         """Read all of these texts; ends cleanly when cancelled, and goes on there with the next call unless `again`.
 
-        Raises BusyStoreError where a crawl writes, StoreError where the database fails.
+        Crawls may go on beside it. Raises BusyStoreError where another rematch writes, StoreError where the database
+        fails.
         """
         mark = self.store.rematch_mark() if self.apply and not again else None
         resumed = mark if mark and mark.texts == which else None
         after, begun = (resumed.after, resumed.at) if resumed else ((0, 0), self.clock())
         self.progress.began(self.store.count_texts(which, after), begun if resumed else None)
         if self.apply:
-            self._run = self.store.start_run("rematch", [], self.clock())
+            self._run = self.store.start_run(REMATCH, [], self.clock())
         outcome = FAILED
         try:
             await self._all(which, after, begun)
@@ -181,7 +182,7 @@ class Rematch:
         if not emptied:
             store.revise(ruling.tell_anew([store.case(move)], "read anew by rematch", docket), self._run, now)
         elif move.judged is None:
-            store.judge(ruling.dismiss(store.case(move), docket), now)
+            store.judge(ruling.dismiss(store.case(move), docket), now, self._run)
 
 
 def _numbers(store: Store, move: Move) -> set[int]:

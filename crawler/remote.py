@@ -22,7 +22,7 @@ from crawler.frontier.frontier import AT_ONCE, NOTICE, Arrival, Frontier, task_i
 from crawler.frontier.messages import Answer, Notice, Task
 from crawler.frontier.rules import rules_of
 from crawler.frontier.traffic import SharedTraffic
-from crawler.model import Discovery, Keep, Visit
+from crawler.model import Discovery, Visit
 from spiders.announced import Announced
 from spiders.base import Wanted
 from storage.store import Store
@@ -68,7 +68,7 @@ class Remote:
             since=now,
             rules=rules_of(settings.own_files),
             delay=settings.crawl.delay,
-            read_dropped=settings.keep is Keep.ALL,
+            keep=settings.keep,
         )
         self.traffic = SharedTraffic(frontier, settings.crawl.delay, settings.crawl.concurrency)
         self._asked: dict[str, tuple[_Walk, Task]] = {}  # by id, as long as it is not answered

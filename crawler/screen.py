@@ -54,9 +54,9 @@ _ENGLISH_STEMS = (
     "won announc accept assum attract bag bail began begin begun boot bump call check clear climb coax conclu cross "
     "cut defenestrat depos desert discharg draft drop eas edg eject elect emerg end entic fill find flee fled freez "
     "froz gave get giv grab hand helm hop incorporat kick loss made mak next nominat off pack parachut pass peel "
-    "pick pinch pluck pop pried pries pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
-    "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher wav woo wound wrap "
-    "wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
+    "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
+    "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
+    "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "
@@ -69,7 +69,7 @@ _CHINESE_WORDS = (
     "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 开了 做了 搞了 拉起 "
     "推举 牵头 领衔 主政 除名 革除 开革 罢黜 撬 截胡 吸纳 罗致 钦点 派 道别 道了别 手续 上班 过来 东家 成了 补上 填补 "
     "吸收 选举 流向 轮值 旅程 顶上 现身 毕业 落户 被开 分管 直管 统管 暂管 担纲 挑大梁 办起 "
-    "又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了".split()
+    "又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了 名单 在其中 在列".split()
 )
 
 _SHORT = 3  # letters; "ai" and "lab" stand in every third word, so they are looked for with what parts them from others

@@ -204,7 +204,7 @@ class _Shift:
             if task.publisher is not None and task.place is not None:
                 found = await self._readers.run(read_place, page, task.publisher, task.place, where=task.url)
                 return replace(answer, announced=found)
-            return replace(answer, reading=await self._readers.read(page, dropped=self.notice.read_dropped))
+            return replace(answer, reading=await self._readers.read(page, self.notice.keep))
         except InputError as error:
             return replace(answer, trouble=error.detail)
         except LabmovesError:

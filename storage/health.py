@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from storage import texts
 from storage.copies import complaints
-from storage.lock import WriterLock, backfill_lock
+from storage.lock import WriterLock, backfill_lock, rematch_lock
 from storage.outbox import backlog
-from storage.runs import BACKFILL
+from storage.runs import BACKFILL, CRAWLS, REMATCH
 
 LONGEST_WAIT = timedelta(days=1)  # a letter tried in vain that waits longer is not coming through by itself
 _LONGEST_DIGEST = timedelta(days=8)  # one never tried waits for a weekly letter at most
@@ -86,17 +86,15 @@ def _letters(db: Database, now: datetime) -> Finding:
 
 
 def _runs(db: Database, path: Path) -> Finding:
-    """Crawls and backfills that go on, and those that were cut off and not made up for yet."""
+    """What goes on, and what was cut off and is not made up for yet."""
     last = _last_ended(db, "sources <> '[]'")
     going, cut_off = list[str](), list[str]()
-    for lock, begun, then in (
-        (WriterLock(path), _without_end(db, f"command <> '{BACKFILL}'", last), "the next crawl makes up for it"),
-        (
-            backfill_lock(path),
-            _without_end(db, f"command = '{BACKFILL}'", _last_ended(db, f"command = '{BACKFILL}'")),
-            "the next backfill goes on where it was",
-        ),
-    ):
+    kinds = [(WriterLock(path), CRAWLS, last, "the next crawl makes up for it")]
+    for lock, command in ((backfill_lock(path), BACKFILL), (rematch_lock(path), REMATCH)):
+        own = f"command = '{command}'"
+        kinds.append((lock, own, _last_ended(db, own), f"the next {command} goes on where it was"))
+    for lock, which, ended, then in kinds:
+        begun = _without_end(db, which, ended)
         if begun and (holder := lock.holder()):
             going.append(f"one goes on: {holder}")
         elif begun:

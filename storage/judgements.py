@@ -31,14 +31,9 @@ def case(db: Database, move: Move) -> Case:
     return Case(move=move, statements=tuple(map(_statement, rows)))
 
 
-def save(db: Database, ruling: Ruling, now: datetime, *, crawling: bool) -> tuple[Judgement, int]:
-    """Store a ruling whole; gives the judgement with its number, and how many letters it keeps back or lets go.
-
-    It belongs to the crawl that goes on (`crawling`), else to a run of its own: a crawl writes under its own number
-    until it ends, so a greater one would hide what it still writes from those who have seen all runs up to that.
-    """
+def save(db: Database, ruling: Ruling, run: int, now: datetime) -> tuple[Judgement, int]:
+    """Store a ruling whole; gives the judgement with its number, and how many letters it keeps back or lets go."""
     judgement = ruling.judgement
-    run = _run(db, judgement, now, crawling=crawling)
     for revision in ruling.revisions:
         moves.revise(db, revision, run, now)
     for number, key in ruling.goes_to:
@@ -69,11 +64,16 @@ def _withhold(db: Database, judgement: Judgement) -> int:
     return 0
 
 
-def _run(db: Database, judgement: Judgement, now: datetime, *, crawling: bool) -> int:
-    newest = runs.newest_of_crawls(db)
+def run_of(db: Database, ruling: Ruling, now: datetime, *, crawling: bool) -> int:
+    """The run that a person's ruling belongs to: the crawl that goes on (`crawling`), else one of its own.
+
+    A crawl writes under its own number until it ends, so a greater one would hide what it still writes from those who
+    have seen all runs up to that.
+    """
+    newest = runs.newest(db, runs.CRAWLS)
     if crawling and newest and newest.outcome is None:
         return newest.id
-    number = runs.start(db, judgement.act, (), now)
+    number = runs.start(db, ruling.judgement.act, (), now)
     runs.finish(db, number, runs.FINISHED, (), now)
     return number
 

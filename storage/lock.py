@@ -1,7 +1,7 @@
 """One crawl writes a database at a time: a lock on a file beside it, which the system gives back when we die.
 
-A backfill has a lock of its own: it writes beside crawls, since it reads what it decides on and stores what it decided
-in one transaction, and no reader of the diff counts on the order of its runs.
+A backfill and a rematch have locks of their own: they write beside crawls, since they read what they decide on and
+store what they decided in one transaction.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from crawler.errors import BusyStoreError, StoreError
 class WriterLock:
     """Held from `take` to `give_back`, or until the process ends; the file names who holds it."""
 
-    def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock")
+    def __init__(self, database: Path, of: str = "") -> None:
+        """`of` is the command whose lock it is, where that is none of those that wait for each other."""
+        self._path = database.with_name(f"{database.name}.{of}.lock" if of else f"{database.name}.lock")
+        self._doing = f"another {of} goes on" if of else "another crawl is writing it"
         self._database = database
         self._file: IO[str] | None = None
 
@@ -84,7 +86,7 @@ class WriterLock:
         holder = file.readline(200).strip() or "another process"
         file.close()
         return BusyStoreError(
-            f"another crawl is writing it ({holder})",
+            f"{self._doing} ({holder})",
             where=str(self._database),
             remedy="Wait until it is done, or stop it; reading works meanwhile",
         )
@@ -92,18 +94,23 @@ class WriterLock:
 
 def daemon_lock(database: Path) -> WriterLock:
     """What the one daemon that watches a database holds while it runs; crawls by hand go on beside it."""
-    return WriterLock(database.with_name(database.name + ".daemon"))
+    return WriterLock(database, "daemon")
 
 
 def backfill_lock(database: Path) -> WriterLock:
     """What the one backfill of a database holds while it runs; crawls go on beside it."""
-    return WriterLock(database.with_name(database.name + ".backfill"))
+    return WriterLock(database, "backfill")
+
+
+def rematch_lock(database: Path) -> WriterLock:
+    """What the one rematch of a database holds while it writes; crawls go on beside it."""
+    return WriterLock(database, "rematch")
 
 
 @contextmanager
 def no_writer(database: Path, what: str, *, wait: float = 0.0) -> Iterator[None]:
-    """While inside, neither a crawl nor a backfill goes on. Raises BusyStoreError and StoreError as `take` does."""
-    locks = (WriterLock(database), backfill_lock(database))
+    """While inside, no crawl, backfill or rematch goes on. Raises BusyStoreError and StoreError as `take` does."""
+    locks = (WriterLock(database), backfill_lock(database), rematch_lock(database))
     try:
         for lock in locks:
             lock.take(what, wait=wait)

@@ -49,7 +49,7 @@ from storage.copies import back_up, copy_to
 from storage.courses import Course
 from storage.database import told
 from storage.health import Finding
-from storage.lock import WriterLock
+from storage.lock import WriterLock, rematch_lock
 from storage.readers import Look
 from storage.rereading import Mark, Place, Texts
 from storage.revisits import Deletion
@@ -329,13 +329,16 @@ class Record:
     def newest_ended(self) -> int:
         """The newest run up to which no news will be written any more; 0 where there is none.
 
-        It ended or was killed, or is a backfill, which may go on: what that writes is no news.
+        It and those before it ended or were killed, or are backfills, which may go on: what they write is no news.
         """
         with told(self.path):
-            newest, crawl = next(iter(runs.latest(self._db, 1)), None), runs.newest_of_crawls(self._db)
-        if crawl and crawl.outcome is None and WriterLock(self.path).holder() is not None:
-            return crawl.id - 1
-        return newest.id if newest else 0
+            newest = runs.newest(self._db, "true")
+            begun = (
+                (runs.newest(self._db, runs.CRAWLS), WriterLock(self.path)),
+                (runs.newest(self._db, f"command = '{runs.REMATCH}'"), rematch_lock(self.path)),
+            )
+        going = [run.id for run, lock in begun if run and run.outcome is None and lock.holder() is not None]
+        return min(going) - 1 if going else newest.id if newest else 0
 
     def looks(self) -> list[Look]:
         """Who reads the diff since their last look, and up to which run they have seen it, by name."""

@@ -15,6 +15,8 @@ from storage.rows import Row, from_row, listed, moment, read_list, read_moment, 
 # How a run ends: by itself, asked to, at its deadline, by a fault of ours or of the database, with its process.
 FINISHED, INTERRUPTED, TIMED_OUT, FAILED, KILLED = "finished", "interrupted", "timed out", "failed", "killed"
 BACKFILL = "backfill"  # the command whose runs fill in the past, beside crawls
+REMATCH = "rematch"  # the command whose runs read stored texts anew, beside crawls
+CRAWLS = f"command NOT IN ('{BACKFILL}', '{REMATCH}')"  # as SQL: runs that only one at a time can be
 _LATELY = 20  # runs that are looked through for one that was killed
 
 
@@ -55,8 +57,7 @@ def finish(db: Database, run: int, outcome: str, reports: Sequence[SourceReport]
 
 def end_cut_off(db: Database, why: str, now: datetime) -> list[int]:
     """End the crawls that have no end as killed, with `why` in each source's report; gives their numbers."""
-    without_end = "SELECT id, sources FROM runs WHERE outcome IS NULL AND command <> ? ORDER BY id"
-    rows = list(db.query(without_end, [BACKFILL]))
+    rows = list(db.query(f"SELECT id, sources FROM runs WHERE outcome IS NULL AND {CRAWLS} ORDER BY id"))  # noqa: S608 - fixed
     for row in rows:
         finish(db, row["id"], KILLED, [SourceReport(source=s, issues=(why,)) for s in read_list(row["sources"])], now)
     return [row["id"] for row in rows]
@@ -68,9 +69,9 @@ def latest(db: Database, limit: int) -> list[Run]:
     return [_run(db, row) for row in rows]
 
 
-def newest_of_crawls(db: Database) -> Run | None:
-    """The newest run that is no backfill; None where there is none."""
-    row = next(db.query("SELECT * FROM runs WHERE command <> ? ORDER BY id DESC LIMIT 1", [BACKFILL]), None)
+def newest(db: Database, which: str) -> Run | None:
+    """The newest run of those that `which` is true of, such as CRAWLS; None where there is none."""
+    row = next(db.query(f"SELECT * FROM runs WHERE {which} ORDER BY id DESC LIMIT 1"), None)  # noqa: S608 - fixed
     return None if row is None else _run(db, row)
 
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from crawler.errors import RequestError, StoreError
 from crawler.text.fold import fold_case
 from crawler.text.sentences import sentences
-from crawler.text.words import CUT, search_words
+from crawler.text.words import CUT, cut_article, search_words
 from storage.rows import read_moment, read_time, storable
 from storage.texts import unpacked
 
@@ -37,10 +37,9 @@ class Hit:
     score: float  # of bm25; the higher the better, comparable only within one search
 
 
-def put(db: Database, place: tuple[int, int], title: str | None, text: str) -> None:
-    """Make a version of an article findable."""
+def put(db: Database, place: tuple[int, int], words: tuple[str, str]) -> None:
+    """Make a version of an article findable under the words of its title and its text, as `cut_article` gives them."""
     number = place[0] * _VERSIONS + place[1]
-    words = [" ".join(search_words(storable(part))) for part in (title or "", text)]
     db.execute("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", [number, *words])
 
 
@@ -59,7 +58,7 @@ def renew(db: Database) -> None:
         "JOIN article_versions v ON v.article = a.id AND v.version = a.version JOIN texts t ON t.id = v.content"
     )
     for article, version, title, packed in newest:
-        put(db, (article, version), title, unpacked(packed))
+        put(db, (article, version), cut_article(title, unpacked(packed)))
     db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('words', ?)", [CUT])
 
 

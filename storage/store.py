@@ -25,6 +25,7 @@ from crawler.model import (
     Visit,
 )
 from crawler.schedule.due import Due
+from crawler.text.words import cut_article
 from storage import (
     archives,
     articles,
@@ -43,7 +44,7 @@ from storage import (
 from storage.archives import ArchiveRead
 from storage.database import check_there, open_to_read, open_to_write, told, writing
 from storage.letters import Letters
-from storage.lock import WriterLock, backfill_lock
+from storage.lock import WriterLock, backfill_lock, rematch_lock
 from storage.migrations import schema
 from storage.readers import Look
 from storage.record import Record
@@ -57,7 +58,8 @@ class Store(Record):
 
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(db, path)
-        self._lock, self._backfill_lock = WriterLock(path), backfill_lock(path)
+        self._lock = WriterLock(path)
+        self._beside = {runs.BACKFILL: backfill_lock(path), runs.REMATCH: rematch_lock(path)}
         self._noted: dict[str, tuple[Visit, int]] = {}
         self.letters = Letters(db, path)  # the outbox
 
@@ -101,8 +103,8 @@ class Store(Record):
     def start_run(self, command: str, sources: Sequence[str], now: datetime, due: Iterable[Due] = ()) -> int:
         """Begin a run and take the writer's lock; raises StoreError where another crawl holds it.
 
-        `due` is when the sources are due if the run should never come to its end. A backfill goes on beside crawls, and
-        has a lock of its own.
+        `due` is when the sources are due if the run should never come to its end. A backfill and a rematch go on beside
+        crawls, and have locks of their own.
         """
         self._take_turn(command, now)
         try:
@@ -114,22 +116,16 @@ class Store(Record):
             raise
 
     def _take_turn(self, command: str, now: datetime) -> None:
-        doing = f"`{command}` since {now:%Y-%m-%d %H:%M} UTC"
-        if command != runs.BACKFILL:
-            self._lock.take(doing)
-            return
         try:
-            self._backfill_lock.take(doing)
+            self._beside.get(command, self._lock).take(f"`{command}` since {now:%Y-%m-%d %H:%M} UTC")
         except BusyStoreError as error:
-            raise BusyStoreError(
-                f"another backfill goes on ({self._backfill_lock.holder()})",
-                where=str(self.path),
-                remedy="Wait until it is done, or stop it: the next one goes on where it was",
-            ) from error
+            if command in self._beside:
+                error.remedy = "Wait until it is done, or stop it: the next one goes on where it was"
+            raise
 
     def _give_turn_back(self) -> None:
-        self._lock.give_back()
-        self._backfill_lock.give_back()
+        for lock in (self._lock, *self._beside.values()):
+            lock.give_back()
 
     def finish_run(
         self, run: int, outcome: str, reports: Sequence[SourceReport], now: datetime, due: Iterable[Due] = ()
@@ -190,8 +186,11 @@ class Store(Record):
         run: int,
         now: datetime,
         recheck: timedelta = timedelta(),
+        words: tuple[str, str] | None = None,
     ) -> None:
         """Store one article with all it means, in one transaction: text and words, mentions, moves, letters, visit.
+
+        `words` are what `cut_article` made of it, where that was done already.
 
         An article whose newest stored text has the same hash brings its visit only: applied twice is applied once. One
         with a move is looked at again until it was first read `recheck` ago.
@@ -201,7 +200,7 @@ class Store(Record):
             place = articles.save(self._db, article, run, now)
             if place is None:
                 return
-            search.put(self._db, place, article.title, article.text)
+            search.put(self._db, place, words or cut_article(article.title, article.text))
             for decision in decisions:
                 version = moves.save(self._db, decision, run, now)
                 if version is not None:
@@ -254,13 +253,16 @@ class Store(Record):
         with self._writing():
             rereading.keep_mark(self._db, mark)
 
-    def judge(self, ruling: Ruling, now: datetime) -> tuple[Judgement, int]:
+    def judge(self, ruling: Ruling, now: datetime, run: int | None = None) -> tuple[Judgement, int]:
         """Store a person's ruling whole: moves, mentions, letters kept back or let go, and the judgement itself.
 
-        Gives it with its number, and how many letters it concerns. It needs no turn: a crawl may go on meanwhile.
+        Gives it with its number, and how many letters it concerns. It needs no turn: a crawl may go on meanwhile. One
+        that a run makes belongs to that.
         """
         with self._writing():
-            return judgements.save(self._db, ruling, now, crawling=WriterLock(self.path).holder() is not None)
+            if run is None:
+                run = judgements.run_of(self._db, ruling, now, crawling=WriterLock(self.path).holder() is not None)
+            return judgements.save(self._db, ruling, run, now)
 
     def settle(self, run: int, now: datetime) -> list[Move]:
         """Make effective the moves whose effective day has come; gives those that changed. No letter tells of it."""

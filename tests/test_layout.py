@@ -44,7 +44,7 @@ FENCES: dict[str, set[str]] = {
     "psutil": {"daemon"},
     "smtplib": {"alerts.mail"},
     "apprise": {"alerts.channel_child"},
-    "jieba": {"match", "text.words"},
+    "jieba": set(),
     "pypinyin": {"text.pinyin"},
     "feedparser": {"spiders"},
     "fastwarc": {"archive.records"},

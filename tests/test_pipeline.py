@@ -17,9 +17,10 @@ import pytest
 from spiders_site import article_html
 
 from crawler.errors import InputError
-from crawler.model import Article, Kind, Page, Reason, Rejected
+from crawler.model import Article, Keep, Kind, OwnFiles, Page, Reason, Rejected
 from crawler.pipeline import Readers, read
 from crawler.reading import Reading, Screening
+from crawler.text.words import cut_article
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NEWS = "Mira Murati, chief technology officer of OpenAI, is leaving the company, she wrote on Tuesday."
@@ -58,22 +59,32 @@ def test_a_gb18030_page_is_read() -> None:
     assert [(m.person, m.kind) for m in reading.mentions] == [("林俊旸", Kind.DEPARTURE)]
 
 
+def test_what_will_be_stored_comes_with_its_words() -> None:
+    """So that whoever stores it need not cut it; nothing is cut for nobody."""
+    flagged, passed = article_html("李四", "李四从OpenAI离职。"), article_html("发布", "OpenAI的用户离开了。")
+    assert read(page(flagged)).words is None
+    assert read(page(passed), keep=Keep.FLAGGED).words is None
+    for found in (read(page(flagged), keep=Keep.FLAGGED), read(page(passed), keep=Keep.SCREENED)):
+        assert isinstance(found.article, Article)
+        assert found.words == cut_article(found.article.title, found.article.text)
+
+
 def test_a_page_that_the_screen_drops_needs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of ordinary size is screened where it is; one that takes longer, or may matter, goes to a process."""
     rain = article_html("Rain", "It will rain in the north and be dry in the south on Wednesday.")
     handed: list[bytes] = []
 
-    async def run(how: object, each: Page, folder: Path | None, *, where: str) -> Reading:
+    async def run(how: object, each: Page, own: OwnFiles, keep: Keep, *, where: str) -> Reading:
         handed.append(each.body)
-        return read(each, folder)
+        return read(each, own, keep)
 
     async def readings() -> list[Reading]:
         async with Readers(1) as readers:
             monkeypatch.setattr(readers, "run", run)
-            return [await readers.read(page(body)) for body in bodies]
+            return [await readers.read(page(body), Keep.FLAGGED) for body in bodies]
 
     bodies = [rain, article_html("Murati leaves OpenAI", NEWS), rain + b"<p>" + b"rain " * 60_000]
-    assert asyncio.run(readings()) == [read(page(body)) for body in bodies]
+    assert asyncio.run(readings()) == [read(page(body), keep=Keep.FLAGGED) for body in bodies]
     assert handed == bodies[1:]
 
 

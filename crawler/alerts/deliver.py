@@ -46,7 +46,7 @@ def deliver(store: Store, settings: Settings, now: datetime) -> DeliveryReport:
     and never loses it. One process at a time sends: another one leaves the letters to it. Raises StoreError where the
     database cannot be written, before any letter is sent.
     """
-    turn = WriterLock(settings.database.with_name(settings.database.name + ".letters"))
+    turn = WriterLock(settings.database, "letters")
     try:
         turn.take("sending letters")
     except BusyStoreError:

@@ -39,6 +39,7 @@ class Find:
     article: Article
     mentions: tuple[Mention, ...]
     fetched_at: datetime
+    words: tuple[str, str] | None = None  # as the Reading has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def _read(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None]:
     if keep is Keep.FLAGGED and not glance(page, own.lexicon):
         return Outcome.SCREENED_OUT, None
     try:
-        reading = read(page, own, dropped=keep is Keep.ALL)
+        reading = read(page, own, keep)
     except InputError:  # an address that only looks like one
         return Outcome.REJECTED, None
     article, passed = reading.article, reading.screening.passed
@@ -92,4 +93,10 @@ def _read(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None]:
     outcome = Outcome.MATCHED if reading.mentions else Outcome.NO_MOVE if passed else Outcome.SCREENED_OUT
     if outcome is not Outcome.MATCHED and keep is Keep.FLAGGED:
         return outcome, None
-    return outcome, Find(outcome=outcome, article=article, mentions=reading.mentions, fetched_at=page.fetched_at)
+    return outcome, Find(
+        outcome=outcome,
+        article=article,
+        mentions=reading.mentions,
+        fetched_at=page.fetched_at,
+        words=reading.words,
+    )

@@ -53,8 +53,8 @@ def rematch(  # noqa: PLR0917 - click hands options over by name
 
     After an update, or a change of your own lexicon. With --apply all of that is written, as a run of its own: new
     moves are decided on as of the day their text was read, and no letter is ever sent for them; a move of which no
-    text tells any more is dismissed, which `labmoves undo` takes back. What was judged by hand holds. After Ctrl-C or
-    worse the same call goes on where it was.
+    text tells any more is dismissed, which `labmoves undo` takes back. What was judged by hand holds. Crawls may go
+    on meanwhile; after Ctrl-C or worse the same call goes on where it was.
 
     \b
     Examples:

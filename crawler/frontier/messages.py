@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, TypeAdapter
 
 from crawler.errors import QueueError
-from crawler.model import Discovery, Link, Page, Source
+from crawler.model import Discovery, Keep, Link, Page, Source
 from crawler.reading import Reading
 from spiders.announced import Announced
 
@@ -31,7 +31,7 @@ class Notice:
     since: datetime
     rules: str  # fingerprint of the code and the user's own files that read pages
     delay: float
-    read_dropped: bool  # what the screen drops is extracted too
+    keep: Keep  # which texts it stores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

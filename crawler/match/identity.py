@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crawler.match.lexicons import Lexicon
 from crawler.text.fold import fold
-from crawler.text.names import fullest, name_words, pinyin_words, same_person
+from crawler.text.names import fullest, name_words, pinyin_words, same_person, spells
 
 # 翁荔(Lilian Weng) and Lilian Weng(翁荔): the writer says that both are one person.
 _HAN_NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,11})"
@@ -68,7 +68,7 @@ def aliases_in(plain: str, lexicon: Lexicon) -> Aliases:
 def _shares_surname(han: str, latin: str) -> bool:
     """翁荔 and Lilian Weng: tells which end of a run of characters is the name."""
     reading = pinyin_words(han)
-    return bool(reading) and reading[0] in name_words(latin)
+    return bool(reading) and any(spells(word, reading[0]) for word in name_words(latin))
 
 
 def _possible_names(run: str) -> tuple[str, ...]:

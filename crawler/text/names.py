@@ -82,9 +82,19 @@ def _same_across(pinyin: tuple[str, ...], latin: tuple[str, ...]) -> bool:
     if len(pinyin) != 2 or len(latin) < 2:
         return False
     surname, given = pinyin
-    return (latin[0] == surname and "".join(latin[1:]) == given) or (
-        latin[-1] == surname and "".join(latin[:-1]) == given
+    return (spells(latin[0], surname) and spells("".join(latin[1:]), given)) or (
+        spells(latin[-1], surname) and spells("".join(latin[:-1]), given)
     )
+
+
+def spells(latin: str, pinyin: str) -> bool:
+    """True where a folded Latin word can stand for a reading: 吕 is lv, and in print Lu, Lü and Lyu."""
+    return latin in spellings_of(pinyin)
+
+
+def spellings_of(pinyin: str) -> tuple[str, ...]:
+    """How a reading is written without its dots: lv as lv, lu and lyu."""
+    return (pinyin, pinyin.replace("v", "u"), pinyin.replace("v", "yu")) if "v" in pinyin else (pinyin,)
 
 
 def _same_latin(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

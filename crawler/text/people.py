@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from crawler.text.fold import fold
-from crawler.text.names import bare_chinese, fullest, is_chinese, name_words, pinyin_words, same_person
+from crawler.text.names import bare_chinese, fullest, is_chinese, name_words, pinyin_words, same_person, spellings_of
 
 _MOST_PARTS = 6  # of a dotted transliteration; real ones have two or three
 
@@ -102,5 +103,5 @@ def _chinese_keys(name: str) -> frozenset[str]:
     keys.update("c:" + "·".join(parts[i:]) for i in range(1, min(len(parts), _MOST_PARTS)))
     reading = pinyin_words(name)
     if reading:
-        keys.add("x:" + "|".join(reading))
+        keys.update("x:" + "|".join(written) for written in product(*map(spellings_of, reading)))
     return frozenset(keys)

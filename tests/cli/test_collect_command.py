@@ -11,6 +11,7 @@ from calls import Run
 
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.messages import Notice
+from crawler.model import Keep
 
 pytest.importorskip("scrapy_redis", reason="the extra [cluster] is not installed")
 
@@ -56,7 +57,7 @@ def test_a_worker_that_would_read_otherwise_refuses(run: Run, monkeypatch: pytes
         since=datetime(2026, 1, 1, tzinfo=UTC),
         rules="r",
         delay=1.0,
-        read_dropped=False,
+        keep=Keep.FLAGGED,
     )
     monkeypatch.setattr(Frontier, "notice", lambda _: notice)
     result = run("worker", "--queue", "redis://127.0.0.1:1/0")

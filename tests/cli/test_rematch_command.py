@@ -13,6 +13,7 @@ from calls import NOW, Run
 
 from crawler.audience import Audience
 from crawler.decide.article import decide_article
+from crawler.errors import BusyStoreError
 from crawler.judging import confirm_move, merge_moves
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
@@ -76,6 +77,19 @@ def path(tmp_path: Path) -> Path:
 def old(path: Path) -> Path:
     store_as(path, before)
     return path
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, what: Callable[[], None]) -> None:
+    """Let this happen when the first batch is written and before the second is."""
+    monkeypatch.setattr("crawler.rematch.BATCH", 1)
+    original, todo = Rematch._take, [what]
+
+    def take(self: Rematch, *arguments: object) -> None:
+        original(self, *arguments)  # type: ignore[arg-type]
+        if todo:
+            todo.pop()()
+
+    monkeypatch.setattr(Rematch, "_take", take)
 
 
 def held(path: Path) -> dict[str, tuple[str, str, str | None]]:
@@ -180,3 +194,53 @@ def test_cut_off_it_goes_on_where_it_was(run: Run, old: Path, monkeypatch: pytes
     assert "Going on where the run of" in result.stderr
     assert "0 found, 1 lost, 1 changed in 2 texts" in result.stderr
     assert "0 found, 0 lost, 0 changed in 3 texts." in run("rematch", "--apply", "--workers", "1").stderr
+
+
+def test_a_crawl_goes_on_beside_it(run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a crawl stores between two batches is neither lost nor doubled, and what it said of a move counts."""
+    later = replace(article(1), url="https://news.example/again", text=_TEXTS[1].replace("said.", "said again."))
+
+    def crawl() -> None:
+        with Store.open(old) as store:
+            number = store.start_run("crawl", ["wired"], NOW)
+            mentions = today(later)
+            decisions = decide_article(later, mentions, store.known_moves(mentions), NOW, Audience(policies={}), False)
+            visit = Visit(url=later.url, source="wired", fetched_at=NOW, outcome=Outcome.MATCHED)
+            store.apply(later, mentions, decisions, visit, number, NOW, timedelta(days=30))
+            store.finish_run(number, "finished", [], NOW)
+
+    meanwhile(monkeypatch, crawl)
+    result = run("rematch", "--apply", "--workers", "1")
+    assert (result.exit_code, "1 found, 1 lost, 1 changed in 4 texts" in result.stderr) == (0, True)
+    with Store.open(old, read_only=True) as store:
+        assert [(each.command, each.outcome) for each in store.runs()] == [
+            ("crawl", "finished"),
+            ("rematch", "finished"),
+            ("crawl", "finished"),
+        ]
+        (move,) = [m for m in store.moves() if m.person == "Bob McGrew"]
+        assert len(store.evidence(move.key)) == 2
+        assert [f.detail for f in store.examine(NOW) if f.health == "failing"] == []
+    store_as(tmp_path / "new.db", today)
+    assert held(old) == held(tmp_path / "new.db")
+    assert "0 found, 0 lost, 0 changed in 4 texts." in run("rematch", "--apply", "--workers", "1").stderr
+
+
+def test_a_rematch_that_goes_on_is_not_ended(run: Run, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No reader of the diff misses what it has still to write, no daemon calls it killed, and no second one begins."""
+
+    def look() -> None:
+        with Store.open(old) as store:
+            store.finish_run(store.start_run("crawl", ["wired"], NOW), "finished", [], NOW)
+            assert store.newest_ended() == 1
+            assert store.end_cut_off("it hung", NOW) == []
+            [runs] = [finding for finding in store.examine(NOW) if finding.check == "runs"]
+            assert (runs.health, "`rematch` since" in runs.detail) == ("ok", True)
+            with pytest.raises(BusyStoreError, match="another rematch goes on"):
+                store.start_run("rematch", [], NOW)
+
+    meanwhile(monkeypatch, look)
+    assert run("rematch", "--apply", "--workers", "1").exit_code == 0
+    with Store.open(old, read_only=True) as store:
+        assert store.newest_ended() == 3
+        assert {change.run for change in store.changes(after_run=1)} == {2}

@@ -15,7 +15,7 @@ from dying import Looks
 from spiders_site import Site, article_html, rss
 
 from crawler import crawl as crawling
-from crawler.model import DiscoveryKind, Page, Source
+from crawler.model import DiscoveryKind, Keep, Page, Source
 from crawler.pipeline import read
 from storage.store import Store
 
@@ -38,8 +38,8 @@ class Here:
     async def __aexit__(self, *_: object) -> None:
         pass
 
-    async def read(self, page: Page, *, dropped: bool = False) -> Any:
-        return read(page)
+    async def read(self, page: Page, keep: Keep) -> Any:
+        return read(page, keep=keep)
 
     async def run(self, how: Any, *arguments: Any, where: str) -> Any:
         return how(*arguments)

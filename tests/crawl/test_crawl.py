@@ -42,6 +42,21 @@ def test_a_crawl_reads_matches_and_stores(site: Site, store: Store, tmp_path: Pa
     assert (run.outcome, run.started_at) == ("finished", NOW)
 
 
+def test_chinese_is_cut_where_it_is_read(
+    site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No dictionary is loaded beside the database, also for a text that tells of no move any more."""
+    monkeypatch.setattr("crawler.text.words.cut", lambda _: pytest.fail("Chinese is cut in the event loop"))
+    sources = newsroom(site)
+    crawled(site, sources, store, settings(tmp_path))
+    site.put("/lin", article_html("阿里发布模型", "阿里发布了新模型，没有人离职。"))
+    crawled(site, sources, store, settings(tmp_path), now=NOW + timedelta(days=1))
+    assert len(store.article_versions(site.url + "/lin")) == 2
+    monkeypatch.undo()
+    assert [hit.article_url for hit in store.search(["新模型"], 5)] == [site.url + "/lin"]
+    assert store.search(["林俊旸"], 5) == []
+
+
 def test_a_second_crawl_of_an_unchanged_site_stores_and_sends_nothing(site: Site, store: Store, tmp_path: Path) -> None:
     """Conditional requests are answered 304; what did not match is not asked for; no floor complains."""
     sources = newsroom(site)

@@ -21,6 +21,7 @@ from crawler.model import (
     Article,
     Discovery,
     DiscoveryKind,
+    Keep,
     Kind,
     Link,
     Member,
@@ -50,7 +51,7 @@ def frontier(server: Redis) -> Iterator[Frontier]:
 
 
 def notice(token: str = "t1", owner: str = "a.db on here", delay: float = 0.0) -> Notice:
-    return Notice(token=token, owner=owner, since=NOW, rules="r", delay=delay, read_dropped=False)
+    return Notice(token=token, owner=owner, since=NOW, rules="r", delay=delay, keep=Keep.FLAGGED)
 
 
 def put(frontier: Frontier, *urls: str, token: str = "t1") -> list[str]:

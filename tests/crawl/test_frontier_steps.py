@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from crawler.frontier.frontier import MOST_LOST, Frontier, task_id
 from crawler.frontier.messages import Answer, Notice, Task
+from crawler.model import Keep
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 MOST = 2  # tasks of one host in hand
@@ -31,7 +32,7 @@ class Steps(RuleBasedStateMachine):
     def begin(self) -> None:
         self.frontier = Frontier(self.server.url)
         self.frontier.server.flushall()
-        self.frontier.begin(Notice(token="t", owner="o", since=NOW, rules="", delay=0.0, read_dropped=False), MOST)
+        self.frontier.begin(Notice(token="t", owner="o", since=NOW, rules="", delay=0.0, keep=Keep.FLAGGED), MOST)
         self.open: set[str] = set()  # pushed, and neither answered nor taken back
         self.hands: dict[str, set[str]] = {"w1": set(), "w2": set()}  # what each believes to have
         self.held: dict[str, str] = {}  # whose each is in truth

@@ -196,7 +196,7 @@ def test_a_database_that_fails_keeps_the_answers(
 ) -> None:
     """The run ends with the sentence; what could not be stored is still in the queue, and the next run stores it."""
 
-    def full(store: Store, article: Article, mentions: tuple[Mention, ...], *rest: object) -> None:
+    def full(store: Store, article: Article, mentions: tuple[Mention, ...], *rest: object, **more: object) -> None:
         raise StoreError("the disk is full")
 
     with monkeypatch.context() as broken:

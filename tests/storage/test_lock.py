@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import BusyStoreError
-from storage.lock import WriterLock, backfill_lock, no_writer
+from storage.lock import WriterLock, backfill_lock, no_writer, rematch_lock
 
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="the system does not tell when a process began"
@@ -29,8 +29,8 @@ def test_the_holder_is_named_while_it_holds(tmp_path: Path) -> None:
     assert other.holder() is None
 
 
-@pytest.mark.parametrize("lock", [WriterLock, backfill_lock])
-def test_no_writer_waits_for_crawls_and_backfills(tmp_path: Path, lock: Callable[[Path], WriterLock]) -> None:
+@pytest.mark.parametrize("lock", [WriterLock, backfill_lock, rematch_lock])
+def test_no_writer_waits_for_whoever_writes(tmp_path: Path, lock: Callable[[Path], WriterLock]) -> None:
     """While one goes on nobody gets in; what was taken is given back."""
     database = tmp_path / "labmoves.db"
     going = lock(database)

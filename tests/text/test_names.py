@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from crawler.text.names import fullest, is_chinese, name_words, pinyin_words, same_person
 
 SAME = [
+    ("吕一鸣", "Yiming Lu"),  # ü as it is put in print
+    ("吕一鸣", "Lyu Yiming"),
+    ("吕一鸣", "Yiming Lü"),
     ("Alec Radford", "Radford"),
     ("Alec Radford", "Alec"),
     ("Alec Radford", "A. Radford"),
@@ -32,6 +35,7 @@ OTHER = [
     ("Yoshua Bengio", "Samy Bengio"),
     ("Alec Radford", "Alec Moss"),
     ("林俊旸", "Junyang Li"),
+    ("陆一鸣", "Yiming Lyu"),
     ("林俊旸", "Lin"),
     ("林俊旸", "林俊"),
     ("Alec Radford", "A"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.match.chinese.organisations import Org, outside_firm
+from crawler.match.chinese.organisations import Org, is_past, outside_firm
 from crawler.match.chinese.parties import free_text, owns
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -118,6 +118,8 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
             edge = earlier.start
     lead = text[max(start, edge - 10) : edge]
     former = past or bool(phrase("former").search(gap) or phrase("former_before").search(lead))
+    if text[edge - 1 : edge] in ("、", "兼"):  # A前首席科学家、A旗下B的CEO X
+        former = former or any(o.end < edge and o.lab_id == org.lab_id and is_past(text, o) for o in scene.orgs)
     return Affiliation(org, clean(gap) if ends_in_post else None, former, is_founder(gap))
 
 

@@ -39,7 +39,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     gained = how is How.CLAUSE and _gained(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
-    firms = [] if announces else objects_of(scene, trigger)  # 加盟的还有前A高管X
+    firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
     if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
@@ -69,6 +69,12 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         several = shared and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+
+
+def _said_before_names(scene: Scene, trigger: Trigger) -> list[Org]:
+    """加入A的还有B前高管X: the firm A; in 加盟的还有前A高管X it stands nowhere."""
+    told = phrase("names_follow").match(scene.text, trigger.end)
+    return [org for org in objects_of(scene, trigger)[:1] if told and org.end <= told.end()]
 
 
 def _where_to(scene: Scene, trigger: Trigger, firms: list[Org], how: How) -> Org | None:
@@ -188,6 +194,8 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     for person in people:
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
+        if to and aff.org and aff.org.start == to.start:
+            aff = NOBODY  # 转投A的X: A is where X went
         beside = aff.org if not to or not aff.org or aff.org.lab_id != to.lab_id else None
         left = from_ or _last_place(scene, trigger, people) or beside or worked_at(scene, trigger)
         left = left or _group_left(scene, trigger, how)
@@ -238,7 +246,7 @@ def _also_did(scene: Scene, earlier: Trigger, person: Person) -> bool:
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
     people: People = following(scene, trigger)
-    to, how = employer(scene, trigger), How.AFTER
+    to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER
     if not people:
         people, how, to = _taken(scene, trigger)
     elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, following(scene, trigger)[-1]):
@@ -253,7 +261,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
         left = source or beside
-        kind = Kind.RETURN if phrase("brings_back").fullmatch(trigger.word) else Kind.HIRE
+        kind = Kind.RETURN if phrase("brings_back").match(scene.text, trigger.start) else Kind.HIRE
         yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
@@ -267,7 +275,7 @@ def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
 
 
 def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
-    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去."""
+    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去; A将其挖走."""
     people, how = subject(scene, trigger)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if how is How.CLAUSE:
@@ -276,6 +284,11 @@ def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
             if _is_taken(scene, trigger, people)
             else ((), how, None)
         )
+    pronoun = phrase("disposes_of_pronoun").search(scene.text, start, trigger.start)
+    if pronoun:  # A又把他们请了回来
+        who: People = people or (None,)
+        several = phrase("several").search(pronoun.group()) is not None
+        return who, How.PRONOUNS if several else How.PRONOUN, employer(scene, trigger)
     if how is How.UNNAMED or not passive(scene, trigger, start):
         return (), how, None
     return people or (None,), how, _taker(scene, trigger, start, ())
@@ -307,6 +320,13 @@ def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> boo
     gap = scene.text[people[-1].end : trigger.start]
     turned = trigger.word.startswith("被") or phrase("passive").search(gap)
     return bool(turned or phrase("disposal").search(_lead(scene, trigger, people)))
+
+
+def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:
+    """B把曾被A挖走的X请回: the firm A, right after 被."""
+    if not scene.text.startswith("的", trigger.end):
+        return None
+    return next((o for o in scene.orgs if o.end == trigger.start and scene.text[: o.start].endswith("被")), None)
 
 
 def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...]) -> Org | None:

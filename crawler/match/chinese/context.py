@@ -27,6 +27,7 @@ _MOST_READ = 400_000  # characters; no article is longer
 _MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
 _AHEAD = 2  # lines
+_SIGNED_WITHIN = 3  # lines from the end
 _SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
 
@@ -40,6 +41,7 @@ class Context:
     belongs: dict[int, Affiliation] = field(default_factory=dict)
     heads: dict[int, Org] = field(default_factory=dict)  # the firm that someone's name owns: X创办的A
     main: Org | None = None
+    signed_by: Org | None = None  # the firm in whose name a notice ends
     in_title: tuple[Org, ...] = ()
     firms: Mapping[str, bool] = field(default_factory=dict)  # those that no list holds
     lines_of: dict[str, list[int]] = field(default_factory=dict)
@@ -176,6 +178,15 @@ def about(document: Document, labs: Sequence[LabSpan], firms: Mapping[str, bool]
     if first and top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
         main = first[top[0][0]]
     return main, tuple(title.values())
+
+
+def signatory(document: Document, labs: Sequence[LabSpan]) -> Org | None:
+    """The firm that one of the last lines names in full and that says nothing else: 某某科技股份有限公司."""
+    for line in reversed(document.lines[-_SIGNED_WITHIN:]):
+        named = phrase("signs").fullmatch(document.plain, line.start, line.end)
+        if named:
+            return next((as_org(s) for s in labs if line.start <= s.start and s.end <= line.end), None)
+    return None
 
 
 def _past(plain: str, named: Sequence[Org]) -> frozenset[Org]:

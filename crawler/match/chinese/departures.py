@@ -14,6 +14,7 @@ from crawler.match.chinese.firms import (
     left_object,
     object_of,
     of_firm,
+    once_at,
     passive,
     source_of,
     worked_at,
@@ -46,7 +47,10 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
-    stays = phrase("sheds_duty").fullmatch(trigger.word) or _stays(scene, trigger)
+    sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
+    if sheds and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
+        return  # 辞去在A的职务,不再领导B: one move
+    stays = sheds or _stays(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         if said and not source and phrase("defects").fullmatch(trigger.word) and _is_elsewhere(said, aff):
@@ -58,6 +62,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             continue
         org = said or last_joined(scene, trigger) or _own_firm(scene, trigger, person, aff, how)
         org = org or worked_at(scene, trigger)
+        org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
         else:
@@ -74,6 +79,10 @@ def _bids_farewell(scene: Scene, trigger: Trigger) -> bool:
 def _means_leaving(scene: Scene, trigger: Trigger, said: Org | None, source: Org | None) -> bool:
     """False where the word has another sense here: what it leaves is not said, or is no firm."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if trigger.word == "结束了" and not (said and phrase("years_there").match(scene.text, said.end)):
+        return False
+    if phrase("among_them").fullmatch(trigger.word) and not phrase("layoff").search(scene.text, 0, trigger.start):
+        return False
     if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
         return False
     if not said and not _bare_leave(scene, trigger):
@@ -86,9 +95,10 @@ def _means_leaving(scene: Scene, trigger: Trigger, said: Org | None, source: Org
     )
 
 
-def _stays(scene: Scene, trigger: Trigger) -> bool:
-    """辞去A的职务,转任顾问: the one who leaves a post keeps the employer."""
-    until = min((p.start for p in scene.people if p.start > trigger.end), default=len(scene.text))
+def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> bool:
+    """辞去A的职务,转任顾问; 免去X的职务,另有任用: the one who leaves a post keeps the employer."""
+    known = removed.end if removed else trigger.end
+    until = min((p.start for p in scene.people if p.start > known), default=len(scene.text))
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
     leaves_post = phrase("leaves_post").fullmatch(trigger.word)
     return leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
@@ -108,13 +118,13 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
     """For words that seldom mean leaving a firm: True where the person's post or the words around say that they do."""
     if (aff.org or aff.role) and not aff.former and phrase("leaves_at_clause_end").fullmatch(trigger.word):
         return True
-    if phrase("at_company").search(scene.text[: trigger.start]):
-        return True
     if aff.role and phrase("lays_down").match(scene.text, trigger.end):
         return True
-    if phrase("likewise").search(scene.text[: trigger.start]):
+    if any(phrase(how).search(scene.text[: trigger.start]) for how in ("at_company", "likewise")):
         return True
     if aff.org and not aff.former and phrase("farewell_to_days").match(scene.text, trigger.end):
+        return True
+    if how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end):
         return True
     opens = scene.unit.line == 0 and len(scene.text) <= CRY and how is How.CLAUSE
     return opens or (trigger.word == "走后" and how is How.CLAUSE)
@@ -150,7 +160,7 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
     if phrase("leaves_at_clause_end").fullmatch(trigger.word):
-        return phrase("ends_clause").match(scene.text, trigger.end) is not None
+        return any(phrase(how).match(scene.text, trigger.end) for how in ("ends_clause", "names_follow"))
     if phrase("sheds_duty").fullmatch(trigger.word):
         return True
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):
@@ -164,7 +174,7 @@ def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
 
 def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
     """True where a firm that is no lab follows: 卸任搜狗CEO, 离开VIPKID."""
-    if phrase("farewell_letter").fullmatch(trigger.word):
+    if phrase("leaving_papers").fullmatch(trigger.word):
         return False
     own = phrase("own_post").match(scene.text, trigger.end)
     at = own.end() if own else trigger.end
@@ -190,7 +200,8 @@ def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         org = out_of or (None if aff.former else aff.org) or employer(scene, trigger) or _who_fires(scene, trigger)
         role = post_left(scene, trigger) or (post_of(scene, person) if person else None)
-        yield Draft(Kind.DEPARTURE, person, org, trigger, aff, None, how, role=role)
+        kind = Kind.ROLE_CHANGE if _stays(scene, trigger, person) else Kind.DEPARTURE  # 免去X的A职务,另有任用
+        yield Draft(kind, person, org, trigger, aff, None, how, role=role)
 
 
 def _who_fires(scene: Scene, trigger: Trigger) -> Org | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation
+from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, owns, parties_in, without_posts
 from crawler.match.chinese.people import Person
@@ -104,11 +105,12 @@ def _behind_colon(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
 
 
 def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
-    """出走阿里两个月,X一出手: the subject of the clause that an opening clause of time leads up to."""
+    """出走阿里两个月,X一出手; 告别A,X加盟B: the subject of the clause that an opening one leads up to."""
     here = scene.clause_of(trigger.start)
     start, end = scene.clauses[here]
     opening = "opening_time" if trigger.sense in ("leave", "fire", "switch") else "opening_time_of_joining"
-    opens = phrase(opening).search(scene.text[start:end]) or phrase("speaking_of").match(scene.text, start)
+    told = phrase(opening).search(scene.text[start:end]) or phrase("speaking_of").match(scene.text, start)
+    opens = told is not None or _opens_headline(scene, trigger, start)
     graduated = trigger.sense == "join" and phrase("after_studies").search(scene.text, start, trigger.start)
     if not (opens or graduated) or here + 1 >= len(scene.clauses):
         return ()
@@ -116,6 +118,13 @@ def _after_clause(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     ahead = parties_in(scene, left, right)
     plain = ahead and ahead[0].mark is Mark.PLAIN
     return ahead[0].people if plain and len(without_posts(scene, left, ahead[0].start)) <= 6 else ()
+
+
+def _opens_headline(scene: Scene, trigger: Trigger, start: int) -> bool:
+    """告别A,...; 离职A加盟B,...: a verb and its firm open the sentence, before which nothing could be the subject."""
+    first = start == 0 or scene.text[start - 1] in "|｜"
+    bare = any(t.start == start for t in scene.triggers) and not parties_in(scene, start, trigger.start)
+    return first and bare and object_of(scene, trigger) is not None and scene.text[-1] not in "?？"
 
 
 def _modifies(scene: Scene, trigger: Trigger, person: Person) -> bool:

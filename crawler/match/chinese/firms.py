@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.organisations import Org, joined_firm, unknown
 from crawler.match.chinese.parties import without_posts
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
@@ -32,9 +33,9 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     Such a firm counts as one of AI where the post taken there is; else it only says where someone went.
     """
     known = object_of(scene, trigger)
-    if known:
-        return known
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
+    if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
+        return known  # but 入职Zoom和A leads to both
     if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
@@ -114,6 +115,12 @@ def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
         ):
             return org
     return None
+
+
+def once_at(scene: Scene, person: Person, trigger: Trigger) -> Org | None:
+    """B创始人X此前是A的研究员,今年离职创业: the firm A, of which the sentence says that X was there before."""
+    between = (o for o in reversed(scene.orgs) if person.end <= o.start and o.end <= trigger.start)
+    return next((o for o in between if phrase("once_there").search(scene.text, person.end, o.start)), None)
 
 
 def destination(scene: Scene, trigger: Trigger) -> Org | None:

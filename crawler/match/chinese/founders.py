@@ -35,7 +35,8 @@ def born(scene: Scene, company: Org | None) -> Org | None:
 
 def founders(scene: Scene, firm: Org) -> Iterator[Draft]:
     """Everyone whom a sentence calls a founder of `firm`, and of no other one."""
-    for mark in phrase("founder_is").finditer(scene.text):
+    marks = (mark for how in ("founder_is", "founder_on_paper") for mark in phrase(how).finditer(scene.text))
+    for mark in marks:
         start = scene.clauses[scene.clause_of(mark.start())][0]
         lead = scene.text[start : mark.start()]
         own = [o for o in scene.orgs if start <= o.start < mark.start()]

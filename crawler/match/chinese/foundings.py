@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
-from crawler.match.chinese.firms import object_of, source_before
+from crawler.match.chinese.firms import object_of, once_at, source_before
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, plausible_firm, unknown
-from crawler.match.chinese.parties import parties
+from crawler.match.chinese.parties import residue, without_posts
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.scene import VENTURE, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
@@ -18,7 +19,7 @@ from crawler.model import Kind
 
 def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject starts a firm, named or not; 由X创立 names the firm first."""
-    if trigger.word.startswith("的"):
+    if trigger.word == VENTURE:
         yield from _venture(scene, trigger)
         return
     if phrase("founding_time").match(scene.text, trigger.end):
@@ -32,31 +33,66 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
-    if firm and firm.lab and (firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end)):
-        return  # a firm's own lab
-    people, how = subjects(scene, trigger)
+    if firm and (_is_own_lab(scene, firm) or _is_biography(scene, trigger, firm)):
+        return
+    described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
+    people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
     source = source_before(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        left = source or aff.org
-        if firm and left and left.lab_id == firm.lab_id:
+        before = once_at(scene, person, trigger) if person and lone and aff.founder else None
+        new = aff.org if before and not firm else firm  # A创始人X此前在B,今年离职创业
+        left = source or before or aff.org
+        if new and left and left.lab_id == new.lab_id:
             left = None
-        yield Draft(Kind.FOUNDING, person, firm, trigger, aff, left, how, needs_org=False)
+        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False)
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
 
 
 def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """X的新公司A: X founded A."""
+    """X的新公司A, X的创业项目曝光: X founded it."""
     ahead = next((o for o in scene.orgs if o.start >= trigger.end), None)
     firm = ahead if ahead and phrase("is_or_nothing").fullmatch(scene.text, trigger.end, ahead.start) else None
+    begins = phrase("venture_begins").match(scene.text, trigger.end)
     span = founded_firm(scene.text, trigger.end) if firm is None else None
+    if span and phrase("venture_begins").fullmatch(scene.text, *span):
+        span = None  # 新公司浮出水面
     firm = _new(scene, span) if span else firm or _called(scene, trigger)
-    party = next((p for p in parties(scene) if p.end == trigger.start), None)
-    for person in party.people if party and firm else ():
+    known = firm is not None and firm.lab is not None and "新公司" not in scene.text[trigger.start : trigger.end]
+    for person in _right_before(scene, trigger) if firm or begins else ():
         aff = affiliation(scene, person)
+        if known and not aff.former:
+            return  # 李飞飞的创业公司World Labs
         yield Draft(Kind.FOUNDING, person, firm, trigger, aff, aff.org, How.CLAUSE, needs_org=False)
+
+
+def _is_own_lab(scene: Scene, firm: Org) -> bool:
+    """谷歌成立AI研究院: a part of a firm that is there already."""
+    if firm.lab is None:
+        return False
+    return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+
+
+def _is_biography(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """前A高管X创立的B, where B is long known: it says who X is; a firm on no list is news, and so is a day or year."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    known = firm.lab is not None and scene.text.startswith("的", trigger.end)
+    return known and not phrase("dated").search(scene.text, start, trigger.start)
+
+
+def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
+    """X和Y创办的A: those who end where the verb begins, though they only say whose firm it is."""
+    found: list[Person] = []
+    at = trigger.start
+    for person in reversed([p for p in scene.people if p.end <= trigger.start]):
+        gap = residue(scene, person.end, at) if not found else without_posts(scene, person.end, at)
+        if not phrase("between_founders").fullmatch(gap):
+            break
+        found.insert(0, person)
+        at = person.start
+    return tuple(found)
 
 
 def _named_elsewhere(scene: Scene) -> bool:
@@ -75,6 +111,10 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     if phrase("this_company").match(scene.text, trigger.end):
         return next((o for o in scene.orgs if o.end <= trigger.start), None)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if scene.text.startswith("的", trigger.end):
+        named = [o for o in scene.orgs if o.start == start and phrase("is_somebodys").match(scene.text, o.end)]
+        if named:
+            return named[0]  # A是前B高管X创立的公司
     by = phrase("by").search(scene.text, start, trigger.start)
     if by:
         listed = next((o for o in scene.orgs if start <= o.start < by.start()), None)

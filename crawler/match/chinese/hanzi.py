@@ -15,7 +15,7 @@ from functools import cached_property
 from crawler.match.chinese.likeness import likeness
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
-from crawler.match.chinese.words import Token, is_common, is_place, is_usual, tokens
+from crawler.match.chinese.words import Token, is_common, is_place, is_usual, tag_of, tokens
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
@@ -38,6 +38,10 @@ _OTHER_WORD = {
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
 }
+_WORD = 4  # characters in which the word after a name shows what it is
+_DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
+_PASSIVE = ("被", "遭", "获")  # before a word of moving
+_TIMES = frozenset("t tg".split())
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
 _LIKELY = 1.2
@@ -242,7 +246,7 @@ def _left(text: _Text, at: int) -> float:
         return 1.5
     if phrase("listing").search(blank, max(0, at - 4), at):
         return 1.0
-    return 0.5 if phrase("before_name").search(blank, max(0, at - 5), at) else -0.5
+    return 0.5 if phrase("before_name").search(blank, max(0, at - 5), at) or _after_time(blank, at) else -0.5
 
 
 def _right(text: _Text, after: int) -> float:
@@ -251,7 +255,22 @@ def _right(text: _Text, after: int) -> float:
     verb = next((s for s in range(after + 1, after + 16) if s in text.stops), None)
     if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
         return 2
-    return 1 if phrase("after_name").match(text.blank, after) else -0.5
+    if text.blank[after : after + 1] in _PASSIVE and any(s in text.stops for s in range(after + 1, after + 6)):
+        return 2
+    if phrase("after_name").match(text.blank, after) or _is_deed(text.blank, after):
+        return 1
+    return -0.5
+
+
+def _is_deed(blank: str, at: int) -> bool:
+    """True where a word for what someone does begins, or for how: 开启, 悄悄."""
+    first = next(iter(tokens(blank[at : at + _WORD])), None)
+    return first is not None and first.end > 1 and first.tag in _DEEDS
+
+
+def _after_time(blank: str, at: int) -> bool:
+    """True right after a word of time: 去年夏天X."""
+    return any(tag_of(blank[at - size : at]) in _TIMES for size in (2, 3) if at >= size)
 
 
 def _by_words(text: _Text, at: int, end: int) -> float:

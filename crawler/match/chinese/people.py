@@ -24,11 +24,13 @@ _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du)"
 LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
+_HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
 
 
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
+_BY_HANDLE = 0.7
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
 
@@ -88,6 +90,7 @@ def find_people(
         search.add(start, end, 0.95)
     _listed(search)
     _latin(search)
+    _handles(search)
     if not light:
         for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
             search.add(start, end, sure)
@@ -178,6 +181,13 @@ def _latin(search: _Search) -> None:
             search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
         elif _lone_latin(search, start, end):
             search.add(start, end, 0.6)
+
+
+def _handles(search: _Search) -> None:
+    """推理负责人@mori_ken: the handle of someone whose post stands before it."""
+    for handle in _HANDLE.finditer(search.blank):
+        if search.blank[: handle.start()].rstrip().endswith("\x00"):
+            search.add(*handle.span(1), _BY_HANDLE)
 
 
 def _is_code(part: str, index: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
-from crawler.match.chinese.firms import announcing, employer, object_of, passive
+from crawler.match.chinese.firms import announcing, employer, object_of, passive, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties_in, residue
 from crawler.match.chinese.people import Person
@@ -41,6 +41,11 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         aff = affiliation(scene, person) if person else NOBODY
         if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
             aff = replace(aff, former=True)
+        from_ = source_of(scene, trigger)
+        if from_ and at and at.start >= trigger.end and from_.lab_id != at.lab_id:  # 自A转任B
+            yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=post_taken(scene, trigger))
+            yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
+            continue
         kind = _kind(scene, trigger, aff, at)
         stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
         org = (None if at is aff.org and aff.former else at) or stayed or said_by
@@ -85,11 +90,18 @@ def _by_member(scene: Scene, trigger: Trigger, people: People, at: Org | None) -
     if phrase("takes_on").fullmatch(trigger.word):
         return aff.org is not None and aff.role is not None and not aff.former
     if phrase("heads").fullmatch(trigger.word):
-        return scene.unit.heads and aff.role is not None and not aff.former and (at or aff.org) is not None
+        goes_there = at is not None and at.start >= trigger.end and _is_outsider(aff, at)
+        own = scene.unit.heads and aff.role is not None and not aff.former and (at or aff.org) is not None
+        return goes_there or own
     if phrase("replaces").fullmatch(trigger.word):
         return any(p.mark is Mark.REPLACED for p in parties_in(scene, trigger.end, end))
     past = aff.former or aff.outside is not None
     return trigger.word == "任" and past and at is not None and at.start >= trigger.end
+
+
+def _is_outsider(aff: Affiliation, at: Org) -> bool:
+    """True of someone who is described as another firm's, or as a former one of any."""
+    return aff.former or aff.outside is not None or (aff.org is not None and aff.org.lab_id != at.lab_id)
 
 
 def _appointer(scene: Scene, trigger: Trigger) -> Org | None:
@@ -218,7 +230,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm names someone for a post: A任命X为, X被任命为A的."""
     people: People
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if trigger.word in ("交由", "交给") and not phrase("what_is_handed").search(scene.text, start, trigger.start):
+    handed = phrase("what_is_handed").search(scene.text, start, trigger.start)
+    if phrase("hands_over").fullmatch(trigger.word) and not handed:
         return
     if _elsewhere(scene, trigger):
         return

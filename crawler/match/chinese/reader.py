@@ -7,7 +7,15 @@ from itertools import islice, zip_longest
 
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.anaphora import with_this_company
-from crawler.match.chinese.context import Context, about, is_off_topic, known_names, speaks_of_ai, topics_apart
+from crawler.match.chinese.context import (
+    Context,
+    about,
+    is_off_topic,
+    known_names,
+    signatory,
+    speaks_of_ai,
+    topics_apart,
+)
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
@@ -26,6 +34,7 @@ _MOST_READ = 400_000  # characters; no article is longer
 _FIRST_PAGE = 4_000  # characters that say what it is about
 _STORY = 6_000  # of a story about someone, from its start
 _MOST_CANDIDATES = 1_000
+_WITHOUT_TRIGGER = ("venture", "to_head", "handed_to")  # phrases that tell of a move beside a name
 # How sure a name must be to be one elsewhere too; two characters are easily part of something else.
 _SURE, _SURE_OF_TWO = 0.7, 0.75
 
@@ -34,7 +43,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a Chinese sentence of the document tells of, in text order; recaps and denials among them."""
     words = terms()
     if not words.any(document.plain) and not any(
-        phrase(p).search(document.plain, 0, _MOST_READ) for p in ("new_people", "venture")
+        phrase(p).search(document.plain, 0, _MOST_READ) for p in ("new_people", *_WITHOUT_TRIGGER)
     ):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
@@ -44,6 +53,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
         return ()
     context = Context(lexicon, firms=firms, of_ai=of_ai, named=named)
     context.main, context.in_title = about(document, labs, firms)
+    context.signed_by = signatory(document, labs)
     context.apart = topics_apart(document)
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)
@@ -134,4 +144,5 @@ def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
 def _matters(unit: Unit) -> bool:
     in_post = "任" in unit.text and terms().posts.search(unit.text) is not None
     arrives = "来自" in unit.text and phrase("new_people").search(unit.text) is not None
-    return terms().any(unit.text) or in_post or arrives or phrase("venture").search(unit.text) is not None
+    others = any(phrase(how).search(unit.text) for how in _WITHOUT_TRIGGER)
+    return terms().any(unit.text) or in_post or arrives or others

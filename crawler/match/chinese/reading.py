@@ -44,6 +44,7 @@ _COST = {
     Why.SAID_BY: 0.1,
     Why.TITLED: 0.15,
     Why.ABOUT: 0.2,
+    Why.SIGNED: 0.15,
     Why.KNOWN_BY: 0.15,
 }
 

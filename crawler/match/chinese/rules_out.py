@@ -115,8 +115,8 @@ def _no_founding(a: _Around) -> bool:
         return False
     if phrase("within_firm").search(a.lead):
         return True
-    if a.right.startswith("的") and not phrase("dated").search(a.lead):
-        return True  # X创办的A says whose it is, X2015年创办的A what happened
+    if a.right.startswith("的") and not phrase("tells_of_founding").search(a.lead):
+        return True  # X创办的A says whose it is, X2015年创办的A and 前B副总裁X创办的A what happened
     if phrase("before_plan").search(a.lead[-8:]):
         return True
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))

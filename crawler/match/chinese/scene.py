@@ -20,11 +20,13 @@ _BREAK = re.compile(
 )
 _ACT_ON = frozenset({"fire", "take", "appoint", "lose"})  # senses whose object is a person
 _NEWS_REACH = 60  # characters from what is set up to the name of its head
+_GOING_REACH = 16  # characters from 去 to the firm, what kind of firm it is among them
 _POST_REACH = 24  # characters from 任 to the post
 NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 CRY = 16  # characters of a first sentence that says no more than who leaves: X要走了.
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
+VENTURE = "的新公司"  # how the trigger is called whose firm is a founder's: X的创业公司A
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that what is asked of it often can be cached
@@ -88,7 +90,8 @@ def scene(
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
         short = [*_in_post(text, people, posts, triggers), *_to_work(text, orgs, triggers)]
-        triggers = sorted(triggers + short, key=lambda t: t.start)
+        apart = [t for t in triggers if not any(s.start <= t.start < s.end for s in short)]
+        triggers = sorted(apart + short, key=lambda t: t.start)
     chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
 
@@ -116,7 +119,7 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
     for person in people:
         venture = phrase("venture").match(text, person.end)
         if venture:
-            found.append(Trigger(venture.start(), venture.end(), "的新公司", "found"))
+            found.append(Trigger(venture.start(), venture.end(), VENTURE, "found"))
             continue
         led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start)
         word = phrase("heads_it").match(text, person.end) if led else None
@@ -136,10 +139,10 @@ def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigge
     """去A当研究员, 到A任职: 去 alone is too short a word, only between it and work a firm makes it one of moving."""
     found = []
     for org in orgs:
-        going = phrase("goes").search(text, max(0, org.start - 3), org.start)
+        going = phrase("goes").search(text, max(0, org.start - _GOING_REACH), org.start)
         taken = going and any(t.start < org.start and going.start() < t.end for t in triggers)
         if going and not taken and phrase("to_work").match(text, org.end):
-            found.append(Trigger(going.start(), going.end(), "去", "join"))
+            found.append(Trigger(going.start("verb"), going.end("verb"), "去", "join"))
     return found
 
 

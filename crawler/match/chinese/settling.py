@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler.match.candidate import Candidate
+from crawler.match.chinese.context import is_digest
 from crawler.match.chinese.phrases import phrase
 from crawler.match.document import Document
 from crawler.model import Certainty, Kind
@@ -21,12 +22,12 @@ def settled(
     """
     found = [_at_another_post(c) if c.person in staying else c for c in found]
     kept = _linked(_agreed(_without_doubles(_promoted(list(found)))))
-    in_title = bool(phrase("denial").search(document.title))
+    in_title = not is_digest(document) and bool(phrase("denial").search(document.title))
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
 
     def is_denied(c: Candidate) -> bool:
-        of_news = c.kind in (Kind.DEPARTURE, Kind.HIRE, Kind.FOUNDING)
-        rumour = fold(c.person) in denied_people and c.certainty is Certainty.RUMORED
+        of_news = c.kind is not Kind.ROLE_CHANGE
+        rumour = fold(c.person) in denied_people and c.certainty is not Certainty.CONFIRMED
         return (in_title and of_news) or (c.person, c.kind) in refused or rumour
 
     return [replace(c, negated=True) if not c.negated and is_denied(c) else c for c in kept]

@@ -11,9 +11,12 @@ from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
+from crawler.text.names import same_person
 
 _SAYING = 30  # characters of a clause that says whose words follow its colon
+_AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
+_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 class How(StrEnum):
@@ -161,10 +164,24 @@ def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
 def _just_listed(scene: Scene, start: int, gap: str) -> Found:
     """A、B和C--三位高管离职: those listed right before; else someone without a name."""
     before = [p for p in parties(scene) if p.end <= start]
+    others = _others_of_list(scene, before, gap)
+    if others:
+        return others, How.EARLIER
     near = before and not phrase("clause_end").search(scene.text, before[-1].end, start)
     if near and len(before[-1].people) > 1 and phrase("these_people").match(gap):
         return before[-1].people, How.EARLIER
     return (), How.UNNAMED
+
+
+def _others_of_list(scene: Scene, before: list[Party], gap: str) -> tuple[Person, ...]:
+    """失去X、Y和Z,其中X去了A,另外两人则...: Y and Z, where the number says that these are meant."""
+    said = phrase("the_others").search(gap)
+    listed = next((p for p in reversed(before) if len(p.people) > 2), None)
+    if said is None or listed is None:
+        return ()
+    since = [p.name for p in scene.people if p.start >= listed.end]
+    left = [p for p in listed.people if not any(same_person(p.name, name) for name in since)]
+    return tuple(left) if _NUMBERS.get(said["count"]) == len(left) else ()
 
 
 def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:
@@ -217,6 +234,8 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
     text = free_text(scene, start, end)
+    if phrase("the_others").search(text):
+        return True
     for aside in (
         "from_somewhere",
         "done_by",
@@ -262,14 +281,22 @@ def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, 
     """The people right after the trigger: 解雇首席执行官X, 任命X为, 挖走三名研究员:X、Y和Z."""
     end = scene.clauses[scene.clause_of(trigger.start)][1]
     ahead = parties_in(scene, trigger.end, len(scene.text))
-    if not ahead or any(trigger.end <= t.start < ahead[0].start for t in scene.triggers):
+    if not ahead:
         return ()
+    inner = [t for t in scene.triggers if trigger.end <= t.start < ahead[0].start]
+    if inner:  # 挖来刚从A离职的X
+        return described(scene, inner[-1]) if _at_once(scene, trigger.end, inner[0].start, end) else ()
     announced = phrase("names_follow").match(scene.text, trigger.end) is not None
     if ahead[0].start < (trigger.end + reach if announced else min(end, trigger.end + reach + 20)):
         gap = phrase("names_follow").sub("", without_posts(scene, trigger.end, ahead[0].start))
         if len(gap) <= reach // 2 and not phrase("clause_end").search(gap):
             return ahead[0].people
     return _counted(scene, trigger, ahead[0])
+
+
+def _at_once(scene: Scene, start: int, until: int, clause_end: int) -> bool:
+    """True where nothing but a time and a place stand between a verb and the description of its object."""
+    return until < clause_end and len(residue(scene, start, until)) <= _AT_ONCE
 
 
 def _counted(scene: Scene, trigger: Trigger, party: Party) -> tuple[Person, ...]:

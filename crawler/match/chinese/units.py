@@ -14,6 +14,7 @@ _MARKUP = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\*\*|__|`+|~~|\]\[\d{0,3}\]|"
     r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01"
 )
+_SLASH = re.compile(r"(?<!<)/(?!>)")  # not that of a closing tag
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
 _BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "的", "佢": "他", "喺": "在", "咗": "了"})
@@ -88,7 +89,7 @@ def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
 
 def _parted(raw: str) -> str:
     """小米发布新车/李想回应离职潮/OpenAI首席人事官离职: slashes between whole headlines part them as bars do."""
-    parts = raw.split("/")
+    parts = _SLASH.split(raw)
     if len(parts) < _FEWEST_HEADLINES or any(len(part) < _SHORTEST_HEADLINE for part in parts) or "://" in raw:
         return raw
     return "|".join(parts)

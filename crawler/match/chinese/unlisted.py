@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from crawler.match.chinese.organisations import Org, guessed_firms, listed_firms, plausible_firm
 from crawler.match.chinese.phrases import phrase
@@ -13,6 +14,7 @@ from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
 _GIVEN_NAME = 2  # characters: 既白 is 既白实验室 for short, not in 沈既白
+_BESIDE, _REPORT = 40, 240  # characters around a name, and around a firm's full legal one, that say what its trade is
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
 _LAB = ("Lab", "Labs", "实验室")
 _INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_backed", "firm_does", "firm_called")
@@ -41,14 +43,24 @@ def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
         for said in phrase(how).finditer(plain):
             if plausible_firm(said["name"], ordinary=how in ("firm_is_kind", "firm_called")):
                 yield *said.span("name"), True
+    legal = []
+    for said in phrase("legal_firm").finditer(plain):
+        if plausible_firm(said["name"]):
+            legal.append(said.span())
+            yield *said.span("name"), _near_ai(plain, *said.span(), _REPORT)
     for start, end, ai in guessed_firms(plain):
-        near = plain[max(0, start - 40) : end + 40]
-        yield start, end, ai or phrase("ai_field").search(near) is not None
+        if not any(left <= start < right for left, right in legal):
+            yield start, end, ai or _near_ai(plain, start, end, _BESIDE)
+
+
+def _near_ai(plain: str, start: int, end: int, reach: int) -> bool:
+    return phrase("ai_field").search(plain, max(0, start - reach), end + reach) is not None
 
 
 def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
     """Every place of `text` where one of these firms is named, never inside a longer Latin word."""
     for form, name, ai in ((form, full, ai) for full, ai in firms.items() for form in _forms(full)):
+        shown = next((short for short in _forms(name)[1:] if short in firms), name)  # the text has both
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
@@ -56,7 +68,7 @@ def occurrences(text: str, firms: Mapping[str, bool]) -> Iterator[Org]:
                 _letter(text[end : end + 1]) and _letter(form[-1])
             )
             if not cut and (form == name or _stands_for(text, at, form, name)):
-                yield Org(at, end, name, name.casefold(), None, ai)
+                yield Org(at, end, shown, shown.casefold(), None, ai)
             at = text.find(form, end)
 
 
@@ -84,7 +96,15 @@ def find_organisations(text: str, lexicon: Lexicon, firms: Mapping[str, bool]) -
         if not any(used[org.start : org.end]) and not _is_part_of(text, org, found):
             used[org.start : org.end] = b"\x01" * (org.end - org.start)
             found.append(org)
-    return sorted(found, key=lambda org: org.start)
+    return _one_name(text, sorted(found, key=lambda org: org.start))
+
+
+def _one_name(text: str, found: list[Org]) -> list[Org]:
+    """The firms, where 衡川智能(Hengchuan AI) is one firm: what a bracket holds is its other name."""
+    for index, (one, other) in enumerate(pairwise(found), 1):
+        if other.lab is None and text[one.end : other.start] == "(" and text.startswith(")", other.end):
+            found[index] = replace(one, start=other.start, end=other.end)
+    return found
 
 
 def _is_part_of(text: str, org: Org, listed: Sequence[Org]) -> bool:

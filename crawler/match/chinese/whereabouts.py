@@ -33,6 +33,7 @@ class Why(StrEnum):
     SAID_BY = "it is the firm of the one who makes it known"
     TITLED = "it is the firm in the title"
     ABOUT = "it is the lab that the article is about"
+    SIGNED = "it is the firm that issues the notice"
     KNOWN_BY = "it is the firm that the person is known by"
     LABELLED = "the line is about that firm"
     UNNAMED = "the new firm is not named"
@@ -144,7 +145,7 @@ class Whereabouts:
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
         found = self._said_by(one, draft, taken)
-        if not found[0] and _succeeds(one, draft):
+        if not found[0] and (_succeeds(one, draft) or self._just_left(one, draft)):
             found = self._last(self.home, one, taken)
         if found[0]:
             return found
@@ -154,6 +155,12 @@ class Whereabouts:
         found = self._before(one, draft, taken)
         if found[0] or (draft.trigger.sense == "switch" and draft.other):
             return found
+        found = self._of_document(one, draft, taken)
+        of_them = draft.kind is Kind.DEPARTURE or (not aff.former and _starts_work(one, draft))
+        return (aff.org, Why.KNOWN_BY) if not found[0] and aff.org and of_them else found
+
+    def _of_document(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
+        """The firm in the title, the one that the document is about, or the one in whose name it is signed."""
         titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
@@ -164,8 +171,13 @@ class Whereabouts:
         near = near or (main and _holds_firm_post(draft) and self.context.only_lab_ahead(main, line))
         if main and near and main.lab_id not in taken:
             return main, Why.ABOUT
-        of_them = draft.kind is Kind.DEPARTURE or (not aff.former and _starts_work(one, draft))
-        return (aff.org, Why.KNOWN_BY) if aff.org and of_them else NOWHERE
+        signed = self.context.signed_by
+        return (signed, Why.SIGNED) if signed and signed.lab_id not in taken else NOWHERE
+
+    def _just_left(self, one: Scene, draft: Draft) -> bool:
+        """X离开A加入B,由Y接任: the same sentence says what X has left."""
+        succeeds = phrase("succeeds").match(draft.trigger.word) is not None
+        return succeeds and self.home is not None and self.home[1] == one.unit.line
 
     def _said_by(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """穆勒宣布CTO离职; "我们已与CTO分道扬镳",穆勒称: of a member of the firm that the one who says so heads."""

@@ -33,7 +33,7 @@ def posts_in(items: list[Item]) -> list[Post]:
     firm = ""
     ended = _ended(items)
     for k, item in enumerate(items):
-        named = item.org or _unlisted(items, k)
+        named = _kin(items, k) or item.org or _unlisted(items, k)
         owns = item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
         firm = firm or (item.low if owns or item.low == "its" else "")
         if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
@@ -113,6 +113,12 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _kin(items: list[Item], k: int) -> Org | None:
+    """ "*Mila spin-off's* director", "an *OpenAI rival's* CTO": of a firm that stands to the lab as the word says."""
+    other = k + 1 < len(items) and items[k].org is not None and items[k + 1].low in term("organisation", "rivals")
+    return Org(f"{items[k].text} {items[k + 1].text}", items[k].low, False, False, "other") if other else None
 
 
 def _behind_preposition(items: list[Item], k: int) -> bool:

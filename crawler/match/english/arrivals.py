@@ -18,6 +18,11 @@ _HIRERS = ("hire", "gain", "poach", "rehire")
 
 def arrival(slots: Slots) -> Iterator[Found]:
     """A hire for each mover, or a return to a former employer; and the departure that it implies."""
+    legs = list(_legs(slots))
+    yield from _step_by_step(slots, legs) if len(legs) > 1 else _one_step(slots)
+
+
+def _one_step(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "future" and not (lies_ahead(slots) or _works_there_now(slots)):
         return
     if slots.frame.needs == "source" and not (any(slots.clause.oblique("from")) or _came_in_a_year(slots)):
@@ -55,6 +60,28 @@ def arrival(slots: Slots) -> Iterator[Found]:
             )
         if not _only_advises(slots, seat):
             yield from _implied(slots, person, left, goal)
+
+
+def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
+    """ "Went from A to B, from B to C and then to D": each step, from where and to where."""
+    here: Org | None = None
+    nodes, before = slots.sentence.nodes, slots.clause.verb
+    for word, node in slots.clause.obliques if slots.frame.act == "moveto" else ():
+        follows = nodes[next(k for k, other in enumerate(nodes) if other is node) - 2]
+        if word in ("from", "to") and (follows is before or follows.low in ("and", "then", ",")):
+            there = slots.sentence.org(node)
+            if word == "to":
+                yield here, there
+            here, before = there, node
+
+
+def _step_by_step(slots: Slots, legs: list[tuple[Org | None, Org | None]]) -> Iterator[Found]:
+    for person in slots.movers():
+        for left, goal in legs:
+            if goal is not None and goal.lab and goal.how != "product":
+                yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act, left)
+            if left is not None and left.lab and not same(left, goal):
+                yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, implied=True)
 
 
 def _implied(slots: Slots, person: Person, left: Org | None, goal: Org) -> Iterator[Found]:
@@ -206,7 +233,10 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
     context = slots.sentence.context
     goes = slots.frame.act in ("moveto", "transfer", "return")
-    left = context.losing or (context.left_last if goes else None)
+    gone = context.gone.get(context.fullest(person.name) or person.name)
+    if gone is None and same(context.left_last, context.main()):
+        gone = context.left_last  # the text goes through who leaves one lab
+    left = context.losing or (gone if goes else None)
     if left is None or same(left, goal):
         return None
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]

@@ -14,14 +14,7 @@ from crawler.match.english.words import Form, term
 
 def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     """Give every clause of a sentence the arguments and the meanings that its neighbours tell."""
-    for clause in clauses:
-        if _names_successor(clause):
-            clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("takeover", (0,)),)
-        elif _names_founders(clause):
-            clause.subject, clause.object = clause.object, clause.subject
-            clause.verb.forms = (Form("isfounder", (0,)),)
-        elif clause.verb.low != "become" and _names_new_holder(clause):
-            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
+    _read_posts(nodes, clauses)
     for clause in clauses:
         holder = _holder_of_title(nodes, clause)
         if holder is not None:
@@ -39,6 +32,22 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             past = clause.verb.low in ("was", "were") or clause.marker == "who"
             if not clause.verb.forms and is_be(clause.verb) and holds and not past:
                 clause.verb.forms = (Form("become", (0,)),)
+
+
+def _read_posts(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """What a form of "be" or "have" says of posts: a successor, founders, a new holder, somebody new at a lab."""
+    for clause in clauses:
+        if _names_successor(clause):
+            clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("takeover", (0,)),)
+        elif _names_founders(clause):
+            clause.subject, clause.object = clause.object, clause.subject
+            clause.verb.forms = (Form("isfounder", (0,)),)
+        elif clause.verb.low != "become" and _names_new_holder(clause):
+            clause.verb.forms = (*clause.verb.forms, Form("newpost", (0,)))
+    for clause in clauses[:1]:
+        if (place := _new_at(nodes, clause)) is not None:
+            clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("arrive", (0,)),)
+            clause.obliques = [("at", place)]
 
 
 def _names_successor(clause: Clause) -> bool:
@@ -63,6 +72,14 @@ def _is_to_be(clause: Clause) -> bool:
     governed = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
     post = clause.object is not None and clause.object.sort is Sort.POST
     return is_be(clause.verb) and governed and post and not clause.verb.forms
+
+
+def _new_at(nodes: Sequence[Node], clause: Clause) -> Node | None:
+    """ "Also *new at A* is X": the place."""
+    opens = next((k for k, node in enumerate(nodes[:2]) if node.low == "new"), None)
+    behind = nodes[opens + 1 : opens + 4] if opens is not None else []
+    placed = len(behind) == 3 and behind[0].low in ("at", "to") and behind[1].sort in (Sort.ORG, Sort.FIRM)
+    return behind[1] if placed and behind[2] is clause.verb and is_be(clause.verb) and _names_person(clause) else None
 
 
 def _names_founders(clause: Clause) -> bool:

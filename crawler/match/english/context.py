@@ -275,16 +275,19 @@ class Context:
         by_name = (other for other in self._orgs if other.id == org.id and other.how != "product")
         return next(by_name, org) if org.how == "product" else org
 
-    def headlined(self) -> Org | None:
-        """The one lab that the headline names."""
-        titled = {org.id for org in self._orgs[: bisect_left(self._org_starts, self.title_end)]}
-        return self.main() if len(titled) == 1 else None
+    def headlined(self, *, by_name: bool = False) -> Org | None:
+        """The one lab that the headline names, with `by_name` not only by a product."""
+        titled = self._orgs[: bisect_left(self._org_starts, self.title_end)]
+        named = not by_name or any(org.how != "product" for org in titled)
+        return self.main() if named and len({org.id for org in titled}) == 1 else None
 
     def lab_at(self, start: int) -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before."""
         if bisect_left(self._org_starts, self.title_end):
             return self.main()
         i = bisect_left(self._org_starts, start) - 1
+        while i > 0 and self._org_starts[i] in self.beside:
+            i -= 1
         near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
         if not near:
             return self.main()

@@ -10,6 +10,7 @@ from crawler.match.english.verbs import is_finite
 
 _LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
+_CAUSING = frozenset("see sees saw seeing seen have help helps helped".split())
 _MOST_LINKS = 4  # small words between two names of one list
 
 
@@ -50,6 +51,9 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     follows = nodes[k + 1] if k + 1 < len(nodes) else None
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
     finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows)
+    caused = i > 1 and nodes[i - 2].low in _CAUSING  # "a deal that will *see* X and Y join B"
+    if caused and follows is not None and any(form.forms[:1] == (0,) for form in follows.forms):
+        return False
     return finite and _governed(nodes, i) and (comma_only or told_before)
 
 

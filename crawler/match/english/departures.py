@@ -57,8 +57,10 @@ def departure(slots: Slots) -> Iterator[Found]:
 
 
 def _handed_to(slots: Slots) -> Org | None:
-    """ "Has tendered his resignation *to A*"."""
+    """ "Has tendered his resignation *to A*", "gave notice *to A*"."""
     by = slots.clause.governor
+    if not slots.clause.nominal and any(form.tail == ("notice",) for form in slots.clause.verb.forms):
+        return slots.lab(("to",))
     hands = slots.clause.nominal and by is not None and by.verb.low.startswith(("tender", "submit", "hand"))
     return slots.lab(("to",)) if hands else None
 
@@ -114,7 +116,8 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     """ "Dropped out of Oxford", "left her post at Okta", "lost her job at a furniture company": no lab."""
     items = slots.sentence.items
     nodes = [node for node in slots.clause.oblique("from", "of", "at") if node.sort is Sort.WORD and node.org is None]
-    unnamed = (n for n in slots.clause.oblique("at", "from", "of") if n.sort is Sort.FIRM and n.org is None)
+    places = [*slots.clause.oblique("at", "from", "of"), *slots.nodes_at(("object",))]
+    unnamed = (n for n in places if n.sort is Sort.FIRM and n.org is None)
     known = term("organisation", "inside") | term("organisation", "reins")  # but "resigned from the parish council"
     things = [n for n in slots.clause.oblique("from") if n.sort is Sort.WORD and n.org is None and not n.owner]
     return (
@@ -262,13 +265,15 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
         slots.employer(person, Standing.WAS),
-        *(_losers(slots) if _may_be_its(slots, person) else ()),
+        *(_losers(slots) if _may_be_its(slots, person, reached) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
 
 
 def _losers(slots: Slots) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
+    if slots.sentence.of_another_firm():
+        return ()
     context, start = slots.sentence.context, slots.sentence.start
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
@@ -280,20 +285,25 @@ def _reached(slots: Slots) -> set[str]:
     """ "Was gone, hired by B", "is moving on to begin B": what the clauses behind say is gone to."""
     reached: set[str] = set()
     for clause in slots.sentence.clauses:
-        if clause.governor is slots.clause or (
-            clause.governor is not None and clause.governor.governor is slots.clause
+        told_of = slots.clause.marker == "who" and clause.subject is slots.clause.subject
+        if (
+            clause.governor is slots.clause
+            or (clause.governor is not None and clause.governor.governor is slots.clause)
+            or (told_of and clause.index > slots.clause.index)  # "X, who left in May, is now at B"
         ):
             frame_acts = {form.act for form in clause.verb.forms}
             nodes = [*clause.oblique("by")] if frame_acts & {"hire", "poach"} else []
             nodes += [clause.object] if clause.object is not None and frame_acts & {"join", "found", "takepost"} else []
+            nodes += [*clause.oblique("at", "to")] if frame_acts & {"arrive", "moveto"} else []
             reached |= {node.org.id for node in nodes if node.org is not None}
     return reached
 
 
-def _may_be_its(slots: Slots, person: Person) -> bool:
-    """Whether nothing says that the person works elsewhere."""
+def _may_be_its(slots: Slots, person: Person, reached: set[str]) -> bool:
+    """Whether nothing says that the person works elsewhere, but where the sentence says that they went."""
     known = [*person.posts, *slots.sentence.context.posts(person.name)]
-    return not any(post.org is not None and post.standing is not Standing.WAS for post in known)
+    held = (post.org for post in known if post.org is not None and post.standing is not Standing.WAS)
+    return all(org.id in reached for org in held)
 
 
 def _goal_behind(slots: Slots, source: Org | None) -> Org | None:

@@ -158,6 +158,7 @@ class _Spans:
                 settle_phrase(item, row[-1])
                 if item.sort is Sort.PERSON:
                     _settle_owner(item, row)
+                    _settle_employer(item, row, self._ahead(item.last))
             row.append(item)
             i = item.last
         return row
@@ -174,6 +175,12 @@ def _settle_owner(item: Item, row: list[Item]) -> None:
     owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
     if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
         row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
+
+
+def _settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
+    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
+    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
+        item.sort = Sort.NAME
 
 
 def org_of(name: LabName) -> Org:

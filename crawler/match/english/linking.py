@@ -48,6 +48,8 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
     kinds = {other.kind for other in here}
     if POST_OF_NEWCOMER in candidate.reasons:
         return True
+    if candidate.told_by == "transition" and any(o.kind is Kind.DEPARTURE and o.line == candidate.line for o in here):
+        return True  # "will relinquish the post and leave the company"
     if POST_LEFT in candidate.reasons:
         return Kind.DEPARTURE in kinds and not _only_of_posts(here)
     return bool({Kind.HIRE, Kind.RETURN} & kinds) and candidate.told_by != "promote"

@@ -126,6 +126,8 @@ def _entry(sentence: Sentence) -> Node | None:
 def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Iterator[Found]:
     clause = Clause(entry, _index(sentence, entry))
     for person in entry.people:
+        if kind is Kind.HIRE and same(person.employer(Standing.NOW), org):
+            continue  # "joining us: - X, a scientist at B": which of the article's labs "us" is nothing tells
         other = _elsewhere(sentence, person, org)
         role = person.role()
         yield Found(kind, person, org, clause, "list", other, role, whys=["named in a list below its heading"])

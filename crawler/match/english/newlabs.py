@@ -13,14 +13,15 @@ from crawler.match.lexicons import Lexicon
 _NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
-    r"|coding|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI)"
+    r"|coding|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
+    r"|inference|speech|deep[- ]learning)"
 )
-_FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group)"
+_FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group|designer)"
 _NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"
 _NO_POST = r"(?!'s| (?:chief|head|boss|founder|co-founder|executive|researcher|engineer|scientist|veteran|employee)\b)"
 _BEHIND = re.compile(
     rf"\b({_NAME}), (?=[^.;\n]{{0,90}}\b{_AI}\b)"
-    rf"(?:(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
+    rf"(?:(?:an?|the|another) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
     r"|which (?:makes|builds|develops|sells|trains)\b)"
 )
 _BEFORE = re.compile(

@@ -249,10 +249,10 @@ class _Parser:
         clause = Clause(node, k, governor=self.state.last, marker=self.state.preposition)
         self._noun(k, node)
         before = self.state.nodes[k - 1] if k else None
-        if before is not None and before.sort in (Sort.ORG, Sort.WORD, Sort.TIME, Sort.FIRM) and k > 1:
+        if before is not None and before.sort in (Sort.ORG, Sort.WORD, Sort.TIME, Sort.FIRM):
             if before.org is not None:
                 clause.obliques.append(("modifier", before))
-            if not before.owner and self.state.nodes[k - 2].sort is Sort.CLITIC:
+            if k > 1 and not before.owner and self.state.nodes[k - 2].sort is Sort.CLITIC:
                 before = self.state.nodes[k - 2]
                 k -= 1
         if before is not None and before.owner:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.nodes import Node
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
 _WHOSE = re.compile(r"\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?) of ([A-Z][\w-]+)$")
+_BESIDE_WORK = frozenset(
+    "board chair chairman chairwoman member members adviser advisor fellow ambassador professor trustee".split()
+)
 _NEAR = 300  # characters back to the departure that made a post free
 
 
@@ -29,6 +33,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         return  # whoever hands it over takes up nothing
     for person in movers:
         org = _place(slots, person)
+        if org is not None and org.how == "other" and role is not None:
+            yield from _called_away(slots, person, org, role)
         if _has_left(slots, person, org) or org is None or not org.lab:
             continue
         if _just_came(slots, person, org):  # which post is no second move
@@ -43,6 +49,15 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield Found(
                 Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person, left), implied=True
             )
+
+
+def _called_away(slots: Slots, person: Person, org: Org, role: str) -> Iterator[Found]:
+    """ "*A's X* has been named CEO of a firm that is no lab": A is left, though not for a seat or a prize there."""
+    left = person.employer(Standing.NOW)
+    at_work = slots.frame.act in ("appoint", "introduce", "become") and not set(role.lower().split()) & _BESIDE_WORK
+    if at_work and slots.post_lab((*slots.frame.post, "object")) is not None and left is not None and left.lab:
+        told = slots.told_role(person, left)
+        yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, org, told, implied=True)
 
 
 def _successors(slots: Slots) -> list[Person]:
@@ -72,9 +87,16 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
     if needs == "reins":
         handed = node if node is not None else slots.clause.subject  # "the job goes to X"
         return handed is not None and handed.low in term("organisation", "reins")
+    if slots.frame.act == "takeover" and role is None and any(_is_no_post(n) for n in slots.clause.oblique("as")):
+        return False
     if needs == "person" and slots.clause.passive:
         node = slots.clause.subject
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
+
+
+def _is_no_post(node: Node) -> bool:
+    """ "Took over *as host*"."""
+    return node.sort is Sort.WORD and node.org is None and node.low not in term("organisation", "reins")
 
 
 def _leads_now(slots: Slots) -> bool:
@@ -140,7 +162,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     headed = slots.sentence.headed_by()
-    if headed is not None and not headed.lab:
+    if (headed is not None and not headed.lab) or _acts_elsewhere(slots):
         return
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
@@ -149,7 +171,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
         org = (
             (org if org and org.lab else None)
             or slots.sentence.only_lab(slots.sentence.end)
-            or slots.sentence.context.main()
+            or (None if slots.sentence.of_another_firm() else slots.sentence.context.main())
         )
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
@@ -286,7 +308,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         sentence.only_lab(sentence.end),
-        context.pure_main(),
+        None if sentence.of_another_firm() else context.pure_main(),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
 

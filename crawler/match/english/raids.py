@@ -82,7 +82,7 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
     frame = frames().get(act)
     if frame is None or clause.nominal:
         return None
-    if act == "lose" and _unnamed(clause.object):
+    if act == "lose" and _takes_unnamed(clause):
         return sentence.org(clause.subject)
     if frame.gives == "arrival" and act in ("hire", "poach") and _takes_unnamed(clause):
         named = next((org for node in clause.oblique("from") if (org := sentence.org(node))), None)
@@ -95,7 +95,8 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         own = next((o for node in (clause.object, *clause.oblique("from")) if (o := sentence.org(node))), None)
         own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
         alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
-        return own or (sentence.context.headlined() if alone else None)  # "A's exodus: six co-founders exit"
+        # "A's exodus: six co-founders exit"
+        return own or (sentence.context.headlined(by_name=True) if alone else None)
     return None
 
 

@@ -224,6 +224,7 @@ def _gone_to(clause: Clause) -> Iterator[int]:
     acts = {form.act for form in clause.verb.forms}
     nodes = [*clause.oblique("to", "for")] if acts & _GOING else []
     nodes += [clause.object] if clause.object is not None and acts & {"join", "return"} else []
+    nodes += clause.oblique("at") if "arrive" in acts else []
     nodes += [*clause.oblique("at", "for")] if "previously" in clause.verb.helpers else []
     for node in nodes:
         if node.sort is Sort.ORG:

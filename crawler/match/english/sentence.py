@@ -11,7 +11,7 @@ from crawler.match.english.context import Context
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
-from crawler.match.english.words import term
+from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
 _REFLEXIVE = frozenset("himself herself themselves".split())
@@ -270,6 +270,18 @@ class Sentence:
         employers = (p.employer(*standings) or self.context.employer(p.name, *standings) for p in owners)
         return next((org for org in employers if org is not None), None)
 
+    def of_another_firm(self) -> bool:
+        """ "Insurer *Corvane* said that X would retire": what no list holds acts, and no lab is named."""
+        first = next((c for c in self.clauses if c.subject is not None and not c.marker), None)
+        node = first.subject if first is not None else None
+        if first is None or node is None or self.title or first.verb.low in term("word", "reporting"):
+            return False
+        if any(item.org is not None and item.org.lab for item in self.items):
+            return False
+        other = node.sort is Sort.ORG and node.org is not None and node.org.id not in term("organisation", "publishers")
+        head = self.items[node.last - 1]
+        return other or (node.sort is Sort.WORD and head.sort is Sort.NAME and not common(head.low))
+
     def headed_by(self) -> Org | None:
         """A digest's "Mistral AI: X joins as ...": the name before the colon that opens the sentence."""
         first = [node for node in self.nodes[:3] if node.sort is not Sort.DASH][:2]
@@ -319,5 +331,8 @@ class Sentence:
         plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
-            return next((org for org in reversed(orgs) if org.lab and not org.pure), None) or self.context.main()
+            large = next((org for org in reversed(orgs) if org.lab and not org.pure), None)
+            main = self.context.main()
+            trades = main is not None and main.pure and node.low in term("organisation", "traders")
+            return large or (None if trades else main)  # no AI lab is "the retailer"
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

@@ -103,9 +103,9 @@ def _told_of(state: State, before: Node | None) -> Node | None:
 
 def finite(state: State, clause: Clause, before: Node | None) -> None:
     """The subject of a verb with a tense; where there is none yet, the clause waits for the next one's."""
-    founded = _founded_by(state, clause)
-    if founded is not None:
-        clause.subject, clause.marker = founded, "who"  # "to join the company, co-founded by X"
+    told_of = _founded_by(state, clause) or _taken_from(state, clause)
+    if told_of is not None:
+        clause.subject, clause.marker = told_of, "who"  # "to join the company, co-founded by X"
         return
     if state.pending and state.relative is None and _is_reduced(state, clause, before):
         clause.subject, clause.marker = state.pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
@@ -128,6 +128,17 @@ def _founded_by(state: State, clause: Clause) -> Node | None:
     by = any(node.low == "by" for node in nodes[k + 1 : k + 4])
     firm = nodes[k - 2] if nodes[k - 1].sort is Sort.COMMA else None
     return firm if by and firm is not None and firm.sort in (Sort.ORG, Sort.FIRM) else None
+
+
+def _taken_from(state: State, clause: Clause) -> Node | None:
+    """ "Agents go to *X*, recently hired from A": the name before the comma, which another verb has taken already."""
+    k, nodes, verb = clause.index, state.nodes, clause.verb
+    taken = any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
+    if k < 2 or k + 1 >= len(nodes) or not taken or set(verb.helpers) & term("word", "auxiliaries"):
+        return None
+    named = nodes[k - 2] if nodes[k - 1].sort is Sort.COMMA and nodes[k - 2].sort is Sort.PERSON else None
+    free = named in state.pending or (state.last is not None and named is state.last.subject)
+    return named if nodes[k + 1].low in ("from", "by") and not free else None
 
 
 def _of_relative(state: State, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
-from crawler.match.english.verbs import BE_FORMS
+from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import term
 
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
@@ -68,12 +68,20 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
 
 
 def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
+    if any(each.index < clause.index and _is_untrue(each) for each in sentence.clauses):
+        return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
     if "true" in lows and any(node.sort is Sort.NOT or "not" in node.helpers for node in behind):
         return True
     before = {node.low for node in sentence.nodes[: clause.index]}
     return bool(lows & term("hedge", "false")) and bool(before & term("hedge", "claims"))
+
+
+def _is_untrue(clause: Clause) -> bool:
+    """ "*It isn't true*: X is not being replaced"."""
+    true = is_be(clause.verb) and clause.object is not None and clause.object.low == "true"
+    return true and bool(set(clause.verb.helpers) & term("word", "negations"))
 
 
 def unreal_word(sentence: Sentence, clause: Clause) -> str:
@@ -107,8 +115,10 @@ def _modal(sentence: Sentence, clause: Clause) -> str:
             return low
         if low in term("hedge", "modals") and not _told_in_past(sentence, clause):
             return low
-    if clause.marker in ("if", "unless", "whether"):
-        return clause.marker
+    joined = clause.index > 0 and sentence.nodes[clause.index - 1].sort is Sort.AND and clause.governor is not None
+    marker = clause.governor.marker if joined and clause.governor is not None else clause.marker
+    if marker in ("if", "unless", "whether"):
+        return marker
     return "?" if not clause.nominal and _is_question(sentence) else ""
 
 

@@ -14,6 +14,8 @@ _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
 _NOMINAL_BEHIND = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE, Sort.PREP, Sort.NUMBER, Sort.SUB))
+_LATEST = frozenset("newest latest".split())
+_OWNING = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))
 
 
@@ -37,7 +39,7 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         _take_particle(row, k, node)
     elif node.low in BE_FORMS and {"now", "will", "'ll"} & set(helpers):
         node.forms = _BECOME
-    elif node.low == "been" and "already" in helpers:  # "has already been at B for months"
+    elif node.low in ("been", "is", "'s", "are") and "already" in helpers:  # "has already been at B for months"
         node.forms = _BECOME[1:]
     if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving")):
         node.forms = _NO_LONGER
@@ -52,7 +54,7 @@ def _take_particle(row: list[Item], k: int, node: Node) -> None:
         return
     tail = max((form.tail for form in direct), key=len)
     node.forms = tuple(form for form in node.forms if form.tail == tail)
-    taken = len(tail) - (tail[-1] in ("as", "at", "with"))  # the last one opens a phrase of its own
+    taken = len(tail) - (tail[-1] in ("as", "at", "with", "from"))  # the last one opens a phrase of its own
     node.last, node.end = k + 1 + taken, row[k + taken].end
 
 
@@ -88,7 +90,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     if after is not None and after.low == "of" and 3 not in verbal:
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
-        return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after))
+        newest = i > 1 and row[i - 1].low in _LATEST and row[i - 2].sort in _OWNING  # "its newest *signing*, X"
+        return newest or _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after))
     return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
 
 

@@ -1,0 +1,112 @@
+"""What columns, features and court stories tell: newcomers by the way, careers step by step, firms that are no labs."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import articles, cases, moves
+
+NEWCOMERS = """
+The demo at OpenAI was shown by Ines Falk, recently hired from Cohere, and drew applause.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ OpenAI
+Cohere has signed a deal that will see Ruth Egan and Ivo Lang join OpenAI.
+=> hire: Ivo Lang @ OpenAI
+=> hire: Ruth Egan @ OpenAI
+Also new at Cohere is Ines Falk.
+=> hire: Ines Falk @ Cohere
+Cohere's newest signing, Ines Falk, has asked for a different building.
+=> hire: Ines Falk @ Cohere
+Ines Falk was unveiled as Cohere's chief technology officer.
+=> hire: Ines Falk @ Cohere
+Ines Falk quit Cohere in May. She is already at Mistral AI, running inference.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ Mistral AI
+Waabi has poached Ines Falk, an Aurora perception lead.
+=> hire: Ines Falk @ Waabi
+"""
+
+LEAVERS = """
+Ines Falk gave notice to Cohere in March, two days after accepting a job with Basalt, another maker of language models.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ Basalt
+Ines Falk was voted out as chief executive of Cohere.
+=> departure: Ines Falk @ Cohere
+Anthropic prised Ines Falk away from Cohere.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ Anthropic
+Cohere's chief scientist, Ines Falk, will relinquish the post and leave the company in May.
+=> departure: Ines Falk @ Cohere
+Cohere's Ines Falk was unveiled as a general partner at Accel.
+=> departure: Ines Falk @ Cohere
+Ivo Lang left Cohere in May. His colleague Ines Falk, who left in June, is now at Mistral AI.
+=> departure: Ines Falk @ Cohere
+=> departure: Ivo Lang @ Cohere
+=> hire: Ines Falk @ Mistral AI
+Mistral AI has lost a number of senior people. Among them is Ines Falk, whose resignation took effect in May.
+=> departure: Ines Falk @ Mistral AI
+"""
+
+STEPS = """
+Ines Falk went from Cohere to OpenAI, from OpenAI to Anthropic and, last week, from Anthropic to nowhere at all.
+=> departure: Ines Falk @ Anthropic
+=> departure: Ines Falk @ Cohere
+=> departure: Ines Falk @ OpenAI
+=> hire: Ines Falk @ Anthropic
+=> hire: Ines Falk @ OpenAI
+Ines Falk moved from Cohere to OpenAI and then to Anthropic.
+=> departure: Ines Falk @ Cohere
+=> departure: Ines Falk @ OpenAI
+=> hire: Ines Falk @ Anthropic
+=> hire: Ines Falk @ OpenAI
+"""
+
+NO_LAB = """
+OpenAI reported record revenue. Separately, insurer Corvane said that Ines Falk would retire as chair.
+OpenAI reported record revenue. Corvane promoted Ines Falk last week.
+OpenAI reported record revenue. Ines Falk, a lawyer, left a law firm in 2022.
+OpenAI sold shares. Corvane will live on under finance chief Ines Falk, who becomes chief executive.
+Cohere's Ines Falk took over as host of the dinner.
+Cohere's board met guests of the Falk Society. Its portrait of Falk has been let go.
+Cohere's Ines Falk was placed on paid leave.
+Not heard anywhere, because it isn't true: that Cohere's Ines Falk is being replaced.
+If I join OpenAI and quit in a year, that's a story, said Ines Falk of Cohere.
+"""
+
+ARTICLES = """
+T: Talks at the lab
+Ines Falk is bowing out as head of Aleph Alpha. Falk will go back to the retailer as head of its data centres.
+=> departure: Ines Falk @ Aleph Alpha
+
+T: Mila spin-off's director hands over
+Ines Falk ran the company for nine years.
+
+T: District lets pupils use Gemini; three board members quit
+The school board let Google's Gemini into classrooms. Ines Falk and Ivo Lang followed her out.
+
+T: Full text of the memo
+Several strong researchers have joined or will be joining us over the coming weeks:
+¶ - Ines Falk - co-creator of a reasoning model at OpenAI
+
+T: Anthropic ships a model, and who goes where
+Cohere's Ivo Lang is leaving in May, he wrote. At another lab, Ines Falk is going to Mistral AI.
+=> departure: Ivo Lang @ Cohere
+=> hire: Ines Falk @ Mistral AI
+"""
+
+
+@pytest.mark.parametrize(("sentence", "expected"), cases(NEWCOMERS + LEAVERS + STEPS))
+def test_told_by_the_way(sentence: str, expected: set[str]) -> None:
+    """A move in half a sentence counts as one in a headline."""
+    assert moves(sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), cases(NO_LAB))
+def test_of_no_lab(sentence: str, expected: set[str]) -> None:
+    """What a firm does that is no lab is no move of the lab named before; nor is what is denied or only supposed."""
+    assert moves(sentence) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), articles(ARTICLES))
+def test_whose_staff(title: str | None, text: str, expected: set[str]) -> None:
+    """Whoever is named without a lab belongs to the article's only where nothing tells of another."""
+    assert moves(text, title) == expected
