@@ -81,12 +81,21 @@ def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon_folde
         lines = _decoded(page, [_marked_line(text, lead.at) for lead in found])
     except InputError:
         return found  # let the extraction say what is wrong with it
+    asked: set[str] = set()
     for number, (lead, line) in enumerate(zip(found, lines, strict=False)):
-        before, _, behind = line.partition(_HERE)
-        begun = html.unescape(before[max(len(before) - (lead.at - lead.start), 0) :])
-        if _may_tell(begun, html.unescape(behind[: lead.end - lead.at]), lexicon_folder):
+        sentence = _sentence(lead, *line.partition(_HERE)[::2])
+        if sentence not in asked and _may_tell(sentence, lexicon_folder):
             return found[number:]
+        asked.add(sentence)
     return ()
+
+
+def _sentence(lead: Lead, before: str, behind: str) -> str:
+    """The sentence of a lead, out of its line."""
+    begun, ends = before[max(len(before) - (lead.at - lead.start), 0) :], behind[: lead.end - lead.at]
+    if _HAN.search(begun) or _HAN.search(ends):  # in bytes nobody knows where a Chinese one begins
+        begun, ends = _STOP.split(begun)[-1], _STOP.split(ends)[0]
+    return html.unescape(begun + ends)
 
 
 def _marked_line(text: bytes, at: int) -> bytes:
@@ -95,10 +104,9 @@ def _marked_line(text: bytes, at: int) -> bytes:
     return b"%b%b%b" % (text[text.rfind(b"\n", 0, at) + 1 : at], _HERE.encode(), text[at : end if end >= 0 else None])
 
 
-def _may_tell(before: str, behind: str, lexicon_folder: Path | None) -> bool:
-    if _HAN.search(before) or _HAN.search(behind):
-        return chinese.may_tell(_STOP.split(before)[-1] + _STOP.split(behind)[0], load(lexicon_folder))
-    return english.may_tell(before + behind, load(lexicon_folder))
+def _may_tell(sentence: str, lexicon_folder: Path | None) -> bool:
+    read = chinese.may_tell if _HAN.search(sentence) else english.may_tell
+    return read(sentence, load(lexicon_folder))
 
 
 def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> bool:

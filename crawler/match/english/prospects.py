@@ -40,8 +40,8 @@ class _Anything(Context):
     def main(self) -> Org | None:
         return super().main() or _SOME_LAB
 
-    def headlined(self) -> Org | None:
-        return super().headlined() or _SOME_LAB
+    def headlined(self, *, by_name: bool = False) -> Org | None:
+        return super().headlined(by_name=by_name) or _SOME_LAB
 
 
 def may_tell(text: str, lexicon: Lexicon) -> bool:
