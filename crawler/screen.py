@@ -69,7 +69,7 @@ _CHINESE_WORDS = (
     "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 开了 做了 搞了 拉起 "
     "推举 牵头 领衔 主政 除名 革除 开革 罢黜 撬 截胡 吸纳 罗致 钦点 派 道别 道了别 手续 上班 过来 东家 成了 补上 填补 "
     "吸收 选举 流向 轮值 旅程 顶上 现身 毕业 落户 被开 分管 直管 统管 暂管 担纲 挑大梁 办起 "
-    "又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了 名单 在其中 在列".split()
+    "降 跳来 又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了 名单 在其中 在列".split()
 )
 
 _SHORT = 3  # letters; "ai" and "lab" stand in every third word, so they are looked for with what parts them from others
