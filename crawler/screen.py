@@ -16,10 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
-
 from crawler.match.lexicons import load
 from crawler.reading import Screening
+from crawler.text.finding import Finder, automaton_finder, finder
 from crawler.text.fold import fold
 from crawler.text.running import blocks, unescaped
 
@@ -69,7 +68,7 @@ _CHINESE_WORDS = (
     "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 开了 做了 搞了 拉起 "
     "推举 牵头 领衔 主政 除名 革除 开革 罢黜 撬 截胡 吸纳 罗致 钦点 派 道别 道了别 手续 上班 过来 东家 成了 补上 填补 "
     "吸收 选举 流向 轮值 旅程 顶上 现身 毕业 落户 被开 分管 直管 统管 暂管 担纲 挑大梁 办起 "
-    "降 跳来 又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了 名单 在其中 在列".split()
+    "又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了 名单 在其中 在列 被降 跳来".split()
 )
 
 _SHORT = 3  # letters; "ai" and "lab" stand in every third word, so they are looked for with what parts them from others
@@ -133,8 +132,7 @@ class Mark(NamedTuple):
 
 def marks(text: bytes, lexicon_folder: Path | None = None) -> Iterator[Mark]:
     """Every name of a lab or a firm, every mark of an AI company's and every hint, in order."""
-    automaton, words = _labs(lexicon_folder)
-    for word, start, end in _found(text, automaton, words):
+    for word, start, end in _found(text, *_labs(lexicon_folder)):
         if word.means != "move" and _stands_alone(text, start, end):
             yield Mark(start, word.means)
 
@@ -147,12 +145,12 @@ def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
     return Screening(lab=lab, trigger=move[0].text if move else None)
 
 
-def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | None:
+def _lab(text: bytes, find: Finder, words: list[_Word]) -> str | None:
     """The first lab's name or mark, or the first firm's name where a hint or Chinese text is beside it."""
     firm: str | None = None
     seen = 0  # up to here the text near firms was searched for moves
     hinted = not text.isascii() and _CHINESE.search(text) is not None
-    for word, start, end in _found(text, automaton, words):
+    for word, start, end in _found(text, find, words):
         if (word.means == "hint" and hinted) or not _stands_alone(text, start, end):
             continue
         if word.means == "lab":
@@ -168,12 +166,12 @@ def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | 
     return None
 
 
-def _found(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> Iterator[tuple[_Word, int, int]]:
-    """What the automaton finds, chunk by chunk, so that whoever has enough need not read on."""
+def _found(text: bytes, find: Finder, words: list[_Word]) -> Iterator[tuple[_Word, int, int]]:
+    """What is found, chunk by chunk, so that whoever has enough need not read on."""
     start, size = 0, _FIRST_CHUNK
     while start < len(text):
         chunk = text[start : start + size + _LONGEST]
-        for index, at, end in automaton.find_matches_as_indexes(chunk, overlapping=True):
+        for index, at, end in find(chunk):
             yield words[index], start + at + words[index].lead, start + end
         start, size = start + size, min(2 * size, _CHUNK)
 
@@ -210,23 +208,26 @@ def _after_no_firm() -> tuple[bytes, ...]:
 
 
 @cache
-def _labs(lexicon_folder: Path | None) -> tuple[BytesAhoCorasick, list[_Word]]:
+def _labs(lexicon_folder: Path | None) -> tuple[Finder, list[_Word]]:
     phrases = [cased for phrase in _LAB_PHRASES for cased in (phrase, phrase.capitalize(), phrase.title())]
     words = [_Word(mark, "lab") for mark in (*_LAB_MARKS, *_LAB_ENDINGS, *phrases)]
     for spelled, name in load(lexicon_folder).lab_names.items():
         sure = name.lab.pure or name.how in {"unit", "product", "handle"}
         words.append(_Word(spelled, "lab" if sure and name.how != "weak" else "firm"))
     words += [_Word(cased, "hint") for hint in _HINTS for cased in (hint, hint.capitalize(), hint.upper())]
-    return _automaton(words)
+    forms = _by_form(words)
+    return finder(forms), list(forms.values())
 
 
 @cache
-def _moves() -> tuple[BytesAhoCorasick, list[_Word]]:
+def _moves() -> tuple[Finder, list[_Word]]:
     cased = [each for stem in _ENGLISH_STEMS for each in (stem, stem.capitalize(), stem.upper())]
-    return _automaton(_Word(each, "move") for each in (*cased, *_CHINESE_WORDS))
+    forms = _by_form(_Word(each, "move") for each in (*cased, *_CHINESE_WORDS))
+    return automaton_finder(list(forms)), list(forms.values())  # one is found at once, whoever seeks
 
 
-def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
+def _by_form(words: Iterable[_Word]) -> dict[bytes, _Word]:
+    """Every form of bytes that any of the words may have, with the word."""
     forms: dict[bytes, _Word] = {}
     for word in words:
         for form in forms_of(word.text):
@@ -236,7 +237,7 @@ def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
             else:
                 forms.setdefault(form, word)
     assert max(map(len, forms)) <= _LONGEST
-    return BytesAhoCorasick(list(forms)), list(forms.values())
+    return forms
 
 
 def forms_of(word: str) -> Iterator[bytes]:

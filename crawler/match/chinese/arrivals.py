@@ -20,7 +20,7 @@ from crawler.match.chinese.firms import (
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import residue
+from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -253,7 +253,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
-    source = source_of(scene, trigger) or _same_source(scene, trigger)
+    source = source_of(scene, trigger) or _same_source(scene, trigger) or worked_at(scene, trigger)
     source = source or (_last_station(scene, trigger) if how is How.EARLIER else None)
     if to and source and to.lab_id == source.lab_id:
         to = None
@@ -312,7 +312,7 @@ def _last_station(scene: Scene, trigger: Trigger) -> Org | None:
 
 def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    return scene.text[max(start, people[0].start - 24) : people[0].start]
+    return without_posts(scene, max(start, people[0].start - 40), people[0].start)
 
 
 def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:
@@ -336,7 +336,7 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     if inner:
         return inner[-1]
     disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
-    return goal_of(scene, trigger) or (employer(scene, trigger) if disposed else None)
+    return employer(scene, trigger) if disposed else goal_of(scene, trigger)
 
 
 def _ends(scene: Scene, trigger: Trigger) -> bool:
@@ -354,6 +354,11 @@ def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     return bool(before) and not residue(scene, before[-1].end, trigger.start)
 
 
+def _works_then(scene: Scene, trigger: Trigger) -> Org | None:
+    """X回归,在A带队: the firm at which the next clause has them."""
+    return next((o for o in scene.orgs if phrase("then_at").fullmatch(scene.text, trigger.end, o.start)), None)
+
+
 def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject returns to a firm, or from leave; whoever still had another firm leaves that."""
     people, how = subjects(scene, trigger)
@@ -369,7 +374,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = to or (None if aff.former else aff.org)
+        org = to or _works_then(scene, trigger) or (None if aff.former else aff.org)
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

@@ -60,8 +60,9 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         plainly = said or worked_at(scene, trigger) or _plainly(scene, trigger, aff, how)
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
             continue
-        org = said or last_joined(scene, trigger) or _own_firm(scene, trigger, person, aff, how)
-        org = org or worked_at(scene, trigger)
+        past = worked_at(scene, trigger)
+        org = said or last_joined(scene, trigger) or (past if aff.founder else None)
+        org = org or _own_firm(scene, trigger, person, aff, how) or past
         org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.organisations import Org, called_firm, joined_firm, unknown
 from crawler.match.chinese.parties import parties_in, without_posts
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -31,6 +31,19 @@ def born(scene: Scene, company: Org | None) -> Org | None:
     if before and (aside or dated.start() - before[-1].end <= _FIRM_REACH):
         return before[-1]
     return company if phrase("the_company").search(scene.text, 0, dated.start()) else None
+
+
+def christened(scene: Scene) -> Org | None:
+    """The name that a sentence gives the firm of whose founding the one before told: 这家公司名为A; 新公司A."""
+    told = phrase("the_new_company").match(scene.text)
+    if not told:
+        return None
+    span = called_firm(scene.text, told.start("called")) or (
+        joined_firm(scene.text, told.end()) if told["new"] else None
+    )
+    if span is None:
+        return None
+    return next((o for o in scene.orgs if o.start == span[0]), None) or unknown(scene.text, span, ai=True)
 
 
 def founders(scene: Scene, firm: Org) -> Iterator[Draft]:

@@ -92,7 +92,8 @@ def find_people(
     _latin(search)
     _handles(search)
     if not light:
-        for start, end, sure in chinese_names(search.blank, frozenset(stops), opens, search.used):
+        titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
+        for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, opens, search.used):
             search.add(start, end, sure)
         _siblings(search)
         _repeated(search)

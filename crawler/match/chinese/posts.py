@@ -9,7 +9,7 @@ from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive, source_of
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import Mark, parties_in, residue
+from crawler.match.chinese.parties import Mark, free_text, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
@@ -18,6 +18,7 @@ from crawler.match.chinese.subjects import How, subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
+_LEAD = 14  # characters before a verb, names taken out, that say whether it is news
 _POST_REACH = 30  # characters after a verb within which the post stands
 
 
@@ -29,7 +30,7 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _covered(scene, trigger) or _elsewhere(scene, trigger):
         return
     weak = phrase("weak_post").fullmatch(trigger.word)
-    at = object_of(scene, trigger) or _appointer(scene, trigger)
+    at = object_of(scene, trigger) or _held_at(scene, trigger) or _appointer(scene, trigger)
     people, how = subjects(scene, trigger)
     told = not weak or _becomes(scene, trigger, at) or _is_news(scene, trigger)
     if not told and not _by_member(scene, trigger, people, at):
@@ -99,6 +100,12 @@ def _by_member(scene: Scene, trigger: Trigger, people: People, at: Org | None) -
     return trigger.word == "任" and past and at is not None and at.start >= trigger.end
 
 
+def _held_at(scene: Scene, trigger: Trigger) -> Org | None:
+    """将在A担任B: the firm right before the verb."""
+    before = next((o for o in scene.orgs if 0 <= trigger.start - o.end <= 1), None)
+    return before if before and phrase("at").search(scene.text, 0, before.start) else None
+
+
 def _is_outsider(aff: Affiliation, at: Org) -> bool:
     """True of someone who is described as another firm's, or as a former one of any."""
     return aff.former or aff.outside is not None or (aff.org is not None and aff.org.lab_id != at.lab_id)
@@ -157,6 +164,8 @@ def _covered(scene: Scene, trigger: Trigger) -> bool:
     for t in scene.triggers:
         if t.sense not in ("appoint", "join", "take", "back", "switch") or not 0 <= trigger.start - t.end < 40:
             continue
+        if phrase("joins_next").fullmatch(t.word) and object_of(scene, t) is None:
+            continue  # 进入工业界
         there = scene.clause_of(t.start)
         others = any(t.end <= p.start < trigger.start and scene.clause_of(p.start) != there for p in scene.people)
         apart = phrase("steps_up").match(trigger.word) and phrase("dated").search(scene.text, t.end, trigger.start)
@@ -174,7 +183,7 @@ def _elsewhere(scene: Scene, trigger: Trigger) -> bool:
 def _is_news(scene: Scene, trigger: Trigger) -> bool:
     """For words of biographies as much as of news: True where something beside them says that it is new."""
     start, end = scene.clauses[scene.clause_of(trigger.start)]
-    lead = scene.text[max(start, trigger.start - 14) : trigger.start]
+    lead = free_text(scene, start, trigger.start)[-_LEAD:]
     tail = scene.text[trigger.end : min(end, trigger.end + 30)]
     if phrase("old_post").search(lead) or phrase("somebodys").match(scene.text, trigger.end):
         return False

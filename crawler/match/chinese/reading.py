@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from crawler.match.candidate import Candidate
@@ -12,7 +12,7 @@ from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.founders import born, founders, next_founder
+from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
@@ -114,6 +114,7 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -133,6 +134,7 @@ class Reading:
             told += self._founders(one, told) or (
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
+            yield from self._named_at_last(one)
             for draft in told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
@@ -143,6 +145,8 @@ class Reading:
                         self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
                         if org and candidate.kind is Kind.FOUNDING:
                             self.context.learn_head(person.name, org)
+                        if candidate.kind is Kind.FOUNDING and not org:
+                            self.nameless.append(candidate)
                         if candidate.role and candidate.kind is Kind.DEPARTURE:
                             self.vacant = (candidate.role, one.unit.line)
                         yield candidate
@@ -158,6 +162,14 @@ class Reading:
             self.entered[place] = candidate.lab_id
         implied = draft.kind is Kind.DEPARTURE and draft.other is None
         return implied and self.entered.get(place, candidate.lab_id) == candidate.lab_id
+
+    def _named_at_last(self, one: Scene) -> Iterator[Candidate]:
+        """The foundings told just before, of a firm that only this sentence names: 这家公司名为A."""
+        firm = christened(one) if self.nameless else None
+        for told in self.nameless if firm else ():
+            if firm and one.unit.line - told.line <= _STILL_NEW:
+                self.places.company = firm
+                yield replace(told, lab=_shown(firm, self.document) or "", lab_id=firm.lab_id)
 
     def _founders(self, one: Scene, told: list[Draft]) -> list[Draft]:
         """Those whom a sentence calls founders of a firm, said here or just before to have been founded."""

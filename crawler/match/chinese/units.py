@@ -21,6 +21,7 @@ _BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "�
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
 _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sentence of it
 _NUMBER_REACH = 8
+_NAME_GOES_ON = re.compile(r"[A-Za-z\u3400-\u9fff]\n[A-Z]")
 _WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
 _LONGEST = 2000
 _FEWEST_HEADLINES, _SHORTEST_HEADLINE = 3, 5  # parts that slashes make of a line, and characters of each
@@ -67,6 +68,9 @@ def _continues(document: Document, before: list[Line], line: Line) -> bool:
         return False
     if text.rfind("(") > text.rfind(")"):
         return True
+    wrapped = len(before) > 1 or "。" in plain[plain.rfind("\n", 0, last.start) + 1 : last.start]
+    if wrapped and _NAME_GOES_ON.match(plain, last.end - 1):
+        return True  # Martin / Schmid, in a paragraph
     return _columns(text) >= _WIDE or (text[-1] in ",、，" and len(text) > 8)
 
 
