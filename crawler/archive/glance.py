@@ -106,7 +106,7 @@ def _marked_line(text: bytes, at: int) -> bytes:
 
 def _may_tell(sentence: str, lexicon_folder: Path | None) -> bool:
     read = chinese.may_tell if _HAN.search(sentence) else english.may_tell
-    return read(sentence, load(lexicon_folder))
+    return _I_GO.search(sentence) is not None or read(sentence, load(lexicon_folder))
 
 
 def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> bool:

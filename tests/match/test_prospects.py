@@ -48,7 +48,7 @@ def test_an_english_sentence_says_that_nobody_moves(sentence: str) -> None:
     [
         "OpenAI研究员林远航宣布离职。",
         "他去年加入了百度。",
-        "我离开的第七天。",
+        "我宣布离职。",
         "离职名单曝光",
         "今年以来离开的有:",
     ],

@@ -7,24 +7,33 @@ an article.
 from __future__ import annotations
 
 from crawler.match.chinese.context import known_names
+from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import heading
+from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene, scene
+from crawler.match.chinese.subjects import How
 from crawler.match.chinese.units import units
 from crawler.match.document import document
 from crawler.match.lexicons import Lexicon
 
-_NAMES_BELOW = ("名单", "我")  # a headline of a list, or of what somebody writes who signs below
+_NAMES_BELOW = "名单"  # a headline of a list
 
 
 def may_tell(text: str, lexicon: Lexicon) -> bool:
-    """False where in none of these sentences a frame finds anybody, and no list is opened."""
+    """False where in none of these sentences a frame finds anybody of whom it may be told, and no list is opened."""
     doc = document(None, text, None)
     known = known_names(doc, lexicon)
     return any(_may_tell(scene(unit, lexicon, known)) for unit in units(doc))
 
 
 def _may_tell(one: Scene) -> bool:
-    if one.text.endswith(":") or any(word in one.text for word in _NAMES_BELOW):
+    if one.text.endswith(":") or _NAMES_BELOW in one.text:
         return True
-    return next(drafts(one), None) is not None or heading(one, None) is not None
+    return any(_holds(one, draft) for draft in drafts(one)) or heading(one, None) is not None
+
+
+def _holds(one: Scene, draft: Draft) -> bool:
+    named = draft.person if draft.how is How.CLAUSE else None
+    after = named.end if named else one.clauses[one.clause_of(draft.trigger.start)][0]
+    return verdict(one, draft.trigger, after) is not Ruling.OUT

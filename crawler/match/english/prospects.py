@@ -6,10 +6,12 @@ tenth of reading an article.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.match.document import document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Org, Sort, Standing
+from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.moves import moves_of
 from crawler.match.english.nodes import Node
 from crawler.match.english.registry import register
@@ -60,17 +62,35 @@ def _may_tell(sentence: Sentence) -> bool:
     if unsaid and any(node.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST) or node.owner for node in sentence.nodes):
         return True
     acting = [clause for clause in sentence.clauses if any(form.act in frames() for form in clause.verb.forms)]
-    return any(moves_of(sentence, clause) or _of_others(sentence, clause) for clause in acting)
+    if any(moves_of(sentence, clause) or moves_of(sentence, _named(sentence, clause)) for clause in acting):
+        return True
+    named = any(node.sort is Sort.PERSON for node in sentence.nodes)
+    return named and any(clause.marker == "to" and _departs(clause) for clause in acting)  # "time to hand over"
 
 
-def _of_others(sentence: Sentence, clause: Clause) -> bool:
-    """ "Both joined", "hired four engineers", "time to hand over", and what only a headline's capitals make a name."""
-    if clause.marker == "to":
-        return any(node.sort is Sort.PERSON or _is_unnamed(sentence, node) for node in sentence.nodes)
-    return any(_is_unnamed(sentence, node) for node in (clause.subject, clause.object) if node is not None)
+def _departs(clause: Clause) -> bool:
+    found = (frames().get(form.act) for form in clause.verb.forms)
+    return any(frame is not None and frame.gives == "departure" for frame in found)
+
+
+def _named(sentence: Sentence, clause: Clause) -> Clause:
+    """The clause as it would be if a name stood where nobody is named: the others may tell who they are."""
+    subject, held = clause.subject, clause.object
+    if clause.marker == "to" and (subject is None or subject.sort in (Sort.PRONOUN, Sort.WORD)):
+        subject = _somebody(clause.verb)  # "it is time to hand over"
+    elif subject is not None and _is_unnamed(sentence, subject):
+        subject = _somebody(subject)
+    if held is not None and _is_unnamed(sentence, held):
+        held = _somebody(held)
+    return replace(clause, subject=subject, object=held)
+
+
+def _somebody(node: Node) -> Node:
+    return replace(node, sort=Sort.PERSON, people=[Person(_SOMEBODY, [])])
 
 
 def _is_unnamed(sentence: Sentence, node: Node) -> bool:
+    """ "Both", "those", "four engineers", "its researchers", and what only a headline's capitals make a name."""
     if node.sort is Sort.POST or node.low in SEVERAL or node.low == "those" or node.low in term("role", "staff"):
         return True
     words = sentence.items[node.first : node.last]
