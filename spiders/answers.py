@@ -15,8 +15,9 @@ from scrapy.http import Response
 
 from crawler.errors import LabmovesError
 
+NO_SUCH_HOST = "no such host, or the name server is out of reach"
 _SAID: tuple[tuple[type[Exception], str], ...] = (
-    (CannotResolveHostError, "no such host, or the name server is out of reach"),
+    (CannotResolveHostError, NO_SUCH_HOST),
     (DownloadConnectionRefusedError, "the server refused the connection"),
     (DownloadTimeoutError, "no answer in time"),
     (DownloadCancelledError, "the answer is larger than crawl.max_bytes"),

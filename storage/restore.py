@@ -13,6 +13,7 @@ from crawler.errors import BusyStoreError, FutureStoreError, InputError, Request
 from storage.copies import code_of, complaints, copy_to, free_name
 from storage.database import check_ours, open_as_it_is, told
 from storage.lock import no_writer
+from storage.openers import openers
 
 _AS_IT_WAS = "The database was left as it is; name another backup"
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -90,8 +91,9 @@ def _alone(path: Path, steps: Migrations) -> Iterator[None]:
         except sqlite3.DatabaseError as error:
             code = code_of(error)
             if code in _IN_USE:
+                named = "; ".join(openers(path)) or "such as `labmoves serve`, or a command that reads it"
                 raise BusyStoreError(
-                    "another program has it open", where=str(path), remedy="End the daemon and other commands first"
+                    f"another program has it open ({named})", where=str(path), remedy="End it first"
                 ) from error
             if code not in _DAMAGED:
                 raise

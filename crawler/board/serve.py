@@ -129,7 +129,8 @@ def listening(host: str, port: int) -> socket.socket:
         code = error.errno if isinstance(error, OSError) and not isinstance(error, socket.gaierror) else None
         elsewhere = isinstance(error, socket.gaierror) or code == errno.EADDRNOTAVAIL
         remedy = "Name an address of this machine with --host" if elsewhere else "Name another port with --port"
-        raise ServeError(os.strerror(code) if code else str(error), where=f"{host}:{port}", remedy=remedy) from error
+        place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        raise ServeError(os.strerror(code) if code else str(error), where=place, remedy=remedy) from error
     # An answer goes out in two parts; without this the second waits for the reader to acknowledge the first: 40 ms.
     on.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return on

@@ -39,6 +39,7 @@ from crawler.match.lexicons import load
 from crawler.model import Decision, Outcome, Source, SourceReport, Verdict
 from crawler.remote import Remote
 from crawler.sources.load import load_catalog
+from spiders.answers import NO_SUCH_HOST
 from storage.runs import INTERRUPTED
 from storage.store import Store
 
@@ -133,12 +134,23 @@ def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None)
     for line in (line for change in report.rosters for line in roster_lines(change)):
         out.print(Text(line))
     out.print()
-    table(out, SOURCE_COLUMNS, [source_row(r) for r in report.sources], styles=HEALTH_STYLE)
+    if _cut_off_from_the_network(report.sources):
+        told = "no host could be resolved: the network seems to be down, or its name server"
+        out.print(Text(f"Of {len(report.sources)} sources {told}.", style=HEALTH_STYLE["failing"]))
+    else:
+        table(out, SOURCE_COLUMNS, [source_row(r) for r in report.sources], styles=HEALTH_STYLE)
     out.print()
     if letters is not None and (letters.sent or letters.failed or letters.troubles):
         print_delivery(session, letters)
     seconds = (report.finished_at - report.started_at).total_seconds()
     out.print(f"Run {report.run} {report.outcome} in {seconds:.0f} s.")
+
+
+def _cut_off_from_the_network(reports: Sequence[SourceReport]) -> bool:
+    """True where all of several sources say one and the same: that there is no such host."""
+    return len(reports) > 1 and all(
+        report.errors and all(NO_SUCH_HOST in error for error in report.errors) for report in reports
+    )
 
 
 def _by_move(decisions: Sequence[Decision]) -> list[Decision]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from ipaddress import IPv6Address
+from ipaddress import IPv6Address, ip_address
 
 import click
 
@@ -12,7 +12,6 @@ from crawler.cli.session import Session, session
 from crawler.cli.show import Number
 from crawler.errors import UsageError
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
 
 
@@ -36,7 +35,15 @@ class HostName(click.ParamType[str]):
             as_asked_for(value)
         except ValueError:
             self.fail(f"{value!r} is no name of a host. Give it alone, such as board.example.org", param, ctx)
-        return value
+        return value.removeprefix("[").removesuffix("]")
+
+
+def is_this_machine(host: str) -> bool:
+    """True for a name or an address that no other machine reaches."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return as_asked_for(host) == "localhost"
 
 
 @click.command()
@@ -64,7 +71,7 @@ def serve(session: Session, port: int, host: str, public: bool, names: tuple[str
       labmoves serve --allow-host board.example.org          behind a proxy on this machine
       labmoves serve --host 0.0.0.0 --public --allow-host desk.lan
     """
-    if host not in _LOOPBACK and not public:
+    if not (public or is_this_machine(host)):
         raise click.UsageError(f"--host {host} lets other machines read the whole database. Add --public to do so.")
     if importlib.util.find_spec("datasette") is None:
         raise UsageError("the board needs Datasette", remedy="Install labmoves with its extra: pip install '.[board]'")
@@ -75,6 +82,6 @@ def serve(session: Session, port: int, host: str, public: bool, names: tuple[str
     with application(session.settings, asked_for, session.now) as app, listening(host, port) as on:
         shown = f"[{host}]" if ":" in host else host
         session.out.print(f"The board is at http://{shown}:{on.getsockname()[1]}/  (Ctrl-C ends it)", markup=False)
-        if host not in _LOOPBACK:
+        if not is_this_machine(host):
             session.err.print("Anyone who reaches this address can read the whole database.", style="yellow")
         answer(app, on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,6 +11,9 @@ import click
 from crawler.cli.session import Session, session
 from crawler.cli.show import HEALTH_STYLE, print_json, table
 from crawler.cli.sources import choose
+from crawler.config.schema import Settings
+from crawler.errors import LabmovesError
+from crawler.frontier.frontier import Frontier
 from crawler.health import checks, health_now
 from crawler.sources.load import load_catalog
 from crawler.text.durations import ago
@@ -25,7 +29,7 @@ _LITTLE, _TOO_LITTLE = 10**9, 2 * 10**8  # bytes free; an upgrade copies the dat
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the checks, and each source's condition.")
 @session
 def status(session: Session, strict: bool, as_json: bool) -> None:
-    """Show whether the watch itself works: crawls, sources, letters, disk. For monitors too.
+    """Show whether the watch itself works: crawls, sources, letters, a shared queue, disk. For monitors too.
 
     Counts are of the last day. A source is healthy while its news arrives; it is failing where its last run could have
     nothing of it, silent where its newest article is older than its floors allow. Exit code 0 while no check is failing
@@ -41,7 +45,7 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
     sources = choose(load_catalog(settings.sources_folder), ())
     with Store.open(settings.database, read_only=True) as store:
         found = health_now(store, sources, settings.daemon, now)
-    findings = [*checks(found), _daemon(settings.database), _disk(settings.database)]
+    findings = [*checks(found), _daemon(settings.database), *_queue(settings), _disk(settings.database)]
     well = not any(each.health == "failing" or (strict and each.health == "warning") for each in findings)
     if as_json:
         print_json(
@@ -68,6 +72,21 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
 def _daemon(database: Path) -> Finding:
     """None is no fault where cron calls `daemon --once`; that nothing crawls is another check's."""
     return Finding(check="daemon", health="ok", detail=daemon_lock(database).holder() or "none runs")
+
+
+def _queue(settings: Settings) -> Iterator[Finding]:
+    """The shared queue, where one is set: without it, or without a worker at it, nothing is crawled."""
+    if settings.crawl.queue is None:
+        return
+    try:
+        with Frontier(settings.crawl.queue) as frontier:
+            state = frontier.look()
+    except LabmovesError as error:
+        yield Finding(check="queue", health="failing", detail=f"{error.detail}. {error.remedy}")
+        return
+    told = f"{state.workers} workers, {state.waiting + state.in_hand} addresses to fetch"
+    lacking = "no worker is at it: `labmoves worker` is one"
+    yield Finding(check="queue", health="ok" if state.workers else "warning", detail=told if state.workers else lacking)
 
 
 def _disk(database: Path) -> Finding:

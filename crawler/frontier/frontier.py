@@ -62,6 +62,7 @@ class Frontier:
         """Raises UsageError where the address is none of Redis', or the extra is missing."""
         try:
             from redis.backoff import ExponentialBackoff  # noqa: PLC0415 - an extra
+            from redis.exceptions import ConnectionError  # noqa: PLC0415
             from redis.retry import Retry  # noqa: PLC0415
             from scrapy_redis.connection import get_redis  # noqa: PLC0415
         except ImportError:
@@ -76,7 +77,9 @@ class Frontier:
                 socket_timeout=_PATIENCE,
                 socket_connect_timeout=_PATIENCE,
                 health_check_interval=30,
-                retry=Retry(ExponentialBackoff(cap=1.0, base=0.1), _RETRIES),
+                # A connection that breaks is made anew. One that hangs is not tried again: the loop stands still
+                # meanwhile, and connecting, greeting and asking would each be waited for as often.
+                retry=Retry(ExponentialBackoff(cap=1.0, base=0.1), _RETRIES, supported_errors=(ConnectionError,)),
             )
             pool = self.server.connection_pool
             pool.connection_class(**pool.connection_kwargs)  # an option that there is not is told now

@@ -83,6 +83,21 @@ def test_when_every_source_fails_the_exit_code_says_so(run: Run, site: Site) -> 
     assert "No news." in result.stdout
 
 
+def test_without_a_network_one_line_says_so(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Instead of each source's table row; a single source may have a wrong address, and is shown."""
+    places = {n: Discovery(kind=DiscoveryKind.FEED, url=f"http://{n}.invalid/feed") for n in ("one", "two")}
+    catalog = {
+        name: Source(id=name, name=name, home="http://a.invalid", language="en", discovery=(place,))
+        for name, place in places.items()
+    }
+    monkeypatch.setattr(crawl, "load_catalog", lambda folder: catalog)
+    result = run("crawl")
+    assert result.exit_code == 1
+    assert result.stdout.count("no host could be resolved: the network seems to be down") == 1
+    assert "no such host" not in result.stdout
+    assert "http://one.invalid/feed: no such host" in run("crawl", "one").stdout
+
+
 def test_letters_go_at_the_end_unless_told_otherwise(run: Run, site: Site, tmp_path: Path) -> None:
     """--no-alerts leaves them in the outbox, and `alerts send` sends them later."""
     site.put("/feed", rss(f"{site.url}/rain"), content_type="application/rss+xml")

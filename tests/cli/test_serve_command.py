@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,29 @@ def test_others_are_let_in_on_purpose_only(run: Run, database: Path, host: str) 
     result = run("serve", "--host", host)
     assert result.exit_code == 2
     assert "Add --public" in result.stderr
+
+
+@needs_datasette
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.0.0.2", "localhost", "LOCALHOST.", "::1", "[::1]", "[0:0:0:0:0:0:0:1]"]
+)
+def test_this_machines_own_addresses_need_no_more_words(
+    run: Run, database: Path, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However they are written; an IPv6 address with or without its brackets."""
+    places = list[tuple[str, int]]()
+
+    @contextmanager
+    def listening(name: str, port: int) -> Iterator[socket.socket]:
+        places.append((name, port))
+        with socket.create_server(("127.0.0.1", 0)) as on:
+            yield on
+
+    monkeypatch.setattr("crawler.board.serve.listening", listening)
+    monkeypatch.setattr("crawler.board.serve.serve", lambda app, on: None)
+    result = run("serve", "--host", host, "--port", "0")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert places == [(host.strip("[]"), 0)]
 
 
 @pytest.mark.parametrize("name", ["a b/c", "https://board.example", "board.example:80", "", "*", "-x", "a..b"])

@@ -13,6 +13,7 @@ import pytest
 from calls import NOW, Run
 from storage_records import finished
 
+from crawler.frontier.frontier import Frontier, State
 from crawler.model import SourceReport
 from crawler.sources.load import load_catalog
 from storage.lock import daemon_lock
@@ -121,3 +122,18 @@ def test_without_a_database_it_is_not_well(run: Run) -> None:
     told = run("status")
     assert told.exit_code == 1
     assert "there is no database yet" in told.stderr
+
+
+def test_a_queue_that_is_away_is_the_reason(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where crawls go through one; without its password. One without workers is a warning."""
+    pytest.importorskip("scrapy_redis", reason="the extra [cluster] is not installed")
+    all_well(tmp_path)
+    monkeypatch.setattr("crawler.frontier.frontier._RETRIES", 0)
+    monkeypatch.setenv("LABMOVES_CRAWL_QUEUE", "redis://:geheim@127.0.0.1:1/0")
+    told = run("status")
+    assert (told.exit_code, "geheim" in told.stdout) == (1, False)
+    assert "queue\tfailing\tRedis does not answer: " in told.stdout
+    for workers, line in ((0, "warning\tno worker is at it"), (2, "ok\t2 workers, 7 addresses to fetch")):
+        state = State(waiting=4, in_hand=3, answers=0, workers=workers)
+        monkeypatch.setattr(Frontier, "look", lambda _, state=state: state)
+        assert f"queue\t{line}" in run("status").stdout

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -154,6 +156,23 @@ def test_a_database_in_use_is_not_replaced(run: Run, database: Path, older: Path
         assert (result.exit_code, "another program has it open" in result.stderr) == (1, True)
         assert store.moves()
     assert not list(database.parent.glob("*.replaced*"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not tell who has a file open")
+def test_who_has_the_database_open_is_named(run: Run, database: Path, older: Path) -> None:
+    """By what was called, whatever it is."""
+    reads = (
+        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute('SELECT 1 FROM runs'); print(flush=True)"
+    )
+    call = [sys.executable, "-c", f"{reads}; sys.stdin.read()", str(database)]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+        result = run("restore", str(older))
+        reader.communicate()
+    assert result.exit_code == 1
+    assert f"another program has it open (process {reader.pid}, `python" in result.stderr
+    assert result.stderr.endswith("End it first\n")
 
 
 def _newer(path: Path) -> None:

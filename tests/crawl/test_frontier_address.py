@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,19 @@ def test_a_password_that_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             assert frontier.notice() is None
     finally:
         redis.stop()
+
+
+def test_one_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The event loop stands still meanwhile: not for each of greeting and asking, nor for each try of both."""
+    monkeypatch.setattr("crawler.frontier.frontier._PATIENCE", 0.2)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as hangs,  # it takes connections and never says a word
+        Frontier(f"redis://127.0.0.1:{hangs.getsockname()[1]}/0") as frontier,
+    ):
+        began = time.monotonic()
+        with pytest.raises(QueueError, match="Redis does not answer"):
+            frontier.look()
+        assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize(
