@@ -15,7 +15,9 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr inc corp ltd co vs etc no gen sen rep gov lt col sgt jan feb mar apr jun jul aug sep "
     "sept oct nov dec u.s u.k e.g i.e ph.d a.i d.c".split()
 )
-_STOP = re.compile(r"[。！？!?…；;]+[\"'”’」』）)]*|(?<!\.)\.++[\"'”’)]*+(?=\s|$)|\n+")
+_GLUED = r"(?<=[a-z]{3}\.)[A-Z][a-z]{2,20} [A-Za-z]"  # "told The Verge.Ann Lee is": a line end is lost
+_STOP = re.compile(rf"[。！？!?…；;]+[\"'”’」』）)]*|(?<!\.)\.++[\"'”’)]*+(?=\s|$|{_GLUED})|\n+")
+_SITE = re.compile(r"\b(?:on|to|of|via|from) X$")  # the site, no initial
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _NEXT = re.compile(r"\s*[\"'“‘(\[*_#>@-]*[A-Z0-9\u3400-\u9fff]|\s*$")
 
@@ -47,7 +49,8 @@ def _ends_here(text: str, start: int, stop: re.Match[str]) -> bool:
     if word:
         last = word.group(1)
         initials = all(len(part) == 1 and part.isupper() for part in last.split("."))
-        if initials or last.lower() in _ABBREVIATIONS:
+        site = last == "X" and _SITE.search(text, max(start, stop.start() - 7), stop.start()) is not None
+        if (initials and not site) or last.lower() in _ABBREVIATIONS:
             return False
     return bool(_NEXT.match(text, stop.end()))
 

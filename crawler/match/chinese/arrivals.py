@@ -29,6 +29,7 @@ from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
+_DISPOSED = 36  # characters from 把 to the name of whom it puts before the verb, their description among them
 _COLON_REACH = 2  # characters from a verb to the firm that a colon and a quotation mark bring
 
 
@@ -260,7 +261,8 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
-        left = source or beside
+        founded = how is not How.AFTER and any(t.sense == "found" and t.start < trigger.start for t in scene.triggers)
+        left = source or (None if founded else beside) or worked_at(scene, trigger)  # A联创X创办了B,后被挖到C
         kind = Kind.RETURN if phrase("brings_back").match(scene.text, trigger.start) else Kind.HIRE
         yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
@@ -364,7 +366,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
-    to = object_of(scene, trigger)
+    to = object_of(scene, trigger) or _post_at(scene, trigger)
     if trigger.word in ("回了", "又回") and not _follows_at_once(scene, trigger, to):
         return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)

@@ -67,7 +67,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if stays:
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
         else:
-            to = destination(scene, trigger)
+            to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
 
 

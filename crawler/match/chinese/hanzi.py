@@ -257,6 +257,8 @@ def _right(text: _Text, after: int) -> float:
         return 2
     if text.blank[after : after + 1] in _PASSIVE and any(s in text.stops for s in range(after + 1, after + 6)):
         return 2
+    if text.blank[after : after + 1] == "\x00":
+        return 1.5  # X教授
     if phrase("after_name").match(text.blank, after) or _is_deed(text.blank, after):
         return 1
     return -0.5

@@ -10,6 +10,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
+from crawler.match.chinese.counted import counted, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, christened, founders, next_founder
@@ -114,6 +115,7 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
     nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
@@ -131,6 +133,8 @@ class Reading:
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading)
+            told += named(one, self.unnamed)
+            self.unnamed = counted(one)
             told += self._founders(one, told) or (
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )

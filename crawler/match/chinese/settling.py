@@ -131,7 +131,23 @@ def _linked(found: list[Candidate]) -> list[Candidate]:
         far = ends.get((c.person, c.fresh, c.kind is not Kind.DEPARTURE), set()) - {c.lab}
         fill = c.other_org is None and len(far) == 1 and c.kind is not Kind.ROLE_CHANGE
         linked.append(replace(c, other_org=next(iter(far))) if fill else c)
-    return linked
+    return _after_founding(linked)
+
+
+def _after_founding(found: list[Candidate]) -> list[Candidate]:
+    """A联创X创办了B,后被挖到C: X comes to C from B, the firm told of before, not from A."""
+    told = []
+    for c in found:
+        new = {f.lab for f in found if _founded_before(f, c)} - {c.lab}
+        left = {f.lab for f in found if f.person == c.person and f.kind is Kind.DEPARTURE}
+        comes = c.kind in (Kind.HIRE, Kind.RETURN) and len(new) == 1 and c.other_org not in left
+        told.append(replace(c, other_org=next(iter(new))) if comes else c)
+    return told
+
+
+def _founded_before(founding: Candidate, later: Candidate) -> bool:
+    own = founding.kind is Kind.FOUNDING and founding.person == later.person
+    return own and bool(founding.lab) and founding.trigger < later.trigger
 
 
 def _key(candidate: Candidate) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
@@ -10,6 +11,9 @@ from crawler.match.english.words import term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
+_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]+)")
+_LONGEST_UNIT = 6  # words of what a post leads
+_UNITS = frozenset("unit division lab group".split())
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
 _TELLING = frozenset(
     (
@@ -21,6 +25,7 @@ _HELD = frozenset("ceo cto coo cfo president chief head director scientist offic
 _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
+_OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -49,12 +54,40 @@ def posts_in(items: list[Item]) -> list[Post]:
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
             place = "" if org else "founder" if bare else firm
-            posts.append(Post(item.text, org, told_as, place, ended, _is_new(items, k)))
+            role, firm_led = _of_firm(_with_unit(items, k))
+            posts.append(Post(role, org or firm_led, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
+    if items and items[-1].low in term("person", "offices"):  # "Judge X"
+        posts.append(Post(items[-1].text, Org(items[-1].text, items[-1].low, False, False, "other")))
     if org is not None and not told:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
     return [replace(post, shared=True) for post in posts] if shared else posts
+
+
+def _with_unit(items: list[Item], k: int) -> str:
+    """ "Head of A's *text team*", "lead of *PyTorch* at A": the post with what is led, without whose it is."""
+    if k + 2 >= len(items) or items[k + 1].low not in ("of", "for"):
+        return items[k].text
+    led: list[str] = []
+    for item in items[k + 2 :]:
+        whose = item.sort is Sort.ORG and item.org is not None and item.org.how != "product"
+        if item.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC) or whose:
+            continue
+        if item.sort is Sort.FIRM and item.low not in _UNITS:
+            return items[k].text  # "co-founder of the AI *startup* A"
+        if item.sort not in (Sort.WORD, Sort.NAME, Sort.ORG, Sort.FIRM):
+            break
+        led.append(item.text)
+    return f"{items[k].text} of {' '.join(led)}" if led and len(led) <= _LONGEST_UNIT else items[k].text
+
+
+def _of_firm(role: str) -> tuple[str, Org | None]:
+    """ "President of *Corvane*": a firm that no list holds; but "CEO of Applications"."""
+    found = _LED.fullmatch(role)
+    if found is None or found[2].lower() in term("role", "modifiers") or found[2].endswith("s"):
+        return role, None
+    return found[1], Org(found[2], found[2].lower(), False, False, "other")
 
 
 def _is_new(items: list[Item], k: int) -> bool:
@@ -110,9 +143,17 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
-    owns = owns or (item.sort is Sort.NAME and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
+    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _is_proper_before_post(item: Item, post: Item) -> bool:
+    """ "*Rangers* manager": a capital inside a sentence, before a post in small letters."""
+    of_firm = post.sort is Sort.POST and post.text == post.low and post.low.split()[-1] in _OF_FIRMS
+    return of_firm and item.text[:1].isupper() and item.first > 0
 
 
 def _kin(items: list[Item], k: int) -> Org | None:
@@ -130,7 +171,7 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     posts: list[Post] = []
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
-        if close is not None and all(item.low != "→" for item in row[k:close]):  # "X (A → B)" tells a move
+        if close is not None and not any(_moves(item) for item in row[k:close]):
             signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
             posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1
@@ -147,6 +188,11 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
         k, more = found
         posts += more
     return k, posts
+
+
+def _moves(item: Item) -> bool:
+    """ "X (A → B)", "X (who left A for B)" tell a move."""
+    return item.low == "→" or (item.sort is Sort.VERB and bool(item.forms))
 
 
 def _apposition(row: list[Item], k: int) -> tuple[int, list[Post]] | None:
@@ -183,7 +229,9 @@ def without_descriptions(nodes: list[Node]) -> list[Node]:
 
 def _description_end(nodes: list[Node], i: int) -> int | None:
     """Past the closing comma of ", a startup in Zurich," behind the lab at `i`."""
-    if i + 3 >= len(nodes) or nodes[i + 1].sort is not Sort.COMMA or nodes[i + 2].sort is not Sort.FIRM:
+    if i + 3 >= len(nodes) or nodes[i + 1].sort is not Sort.COMMA:
+        return None
+    if nodes[i + 2].sort is not Sort.FIRM and (nodes[i + 2].low, nodes[i + 3].low) != ("one", "of"):
         return None
     for k in range(i + 3, min(i + 3 + _MOST_APPOSED, len(nodes))):
         if nodes[k].sort is Sort.COMMA:
@@ -208,7 +256,8 @@ def _turns(row: list[Item], first: int, k: int) -> bool:
 def _goes_on(row: list[Item], first: int, k: int) -> bool:
     """ "co-founder of A and president": the second half describes the same person."""
     sorts = [item.sort for item in row[k + 1 : k + 6]]
-    if Sort.POST not in sorts or not any(item.sort is Sort.POST for item in row[first:k]):
+    told = row[first + 1].sort is Sort.ARTICLE or any(item.sort is Sort.POST for item in row[first:k])
+    if Sort.POST not in sorts or not told:
         return False
     stop = sorts.index(Sort.POST)
     return Sort.PERSON not in sorts[: stop + 2] and Sort.VERB not in sorts[:stop] and Sort.COMMA not in sorts[:stop]

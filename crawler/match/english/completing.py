@@ -22,6 +22,7 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.verb.forms = (Form("become", (0,)),)
         if _is_to_be(clause):
             clause.verb.forms = (Form("become", (0,)),)
+    _take_up_names(nodes, clauses)
     _invert(clauses)
     _take_up_nouns(nodes, clauses)
     if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
@@ -32,6 +33,17 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             past = clause.verb.low in ("was", "were") or clause.marker == "who"
             if not clause.verb.forms and is_be(clause.verb) and holds and not past:
                 clause.verb.forms = (Form("become", (0,)),)
+
+
+def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """ "*X*: leaves A for B", "*X*: out at A": what stands behind the colon is told of X."""
+    named = [node for node in nodes[:3] if node.sort not in (Sort.DASH, Sort.STOP)][:2]
+    if len(named) < 2 or named[0].sort is not Sort.PERSON or named[1].sort is not Sort.COLON:
+        return
+    for clause in clauses:
+        asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
+        if clause.subject is None and nodes[clause.index - 1] is named[1] and not asks:
+            clause.subject = named[0]
 
 
 def _read_posts(nodes: Sequence[Node], clauses: list[Clause]) -> None:
@@ -109,7 +121,8 @@ def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
 def _invert(clauses: list[Clause]) -> None:
     """ "Joining the company are X and Y": the subject stands last."""
     opening = clauses[0] if clauses else None
-    if opening is not None and opening.verb.low.endswith("ing") and not opening.verb.helpers and opening.index < 2:
+    bare = opening is not None and not set(opening.verb.helpers) & term("word", "auxiliaries")  # "Also joining"
+    if opening is not None and bare and opening.verb.low.endswith("ing") and opening.index < 2:
         named = next((c for c in clauses[1:] if is_be(c.verb) and c.marker != "who" and _names_person(c)), None)
         if named is not None:
             opening.subject = named.object

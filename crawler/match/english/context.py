@@ -26,6 +26,7 @@ class Named:
     """People named together at one place; `leads` where they are the subject of their sentence."""
 
     start: int
+    end: int
     names: tuple[str, ...]
     leads: bool
     aside: bool = False  # named only behind a preposition: "with X"
@@ -45,6 +46,7 @@ class Context:
     served: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have worked where before
     founded: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have founded which labs
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
+    left_other: set[str] = field(default_factory=set)  # who left something that is no lab
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
     awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
@@ -55,6 +57,7 @@ class Context:
     losing_at: int = -1  # where the text counts departures whose names follow in a list
     left_last: Org | None = None  # which lab the departure read last was from
     left_at: int = -1  # the start of the sentence that told it
+    left_role: str | None = None  # and the post that was left
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
@@ -232,6 +235,13 @@ class Context:
         """The lab that a sentence is about: its subject."""
         self._topics.append((start, end, org))
 
+    def pass_over(self, places: Iterable[int]) -> None:
+        """Take the labs at these places for where somebody goes or once was: what the text is about is another."""
+        for at in places:
+            self.beside.add(at)
+            if at < self.title_end:
+                self._main = None
+
     def org_before(self, start: int, *, small: bool = False) -> Org | None:
         """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab.
 
@@ -264,7 +274,9 @@ class Context:
         """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""
         if self._main is None:
             named = [org for org in self._orgs if org.how != "product"] or self._orgs
-            titled = [self._named(org) for org in self._orgs[: bisect_left(self._org_starts, self.title_end)]]
+            places = self._org_starts[: bisect_left(self._org_starts, self.title_end)]
+            about = [k for k, at in enumerate(places) if at not in self.beside] or range(len(places))
+            titled = [self._named(self._orgs[k]) for k in about]
             counted = Counter(org.id for org in named)
             ranked = sorted(named, key=lambda org: (-counted[org.id], not org.pure))
             self._main = next(iter([*titled, *ranked]), None)
@@ -281,19 +293,47 @@ class Context:
         named = not by_name or any(org.how != "product" for org in titled)
         return self.main() if named and len({org.id for org in titled}) == 1 else None
 
-    def lab_at(self, start: int) -> Org | None:
-        """Which lab the text is about at `start`: the headline's, else the one named last before."""
+    def lab_at(self, start: int, name: str = "") -> Org | None:
+        """Which lab the text is about at `start`: the headline's, else the one named last before.
+
+        Under a headline without one the text must be about it, or have named it beside the person of that name.
+        """
         if bisect_left(self._org_starts, self.title_end):
             return self.main()
         i = bisect_left(self._org_starts, start) - 1
         while i > 0 and self._org_starts[i] in self.beside:
             i -= 1
         near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
-        if not near:
-            return self.main()
-        at = self._org_starts[i]
-        about = (org for first, last, org in reversed(self._topics) if first <= at < last)
-        return next(about, self._orgs[i])
+        org = self._topic_at(self._org_starts[i]) or self._orgs[i] if near else self.main()
+        return org if org is not None and (self._is_about(org) or self._is_beside(org, name)) else None
+
+    def subject(self, name: str = "") -> Org | None:
+        """The AI company that the headline or the text is about, or that it names beside that person."""
+        org = self.pure_main()
+        titled = bisect_left(self._org_starts, self.title_end) > 0
+        return org if org is not None and (titled or self._is_about(org) or self._is_beside(org, name)) else None
+
+    def _topic_at(self, at: int) -> Org | None:
+        return next((org for first, last, org in reversed(self._topics) if first <= at < last), None)
+
+    def _is_about(self, org: Org) -> bool:
+        """Named more than once, or at the start as the only one or what a sentence is about: not only in passing."""
+        named = sum(other.id == org.id for other in self._orgs)
+        others = (o for o, at in zip(self._orgs, self._org_starts, strict=True) if at not in self.beside)
+        led = any(org.id == topic.id and first - self.title_end < _LEAD for first, _, topic in self._topics)
+        alone = all(other.id == org.id for other in others) and self._org_starts[0] - self.title_end < _LEAD
+        return led or alone or named > 1
+
+    def _is_beside(self, org: Org, name: str) -> bool:
+        """Whether a sentence names both."""
+        places = (place for place in self._places if name in place.names)
+        return any(
+            other.id == org.id
+            for place in places
+            for other in self._orgs[
+                bisect_left(self._org_starts, place.start) : bisect_left(self._org_starts, place.end)
+            ]
+        )
 
     def only_lab(self, first: int, last: int) -> Org | None:
         """The one lab named in [first, last), None where there are none or several."""

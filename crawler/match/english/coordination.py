@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler.match.english.items import Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_finite
+from crawler.match.english.words import term
 
 _LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
@@ -39,7 +40,7 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
             return k if k > i and not owner and not _new_clause(nodes, i, k) else None
         owned = node.sort is Sort.CLITIC and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
         links = owned or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
-        if not links and not (node.low in _WITH and k > i):
+        if not links and not (node.low in _WITH and k > i and not _is_replaced(nodes, i)):
             return None
         k += 1
     return None
@@ -50,11 +51,16 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     comma_only = all(node.sort is Sort.COMMA for node in nodes[i:k])
     follows = nodes[k + 1] if k + 1 < len(nodes) else None
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
-    finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows)
+    finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows) and follows.low != "out"
     caused = i > 1 and nodes[i - 2].low in _CAUSING  # "a deal that will *see* X and Y join B"
     if caused and follows is not None and any(form.forms[:1] == (0,) for form in follows.forms):
         return False
     return finite and _governed(nodes, i) and (comma_only or told_before)
+
+
+def _is_replaced(nodes: list[Node], i: int) -> bool:
+    """ "Replaced its chief executive, X, *with Y*": Y is no second X."""
+    return i > 1 and any(form.act == "replace" for form in nodes[i - 2].forms)
 
 
 def _governed(nodes: list[Node], i: int) -> bool:
@@ -95,4 +101,5 @@ def _shared(node: Node) -> list[Post]:
 
 def _for_all(post: Post) -> bool:
     """A post in the plural, or "both": "both former OpenAI researchers"."""
-    return post.shared or (post.role is not None and post.role.split()[-1].lower().endswith("ers"))
+    last = post.role.split()[-1].lower() if post.role else ""
+    return post.shared or (last.endswith("s") and last[:-1] in term("role", "heads"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
+from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.sentence import Place
 from crawler.match.english.slots import Slots
-from crawler.match.english.staying import keeps_employer
+from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -35,19 +38,23 @@ def departure(slots: Slots) -> Iterator[Found]:
         or slots.post_lab(frame.post)
         or slots.lab_run()
     )
-    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
+    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source) or unlisted_goal(slots)
     if frame.needs == "source" and (source is None or not source.lab):
         return
     if frame.needs == "goal" and goal is None and not _trades_the_lab(slots, source):
         return
+    if frame.act == "part" and source is None and len(movers) > 1:
+        return  # "X and Y have parted ways": one from the other
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
+    if elsewhere or (source is not None and not source.lab):
+        slots.sentence.context.left_other.update(_full_names(slots, movers))
     for person in movers:
         left = None if elsewhere else source or _left(slots, person, goal)
         if left is not None and small and not left.pure:
             continue
         if left is None or not left.lab or left.how == "unnamed":
-            yield from _only_goes(slots, person, goal)
+            yield from _only_goes(slots, person, left, goal)
             continue
         went = _went_there(slots, person)
         if went is not None:
@@ -56,11 +63,13 @@ def departure(slots: Slots) -> Iterator[Found]:
         yield from _gone(slots, person, left, goal, guessed=source is None)
 
 
+def _full_names(slots: Slots, people: list[Person]) -> list[str]:
+    return [slots.sentence.context.fullest(person.name) or person.name for person in people]
+
+
 def _handed_to(slots: Slots) -> Org | None:
-    """ "Has tendered his resignation *to A*", "gave notice *to A*"."""
+    """ "Has tendered his resignation *to A*"."""
     by = slots.clause.governor
-    if not slots.clause.nominal and any(form.tail == ("notice",) for form in slots.clause.verb.forms):
-        return slots.lab(("to",))
     hands = slots.clause.nominal and by is not None and by.verb.low.startswith(("tender", "submit", "hand"))
     return slots.lab(("to",)) if hands else None
 
@@ -120,11 +129,18 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     unnamed = (n for n in places if n.sort is Sort.FIRM and n.org is None)
     known = term("organisation", "inside") | term("organisation", "reins")  # but "resigned from the parish council"
     things = [n for n in slots.clause.oblique("from") if n.sort is Sort.WORD and n.org is None and not n.owner]
+    left = slots.clause.object
     return (
         any(items[n.first].low in ("a", "an") for n in unnamed)
+        or (left is not None and _owned_elsewhere(items[left.first : left.last]))
         or any(_is_proper(items[n.first : n.last]) for n in nodes)
         or (slots.clause.object is None and any(node.low not in known for node in things))
     )
+
+
+def _owned_elsewhere(words: list[Item]) -> bool:
+    """ "*Halden's* board": of a name that is no lab's."""
+    return any(one.sort is Sort.NAME and other.sort is Sort.CLITIC for one, other in pairwise(words))
 
 
 def _is_proper(words: list[Item]) -> bool:
@@ -147,7 +163,7 @@ def _new_job(slots: Slots) -> Org | None:
     return slots.lab(("at",)) if job else None
 
 
-def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found]:
+def _only_goes(slots: Slots, person: Person, left: Org | None, goal: Org | None) -> Iterator[Found]:
     """ "Will leave his chair at Princeton for A": a hire, whatever is left."""
     if (
         goal is not None
@@ -155,7 +171,7 @@ def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found
         and (slots.clause.object is not None or any(slots.clause.oblique("for")))
         and slots.frame.act in ("leave", "resign", "trade")
     ):
-        yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act)
+        yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act, left)
 
 
 def _companions(slots: Slots) -> list[Person]:
@@ -169,7 +185,7 @@ def _companions(slots: Slots) -> list[Person]:
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
     named = slots.role(slots.frame.post)
     role = named or slots.board_seat() or slots.told_role(person, left)
-    whys = [POST_NAMED] if named else []
+    whys = [POST_NAMED] if named or leaves_post(slots) else []
     if goal is None and keeps_employer(slots, person):
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
@@ -202,7 +218,7 @@ def _is_place(slots: Slots) -> bool:
         return True
     if node.sort is Sort.WORD:
         walks_out = slots.frame.act == "resign" and node.low == "door"
-        return walks_out or node.org is not None or node.low in term("organisation", "inside")
+        return walks_out or node.low in term("organisation", "inside")
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 
@@ -239,13 +255,16 @@ def _beside_name(slots: Slots) -> bool:
     before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
     if before is not None and before.low == "way":
         return True
-    return before is not None and before is slots.clause.subject and not slots.clause.verb.helpers
+    named = before is not None and (before is slots.clause.subject or before.sort is Sort.COLON)  # "X: out at A"
+    return named and not slots.clause.verb.helpers
 
 
 def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
+    if slots.clause.nominal and name in context.left_other and name not in context.gone:
+        return None  # "X has left the board of B. *X's departure* ..."
     joined = context.joined.get(name) if name not in context.awaited else None
     same_breath = context.joined_in.get(name) == slots.sentence.start
     came_before = not same_breath or name not in context.newcomers  # "A has hired X, after he resigned"
@@ -265,12 +284,12 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
         slots.employer(person, Standing.WAS),
-        *(_losers(slots) if _may_be_its(slots, person, reached) else ()),
+        *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
 
 
-def _losers(slots: Slots) -> tuple[Org | None, ...]:
+def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
     if slots.sentence.of_another_firm():
         return ()
@@ -278,7 +297,14 @@ def _losers(slots: Slots) -> tuple[Org | None, ...]:
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
-    return (context.losing if raided else None, context.lab_at(start))
+    about = context.lab_at(start, name)
+    if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
+        about = None  # each entry is about another lab
+    return (context.losing if raided else None, about)
+
+
+def _names(slots: Slots, org: Org | None) -> bool:
+    return any(same(item.org, org) for item in slots.sentence.items)
 
 
 def _reached(slots: Slots) -> set[str]:

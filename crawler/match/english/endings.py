@@ -54,7 +54,9 @@ def _worked_until(sentence: Sentence) -> Iterator[Found]:
             continue
         if not _until_day(sentence, clause):
             continue
-        nodes = [*clause.oblique("at", "with", "for", "of"), clause.object, *clause.oblique("as")]
+        other = next((n.start for n in sentence.nodes[clause.index :] if n.low in ("after", "before")), sentence.end)
+        places = [n for n in clause.oblique("at", "with", "for", "of") if n.start < other]
+        nodes = [*places, clause.object, *clause.oblique("as")]
         org = next((o for node in nodes if node is not None and (o := sentence.org(node))), None)
         if org is not None and org.lab and org.how != "product":
             for person in sentence.people(clause.subject, clause):

@@ -30,6 +30,10 @@ def following(slots: Slots) -> Iterator[Found]:
         for person in [*movers, *_followed(slots)]:
             yield _found(slots, Kind.HIRE, person, goal)
         return
+    left = _out_of(slots)
+    if left is not None:
+        yield from (_found(slots, Kind.DEPARTURE, person, left) for person in [*movers, *_followed(slots)])
+        return
     came_too = list(_came_before(slots, movers))
     told = _departure_before(slots)
     if came_too or told is None:
@@ -46,6 +50,14 @@ def following(slots: Slots) -> Iterator[Found]:
         leaving = []
     for person in leaving:
         yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+
+
+def _out_of(slots: Slots) -> Org | None:
+    """ "X follows Y *out of the door at A*"."""
+    out = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "out"), None)
+    nodes = out.oblique("at", "of", "from") if out is not None else ()
+    org = next((org for node in nodes if (org := slots.sentence.org(node))), None)
+    return org if org is not None and org.lab else None
 
 
 def _did_the_same(slots: Slots, after: list[Person]) -> Iterator[Found]:

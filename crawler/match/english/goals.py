@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Sort
+from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
@@ -25,9 +26,10 @@ def goal_of(slots: Slots) -> Org | None:
     if not slots.clause.nominal:
         return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None)
     context = slots.sentence.context
-    named = _behind_colon(slots) if act == "nextstop" else None
+    named = _behind_colon(slots) if act == "nextstop" else _behind_arrow(slots) if act == "arrow" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
-    return named or (context.gaining or context.main() if act == "hiring" else None)
+    about = context.gaining or context.main() if act == "hiring" else None
+    return named or (about if not same(about, slots.lab(("from",))) else None)
 
 
 def _hirer(slots: Slots) -> Org | None:
@@ -74,6 +76,13 @@ def _behind_colon(slots: Slots) -> Org | None:
     return slots.sentence.org(behind[1]) if points else None
 
 
+def _behind_arrow(slots: Slots) -> Org | None:
+    """ "→ *policy chief, B*"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
+    post = len(behind) > 2 and behind[0].sort is Sort.POST and behind[1].sort is Sort.COMMA
+    return slots.sentence.org(behind[2]) if post else None
+
+
 def _gaining(slots: Slots) -> Org | None:
     """ "Those lured from A": by whichever lab the article says takes them on, else by the one it is about."""
     context = slots.sentence.context
@@ -83,7 +92,10 @@ def _gaining(slots: Slots) -> Org | None:
 
 def unlisted_goal(slots: Slots) -> Org | None:
     """ "Went to Corvane": a name that is no lab as far as anybody knows, but that somebody went to."""
-    nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
+    goes = slots.frame.act == "moveto" and slots.clause.object is None
+    nodes = slots.clause.oblique("to") if goes else ()
+    if slots.frame.act == "leave":  # "left A for Corvane"
+        nodes = slots.clause.oblique("for")
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
         placed = any(word in term("place", "words") for item in items for word in item.low.split())
@@ -99,9 +111,8 @@ def _only_on_stage(slots: Slots) -> bool:
 
 def _joined(slots: Slots) -> Org | None:
     """The object of "join"; without one, "joined in 2020 as an engineer" is about the lab told of."""
-    clause = slots.clause
-    node = clause.object
-    if clause.passive:
+    node = slots.clause.object
+    if slots.clause.passive:
         return slots.lab(("at",)) or _joined_there(slots)
     if node is None:
         return _joined_unnamed(slots)
@@ -111,7 +122,16 @@ def _joined(slots: Slots) -> Org | None:
         return None
     if node.low == "us":
         return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
-    return slots.lab(("object",)) or (slots.lab(("at", "of")) if node.low in term("organisation", "inside") else None)
+    return slots.lab(("object",)) or _joined_inside(slots, node)
+
+
+def _joined_inside(slots: Slots, node: Node) -> Org | None:
+    """ "Joined its board", "also joining *the ranks* is X": part of a lab that stands behind it or was told of."""
+    board = node.low in ("board", "directors")
+    if node.low not in term("organisation", "inside") and not board:
+        return None
+    the = node.sort is Sort.WORD and (board or slots.sentence.items[node.first].low == "the")
+    return slots.lab(("at", "of")) or (slots.sentence.context.lab_at(slots.sentence.start) if the else None)
 
 
 def _joined_there(slots: Slots) -> Org | None:

@@ -34,7 +34,7 @@ _BEFORE_MONTH = frozenset("in since by of until last early late on following nex
 _SOMEBODY = frozenset("him her them his their".split())
 _OWNERS = frozenset("his her their my our 's".split())
 _ABOUT = frozenset("about around roughly approximately".split())
-_AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than")))
+_AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
                     "hundred hundreds score scores several few".split())  # fmt: skip
 _LONGEST_GAP = 9  # words between a verb and its particle
@@ -223,7 +223,11 @@ def _class(word: Token, words: list[Token], i: int) -> Sort:
 @cache
 def _by_place() -> frozenset[str]:
     """The words whose class their neighbours tell."""
-    return term("role", "former") | _ABOUT | {"'s", "may", "to", "at", "least", "most", "more", "fewer", "than", "next"}
+    return (
+        term("role", "former")
+        | _ABOUT
+        | {"'s", "may", "to", "at", "least", "most", "more", "fewer", "less", "than", "next"}
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -256,7 +260,9 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
 def _approximates(words: list[Token], i: int) -> bool:
     """ "*About* two dozen people", "*at least* 14 engineers", "*more than* a dozen"."""
     low, follows = words[i].low, words[i + 1].low if i + 1 < len(words) else ""
-    if low in _ABOUT or (low in ("least", "most", "than") and i > 0 and words[i - 1].low in ("at", "more", "fewer")):
+    if low in _ABOUT or (
+        low in ("least", "most", "than") and i > 0 and words[i - 1].low in ("at", "more", "fewer", "less")
+    ):
         return _counts(words, i + 1)
     return (low, follows) in _AT_LEAST and _counts(words, i + 2)
 

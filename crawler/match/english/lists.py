@@ -8,7 +8,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
-from crawler.match.english.sentence import Sentence
+from crawler.match.english.sentence import Place, Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
@@ -28,6 +28,8 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         if sentence.nodes[0].sort is Sort.AND:  # "; and X, its head of sales.": the last one
             context.heading = None
         return
+    if context.heading is not None and sentence.place is Place.RUNNING and not _is_part(sentence):
+        return  # more of the entry before
     yield from _so_too(sentence)
     yield from _included(sentence)
     yield from _now_in_team(sentence)
@@ -114,13 +116,29 @@ def _now_in_team(sentence: Sentence) -> Iterator[Found]:
                 yield Found(Kind.HIRE, person, org, clause, "list", once, person.role())
 
 
+def _is_part(sentence: Sentence) -> bool:
+    """One of the parts into which semicolons cut a list."""
+    return bool(sentence.nodes) and (sentence.nodes[0].sort is Sort.AND or sentence.nodes[-1].low == ";")
+
+
 def _entry(sentence: Sentence) -> Node | None:
-    """The name that opens a line without a verb: a bullet, a number or nothing before it."""
+    """The name that opens a line: without a verb, or as an entry whose verbs tell only what the person did before."""
     nodes = [node for node in sentence.nodes if node.sort not in (Sort.DASH, Sort.STOP)]
     if nodes and nodes[0].sort is Sort.AND and sentence.context.heading is not None:
         nodes = nodes[1:]
-    opens = bool(nodes) and nodes[0].sort is Sort.PERSON
-    return nodes[0] if opens and _verbless(nodes) else None
+    if not nodes or nodes[0].sort is not Sort.PERSON:
+        return None
+    behind = [node for node in sentence.nodes if node.start > nodes[0].start][:1]
+    marked = bool(behind) and behind[0].sort in (Sort.COLON, Sort.DASH) and sentence.place is Place.OPENING
+    described = (marked or sentence.place is Place.BULLET) and not _moves(sentence)
+    return nodes[0] if described or _verbless(nodes) else None
+
+
+def _moves(sentence: Sentence) -> bool:
+    """Whether a word in it tells of a departure or an arrival."""
+    acts = (frames().get(form.act) for clause in sentence.clauses for form in clause.verb.forms)
+    told = (frame.gives for frame in acts if frame is not None and frame.needs != "future")  # not "worked at B"
+    return any(gives in ("departure", "arrival", "return") for gives in told)
 
 
 def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Iterator[Found]:

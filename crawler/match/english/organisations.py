@@ -16,6 +16,7 @@ _APPOSED = frozenset("company startup start-up firm lab venture".split())
 _OF_A_FIRM = frozenset(
     "executive technology technical scientist science operating financial research product of".split()
 )
+_OF_FIRMS = frozenset("family board blog website staff".split())  # no field has one
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
 _CLOSED = (
     "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
@@ -145,7 +146,7 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
         return False
     if follows.low in term("role", "heads"):
         return (headline and common(before[-1])) or _heads_the_field(words, last)
-    closed = any(follows.low in term("word", key) for key in _CLOSED)
+    closed = follows.low in _OF_FIRMS or any(follows.low in term("word", key) for key in _CLOSED)
     return common(follows.low) and not closed and follows.low not in triggers()
 
 

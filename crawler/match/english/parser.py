@@ -40,7 +40,7 @@ class _Parser:
         """Read one node more."""
         if node.sort is Sort.VERB:
             self._verb(k, node)
-        elif node.sort is Sort.NOMINAL:
+        elif node.sort is Sort.NOMINAL and not self._is_compound(k):
             self._nominal(k, node)
         elif node.owner and node.sort is Sort.PRONOUN and self._is_moving(k + 1):
             pass  # "amid *his* ouster"
@@ -111,8 +111,11 @@ class _Parser:
 
     def _open_relative(self, k: int, node: Node) -> None:
         before = self.state.before(k)
-        if before is not None and before.sort is Sort.COMMA:
+        if before is not None and before.sort in (Sort.COMMA, Sort.OPEN):
+            bracketed = before.sort is Sort.OPEN
             before = self.state.nodes[k - 2] if k > 1 else None
+            if bracketed and before is not None and before.people:
+                before = replace(before, people=before.people[-1:])  # "X, Y and Z (*who* left A)"
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
@@ -244,6 +247,12 @@ class _Parser:
         self.state.clauses.append(clause)
         self.state.last = clause
         self.state.preposition = ""
+
+    def _is_compound(self, k: int) -> bool:
+        """ "His *recruitment* frenzy", "an *exit* interview": what describes another noun."""
+        behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
+        noun = behind is not None and behind.sort is Sort.WORD and behind.first == self.state.nodes[k].last
+        return noun and behind is not None and behind.org is None and behind.low in term("word", "described")
 
     def _nominal(self, k: int, node: Node) -> None:
         clause = Clause(node, k, governor=self.state.last, marker=self.state.preposition)

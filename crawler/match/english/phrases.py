@@ -14,6 +14,7 @@ from crawler.match.english.words import frames, term
 _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
+_OWNING = frozenset((Sort.HIS, Sort.CLITIC))
 _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
 _UNITS = frozenset("team group unit division lab project department".split())
@@ -21,6 +22,7 @@ _COUNTED = frozenset("two three four five six seven eight nine ten several".spli
 _SOME_OF = _COUNTED | {"one", "some", "another", "many", "most", "both", "all"}
 _ONE_MORE = frozenset("another a an".split())
 _FIRMS = frozenset("rivals competitors companies startups start-ups firms labs".split())
+_MAKERS = frozenset("developer creator builder inventor".split())
 _CALLED = frozenset(("called", "named", "dubbed"))
 _BEFORE_COUNT = frozenset("the all these those another".split())
 _HEADS_POST = frozenset(("of", "at", "for", "in", "with"))
@@ -75,7 +77,9 @@ def without_signs(row: list[Item]) -> list[Item]:
         if 1 < len(sign) < 12 and sign[0].isupper() and sign.isalpha() and kept and kept[-1].sort is not Sort.PERSON:
             k += 3
             continue
-        kept.append(row[k])
+        quoted = row[k].sort is Sort.QUOTE and k + 1 < len(row) and row[k + 1].sort is Sort.POST
+        if not (quoted and kept and kept[-1].sort in _OPENING):  # 'its "chief AI officer"'
+            kept.append(row[k])
         k += 1
     return kept
 
@@ -102,9 +106,7 @@ def run_end(row: list[Item], i: int) -> int:
     k = i
     while k < len(row):
         sort = row[k].sort
-        if is_nominal(row, k) or (
-            k > i and row[k].low in _WHEN and row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST)
-        ):
+        if is_nominal(row, k) or (k > i and _opens_time(row, k)):
             break
         if sort is Sort.PERSON:
             return k if k > i and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS else k + 1  # "in April X said"
@@ -119,6 +121,12 @@ def run_end(row: list[Item], i: int) -> int:
     while k > i + 1 and row[k - 1].sort in (Sort.AND, Sort.PREP, Sort.COMMA, Sort.ARTICLE):
         k -= 1
     return k
+
+
+def _opens_time(row: list[Item], k: int) -> bool:
+    """ "Quit A *last* May", "left the team *last fall*"."""
+    held = row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST) or (k + 1 < len(row) and _is_time(row[k + 1]))
+    return row[k].low in _WHEN and held
 
 
 def _is_span(item: Item) -> bool:
@@ -139,9 +147,10 @@ def _links(row: list[Item], first: int, k: int) -> bool:
     if sort is Sort.CLITIC:
         goes_on = before.sort in (Sort.ORG, Sort.FIRM, Sort.WORD, Sort.NAME)
     elif sort is Sort.AND:
-        goes_on = after_post and _reaches(row, k + 1, Sort.POST)
+        goes_on = _reaches(row, k + 1, Sort.POST) and (after_post or _is_former_firm(row, first, k))
     elif sort is Sort.PREP:
         goes_on = after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG)
+        goes_on = goes_on or (after_post and item.low == "of" and row[k + 1].sort is Sort.NAME)
     elif sort is Sort.HIS:
         goes_on = before.sort is Sort.PREP
     elif sort is Sort.ARTICLE:
@@ -149,6 +158,12 @@ def _links(row: list[Item], first: int, k: int) -> bool:
     elif sort is Sort.COMMA:
         goes_on = row[k + 1].sort is Sort.PERSON and _inverted(row, first, k)
     return goes_on or (item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG)
+
+
+def _is_former_firm(row: list[Item], first: int, k: int) -> bool:
+    """ "*Former Stripe* and Meta executive X"."""
+    once = row[first].sort is Sort.FORMER or (row[first].sort is Sort.ARTICLE and row[first + 1].sort is Sort.FORMER)
+    return once and row[k - 1].sort in (Sort.NAME, Sort.ORG) and row[k + 1].sort in (Sort.NAME, Sort.ORG)
 
 
 def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
@@ -166,9 +181,12 @@ def _reaches(row: list[Item], k: int, sort: Sort) -> bool:
 
 def _inverted(row: list[Item], first: int, k: int) -> bool:
     """ "OpenAI's head of safety, NAME, ...": the post before the comma is the name's."""
+    if row[k - 1].low in term("role", "relations") and any(item.sort in _OWNING for item in row[first:k]):
+        return _ends_apposition(row, k + 2)  # "her predecessor, X"
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
     unit = bool(posts) and row[k - 1].low in _UNITS and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
-    if not posts or not (unit or row[k - 1].sort in (Sort.POST, Sort.ORG)):
+    of_firm = row[k - 1].sort is Sort.NAME and row[k - 2].low == "of"  # "the president of Corvane, X,"
+    if not posts or not (unit or of_firm or row[k - 1].sort in (Sort.POST, Sort.ORG)):
         return False
     told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
         "the",
@@ -181,8 +199,13 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
     definite = told or first == 0 or row[first].low in (_COUNTED if several else _ONE_MORE)
     if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB
-    behind = row[k + 2].sort if k + 2 < len(row) else Sort.STOP
-    return definite and behind in (
+    return definite and _ends_apposition(row, k + 2)
+
+
+def _ends_apposition(row: list[Item], k: int) -> bool:
+    """Whether what stands behind the name leaves it the only one: no list goes on."""
+    behind = row[k].sort if k < len(row) else Sort.STOP
+    return behind in (
         Sort.COMMA, Sort.VERB, Sort.AUX, Sort.STOP, Sort.OPEN, Sort.CLITIC, Sort.AND, Sort.TO, Sort.DASH, Sort.PREP,
         Sort.ADVERB, Sort.QUOTE, Sort.SUB,
     )  # fmt: skip
@@ -208,7 +231,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         and (unit or row[end - 1].sort in (Sort.POST, Sort.ORG))
         and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts))
     ):
-        told = posts_in(row[i:end])
+        told = sorted(posts_in(row[i:end]), key=lambda post: post.role is not None)
         node.sort, node.low = Sort.POST, row[posts[-1]].low
         node.post = Post(
             row[posts[-1]].text if not told else told[-1].role, told[-1].org if told else None,
@@ -216,6 +239,8 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         )  # fmt: skip
         node.org = node.post.org
         node.plural = _plural(row[posts[-1]])
+        if node.org is not None and node.org.how == "product" and row[i].low == "the" and node.low in _MAKERS:
+            node.sort, node.org = Sort.ORG, replace(node.org, how="name")  # "the Claude developer"
     elif _is_unit(row, orgs):  # "Meta's Robotics Studio"
         node.org = replace(row[orgs[-2]].org or node.org, how="unit") if node.org is not None else None
     elif orgs and row[head].sort is not Sort.ORG:

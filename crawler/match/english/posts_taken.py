@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
-from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_WHOSE = re.compile(r"\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?) of ([A-Z][\w-]+)$")
 _BESIDE_WORK = frozenset(
     "board chair chairman chairwoman member members adviser advisor fellow ambassador professor trustee".split()
 )
@@ -31,6 +29,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         return
     if frame.act == "handover" and not clause.passive and not any(clause.oblique("to")):
         return  # whoever hands it over takes up nothing
+    role = role or _of_predecessor(slots)
     for person in movers:
         org = _place(slots, person)
         if org is not None and org.how == "other" and role is not None:
@@ -49,6 +48,16 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield Found(
                 Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person, left), implied=True
             )
+
+
+def _of_predecessor(slots: Slots) -> str | None:
+    """ "Takes over from Y", "Y leaves as CTO. X will assume *the role*": the post that Y had."""
+    if not (_steps_in(slots) or slots.frame.act in ("takeover", "handover")):
+        return None
+    before = [p for node in slots.clause.oblique("from") for p in slots.sentence.people(node, slots.clause)]
+    context = slots.sentence.context
+    near = 0 <= slots.sentence.start - context.left_at < _NEAR
+    return next((told for person in before if (told := slots.told_role(person))), context.left_role if near else None)
 
 
 def _called_away(slots: Slots, person: Person, org: Org, role: str) -> Iterator[Found]:
@@ -128,6 +137,8 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     past = verb.low == "served" or "eventually" in verb.helpers
     if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
+    if role is None and any(node.sort is Sort.WORD for node in slots.clause.oblique("as")):
+        return True  # "took over as host"
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
@@ -164,15 +175,13 @@ def promotion(slots: Slots) -> Iterator[Found]:
     headed = slots.sentence.headed_by()
     if (headed is not None and not headed.lab) or _acts_elsewhere(slots):
         return
+    sentence = slots.sentence
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         org = org or (slots.agent() if not slots.clause.passive else None)
         org = (org if org and org.lab else None) or slots.employer(person)
-        org = (
-            (org if org and org.lab else None)
-            or slots.sentence.only_lab(slots.sentence.end)
-            or (None if slots.sentence.of_another_firm() else slots.sentence.context.main())
-        )
+        about = None if sentence.of_another_firm() else sentence.context.lab_at(sentence.start, person.name)
+        org = (org if org and org.lab else None) or sentence.only_lab(sentence.end) or about
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
@@ -182,7 +191,9 @@ def replacement(slots: Slots) -> Iterator[Found]:
     clause, sentence = slots.clause, slots.sentence
     if any(node.low in ("meetings", "talks", "meeting", "negotiations") for node in clause.oblique("in", "at")):
         return
-    displaced = clause.passive or (clause.object is not None and any(clause.oblique("with")))
+    acts = sentence.org(clause.subject) is not None and not clause.verb.low.endswith("ing")
+    by_firm = acts or any(clause.oblique("with"))
+    displaced = clause.passive or (clause.object is not None and by_firm)
     gone = sentence.people(clause.subject if clause.passive else clause.object, clause)
     role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
     coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
@@ -220,22 +231,23 @@ def _note_predecessor(slots: Slots, org: Org) -> None:
 
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
-    outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
+    outside = slots.lab(("from",), beside=(org,)) or slots.left_for_this() or _employer_elsewhere(slots, person, org)
+    outside = None if same(outside, org) else outside
     comes = slots.frame.act == "head" and _leads_now(slots)
-    inside = outside is None and not comes and _works_inside(slots, person, org)
-    stays = inside or (outside is None and not _is_stranger(slots, person, org))
+    inside = outside is None and not comes and _works_inside(slots, person, org, role)
+    stays = inside or (outside is None and not _is_stranger(slots, person, org, role))
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
     other = None if stays else outside or once
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
 
 
-def _is_stranger(slots: Slots, person: Person, org: Org) -> bool:
+def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
     context = slots.sentence.context
     founded = context.founded.get(context.fullest(person.name) or person.name, [])
     if (
-        any(same(post.org, org) and not post.new for post in person.posts)
+        any(same(post.org, org) and not post.new and post.role != role for post in person.posts)
         or _is_own(slots)
         or any(same(org, own) for own in founded)
     ):
@@ -272,15 +284,17 @@ def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
     return employer if employer is not None and not same(employer, org) else None
 
 
-def _works_inside(slots: Slots, person: Person, org: Org) -> bool:
-    """The lab is the employer already; a post told without one is a post in the lab spoken of."""
-    own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new]
+def _works_inside(slots: Slots, person: Person, org: Org, role: str | None) -> bool:
+    """The lab is the employer already, in another post; one told without an employer is in the lab spoken of."""
+    taken = {role} if slots.frame.act == "appoint" and len(person.posts) > 1 else set()  # "named X, of B, its CFO"
+    own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new and p.role not in taken]
     if any(same(p.org, org) for p in own):
         return True
     if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
         return True
     known = slots.sentence.context.posts(person.name)
     kept = [p for p in known if p.standing is not Standing.WAS and not p.new and p not in person.posts]
+    kept = [p for p in kept if p.role not in taken]
     return any(same(p.org, org) for p in kept)
 
 
@@ -290,10 +304,12 @@ def _place(slots: Slots, person: Person) -> Org | None:
     if named is not None or _acts_elsewhere(slots) or _heads_unnamed(slots):
         return named
     if slots.frame.act == "head" and slots.clause.passive:
-        return slots.sentence.org(slots.clause.subject)
+        led = slots.clause.subject
+        ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside")
+        return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
     sentence, context = slots.sentence, slots.sentence.context
-    taken_on = _taken_on_before(slots)
-    if taken_on is not None or _of_other_firm(slots.role(slots.frame.post)):
+    taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
+    if taken_on is not None:
         return taken_on
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name)
@@ -308,7 +324,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         sentence.only_lab(sentence.end),
-        None if sentence.of_another_firm() else context.pure_main(),
+        None if sentence.of_another_firm() else context.subject(name),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
 
@@ -317,12 +333,6 @@ def _runs_other_firm(slots: Slots, person: Person) -> bool:
     """ "*Intel chief executive* X will oversee AI": at Intel, where the sentence names no lab."""
     employer = person.employer(Standing.NOW)
     return employer is not None and not employer.lab and slots.sentence.only_lab(slots.sentence.end) is None
-
-
-def _of_other_firm(role: str | None) -> bool:
-    """ "The new CTO of *Lime*": a firm that no list holds; but "CEO of Applications"."""
-    of = _WHOSE.search(role or "")
-    return of is not None and of[1].lower() not in term("role", "modifiers") and not of[1].endswith("s")
 
 
 def _heads_unnamed(slots: Slots) -> bool:
@@ -338,13 +348,26 @@ def _taken_on_before(slots: Slots) -> Org | None:
     return context.gaining if new and 0 < slots.sentence.start - context.raid_at < _NEAR else None
 
 
+def _left_by_predecessor(slots: Slots) -> Org | None:
+    """ "X is going to B. Y will take over *for X*": the lab that X leaves."""
+    context = slots.sentence.context
+    before = [p for node in slots.clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
+    gone = (context.gone.get(context.fullest(person.name) or person.name) for person in before)
+    return next((org for org in gone if org is not None), None) if slots.frame.act == "takeover" else None
+
+
 def _acts_elsewhere(slots: Slots) -> bool:
     """ "*HSBC* has appointed X": a name that is no lab's."""
     node = slots.clause.subject
     acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
     if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
         return False
-    return all(i.sort is Sort.NAME for i in slots.sentence.items[node.first : node.last])
+    return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
+
+
+def _is_proper(item: Item) -> bool:
+    """A capital inside a sentence: "Elsewhere, *Real* Betis have appointed X"."""
+    return item.sort is Sort.NAME or (item.first > 0 and item.text[:1].isupper() and item.sort is Sort.WORD)
 
 
 def _just_left(slots: Slots) -> Org | None:
@@ -365,7 +388,10 @@ def _named_place(slots: Slots) -> Org | None:
     named = next((node.org for node in posts if node.org is not None), None)
     if named is None and any(node.owner == "its" for node in posts):
         acting = slots.agent() if "subject" in frame.goal and not clause.passive and clause.object is not None else None
-        return acting or slots.sentence.context.org_before(slots.sentence.start)
+        context, start = slots.sentence.context, slots.sentence.start
+        # "Joined A, taking the helm as *its* chief scientist".
+        joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
+        return acting or joined or context.org_before(start)
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
         return slots.agent()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from crawler.match.candidate import Candidate
@@ -31,6 +32,7 @@ from crawler.match.lexicons import Lexicon
 from crawler.model import Certainty, Kind
 
 _SOME_TEXT, _LEAD = 140, 500  # characters
+_DENIAL = re.compile(r"\s*(?:he|she|they) (?:has|have|is|was|did|will|wo)(?:n't| not)[.!]", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
 _FOUNDED = frozenset("founded co-founded cofounded".split())
 _NEXT = 160  # characters of the sentence behind
@@ -72,6 +74,8 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
     read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
     for found in chain(read, listed_moves(sentence), endings(sentence), owned_companies(sentence)):
         claim = claim_of(sentence, found.clause, text)
+        if _DENIAL.match(document.plain, unit.end):  # "I wrote that X had joined A. She hasn't."
+            claim = replace(claim, negated=True)
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:
                 _remember(sentence.context, found, sentence.start)
@@ -100,8 +104,9 @@ def _doubted(document: Document, unit: Unit) -> bool:
 
 def _singular(role: str | None) -> str | None:
     """ "Researchers", told of two people, is each one's "researcher"."""
-    if role and role.endswith("s") and role.split()[-1][:-1].lower() in term("role", "heads"):
-        return role[:-1]
+    head, of, unit = (role or "").partition(" of ")
+    if head.endswith("s") and head.split()[-1][:-1].lower() in term("role", "heads"):
+        return f"{head[:-1]}{of}{unit}"
     return role
 
 
@@ -111,7 +116,7 @@ def _remember(context: Context, found: Found, start: int) -> None:
     context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
-        context.left_at = start
+        context.left_at, context.left_role = start, found.role
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -18,24 +18,26 @@ from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
+from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
-from crawler.match.english.sentence import Sentence
+from crawler.match.english.sentence import Place, Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
 from crawler.match.english.verbs import is_be
-from crawler.match.english.words import common, given_name, term
+from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
 _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
-_GOING = frozenset("leave resign return moveto transfer lose back".split())
 _REACTING = frozenset(
     "thank thanks thanked praise praises praised congratulate congratulates congratulated wish wishes wished defend "
     "defends defended offers offered".split()
 )
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
+_BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
+_INDENT = 12  # characters of space before a line
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
@@ -45,9 +47,12 @@ def register(
     moving: frozenset[int],
     labs: tuple[LabSpan, ...],
     lexicon: Lexicon,
+    *,
+    context: Context | None = None,
 ) -> dict[int, Sentence]:
-    """Every unit without Chinese characters as a sentence, by its number; all share one context."""
-    context = Context(title_end=document.body, listed=_surnames(lexicon))
+    """Every unit without Chinese characters as a sentence, by its number; all share one context, a new one or this."""
+    context = context or Context()
+    context.title_end, context.listed = document.body, _surnames(lexicon)
     rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():
@@ -65,11 +70,19 @@ def register(
         nodes = nodes_of(settled)
         _resolve_firms(nodes, context)
         unit = units[n]
-        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title)
+        place = _place(document.plain, unit.start)
+        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
         _keep(sentence)
         sentences[n] = sentence
     context.author = _author(document, sentences)
     return sentences
+
+
+def _place(plain: str, start: int) -> Place:
+    if _BULLET.match(plain, start):
+        return Place.BULLET
+    opens = plain.rfind("\n", max(0, start - _INDENT), start)
+    return Place.OPENING if start == 0 or (opens >= 0 and not plain[opens:start].strip()) else Place.RUNNING
 
 
 def _owned(row: Sequence[Item]) -> bool:
@@ -189,71 +202,35 @@ def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
     subjects = {id(clause.subject) for clause in sentence.clauses}
-    reacting = {id(clause.subject) for clause in sentence.clauses if clause.verb.low in _REACTING}
+    reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
     asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for node in named:
-        context.beside.update(_once_at(sentence, node))
         for person in node.people:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         aside, reacts = id(node) in asides, id(node) in reacting
-        context.add_place(Named(sentence.start, names, id(node) in subjects, aside, introduced, reacts))
+        context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
         context.add_topic(sentence.start, sentence.end, topic.org)
     for clause in sentence.clauses:
-        context.beside.update(_gone_to(clause))
-        context.beside.update(_worked_at(sentence, clause))
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
-    context.beside.update(_compared(sentence))
+    context.pass_over(labs_in_passing(sentence))
     _keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
 
 
-def _gone_to(clause: Clause) -> Iterator[int]:
-    """Where a clause names the lab that somebody goes to, or worked at before."""
-    acts = {form.act for form in clause.verb.forms}
-    nodes = [*clause.oblique("to", "for")] if acts & _GOING else []
-    nodes += [clause.object] if clause.object is not None and acts & {"join", "return"} else []
-    nodes += clause.oblique("at") if "arrive" in acts else []
-    nodes += [*clause.oblique("at", "for")] if "previously" in clause.verb.helpers else []
-    for node in nodes:
-        if node.sort is Sort.ORG:
-            yield from range(node.start, node.end)
-
-
-def _compared(sentence: Sentence) -> Iterator[int]:
-    """ "A chatbot *like A's*": never "the company"."""
-    for like, node in pairwise(sentence.nodes):
-        if like.low in ("like", "unlike", "than") and node.sort is Sort.ORG:
-            yield from range(node.start, node.end)
-
-
-def _worked_at(sentence: Sentence, clause: Clause) -> Iterator[int]:
-    """ "X, *who worked at* B, C and D, left the company": never those."""
-    if clause.marker != "who" or clause.verb.low != "worked" or "now" in clause.verb.helpers:
-        return
-    for node in sentence.nodes[clause.index + 1 :]:
-        if node.sort is Sort.VERB:
-            return
-        if node.sort is Sort.ORG:
-            yield from range(node.start, node.end)
-
-
-def _once_at(sentence: Sentence, node: Node) -> Iterator[int]:
-    """Where the phrase of a name tells of a lab that the person founded or worked at once."""
-    once = {
-        post.org.id for person in node.people for post in person.posts if post.org and post.standing is not Standing.NOW
-    }
-    for item in sentence.items[node.first : node.last]:
-        if item.org is not None and item.org.id in once:
-            yield item.start
+def _moves_others(clause: Clause) -> bool:
+    """ "X *has hired* aggressively": whoever hires or dismisses is not who moves."""
+    active = not clause.passive and not clause.nominal and (clause.object is not None or bool(clause.verb.helpers))
+    acts = [form.act for form in clause.verb.forms if form.act != "introduce"]
+    return active and any(frames()[act].mover[:1] == ("either",) for act in acts)
 
 
 def _is_introduced(sentence: Sentence) -> bool:

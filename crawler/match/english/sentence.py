@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
 _REFLEXIVE = frozenset("himself herself themselves".split())
 _BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
-_SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+_ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
-_PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
+_PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
@@ -36,6 +39,14 @@ def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
     return open_list and len({person.role() for person in people}) == len(people)
 
 
+class Place(Enum):
+    """Where a sentence stands in its text."""
+
+    RUNNING = auto()  # behind another one on its line
+    OPENING = auto()  # at the start of a line
+    BULLET = auto()  # as an entry of a list
+
+
 @dataclass(slots=True)
 class Sentence:
     """What the reader works on: offsets are into the document."""
@@ -47,6 +58,7 @@ class Sentence:
     clauses: list[Clause]
     context: Context
     title: bool = False
+    place: Place = Place.RUNNING
 
     def people(self, node: Node | None, clause: Clause) -> list[Person]:
         """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""
@@ -61,7 +73,7 @@ class Sentence:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
             return self._holder(node) or self._identified(node, clause)
-        if node.sort is Sort.WORD and node.low in _SEVERAL:
+        if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
         return self._identified(node, clause)
 
@@ -75,7 +87,7 @@ class Sentence:
         if node.low == "person":  # "the responsible person of the speech team, X"
             near = [n for n in self.nodes if node.start < n.start][:4]
             return next((n.people for n in near if n.sort is Sort.PERSON), [])
-        named = self._named_behind(node) if node.plural else []
+        named = self._named_behind(node) if node.plural or node.low in _ONE_MORE else []
         return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
@@ -98,7 +110,7 @@ class Sentence:
         behind = [n for n in self.nodes if n.start > node.start]
         for one, other in pairwise(behind):
             if one.sort in (Sort.COMMA, Sort.DASH, Sort.OPEN) and other.sort is Sort.PERSON:
-                return other.people if len(other.people) > 1 else []
+                return other.people if len(other.people) > 1 or node.low in _ONE_MORE else []
             if one.sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME):
                 return []
         return []
@@ -256,10 +268,22 @@ class Sentence:
             return node.org
         if node.sort is Sort.FIRM and node.people:  # "X's startup"
             return self._firm_of(node.people)
+        if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
+            return named
         stands_for = node.sort is Sort.FIRM and self._known(node)
         if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
+
+    def _named_beside(self, node: Node) -> Org | None:
+        """ "Tabby Models, *the completion startup*, hires X": the firm of a name that is no lab's as far as told."""
+        at = next((k for k, other in enumerate(self.nodes) if other is node), 0)
+        named = self.nodes[at - 2] if at > 1 and self.nodes[at - 1].sort is Sort.COMMA else None
+        if named is None or named.sort is not Sort.WORD or self.title:
+            return None
+        items = self.items[named.first : named.last]
+        proper = all(item.sort is not Sort.ARTICLE and item.text[:1].isupper() for item in items)
+        return unknown(" ".join(item.text for item in items), lab=False) if proper else None
 
     def _firm_of(self, owners: list[Person]) -> Org | None:
         standings = (Standing.FOUNDER, Standing.NOW)
@@ -315,7 +339,14 @@ class Sentence:
             return False
         return first.low in ("the", "this", "its") or (first.sort is not Sort.ARTICLE and not node.owner)
 
+    def _acting(self, node: Node) -> Org | None:
+        """ "A poached B's X for *its lab*": the lab that does so."""
+        own = next((c for c in self.clauses if node in c.arguments() and c.subject is not node), None)
+        return own.subject.org if own is not None and own.subject is not None and own.subject.sort is Sort.ORG else None
+
     def _company(self, node: Node) -> Org | None:
+        if node.owner == "its" and (owner := self._acting(node)) is not None:
+            return owner
         if node.low == "it":
             own = next((c for c in self.clauses if node in c.arguments()), None)
             here = [n for n in self.nodes if n.sort is Sort.ORG and n.start < node.start]
@@ -332,7 +363,9 @@ class Sentence:
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
             large = next((org for org in reversed(orgs) if org.lab and not org.pure), None)
-            main = self.context.main()
+            main, small = self.context.main(), node.low in term("organisation", "small")
+            if small:  # "the Tokyo-based lab"
+                return next((org for org in reversed(orgs) if org.lab and org.pure), None) or self.context.pure_main()
             trades = main is not None and main.pure and node.low in term("organisation", "traders")
             return large or (None if trades else main)  # no AI lab is "the retailer"
         return self.context.org_before(node.start, small=node.low in term("organisation", "small"))

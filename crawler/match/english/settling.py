@@ -12,6 +12,7 @@ _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
 _JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
+_REFLEXIVE = frozenset("himself herself themselves itself".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -39,10 +40,13 @@ def settle_phrase(item: Item, before: Item) -> None:
     """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
-    if post or leave or (item.low == "work" and before.low == "at"):
+    season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
+    if post or leave or season or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
     elif _runs_along(item, before):
         item.sort = Sort.ADVERB
+    elif item.low in _REFLEXIVE and before.sort in (Sort.REL, Sort.PERSON):
+        item.sort = Sort.ADVERB  # "who *himself* left"
     elif item.low == "first" and before.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         item.sort = Sort.WORD
     elif item.low == "there" and before.sort in (Sort.HIS, Sort.PRONOUN):

@@ -93,21 +93,31 @@ class Slots:
 
     def _companions(self) -> list[Person]:
         """ "Joined B *along with X*"."""
+        governor = self.clause.governor
+        if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
+            return self._beside(governor)  # "is leaving along with *X*, to start A"
         if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
             return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.frame.mover != ("subject",):
             return []
+        if self.clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
+            return [p for node in self.clause.oblique("with", "alongside") for p in node.people]
+        return self._beside(self.clause)
+
+    def _beside(self, clause: Clause) -> list[Person]:
         nodes = self.sentence.nodes
         beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
                   if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        return [p for node in self.clause.oblique("with") if id(node) in beside for p in node.people]
+        return [p for node in clause.oblique("with") if id(node) in beside for p in node.people]
 
     def _joined_before(self, node: Node) -> list[Person]:
-        """ "*She* and X have left": the pronoun that "and" joins to the name."""
+        """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
         nodes = self.sentence.nodes
         at = next((k for k, other in enumerate(nodes) if other is node), 0)
-        joined = at > 1 and nodes[at - 1].sort is Sort.AND and nodes[at - 2].low in ("he", "she")
-        return self.sentence.people(nodes[at - 2], self.clause) if joined else []
+        before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
+        spoken = node.sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
+        joined = before is not None and (spoken or before.low in ("he", "she"))
+        return self.sentence.people(before, self.clause) if joined else []
 
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
@@ -120,6 +130,9 @@ class Slots:
         """ "X is out at A. Heading to B.": a sentence that leaves its subject out."""
         clause = self.clause
         first = self.sentence.clauses[0] is clause and clause.index == 0
+        behind = self.sentence.clauses[1:2]
+        if any(other.subject is None and is_be(other.verb) for other in behind):
+            return False  # "Leaving after a year *is* odd"
         return first and clause.subject is None and clause.verb.low.endswith("ing") and "subject" in self.frame.mover
 
     def _listed(self) -> list[Person]:
@@ -260,9 +273,11 @@ class Slots:
             standings = (Standing.NOW, Standing.FOUNDER)
         return person.employer(*standings) or context.employer(person.name, *standings)
 
-    def role(self, places: tuple[str, ...]) -> str | None:
-        """The post at these places, as written."""
+    def role(self, places: tuple[str, ...], at: Org | None = None) -> str | None:
+        """The post at these places, as written; where `at` is told, none that is named as held elsewhere."""
         for node in self.nodes_at(places):
+            if at is not None and node.org is not None and not same(node.org, at):
+                continue  # "returned to A after a stint *as CTO of B*"
             if node.sort is Sort.POST and node.post is not None and node.post.role:
                 return node.post.role[:_LONGEST_ROLE]
             unnamed = node.sort is Sort.WORD and node.low in term("role", "posts")
@@ -288,8 +303,8 @@ class Slots:
                 if is_be(clause.verb) and clause.object is not None and clause.object.post is not None:
                     return clause.object.post.role
                 served = next((node.post.role for node in clause.oblique("as") if node.post is not None), None)
-                if served is not None:
-                    return served
+                if served is not None:  # but of two, "with X as CEO" tells of one
+                    return served if not any(node.people for node in clause.oblique("with")) else None
                 if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
                     continue
                 last = clause.object or clause.verb
@@ -307,6 +322,14 @@ class Slots:
                 return self.sentence.org(clause.object)
         return None
 
+    def left_for_this(self) -> Org | None:
+        """ "Explains *leaving Corvane* to join A", "gives up the top job *at Corvane* to run A": whatever it is."""
+        left = self.clause.governor if self.clause.marker == "to" else None
+        if left is None or not any(form.act in ("leave", "resign") for form in left.verb.forms):
+            return None
+        nodes = [*([left.object] if left.object is not None else []), *left.oblique("from", "at", "of")]
+        return next((org for node in nodes if (org := self.sentence.org(node) or node.org) is not None), None)
+
     def told_role(self, person: Person, org: Org | None = None) -> str | None:
         """The post told of somebody who leaves it; of several the one held at `org`, never one held elsewhere."""
         posts = [p for p in (*person.posts, *self.sentence.context.posts(person.name)) if p.role]
@@ -323,9 +346,10 @@ class Slots:
 
     def task_of(self, clause: Clause) -> str | None:
         """ "Will now run the models team": the post that the words describe."""
-        node = clause.object
-        if node is None:
-            return None
+        return self.head_of(clause.object) if clause.object is not None else None
+
+    def head_of(self, node: Node) -> str:
+        """ "Head of" what a phrase describes."""
         items = self.sentence.items[node.first : node.last]
         return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
 

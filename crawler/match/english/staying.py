@@ -9,13 +9,13 @@ from crawler.match.english.items import Person
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
-_MAY_KEEP = frozenset("resign leave departure oust out".split())
+_MAY_KEEP = frozenset("resign leave departure oust out nolonger".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
     r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b"
-    r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:\w+ )?advis[eo]r\b"
-    r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:\w+ )?(?:chairman|chair|adviser|advisor)\b",
+    r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
+    r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:[\w-]+ )?(?:chairman|chair|adviser|advisor)\b",
     re.IGNORECASE,
 )
 
@@ -25,23 +25,35 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     act, context = slots.frame.act, slots.sentence.context
     if act not in _MAY_KEEP:
         return False
-    of_post = act == "resign" or (act == "leave" and _leaves_post(slots))
+    of_post = act == "resign" or (act == "leave" and leaves_post(slots))
     if of_post and context.fullest(person.name) in context.staying:
         return True
     hanging = [clause for clause in slots.sentence.clauses if clause.governor is slots.clause]
-    if any("promote" in _acts(clause) for clause in hanging):
-        return True
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
-    if _says_so(slots) or (act == "leave" and _changes_team(slots, hanging)):
+    if (
+        any("promote" in _acts(clause) for clause in hanging)
+        or _says_so(slots)
+        or (act == "leave" and _changes_team(slots, hanging))
+    ):
         return True
-    return _takes_its_other_post(slots, hanging) or (act == "resign" and _takes_another_post(hanging))
+    return (
+        (of_post and _for_new_role(slots))
+        or _takes_its_other_post(slots, hanging)
+        or (act == "resign" and _takes_another_post(hanging))
+    )
 
 
-def _leaves_post(slots: Slots) -> bool:
+def leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
     left = slots.clause.object
     return left is not None and left.low in term("role", "posts")
+
+
+def _for_new_role(slots: Slots) -> bool:
+    """ "Left that position *for a new role*", and no other firm named."""
+    taken = [node for node in slots.clause.oblique("for") if node.low in term("role", "posts")]
+    return bool(taken) and all(node.org is None for node in taken) and slots.lab(("at",)) is None
 
 
 def _acts(clause: Clause) -> set[str]:

@@ -103,12 +103,15 @@ def _told_of(state: State, before: Node | None) -> Node | None:
 
 def finite(state: State, clause: Clause, before: Node | None) -> None:
     """The subject of a verb with a tense; where there is none yet, the clause waits for the next one's."""
-    told_of = _founded_by(state, clause) or _taken_from(state, clause)
-    if told_of is not None:
-        clause.subject, clause.marker = told_of, "who"  # "to join the company, co-founded by X"
+    founded = _founded_by(state, clause)
+    if founded is not None:
+        clause.subject, clause.marker = founded, "who"  # "to join the company, co-founded by X"
         return
-    if state.pending and state.relative is None and _is_reduced(state, clause, before):
-        clause.subject, clause.marker = state.pending[-1], "who"  # "X, tapped in May to lead A, is leaving"
+    reduced = _reduced(state, clause, before) if state.relative is None else None
+    if reduced is not None:
+        if reduced not in state.pending:  # "hired X, poached from A, and Y": what this interrupts goes on
+            state.around, state.waiting_before = (state.last, state.main), len(state.pending)
+        clause.subject, clause.marker = reduced, "who"  # "X, tapped in May to lead A, is leaving"
         return
     if not (_of_relative(state, clause) or _of_neighbour(state, clause, before) or _of_before(state, clause, before)):
         state.headless.append(clause)  # "Poached from A, X starts at B"
@@ -128,17 +131,6 @@ def _founded_by(state: State, clause: Clause) -> Node | None:
     by = any(node.low == "by" for node in nodes[k + 1 : k + 4])
     firm = nodes[k - 2] if nodes[k - 1].sort is Sort.COMMA else None
     return firm if by and firm is not None and firm.sort in (Sort.ORG, Sort.FIRM) else None
-
-
-def _taken_from(state: State, clause: Clause) -> Node | None:
-    """ "Agents go to *X*, recently hired from A": the name before the comma, which another verb has taken already."""
-    k, nodes, verb = clause.index, state.nodes, clause.verb
-    taken = any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
-    if k < 2 or k + 1 >= len(nodes) or not taken or set(verb.helpers) & term("word", "auxiliaries"):
-        return None
-    named = nodes[k - 2] if nodes[k - 1].sort is Sort.COMMA and nodes[k - 2].sort is Sort.PERSON else None
-    free = named in state.pending or (state.last is not None and named is state.last.subject)
-    return named if nodes[k + 1].low in ("from", "by") and not free else None
 
 
 def _of_relative(state: State, clause: Clause) -> bool:
@@ -195,14 +187,19 @@ def _on_the_way(clause: Clause, before: Node | None) -> bool:
     return before is not None and before.low == "way" and clause.verb.low == "out"
 
 
-def _is_reduced(state: State, clause: Clause, before: Node | None) -> bool:
-    """A participle behind a name and a comma that takes no object: "X, fired by A, says"."""
-    verb, waiting = clause.verb, state.pending[-1]
-    participle = not verb.helpers and any(3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms)
-    if not participle or waiting.sort is not Sort.PERSON or before is None or before.sort is not Sort.COMMA:
-        return False
+def _reduced(state: State, clause: Clause, before: Node | None) -> Node | None:
+    """The name before the comma of a participle that takes no object: "X, fired by A, says"."""
+    verb = clause.verb
+    participle = set(verb.helpers) <= term("word", "just_done") and any(
+        3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms
+    )
+    if not participle or before is None or before.sort is not Sort.COMMA:
+        return None
     behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
-    return state.right_before(before) is waiting and (behind is None or not behind.is_noun)
+    named = state.right_before(before)
+    waits = named in state.pending[-1:] or (state.last is not None and named in state.last.arguments())
+    alone = named is not None and named.sort is Sort.PERSON and (behind is None or not behind.is_noun)
+    return named if waits and alone else None
 
 
 def _from_pending(state: State, before: Node | None) -> Node:
@@ -220,6 +217,8 @@ def _with_partner(state: State, subject: Node) -> Node:
     """ "X and A have parted ways", "X, who led A, and Y, B's chief, are to join": both are meant."""
     pending = state.pending
     joined = _behind_and(state, subject)
+    if joined and pending and subject.low == "team" and pending[-1].sort is Sort.PERSON:
+        return pending.pop()  # "X and the A team are joining B"
     if joined and pending and subject.sort is Sort.ORG and pending[-1].sort is Sort.PERSON:
         state.fronted.append(("with", subject))
         return pending.pop()

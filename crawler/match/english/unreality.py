@@ -14,6 +14,7 @@ from crawler.match.english.words import term
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
 _GOVERNED = frozenset(("to", "of", "from", "about", "on", "in"))
 _WHEN = frozenset("before after since while when following".split())  # "led its efforts before returning to A"
+_INVERTING = frozenset("had were should".split())
 _NOT_QUITE = frozenset(("almost", "nearly"))
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
@@ -119,7 +120,17 @@ def _modal(sentence: Sentence, clause: Clause) -> str:
     marker = clause.governor.marker if joined and clause.governor is not None else clause.marker
     if marker in ("if", "unless", "whether"):
         return marker
+    if _is_inverted(sentence, clause):
+        return "had"
     return "?" if not clause.nominal and _is_question(sentence) else ""
+
+
+def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
+    """ "*Had* X left a year earlier, she would ...": a condition without "if"."""
+    at = next((k for k, node in enumerate(sentence.nodes) if node is clause.subject), 0)
+    opens = at == 1 or (at > 1 and sentence.nodes[at - 2].sort in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
+    before = sentence.nodes[at - 1] if at else None
+    return opens and before is not None and before.low in _INVERTING and not before.forms and not before.helpers
 
 
 def _mood(sentence: Sentence, clause: Clause) -> str:

@@ -14,8 +14,6 @@ _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
 _NOMINAL_BEHIND = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE, Sort.PREP, Sort.NUMBER, Sort.SUB))
-_LATEST = frozenset("newest latest".split())
-_OWNING = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))
 
 
@@ -90,8 +88,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     if after is not None and after.low == "of" and 3 not in verbal:
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
-        newest = i > 1 and row[i - 1].low in _LATEST and row[i - 2].sort in _OWNING  # "its newest *signing*, X"
-        return newest or _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(before, after))
+        owner = row[i - 2].sort if before is Sort.WORD and i > 1 else before
+        return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(owner, after))
     return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
 
 

@@ -1,0 +1,121 @@
+"""Whom brackets, appositions, participles and lists mean."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import articles, cases, mentions, moves
+
+SENTENCES = """
+Ruth Adler, who is now at Anthropic, says the benchmark is flawed.
+Had Ruth Adler left Cohere a year earlier, she would have missed the windfall.
+Ruth Adler says she is open to joining Cohere.
+Cohere has replaced its founder and chief executive, Ruth Adler, with Osman Keller, formerly of Stripe.
+=> departure: Ruth Adler @ Cohere
+=> hire: Osman Keller @ Cohere
+Cohere has replaced finance chief Ruth Adler after nine months.
+=> departure: Ruth Adler @ Cohere
+Cohere forced out her predecessor, Ruth Adler, last September.
+=> departure: Ruth Adler @ Cohere
+Lena Brandt will be joined at Cohere by Ruth Adler, poached from Mistral, and by Osman Keller.
+=> hire: Ruth Adler @ Cohere
+=> departure: Ruth Adler @ Mistral AI
+=> hire: Osman Keller @ Cohere
+Among them were Lena Brandt, Ruth Adler and Osman Keller (who left Cohere to join Mistral).
+=> departure: Osman Keller @ Cohere
+=> hire: Osman Keller @ Mistral AI
+Ruth Adler is leaving Cohere along with Osman Keller to start Larkspur AI.
+=> departure: Ruth Adler @ Cohere
+=> departure: Osman Keller @ Cohere
+=> founding: Ruth Adler @ Larkspur AI
+=> founding: Osman Keller @ Larkspur AI
+Ruth Adler follows Osman Keller and Lena Brandt out of the door at Cohere.
+=> departure: Ruth Adler @ Cohere
+=> departure: Osman Keller @ Cohere
+=> departure: Lena Brandt @ Cohere
+Ruth Adler, a chemist and computer scientist who once sang beside Osman Keller, said she is leaving Cohere.
+=> departure: Ruth Adler @ Cohere
+Cohere's newest signing, Ruth Adler, has asked for another desk.
+=> hire: Ruth Adler @ Cohere
+Cohere has hired former Stripe and Mistral executive Ruth Adler.
+=> hire: Ruth Adler @ Cohere
+Cohere has named Ruth Adler, a former Stripe executive, its first chief scientist.
+=> hire: Ruth Adler @ Cohere
+Cohere, one of the bidders, has recruited Ruth Adler.
+=> hire: Ruth Adler @ Cohere
+Ruth Adler went to the Claude developer from Stripe.
+=> hire: Ruth Adler @ Anthropic
+Ruth Adler quit Cohere's search team last fall.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler is leaving Cohere less than two years after she came.
+=> departure: Ruth Adler @ Cohere
+The exit of a third, the scientist Ruth Adler, was announced by Cohere.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler, who herself left Cohere in the spring, agrees.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler, Policy chief, Cohere → Chief of staff, Mistral
+=> departure: Ruth Adler @ Cohere
+=> hire: Ruth Adler @ Mistral AI
+Ruth Adler: out at Cohere.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler relinquished her post as Cohere's chief scientist and left the company.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler gave notice to Cohere in March.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler is no longer serving as head of safety at Cohere, though she remains at the company.
+=> role_change: Ruth Adler @ Cohere
+Ruth Adler and the Fennel team are joining Cohere.
+=> hire: Ruth Adler @ Cohere
+Cohere announced the appointment of Ruth Adler and Osman Keller, its research heads, as chief executives.
+=> role_change: Ruth Adler @ Cohere
+=> role_change: Osman Keller @ Cohere
+Ruth Adler will co-lead Cohere's Zurich lab with Osman Keller.
+=> role_change: Ruth Adler @ Cohere
+=> role_change: Osman Keller @ Cohere
+An engineer was placed on paid leave at Cohere, Ruth Adler said.
+Ruth Adler's recruitment spree at Cohere goes on.
+"""
+
+TEXTS = """
+T: Who is joining Cohere
+¶ Here is a look at the researchers joining Cohere's team:
+¶ - Ruth Adler: worked on search at Mistral. She built its index.
+¶ - Osman Keller, a former Stripe engineer who wrote books
+¶ - Lena Brandt - co-created a compiler
+=> hire: Ruth Adler @ Cohere
+=> hire: Osman Keller @ Cohere
+=> hire: Lena Brandt @ Cohere
+
+T: Digest
+The story was first told by The Courier.Ruth Adler is leaving Cohere.
+=> departure: Ruth Adler @ Cohere
+
+T: Digest
+The news spread on X. Ruth Adler is leaving Cohere.
+=> departure: Ruth Adler @ Cohere
+
+T: A correction
+Last week I wrote that Ruth Adler had joined Cohere. She hasn't.
+
+T: Larkspur
+Larkspur , a new AI lab co-founded by Ruth Adler and Osman Keller, has raised money.
+=> founding: Ruth Adler @ Larkspur
+=> founding: Osman Keller @ Larkspur
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(SENTENCES))
+def test_sentence(text: str, expected: set[str]) -> None:
+    """Nobody but those who move, and each where the sentence has them."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), articles(TEXTS))
+def test_text(title: str | None, text: str, expected: set[str]) -> None:
+    """Lists below a heading, sentences without a space between, a claim taken back."""
+    assert moves(text, title) == expected
+
+
+def test_a_post_ends_before_the_firm() -> None:
+    """Of "co-founder of the AI startup A" the post is the co-founder's."""
+    (left,) = mentions("Ruth Adler, a co-founder of the AI startup Larkspur Labs, is leaving it.")
+    assert left.role == "co-founder"
