@@ -6,6 +6,7 @@ tenth of reading an article.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from crawler.match.document import document
@@ -58,7 +59,7 @@ def _may_tell(sentence: Sentence) -> bool:
     if unsaid and any(node.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST) or node.owner for node in sentence.nodes):
         return True
     acting = [clause for clause in sentence.clauses if any(form.act in frames() for form in clause.verb.forms)]
-    if any(moves_of(sentence, clause) or moves_of(sentence, _named(sentence, clause)) for clause in acting):
+    if any(moves_of(sentence, each) for clause in acting for each in (clause, *_named(sentence, clause))):
         return True
     named = any(node.sort is Sort.PERSON for node in sentence.nodes)
     return named and any(clause.marker == "to" and _departs(clause) for clause in acting)  # "time to hand over"
@@ -69,8 +70,8 @@ def _departs(clause: Clause) -> bool:
     return any(frame is not None and frame.gives == "departure" for frame in found)
 
 
-def _named(sentence: Sentence, clause: Clause) -> Clause:
-    """The clause as it would be if a name stood where nobody is named: the others may tell who they are."""
+def _named(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
+    """The clause with a name where it names nobody: the others may tell who they are."""
     subject, held = clause.subject, clause.object
     if clause.marker == "to" and (subject is None or subject.sort in (Sort.PRONOUN, Sort.WORD)):
         subject = _somebody(clause.verb)  # "it is time to hand over"
@@ -78,7 +79,8 @@ def _named(sentence: Sentence, clause: Clause) -> Clause:
         subject = _somebody(subject)
     if held is not None and _is_unnamed(sentence, held):
         held = _somebody(held)
-    return replace(clause, subject=subject, object=held)
+    if subject is not clause.subject or held is not clause.object:
+        yield replace(clause, subject=subject, object=held)
 
 
 def _somebody(node: Node) -> Node:
