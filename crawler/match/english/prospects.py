@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from crawler.match.document import document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
+from crawler.match.english.endings import endings
+from crawler.match.english.holders import new_holders
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
 from crawler.match.english.nodes import Node
 from crawler.match.english.registry import register
@@ -55,8 +59,7 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
 
 
 def _may_tell(sentence: Sentence) -> bool:
-    unsaid = any(item.low in term("word", "also_moving") for item in sentence.items)  # "her time there is over now"
-    if unsaid and any(node.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST) or node.owner for node in sentence.nodes):
+    if any(True for _ in chain(endings(sentence), new_holders(sentence), listed_moves(sentence))):
         return True
     acting = [clause for clause in sentence.clauses if any(form.act in frames() for form in clause.verb.forms)]
     if any(moves_of(sentence, each) for clause in acting for each in (clause, *_named(sentence, clause))):
