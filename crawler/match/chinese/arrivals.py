@@ -42,7 +42,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
-    if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
+    described = how is How.AFTER and scene.text.startswith("的", trigger.end) and source_of(scene, trigger)
+    if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
         return
