@@ -295,7 +295,8 @@ class Context:
     def lab_at(self, start: int, name: str = "") -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before.
 
-        Under a headline without one the text must be about it, or have named it beside the person of that name.
+        Under a headline without one the text must be about it, or have named it beside the person of that name, unless
+        that is somebody whom the lexicon lists.
         """
         if bisect_left(self._org_starts, self.title_end):
             return self.main()
@@ -304,7 +305,8 @@ class Context:
             i -= 1
         near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
         org = self._topic_at(self._org_starts[i]) or self._orgs[i] if near else self.main()
-        return org if org is not None and (self._is_about(org) or self._is_beside(org, name)) else None
+        tied = org is not None and (self._is_about(org) or self._is_beside(org, name))
+        return org if tied or name in self.listed.values() else None
 
     def subject(self, name: str = "") -> Org | None:
         """The AI company that the headline or the text is about, or that it names beside that person."""
