@@ -58,6 +58,9 @@ class Context:
     left_last: Org | None = None  # which lab the departure read last was from
     left_at: int = -1  # the start of the sentence that told it
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
+    crowd: tuple[Org | None, Org | None, int] | None = (
+        None  # which lab unnamed people left, which they joined, where told
+    )
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list

@@ -9,7 +9,8 @@ from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.roles import new_role, role_taken
-from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.slots import Slots, lies_ahead, vague
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -17,6 +18,7 @@ _WHOSE = re.compile(r"\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)
 _BESIDE_WORK = frozenset(
     "board chair chairman chairwoman member members adviser advisor fellow ambassador professor trustee".split()
 )
+_OF_SOME_FIRM = re.compile(r"\b(?:of|at) an? ")  # "the head of a grocery chain"
 _NEAR = 300  # characters back to the departure that made a post free
 
 
@@ -128,12 +130,23 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     past = verb.low == "served" or "eventually" in verb.helpers
     if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
+    if is_be(verb) and _holds_already(slots, role):
+        return True  # "X is CEO and will be CEO tomorrow"
     if role is None and any(node.sort is Sort.WORD for node in slots.clause.oblique("as")):
         return True  # "took over as host"
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
     return role is not None and bool(set(role.lower().split()) & term("organisation", "academia"))
+
+
+def _holds_already(slots: Slots, role: str | None) -> bool:
+    """ "X *is CEO* and will be CEO tomorrow": as the sentence says already."""
+    before = (
+        c for c in slots.sentence.clauses if c.index < slots.clause.index and is_be(c.verb) and not c.verb.helpers
+    )
+    held = (c.object.post.role for c in before if c.object is not None and c.object.post is not None)
+    return role is not None and role in held and "will" in slots.clause.verb.helpers
 
 
 def _steps_in(slots: Slots) -> bool:
@@ -242,7 +255,12 @@ def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bo
         or any(same(org, own) for own in founded)
     ):
         return False
-    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "introduce", "newpost"):
+    elsewhere = any(_OF_SOME_FIRM.search(post.role or "") for post in person.posts)
+    if (
+        elsewhere
+        or any(post.org for post in person.posts)
+        or slots.frame.act in ("appoint", "appointment", "introduce", "newpost")
+    ):
         return True
     told = [post.org for post in context.posts(person.name) if post.org is not None]
     if not told and same(context.gaining, org):
@@ -280,7 +298,7 @@ def _works_inside(slots: Slots, person: Person, org: Org, role: str | None) -> b
     own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new and p.role not in taken]
     if any(same(p.org, org) for p in own):
         return True
-    if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
+    if any(p.org is None and p.role and vague(p.role) < 2 for p in own) and not any(p.org for p in person.posts):
         return True
     known = slots.sentence.context.posts(person.name)
     kept = [p for p in known if p.standing is not Standing.WAS and not p.new and p not in person.posts]
