@@ -16,10 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
-
 from crawler.match.lexicons import load
 from crawler.reading import Screening
+from crawler.text.finding import Finder, automaton_finder, finder
 from crawler.text.fold import fold
 from crawler.text.running import blocks, unescaped
 
@@ -79,7 +78,7 @@ _FIRST_CHUNK, _CHUNK = 1 << 10, 1 << 15  # bytes scanned at a time, twice as man
 _LONGEST = 200  # bytes; no pattern is longer
 _MOST_SPELLINGS = 64  # of one word in traditional script
 
-_READING = re.compile(rb"\([a-z]{0,4}[\x80-\xff]{2}[a-z]{0,4}\)")
+_READING = re.compile(rb"\([a-z]{0,4}(?:[\xc3-\xc7][\x80-\xbf]|\xa8[\xa1-\xbf])[a-z]{0,4}\)")  # of a Chinese character
 _LETTER_AS_NUMBER = re.compile(
     rb"&#(?:x0*(?:[3-9a-f][0-9a-f]{3}|[4-7][0-9a-f])|0*(?:[1-6]\d{4}|6[5-9]|[7-9]\d|1[01]\d|12[0-2]));", re.IGNORECASE
 )
@@ -124,12 +123,18 @@ def readings(body: bytes) -> Iterator[bytes]:
         yield unescaped(text)
 
 
-def names(text: bytes, lexicon_folder: Path | None = None) -> Iterator[int]:
-    """The places in a plain text where the name of a lab or a firm stands, or a mark of an AI company's."""
-    automaton, words = _labs(lexicon_folder)
-    for word, start, end in _found(text, automaton, words):
-        if word.means != "hint" and _stands_alone(text, start, end):
-            yield start
+class Mark(NamedTuple):
+    """Where a plain text names a lab, or a firm that does more than AI, or hints that it speaks of AI."""
+
+    at: int
+    means: Literal["lab", "firm", "hint"]
+
+
+def marks(text: bytes, lexicon_folder: Path | None = None) -> Iterator[Mark]:
+    """Every name of a lab or a firm, every mark of an AI company's and every hint, in order."""
+    for word, start, end in _found(text, *_labs(lexicon_folder)):
+        if word.means != "move" and _stands_alone(text, start, end):
+            yield Mark(start, word.means)
 
 
 def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
@@ -140,12 +145,12 @@ def _look(text: bytes, lexicon_folder: Path | None) -> Screening:
     return Screening(lab=lab, trigger=move[0].text if move else None)
 
 
-def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | None:
+def _lab(text: bytes, find: Finder, words: list[_Word]) -> str | None:
     """The first lab's name or mark, or the first firm's name where a hint or Chinese text is beside it."""
     firm: str | None = None
     seen = 0  # up to here the text near firms was searched for moves
     hinted = not text.isascii() and _CHINESE.search(text) is not None
-    for word, start, end in _found(text, automaton, words):
+    for word, start, end in _found(text, find, words):
         if (word.means == "hint" and hinted) or not _stands_alone(text, start, end):
             continue
         if word.means == "lab":
@@ -161,12 +166,12 @@ def _lab(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> str | 
     return None
 
 
-def _found(text: bytes, automaton: BytesAhoCorasick, words: list[_Word]) -> Iterator[tuple[_Word, int, int]]:
-    """What the automaton finds, chunk by chunk, so that whoever has enough need not read on."""
+def _found(text: bytes, find: Finder, words: list[_Word]) -> Iterator[tuple[_Word, int, int]]:
+    """What is found, chunk by chunk, so that whoever has enough need not read on."""
     start, size = 0, _FIRST_CHUNK
     while start < len(text):
         chunk = text[start : start + size + _LONGEST]
-        for index, at, end in automaton.find_matches_as_indexes(chunk, overlapping=True):
+        for index, at, end in find(chunk):
             yield words[index], start + at + words[index].lead, start + end
         start, size = start + size, min(2 * size, _CHUNK)
 
@@ -203,23 +208,26 @@ def _after_no_firm() -> tuple[bytes, ...]:
 
 
 @cache
-def _labs(lexicon_folder: Path | None) -> tuple[BytesAhoCorasick, list[_Word]]:
+def _labs(lexicon_folder: Path | None) -> tuple[Finder, list[_Word]]:
     phrases = [cased for phrase in _LAB_PHRASES for cased in (phrase, phrase.capitalize(), phrase.title())]
     words = [_Word(mark, "lab") for mark in (*_LAB_MARKS, *_LAB_ENDINGS, *phrases)]
     for spelled, name in load(lexicon_folder).lab_names.items():
         sure = name.lab.pure or name.how in {"unit", "product", "handle"}
         words.append(_Word(spelled, "lab" if sure and name.how != "weak" else "firm"))
     words += [_Word(cased, "hint") for hint in _HINTS for cased in (hint, hint.capitalize(), hint.upper())]
-    return _automaton(words)
+    forms = _by_form(words)
+    return finder(forms), list(forms.values())
 
 
 @cache
-def _moves() -> tuple[BytesAhoCorasick, list[_Word]]:
+def _moves() -> tuple[Finder, list[_Word]]:
     cased = [each for stem in _ENGLISH_STEMS for each in (stem, stem.capitalize(), stem.upper())]
-    return _automaton(_Word(each, "move") for each in (*cased, *_CHINESE_WORDS))
+    forms = _by_form(_Word(each, "move") for each in (*cased, *_CHINESE_WORDS))
+    return automaton_finder(list(forms)), list(forms.values())  # one is found at once, whoever seeks
 
 
-def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
+def _by_form(words: Iterable[_Word]) -> dict[bytes, _Word]:
+    """Every form of bytes that any of the words may have, with the word."""
     forms: dict[bytes, _Word] = {}
     for word in words:
         for form in forms_of(word.text):
@@ -229,7 +237,7 @@ def _automaton(words: Iterable[_Word]) -> tuple[BytesAhoCorasick, list[_Word]]:
             else:
                 forms.setdefault(form, word)
     assert max(map(len, forms)) <= _LONGEST
-    return BytesAhoCorasick(list(forms)), list(forms.values())
+    return forms
 
 
 def forms_of(word: str) -> Iterator[bytes]:

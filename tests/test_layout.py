@@ -49,6 +49,7 @@ FENCES: dict[str, set[str]] = {
     "feedparser": {"spiders"},
     "fastwarc": {"archive.records"},
     "fsspec": {"archive.remote"},
+    "hyperscan": {"text.finding"},
     "distributed": {"archive.cluster"},
     "scrapy_playwright": {"spiders"},
     "playwright": {"spiders"},

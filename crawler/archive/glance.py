@@ -15,12 +15,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from crawler.archive.leads import Lead, around, firms, leads
+from crawler.archive.leads import Labs, Lead, around, firms, leads
 from crawler.errors import InputError
+from crawler.match.chinese import prospects as chinese
+from crawler.match.english import prospects as english
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import Article, Page
-from crawler.screen import names, readings
+from crawler.screen import marks, readings
 from crawler.text.decode import decode
 
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
@@ -30,8 +32,10 @@ _MOST = 12  # leads of one page; an article that tells of a move has told it by 
 _SAME = 30  # bytes on either side of two leads that make them one
 _HEAD = 2048  # bytes in which a page says what encoding it is in
 _COLONS = (b":", "：".encode(), "：".encode("gb18030"), "：".encode("big5"))
-_MARK = b"\n\n"
+_MARK, _HERE = b"\n\n", "\x01"
 _SIGNED = "\n- Jordan Parkes"  # stands for whoever signs or wrote what is said in the first person
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STOP = re.compile(r"[。！？!?](?![”’\"])")
 _IN_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y)\b")
 # Who speaks so is known by a byline or a signature, which only the extraction tells from a menu's entries.
 _I_GO = re.compile(
@@ -43,11 +47,22 @@ _I_GO = re.compile(
 def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
     """False where neither title nor running text tells of a move. Raises ConfigError where a lexicon file is wrong."""
     for text in readings(page.body):
-        labs = list(names(b"\n%b\n" % text, lexicon_folder))
-        found = _said_once(text, leads(text, _and_the_firm(text, [lab - 1 for lab in labs]), lexicon_folder))
-        if found and _tells(page, text, found, lexicon_folder):
+        found = _said_once(text, leads(text, _labs(text, lexicon_folder), lexicon_folder))
+        telling = _that_may_tell(page, text, found, lexicon_folder) if found else ()
+        if telling and _tells(page, text, telling, lexicon_folder):
             return True
     return False
+
+
+def _labs(text: bytes, lexicon_folder: Path | None) -> Labs:
+    """Where the page's title names a lab, "the company" anywhere may be that lab; where it speaks of AI, all does."""
+    found = list(marks(b"\n%b\n" % text, lexicon_folder))
+    labs = [mark.at - 1 for mark in found if mark.means != "hint"]
+    of_ai = [mark.at - 1 for mark in found if mark.means != "firm"]
+    titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
+    if labs and labs[0] < titles:
+        labs = sorted({*labs, *firms(text)})
+    return Labs(labs, labs if of_ai and of_ai[0] < titles else of_ai)
 
 
 def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
@@ -60,12 +75,38 @@ def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
     return list(kept.values())
 
 
-def _and_the_firm(text: bytes, labs: list[int]) -> list[int]:
-    """Where the page's title names a lab, "the company" anywhere may be that lab."""
-    if not labs:
-        return []
-    titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
-    return sorted({*labs, *firms(text)}) if labs[0] < titles else labs
+def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> Sequence[Lead]:
+    """The leads from the first on that may tell of a move by its own sentence; the others most often end it."""
+    try:
+        lines = _decoded(page, [_marked_line(text, lead.at) for lead in found])
+    except InputError:
+        return found  # let the extraction say what is wrong with it
+    asked: set[str] = set()
+    for number, (lead, line) in enumerate(zip(found, lines, strict=False)):
+        sentence = _sentence(lead, *line.partition(_HERE)[::2])
+        if sentence not in asked and _may_tell(sentence, lexicon_folder):
+            return found[number:]
+        asked.add(sentence)
+    return ()
+
+
+def _sentence(lead: Lead, before: str, behind: str) -> str:
+    """The sentence of a lead, out of its line."""
+    begun, ends = before[max(len(before) - (lead.at - lead.start), 0) :], behind[: lead.end - lead.at]
+    if _HAN.search(begun) or _HAN.search(ends):  # in bytes nobody knows where a Chinese one begins
+        begun, ends = _STOP.split(begun)[-1], _STOP.split(ends)[0]
+    return html.unescape(begun + ends)
+
+
+def _marked_line(text: bytes, at: int) -> bytes:
+    """The line around `at`, marked there: between its ends nobody knows where characters begin."""
+    end = text.find(b"\n", at)
+    return b"%b%b%b" % (text[text.rfind(b"\n", 0, at) + 1 : at], _HERE.encode(), text[at : end if end >= 0 else None])
+
+
+def _may_tell(sentence: str, lexicon_folder: Path | None) -> bool:
+    read = chinese.may_tell if _HAN.search(sentence) else english.may_tell
+    return _I_GO.search(sentence) is not None or read(sentence, load(lexicon_folder))
 
 
 def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> bool:

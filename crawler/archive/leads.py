@@ -24,6 +24,7 @@ from crawler.screen import forms_of
 
 _NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
 _IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
+_OF_AI = 600  # and between it and something that says that the text is about AI
 _OF_THE_LAB = frozenset("founding follow replacement".split())
 _NEAR_CHINESE = 150  # the same in Chinese, where a sentence is shorter
 _PARTED, _MOST_PARTED = re.compile(rb"[\x80-\xff] (?=[\x80-\xff])"), 6  # Chinese words in a row: tags, not a sentence
@@ -36,6 +37,8 @@ _PLAIN_ACTS = frozenset("leave resign departure dismissal lastday".split())
 _PLAIN_SENSES = frozenset("leave switch fire appoint take".split())
 _MOST_TRIED = 5000  # words of moving; no page has so many near labs
 _TAIL = 100  # bytes from a verb to its particle
+_BEHIND_VERB = 150  # bytes from a verb to what its frame asks for behind it
+_POST_BEFORE = frozenset("givepost newpost".split())  # others are taken up or given behind the verb
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
 _ENDS = re.compile(rb"[.!?][\"')]*+ ++(?=[A-Z\"'(])")
@@ -51,15 +54,41 @@ _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
 )
 _LIES_AHEAD = re.compile(rb"(?i)\b(?:will|to|going|now|is|are|set|would|next|who)\b|['\x99]ll\b")
+_COMPANY = re.compile(
+    rb"(?i)\b(?:company|companies|start-?ups?|firms?|labs?|ventures?|non-?profit|funds?|outfit|studio|consultancy"
+    rb"|business|rival|own|it)\b"
+)
+_NAMED_BEHIND = re.compile(rb"(?:%b)|[\w,] [A-Z0-9]" % _COMPANY.pattern.replace(rb"(?i)", b""))
 _KEY = re.compile(rb'" ?:')  # ends the key of a page's JSON-LD
-_BEFORE = 40  # bytes in which the helping verb stands
+_BEFORE = 60  # bytes in which the helping verb stands, or the company that somebody started
 
 
 class Lead(NamedTuple):
-    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to."""
+    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to.
+
+    Its sentence is text[start:end]; in Chinese, where bytes show no full stop, as much of its line as one may take.
+    """
 
     at: int
     named: bool
+    start: int
+    end: int
+
+
+class Labs(NamedTuple):
+    """Where the text names labs and firms, and where something says that it is about AI, in order."""
+
+    named: Sequence[int]
+    of_ai: Sequence[int]
+
+
+class _Place(NamedTuple):
+    """What stands around a word of moving in its sentence."""
+
+    before: bytes
+    behind: bytes  # from the word on
+    lab: bool  # one is named in its clause
+    post: bool  # one is told anywhere in the sentence
 
 
 class _Trigger(NamedTuple):
@@ -67,12 +96,13 @@ class _Trigger(NamedTuple):
     forms: tuple[Form, ...]
 
 
-def leads(text: bytes, labs: Sequence[int], lexicon_folder: Path | None = None) -> Iterator[Lead]:
-    """The words of moving that are worth the matcher's time, in order; `labs` are the places of the labs' names."""
-    near = (found for start, end in around(labs, _NEAR_LAB, _NEAR_LAB) for found in _moving(text, max(start, 0), end))
+def leads(text: bytes, labs: Labs, lexicon_folder: Path | None = None) -> Iterator[Lead]:
+    """The words of moving that are worth the matcher's time, in order."""
+    stretches = around(labs.named, _NEAR_LAB, _NEAR_LAB)
+    near = (found for start, end in stretches for found in _moving(text, max(start, 0), end))
     for trigger, at in islice(near, _MOST_TRIED):
         latin = text[at] < 0x80
-        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
+        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs.named)
         if lead is not None:
             yield lead
 
@@ -132,45 +162,59 @@ def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) 
     beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
     plain = terms().senses.get(trigger.word) in _PLAIN_SENSES
     somebody = plain or _LATIN_NAME.search(beside) or _chinese_posts().find_matches_as_indexes(beside)
-    return Lead(at, named=False) if somebody else None
+    return Lead(at, False, start, end) if somebody else None
 
 
-def _lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int], lexicon_folder: Path | None) -> Lead | None:
+def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: Path | None) -> Lead | None:
     """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
     about, and with what one of its frames asks for.
     """
+    if not (_counts_anyhow(trigger) or _within(labs.of_ai, at - _OF_AI, at + _OF_AI)):
+        return None
     start, end = _line(text, at)
     if end - start < _LEAST:
         return None
     start, end = _sentence(text, at, start, end)
     if at - start < 2 and _is_imperative(trigger):
         return None
-    if not (_within(labs, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
+    if not (_within(labs.named, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
         return None
-    post = _posts().search(text, start, end) is not None
-    before, lab = text[max(start, at - _BEFORE) : at], _within(labs, at - _IN_CLAUSE, at + _IN_CLAUSE)
-    fits = any(_fits(form, before, lab=lab, post=post) for form in trigger.forms)
-    if not (fits or (not trigger.forms and (post or trigger.word not in _UNSAID))):
+    place = _Place(
+        before=text[max(start, at - _BEFORE) : at],
+        behind=text[at : min(end, at + _BEHIND_VERB)],
+        lab=_within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE),
+        post=_posts().search(text, start, end) is not None,
+    )
+    fits = any(_fits(form, place) for form in trigger.forms)
+    if not (fits or (not trigger.forms and (place.post or trigger.word not in _UNSAID))):
         return None
     behind = end if _may_follow(trigger) else at
     beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
     named = _names_somebody(beside, lexicon_folder)
     pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(behind, at + _BEHIND))
-    return Lead(at, named) if named or pronoun or _posts().search(beside) else None
+    return Lead(at, named, start, end) if named or pronoun or _posts().search(beside) else None
 
 
-def _fits(form: Form, before: bytes, *, lab: bool, post: bool) -> bool:
+def _fits(form: Form, place: _Place) -> bool:
     """Whether the sentence has what the frame of this form cannot do without."""
     frame = frames().get(form.act)
     if frame is None:
         return False
     if frame.needs == "post":
-        return post
+        return place.post and (frame.act in _POST_BEFORE or _posts().search(place.behind) is not None)
     if frame.needs == "future":
-        return _LIES_AHEAD.search(before) is not None
+        return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
-        return lab and _IS.search(before) is not None
-    return lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
+        return place.lab and _IS.search(place.before) is not None
+    if frame.act == "found" and not (_COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)):
+        return False
+    return place.lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
+
+
+def _counts_anyhow(trigger: _Trigger) -> bool:
+    """At a large firm only AI posts count; but whatever its people found counts, and so does who follows them."""
+    found = [frames().get(form.act) for form in trigger.forms]
+    return not found or any(frame is not None and frame.gives in ("founding", "follow") for frame in found)
 
 
 def _is_imperative(trigger: _Trigger) -> bool:

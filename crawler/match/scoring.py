@@ -32,6 +32,11 @@ from crawler.text.names import same_person
 from crawler.text.repair import repair
 
 _LOOSE = re.compile(r"[\s·,'\-_()./]+")
+_POSTS = {
+    "ceo": "chief executive", "cto": "chief technology", "cfo": "chief financial", "coo": "chief operating",
+    "vp": "vice president", "cofounder": "co-founder", "cofounders": "co-founders",
+}  # fmt: skip
+_SHORT_POST = re.compile(rf"\b(?:{'|'.join(_POSTS)})\b")
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
 
 
@@ -253,7 +258,7 @@ class _Count:
             other = said.other_org and _family(said.other_org, self.lexicon)
             self._attribute(language, "other_org agrees", other == _family(gold.other_org, self.lexicon))
         if gold.role:
-            self._attribute(language, "role agrees", bool(_words(gold.role) & _words(said.role or "")))
+            self._attribute(language, "role agrees", same_post(gold.role, said.role or ""))
 
     def _attribute(self, language: str, name: str, good: bool) -> None:
         self.compared[language, name] += 1
@@ -299,9 +304,17 @@ def _family(name: str, lexicon: Lexicon) -> str:
     return _families(lexicon).get(key, key)
 
 
+def same_post(one: str, other: str) -> bool:
+    """Whether two wordings of a post share a word that means something."""
+    return bool(_words(one) & _words(other))
+
+
 def _words(role: str) -> set[str]:
-    """What two wordings of one role can share: Latin words, and pairs of Chinese characters."""
+    """What two wordings of one role can share: Latin words, a CEO's those of a chief executive, and pairs of Chinese
+    characters.
+    """
     found: set[str] = set()
-    for word in _WORD.findall(fold_case(role)):
+    written_out = _SHORT_POST.sub(lambda short: _POSTS[short[0]], fold_case(role))
+    for word in _WORD.findall(written_out):
         found.update([word] if word.isascii() else (word[i : i + 2] for i in range(len(word) - 1)))
     return found - {"of", "the", "and", "for", "at", "in"}

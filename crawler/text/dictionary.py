@@ -63,9 +63,9 @@ def entries() -> Iterator[tuple[str, int, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _weight(word: str) -> float:
-    """The logarithm of how often a word is met; of a character that is none, once."""
-    return math.log(entry(word)[0] or 1)
+def _weight(word: str) -> float | None:
+    """The logarithm of how often a word is met, of one that was never counted once; None for what is none."""
+    return math.log(entry(word)[0] or 1) if is_word(word) else None
 
 
 def cut(text: str, *, longest: int = 64, more: Mapping[str, float] | None = None) -> list[tuple[int, int]]:
@@ -75,22 +75,20 @@ def cut(text: str, *, longest: int = 64, more: Mapping[str, float] | None = None
     characters, with the logarithm of how often they are met.
     """
     known, young = _dictionary(), more or {}
-    size = len(text)
+    size, reach = len(text), known.longest.get
     best = [0.0] * (size + 1)
     step = [1] * (size + 1)
     for at in range(size - 1, -1, -1):
-        most = -math.inf
-        for n in range(1, min(known.longest.get(text[at : at + 2], 2), longest, size - at) + 1):
-            word = text[at : at + n]
-            if word in known.words:
-                likely = _weight(word) - known.log_total + best[at + n]
-            elif word in young:
-                likely = young[word] - known.log_total + best[at + n]
-            else:
-                continue
-            if likely >= most:
-                most, step[at] = likely, n
-        best[at] = most if most > -math.inf else best[at + 1] - known.log_total
+        pair = text[at : at + 2]
+        most = best[at + 1] + (_weight(pair[0]) or young.get(pair[0], 0.0))
+        for n in range(2, min(reach(pair, 2), longest, size - at) + 1):
+            word = pair if n == 2 else text[at : at + n]
+            weight = _weight(word)
+            if weight is None:
+                weight = young.get(word, -math.inf)
+            if weight + best[at + n] >= most:
+                most, step[at] = weight + best[at + n], n
+        best[at] = most - known.log_total
     found, at = [], 0
     while at < size:
         found.append((at, at + step[at]))

@@ -6,14 +6,14 @@ import time
 
 import pytest
 
-from crawler.archive.leads import leads
-from crawler.screen import names
+from crawler.archive.leads import Labs, leads
+from crawler.screen import marks
 
 
 def found(text: str, encoding: str = "utf-8") -> list[str]:
     """The words of moving that lead on, each with what follows it."""
     held = text.encode(encoding)
-    labs = list(names(held))
+    labs = Labs(*([mark.at for mark in marks(held) if mark.means != other] for other in ("hint", "firm")))
     return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs)]
 
 

@@ -29,6 +29,7 @@ from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
+_DISPOSED = 36  # characters from 把 to the name of whom it puts before the verb, their description among them
 _COLON_REACH = 2  # characters from a verb to the firm that a colon and a quotation mark bring
 
 
@@ -41,7 +42,8 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
-    if to is None and not phrase("no_object_follows").match(scene.text, trigger.end):
+    described = how is How.AFTER and phrase("takes_office").fullmatch(trigger.word)  # 3月底上任的X
+    if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
         return
@@ -260,7 +262,8 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
-        left = source or beside
+        founded = how is not How.AFTER and any(t.sense == "found" and t.start < trigger.start for t in scene.triggers)
+        left = source or (None if founded else beside) or worked_at(scene, trigger)  # A联创X创办了B,后被挖到C
         kind = Kind.RETURN if phrase("brings_back").match(scene.text, trigger.start) else Kind.HIRE
         yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
@@ -364,7 +367,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
-    to = object_of(scene, trigger)
+    to = object_of(scene, trigger) or _post_at(scene, trigger)
     if trigger.word in ("回了", "又回") and not _follows_at_once(scene, trigger, to):
         return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)

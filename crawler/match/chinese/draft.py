@@ -124,7 +124,8 @@ def _opens_headline(scene: Scene, trigger: Trigger, start: int) -> bool:
     """告别A,...; 离职A加盟B,...: a verb and its firm open the sentence, before which nothing could be the subject."""
     first = start == 0 or scene.text[start - 1] in "|｜"
     bare = any(t.start == start for t in scene.triggers) and not parties_in(scene, start, trigger.start)
-    return first and bare and object_of(scene, trigger) is not None and scene.text[-1] not in "?？"
+    past = phrase("until_then").search(scene.text[start : scene.clauses[scene.clause_of(start)][1]])
+    return first and bare and not past and object_of(scene, trigger) is not None and scene.text[-1] not in "?？"
 
 
 def _modifies(scene: Scene, trigger: Trigger, person: Person) -> bool:

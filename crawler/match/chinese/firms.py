@@ -12,6 +12,7 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 
 _REACH = 36  # characters from a verb to its object
+_ACTS = 20  # characters before a firm that say that it does not act: 从AI初创公司
 _SOURCE_REACH = 40  # and from a firm that 从 brings to the verb
 
 
@@ -156,7 +157,7 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
             p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
         ):
             continue  # A前高管X和提拔的Y
-        if inside and not phrase("not_acting").search(scene.text[max(start, at - 6) : at]):
+        if inside and not phrase("not_acting").search(scene.text[max(start, at - _ACTS) : at]):
             yield org
 
 

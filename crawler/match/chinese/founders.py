@@ -27,8 +27,9 @@ def born(scene: Scene, company: Org | None) -> Org | None:
     if any(p.end <= dated.start() and dated.start() - p.end <= _FIRM_REACH for p in scene.people):
         return None  # X2023年创立了A: said of X
     before = [o for o in scene.orgs if o.end <= dated.start()]
-    aside = before and phrase("bracketed").fullmatch(scene.text[before[-1].end : dated.start()].strip('"》 '))
-    if before and (aside or dated.start() - before[-1].end <= _FIRM_REACH):
+    gap = scene.text[before[-1].end : dated.start()].strip('"》 ') if before else ""
+    near = len(gap) <= _FIRM_REACH and "的" not in gap  # A的前员工,在2024年创立B: not A
+    if before and (near or phrase("bracketed").fullmatch(gap)):
         return before[-1]
     return company if phrase("the_company").search(scene.text, 0, dated.start()) else None
 

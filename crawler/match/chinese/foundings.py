@@ -33,7 +33,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
-    if firm and (_is_own_lab(scene, firm) or _is_biography(scene, trigger, firm)):
+    if firm and _is_own_lab(scene, firm):
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
@@ -75,13 +75,6 @@ def _is_own_lab(scene: Scene, firm: Org) -> bool:
     return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
 
 
-def _is_biography(scene: Scene, trigger: Trigger, firm: Org) -> bool:
-    """前A高管X创立的B, where B is long known: it says who X is; a firm on no list is news, and so is a day or year."""
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    known = firm.lab is not None and scene.text.startswith("的", trigger.end)
-    return known and not phrase("dated").search(scene.text, start, trigger.start)
-
-
 def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """X和Y创办的A: those who end where the verb begins, though they only say whose firm it is."""
     found: list[Person] = []
@@ -106,7 +99,8 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     if firm:
         return firm
     span = founded_firm(scene.text, trigger.end)
-    if span and not any(p.start < span[1] and span[0] < p.end for p in scene.people):
+    of_kind = span and phrase("kind_before").search(scene.text, trigger.end, span[0])
+    if span and (of_kind or not any(p.start < span[1] and span[0] < p.end for p in scene.people)):
         return _new(scene, span)
     if phrase("this_company").match(scene.text, trigger.end):
         return next((o for o in scene.orgs if o.end <= trigger.start), None)

@@ -97,6 +97,7 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
     story = any(_goes_on(unit) for unit in parts if _matters(unit))
     to_scan = _STORY if story else 0
     listing = False  # a line that tells of a move ended in a colon: its items name who
+    counted = False  # the unit before speaks of people whom it only counts
     for unit, after in zip_longest(parts, parts[1:]):
         to_scan -= len(unit.text)
         announced = phrase("list_of_new_people").search(unit.text) is not None
@@ -107,8 +108,10 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
         edge = to_scan > 0 or (signed and (unit in parts[-3:] or unit in parts[:3]))
         leaned_on = after is not None and _matters(after) and phrase("leans").match(after.text)
         edge = edge or (unit.title and phrase("interview").search(unit.text) is not None)
-        if edge or leaned_on or listing or _matters(unit):
+        named = counted and phrase("they_are").match(unit.text) is not None
+        if edge or leaned_on or listing or named or _matters(unit):
             yield unit
+        counted = phrase("some_people").search(unit.text) is not None
 
 
 def _goes_on(unit: Unit) -> bool:

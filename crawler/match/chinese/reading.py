@@ -10,6 +10,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
+from crawler.match.chinese.counted import counted, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, christened, founders, next_founder
@@ -28,6 +29,7 @@ from crawler.match.document import Document
 from crawler.model import Kind
 
 _STILL_NEW = 2  # lines after the founding of a firm in which its founders are named
+_UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
 _NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
@@ -114,6 +116,7 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
     nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
@@ -130,7 +133,9 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = with_exits(one, list(drafts(one)), self.heading)
+            told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
+            told += named(one, self.unnamed)
+            self.unnamed = counted(one)
             told += self._founders(one, told) or (
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
@@ -162,6 +167,22 @@ class Reading:
             self.entered[place] = candidate.lab_id
         implied = draft.kind is Kind.DEPARTURE and draft.other is None
         return implied and self.entered.get(place, candidate.lab_id) == candidate.lab_id
+
+    def _exits_told_above(self, one: Scene, told: list[Draft]) -> list[Draft]:
+        """副院长X入职B under the headline A高管出走: X, of whose firm no more is said, leaves A."""
+        if self.places.unrest is None or one.unit.line - self.places.unrest[1] > _UNDER_HEADLINE:
+            return told
+        left, found = self.places.unrest[0], []
+        for draft in told:
+            aff, to = draft.aff, draft.org
+            goes = draft.kind is Kind.HIRE and draft.other is None and to is not None and to.lab_id != left.lab_id
+            bare = goes and to and (aff.org is None or aff.org.lab_id == to.lab_id) and aff.outside is None
+            if draft.person and bare and aff.role and not aff.former:
+                found.append(replace(draft, other=left))
+                found.append(replace(draft, kind=Kind.DEPARTURE, org=left, other=draft.org, role=None))
+            else:
+                found.append(draft)
+        return found
 
     def _named_at_last(self, one: Scene) -> Iterator[Candidate]:
         """The foundings told just before, of a firm that only this sentence names: 这家公司名为A."""

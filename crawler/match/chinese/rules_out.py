@@ -115,8 +115,8 @@ def _no_founding(a: _Around) -> bool:
         return False
     if phrase("within_firm").search(a.lead):
         return True
-    if a.right.startswith("的") and not phrase("tells_of_founding").search(a.lead):
-        return True  # X创办的A says whose it is, X2015年创办的A and 前B副总裁X创办的A what happened
+    if a.right.startswith("的") and not _says_who_founded(a):
+        return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
@@ -125,6 +125,12 @@ def _no_founding(a: _Around) -> bool:
     return alone and not (
         phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
     )
+
+
+def _says_who_founded(a: _Around) -> bool:
+    """X2015年创办的A, 前B副总裁X创办的A: what the founder was, or when it was, makes it a piece of news."""
+    by_post = any(m.end() == len(a.lead) for m in terms().posts.finditer(a.lead))
+    return by_post or phrase("tells_of_founding").search(a.lead) is not None
 
 
 def _another_sense(a: _Around) -> bool:

@@ -21,7 +21,7 @@ def settled(
     `denied_people` are those of whom a sentence says: not so, `staying` those whom one has stay with the firm.
     """
     found = [_at_another_post(c) if c.person in staying else c for c in found]
-    kept = _linked(_agreed(_without_doubles(_promoted(list(found)))))
+    kept = _linked(_agreed(_without_doubles(_come_back(_promoted(list(found))))))
     in_title = not is_digest(document) and bool(phrase("denial").search(document.title))
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
 
@@ -81,6 +81,22 @@ def _promoted(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _come_back(found: list[Candidate]) -> list[Candidate]:
+    """One who went to B and is then told to return to A has left B."""
+    told: list[Candidate] = []
+    for c in found:
+        between = [h for h in told if h.kind is Kind.HIRE and h.person == c.person and h.lab_id not in ("", c.lab_id)]
+        if c.kind is not Kind.RETURN or c.other_org or c.negated or not between:
+            told.append(c)
+            continue
+        last = between[-1]
+        told.append(replace(c, other_org=last.lab))
+        gone = any(d.kind is Kind.DEPARTURE and (d.person, d.lab_id) == (c.person, last.lab_id) for d in found)
+        if not gone and not last.negated:
+            told.append(replace(c, kind=Kind.DEPARTURE, lab=last.lab, lab_id=last.lab_id, other_org=c.lab, role=None))
+    return told
+
+
 def _is_task(candidate: Candidate) -> bool:
     """True for what someone will do (X将负责), which of one who comes is no second move."""
     return candidate.told_by.startswith("负责")
@@ -131,7 +147,23 @@ def _linked(found: list[Candidate]) -> list[Candidate]:
         far = ends.get((c.person, c.fresh, c.kind is not Kind.DEPARTURE), set()) - {c.lab}
         fill = c.other_org is None and len(far) == 1 and c.kind is not Kind.ROLE_CHANGE
         linked.append(replace(c, other_org=next(iter(far))) if fill else c)
-    return linked
+    return _after_founding(linked)
+
+
+def _after_founding(found: list[Candidate]) -> list[Candidate]:
+    """A联创X创办了B,后被挖到C: X comes to C from B, the firm told of before, not from A."""
+    told = []
+    for c in found:
+        new = {f.lab for f in found if _founded_before(f, c)} - {c.lab}
+        left = {f.lab for f in found if f.person == c.person and f.kind is Kind.DEPARTURE}
+        comes = c.kind in (Kind.HIRE, Kind.RETURN) and len(new) == 1 and c.other_org not in left
+        told.append(replace(c, other_org=next(iter(new))) if comes else c)
+    return told
+
+
+def _founded_before(founding: Candidate, later: Candidate) -> bool:
+    own = founding.kind is Kind.FOUNDING and founding.person == later.person
+    return own and bool(founding.lab) and founding.trigger < later.trigger
 
 
 def _key(candidate: Candidate) -> tuple[str, str, str]:

@@ -16,6 +16,16 @@ from crawler.text.names import same_person
 _SAYING = 30  # characters of a clause that says whose words follow its colon
 _AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
+# What may stand between a subject and its verb, though people are named in it.
+_ASIDES = (
+    "from_somewhere",
+    "done_by",
+    "in_a_post",
+    "taking_along",
+    "meanwhile",
+    "to_someone",
+    "graduates",
+)
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -134,7 +144,7 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
     if phrase("asked").match(scene.text) and phrase("you").search(scene.text, start):
         return (), How.PRONOUN  # whoever is interviewed
     pronoun = phrase("pronoun").search(gap)
-    if not pronoun and blocked(scene, since, trigger.start):
+    if blocked(scene, start + pronoun.end() if pronoun else since, trigger.start):
         return _just_listed(scene, start, gap)
     for index in range(here - 1, -1, -1):
         left, right = scene.clauses[index]
@@ -236,17 +246,12 @@ def blocked(scene: Scene, start: int, end: int) -> bool:
     text = free_text(scene, start, end)
     if phrase("the_others").search(text):
         return True
-    for aside in (
-        "from_somewhere",
-        "done_by",
-        "title_after",
-        "in_a_post",
-        "taking_along",
-        "meanwhile",
-        "to_someone",
-        "graduates",
-    ):
+    for aside in _ASIDES:
         text = phrase(aside).sub("", text)
+    after_name = any(start - 1 <= p.end <= start or start <= p.start < end for p in scene.people)
+    if not after_name and phrase("some_people").search(text):
+        return True
+    text = phrase("title_after").sub("", text)
     return bool(terms().human.search(text) or phrase("unnamed").search(text))
 
 

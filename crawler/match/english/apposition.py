@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
@@ -10,6 +11,9 @@ from crawler.match.english.words import term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
+_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]+)")
+_LONGEST_UNIT = 6  # words of what a post leads
+_UNITS = frozenset("unit division lab group".split())
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
 _TELLING = frozenset(
     (
@@ -50,7 +54,8 @@ def posts_in(items: list[Item]) -> list[Post]:
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
             place = "" if org else "founder" if bare else firm
-            posts.append(Post(item.text, org, told_as, place, ended, _is_new(items, k)))
+            role, firm_led = _of_firm(_with_unit(items, k))
+            posts.append(Post(role, org or firm_led, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
     if items and items[-1].low in term("person", "offices"):  # "Judge X"
         posts.append(Post(items[-1].text, Org(items[-1].text, items[-1].low, False, False, "other")))
@@ -58,6 +63,31 @@ def posts_in(items: list[Item]) -> list[Post]:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
     return [replace(post, shared=True) for post in posts] if shared else posts
+
+
+def _with_unit(items: list[Item], k: int) -> str:
+    """ "Head of A's *text team*", "lead of *PyTorch* at A": the post with what is led, without whose it is."""
+    if k + 2 >= len(items) or items[k + 1].low not in ("of", "for"):
+        return items[k].text
+    led: list[str] = []
+    for item in items[k + 2 :]:
+        whose = item.sort is Sort.ORG and item.org is not None and item.org.how != "product"
+        if item.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC) or whose:
+            continue
+        if item.sort is Sort.FIRM and item.low not in _UNITS:
+            return items[k].text  # "co-founder of the AI *startup* A"
+        if item.sort not in (Sort.WORD, Sort.NAME, Sort.ORG, Sort.FIRM):
+            break
+        led.append(item.text)
+    return f"{items[k].text} of {' '.join(led)}" if led and len(led) <= _LONGEST_UNIT else items[k].text
+
+
+def _of_firm(role: str) -> tuple[str, Org | None]:
+    """ "President of *Corvane*": a firm that no list holds; but "CEO of Applications"."""
+    found = _LED.fullmatch(role)
+    if found is None or found[2].lower() in term("role", "modifiers") or found[2].endswith("s"):
+        return role, None
+    return found[1], Org(found[2], found[2].lower(), False, False, "other")
 
 
 def _is_new(items: list[Item], k: int) -> bool:

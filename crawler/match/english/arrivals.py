@@ -14,6 +14,7 @@ from crawler.match.english.words import term
 from crawler.model import Kind
 
 _LONG = frozenset("year years month months decade decades".split())
+_UNITS = frozenset("team unit group division lab effort project department".split())
 _HIRERS = ("hire", "gain", "poach", "rehire")
 
 
@@ -46,7 +47,8 @@ def _one_step(slots: Slots) -> Iterator[Found]:
                 continue
             if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
                 continue  # "the Daily's X, who joined from B": joined the Daily
-            role = slots.role(slots.frame.post) or seat or slots.task() or slots.held_at(person, goal)
+            role = slots.role(slots.frame.post, goal) or seat or slots.task() or slots.held_at(person, goal)
+            role = role or _unit_joined(slots)
             yield Found(
                 kind=_kind(slots, person, goal),
                 person=person,
@@ -94,6 +96,15 @@ def _step_by_step(slots: Slots, legs: list[tuple[Org | None, Org | None]]) -> It
                 yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act, left)
             if left is not None and left.lab and not same(left, goal):
                 yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, goal, implied=True)
+
+
+def _unit_joined(slots: Slots) -> str | None:
+    """ "Is joining A's *compute team*"."""
+    node = slots.clause.object if slots.frame.act == "join" else None
+    items = slots.sentence.items[node.first : node.last] if node is not None and node.org is not None else []
+    behind = next((items[k + 1 :] for k, item in enumerate(items) if item.sort is Sort.CLITIC), [])
+    unit = bool(behind) and behind[-1].low in _UNITS
+    return " ".join(item.text for item in behind) if unit else None
 
 
 def _implied(slots: Slots, person: Person, left: Org | None, goal: Org) -> Iterator[Found]:
@@ -197,7 +208,10 @@ def served_before(slots: Slots) -> Org | None:
 
 def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
-    named = slots.lab(slots.frame.source, beside=(goal,))
+    # "The new hires include people *from A*, among them X".
+    lists = next((c for c in slots.sentence.clauses if slots.clause.nominal and c.subject is slots.clause.verb), None)
+    others = (org for node in lists.oblique("from") if (org := slots.sentence.org(node))) if lists else iter(())
+    named = slots.lab(slots.frame.source, beside=(goal,)) or next(others, None)
     if named is not None:
         return named
     goes = slots.frame.leaves or slots.frame.gives == "return"
@@ -233,6 +247,10 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
 
 def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
     """Where somebody comes from, as far as the article tells."""
+    held = (node.org for node in slots.clause.oblique("as") if node.sort is Sort.POST and not same(node.org, goal))
+    before = slots.left_for_this() or next((org for org in held if org is not None), None)
+    if before is not None and not same(before, goal):
+        return before
     for post in (*person.posts, *slots.sentence.context.posts(person.name)):
         if post.org is not None and not same(post.org, goal):
             return post.org

@@ -121,7 +121,8 @@ def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
 def _invert(clauses: list[Clause]) -> None:
     """ "Joining the company are X and Y": the subject stands last."""
     opening = clauses[0] if clauses else None
-    if opening is not None and opening.verb.low.endswith("ing") and not opening.verb.helpers and opening.index < 2:
+    bare = opening is not None and not set(opening.verb.helpers) & term("word", "auxiliaries")  # "Also joining"
+    if opening is not None and bare and opening.verb.low.endswith("ing") and opening.index < 2:
         named = next((c for c in clauses[1:] if is_be(c.verb) and c.marker != "who" and _names_person(c)), None)
         if named is not None:
             opening.subject = named.object

@@ -57,6 +57,7 @@ class Context:
     losing_at: int = -1  # where the text counts departures whose names follow in a list
     left_last: Org | None = None  # which lab the departure read last was from
     left_at: int = -1  # the start of the sentence that told it
+    left_role: str | None = None  # and the post that was left
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     crowd: tuple[Org | None, Org | None, int] | None = (
         None  # which lab unnamed people left, which they joined, where told

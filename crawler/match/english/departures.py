@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
+from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.sentence import Place
 from crawler.match.english.slots import Slots
@@ -37,7 +38,7 @@ def departure(slots: Slots) -> Iterator[Found]:
         or slots.post_lab(frame.post)
         or slots.lab_run()
     )
-    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source)
+    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source) or unlisted_goal(slots)
     if frame.needs == "source" and (source is None or not source.lab):
         return
     if frame.needs == "goal" and goal is None and not _trades_the_lab(slots, source):
@@ -53,7 +54,7 @@ def departure(slots: Slots) -> Iterator[Found]:
         if left is not None and small and not left.pure:
             continue
         if left is None or not left.lab or left.how == "unnamed":
-            yield from _only_goes(slots, person, goal)
+            yield from _only_goes(slots, person, left, goal)
             continue
         went = _went_there(slots, person)
         if went is not None:
@@ -162,7 +163,7 @@ def _new_job(slots: Slots) -> Org | None:
     return slots.lab(("at",)) if job else None
 
 
-def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found]:
+def _only_goes(slots: Slots, person: Person, left: Org | None, goal: Org | None) -> Iterator[Found]:
     """ "Will leave his chair at Princeton for A": a hire, whatever is left."""
     if (
         goal is not None
@@ -170,7 +171,7 @@ def _only_goes(slots: Slots, person: Person, goal: Org | None) -> Iterator[Found
         and (slots.clause.object is not None or any(slots.clause.oblique("for")))
         and slots.frame.act in ("leave", "resign", "trade")
     ):
-        yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act)
+        yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act, left)
 
 
 def _companions(slots: Slots) -> list[Person]:

@@ -98,7 +98,10 @@ def _gaining(slots: Slots) -> Org | None:
 
 def unlisted_goal(slots: Slots) -> Org | None:
     """ "Went to Corvane": a name that is no lab as far as anybody knows, but that somebody went to."""
-    nodes = slots.clause.oblique("to") if slots.frame.act == "moveto" and slots.clause.object is None else ()
+    goes = slots.frame.act == "moveto" and slots.clause.object is None
+    nodes = slots.clause.oblique("to") if goes else ()
+    if slots.frame.act == "leave":  # "left A for Corvane"
+        nodes = slots.clause.oblique("for")
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
         placed = any(word in term("place", "words") for item in items for word in item.low.split())

@@ -77,7 +77,9 @@ def without_signs(row: list[Item]) -> list[Item]:
         if 1 < len(sign) < 12 and sign[0].isupper() and sign.isalpha() and kept and kept[-1].sort is not Sort.PERSON:
             k += 3
             continue
-        kept.append(row[k])
+        quoted = row[k].sort is Sort.QUOTE and k + 1 < len(row) and row[k + 1].sort is Sort.POST
+        if not (quoted and kept and kept[-1].sort in _OPENING):  # 'its "chief AI officer"'
+            kept.append(row[k])
         k += 1
     return kept
 
@@ -148,6 +150,7 @@ def _links(row: list[Item], first: int, k: int) -> bool:
         goes_on = _reaches(row, k + 1, Sort.POST) and (after_post or _is_former_firm(row, first, k))
     elif sort is Sort.PREP:
         goes_on = after_post and item.low in _HEADS_POST and _reaches(row, k + 1, Sort.ORG)
+        goes_on = goes_on or (after_post and item.low == "of" and row[k + 1].sort is Sort.NAME)
     elif sort is Sort.HIS:
         goes_on = before.sort is Sort.PREP
     elif sort is Sort.ARTICLE:
@@ -182,7 +185,8 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
         return _ends_apposition(row, k + 2)  # "her predecessor, X"
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
     unit = bool(posts) and row[k - 1].low in _UNITS and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
-    if not posts or not (unit or row[k - 1].sort in (Sort.POST, Sort.ORG)):
+    of_firm = row[k - 1].sort is Sort.NAME and row[k - 2].low == "of"  # "the president of Corvane, X,"
+    if not posts or not (unit or of_firm or row[k - 1].sort in (Sort.POST, Sort.ORG)):
         return False
     told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
         "the",
@@ -227,7 +231,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         and (unit or row[end - 1].sort in (Sort.POST, Sort.ORG))
         and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts))
     ):
-        told = posts_in(row[i:end])
+        told = sorted(posts_in(row[i:end]), key=lambda post: post.role is not None)
         node.sort, node.low = Sort.POST, row[posts[-1]].low
         node.post = Post(
             row[posts[-1]].text if not told else told[-1].role, told[-1].org if told else None,

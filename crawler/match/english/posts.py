@@ -11,6 +11,8 @@ from crawler.match.english.words import common, term, triggers
 _LONGEST_TOPIC = 8  # words of "of ..." behind a post
 _TOPIC_LINKS = frozenset("its the their a an and & new our".split())
 _OPENS_TOPIC = frozenset("of for on in".split())
+_UNITS = frozenset("unit division group".split())
+_FIELDS = frozenset("ai robotics intelligence".split())
 _DIRECTIONS = frozenset("to for up off back over into".split())
 _FINITE = frozenset("leads heads chairs hires helms".split())
 
@@ -25,11 +27,19 @@ def find_posts(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
         first = i
         while first and not taken[first - 1] and words[first - 1].low in term("role", "modifiers"):
             first -= 1
+        if first < i and first > 2 and not any(taken[first - 3 : first]) and _are_joined(words, first):
+            first -= 2  # "its *policy and* ethics adviser"
         while first < i and words[first].low in triggers() and words[first].low != "founding":
             first += 1
         last = _end(words, taken, i + 1)
         yield first, last
         i = last
+
+
+def _are_joined(words: Sequence[Token], first: int) -> bool:
+    """Whether "and" joins a second describing word, and nothing but an owner or an article stands before both."""
+    both = words[first - 1].low in ("and", "&") and words[first - 2].low in term("role", "modifiers")
+    return both and words[first - 3].low in ("'s", *term("word", "possessive_pronouns"), "a", "an", "the")
 
 
 def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
@@ -81,7 +91,14 @@ def _next_head(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
         if _heads(words, taken, k) and (k + 1 >= len(words) or not _heads(words, taken, k + 1)):
             return k + 1
         k += 1
+    if k == i and k < len(words) and words[i - 1].low == "chief" and not taken[k] and _is_calling(words[k]):
+        return k + 1
     return k + 1 if k < len(words) and k - i < 4 and _heads(words, taken, k) else None
+
+
+def _is_calling(word: Token) -> bool:
+    """ "Chief *futurist*", "chief *evangelist*"."""
+    return word.low.endswith(("ist", "ian", "wright")) and word.kind == "word"
 
 
 def _topic_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | None:
@@ -90,6 +107,11 @@ def _topic_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
         if not _of_topic(words, taken, i, k):
             break
         k += 1
+    ends = words[k].low if k < len(words) and not taken[k] else ""
+    if k > i and ends in _UNITS:
+        k += 1  # "head of the AI *unit*"
+    elif ends in term("organisation", "nouns") and words[k - 1].low in _FIELDS:
+        return None  # "co-founder of the AI *startup* A"
     while k > i and words[k - 1].low in _TOPIC_LINKS:
         k -= 1
     return k if k > i else None

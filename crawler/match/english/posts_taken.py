@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
@@ -14,7 +13,6 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_WHOSE = re.compile(r"\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?) of ([A-Z][\w-]+)$")
 _BESIDE_WORK = frozenset(
     "board chair chairman chairwoman member members adviser advisor fellow ambassador professor trustee".split()
 )
@@ -33,6 +31,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         return
     if frame.act == "handover" and not clause.passive and not any(clause.oblique("to")):
         return  # whoever hands it over takes up nothing
+    role = role or _of_predecessor(slots)
     for person in movers:
         org = _place(slots, person)
         if org is not None and org.how == "other" and role is not None:
@@ -51,6 +50,16 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield Found(
                 Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person, left), implied=True
             )
+
+
+def _of_predecessor(slots: Slots) -> str | None:
+    """ "Takes over from Y", "Y leaves as CTO. X will assume *the role*": the post that Y had."""
+    if not (_steps_in(slots) or slots.frame.act in ("takeover", "handover")):
+        return None
+    before = [p for node in slots.clause.oblique("from") for p in slots.sentence.people(node, slots.clause)]
+    context = slots.sentence.context
+    near = 0 <= slots.sentence.start - context.left_at < _NEAR
+    return next((told for person in before if (told := slots.told_role(person))), context.left_role if near else None)
 
 
 def _called_away(slots: Slots, person: Person, org: Org, role: str) -> Iterator[Found]:
@@ -235,7 +244,8 @@ def _note_predecessor(slots: Slots, org: Org) -> None:
 
 
 def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
-    outside = slots.lab(("from",), beside=(org,)) or _employer_elsewhere(slots, person, org)
+    outside = slots.lab(("from",), beside=(org,)) or slots.left_for_this() or _employer_elsewhere(slots, person, org)
+    outside = None if same(outside, org) else outside
     comes = slots.frame.act == "head" and _leads_now(slots)
     inside = outside is None and not comes and _works_inside(slots, person, org, role)
     stays = inside or (outside is None and not _is_stranger(slots, person, org, role))
@@ -317,7 +327,7 @@ def _place(slots: Slots, person: Person) -> Org | None:
         return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
-    if taken_on is not None or _of_other_firm(slots.role(slots.frame.post)):
+    if taken_on is not None:
         return taken_on
     name = context.fullest(person.name) or person.name
     joined = context.joined.get(name)
@@ -341,12 +351,6 @@ def _runs_other_firm(slots: Slots, person: Person) -> bool:
     """ "*Intel chief executive* X will oversee AI": at Intel, where the sentence names no lab."""
     employer = person.employer(Standing.NOW)
     return employer is not None and not employer.lab and slots.sentence.only_lab(slots.sentence.end) is None
-
-
-def _of_other_firm(role: str | None) -> bool:
-    """ "The new CTO of *Lime*": a firm that no list holds; but "CEO of Applications"."""
-    of = _WHOSE.search(role or "")
-    return of is not None and of[1].lower() not in term("role", "modifiers") and not of[1].endswith("s")
 
 
 def _heads_unnamed(slots: Slots) -> bool:
@@ -402,7 +406,10 @@ def _named_place(slots: Slots) -> Org | None:
     named = next((node.org for node in posts if node.org is not None), None)
     if named is None and any(node.owner == "its" for node in posts):
         acting = slots.agent() if "subject" in frame.goal and not clause.passive and clause.object is not None else None
-        return acting or slots.sentence.context.org_before(slots.sentence.start)
+        context, start = slots.sentence.context, slots.sentence.start
+        # "Joined A, taking the helm as *its* chief scientist".
+        joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
+        return acting or joined or context.org_before(start)
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
         return slots.agent()

@@ -104,8 +104,9 @@ def _doubted(document: Document, unit: Unit) -> bool:
 
 def _singular(role: str | None) -> str | None:
     """ "Researchers", told of two people, is each one's "researcher"."""
-    if role and role.endswith("s") and role.split()[-1][:-1].lower() in term("role", "heads"):
-        return role[:-1]
+    head, of, unit = (role or "").partition(" of ")
+    if head.endswith("s") and head.split()[-1][:-1].lower() in term("role", "heads"):
+        return f"{head[:-1]}{of}{unit}"
     return role
 
 
@@ -115,7 +116,7 @@ def _remember(context: Context, found: Found, start: int) -> None:
     context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
-        context.left_at = start
+        context.left_at, context.left_role = start, found.role
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
     else:

@@ -47,9 +47,12 @@ def register(
     moving: frozenset[int],
     labs: tuple[LabSpan, ...],
     lexicon: Lexicon,
+    *,
+    context: Context | None = None,
 ) -> dict[int, Sentence]:
-    """Every unit without Chinese characters as a sentence, by its number; all share one context."""
-    context = Context(title_end=document.body, listed=_surnames(lexicon))
+    """Every unit without Chinese characters as a sentence, by its number; all share one context, a new one or this."""
+    context = context or Context()
+    context.title_end, context.listed = document.body, _surnames(lexicon)
     rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():

@@ -46,7 +46,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
             clause=slots.clause,
             act=slots.frame.act,
             other=left or known_from(slots, person, place),
-            role=slots.role(slots.frame.post),
+            role=slots.role(slots.frame.post, place),
             guessed=goal is None,
         )
         if left is not None and left.lab and not from_leave:

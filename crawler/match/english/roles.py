@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.match.english.items import Person
+from crawler.match.english.items import Person, Sort
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -19,12 +19,17 @@ def role_taken(slots: Slots, movers: list[Person]) -> str | None:
         held = slots.clause.subject if slots.clause.passive else slots.clause.object
         before = slots.sentence.people(held, slots.clause)
         return next((told for person in before[:1] if (told := slots.told_role(person))), None)
-    if act == "incharge":
-        units = list(slots.clause.oblique("of"))
-        return f"head of {units[0].low}" if units else "head"
+    if act == "incharge" or (act == "takeover" and any(form.tail == ("charge",) for form in slots.clause.verb.forms)):
+        return _in_charge(slots)
     if act == "turnto":
         return slots.task()
     return slots.task_of(slots.clause) if act == "head" else None
+
+
+def _in_charge(slots: Slots) -> str | None:
+    """ "Was put in charge of research", "takes charge *of the models group*"."""
+    units = [node for node in slots.clause.oblique("of") if node.sort is not Sort.ORG]
+    return slots.head_of(units[0]) if units else "head" if slots.frame.act == "incharge" else None
 
 
 def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:

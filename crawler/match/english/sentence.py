@@ -18,10 +18,10 @@ from crawler.match.english.words import common, term
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
 _REFLEXIVE = frozenset("himself herself themselves".split())
 _BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
-_SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
-_PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | _SEVERAL
+_PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
@@ -73,7 +73,7 @@ class Sentence:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
         if node.sort is Sort.POST and node.post is not None:
             return self._holder(node) or self._identified(node, clause)
-        if node.sort is Sort.WORD and node.low in _SEVERAL:
+        if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
         return self._identified(node, clause)
 

@@ -273,9 +273,11 @@ class Slots:
             standings = (Standing.NOW, Standing.FOUNDER)
         return person.employer(*standings) or context.employer(person.name, *standings)
 
-    def role(self, places: tuple[str, ...]) -> str | None:
-        """The post at these places, as written."""
+    def role(self, places: tuple[str, ...], at: Org | None = None) -> str | None:
+        """The post at these places, as written; where `at` is told, none that is named as held elsewhere."""
         for node in self.nodes_at(places):
+            if at is not None and node.org is not None and not same(node.org, at):
+                continue  # "returned to A after a stint *as CTO of B*"
             if node.sort is Sort.POST and node.post is not None and node.post.role:
                 return node.post.role[:_LONGEST_ROLE]
             unnamed = node.sort is Sort.WORD and node.low in term("role", "posts")
@@ -301,8 +303,8 @@ class Slots:
                 if is_be(clause.verb) and clause.object is not None and clause.object.post is not None:
                     return clause.object.post.role
                 served = next((node.post.role for node in clause.oblique("as") if node.post is not None), None)
-                if served is not None:
-                    return served
+                if served is not None:  # but of two, "with X as CEO" tells of one
+                    return served if not any(node.people for node in clause.oblique("with")) else None
                 if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
                     continue
                 last = clause.object or clause.verb
@@ -320,6 +322,14 @@ class Slots:
                 return self.sentence.org(clause.object)
         return None
 
+    def left_for_this(self) -> Org | None:
+        """ "Explains *leaving Corvane* to join A", "gives up the top job *at Corvane* to run A": whatever it is."""
+        left = self.clause.governor if self.clause.marker == "to" else None
+        if left is None or not any(form.act in ("leave", "resign") for form in left.verb.forms):
+            return None
+        nodes = [*([left.object] if left.object is not None else []), *left.oblique("from", "at", "of")]
+        return next((org for node in nodes if (org := self.sentence.org(node) or node.org) is not None), None)
+
     def told_role(self, person: Person, org: Org | None = None) -> str | None:
         """The post told of somebody who leaves it; of several the one held at `org`, never one held elsewhere."""
         posts = [p for p in (*person.posts, *self.sentence.context.posts(person.name)) if p.role]
@@ -336,9 +346,10 @@ class Slots:
 
     def task_of(self, clause: Clause) -> str | None:
         """ "Will now run the models team": the post that the words describe."""
-        node = clause.object
-        if node is None:
-            return None
+        return self.head_of(clause.object) if clause.object is not None else None
+
+    def head_of(self, node: Node) -> str:
+        """ "Head of" what a phrase describes."""
         items = self.sentence.items[node.first : node.last]
         return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
 

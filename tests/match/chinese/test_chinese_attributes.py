@@ -132,3 +132,15 @@ def test_words_cut_out_of_others_are_no_moves() -> None:
     told = read("上周，小鹏机器人负责人米良山离职，由何某直接管理，部分管理层也参与其中。")
     assert [c.kind for c in told] == [Kind.DEPARTURE]
     assert one("科大讯飞公告，副总裁杜岚因个人原因辞职。").person == "杜岚"
+
+
+def test_one_who_founded_a_firm_comes_from_it() -> None:
+    """Where someone comes from is the firm told of before, not the one that describes them."""
+    found = read("DeepMind联创纪星河，创办了Inflexion AI，最新动态是被挖到了微软。")
+    assert {c.other_org for c in found if c.lab_id == "microsoft"} == {"Inflexion AI"}
+
+
+def test_a_founder_who_leaves_goes_to_the_firm_founded() -> None:
+    """B联合创始人X离开A: the other end is B."""
+    found = read("2023年5月，Mistral AI联合创始人亚瑟·门德离开DeepMind。")
+    assert [(c.lab_id, c.other_org) for c in found] == [("google", "Mistral AI")]
