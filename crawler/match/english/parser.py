@@ -196,6 +196,9 @@ class _Parser:
         """ "as CEO", "after two years at A": no verb follows the phrase behind the subordinator."""
         if preposition == "as" and node.sort is Sort.POST and self.state.last is not None and self.state.last.nominal:
             return True
+        if preposition == "as" and node.sort is Sort.PERSON:  # "named as its chief scientist X"
+            held = self.state.last is not None and k > 1 and self.state.nodes[k - 2] is self.state.last.verb
+            return held and bool(node.people[0].posts) and not self._takes_verb(k)
         if preposition == "as":
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
         ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP

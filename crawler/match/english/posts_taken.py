@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
-from crawler.match.english.nodes import Node
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead, vague
 from crawler.match.english.verbs import is_be
@@ -55,7 +54,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
 
 def _of_predecessor(slots: Slots) -> str | None:
     """ "Takes over from Y", "Y leaves as CTO. X will assume *the role*": the post that Y had."""
-    if not (_steps_in(slots) or slots.frame.act in ("takeover", "handover")):
+    if not (_steps_in(slots) or _in_place(slots) or slots.frame.act in ("takeover", "handover")):
         return None
     before = [p for node in slots.clause.oblique("from") for p in slots.sentence.people(node, slots.clause)]
     context = slots.sentence.context
@@ -95,20 +94,13 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
             return False  # "will lead them": people told of before, of whichever lab
         return lies_ahead(slots) or _leads_now(slots)
     if needs == "post":
-        return role is not None or _steps_in(slots) or _comes_from_elsewhere(slots)
+        return role is not None or _in_place(slots) or _steps_in(slots) or _comes_from_elsewhere(slots)
     if needs == "reins":
         handed = node if node is not None else slots.clause.subject  # "the job goes to X"
         return handed is not None and handed.low in term("organisation", "reins")
-    if slots.frame.act == "takeover" and role is None and any(_is_no_post(n) for n in slots.clause.oblique("as")):
-        return False
     if needs == "person" and slots.clause.passive:
         node = slots.clause.subject
     return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
-
-
-def _is_no_post(node: Node) -> bool:
-    """ "Took over *as host*"."""
-    return node.sort is Sort.WORD and node.org is None and node.low not in term("organisation", "reins")
 
 
 def _leads_now(slots: Slots) -> bool:
@@ -157,6 +149,11 @@ def _holds_already(slots: Slots, role: str | None) -> bool:
     )
     held = (c.object.post.role for c in before if c.object is not None and c.object.post is not None)
     return role is not None and role in held and "will" in slots.clause.verb.helpers
+
+
+def _in_place(slots: Slots) -> bool:
+    """ "Installed Y *in his stead*"."""
+    return any(node.owner and node.low in ("stead", "place") for node in slots.clause.oblique("in"))
 
 
 def _steps_in(slots: Slots) -> bool:
@@ -305,7 +302,8 @@ def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
 
 def _works_inside(slots: Slots, person: Person, org: Org, role: str | None) -> bool:
     """The lab is the employer already, in another post; one told without an employer is in the lab spoken of."""
-    taken = {role} if slots.frame.act == "appoint" and len(person.posts) > 1 else set()  # "named X, of B, its CFO"
+    beside = len(person.posts) > 1 or any(person in node.people for node in slots.clause.oblique("as"))
+    taken = {role} if slots.frame.act == "appoint" and beside else set()  # "named X, of B, its CFO", "as its CFO X"
     own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new and p.role not in taken]
     if any(same(p.org, org) for p in own):
         return True
