@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
-_NEAR = 300  # characters back to the departure that made a post free
+_NEAR = 300  # characters back to the departure that made a post free, or to the hire that is meant
 
 
 def place(slots: Slots, person: Person) -> Org | None:
@@ -90,6 +91,7 @@ def _just_left(slots: Slots) -> Org | None:
 
 
 def named_place(slots: Slots) -> Org | None:
+    """The lab that the words of the post name: "A's research chief", "its new CTO"."""
     frame, clause = slots.frame, slots.clause
     if clause.marker == "where":  # "was poached by A, where he will be head of growth"
         before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
