@@ -49,7 +49,7 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain
     before = list(_BEFORE.finditer(plain))
-    called = set(_called_by_given_name(plain, before))
+    called = set(_called_by_given_name(plain, [*before, *_BEHIND.finditer(plain)]))
     described = (name for name in _described(document, before) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
     found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
@@ -89,7 +89,8 @@ def _described(document: Document, before: list[re.Match[str]]) -> Iterator[str]
 
 def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
     words = name.lower().split()
-    listed = lexicon.lab(name) is not None or lexicon.person(name) is not None
+    lab = lexicon.lab(name)
+    listed = (lab is not None and lab.how != "weak") or lexicon.person(name) is not None
     others = term("organisation", "others") | term("organisation", "publishers") | term("place", "words")
     if listed or given_name(words[0]) or any(word in others for word in words):
         return False
