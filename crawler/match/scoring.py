@@ -35,11 +35,9 @@ _LOOSE = re.compile(r"[\s·,'\-_()./]+")
 _POSTS = {
     "ceo": "chief executive", "cto": "chief technology", "cfo": "chief financial", "coo": "chief operating",
     "vp": "vice president", "cofounder": "co-founder", "cofounders": "co-founders",
-}  # fmt: skip
-_POSTS |= {
-    "首席执行官": "chief executive", "执行长": "chief executive", "行政总裁": "chief executive",
-    "首席技术官": "chief technology", "技术长": "chief technology", "首席财务官": "chief financial",
-    "财务长": "chief financial", "首席运营官": "chief operating", "营运长": "chief operating", "联创": "联合创始人",
+    "首席执行官": "chief executive 首席执行官", "首席技术官": "chief technology 首席技术官", "联创": "联合创始人",
+    "首席财务官": "chief financial 首席财务官", "首席运营官": "chief operating 首席运营官",
+    "执行长": "chief executive", "技术长": "chief technology", "财务长": "chief financial", "营运长": "chief operating",
 }  # fmt: skip
 _SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")

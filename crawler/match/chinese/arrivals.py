@@ -14,6 +14,7 @@ from crawler.match.chinese.firms import (
     left_object,
     object_of,
     objects_of,
+    once_before,
     passive,
     source_before,
     source_of,
@@ -71,6 +72,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             continue  # X上任后
         left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
+        hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
         several = shared and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
 
@@ -180,7 +182,7 @@ def _arrival(hire: Draft) -> Iterator[Draft]:
     left = hire.other or beside
     if left and left.lab_id == here:
         left = None
-    yield replace(hire, other=left)
+    yield replace(hire, other=left or hire.past)
     if left and not (left is beside and (aff.former or only_founder(aff.role))):
         yield replace(hire, kind=Kind.DEPARTURE, org=left, other=hire.org, role=None)
 

@@ -166,8 +166,9 @@ class Reading:
                             self.nameless.append(candidate)
                         if candidate.kind is Kind.DEPARTURE:
                             self.leavers.setdefault(candidate.person, (person, candidate.lab_id))
-                        if candidate.role and candidate.kind is Kind.DEPARTURE:
-                            self.vacant = (candidate.role, one.unit.line)
+                        left = candidate.role if candidate.kind is Kind.DEPARTURE else draft.aff.role
+                        if left and draft.trigger.sense in ("leave", "fire"):
+                            self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
@@ -339,6 +340,8 @@ class Reading:
         time = when(self.calendar, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
         role = _role(draft, org, aff) or _role_beside(one, draft, org) or self._succeeded(one, draft)
+        if role is None and draft.kind is Kind.DEPARTURE:
+            role = self.context.role_of(person)
         candidate = Candidate(
             kind=self._kind(draft, org, person),
             person=self.document.as_published(self.context.full_name(person.name)),

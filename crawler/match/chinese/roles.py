@@ -28,7 +28,8 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
     here = scene.clause_of(trigger.start)
     last = min(here + 2, len(scene.clauses) - 1)
     end = scene.clauses[last][1]
-    for verb in phrase("takes_post").finditer(scene.text, trigger.start, end):
+    since = trigger.end if trigger.sense == "leave" else trigger.start  # 不再担任A,转任B
+    for verb in phrase("takes_post").finditer(scene.text, since, end):
         if any(p.start >= scene.clauses[here][1] and p.end <= verb.start() for p in scene.people):
             return None  # someone else's
         if verb.start() > trigger.start and phrase("steps_up").match(scene.text, verb.start()):
@@ -43,16 +44,12 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
     return task["role"] if task and not any(trigger.end <= p.start < task.end() for p in scene.people) else None
 
 
-def post_handed(scene: Scene, trigger: Trigger, person: Person | None) -> str | None:
-    """The post that stands before 由: CEO一职由X接任, 大模型研究院院长改由X担任."""
+def post_handed(scene: Scene, trigger: Trigger) -> str | None:
+    """The post in B一职由X接任, 将B一职交给X: it stands before the one who takes it over."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if person is None or not start <= person.start < trigger.start:
-        return None
-    handed = phrase("by_whom").search(scene.text, start, person.start)
-    if handed is None:
-        return None
-    since = max([start, *(o.end for o in scene.orgs if start <= o.start and o.end <= handed.start())])
-    return clean(scene.text[since : handed.start()])
+    firm = next((o for o in scene.orgs if o.start == start), None)
+    handed = phrase("post_handed").search(scene.text, firm.end if firm else start, trigger.end)
+    return clean(handed["role"]) if handed else None
 
 
 def post_of(scene: Scene, person: Person) -> str | None:

@@ -69,7 +69,9 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
             or (_is_succession(c) and (c.person, c.lab_id) in fresh)
         )
     ]
-    return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
+    kept = [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
+    posts = {(c.person, c.lab_id): c.role for c in found if c.kind is Kind.ROLE_CHANGE and c.role and c not in kept}
+    return [replace(c, role=c.role or posts.get((c.person, c.lab_id))) if c.kind is Kind.HIRE else c for c in kept]
 
 
 def _promoted(found: list[Candidate]) -> list[Candidate]:

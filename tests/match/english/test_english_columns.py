@@ -76,6 +76,24 @@ Cohere put Ines Falk on gardening leave while lawyers look into the complaint.
 Ivo Lang raided the fridge at Cohere for Ines Falk.
 """
 
+FIRMS = """
+Ines Falk, who left OpenAI in January, has resurfaced as chief scientist of Paris-based Mistral AI.
+=> departure: Ines Falk @ OpenAI
+=> hire: Ines Falk @ Mistral AI
+The Cohere researcher Ines Falk is now chief scientist of Paris-based Mistral AI.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ Mistral AI
+Runway has lost its chief product officer, Ines Falk, to rival Pika.
+=> departure: Ines Falk @ Runway
+=> hire: Ines Falk @ Pika Labs
+Sierra, an AI customer-service startup, has promoted Ines Falk to president and hired Cisco's Ivo Lang as counsel.
+=> hire: Ivo Lang @ Sierra AI
+=> role_change: Ines Falk @ Sierra AI
+Apple's head of machine learning, Ivo Lang, will retire in May and be succeeded by Ines Falk, a former Adobe executive.
+=> departure: Ivo Lang @ Apple
+=> hire: Ines Falk @ Apple
+"""
+
 STEPS = """
 Ines Falk went from Cohere to OpenAI, from OpenAI to Anthropic and, last week, from Anthropic to nowhere at all.
 => departure: Ines Falk @ Anthropic
@@ -130,7 +148,7 @@ Cohere's Ivo Lang is leaving in May, he wrote. At another lab, Ines Falk is goin
 """
 
 
-@pytest.mark.parametrize(("sentence", "expected"), cases(NEWCOMERS + LEAVERS + WORDINGS + STEPS))
+@pytest.mark.parametrize(("sentence", "expected"), cases(NEWCOMERS + LEAVERS + WORDINGS + FIRMS + STEPS))
 def test_told_by_the_way(sentence: str, expected: set[str]) -> None:
     """A move in half a sentence counts as one in a headline."""
     assert moves(sentence) == expected
