@@ -35,8 +35,10 @@ _LOOSE = re.compile(r"[\s·,'\-_()./]+")
 _POSTS = {
     "ceo": "chief executive", "cto": "chief technology", "cfo": "chief financial", "coo": "chief operating",
     "vp": "vice president", "cofounder": "co-founder", "cofounders": "co-founders",
+    "首席执行官": "chief executive 首席执行官", "首席技术官": "chief technology 首席技术官", "联创": "联合创始人",
+    "首席财务官": "chief financial 首席财务官", "首席运营官": "chief operating 首席运营官",
 }  # fmt: skip
-_SHORT_POST = re.compile(rf"\b(?:{'|'.join(_POSTS)})\b")
+_SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
 
 

@@ -126,6 +126,14 @@ def test_attributes_are_compared_on_found_moves_only(lexicon: Lexicon) -> None:
     assert scored(lexicon, labelled(move)).attributes == {}
 
 
+def test_chinese_posts_agree_with_their_short_forms(lexicon: Lexicon) -> None:
+    """联合创始人兼CEO is a 首席执行官, in whatever script the letters stand."""
+    mention = said("Alec Radford", "OpenAI", role="联合创始人兼CEO")
+    for role in ("首席执行官", "联创"):
+        attributes = scored(lexicon, labelled({**RADFORD, "role": role}), mention).attributes
+        assert attributes["en", "role agrees"] == (1, 1)
+
+
 def test_closed_slips_are_not_shown_unless_asked(lexicon: Lexicon) -> None:
     """The closed part is counted like the open one, and its lines stay unseen."""
     table = score([labelled(RADFORD, id="seen"), labelled(RADFORD, id="unseen", part="closed")], {}, lexicon)

@@ -35,6 +35,7 @@ class Draft:
     how: How = How.CLAUSE
     needs_org: bool = True
     share: tuple[int, int] | None = None  # which of how many people a pronoun of several stands for
+    past: Org | None = None  # where one who comes was before, which says nothing of when that ended
     role: str | None = None  # the post taken or left, where the sentence says it beside the verb
 
 

@@ -29,6 +29,7 @@ from crawler.match.document import Document
 from crawler.model import Kind
 
 _STILL_NEW = 2  # lines after the founding of a firm in which its founders are named
+_UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
 _NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
@@ -132,7 +133,7 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = with_exits(one, list(drafts(one)), self.heading)
+            told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
             told += named(one, self.unnamed)
             self.unnamed = counted(one)
             told += self._founders(one, told) or (
@@ -151,8 +152,9 @@ class Reading:
                             self.context.learn_head(person.name, org)
                         if candidate.kind is Kind.FOUNDING and not org:
                             self.nameless.append(candidate)
-                        if candidate.role and candidate.kind is Kind.DEPARTURE:
-                            self.vacant = (candidate.role, one.unit.line)
+                        left = candidate.role if candidate.kind is Kind.DEPARTURE else draft.aff.role
+                        if left and draft.trigger.sense in ("leave", "fire"):
+                            self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
@@ -166,6 +168,22 @@ class Reading:
             self.entered[place] = candidate.lab_id
         implied = draft.kind is Kind.DEPARTURE and draft.other is None
         return implied and self.entered.get(place, candidate.lab_id) == candidate.lab_id
+
+    def _exits_told_above(self, one: Scene, told: list[Draft]) -> list[Draft]:
+        """副院长X入职B under the headline A高管出走: X, of whose firm no more is said, leaves A."""
+        if self.places.unrest is None or one.unit.line - self.places.unrest[1] > _UNDER_HEADLINE:
+            return told
+        left, found = self.places.unrest[0], []
+        for draft in told:
+            aff, to = draft.aff, draft.org
+            goes = draft.kind is Kind.HIRE and draft.other is None and to is not None and to.lab_id != left.lab_id
+            bare = goes and to and (aff.org is None or aff.org.lab_id == to.lab_id) and aff.outside is None
+            if draft.person and bare and aff.role and not aff.former:
+                found.append(replace(draft, other=left))
+                found.append(replace(draft, kind=Kind.DEPARTURE, org=left, other=draft.org, role=None))
+            else:
+                found.append(draft)
+        return found
 
     def _named_at_last(self, one: Scene) -> Iterator[Candidate]:
         """The foundings told just before, of a firm that only this sentence names: 这家公司名为A."""
@@ -285,6 +303,8 @@ class Reading:
         time = when(self.calendar, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
         role = _role(draft, org, aff) or self._succeeded(one, draft)
+        if role is None and draft.kind is Kind.DEPARTURE:
+            role = self.context.role_of(person)
         candidate = Candidate(
             kind=draft.kind,
             person=self.document.as_published(self.context.full_name(person.name)),

@@ -26,7 +26,8 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
     here = scene.clause_of(trigger.start)
     last = min(here + 2, len(scene.clauses) - 1)
     end = scene.clauses[last][1]
-    for verb in phrase("takes_post").finditer(scene.text, trigger.start, end):
+    since = trigger.end if trigger.sense == "leave" else trigger.start  # 不再担任A,转任B
+    for verb in phrase("takes_post").finditer(scene.text, since, end):
         if any(p.start >= scene.clauses[here][1] and p.end <= verb.start() for p in scene.people):
             return None  # someone else's
         if verb.start() > trigger.start and phrase("steps_up").match(scene.text, verb.start()):
@@ -36,6 +37,14 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
             return role
     task = phrase("task").search(scene.text, trigger.end, end)
     return task["role"] if task and not any(trigger.end <= p.start < task.end() for p in scene.people) else None
+
+
+def post_handed(scene: Scene, trigger: Trigger) -> str | None:
+    """The post in B一职由X接任, 将B一职交给X: it stands before the one who takes it over."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    firm = next((o for o in scene.orgs if o.start == start), None)
+    handed = phrase("post_handed").search(scene.text, firm.end if firm else start, trigger.end)
+    return clean(handed["role"]) if handed else None
 
 
 def post_of(scene: Scene, person: Person) -> str | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, object_of
+from crawler.match.chinese.firms import founds_later, object_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
@@ -18,6 +18,7 @@ from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
 _GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
+_COMES_FROM = frozenset({"leave", "switch"})  # senses that 从 says whence
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
 _LEAD_LINES = 3  # the first lines name the firm whose story is told
 _LAST_LINES = 2  # and the lab of the last move, this far
@@ -80,6 +81,10 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
+        if one.unit.heads and not one.people:  # A创始人出走加入B
+            exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
+            left = [o for o in one.orgs if exits and o.end <= exits[0].start]
+            self.unrest = (left[-1], one.unit.line) if left else self.unrest
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
@@ -144,11 +149,15 @@ class Whereabouts:
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
+            taken |= {left.lab_id for t in one.triggers if t.sense in _COMES_FROM and (left := source_of(one, t))}
         found = self._said_by(one, draft, taken)
         if not found[0] and (_succeeds(one, draft) or self._just_left(one, draft)):
             found = self._last(self.home, one, taken)
         if found[0]:
             return found
+        told = self.told_of() if phrase("the_company").match(one.text) else None
+        if told and told.lab_id not in taken:  # 公司从A将其请来
+            return told, Why.ABOUT
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found

@@ -144,3 +144,24 @@ def test_a_founder_who_leaves_goes_to_the_firm_founded() -> None:
     """B联合创始人X离开A: the other end is B."""
     found = read("2023年5月，Mistral AI联合创始人亚瑟·门德离开DeepMind。")
     assert [(c.lab_id, c.other_org) for c in found] == [("google", "Mistral AI")]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "kind", "role"),
+    [
+        ("智谱宣布委任祁振生（Gordon Kay）为行政总裁。", "Gordon Kay", Kind.HIRE, "行政总裁"),
+        ("智谱技术长一职暂由董事长游淑惠兼任。", "游淑惠", Kind.ROLE_CHANGE, "技术长"),
+        ("智谱首席技术官汤望卸任，转任顾问，其职务由工程副总裁麦琳接任。", "麦琳", Kind.ROLE_CHANGE, "首席技术官"),
+        ("智谱宣布：赵廷芳不再担任COO，转任战略委员会主席。", "赵廷芳", Kind.ROLE_CHANGE, "战略委员会主席"),
+        ("阿里技术副总裁、达摩院负责人钱清宇已离职。", "钱清宇", Kind.DEPARTURE, "技术副总裁、达摩院负责人"),
+    ],
+)  # fmt: skip
+def test_posts_wherever_the_sentence_puts_them(text: str, person: str, kind: Kind, role: str) -> None:
+    """After a bracket, before 一职由X, left by the one before, after a duty laid down, or two held at once."""
+    assert (person, kind, role) in {(c.person, c.kind, c.role) for c in read(text)}
+
+
+def test_where_someone_was_before() -> None:
+    """A clause after the verb may say where someone was, which is no news of a departure."""
+    (hire,) = read("阿马尔·苏布兰加入苹果任AI副总裁，他此前是微软AI公司副总裁。")
+    assert (hire.kind, hire.other_org) == (Kind.HIRE, "Microsoft AI")
