@@ -36,6 +36,7 @@ class Row:
     move: Move
     origin: End | None
     destination: End | None
+    who: str  # the person, by the name that a reader of the page's language reads
     also: str  # the name in the other script, where it is known
     since: tuple[str, date] | None
     source: str
@@ -45,13 +46,14 @@ def row(move: Move, desk: Desk, words: Words) -> Row:
     """A move as the lists show it."""
     lab = end(move.lab_id, move.lab, words) if move.lab_id.strip() or move.lab.strip() else None
     other = other_end(move, desk, words)
-    leaves = move.kind is Kind.DEPARTURE
+    who, leaves = words.called(move), move.kind is Kind.DEPARTURE
     stays = move.kind is Kind.ROLE_CHANGE
     return Row(
         move=move,
         origin=lab if leaves or stays else other,
         destination=other if leaves else None if stays else lab,
-        also=also(move),
+        who=who,
+        also=also(move, who),
         since=since(move),
         source=desk.source(move.first_reported_by),
     )
@@ -73,10 +75,10 @@ def end(lab_id: str, name: str, words: Words) -> End:
     return End(id=lab_id, name=words.lab(plain_line(name)), hue=hue % _HUES)
 
 
-def also(move: Move) -> str:
-    """The first spelling in the other script than the name's; empty where there is none."""
-    chinese = is_chinese(move.person)
-    return next((name for name in move.spellings if is_chinese(name) is not chinese), "")
+def also(move: Move, who: str) -> str:
+    """The first spelling in the other script than the name that is shown; empty where there is none."""
+    chinese = is_chinese(who)
+    return next((name for name in (move.person, *move.spellings) if is_chinese(name) is not chinese), "")
 
 
 def since(move: Move) -> tuple[str, date] | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from crawler.alerts.wording import because, called, headline, news
+from crawler.alerts.wording import because, headline, news
 from crawler.config.subscribers import Language as Letters
 from crawler.match.lexicons import Lexicon
 from crawler.model import Move, Verdict
+from crawler.text.people import in_script
 from crawler.text.plain import plain_line
 
 Language = Literal["en", "zh"]
@@ -69,7 +71,11 @@ class Words:
 
     def called(self, move: Move) -> str:
         """The person as the headline calls them."""
-        return called(move, Letters(self.language))
+        return self.name((move.person, *move.spellings))
+
+    def name(self, names: Sequence[str]) -> str:
+        """Of one person's names, the first one first, what a reader of this language reads."""
+        return in_script(names, chinese=self.language == "zh")
 
     def headline(self, move: Move) -> str:
         """The same with who says so, for where nothing stands beside it."""

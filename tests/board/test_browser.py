@@ -82,7 +82,7 @@ def test_filter_search_move_and_back(visit: Callable[..., Page]) -> None:
     assert len(names(page)) == 6
     page.get_by_role("link", name="Departures").click()
     page.wait_for_url("**/?kind=departure")
-    assert names(page) == ["林俊旸", "Alec Radford"]
+    assert names(page) == ["Junyang Lin", "Alec Radford"]
     page.locator("select[name=lab]").select_option("openai")
     page.wait_for_url("**lab=openai*")
     assert names(page) == ["Alec Radford"]
@@ -92,14 +92,14 @@ def test_filter_search_move_and_back(visit: Callable[..., Page]) -> None:
     page.keyboard.type("junyang lin")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=junyang*")
-    assert names(page) == ["林俊旸"]
-    page.get_by_role("link", name="林俊旸").click()
+    assert names(page) == ["Junyang Lin"]
+    page.get_by_role("link", name="Junyang Lin").click()
     page.wait_for_url("**/moves/*")
     assert page.locator("h1").inner_text() == "Junyang Lin is leaving Alibaba"
     assert page.locator("mark").first.inner_text() == "阿里通义千问技术负责人林俊旸宣布离职。"
     page.go_back()
     page.wait_for_url("**q=junyang*")
-    assert names(page) == ["林俊旸"]
+    assert names(page) == ["Junyang Lin"]
     assert page.get_by_role("searchbox").input_value() == "junyang lin"
 
 

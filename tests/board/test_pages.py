@@ -37,7 +37,7 @@ def test_a_move_with_its_states_and_who_was_first(ask: Ask) -> None:
 
 def test_a_move_is_headed_with_the_name_of_the_readers_language(ask: Ask) -> None:
     """Where both are known, and marked as what it is; the table has both."""
-    path = path_of(ask, "林俊旸")
+    path = path_of(ask, "Junyang Lin")
     (english,) = page(ask, path).css("h1")
     (chinese,) = page(ask, path, cookie="language=zh").css("h1")
     assert (english.css("::text").get() or "").startswith("Junyang Lin ")
@@ -65,12 +65,13 @@ def test_a_sentence_that_was_edited_out_says_so(ask: Ask, tmp_path: pytest.TempP
 
 
 def test_a_person_in_any_spelling(ask: Ask) -> None:
-    """By the Latin name, the Chinese one, or a lower-case one."""
+    """By the Latin name, the Chinese one, or a lower-case one; headed by the one that the reader reads."""
     for name in ("林俊旸", "Junyang Lin", "lin junyang"):
         shown = page(ask, f"/people/{quote(name)}")
-        assert words(shown, "h1") == ["林俊旸"]
-        assert words(shown, ".lead .also") == ["Also written Junyang Lin"]
+        assert words(shown, "h1") == ["Junyang Lin"]
+        assert words(shown, ".lead .also") == ["Also written 林俊旸"]
         assert len(shown.css(".path li")) == 1
+        assert words(page(ask, f"/people/{quote(name)}", cookie="language=zh"), "h1") == ["林俊旸"]
 
 
 def test_a_lab_on_a_day(ask: Ask) -> None:

@@ -18,11 +18,12 @@ def person(call: Call, desk: Desk) -> Page:
     words = desk.words(call.language)
     ordered = in_order(moves)[-_MOST:]
     names = names_of(moves)
+    name = words.name(names)
     return Page(
         template="person.html",
         values={
-            "name": moves[0].person,
-            "names": [name for name in names if name != moves[0].person],
+            "name": name,
+            "names": [each for each in names if each != name],
             "rows": [(row(each, desk, words), desk.record.course(each)) for each in reversed(ordered)],
         },
     )

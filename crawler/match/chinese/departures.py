@@ -65,7 +65,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = org or _own_firm(scene, trigger, person, aff, how) or past
         org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
-            yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
+            role = post_taken(scene, trigger) or aff.role
+            yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=role)
         else:
             to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
@@ -79,21 +80,26 @@ def _bids_farewell(scene: Scene, trigger: Trigger) -> bool:
 
 def _means_leaving(scene: Scene, trigger: Trigger, said: Org | None, source: Org | None) -> bool:
     """False where the word has another sense here: what it leaves is not said, or is no firm."""
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if trigger.word == "结束了" and not (said and phrase("years_there").match(scene.text, said.end)):
+    if not said and (_from_elsewhere(scene, trigger) or not _bare_leave(scene, trigger)):
         return False
-    if phrase("among_them").fullmatch(trigger.word) and not phrase("layoff").search(scene.text, 0, trigger.start):
-        return False
-    if not said and phrase("from_elsewhere").search(scene.text[start : trigger.start]):
-        return False
-    if not said and not _bare_leave(scene, trigger):
-        return False
+    if trigger.word == "结束了":
+        return said is not None and phrase("years_there").match(scene.text, said.end) is not None
+    if phrase("among_them").fullmatch(trigger.word):
+        return phrase("layoff").search(scene.text, 0, trigger.start) is not None
     described = scene.text[trigger.end : trigger.end + 1] == "的"
     if phrase("comes_out").fullmatch(trigger.word) and (described or source is None):
         return False
     return trigger.word != "不再是" or (
         said is not None and phrase("one_of_firm").match(scene.text, said.end) is not None
     )
+
+
+def _from_elsewhere(scene: Scene, trigger: Trigger) -> bool:
+    """从学校离职; 在台积电任职22年,去年退休: the sentence says that it is no lab that is left."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if phrase("from_elsewhere").search(scene.text[start : trigger.start]):
+        return True
+    return not worked_at(scene, trigger) and phrase("outside_years").search(scene.text, 0, trigger.start) is not None
 
 
 def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.chinese.terms import terms
-from crawler.match.chinese.words import is_common, tag_of, tokens
+from crawler.match.chinese.words import is_common, is_usual, tag_of, tokens
 
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
@@ -63,7 +63,7 @@ def _past_words(blank: str, at: int, dot: int) -> int:
         whole = (
             token.end - token.start > 1
             and token.tag.startswith(_NOT_IN_NAME)
-            and is_common(blank[at + token.start : at + token.end])
+            and is_usual(blank[at + token.start : at + token.end])
         )
         if not whole or at + token.end >= dot:
             return at + token.start

@@ -20,6 +20,7 @@ from crawler.match.chinese.words import Token, is_common, is_place, is_usual, ta
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentences have under 30
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
+_NICKNAME = re.compile(r"\((?:花名|英文名|本名|原名)")
 _MARK = re.compile(r"[,，。、;；(]|$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NUMBERS = tuple("0123456789十百千万")
@@ -38,10 +39,12 @@ _OTHER_WORD = {
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
 }
+_LONG_PLACE = 3  # characters of a place that begins no name
 _WORD = 4  # characters in which the word after a name shows what it is
 _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
+_LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
 _LIKELY = 1.2
@@ -149,8 +152,12 @@ def _score(text: _Text, at: int, end: int) -> float:
     left, right = _left(text, at), _right(text, end)
     framed = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
-    if "某" in name or (is_common(name) and not (placed and is_place(name))):
+    nicknamed = _NICKNAME.match(blank, end) is not None
+    ordinary = is_common(name) and not (placed and is_place(name)) and not nicknamed
+    if "某" in name or ordinary or _begins_with_place(name):
         return _NEVER
+    if len(name) > _LONG and is_place(name[:3]):
+        return _NEVER  # 加拿大蒙特利尔
     if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
@@ -164,7 +171,7 @@ def _score(text: _Text, at: int, end: int) -> float:
     score += by_words + by_form + likely
     if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
         score += 0.5
-    if _SECOND_SPELLING.match(blank, end):
+    if nicknamed or _SECOND_SPELLING.match(blank, end):
         score += 2
     if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
         score += 1
@@ -175,6 +182,12 @@ def _score(text: _Text, at: int, end: int) -> float:
     if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
         score -= 2
     return score
+
+
+def _begins_with_place(name: str) -> bool:
+    """加拿大蒙特利尔: sounds that spell a place first; a short one (马里) may begin a name (马里奥)."""
+    foreign = len(name) > _LONG_PLACE and all(c in terms().sounds for c in name)
+    return foreign and is_place(name[:_LONG_PLACE])
 
 
 def _alone(text: _Text, at: int, end: int) -> bool:

@@ -25,6 +25,7 @@ LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
+_CALLED = re.compile(r"^(?:花名|英文名|本名|原名)?(?:为|是|叫)?[:\s\"]*")  # (花名"麦田")
 _BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
 
 
@@ -233,9 +234,10 @@ def _join_brackets(text: str, found: list[Person]) -> list[Person]:
             continue
         after = found[index + 1] if index + 1 < len(found) else None
         bracket = _BRACKET.match(text, person.end)
-        if bracket and after and after.start == bracket.start(1) and after.end <= bracket.end(1):
+        lead = text[bracket.start(1) : after.start] if bracket and after else ""
+        if bracket and after and not _CALLED.sub("", lead) and after.end <= bracket.end(1):
             rest = text[after.end : bracket.end(1)]
-            if not rest or rest[0] in ",，、/ ":
+            if not rest or rest[0] in ',，、/ "':
                 joined.append(Person(person.start, bracket.end(), person.name, (after.name,), 0.98))
                 skip = index + 1
                 continue

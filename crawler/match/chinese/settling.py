@@ -21,7 +21,7 @@ def settled(
     `denied_people` are those of whom a sentence says: not so, `staying` those whom one has stay with the firm.
     """
     found = [_at_another_post(c) if c.person in staying else c for c in found]
-    kept = _linked(_agreed(_without_doubles(_promoted(list(found)))))
+    kept = _linked(_agreed(_without_doubles(_come_back(_promoted(list(found))))))
     in_title = not is_digest(document) and bool(phrase("denial").search(document.title))
     refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
 
@@ -53,6 +53,8 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
     stays = {
         (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.told_by)
     }
+    founded = {(c.person, c.lab_id) for c in kept if c.kind is Kind.FOUNDING and c.lab}
+    kept = [c for c in kept if not (_takes_post(c) and (c.person, c.lab_id) in founded)]
     comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
     newcomers = {(person, lab) for person, lab, _ in comes}
     fresh = {(c.person, c.lab_id) for c in kept if c.kind is Kind.HIRE and c.fresh}
@@ -67,7 +69,9 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
             or (_is_succession(c) and (c.person, c.lab_id) in fresh)
         )
     ]
-    return [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
+    kept = [c for c in kept if not (c.kind is Kind.DEPARTURE and (c.person, c.lab_id) in stays)]
+    posts = {(c.person, c.lab_id): c.role for c in found if c.kind is Kind.ROLE_CHANGE and c.role and c not in kept}
+    return [replace(c, role=c.role or posts.get((c.person, c.lab_id))) if c.kind is Kind.HIRE else c for c in kept]
 
 
 def _promoted(found: list[Candidate]) -> list[Candidate]:
@@ -79,6 +83,28 @@ def _promoted(found: list[Candidate]) -> list[Candidate]:
         else c
         for c in found
     ]
+
+
+def _takes_post(candidate: Candidate) -> bool:
+    """True for a post that someone takes; a founder's in the own firm is part of the founding."""
+    taken = phrase("takes_post").fullmatch(candidate.told_by) is not None or candidate.told_by == "任"
+    return taken and candidate.kind in (Kind.HIRE, Kind.ROLE_CHANGE)
+
+
+def _come_back(found: list[Candidate]) -> list[Candidate]:
+    """One who went to B and is then told to return to A has left B."""
+    told: list[Candidate] = []
+    for c in found:
+        between = [h for h in told if h.kind is Kind.HIRE and h.person == c.person and h.lab_id not in ("", c.lab_id)]
+        if c.kind is not Kind.RETURN or c.other_org or c.negated or not between:
+            told.append(c)
+            continue
+        last = between[-1]
+        told.append(replace(c, other_org=last.lab))
+        gone = any(d.kind is Kind.DEPARTURE and (d.person, d.lab_id) == (c.person, last.lab_id) for d in found)
+        if not gone and not last.negated:
+            told.append(replace(c, kind=Kind.DEPARTURE, lab=last.lab, lab_id=last.lab_id, other_org=c.lab, role=None))
+    return told
 
 
 def _is_task(candidate: Candidate) -> bool:

@@ -96,7 +96,7 @@ def terms() -> Terms:
         latin_not_name=frozenset(_words(latin["not_name"])),
         latin_given=frozenset(_words(latin["given"])),
         post_words=_words(roles["posts"]),
-        posts=re.compile(alternatives(_words(roles["posts"]))),
+        posts=re.compile(rf"(?:{alternatives(_words(roles['posts']))})(?:之一)?"),
         human=re.compile(alternatives(_words(roles["human"]))),
         ai=re.compile(alternatives(_words(ai["yes"]))),
         not_ai=re.compile(alternatives(_words(ai["no"]))),

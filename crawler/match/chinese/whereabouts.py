@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, object_of
+from crawler.match.chinese.firms import founds_later, object_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
@@ -16,8 +16,10 @@ from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
+from crawler.text.fold import fold
 
 _GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
+_COMES_FROM = frozenset({"leave", "switch"})  # senses that 从 says whence
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
 _LEAD_LINES = 3  # the first lines name the firm whose story is told
 _LAST_LINES = 2  # and the lab of the last move, this far
@@ -51,6 +53,7 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    gone: set[tuple[str, str]] = field(default_factory=set)  # who has left which lab, in what was read
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     unrest: tuple[Org, int] | None = (
@@ -64,6 +67,8 @@ class Whereabouts:
             self.stations[person] = org
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
+        if draft.kind is Kind.DEPARTURE and org:
+            self.gone.add((fold(person), org.lab_id))
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
             self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
@@ -80,6 +85,10 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
+        if one.unit.heads and not one.people:  # A创始人出走加入B
+            exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
+            left = [o for o in one.orgs if exits and o.end <= exits[0].start]
+            self.unrest = (left[-1], one.unit.line) if left else self.unrest
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
@@ -99,6 +108,9 @@ class Whereabouts:
         if aff.org and aff.founder and draft.kind is Kind.DEPARTURE and founds_later(one, draft.trigger):
             taken.add(aff.org.lab_id)  # A的创始人X辞职创办了它
         own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
+        if own and draft.kind is Kind.ROLE_CHANGE and (person, own.lab_id) in self.gone and not _moves_over(draft):
+            taken.add(own.lab_id)  # X离开A. 新公司B由X任CEO
+            own = None
         if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
             return own, Why.ELSEWHERE
         if draft.kind is Kind.HIRE and phrase("own_company").match(one.text, draft.trigger.end):
@@ -144,11 +156,15 @@ class Whereabouts:
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
+            taken |= {left.lab_id for t in one.triggers if t.sense in _COMES_FROM and (left := source_of(one, t))}
         found = self._said_by(one, draft, taken)
         if not found[0] and (_succeeds(one, draft) or self._just_left(one, draft)):
             found = self._last(self.home, one, taken)
         if found[0]:
             return found
+        told = self.told_of() if phrase("the_company").match(one.text) else None
+        if told and told.lab_id not in taken:  # 公司从A将其请来
+            return told, Why.ABOUT
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found
@@ -276,6 +292,10 @@ def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
     if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):  # 前OpenAI CTO另立门户,X加盟
         apart |= {o.lab_id for o in one.orgs if _is_past(one, o)}
     return apart
+
+
+def _moves_over(draft: Draft) -> bool:
+    return phrase("moves_over").fullmatch(draft.trigger.word) is not None
 
 
 def _goes_on(draft: Draft) -> bool:

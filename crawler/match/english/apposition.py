@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.nodes import Node
@@ -72,7 +73,7 @@ def _with_unit(items: list[Item], k: int) -> str:
     led: list[str] = []
     for item in items[k + 2 :]:
         whose = item.sort is Sort.ORG and item.org is not None and item.org.how != "product"
-        if item.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC) or whose:
+        if item.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC) or whose or _compound(item):
             continue
         if item.sort is Sort.FIRM and item.low not in _UNITS:
             return items[k].text  # "co-founder of the AI *startup* A"
@@ -80,6 +81,16 @@ def _with_unit(items: list[Item], k: int) -> str:
             break
         led.append(item.text)
     return f"{items[k].text} of {' '.join(led)}" if led and len(led) <= _LONGEST_UNIT else items[k].text
+
+
+def _compound(item: Item) -> bool:
+    """ "*Toronto-based* Cohere", "the *Google-backed* startup"."""
+    return item.low.endswith(_compounds())
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(term("person", "compounds"))
 
 
 def _of_firm(role: str) -> tuple[str, Org | None]:
@@ -139,6 +150,7 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     if (
         item.sort not in (Sort.NAME, Sort.WORD)
         or item.low in term("organisation", "inside")
+        or _compound(item)
         or (k and items[k - 1].sort is Sort.ORG)
     ):
         return None

@@ -247,7 +247,8 @@ def _has_gone(slots: Slots) -> bool:
     counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
     said = clause.verb.low in ("gone", "going", "go") and (bool(clause.verb.helpers) or counted)
     turned = clause.subject is not None and clause.subject.start > clause.verb.start  # "also gone is X"
-    return said and (ends or dated or turned or any(node.low == "end" for node in clause.oblique("at")))
+    left = bool(behind) and behind[0].low == "from" and slots.lab(("from",)) is not None  # "is gone from A"
+    return said and (ends or dated or turned or left or any(node.low == "end" for node in clause.oblique("at")))
 
 
 def _beside_name(slots: Slots) -> bool:

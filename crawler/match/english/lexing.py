@@ -165,8 +165,10 @@ class _Spans:
 
 
 def _listed_as(org: Org, lexicon: Lexicon) -> Org:
-    """ "The AI company Stability": a listed lab without the last word of its name."""
-    known = lexicon.lab(f"{org.name} AI") if org.how == "form" and " " not in org.name else None
+    """ "The AI company Stability", "its rival Pika": a listed lab by a word of its name that alone says nothing."""
+    if " " in org.name or org.how not in ("form", "other"):
+        return org
+    known = lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
 
 

@@ -13,7 +13,7 @@ from crawler.match.lexicons import Lexicon
 _NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
-    r"|coding|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
+    r"|cod(?:e|ing)|speech|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
     r"|inference|speech|deep[- ]learning)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group|designer)"
@@ -49,7 +49,7 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain
     before = list(_BEFORE.finditer(plain))
-    called = set(_called_by_given_name(plain, before))
+    called = set(_called_by_given_name(plain, [*before, *_BEHIND.finditer(plain)]))
     described = (name for name in _described(document, before) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
     found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
@@ -89,14 +89,16 @@ def _described(document: Document, before: list[re.Match[str]]) -> Iterator[str]
 
 def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
     words = name.lower().split()
-    listed = lexicon.lab(name) is not None or lexicon.person(name) is not None
+    lab = lexicon.lab(name)
+    listed = (lab is not None and lab.how != "weak") or lexicon.person(name) is not None
     others = term("organisation", "others") | term("organisation", "publishers") | term("place", "words")
     if listed or given_name(words[0]) or any(word in others for word in words):
         return False
     closed = (
         term("word", "never_names") | term("word", "pronouns") | term("word", "articles") | term("word", "prepositions")
     )
-    return not any(word in closed or word in term("role", "heads") or word in term("time", "words") for word in words)
+    heads = term("role", "heads") - term("role", "verbs_too")  # but "Nimbus Mind"
+    return not any(word in closed or word in heads or word in term("time", "words") for word in words)
 
 
 def _places(plain: str, name: str) -> Iterator[int]:

@@ -92,6 +92,8 @@ def _noun_phrase(row: list[Item], i: int) -> list[Node]:
     name = end - 1
     if name > i and row[name - 1].sort is Sort.ORG and not _describes(row, i, name):
         return [_without_name(row, i, name), *_noun_phrase(row, name)]
+    if row[i].sort is Sort.HIS and name == i + 1 and row[name].strength < 1:
+        return [_without_name(row, i, end)]  # "posted on *his WeChat Moments*"
     posts = posts_in(row[i:name])
     last, more = behind_name(row, end)
     node = node_over(row, i, last, Sort.PERSON, name)

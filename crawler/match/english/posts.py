@@ -132,7 +132,7 @@ def _of_topic(words: Sequence[Token], taken: Sequence[bool], first: int, k: int)
     if low in ("and", "&"):
         follows = k + 1 < len(words) and not taken[k + 1]
         return k > first and follows and words[k + 1].low in term("role", "modifiers")
-    if low == "newly":  # "CEO of the newly formed A"
+    if low == "newly" or low.endswith("-based"):  # "CEO of the newly formed A", "of Toronto-based A"
         return False
     if low in ("post", "pre") and k + 1 < len(words) and words[k + 1].low == "training":
         return True

@@ -62,7 +62,7 @@ def _goal(slots: Slots) -> Org | None:
     else:
         headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
-        goal = goal or _headed_again(slots, headed) or _host(slots)
+        goal = goal or _headed_again(slots, headed) or _host(slots) or slots.post_lab(("as",))
     served = goal is not None and same(goal, served_before(slots))
     return None if served else goal  # "After two years at A, X is back in academia"
 
@@ -96,7 +96,9 @@ def _from_leave(slots: Slots) -> bool:
 def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
     """Where somebody is back who is only said to be: from leave, at work, "as CEO", or at the lab that they left."""
     main, act = slots.sentence.context.main(), slots.frame.act
-    elsewhere = any(node.is_noun for node in slots.clause.oblique("to")) or slots.clause.object is not None
+    resumed = slots.clause.object is not None and slots.clause.object.low in term("organisation", "inside")
+    elsewhere = any(node.is_noun for node in slots.clause.oblique("to"))
+    elsewhere = elsewhere or (slots.clause.object is not None and not resumed)
     in_post = slots.role(("as",)) is not None and not elsewhere
     if _from_leave(slots) or in_post or (act == "back" and _at_work(slots)):
         return slots.employer(person) or slots.employer(person, Standing.WAS) or main

@@ -52,7 +52,8 @@ class Slots:
     def movers(self) -> list[Person]:
         """The people who move."""
         for place in self.frame.mover:
-            nodes = self._undergoers() if place == "either" else list(self.nodes_at((place,)))
+            undergone = place == "either" or (place == "object" and self.clause.passive)
+            nodes = self._undergoers() if undergone else list(self.nodes_at((place,)))
             for node in nodes:
                 owned = (
                     (place == "object" or node.low in _OTHERS) and node.sort is Sort.WORD and bool(node.owner)
@@ -188,6 +189,10 @@ class Slots:
     def _undergoers(self) -> list[Node]:
         """Whom the verb concerns: the object, or the subject where nobody is its object."""
         clause = self.clause
+        if self.frame.act == "appoint" and clause.object is None and not clause.passive:
+            holders = [node for node in clause.oblique("as") if node.sort is Sort.PERSON]  # "named as its CTO X"
+            if holders:
+                return holders[:1]
         if self._is_named_to_post():
             return [clause.subject] if clause.subject is not None else []
         if clause.object is not None and not clause.passive:
@@ -375,4 +380,5 @@ def lies_ahead(slots: Slots) -> bool:
         return clause.subject is not None and clause.subject.sort is Sort.PERSON
     if governor is not None and clause.marker == "to":
         return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
-    return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"
+    told = clause.marker != "who" or clause.passive  # "a team, which will be led by X"
+    return told and any(low in _FUTURE for low in clause.verb.helpers[:3])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.match.english.words import given_name
+from crawler.match.english.words import common, given_name
 
 # What a reader of the page does not see. Every alternative is bounded, so a hostile page costs linear time.
 _HIDDEN = re.compile(
@@ -88,6 +88,8 @@ def tokens(masked: str, start: int, end: int) -> list[Token]:
     found = _tokens(masked, start, end)
     if masked.find(".'", start, end) >= 0:
         _join_possessives(found)
+    if masked.find(" 't ", start, end) >= 0:
+        _join_articles(found)
     for k in range(len(found) - 2, -1, -1):
         if found[k].low in _TITLES and found[k].capital and _name_follows(found, k + 1):
             del found[k : k + 1 + (found[k + 1].text == ".")]
@@ -105,9 +107,13 @@ def _name_follows(found: list[Token], k: int) -> bool:
 def _drop_nicknames(found: list[Token]) -> None:
     """ "Yuhuai (Tony) Wu", "Aaron 'Ronnie' Lee": the person goes by the name around it."""
     for k in range(len(found) - 5, -1, -1):
+        if k + 5 > len(found):
+            continue  # a nickname behind was left out
         first, opens, nick, closes, last = found[k : k + 5]
         around = first.kind == last.kind == nick.kind == "word" and first.capital and last.capital
-        if around and (opens.text, closes.text) in _NICKNAME_MARKS and nick.capital and given_name(nick.low):
+        rare = opens.text == '"' and not any(common(word.low) for word in (first, nick, last))
+        named = nick.capital and (rare or given_name(nick.low))
+        if around and (opens.text, closes.text) in _NICKNAME_MARKS and named:
             del found[k + 1 : k + 4]
 
 
@@ -117,6 +123,14 @@ def _join_possessives(found: list[Token]) -> None:
         stop, sign, s = found[k : k + 3]
         if stop.text == "." and sign.text == "'" and s.low == "s" and sign.start == stop.end and s.start == sign.end:
             found[k + 1 : k + 3] = [Token("'s", "'s", sign.start, s.end, "word")]
+
+
+def _join_articles(found: list[Token]) -> None:
+    """ "Van 't Hoff": one word with its apostrophe."""
+    for k in range(len(found) - 2, -1, -1):
+        sign, t = found[k : k + 2]
+        if sign.text == "'" and t.low == "t" and sign.end == t.start:
+            found[k : k + 2] = [Token("'t", "'t", sign.start, t.end, "word")]
 
 
 def _tokens(masked: str, start: int, end: int) -> list[Token]:

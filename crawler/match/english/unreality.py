@@ -139,8 +139,9 @@ def _mood(sentence: Sentence, clause: Clause) -> str:
     joking = next((low for low in before if low in term("hedge", "joking")), "")
     if joking or clause.marker == "to" or clause.nominal:
         return joking
-    if clause.verb.helpers[:1] == ("be",):
-        return "be"
+    before_it = set(clause.governor.verb.helpers) if clause.governor is not None else set()
+    if clause.verb.helpers[:1] == ("be",) and not before_it & {"will", "'ll", "would", "to"}:
+        return "be"  # "asks that X be removed", but "will retire and be succeeded by X"
     bare = not clause.verb.helpers and any(form.forms == (0,) for form in clause.verb.forms)
     if bare and clause.subject is None:
         return "a bare verb"

@@ -46,6 +46,54 @@ Mistral AI has lost a number of senior people. Among them is Ines Falk, whose re
 => departure: Ines Falk @ Mistral AI
 """
 
+WORDINGS = """
+ElevenLabs has raided Stability AI for its head of audio, Kwabena Osei.
+=> departure: Kwabena Osei @ Stability AI
+=> hire: Kwabena Osei @ ElevenLabs
+Ines van 't Hoff finally put pen to paper with Runway.
+=> hire: Ines van 't Hoff @ Runway
+Cohere has snared Anneliese von Hohenstein-Braun.
+=> hire: Anneliese von Hohenstein-Braun @ Cohere
+Cohere named as its first chief scientist Ines Falk, who comes from Adobe.
+=> hire: Ines Falk @ Cohere
+Anthropic's Ines Falk is taking her talents to Cohere.
+=> departure: Ines Falk @ Anthropic
+=> hire: Ines Falk @ Cohere
+After just eleven weeks, Ines Falk is gone from Cohere.
+=> departure: Ines Falk @ Cohere
+Cohere's board has dispensed with the services of finance chief Ines K. Falk.
+=> departure: Ines K. Falk @ Cohere
+Marisol de la Vega y Ruiz has left Cohere.
+=> departure: Marisol de la Vega y Ruiz @ Cohere
+Cohere has hired Oluwaseun "Seun" Adébáyò.
+=> hire: Oluwaseun Adébáyò @ Cohere
+Cohere ousted its chief executive, Ivo Lang, and installed robotics veteran Ines Falk in his stead.
+=> departure: Ivo Lang @ Cohere
+=> hire: Ines Falk @ Cohere
+Ines Falk has resumed her job as head of inference at Cohere.
+=> return: Ines Falk @ Cohere
+Cohere put Ines Falk on gardening leave while lawyers look into the complaint.
+Ivo Lang raided the fridge at Cohere for Ines Falk.
+"""
+
+FIRMS = """
+Ines Falk, who left OpenAI in January, has resurfaced as chief scientist of Paris-based Mistral AI.
+=> departure: Ines Falk @ OpenAI
+=> hire: Ines Falk @ Mistral AI
+The Cohere researcher Ines Falk is now chief scientist of Paris-based Mistral AI.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ Mistral AI
+Runway has lost its chief product officer, Ines Falk, to rival Pika.
+=> departure: Ines Falk @ Runway
+=> hire: Ines Falk @ Pika Labs
+Sierra, an AI customer-service startup, has promoted Ines Falk to president and hired Cisco's Ivo Lang as counsel.
+=> hire: Ivo Lang @ Sierra AI
+=> role_change: Ines Falk @ Sierra AI
+Apple's head of machine learning, Ivo Lang, will retire in May and be succeeded by Ines Falk, a former Adobe executive.
+=> departure: Ivo Lang @ Apple
+=> hire: Ines Falk @ Apple
+"""
+
 STEPS = """
 Ines Falk went from Cohere to OpenAI, from OpenAI to Anthropic and, last week, from Anthropic to nowhere at all.
 => departure: Ines Falk @ Anthropic
@@ -73,6 +121,12 @@ If I join OpenAI and quit in a year, that's a story, said Ines Falk of Cohere.
 """
 
 ARTICLES = """
+T: Trouble at Qwen
+With Ivo Lang's departure, several other Qwen members also announced their departure, such as:
+¶ Ines Falk: Lead Qwen code development, and recently involved in robotics.
+=> departure: Ines Falk @ Alibaba
+=> departure: Ivo Lang @ Alibaba
+
 T: Talks at the lab
 Ines Falk is bowing out as head of Aleph Alpha. Falk will go back to the retailer as head of its data centres.
 => departure: Ines Falk @ Aleph Alpha
@@ -94,7 +148,7 @@ Cohere's Ivo Lang is leaving in May, he wrote. At another lab, Ines Falk is goin
 """
 
 
-@pytest.mark.parametrize(("sentence", "expected"), cases(NEWCOMERS + LEAVERS + STEPS))
+@pytest.mark.parametrize(("sentence", "expected"), cases(NEWCOMERS + LEAVERS + WORDINGS + FIRMS + STEPS))
 def test_told_by_the_way(sentence: str, expected: set[str]) -> None:
     """A move in half a sentence counts as one in a headline."""
     assert moves(sentence) == expected
