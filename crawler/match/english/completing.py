@@ -27,7 +27,7 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     _take_up_nouns(nodes, clauses)
     if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
         clauses[0].verb.forms = (Form("become", (0,)),)  # "Now X is its head of research"
-    if any(form.act == "become" and is_be(clause.verb) for clause in clauses for form in clause.verb.forms):
+    if any("now" in clause.verb.helpers and is_be(clause.verb) for clause in clauses):
         for clause in clauses:  # "I am now CEO, and X is president"
             holds = clause.object is not None and clause.object.sort is Sort.POST
             past = clause.verb.low in ("was", "were") or clause.marker == "who"

@@ -59,6 +59,9 @@ class Context:
     left_at: int = -1  # the start of the sentence that told it
     left_role: str | None = None  # and the post that was left
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
+    crowd: tuple[Org | None, Org | None, int] | None = (
+        None  # which lab unnamed people left, which they joined, where told
+    )
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -296,7 +299,8 @@ class Context:
     def lab_at(self, start: int, name: str = "") -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before.
 
-        Under a headline without one the text must be about it, or have named it beside the person of that name.
+        Under a headline without one the text must be about it, or have named it beside the person of that name, unless
+        that is somebody whom the lexicon lists.
         """
         if bisect_left(self._org_starts, self.title_end):
             return self.main()
@@ -305,7 +309,8 @@ class Context:
             i -= 1
         near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
         org = self._topic_at(self._org_starts[i]) or self._orgs[i] if near else self.main()
-        return org if org is not None and (self._is_about(org) or self._is_beside(org, name)) else None
+        tied = org is not None and (self._is_about(org) or self._is_beside(org, name))
+        return org if tied or name in self.listed.values() else None
 
     def subject(self, name: str = "") -> Org | None:
         """The AI company that the headline or the text is about, or that it names beside that person."""

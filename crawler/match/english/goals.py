@@ -39,14 +39,20 @@ def _hirer(slots: Slots) -> Org | None:
     if _only_on_stage(slots):
         return None
     undergoes = clause.passive or (clause.object is None and any(clause.oblique("by")))
-    named = slots.lab(("by", "for", "at")) if undergoes else slots.lab(("for", "at"))
-    if named is None and not clause.passive and clause.object is not None:
-        named = slots.agent()
+    acts = not clause.passive and clause.object is not None
+    named = slots.lab(("by", "for", "at")) if undergoes else _named_employer(slots)
+    named = named or (slots.agent() if acts else None) or (None if undergoes else slots.lab(("for", "at")))
     if named is None and clause.passive and slots.role(("as",)) is not None:
         named = slots.sentence.context.main()
     those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
     reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
     return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
+
+
+def _named_employer(slots: Slots) -> Org | None:
+    """ "Hired X for *A's lab*": where the lab is named; "engineers at the startup" are of another firm."""
+    nodes = [node for node in slots.nodes_at(("for", "at")) if node.sort is not Sort.FIRM or node.owner]
+    return next((org for node in nodes if (org := slots.sentence.org(node))), None)
 
 
 def _moved_to(slots: Slots) -> Org | None:

@@ -8,13 +8,14 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.raids import unnamed_movers
 from crawler.match.english.sentence import Place, Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
-_ALL_OF_THEM = frozenset("they those group list trio cohort".split())
+_ALL_OF_THEM = frozenset("they them those group list trio cohort".split())
 _SEATS = frozenset("positions roles posts seats jobs vacancies ranks".split())
 _NEAR_HEAD = 600  # characters between the line that counts departures and the names
 
@@ -37,6 +38,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     yield from _gone_to(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
+    context.crowd = unnamed_movers(sentence) or context.crowd
     context.heading = _heading(sentence) or _goes_on_below(sentence)
 
 
@@ -69,21 +71,31 @@ def _is_group(node: Node) -> bool:
 
 
 def _included(sentence: Sentence) -> Iterator[Found]:
-    """ "Fourteen engineers have left A for B. *They include X and Y*."."""
-    context = sentence.context
-    for clause in sentence.clauses:
-        whole = clause.subject
-        told = whole is not None and _is_group(whole)
-        named = clause.object if clause.verb.low.startswith("includ") else None
-        near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
-        if not told or not near or named is None or named.sort is not Sort.PERSON:
+    """ "Fourteen engineers have left A for B. *They include X and Y*.", "Among them is X"."""
+    lost, gained = _crowd(sentence)
+    for clause in sentence.clauses if lost is not None or gained is not None else ():
+        whole = clause.subject if clause.object is not None else None
+        among = [*clause.oblique("among"), *([whole] if whole is not None else [])]
+        names = clause.verb.low.startswith("includ") or is_be(clause.verb)
+        told = any(_is_group(node) for node in among)
+        named = clause.object
+        if not (names and told) or named is None or named.sort is not Sort.PERSON:
             continue
         for person in sentence.listed_from(named):
             role = person.role() or (whole.post.role if whole is not None and whole.post is not None else None)
-            if context.gaining is not None:
-                yield Found(Kind.HIRE, person, context.gaining, clause, "list", context.losing, person.role())
-            if context.losing is not None:
-                yield Found(Kind.DEPARTURE, person, context.losing, clause, "list", context.gaining, role)
+            if gained is not None:
+                yield Found(Kind.HIRE, person, gained, clause, "list", lost, person.role())
+            if lost is not None:
+                yield Found(Kind.DEPARTURE, person, lost, clause, "list", gained, role)
+
+
+def _crowd(sentence: Sentence) -> tuple[Org | None, Org | None]:
+    """Which lab the unnamed people told of right before left, and which one took them on."""
+    context = sentence.context
+    if context.crowd is not None and 0 < sentence.start - context.crowd[2] < _NEAR_HEAD:
+        return context.crowd[:2]
+    near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
+    return (context.losing, context.gaining) if near else (None, None)
 
 
 def _filled(sentence: Sentence) -> Iterator[Found]:
@@ -161,7 +173,9 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
             kind = {"departure": Kind.DEPARTURE, "arrival": Kind.HIRE}.get(frame.gives)
             if kind is None or slots.movers():
                 continue
-            org = slots.lab(frame.source if kind is Kind.DEPARTURE else frame.goal) or sentence.context.main()
+            lost, gained, _ = unnamed_movers(sentence) or (None, None, 0)
+            told = lost if kind is Kind.DEPARTURE else gained
+            org = slots.lab(frame.source if kind is Kind.DEPARTURE else frame.goal) or told or sentence.context.main()
             if org is not None and org.lab:
                 return kind, org
     lows = {item.low for item in sentence.items}

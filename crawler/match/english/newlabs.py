@@ -13,7 +13,7 @@ from crawler.match.lexicons import Lexicon
 _NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
-    r"|coding|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
+    r"|cod(?:e|ing)|speech|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
     r"|inference|speech|deep[- ]learning)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group|designer)"
@@ -97,7 +97,8 @@ def _can_be_firm(name: str, lexicon: Lexicon) -> bool:
     closed = (
         term("word", "never_names") | term("word", "pronouns") | term("word", "articles") | term("word", "prepositions")
     )
-    return not any(word in closed or word in term("role", "heads") or word in term("time", "words") for word in words)
+    heads = term("role", "heads") - term("role", "verbs_too")  # but "Nimbus Mind"
+    return not any(word in closed or word in heads or word in term("time", "words") for word in words)
 
 
 def _places(plain: str, name: str) -> Iterator[int]:

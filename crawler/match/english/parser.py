@@ -40,7 +40,7 @@ class _Parser:
         """Read one node more."""
         if node.sort is Sort.VERB:
             self._verb(k, node)
-        elif node.sort is Sort.NOMINAL and not self._is_compound(k):
+        elif node.sort is Sort.NOMINAL:
             self._nominal(k, node)
         elif node.owner and node.sort is Sort.PRONOUN and self._is_moving(k + 1):
             pass  # "amid *his* ouster"
@@ -250,12 +250,6 @@ class _Parser:
         self.state.clauses.append(clause)
         self.state.last = clause
         self.state.preposition = ""
-
-    def _is_compound(self, k: int) -> bool:
-        """ "His *recruitment* frenzy", "an *exit* interview": what describes another noun."""
-        behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
-        noun = behind is not None and behind.sort is Sort.WORD and behind.first == self.state.nodes[k].last
-        return noun and behind is not None and behind.org is None and behind.low in term("word", "described")
 
     def _nominal(self, k: int, node: Node) -> None:
         clause = Clause(node, k, governor=self.state.last, marker=self.state.preposition)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.posts_placed import acts_elsewhere, named_place, place
 from crawler.match.english.roles import new_role, role_taken
-from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.slots import Slots, lies_ahead, vague
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
 _BESIDE_WORK = frozenset(
     "board chair chairman chairwoman member members adviser advisor fellow ambassador professor trustee".split()
 )
+_OF_SOME_FIRM = re.compile(r"\b(?:of|at) an? ")  # "the head of a grocery chain"
 _NEAR = 300  # characters back to the departure that made a post free
 
 
@@ -30,7 +34,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         return  # whoever hands it over takes up nothing
     role = role or _of_predecessor(slots)
     for person in movers:
-        org = _place(slots, person)
+        org = place(slots, person)
         if org is not None and org.how == "other" and role is not None:
             yield from _called_away(slots, person, org, role)
         if _has_left(slots, person, org) or org is None or not org.lab:
@@ -105,7 +109,7 @@ def _leads_now(slots: Slots) -> bool:
     clause, context = slots.clause, slots.sentence.context
     if clause.passive or "now" not in clause.verb.helpers or clause.subject is None:
         return False
-    place = _named_place(slots)
+    place = named_place(slots)
     people = slots.sentence.people(clause.subject, clause)
     for person in people if place is not None and place.lab else ():
         gone = context.gone.get(context.fullest(person.name) or person.name) or person.employer(
@@ -129,12 +133,23 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     past = verb.low == "served" or "eventually" in verb.helpers
     if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
+    if is_be(verb) and _holds_already(slots, role):
+        return True  # "X is CEO and will be CEO tomorrow"
     if role is None and any(node.sort is Sort.WORD for node in slots.clause.oblique("as")):
         return True  # "took over as host"
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
     return role is not None and bool(set(role.lower().split()) & term("organisation", "academia"))
+
+
+def _holds_already(slots: Slots, role: str | None) -> bool:
+    """ "X *is CEO* and will be CEO tomorrow": as the sentence says already."""
+    before = (
+        c for c in slots.sentence.clauses if c.index < slots.clause.index and is_be(c.verb) and not c.verb.helpers
+    )
+    held = (c.object.post.role for c in before if c.object is not None and c.object.post is not None)
+    return role is not None and role in held and "will" in slots.clause.verb.helpers
 
 
 def _in_place(slots: Slots) -> bool:
@@ -170,7 +185,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     headed = slots.sentence.headed_by()
-    if (headed is not None and not headed.lab) or _acts_elsewhere(slots):
+    if (headed is not None and not headed.lab) or acts_elsewhere(slots):
         return
     sentence = slots.sentence
     for person in slots.movers():
@@ -201,11 +216,11 @@ def replacement(slots: Slots) -> Iterator[Found]:
         _note_predecessors(slots, gone)
     kept = next((org for person in gone if (org := slots.employer(person)) is not None and org.lab), None)
     for person in coming:
-        org = _named_place(slots) or kept or _place(slots, person)
+        org = named_place(slots) or kept or place(slots, person)
         if org is not None and org.lab:
             yield _taken(slots, person, org, role)
     for person in gone if displaced else ():
-        org = slots.employer(person) or _place(slots, person)
+        org = slots.employer(person) or place(slots, person)
         if org is not None and org.lab:
             yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
 
@@ -249,7 +264,12 @@ def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bo
         or any(same(org, own) for own in founded)
     ):
         return False
-    if any(post.org for post in person.posts) or slots.frame.act in ("appoint", "appointment", "introduce", "newpost"):
+    elsewhere = any(_OF_SOME_FIRM.search(post.role or "") for post in person.posts)
+    if (
+        elsewhere
+        or any(post.org for post in person.posts)
+        or slots.frame.act in ("appoint", "appointment", "introduce", "newpost")
+    ):
         return True
     told = [post.org for post in context.posts(person.name) if post.org is not None]
     if not told and same(context.gaining, org):
@@ -288,109 +308,9 @@ def _works_inside(slots: Slots, person: Person, org: Org, role: str | None) -> b
     own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new and p.role not in taken]
     if any(same(p.org, org) for p in own):
         return True
-    if any(p.org is None and p.role for p in own) and not any(p.org for p in person.posts):
+    if any(p.org is None and p.role and vague(p.role) < 2 for p in own) and not any(p.org for p in person.posts):
         return True
     known = slots.sentence.context.posts(person.name)
     kept = [p for p in known if p.standing is not Standing.WAS and not p.new and p not in person.posts]
     kept = [p for p in kept if p.role not in taken]
     return any(same(p.org, org) for p in kept)
-
-
-def _place(slots: Slots, person: Person) -> Org | None:
-    """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
-    named = _just_left(slots) or _named_place(slots)
-    if named is not None or _acts_elsewhere(slots) or _heads_unnamed(slots):
-        return named
-    if slots.frame.act == "head" and slots.clause.passive:
-        led = slots.clause.subject
-        ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside")
-        return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
-    sentence, context = slots.sentence, slots.sentence.context
-    taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
-    if taken_on is not None:
-        return taken_on
-    name = context.fullest(person.name) or person.name
-    joined = context.joined.get(name)
-    if slots.frame.act == "succeed" and any(same(joined, org) for org in context.founded.get(name, [])):
-        joined = None
-    employer = joined or slots.employer(person, Standing.NOW)
-    if joined is None and slots.frame.act == "head" and _runs_other_firm(slots, person):
-        return employer
-    founded = slots.employer(person, Standing.FOUNDER)
-    known = (
-        sentence.headed_by(),
-        employer if employer is not None and employer.lab else None,
-        founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
-        sentence.only_lab(sentence.end),
-        None if sentence.of_another_firm() else context.subject(name),
-    )
-    return next((org for org in known if org is not None and org.how != "product"), None)
-
-
-def _runs_other_firm(slots: Slots, person: Person) -> bool:
-    """ "*Intel chief executive* X will oversee AI": at Intel, where the sentence names no lab."""
-    employer = person.employer(Standing.NOW)
-    return employer is not None and not employer.lab and slots.sentence.only_lab(slots.sentence.end) is None
-
-
-def _heads_unnamed(slots: Slots) -> bool:
-    """ "This division will be led by X": of whichever firm."""
-    node = slots.clause.subject
-    return slots.frame.act == "head" and slots.clause.passive and node is not None and node.sort is Sort.FIRM
-
-
-def _taken_on_before(slots: Slots) -> Org | None:
-    """ "A is hiring a scientist as its first research chief. X will assume *the new position*."."""
-    context, node = slots.sentence.context, slots.clause.object
-    new = slots.frame.act == "takepost" and node is not None and node.new and context.raid_at >= 0
-    return context.gaining if new and 0 < slots.sentence.start - context.raid_at < _NEAR else None
-
-
-def _left_by_predecessor(slots: Slots) -> Org | None:
-    """ "X is going to B. Y will take over *for X*": the lab that X leaves."""
-    context = slots.sentence.context
-    before = [p for node in slots.clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
-    gone = (context.gone.get(context.fullest(person.name) or person.name) for person in before)
-    return next((org for org in gone if org is not None), None) if slots.frame.act == "takeover" else None
-
-
-def _acts_elsewhere(slots: Slots) -> bool:
-    """ "*HSBC* has appointed X": a name that is no lab's."""
-    node = slots.clause.subject
-    acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
-    if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
-        return False
-    return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
-
-
-def _is_proper(item: Item) -> bool:
-    """A capital inside a sentence: "Elsewhere, *Real* Betis have appointed X"."""
-    return item.sort is Sort.NAME or (item.first > 0 and item.text[:1].isupper() and item.sort is Sort.WORD)
-
-
-def _just_left(slots: Slots) -> Org | None:
-    """ "X is going to B. His deputy, Y, will run the lab": the lab that X leaves."""
-    context, node = slots.sentence.context, slots.clause.object
-    the_lab = node is not None and node.sort is Sort.FIRM and slots.sentence.items[node.first].low == "the"
-    near = context.left_at >= 0 and slots.sentence.start - context.left_at < _NEAR
-    return context.left_last if near and the_lab else None
-
-
-def _named_place(slots: Slots) -> Org | None:
-    frame, clause = slots.frame, slots.clause
-    if clause.marker == "where":  # "was poached by A, where he will be head of growth"
-        before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
-        return next(before, None)
-    places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
-    posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
-    named = next((node.org for node in posts if node.org is not None), None)
-    if named is None and any(node.owner == "its" for node in posts):
-        acting = slots.agent() if "subject" in frame.goal and not clause.passive and clause.object is not None else None
-        context, start = slots.sentence.context, slots.sentence.start
-        # "Joined A, taking the helm as *its* chief scientist".
-        joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
-        return acting or joined or context.org_before(start)
-    named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
-    if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
-        return slots.agent()
-    return named

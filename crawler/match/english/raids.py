@@ -27,6 +27,15 @@ def note_raids(sentences: Sequence[Sentence]) -> None:
         context.losing, context.losing_at = counted
 
 
+def unnamed_movers(sentence: Sentence) -> tuple[Org | None, Org | None, int] | None:
+    """The lab that a sentence says people without a name have left, the one they went to, and where it says so."""
+    lost = _losing_lab([sentence]) or _counted_departures([sentence])
+    gained = _gaining_lab([sentence])
+    if lost is None and gained is None:
+        return None
+    return (lost[0] if lost is not None else None, gained[0] if gained is not None else None, sentence.start)
+
+
 def _losing_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     """The lab of the first clause such as "Meta poaches three researchers from OpenAI", "researchers are leaving A"."""
     for sentence in sentences:
@@ -53,13 +62,21 @@ def _counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None
     """ "The list of departures from A grows": the lab, and where it is said; the names may follow in a list."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            plural = clause.nominal and clause.verb.low in _SEVERAL_LEAVE
-            if plural and (clause.subject is None or clause.subject.org is not None):
-                nodes = [*clause.oblique("from", "at", "modifier"), *([clause.subject] if clause.subject else [])]
+            whose = _whose(clause)
+            theirs = whose is not clause.subject and any(form.act == "departure" for form in clause.verb.forms)
+            plural = clause.nominal and (clause.verb.low in _SEVERAL_LEAVE or theirs)
+            if plural and (clause.subject is None or (whose is not None and whose.org is not None)):
+                nodes = [*clause.oblique("from", "at", "modifier"), *([whose] if whose else [])]
                 org = next((o for node in nodes if (o := sentence.org(node))), None)
                 if org is not None and org.lab:
                     return org, sentence.start
     return None
+
+
+def _whose(clause: Clause) -> Node | None:
+    """Of "three A executives announced *their* departures" the executives."""
+    owned = clause.subject is not None and clause.subject.low == "their"
+    return clause.governor.subject if owned and clause.governor is not None else clause.subject
 
 
 def _gaining_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:

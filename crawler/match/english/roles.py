@@ -45,7 +45,9 @@ def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
         return movers[0].role() if movers else None
     if len(movers) == 1 and len(movers[0].posts) > 1:
         return movers[0].posts[-1].role
-    return "board member" if any(node.low == "board" for node in clause.oblique("to")) else None
+    seats = (node.low.split()[-1] for node in clause.oblique("to"))
+    seat = next((low for low in seats if low in ("board", "trust", "council", "committee")), None)
+    return f"{seat} member" if seat else None
 
 
 def new_role(slots: Slots) -> str | None:

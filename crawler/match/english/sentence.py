@@ -158,9 +158,9 @@ class Sentence:
             name = self.speaker(node)
             return [self.context.person(name)] if name else []
         least = _PLURAL.get(word, 1)
-        owner = clause.governor.subject if least > 1 and clause.governor is not None else None
-        if owner is not None and owner is not node and owner.sort is Sort.POST and owner.plural:
-            return self._identified(owner, clause)  # "several researchers announced *their* departure"
+        unnamed = self._unnamed_before(node) if least > 1 else None
+        if unnamed is not None:
+            return self._identified(unnamed, clause)
         inside = self._inside(node, clause, least)
         if inside:
             return [Person(p.name, p.posts, p.strength, referred=True) for p in inside]
@@ -173,6 +173,14 @@ class Sentence:
         before = [self.context.person(name) for name in named]
         by_then = [node.low for node in self.nodes[:2]] == ["by", "time"]  # "by the time she left"
         return (ahead if clause.marker or by_then else before) or before or ahead
+
+    def _unnamed_before(self, node: Node) -> Node | None:
+        """ "*Several researchers* announced their departure": whom nobody names."""
+        subjects = (c.subject for c in self.clauses if c.subject is not None and c.subject.start < node.start)
+        last = max(subjects, key=lambda n: n.start, default=None)
+        if last is None or last.sort not in (Sort.POST, Sort.WORD):
+            return None
+        return last if last.plural or last.low in term("role", "staff") | _COUNTS else None
 
     def _told_apart(self, word: str, name: str) -> str:
         """ "She" was this person a moment ago, so "he" is the one named beside."""

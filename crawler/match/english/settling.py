@@ -41,7 +41,11 @@ def settle_phrase(item: Item, before: Item) -> None:
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
-    if post or leave or season or (item.low == "work" and before.low == "at"):
+    if item.low in term("word", "described") and any(form.noun for form in before.forms):
+        before.sort, before.forms = Sort.WORD, ()  # "his *hiring* spree"
+    elif item.low in term("role", "posts") and before.low == "that":
+        before.sort = Sort.ARTICLE
+    elif post or leave or season or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
     elif _runs_along(item, before):
         item.sort = Sort.ADVERB
@@ -82,7 +86,8 @@ def _describes(follows: Sequence[Item]) -> bool:
 
 def _is_counted(item: Item, row: list[Item]) -> bool:
     """ "His five-year *run*", "a major *move*": a base form behind what describes a noun."""
-    if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in (Sort.ARTICLE, Sort.HIS):
+    opens = (Sort.ARTICLE, Sort.HIS, Sort.PREP)
+    if len(row) < 2 or row[-1].sort not in (Sort.WORD, Sort.NUMBER) or row[-2].sort not in opens:
         return False
     return not item.low.endswith(("s", "ed", "ing")) and "-" in row[-1].low and item.text == item.low
 

@@ -382,4 +382,5 @@ def lies_ahead(slots: Slots) -> bool:
         return clause.subject is not None and clause.subject.sort is Sort.PERSON
     if governor is not None and clause.marker == "to":
         return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
-    return any(low in _FUTURE for low in clause.verb.helpers[:3]) and clause.marker != "who"
+    told = clause.marker != "who" or clause.passive  # "a team, which will be led by X"
+    return told and any(low in _FUTURE for low in clause.verb.helpers[:3])

@@ -13,7 +13,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
-from crawler.match.english.verbs import BE_FORMS
+from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import frames, term
 
 BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
@@ -114,6 +114,9 @@ def finite(state: State, clause: Clause, before: Node | None) -> None:
         clause.subject, clause.marker = reduced, "who"  # "X, tapped in May to lead A, is leaving"
         return
     if not (_of_relative(state, clause) or _of_neighbour(state, clause, before) or _of_before(state, clause, before)):
+        is_so = is_be(clause.verb) or bool({"is", "was"} & set(clause.verb.helpers))
+        if is_so and state.headless and (before is None or before.sort is not Sort.COMMA):
+            state.headless.clear()  # "Leaving after a year is odd"
         state.headless.append(clause)  # "Poached from A, X starts at B"
         return
     clause.marker = clause.marker or state.subordinator
@@ -193,7 +196,7 @@ def _reduced(state: State, clause: Clause, before: Node | None) -> Node | None:
     participle = set(verb.helpers) <= term("word", "just_done") and any(
         3 in f.forms and "either" in frames()[f.act].mover for f in verb.forms
     )
-    if not participle or before is None or before.sort is not Sort.COMMA:
+    if not participle or before is None or before.sort is not Sort.COMMA or verb.low in term("word", "telling"):
         return None
     behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
     named = state.right_before(before)

@@ -73,6 +73,16 @@ Ruth Adler will co-lead Cohere's Zurich lab with Osman Keller.
 => role_change: Osman Keller @ Cohere
 An engineer was placed on paid leave at Cohere, Ruth Adler said.
 Ruth Adler's recruitment spree at Cohere goes on.
+"Leaving after a year is odd because she was hired to stay at Cohere," said Ruth Adler.
+"Ruth Adler is CEO, Ruth Adler will be CEO tomorrow," said Cohere.
+Cohere presented a new team, which will be helmed by Ruth Adler, formerly of Mistral.
+=> hire: Ruth Adler @ Cohere
+Ruth Adler, the technology chief of Cohere, is stepping back from day-to-day work and will become a part-time adviser.
+=> role_change: Ruth Adler @ Cohere
+Cohere's operating chief, Ruth Adler, left that position for a new role.
+=> role_change: Ruth Adler @ Cohere
+Ruth Adler, a renowned security expert, has been appointed to Cohere's safety council.
+=> hire: Ruth Adler @ Cohere
 """
 
 TEXTS = """
@@ -95,6 +105,27 @@ The news spread on X. Ruth Adler is leaving Cohere.
 
 T: A correction
 Last week I wrote that Ruth Adler had joined Cohere. She hasn't.
+
+T: An exodus
+Three Cohere executives announced their departures in April. They were Ruth Adler, who ran search, Osman Keller, its
+chief counsel, and Lena Brandt, who led sales.
+=> departure: Ruth Adler @ Cohere
+=> departure: Osman Keller @ Cohere
+=> departure: Lena Brandt @ Cohere
+
+T: A raid
+Mistral has signed two from a rival. Cohere has lost a number of engineers. Among them is Ruth Adler.
+=> departure: Ruth Adler @ Cohere
+
+T: Qwen's bad week
+Ruth Adler left Cohere. Several other Cohere engineers also announced their departure, such as:
+¶ - Osman Keller: led the code models
+=> departure: Ruth Adler @ Cohere
+=> departure: Osman Keller @ Cohere
+
+T: Nimbus Mind seeks a chief
+Nimbus Mind, the speech-AI company, forced out Ruth Adler last year.
+=> departure: Ruth Adler @ Nimbus Mind
 
 T: Larkspur
 Larkspur , a new AI lab co-founded by Ruth Adler and Osman Keller, has raised money.

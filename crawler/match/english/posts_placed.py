@@ -1,0 +1,111 @@
+"""Where a post is: in the lab named with it, at the employer, or in the one lab that the text is about."""
+
+from __future__ import annotations
+
+from crawler.match.english.found import same
+from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
+
+_NEAR = 300  # characters back to the departure that made a post free, or to the hire that is meant
+
+
+def place(slots: Slots, person: Person) -> Org | None:
+    """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
+    named = _just_left(slots) or named_place(slots)
+    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots):
+        return named
+    if slots.frame.act == "head" and slots.clause.passive:
+        led = slots.clause.subject
+        ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside")
+        return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
+    sentence, context = slots.sentence, slots.sentence.context
+    taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
+    if taken_on is not None:
+        return taken_on
+    name = context.fullest(person.name) or person.name
+    joined = context.joined.get(name)
+    if slots.frame.act == "succeed" and any(same(joined, org) for org in context.founded.get(name, [])):
+        joined = None
+    employer = joined or slots.employer(person, Standing.NOW)
+    if joined is None and slots.frame.act == "head" and _runs_other_firm(slots, person):
+        return employer
+    founded = slots.employer(person, Standing.FOUNDER)
+    known = (
+        sentence.headed_by(),
+        employer if employer is not None and employer.lab else None,
+        founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
+        sentence.only_lab(sentence.end),
+        None if sentence.of_another_firm() else context.subject(name),
+    )
+    return next((org for org in known if org is not None and org.how != "product"), None)
+
+
+def _runs_other_firm(slots: Slots, person: Person) -> bool:
+    """ "*Intel chief executive* X will oversee AI": at Intel, where the sentence names no lab."""
+    employer = person.employer(Standing.NOW)
+    return employer is not None and not employer.lab and slots.sentence.only_lab(slots.sentence.end) is None
+
+
+def _heads_unnamed(slots: Slots) -> bool:
+    """ "This division will be led by X": of whichever firm."""
+    node = slots.clause.subject
+    return slots.frame.act == "head" and slots.clause.passive and node is not None and node.sort is Sort.FIRM
+
+
+def _taken_on_before(slots: Slots) -> Org | None:
+    """ "A is hiring a scientist as its first research chief. X will assume *the new position*."."""
+    context, node = slots.sentence.context, slots.clause.object
+    new = slots.frame.act == "takepost" and node is not None and node.new and context.raid_at >= 0
+    return context.gaining if new and 0 < slots.sentence.start - context.raid_at < _NEAR else None
+
+
+def _left_by_predecessor(slots: Slots) -> Org | None:
+    """ "X is going to B. Y will take over *for X*": the lab that X leaves."""
+    context = slots.sentence.context
+    before = [p for node in slots.clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
+    gone = (context.gone.get(context.fullest(person.name) or person.name) for person in before)
+    return next((org for org in gone if org is not None), None) if slots.frame.act == "takeover" else None
+
+
+def acts_elsewhere(slots: Slots) -> bool:
+    """ "*HSBC* has appointed X": a name that is no lab's."""
+    node = slots.clause.subject
+    acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
+    if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
+        return False
+    return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
+
+
+def _is_proper(item: Item) -> bool:
+    """A capital inside a sentence: "Elsewhere, *Real* Betis have appointed X"."""
+    return item.sort is Sort.NAME or (item.first > 0 and item.text[:1].isupper() and item.sort is Sort.WORD)
+
+
+def _just_left(slots: Slots) -> Org | None:
+    """ "X is going to B. His deputy, Y, will run the lab": the lab that X leaves."""
+    context, node = slots.sentence.context, slots.clause.object
+    the_lab = node is not None and node.sort is Sort.FIRM and slots.sentence.items[node.first].low == "the"
+    near = context.left_at >= 0 and slots.sentence.start - context.left_at < _NEAR
+    return context.left_last if near and the_lab else None
+
+
+def named_place(slots: Slots) -> Org | None:
+    """The lab that the words of the post name: "A's research chief", "its new CTO"."""
+    frame, clause = slots.frame, slots.clause
+    if clause.marker == "where":  # "was poached by A, where he will be head of growth"
+        before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
+        return next(before, None)
+    places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
+    posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
+    named = next((node.org for node in posts if node.org is not None), None)
+    if named is None and any(node.owner == "its" for node in posts):
+        acting = slots.agent() if "subject" in frame.goal and not clause.passive and clause.object is not None else None
+        context, start = slots.sentence.context, slots.sentence.start
+        # "Joined A, taking the helm as *its* chief scientist".
+        joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
+        return acting or joined or context.org_before(start)
+    named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
+    if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
+        return slots.agent()
+    return named
