@@ -23,6 +23,7 @@ from crawler.match.scoring import (
     read_labelled,
     render,
     render_slips,
+    same_post,
     score,
 )
 from crawler.model import Certainty, Kind, Mention
@@ -126,6 +127,14 @@ def test_attributes_are_compared_on_found_moves_only(lexicon: Lexicon) -> None:
     assert scored(lexicon, labelled(move)).attributes == {}
 
 
+def test_chinese_posts_agree_with_their_short_forms(lexicon: Lexicon) -> None:
+    """联合创始人兼CEO is a 首席执行官, in whatever script the letters stand."""
+    mention = said("Alec Radford", "OpenAI", role="联合创始人兼CEO")
+    for role in ("首席执行官", "联创"):
+        attributes = scored(lexicon, labelled({**RADFORD, "role": role}), mention).attributes
+        assert attributes["en", "role agrees"] == (1, 1)
+
+
 def test_closed_slips_are_not_shown_unless_asked(lexicon: Lexicon) -> None:
     """The closed part is counted like the open one, and its lines stay unseen."""
     table = score([labelled(RADFORD, id="seen"), labelled(RADFORD, id="unseen", part="closed")], {}, lexicon)
@@ -214,3 +223,9 @@ def _bent(move: Labelled, chance: random.Random) -> list[Mention]:
 def _as_line(id: str, mentions: list[Mention]) -> str:
     moves = [{"person": m.person, "lab": m.lab, "kind": m.kind, "negated": m.negated} for m in mentions]
     return json.dumps({"id": id, "moves": moves}, ensure_ascii=False) + "\n"
+
+
+def test_a_post_in_short_agrees_with_the_same_in_full() -> None:
+    """Beside Chinese characters too: CEO is in 联合创始人兼CEO, and a CEO is a 首席执行官."""
+    for one, other in (("CEO", "联合创始人兼CEO"), ("首席执行官", "CEO"), ("联创", "联合创始人"), ("技術長", "CTO")):
+        assert same_post(one, other)

@@ -120,7 +120,17 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
     former = past or bool(phrase("former").search(gap) or phrase("former_before").search(lead))
     if text[edge - 1 : edge] in ("、", "兼"):  # A前首席科学家、A旗下B的CEO X
         former = former or any(o.end < edge and o.lab_id == org.lab_id and is_past(text, o) for o in scene.orgs)
-    return Affiliation(org, clean(gap) if ends_in_post else None, former, is_founder(gap))
+    return Affiliation(org, clean(_whole(scene, org, start) + gap) if ends_in_post else None, former, is_founder(gap))
+
+
+def _whole(scene: Scene, org: Org, start: int) -> str:
+    """技术副总裁、 and the unit, where A技术副总裁、A某实验室负责人X describes one person by two posts."""
+    for left, right in reversed(scene.posts):
+        if start <= left and right < org.start and phrase("posts_joined").fullmatch(scene.text, right, org.start):
+            begin = _description_start(scene, start, left)
+            begin = next((o.end for o in scene.orgs if o.start == begin), begin)
+            return scene.text[begin : org.end]
+    return ""
 
 
 def _of_post(scene: Scene, person: Person, start: int) -> Affiliation:

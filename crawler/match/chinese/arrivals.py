@@ -14,6 +14,7 @@ from crawler.match.chinese.firms import (
     left_object,
     object_of,
     objects_of,
+    once_before,
     passive,
     source_before,
     source_of,
@@ -42,7 +43,9 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
-    described = how is How.AFTER and phrase("takes_office").fullmatch(trigger.word)  # 3月底上任的X
+    office = phrase("takes_office").fullmatch(trigger.word)
+    goes_on = scene.text.startswith("的", trigger.end) and source_of(scene, trigger)
+    described = how is How.AFTER and (office or goes_on)  # 3月底上任的X, 从A加入的X
     if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
@@ -69,6 +72,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             continue  # X上任后
         left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
+        hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
         several = shared and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
 
@@ -178,7 +182,7 @@ def _arrival(hire: Draft) -> Iterator[Draft]:
     left = hire.other or beside
     if left and left.lab_id == here:
         left = None
-    yield replace(hire, other=left)
+    yield replace(hire, other=left or hire.past)
     if left and not (left is beside and (aff.former or only_founder(aff.role))):
         yield replace(hire, kind=Kind.DEPARTURE, org=left, other=hire.org, role=None)
 

@@ -39,6 +39,7 @@ class Context:
     clusters: list[list[str]] = field(default_factory=list)
     cluster_of: dict[str, int] = field(default_factory=dict)
     belongs: dict[int, Affiliation] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)  # the first post by which each is described
     heads: dict[int, Org] = field(default_factory=dict)  # the firm that someone's name owns: X创办的A
     main: Org | None = None
     signed_by: Org | None = None  # the firm in whose name a notice ends
@@ -95,6 +96,8 @@ class Context:
             if owned:
                 self.learn_head(person.name, owned)
             found = affiliation(scene, person)
+            if found.role and not found.former:
+                self.roles.setdefault(index, found.role)
             if found.org and (index not in self.belongs or _says_more(found, self.belongs[index])):
                 self.belongs[index] = found
 
@@ -114,6 +117,11 @@ class Context:
         listed = terms().bosses.get(self.lexicon.person(name) or name) or _by_last_word().get(name)
         lab = self.lexicon.lab(listed) if listed else None
         return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
+
+    def role_of(self, person: Person) -> str | None:
+        """The post by which some place of the document describes this person, of a firm that it does not name."""
+        index = self.cluster_of.get(person.name)
+        return self.roles.get(index) if index is not None and index not in self.belongs else None
 
     def affiliation_of(self, person: Person) -> Affiliation | None:
         """The firm and post that some other place of the document gives this person."""

@@ -65,7 +65,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = org or _own_firm(scene, trigger, person, aff, how) or past
         org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
-            yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=post_taken(scene, trigger))
+            role = post_taken(scene, trigger) or aff.role
+            yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=role)
         else:
             to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))

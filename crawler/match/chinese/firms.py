@@ -86,7 +86,18 @@ def source_before(scene: Scene, trigger: Trigger) -> Org | None:
     here = scene.clause_of(trigger.start)
     for earlier in reversed(scene.triggers):
         if earlier.start < trigger.start and earlier.sense == "leave" and here - scene.clause_of(earlier.start) <= 1:
-            return source_of(scene, earlier) or left_object(scene, earlier)
+            return source_of(scene, earlier) or left_object(scene, earlier) or worked_at(scene, earlier)
+    return None
+
+
+def once_before(scene: Scene, trigger: Trigger) -> Org | None:
+    """X加入A,他此前是B副总裁: the firm B, which a later clause names as the last one."""
+    for told in phrase("was_before").finditer(scene.text, trigger.end):
+        if any(trigger.end <= p.start < told.start() for p in scene.people):
+            return None
+        named = next((o for o in scene.orgs if o.start == told.end()), None)
+        if named:
+            return named
     return None
 
 

@@ -11,6 +11,7 @@ from crawler.match.chinese.organisations import Org, called_firm, founded_firm, 
 from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import VENTURE, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger, terms
@@ -37,7 +38,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
-    source = source_before(scene, trigger)
+    source, role = source_before(scene, trigger), post_taken(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         before = once_at(scene, person, trigger) if person and lone and aff.founder else None
@@ -45,7 +46,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = source or before or aff.org
         if new and left and left.lab_id == new.lab_id:
             left = None
-        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False)
+        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False, role=role)
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)

@@ -116,4 +116,6 @@ def item_drafts(scene: Scene, over: Heading | None) -> Iterator[Draft]:
     if len(lead) > 24 or person.start > 60:
         return
     trigger = Trigger(person.end, person.end, over.trigger.word, over.trigger.sense)
-    yield Draft(over.kind, person, over.org, trigger, affiliation(scene, person), None, How.LIST)
+    origin = phrase("item_from").match(scene.text, person.end) if over.kind is Kind.HIRE else None
+    source = next((o for o in scene.orgs if origin and o.start == origin.end()), None)
+    yield Draft(over.kind, person, over.org, trigger, affiliation(scene, person), source, How.LIST)

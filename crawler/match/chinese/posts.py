@@ -12,7 +12,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, free_text, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.roles import post_taken
+from crawler.match.chinese.roles import post_handed, post_taken
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, subject
 from crawler.match.chinese.terms import Trigger, terms
@@ -44,14 +44,18 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             aff = replace(aff, former=True)
         from_ = source_of(scene, trigger)
         if from_ and at and at.start >= trigger.end and from_.lab_id != at.lab_id:  # 自A转任B
-            yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=post_taken(scene, trigger))
+            yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=_role(scene, trigger))
             yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
             continue
         kind = _kind(scene, trigger, aff, at)
         stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
         org = (None if at is aff.org and aff.former else at) or stayed or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
-        yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+        yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))
+
+
+def _role(scene: Scene, trigger: Trigger) -> str | None:
+    return post_taken(scene, trigger) or post_handed(scene, trigger)
 
 
 def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
@@ -207,6 +211,8 @@ def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
         return True
     if phrase("just_announced").search(scene.text, 0, scene.clauses[scene.clause_of(trigger.start)][0]):
         return True
+    if phrase("moves_over").fullmatch(trigger.word):
+        return True  # 转为公司外部顾问
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
     if any(_is_told_as_new(scene, t) for t in scene.triggers if t.word == trigger.word == "担任"):
@@ -266,4 +272,4 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         given = phrase("hands_on").fullmatch(trigger.word) and not (aff.former or (aff.org and not same))
         kind = Kind.ROLE_CHANGE if inside or given else Kind.HIRE
         other = aff.org if org and not same else None
-        yield Draft(kind, person, org, trigger, aff, other, how, role=post_taken(scene, trigger))
+        yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))

@@ -144,3 +144,38 @@ def test_a_founder_who_leaves_goes_to_the_firm_founded() -> None:
     """B联合创始人X离开A: the other end is B."""
     found = read("2023年5月，Mistral AI联合创始人亚瑟·门德离开DeepMind。")
     assert [(c.lab_id, c.other_org) for c in found] == [("google", "Mistral AI")]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("Anthropic失去了纪星河、Dmitri Orlov和陆听泉三名研究员。", "Dmitri Orlov", "研究员"),
+        ("OpenAI创始成员、特斯拉前AI主管Andre Kaplan在X上证实，他已于昨日离职。", "Andre Kaplan", "创始成员"),
+        ("智谱的COO职责由CFO纪星河兼任。", "纪星河", "COO"),
+        ("智谱联合创始人纪星河卸任管理职务，以技术顾问身份继续支持公司。", "纪星河", "技术顾问"),
+    ],
+)
+def test_the_post_is_found_where_it_stands(text: str, person: str, role: str) -> None:
+    """After a list, beside one of two firms, before 由, in 以某身份."""
+    assert {c.role for c in read(text) if c.person == person} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "kind", "role"),
+    [
+        ("智谱宣布委任祁振生（Gordon Kay）为行政总裁。", "Gordon Kay", Kind.HIRE, "行政总裁"),
+        ("智谱技术长一职暂由董事长游淑惠兼任。", "游淑惠", Kind.ROLE_CHANGE, "技术长"),
+        ("智谱首席技术官汤望卸任，转任顾问，其职务由工程副总裁麦琳接任。", "麦琳", Kind.ROLE_CHANGE, "首席技术官"),
+        ("智谱宣布：赵廷芳不再担任COO，转任战略委员会主席。", "赵廷芳", Kind.ROLE_CHANGE, "战略委员会主席"),
+        ("阿里技术副总裁、达摩院负责人钱清宇已离职。", "钱清宇", Kind.DEPARTURE, "技术副总裁、达摩院负责人"),
+    ],
+)  # fmt: skip
+def test_posts_wherever_the_sentence_puts_them(text: str, person: str, kind: Kind, role: str) -> None:
+    """After a bracket, before 一职由X, left by the one before, after a duty laid down, or two held at once."""
+    assert (person, kind, role) in {(c.person, c.kind, c.role) for c in read(text)}
+
+
+def test_where_someone_was_before() -> None:
+    """A clause after the verb may say where someone was, which is no news of a departure."""
+    (hire,) = read("阿马尔·苏布兰加入苹果任AI副总裁，他此前是微软AI公司副总裁。")
+    assert (hire.kind, hire.other_org) == (Kind.HIRE, "Microsoft AI")
