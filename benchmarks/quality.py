@@ -18,6 +18,7 @@ import math
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypedDict
 
@@ -34,8 +35,15 @@ FIGURES = {"article_f1": "article", "move_f1": "move", "departure_f1": "kind dep
 Figures = dict[str, dict[str, float]]  # language → figure → value
 
 
+class Lowering(TypedDict):
+    """A day on which floors went down, and the reason given."""
+
+    on: str
+    why: str
+
+
 class SetFloors(TypedDict, total=False):
-    """What floors.json holds of one set; `lowered` is the reason given the last time a floor went down.
+    """What floors.json holds of one set; `lowered` says each time that a floor went down, the first one first.
 
     `measured` is what the set gave when the floors were last written, for the pages that publish it: sizes, and
     precision and recall beside each F1.
@@ -44,7 +52,7 @@ class SetFloors(TypedDict, total=False):
     floors: Figures
     measured: Figures
     corpus: str
-    lowered: str
+    lowered: list[Lowering]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,9 @@ def read_floors() -> dict[str, SetFloors]:
 def _lowered(labelled: LabelledSet, now: Figures, held: SetFloors, why: str) -> SetFloors:
     fell = bool(under_floor(labelled.name, now, held.get("floors", {})))
     new: SetFloors = {**held, "floors": now, "corpus": labelled.corpus}
-    return {**new, "lowered": why} if fell else new
+    if not fell:
+        return new
+    return {**new, "lowered": [*held.get("lowered", []), Lowering(on=f"{datetime.now(UTC):%Y-%m-%d}", why=why)]}
 
 
 def _print(labelled: LabelledSet, table: Table, held: SetFloors, *, misses: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -102,12 +103,14 @@ def test_the_gate_fails_and_leaves_the_floors(small_gate: Path, capsys: pytest.C
 
 
 def test_a_floor_goes_down_only_with_a_reason(small_gate: Path) -> None:
-    """--accept-lower takes today's figures and keeps why."""
-    small_gate.write_text(json.dumps({"own-open": {"floors": {"en": {"move_f1": 0.5}}}}), encoding="utf-8")
+    """--accept-lower takes today's figures and keeps why and when, beside each time before."""
+    before = {"on": "2026-01-02", "why": "a first set"}
+    held = {"own-open": {"floors": {"en": {"move_f1": 0.5}}, "lowered": [before]}}
+    small_gate.write_text(json.dumps(held), encoding="utf-8")
     assert quality.main(["--accept-lower", "labels were wrong"]) == 0
     kept = quality.read_floors()["own-open"]
     assert kept["floors"]["en"]["move_f1"] == 0.0
-    assert kept["lowered"] == "labels were wrong"
+    assert kept["lowered"] == [before, {"on": f"{datetime.now(UTC):%Y-%m-%d}", "why": "labels were wrong"}]
 
 
 def test_without_floors_the_gate_passes(small_gate: Path) -> None:
