@@ -23,6 +23,7 @@ from crawler.match.scoring import (
     read_labelled,
     render,
     render_slips,
+    same_post,
     score,
 )
 from crawler.model import Certainty, Kind, Mention
@@ -222,3 +223,9 @@ def _bent(move: Labelled, chance: random.Random) -> list[Mention]:
 def _as_line(id: str, mentions: list[Mention]) -> str:
     moves = [{"person": m.person, "lab": m.lab, "kind": m.kind, "negated": m.negated} for m in mentions]
     return json.dumps({"id": id, "moves": moves}, ensure_ascii=False) + "\n"
+
+
+def test_a_post_in_short_agrees_with_the_same_in_full() -> None:
+    """Beside Chinese characters too: CEO is in 联合创始人兼CEO, and a CEO is a 首席执行官."""
+    for one, other in (("CEO", "联合创始人兼CEO"), ("首席执行官", "CEO"), ("联创", "联合创始人"), ("技術長", "CTO")):
+        assert same_post(one, other)

@@ -43,7 +43,9 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
-    described = how is How.AFTER and phrase("takes_office").fullmatch(trigger.word)  # 3月底上任的X
+    office = phrase("takes_office").fullmatch(trigger.word)
+    goes_on = scene.text.startswith("的", trigger.end) and source_of(scene, trigger)
+    described = how is How.AFTER and (office or goes_on)  # 3月底上任的X, 从A加入的X
     if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):

@@ -18,6 +18,7 @@ from crawler.match.chinese.terms import Trigger
 
 _DESCRIPTION = 20  # characters between 分别是 and the first name, posts and firms taken out
 _LEAST = 2
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 def counted(scene: Scene) -> tuple[Draft, ...]:
@@ -44,3 +45,11 @@ def named(scene: Scene, before: tuple[Draft, ...]) -> Iterator[Draft]:
         for person in ahead[0].people:
             aff = affiliation(scene, person)
             yield replace(draft, person=person, trigger=trigger, aff=aff if aff.org else draft.aff, how=How.LIST)
+
+
+def how_many(scene: Scene) -> int:
+    """How many people a sentence counts without a name; 0 for none."""
+    said = phrase("some_people").search(scene.text)
+    if said is None:
+        return 0
+    return _NUMBERS.get(said["count"]) or int(said["count"])

@@ -9,6 +9,7 @@ from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.organisations import Org, called_firm, joined_firm, unknown
 from crawler.match.chinese.parties import parties_in, without_posts
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import clean
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
@@ -64,7 +65,8 @@ def founders(scene: Scene, firm: Org) -> Iterator[Draft]:
         for person in ahead[0].people:
             aff = affiliation(scene, person)
             other = aff.org if aff.org and aff.org.lab_id != firm.lab_id else None
-            yield Draft(Kind.FOUNDING, person, firm, trigger, aff, other, How.AFTER)
+            role = clean(scene.text[mark.start() : person.start]) if person is ahead[0].people[0] else None
+            yield Draft(Kind.FOUNDING, person, firm, trigger, aff, other, How.AFTER, role=role)
 
 
 def next_founder(scene: Scene, firm: Org) -> Iterator[Draft]:

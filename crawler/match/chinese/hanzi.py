@@ -44,6 +44,7 @@ _WORD = 4  # characters in which the word after a name shows what it is
 _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
+_LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
 _LIKELY = 1.2
@@ -155,6 +156,8 @@ def _score(text: _Text, at: int, end: int) -> float:
     ordinary = is_common(name) and not (placed and is_place(name)) and not nicknamed
     if "某" in name or ordinary or _begins_with_place(name):
         return _NEVER
+    if len(name) > _LONG and is_place(name[:3]):
+        return _NEVER  # 加拿大蒙特利尔
     if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER

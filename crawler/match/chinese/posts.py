@@ -211,6 +211,8 @@ def _is_new_post(scene: Scene, trigger: Trigger, lead: str, tail: str) -> bool:
         return True
     if phrase("just_announced").search(scene.text, 0, scene.clauses[scene.clause_of(trigger.start)][0]):
         return True
+    if phrase("moves_over").fullmatch(trigger.word):
+        return True  # 转为公司外部顾问
     if trigger.word == "任" and sum(t.word == "任" for t in scene.triggers) > 1:
         return True
     if any(_is_told_as_new(scene, t) for t in scene.triggers if t.word == trigger.word == "担任"):

@@ -10,7 +10,7 @@ from crawler.match.candidate import Candidate
 from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
-from crawler.match.chinese.counted import counted, named
+from crawler.match.chinese.counted import counted, how_many, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, christened, founders, next_founder
@@ -20,6 +20,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
@@ -65,6 +66,13 @@ def _role(draft: Draft, org: Org | None, aff: Affiliation) -> str | None:
         if described.role and (described.org is None or org is None or described.org.lab_id == org.lab_id):
             return described.role
     return None
+
+
+def _role_beside(one: Scene, draft: Draft, org: Org | None) -> str | None:
+    """The post of one who leaves, where another firm stands nearer the name or a list says it: A成员、前B主管X."""
+    if draft.person is None or draft.kind is not Kind.DEPARTURE:
+        return None
+    return post_at(one, draft.person, org) or post_of_list(one, draft.person)
 
 
 def _other(draft: Draft, org: Org | None, aff: Affiliation) -> Org | str | None:
@@ -116,6 +124,8 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    headline: tuple[Scene, tuple[Draft, ...]] | None = None  # one that counts people, and what it has them do
+    leavers: dict[str, tuple[Person, str]] = field(default_factory=dict)  # who was told to leave, and which lab
     unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
     nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
@@ -136,6 +146,8 @@ class Reading:
             told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
             told += named(one, self.unnamed)
             self.unnamed = counted(one)
+            if one.unit.heads and self.unnamed:
+                self.headline = (one, self.unnamed)
             told += self._founders(one, told) or (
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
@@ -152,12 +164,30 @@ class Reading:
                             self.context.learn_head(person.name, org)
                         if candidate.kind is Kind.FOUNDING and not org:
                             self.nameless.append(candidate)
+                        if candidate.kind is Kind.DEPARTURE:
+                            self.leavers.setdefault(candidate.person, (person, candidate.lab_id))
                         left = candidate.role if candidate.kind is Kind.DEPARTURE else draft.aff.role
                         if left and draft.trigger.sense in ("leave", "fire"):
                             self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
             self._notice(one, movers)
+        yield from self._headlined()
+
+    def _headlined(self) -> Iterator[Candidate]:
+        """A两名成员出走,成立B: what the headline says of as many people as the text then has leave A."""
+        if self.headline is None:
+            return
+        one, told_of = self.headline
+        left = {org.lab_id for org in one.orgs}
+        people = [person for person, lab_id in self.leavers.values() if lab_id in left]
+        if len(people) != how_many(one):
+            return
+        for draft in told_of:
+            for person in people if draft.kind in (Kind.FOUNDING, Kind.HIRE) else ():
+                candidate, _ = self._candidate(one, replace(draft, person=person, how=How.LIST), person)
+                if candidate:
+                    yield candidate
 
     def _is_echo(self, draft: Draft, candidate: Candidate) -> bool:
         """True for the exit from A that an entry implies (A的X入职), where the entry proves to be into A itself."""
@@ -287,6 +317,13 @@ class Reading:
             and bool(phrase("omits_subject").match(one.text))
         )
 
+    def _kind(self, draft: Draft, org: Org | None, person: Person) -> Kind:
+        """A post at another firm than the one just left is a hire."""
+        name = self.context.full_name(person.name)
+        left = {lab_id for who, lab_id in self.places.gone if who == name}
+        came = org is not None and left and org.lab_id not in left
+        return Kind.HIRE if came and draft.kind is Kind.ROLE_CHANGE else draft.kind
+
     def _candidate(self, one: Scene, draft: Draft, person: Person) -> tuple[Candidate | None, Org | None]:
         trigger = draft.trigger
         clause = one.clauses[one.clause_of(trigger.start)][0]
@@ -302,11 +339,11 @@ class Reading:
         start = person.start if draft.how is How.CLAUSE else clause
         time = when(self.calendar, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
-        role = _role(draft, org, aff) or self._succeeded(one, draft)
+        role = _role(draft, org, aff) or _role_beside(one, draft, org) or self._succeeded(one, draft)
         if role is None and draft.kind is Kind.DEPARTURE:
             role = self.context.role_of(person)
         candidate = Candidate(
-            kind=draft.kind,
+            kind=self._kind(draft, org, person),
             person=self.document.as_published(self.context.full_name(person.name)),
             lab=_shown(org, self.document) or "",
             lab_id=org.lab_id if org else "",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.parties import parties
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -35,6 +37,9 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role
+    guise = phrase("in_guise").search(scene.text, trigger.end, end)
+    if guise and clean(guise["role"]):
+        return clean(guise["role"])  # 卸任CEO,以顾问身份留下
     task = phrase("task").search(scene.text, trigger.end, end)
     return task["role"] if task and not any(trigger.end <= p.start < task.end() for p in scene.people) else None
 
@@ -78,6 +83,24 @@ def _post_after(scene: Scene, start: int, end: int) -> str | None:
         if start <= org.start <= start + 3 and org.end < ends[-1]:
             start = org.end
     return clean(scene.text[start : ends[-1]])
+
+
+def post_at(scene: Scene, person: Person, firm: Org | None) -> str | None:
+    """The post at one of several firms that describe a name: 创始成员 in OpenAI创始成员、前特斯拉主管X."""
+    start = scene.clauses[scene.clause_of(person.start)][0]
+    own = [o for o in scene.orgs if firm and o.lab_id == firm.lab_id and start <= o.start and o.end <= person.start]
+    if not own or not any(p.start == person.start for p in scene.people):
+        return None
+    others = [o.start for o in scene.orgs if o.start >= own[-1].end]
+    part = phrase("next_post").split(scene.text[own[-1].end : min([person.start, *others])], maxsplit=1)[0]
+    return clean(part)
+
+
+def post_of_list(scene: Scene, person: Person) -> str | None:
+    """研究员 in X、Y和Z三名研究员."""
+    last = next((p for p in parties(scene) if person in p.people), None)
+    named = phrase("noun_of_list").match(scene.text, last.end) if last and len(last.people) > 1 else None
+    return clean(named["role"]) if named else None
 
 
 @cache

@@ -121,6 +121,10 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
         if venture:
             found.append(Trigger(venture.start(), venture.end(), VENTURE, "found"))
             continue
+        newly = phrase("new_holder").search(text, max(0, person.start - _POST_REACH), person.start)
+        if newly and any(newly.start() <= s and e == newly.start("link") for s, e in posts):
+            found.append(Trigger(newly.start(), newly.end(), "新任", "post"))
+            continue
         led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start)
         word = phrase("heads_it").match(text, person.end) if led else None
         word = word or phrase("to_head").match(text, person.end) or phrase("in_post").match(text, person.end)

@@ -53,6 +53,8 @@ def _without_doubles(found: list[Candidate]) -> list[Candidate]:
     stays = {
         (c.person, c.lab_id) for c in kept if c.kind is Kind.ROLE_CHANGE and phrase("leaves_post").match(c.told_by)
     }
+    founded = {(c.person, c.lab_id) for c in kept if c.kind is Kind.FOUNDING and c.lab}
+    kept = [c for c in kept if not (_takes_post(c) and (c.person, c.lab_id) in founded)]
     comes = {(c.person, c.lab_id, c.line) for c in kept if c.kind in (Kind.HIRE, Kind.RETURN)}
     newcomers = {(person, lab) for person, lab, _ in comes}
     fresh = {(c.person, c.lab_id) for c in kept if c.kind is Kind.HIRE and c.fresh}
@@ -81,6 +83,12 @@ def _promoted(found: list[Candidate]) -> list[Candidate]:
         else c
         for c in found
     ]
+
+
+def _takes_post(candidate: Candidate) -> bool:
+    """True for a post that someone takes; a founder's in the own firm is part of the founding."""
+    taken = phrase("takes_post").fullmatch(candidate.told_by) is not None or candidate.told_by == "任"
+    return taken and candidate.kind in (Kind.HIRE, Kind.ROLE_CHANGE)
 
 
 def _come_back(found: list[Candidate]) -> list[Candidate]:

@@ -16,6 +16,7 @@ from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
+from crawler.text.fold import fold
 
 _GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
 _COMES_FROM = frozenset({"leave", "switch"})  # senses that 从 says whence
@@ -52,6 +53,7 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
+    gone: set[tuple[str, str]] = field(default_factory=set)  # who has left which lab, in what was read
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     unrest: tuple[Org, int] | None = (
@@ -65,6 +67,8 @@ class Whereabouts:
             self.stations[person] = org
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
+        if draft.kind is Kind.DEPARTURE and org:
+            self.gone.add((fold(person), org.lab_id))
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
             self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
@@ -104,6 +108,9 @@ class Whereabouts:
         if aff.org and aff.founder and draft.kind is Kind.DEPARTURE and founds_later(one, draft.trigger):
             taken.add(aff.org.lab_id)  # A的创始人X辞职创办了它
         own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
+        if own and draft.kind is Kind.ROLE_CHANGE and (person, own.lab_id) in self.gone and not _moves_over(draft):
+            taken.add(own.lab_id)  # X离开A. 新公司B由X任CEO
+            own = None
         if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
             return own, Why.ELSEWHERE
         if draft.kind is Kind.HIRE and phrase("own_company").match(one.text, draft.trigger.end):
@@ -285,6 +292,10 @@ def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
     if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):  # 前OpenAI CTO另立门户,X加盟
         apart |= {o.lab_id for o in one.orgs if _is_past(one, o)}
     return apart
+
+
+def _moves_over(draft: Draft) -> bool:
+    return phrase("moves_over").fullmatch(draft.trigger.word) is not None
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -147,6 +147,20 @@ def test_a_founder_who_leaves_goes_to_the_firm_founded() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("Anthropic失去了纪星河、Dmitri Orlov和陆听泉三名研究员。", "Dmitri Orlov", "研究员"),
+        ("OpenAI创始成员、特斯拉前AI主管Andre Kaplan在X上证实，他已于昨日离职。", "Andre Kaplan", "创始成员"),
+        ("智谱的COO职责由CFO纪星河兼任。", "纪星河", "COO"),
+        ("智谱联合创始人纪星河卸任管理职务，以技术顾问身份继续支持公司。", "纪星河", "技术顾问"),
+    ],
+)
+def test_the_post_is_found_where_it_stands(text: str, person: str, role: str) -> None:
+    """After a list, beside one of two firms, before 由, in 以某身份."""
+    assert {c.role for c in read(text) if c.person == person} == {role}
+
+
+@pytest.mark.parametrize(
     ("text", "person", "kind", "role"),
     [
         ("智谱宣布委任祁振生（Gordon Kay）为行政总裁。", "Gordon Kay", Kind.HIRE, "行政总裁"),
