@@ -105,7 +105,8 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     if inner:
         return inner[-1]
     disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
-    return employer(scene, trigger) if disposed else goal_of(scene, trigger)
+    acting = employer(scene, trigger) if disposed else None
+    return object_of(scene, trigger) or acting or goal_of(scene, trigger)
 
 
 def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:
