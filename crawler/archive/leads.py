@@ -169,7 +169,7 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
     """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
     about, and with what one of its frames asks for.
     """
-    if not (_counts_anyhow(trigger) or _within(labs.of_ai, at - _OF_AI, at + _OF_AI)):
+    if not (_within(labs.of_ai, at - _OF_AI, at + _OF_AI) or _counts_anyhow(trigger)):
         return None
     start, end = _line(text, at)
     if end - start < _LEAST:

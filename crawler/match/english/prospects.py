@@ -6,12 +6,17 @@ tenth of reading an article.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from crawler.match.document import document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
+from crawler.match.english.endings import endings
+from crawler.match.english.holders import new_holders
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
 from crawler.match.english.nodes import Node
 from crawler.match.english.registry import register
@@ -54,11 +59,10 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
 
 
 def _may_tell(sentence: Sentence) -> bool:
-    unsaid = any(item.low in term("word", "also_moving") for item in sentence.items)  # "her time there is over now"
-    if unsaid and any(node.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST) or node.owner for node in sentence.nodes):
+    if any(True for _ in chain(endings(sentence), new_holders(sentence), listed_moves(sentence))):
         return True
     acting = [clause for clause in sentence.clauses if any(form.act in frames() for form in clause.verb.forms)]
-    if any(moves_of(sentence, clause) or moves_of(sentence, _named(sentence, clause)) for clause in acting):
+    if any(moves_of(sentence, each) for clause in acting for each in (clause, *_named(sentence, clause))):
         return True
     named = any(node.sort is Sort.PERSON for node in sentence.nodes)
     return named and any(clause.marker == "to" and _departs(clause) for clause in acting)  # "time to hand over"
@@ -69,8 +73,8 @@ def _departs(clause: Clause) -> bool:
     return any(frame is not None and frame.gives == "departure" for frame in found)
 
 
-def _named(sentence: Sentence, clause: Clause) -> Clause:
-    """The clause as it would be if a name stood where nobody is named: the others may tell who they are."""
+def _named(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
+    """The clause with a name where it names nobody: the others may tell who they are."""
     subject, held = clause.subject, clause.object
     if clause.marker == "to" and (subject is None or subject.sort in (Sort.PRONOUN, Sort.WORD)):
         subject = _somebody(clause.verb)  # "it is time to hand over"
@@ -78,7 +82,8 @@ def _named(sentence: Sentence, clause: Clause) -> Clause:
         subject = _somebody(subject)
     if held is not None and _is_unnamed(sentence, held):
         held = _somebody(held)
-    return replace(clause, subject=subject, object=held)
+    if subject is not clause.subject or held is not clause.object:
+        yield replace(clause, subject=subject, object=held)
 
 
 def _somebody(node: Node) -> Node:

@@ -285,6 +285,8 @@ class Slots:
                 continue  # "returned to A after a stint *as CTO of B*"
             if node.sort is Sort.POST and node.post is not None and node.post.role:
                 return node.post.role[:_LONGEST_ROLE]
+            if node.sort is Sort.PERSON and node.new and node is self.clause.object:
+                return next((p.role for p in node.people[0].posts if p.new), None)
             unnamed = node.sort is Sort.WORD and node.low in term("role", "posts")
             if unnamed and (told := self._described_post(node)) is not None:
                 return told[:_LONGEST_ROLE]
