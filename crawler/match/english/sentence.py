@@ -123,7 +123,8 @@ class Sentence:
                 return []
             if one.sort is Sort.COLON:
                 counted = node.low in term("role", "staff") | _COUNTS
-                several = node.plural or node.new or self._is_sought(node) or counted
+                another = self.title and self.items[node.first].low in _ONE_MORE and other.plural is False
+                several = node.plural or node.new or self._is_sought(node) or counted or another
                 return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
 
