@@ -331,6 +331,7 @@ class Visit:
 
 
 SILENT = "silent: "  # how the issue begins that tells of a source without new articles
+NO_SUCH_HOST = "no such host, or the name server is out of reach"  # how a trouble of that kind is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

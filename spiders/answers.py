@@ -14,8 +14,8 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from crawler.errors import LabmovesError
+from crawler.model import NO_SUCH_HOST
 
-NO_SUCH_HOST = "no such host, or the name server is out of reach"
 _SAID: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, NO_SUCH_HOST),
     (DownloadConnectionRefusedError, "the server refused the connection"),

@@ -19,9 +19,11 @@ from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import (
     HEALTH_STYLE,
+    NO_NETWORK,
     SOURCE_COLUMNS,
     STATUS_STYLE,
     move_line,
+    no_network,
     print_json,
     roster_lines,
     short_key,
@@ -39,7 +41,6 @@ from crawler.match.lexicons import load
 from crawler.model import Decision, Outcome, Source, SourceReport, Verdict
 from crawler.remote import Remote
 from crawler.sources.load import load_catalog
-from spiders.answers import NO_SUCH_HOST
 from storage.runs import INTERRUPTED
 from storage.store import Store
 
@@ -134,9 +135,8 @@ def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None)
     for line in (line for change in report.rosters for line in roster_lines(change)):
         out.print(Text(line))
     out.print()
-    if _cut_off_from_the_network(report.sources):
-        told = "no host could be resolved: the network seems to be down, or its name server"
-        out.print(Text(f"Of {len(report.sources)} sources {told}.", style=HEALTH_STYLE["failing"]))
+    if no_network([report.errors for report in report.sources]):
+        out.print(Text(f"Of {len(report.sources)} sources {NO_NETWORK}.", style=HEALTH_STYLE["failing"]))
     else:
         table(out, SOURCE_COLUMNS, [source_row(r) for r in report.sources], styles=HEALTH_STYLE)
     out.print()
@@ -144,13 +144,6 @@ def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None)
         print_delivery(session, letters)
     seconds = (report.finished_at - report.started_at).total_seconds()
     out.print(f"Run {report.run} {report.outcome} in {seconds:.0f} s.")
-
-
-def _cut_off_from_the_network(reports: Sequence[SourceReport]) -> bool:
-    """True where all of several sources say one and the same: that there is no such host."""
-    return len(reports) > 1 and all(
-        report.errors and all(NO_SUCH_HOST in error for error in report.errors) for report in reports
-    )
 
 
 def _by_move(decisions: Sequence[Decision]) -> list[Decision]:

@@ -15,7 +15,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from crawler.export.document import json_text
-from crawler.model import Kind, Member, Move, RosterChange, SourceReport, Status
+from crawler.model import NO_SUCH_HOST, Kind, Member, Move, RosterChange, SourceReport, Status
 from crawler.text.durations import parse_duration
 from crawler.text.plain import plain_line
 
@@ -202,6 +202,14 @@ def source_row(report: SourceReport) -> tuple[str, ...]:
     """One source's line in the tables of `crawl` and `sources`: id, health, counts, what is wrong."""
     counts = (report.links, report.pages, report.unchanged, report.screened_out, report.rejected, report.matched)
     return (report.source, report.health, *(str(n) for n in counts), "; ".join((*report.errors, *report.issues)))
+
+
+NO_NETWORK = "no host could be resolved: the network seems to be down, or its name server"
+
+
+def no_network(troubles: Sequence[Sequence[str]]) -> bool:
+    """True where all of several sources have troubles, and each of these is that there is no such host."""
+    return len(troubles) > 1 and all(own and all(NO_SUCH_HOST in each for each in own) for own in troubles)
 
 
 SOURCE_COLUMNS = ("source", "health", "links", "pages", "unchanged", "screened", "rejected", "matched", "trouble")

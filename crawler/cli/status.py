@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from crawler.cli.session import Session, session
-from crawler.cli.show import HEALTH_STYLE, print_json, table
+from crawler.cli.show import HEALTH_STYLE, NO_NETWORK, no_network, print_json, table
 from crawler.cli.sources import choose
 from crawler.config.schema import Settings
 from crawler.errors import LabmovesError
 from crawler.frontier.frontier import Frontier
-from crawler.health import checks, health_now
+from crawler.health import Condition, checks, health_now
 from crawler.sources.load import load_catalog
 from crawler.text.durations import ago
 from storage.health import Finding
@@ -59,11 +59,16 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
         )
     else:
         rows = [(each.check, each.health, each.detail) for each in findings]
-        rows += [
-            (s.source, s.condition.value, f"{s.detail} (since {ago(s.since, now)})" if s.since else s.detail)
-            for s in found.sources
-            if not s.healthy and s.detail
-        ]
+        down = no_network([[s.detail] for s in found.sources if s.condition is not Condition.NEW])
+        rows += (
+            [("network", "failing", NO_NETWORK)]
+            if down
+            else [
+                (s.source, s.condition.value, f"{s.detail} (since {ago(s.since, now)})" if s.since else s.detail)
+                for s in found.sources
+                if not s.healthy and s.detail
+            ]
+        )
         table(session.out, ("check", "health", "detail"), rows, styles=HEALTH_STYLE | {"silent": "bold red"})
     if not well:
         raise click.exceptions.Exit(1)

@@ -14,7 +14,7 @@ from calls import NOW, Run
 from storage_records import finished
 
 from crawler.frontier.frontier import Frontier, State
-from crawler.model import SourceReport
+from crawler.model import NO_SUCH_HOST, SourceReport
 from crawler.sources.load import load_catalog
 from storage.lock import daemon_lock
 from storage.store import Store
@@ -137,3 +137,12 @@ def test_a_queue_that_is_away_is_the_reason(run: Run, tmp_path: Path, monkeypatc
         state = State(waiting=4, in_hand=3, answers=0, workers=workers)
         monkeypatch.setattr(Frontier, "look", lambda _, state=state: state)
         assert f"queue\t{line}" in run("status").stdout
+
+
+def test_without_a_network_one_line_says_so(run: Run, tmp_path: Path) -> None:
+    """Instead of one for each source, as at the end of a crawl."""
+    gone = [SourceReport(source=s.id, errors=(f"https://{s.id}.example: {NO_SUCH_HOST}",)) for s in EVERYONE]
+    finished(tmp_path / "labmoves.db", NOW, *gone)
+    told = run("status")
+    assert (told.exit_code, NO_SUCH_HOST in told.stdout) == (1, False)
+    assert "network\tfailing\tno host could be resolved: the network seems to be down" in told.stdout

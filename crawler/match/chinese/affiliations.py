@@ -76,6 +76,8 @@ def _said_before(scene: Scene, person: Person) -> Org | None:
     here = scene.clause_of(person.start)
     for start, end in reversed(scene.clauses[:here]):
         named = [o for o in scene.orgs if start <= o.start < end]
+        if named and phrase("makes_known_itself").fullmatch(scene.text, named[-1].end, end):
+            return named[-1]
         others = any(start <= p.start < end and not owns(scene, p) for p in scene.people)
         if others and named:
             return None  # A的X,联创Y: whose A is, is told by the list

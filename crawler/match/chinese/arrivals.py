@@ -1,4 +1,4 @@
-"""Frames of coming: 加入A, 从A跳槽到B, A挖来B的X, 重返A."""
+"""Frames of coming: 加入A, 从A跳槽到B, 重返A."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from crawler.match.chinese.firms import (
     object_of,
     objects_of,
     once_before,
-    passive,
     source_before,
     source_of,
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import residue, without_posts
+from crawler.match.chinese.parties import residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How, following, subject
+from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
@@ -36,7 +35,7 @@ _COLON_REACH = 2  # characters from a verb to the firm that a colon and a quotat
 
 def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The subject joins the object, or a firm named elsewhere where nothing follows."""
-    if phrase("is_employed").fullmatch(trigger.word) and _long_there(scene, trigger):
+    if _tells_no_coming(scene, trigger):
         return
     people, how = subjects(scene, trigger)
     gained = how is How.CLAUSE and _gained(scene, trigger)
@@ -71,6 +70,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
             continue  # X上任后
         left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
+        left = left or next((o for o in scene.orgs if phrase("after_years_at").match(scene.text, o.end)), None)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
         several = shared and how is How.PRONOUNS
@@ -98,6 +98,13 @@ def _is_past(scene: Scene, trigger: Trigger, firm: Org) -> bool:
 def _led_by(scene: Scene, trigger: Trigger, past: Org) -> Org | None:
     """A的负责人包括空降的B前高管X: A, the firm named first."""
     return next((o for o in scene.orgs if o.end <= trigger.start and o.lab_id != past.lab_id), None)
+
+
+def _tells_no_coming(scene: Scene, trigger: Trigger) -> bool:
+    """在A供职, 上任三个月便离职: how long someone was there."""
+    if phrase("takes_office").fullmatch(trigger.word) and phrase("short_tenure").match(scene.text, trigger.end):
+        return True
+    return phrase("is_employed").fullmatch(trigger.word) is not None and _long_there(scene, trigger)
 
 
 def _long_there(scene: Scene, trigger: Trigger) -> bool:
@@ -247,103 +254,6 @@ def _also_did(scene: Scene, earlier: Trigger, person: Person) -> bool:
     start, end = scene.clauses[scene.clause_of(earlier.start)]
     opens = phrase("opening_time").search(scene.text[start:end]) is not None
     return opens or phrase("described_by").search(scene.text, earlier.end, person.start) is not None
-
-
-def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
-    people: People = following(scene, trigger)
-    to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER
-    if not people:
-        people, how, to = _taken(scene, trigger)
-    elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, following(scene, trigger)[-1]):
-        return
-    if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
-        return
-    source = source_of(scene, trigger) or _same_source(scene, trigger) or worked_at(scene, trigger)
-    source = source or (_last_station(scene, trigger) if how is How.EARLIER else None)
-    if to and source and to.lab_id == source.lab_id:
-        to = None
-    for person in people:
-        aff = affiliation(scene, person) if person else NOBODY
-        beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
-        founded = how is not How.AFTER and any(t.sense == "found" and t.start < trigger.start for t in scene.triggers)
-        left = source or (None if founded else beside) or worked_at(scene, trigger)  # A联创X创办了B,后被挖到C
-        kind = Kind.RETURN if phrase("brings_back").match(scene.text, trigger.start) else Kind.HIRE
-        yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
-        kept = phrase("poaches").match(trigger.word) or not aff.founder
-        if left and (left is source or (not aff.former and kept)):
-            yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
-
-
-def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
-    """迎来CTO X, 请来X出任CTO: a post stands before the name or is what the person takes."""
-    before = any(trigger.end <= s and e <= person.start for s, e in scene.posts)
-    return before or phrase("as_post").match(scene.text, person.end) is not None
-
-
-def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
-    """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去; A将其挖走."""
-    people, how = subject(scene, trigger)
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if how is How.CLAUSE:
-        return (
-            (people, how, _taker(scene, trigger, start, people))
-            if _is_taken(scene, trigger, people)
-            else ((), how, None)
-        )
-    pronoun = phrase("disposes_of_pronoun").search(scene.text, start, trigger.start)
-    if pronoun:  # A又把他们请了回来
-        who: People = people or (None,)
-        several = phrase("several").search(pronoun.group()) is not None
-        return who, How.PRONOUNS if several else How.PRONOUN, employer(scene, trigger)
-    if how is How.UNNAMED or not passive(scene, trigger, start):
-        return (), how, None
-    return people or (None,), how, _taker(scene, trigger, start, ())
-
-
-def _same_source(scene: Scene, trigger: Trigger) -> Org | None:
-    """从A挖走X后,又挖来Y: Y comes from A too."""
-    before = [t for t in scene.triggers if t.start < trigger.start]
-    again = before and before[-1].sense == "take" and phrase("again").search(scene.text, before[-1].end, trigger.start)
-    return source_of(scene, before[-1]) if again else None
-
-
-def _last_station(scene: Scene, trigger: Trigger) -> Org | None:
-    """7月才跳槽A担任副总裁,如今被B挖走: where the one who is taken had come to."""
-    for earlier in reversed(scene.triggers):
-        if earlier.start < trigger.start and earlier.sense in ("join", "switch", "back"):
-            others = any(earlier.end <= p.start < trigger.start for p in scene.people)
-            return None if others else object_of(scene, earlier)
-    return None
-
-
-def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    return without_posts(scene, max(start, people[0].start - 40), people[0].start)
-
-
-def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:
-    """True for X被(A)挖走 and 把X挖走, False where the people before the verb are those who take."""
-    gap = scene.text[people[-1].end : trigger.start]
-    turned = trigger.word.startswith("被") or phrase("passive").search(gap)
-    return bool(turned or phrase("disposal").search(_lead(scene, trigger, people)))
-
-
-def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:
-    """B把曾被A挖走的X请回: the firm A, right after 被."""
-    if not scene.text.startswith("的", trigger.end):
-        return None
-    return next((o for o in scene.orgs if o.end == trigger.start and scene.text[: o.start].endswith("被")), None)
-
-
-def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...]) -> Org | None:
-    """X被A挖走, X被挖到A, A把X挖走: the firm A."""
-    since = people[-1].end if people else start
-    inner = [o for o in scene.orgs if since <= o.start < trigger.start]
-    if inner:
-        return inner[-1]
-    disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
-    return employer(scene, trigger) if disposed else goal_of(scene, trigger)
 
 
 def _ends(scene: Scene, trigger: Trigger) -> bool:

@@ -86,7 +86,7 @@ def _found_after(scene: Scene, trigger: Trigger, how: How) -> tuple[People, How]
     listed = after and scene.text[trigger.end : after[0].start] == ":"  # 两将出走:X与Y
     if after and (listed or _modifies(scene, trigger, after[0])):
         return after, How.AFTER
-    counted = _behind_colon(scene, trigger) if how in (How.NONE, How.UNNAMED) else ()
+    counted = _behind_colon(scene, trigger) if how in (How.NONE, How.UNNAMED, How.PRONOUNS) else ()
     if counted:
         return counted, How.AFTER
     later = _after_clause(scene, trigger) if how is How.NONE else ()

@@ -135,7 +135,8 @@ def _says_who_founded(a: _Around) -> bool:
 
 def _another_sense(a: _Around) -> bool:
     """Sport; an instruction (请加入...); a leave that someone is still to come back from."""
-    if phrase("sport").search(a.scene.text):
+    at_lab = a.trigger.sense in ("leave", "fire") and any(org.lab and org.pure for org in a.scene.orgs)
+    if phrase("sport").search(a.scene.text) and not at_lab:
         return True
     if a.trigger.sense == "back" and phrase("goods").search(a.scene.text):
         return True

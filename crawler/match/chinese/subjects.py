@@ -307,5 +307,7 @@ def _at_once(scene: Scene, start: int, until: int, clause_end: int) -> bool:
 def _counted(scene: Scene, trigger: Trigger, party: Party) -> tuple[Person, ...]:
     """挖走了三名研究员:X、Y和Z; 研究员已超过十人,包括X和Y."""
     lead = free_text(scene, trigger.end, party.start)
+    if trigger.sense == "lose":
+        lead = terms().posts.sub("", lead)  # 流失两名高管:首席传播官X与首席人力官Y
     within = scene.clause_of(party.start) - scene.clause_of(trigger.start) <= 2
     return party.people if within and phrase("counted").search(lead) else ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.match.english.found import Found, same
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.roles import new_role
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -39,6 +41,16 @@ def _one_step(slots: Slots) -> Iterator[Found]:
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in movers:
         left = source(slots, person, goal)
+        if left is None and _changes_post(slots, person, goal):
+            yield Found(
+                Kind.ROLE_CHANGE,
+                person,
+                goal,
+                slots.clause,
+                slots.frame.act,
+                role=slots.role(("into",)) or new_role(slots),
+            )
+            continue
         seat = slots.board_seat()
         if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
             left = losing(slots, person, goal)
@@ -61,6 +73,12 @@ def _one_step(slots: Slots) -> Iterator[Found]:
             )
         if not _only_advises(slots, seat):
             yield from _implied(slots, person, left, goal)
+
+
+def _changes_post(slots: Slots, person: Person, goal: Org) -> bool:
+    """ "Is moving into *the role of chair* at A", "to an advisory role at A", of nobody told to work elsewhere."""
+    posts = any(node.low in term("role", "posts") for node in slots.clause.oblique("to", "into"))
+    return posts and slots.frame.act == "moveto" and known_from(slots, person, goal) is None
 
 
 def _has_what_it_needs(slots: Slots) -> bool:
@@ -196,14 +214,25 @@ def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
 
 def served_before(slots: Slots) -> Org | None:
     """ "After eight years at A, X is heading to B"."""
-    nodes = slots.sentence.nodes
-    if slots.clause.subject is None or len(nodes) < 3 or nodes[0].low not in ("after", "following"):
+    nodes, subject = slots.sentence.nodes, slots.clause.subject
+    if subject is None or len(nodes) < 3 or nodes[0].low not in ("after", "following"):
         return None
-    front = [node for node in nodes if node.start < slots.clause.subject.start][:7]
-    timed = any(node.low in _LONG or node.low in term("organisation", "spans") for node in front)
-    if not timed or any(node.sort is Sort.VERB for node in front):
+    return _place_of_span([node for node in nodes if node.start < subject.start][:7])
+
+
+def _served_behind(slots: Slots) -> Org | None:
+    """ "X joins B *after eight years at A*"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 :]
+    opens = next((k for k, node in enumerate(behind[:3]) if node.low in ("after", "following")), None)
+    return _place_of_span(behind[opens : opens + 4]) if opens is not None else None
+
+
+def _place_of_span(nodes: Sequence[Node]) -> Org | None:
+    """Of "after eight years at A" the lab."""
+    timed = any(node.low in _LONG or node.low in term("organisation", "spans") for node in nodes)
+    if not timed or any(node.sort is Sort.VERB for node in nodes):
         return None
-    return next((b.org for a, b in pairwise(front) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
+    return next((b.org for a, b in pairwise(nodes) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
 
 
 def source(slots: Slots, person: Person, goal: Org) -> Org | None:
@@ -255,7 +284,7 @@ def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
         if post.org is not None and not same(post.org, goal):
             return post.org
     context = slots.sentence.context
-    left = context.gone.get(context.fullest(person.name) or person.name)
+    left = context.gone.get(context.fullest(person.name) or person.name) or _served_behind(slots)
     return left if not same(left, goal) else None
 
 

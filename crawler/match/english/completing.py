@@ -60,6 +60,8 @@ def _read_posts(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         if (place := _new_at(nodes, clause)) is not None:
             clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("arrive", (0,)),)
             clause.obliques = [("at", place)]
+        elif [node.low for node in nodes[:2]] == ["also", "new"] and clause.index == 2 and _names_person(clause):
+            clause.subject, clause.object, clause.verb.forms = clause.object, None, (Form("arrive", (0,)),)
 
 
 def _names_successor(clause: Clause) -> bool:
@@ -142,6 +144,8 @@ def _names_new_holder(clause: Clause) -> bool:
     """ "X is A's new CTO", "A's new CTO is X", "A has a new CTO: X"."""
     node = clause.object
     if clause.verb.low in ("has", "have", "gets", "got", "finds", "found") and node is not None:
+        if node.sort is Sort.PERSON:
+            return node.new and any(post.new for post in node.people[0].posts)  # "has a new CTO, X"
         return node.sort is Sort.POST and (node.new or clause.verb.low in ("finds", "found"))
     if not is_be(clause.verb):
         return False

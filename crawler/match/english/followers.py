@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
 from crawler.match.english.slots import Slots
@@ -92,10 +93,19 @@ def _came_before(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     left = next((org for name in came if (org := context.gone.get(name)) is not None), None)
     if goal is None:
         return
-    for person in _followed(slots):
+    apart = [c.subject for c in slots.sentence.clauses if c.marker == "who" and _goes_elsewhere(slots, c, goal)]
+    own = {person.name for node in apart if node is not None for person in node.people}  # "follows Y, *who left for C*"
+    for person in (p for p in _followed(slots) if p.name not in own):
         yield _found(slots, Kind.HIRE, person, goal)
         if left is not None and not same(left, goal):
             yield _found(slots, Kind.DEPARTURE, person, left)
+
+
+def _goes_elsewhere(slots: Slots, clause: Clause, goal: Org) -> bool:
+    if not {form.act for form in clause.verb.forms} & {"leave", "resign", "join", "moveto"}:
+        return False
+    places = [*clause.oblique("for", "to"), *([clause.object] if clause.object is not None else [])]
+    return any(org.lab and not same(org, goal) for node in places if (org := slots.sentence.org(node)) is not None)
 
 
 def _left_by_the_first(slots: Slots, follower: Person) -> Org | None:

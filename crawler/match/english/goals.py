@@ -24,7 +24,8 @@ def goal_of(slots: Slots) -> Org | None:
     if act == "moveto":
         return _moved_to(slots)
     if not slots.clause.nominal:
-        return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None)
+        also = slots.sentence.context.main() if act == "arrive" and _is_also_new(slots) else None
+        return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None) or also
     context = slots.sentence.context
     named = _behind_colon(slots) if act == "nextstop" else _behind_arrow(slots) if act == "arrow" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
@@ -66,6 +67,11 @@ def _moved_to(slots: Slots) -> Org | None:
         found = slots.sentence.context.gaining
     carried = any(form.tail == ("talents",) for form in clause.verb.forms)  # "is taking her talents to B"
     return None if clause.object is not None and not carried else found
+
+
+def _is_also_new(slots: Slots) -> bool:
+    """ "*Also new* is X": at the lab that the text is about."""
+    return [node.low for node in slots.sentence.nodes[:2]] == ["also", "new"] and slots.clause.index == 2
 
 
 def _job_with(slots: Slots) -> Org | None:

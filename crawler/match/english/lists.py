@@ -165,7 +165,7 @@ def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Ite
 
 def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
     """What a line that ends in a colon says of the names below it."""
-    if not sentence.nodes or sentence.nodes[-1].sort is not Sort.COLON:
+    if not sentence.nodes or sentence.nodes[-1].sort is not Sort.COLON or _is_of_nobody(sentence):
         return None
     for clause in sentence.clauses:
         for frame in (frames()[form.act] for form in clause.verb.forms):
@@ -175,13 +175,21 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
                 continue
             lost, gained, _ = unnamed_movers(sentence) or (None, None, 0)
             told = lost if kind is Kind.DEPARTURE else gained
-            org = slots.lab(frame.source if kind is Kind.DEPARTURE else frame.goal) or told or sentence.context.main()
+            places = frame.source if kind is Kind.DEPARTURE else frame.goal
+            org = slots.lab(places) or told
+            org = org or sentence.context.lab_at(sentence.start)
             if org is not None and org.lab:
                 return kind, org
     lows = {item.low for item in sentence.items}
     org = next((node.org for node in sentence.nodes if node.org is not None), None)
     arrivals = "new" in lows and (lows & term("organisation", "newcomers") or "at" in lows)
     return (Kind.HIRE, org) if arrivals and org is not None and org.lab else None
+
+
+def _is_of_nobody(sentence: Sentence) -> bool:
+    """ "Who is joining *us*:" where neither the line nor the headline names a lab."""
+    ours = any(node.low == "us" for node in sentence.nodes)
+    return ours and sentence.context.headlined() is None and not any(item.org for item in sentence.items)
 
 
 def _goes_on_below(sentence: Sentence) -> tuple[Kind, Org] | None:

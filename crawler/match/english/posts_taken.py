@@ -190,7 +190,10 @@ def promotion(slots: Slots) -> Iterator[Found]:
     sentence = slots.sentence
     for person in slots.movers():
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
-        org = org or (slots.agent() if not slots.clause.passive else None)
+        acting = slots.agent() if not slots.clause.passive else None
+        if acting is not None and not acting.lab:
+            continue  # "Corvane Ventures promoted X"
+        org = org or acting
         org = (org if org and org.lab else None) or slots.employer(person)
         about = None if sentence.of_another_firm() else sentence.context.lab_at(sentence.start, person.name)
         org = (org if org and org.lab else None) or sentence.only_lab(sentence.end) or about

@@ -78,8 +78,9 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
             claim = replace(claim, negated=True)
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:
-                _remember(sentence.context, found, sentence.start)
-                _welcome(sentence.context, found, when(document, sentence, found.clause).recalled)
+                recalled = when(document, sentence, found.clause).recalled
+                _remember(sentence.context, found, sentence.start, recalled)
+                _welcome(sentence.context, found, recalled)
             yield _candidate(document, unit, sentence, found, claim)
 
 
@@ -110,9 +111,12 @@ def _singular(role: str | None) -> str | None:
     return role
 
 
-def _remember(context: Context, found: Found, start: int) -> None:
+def _remember(context: Context, found: Found, start: int, recalled: str) -> None:
     """Keep who came where and who left what, for the sentences that follow."""
     name = context.fullest(found.person.name) or found.person.name
+    if found.kind is Kind.DEPARTURE and found.implied and recalled:
+        context.gone.setdefault(name, found.org)  # "who joined from B in 2022": of nothing further down
+        return
     context.told_last = (found.kind, found.org, start)
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org

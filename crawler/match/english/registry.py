@@ -313,9 +313,13 @@ def _keep_told_posts(sentence: Sentence) -> None:
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
         places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
-        post = _told_post(
-            clause.verb, [clause.object, *clause.oblique("as", "at", "with", "for")], _led(sentence, clause), places
-        )
+        led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
+        if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
+            places.append(sentence.context.org_before(sentence.start))
+        nodes = [clause.object, *clause.oblique("as", "at", "with", "for")]
+        if clause.verb.low in ("worked", "works"):  # "who worked on Siri": at Apple
+            nodes += [n for n in clause.oblique("on") if n.org is not None and n.org.how in ("product", "unit")]
+        post = _told_post(clause.verb, nodes, _led(sentence, clause), places)
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object)) or _is_now(sentence, clause)
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):

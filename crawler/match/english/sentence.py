@@ -123,7 +123,8 @@ class Sentence:
                 return []
             if one.sort is Sort.COLON:
                 counted = node.low in term("role", "staff") | _COUNTS
-                several = node.plural or node.new or self._is_sought(node) or counted
+                another = self.title and self.items[node.first].low in _ONE_MORE and other.plural is False
+                several = node.plural or node.new or self._is_sought(node) or counted or another
                 return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
 
@@ -254,7 +255,10 @@ class Sentence:
             if name is not None and self._may_hold(name, post):
                 return [self._in_post(name, post)]
         if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
-            return [self._in_post(name, post) for name in self.context.before(self.start) if self._may_hold(name, post)]
+            acting = [c.subject for c in self.clauses if c.subject is not None and c.marker != "who"]
+            here = {p.name for n in acting for p in n.people}  # "X took over after A hired *the founder*"
+            before = (name for name in self.context.before(self.start) if name not in here)
+            return [self._in_post(name, post) for name in before if self._may_hold(name, post)]
         return []
 
     def _in_post(self, name: str, post: Post) -> Person:

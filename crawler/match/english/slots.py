@@ -285,6 +285,8 @@ class Slots:
                 continue  # "returned to A after a stint *as CTO of B*"
             if node.sort is Sort.POST and node.post is not None and node.post.role:
                 return node.post.role[:_LONGEST_ROLE]
+            if node.sort is Sort.PERSON and node.new and node is self.clause.object:
+                return next((p.role for p in node.people[0].posts if p.new), None)
             unnamed = node.sort is Sort.WORD and node.low in term("role", "posts")
             if unnamed and (told := self._described_post(node)) is not None:
                 return told[:_LONGEST_ROLE]
@@ -351,7 +353,9 @@ class Slots:
 
     def task_of(self, clause: Clause) -> str | None:
         """ "Will now run the models team": the post that the words describe."""
-        return self.head_of(clause.object) if clause.object is not None else None
+        led = clause.subject if clause.passive else clause.object
+        unnamed = led is None or led.sort in (Sort.PRONOUN, Sort.ORG, Sort.PERSON)
+        return None if led is None or (clause.passive and unnamed) else self.head_of(led)
 
     def head_of(self, node: Node) -> str:
         """ "Head of" what a phrase describes."""
@@ -366,7 +370,7 @@ def _is_such_as(nodes: list[Node], k: int) -> bool:
 
 def vague(role: str) -> int:
     """How little a post says: "researcher" and "AI expert" less than "co-founder", which says less than "CEO"."""
-    words = set(role.lower().split())
+    words = {word.removesuffix("s") for word in role.lower().split()} | set(role.lower().split())
     if words & _VAGUE and not words & _HEADS:
         return 2
     return int("founder" in role.lower() and not words & _HEADS)

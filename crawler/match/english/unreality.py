@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
@@ -69,7 +70,7 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
 
 
 def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
-    if any(each.index < clause.index and _is_untrue(each) for each in sentence.clauses):
+    if _is_no_truth(sentence, clause) or any(c.index < clause.index and _is_untrue(c) for c in sentence.clauses):
         return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
@@ -77,6 +78,12 @@ def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
         return True
     before = {node.low for node in sentence.nodes[: clause.index]}
     return bool(lows & term("hedge", "false")) and bool(before & term("hedge", "claims"))
+
+
+def _is_no_truth(sentence: Sentence, clause: Clause) -> bool:
+    """ "There is *no truth* to reports that X is leaving"."""
+    before = [item.low for item in sentence.items if item.start < clause.verb.start]
+    return ("no", "truth") in pairwise(before)
 
 
 def _is_untrue(clause: Clause) -> bool:
@@ -157,7 +164,10 @@ def _governing_word(sentence: Sentence, clause: Clause) -> str:
             return ""
         words = [item.low for item in sentence.items[node.first : node.last]]
         hit = next((word for word in words if word in term("hedge", "unreal")), "")
-        if hit and not (hit == "asked" and set(node.helpers) & BE_FORMS):
+        taken = hit == "offer" and any(
+            c.object is node and c.verb.low in term("word", "accepting") for c in sentence.clauses
+        )
+        if hit and not taken and not (hit == "asked" and set(node.helpers) & BE_FORMS):
             return hit
     return ""
 

@@ -127,6 +127,39 @@ With Ivo Lang's departure, several other Qwen members also announced their depar
 => departure: Ines Falk @ Alibaba
 => departure: Ivo Lang @ Alibaba
 
+T: A dispute in Oslo
+Halden AI's head of research has resigned. Ines Falk, who joined from Cohere in 2022, could not sign off on it. Her
+deputy, Ivo Lang, will lead the group.
+=> departure: Ines Falk @ Cohere
+=> departure: Ines Falk @ Halden AI
+=> hire: Ines Falk @ Halden AI
+=> role_change: Ivo Lang @ Halden AI
+
+T: Cohere's finance chief to leave
+Ivo Lang will depart on June 30. He will be replaced on an interim basis by the controller, Ines Falk.
+=> departure: Ivo Lang @ Cohere
+=> role_change: Ines Falk @ Cohere
+
+T: Mistral reshuffles
+Mistral AI named Ines Falk president on Monday. Falk, who has run its sales since 2024, takes on the role in May.
+=> role_change: Ines Falk @ Mistral AI
+
+T: Apple's AI exodus widens
+Apple has lost another AI researcher. Ines Falk, who worked on Siri's speech models, said that she is joining xAI. She
+follows Ivo Lang, who left for Meta in August.
+=> departure: Ines Falk @ Apple
+=> departure: Ivo Lang @ Apple
+=> hire: Ines Falk @ xAI
+=> hire: Ivo Lang @ Meta
+
+T: New faces at AI2
+AI2 has a new director of robotics, Ivo Lang. Also new is Ines Falk, formerly of Hugging Face.
+=> hire: Ines Falk @ Allen Institute for AI
+=> hire: Ivo Lang @ Allen Institute for AI
+
+T: Layoffs at Scale AI
+Scale AI's interim chief, Ivo Lang, wrote the memo. Lang thanked staff after Meta hired the founder.
+
 T: Talks at the lab
 Ines Falk is bowing out as head of Aleph Alpha. Falk will go back to the retailer as head of its data centres.
 => departure: Ines Falk @ Aleph Alpha

@@ -74,6 +74,17 @@ Ruth Adler will co-lead Cohere's Zurich lab with Osman Keller.
 An engineer was placed on paid leave at Cohere, Ruth Adler said.
 Ruth Adler's recruitment spree at Cohere goes on.
 "Leaving after a year is odd because she was hired to stay at Cohere," said Ruth Adler.
+Ruth Adler rejoins Cohere after a two-year stint at Mistral.
+=> return: Ruth Adler @ Cohere
+There is no truth to reports that Ruth Adler is leaving Cohere.
+Ruth Adler has accepted an offer to join Cohere.
+=> hire: Ruth Adler @ Cohere
+Ruth Adler accepted an offer from Cohere.
+=> hire: Ruth Adler @ Cohere
+Ruth Adler will transition to an advisory role at Cohere.
+=> role_change: Ruth Adler @ Cohere
+Ruth Adler will hand over the reins of Cohere to Osman Keller.
+=> role_change: Osman Keller @ Cohere
 "Ruth Adler is CEO, Ruth Adler will be CEO tomorrow," said Cohere.
 Cohere presented a new team, which will be helmed by Ruth Adler, formerly of Mistral.
 => hire: Ruth Adler @ Cohere
@@ -127,6 +138,16 @@ T: Nimbus Mind seeks a chief
 Nimbus Mind, the speech-AI company, forced out Ruth Adler last year.
 => departure: Ruth Adler @ Nimbus Mind
 
+T: Mistral loses another researcher to Cohere: Ruth Adler
+The two firms said no more.
+=> departure: Ruth Adler @ Mistral AI
+=> hire: Ruth Adler @ Cohere
+
+T: A memo, annotated
+¶ I am glad to say who will be joining us:
+¶ - Ruth Adler - worked on search at Mistral
+¶ - Osman Keller - led sales at Cohere
+
 T: Larkspur
 Larkspur , a new AI lab co-founded by Ruth Adler and Osman Keller, has raised money.
 => founding: Ruth Adler @ Larkspur
@@ -144,6 +165,14 @@ def test_sentence(text: str, expected: set[str]) -> None:
 def test_text(title: str | None, text: str, expected: set[str]) -> None:
     """Lists below a heading, sentences without a space between, a claim taken back."""
     assert moves(text, title) == expected
+
+
+def test_the_role_is_the_post_that_says_most() -> None:
+    """Of two posts told of one person; and of a team to come, its head."""
+    text = "Ruth Adler, one of the leading figures of search, was chief scientist at Cohere. She left Cohere on Monday."
+    assert [m.role for m in mentions(text)] == ["chief scientist"]
+    (led,) = mentions("Cohere presented a new search team, which will be led by Ruth Adler, formerly of Mistral.")
+    assert led.role == "head of new search team"
 
 
 def test_a_post_ends_before_the_firm() -> None:
