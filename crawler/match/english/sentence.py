@@ -286,6 +286,8 @@ class Sentence:
         if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
             return named
         stands_for = node.sort is Sort.FIRM and self._known(node)
+        if stands_for and node.owner == "its":  # but "Corvane named X to run *its software business*"
+            stands_for = not self.of_another_firm()
         if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
