@@ -18,7 +18,8 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
     """True where the move of a draft at `org` is one that we follow; a firm without a name counts as its founder's."""
     if org is None:
         left = draft.other or aff.org
-        return counts(one, draft, left, aff, context) if left else _speaks_of_it(one, draft, context)
+        known = counts(one, draft, left, aff, context) if left else _speaks_of_it(one, draft, context)
+        return known or (left is not None and _of_ai(one, draft))
     if draft.kind is Kind.FOUNDING and not org.lab:
         return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
     if not org.ai or org.pure:

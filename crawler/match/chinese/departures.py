@@ -19,7 +19,7 @@ from crawler.match.chinese.firms import (
     source_of,
     worked_at,
 )
-from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.organisations import Org, plausible_firm
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -99,7 +99,8 @@ def _from_elsewhere(scene: Scene, trigger: Trigger) -> bool:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("from_elsewhere").search(scene.text[start : trigger.start]):
         return True
-    return not worked_at(scene, trigger) and phrase("outside_years").search(scene.text, 0, trigger.start) is not None
+    years = phrase("outside_years").search(scene.text, 0, trigger.start)
+    return years is not None and not worked_at(scene, trigger) and plausible_firm(years["firm"])
 
 
 def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> bool:

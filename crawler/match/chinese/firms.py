@@ -22,10 +22,15 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
     org = next((o for o in scene.orgs if o.start >= trigger.end), None)
     if org is None or org.start >= end or org.start - trigger.end > reach:
         return None
-    if any(trigger.end <= t.start < org.start for t in scene.triggers):
+    if any(trigger.end <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
         return None
     gap = phrase("before_object").sub("", without_posts(scene, trigger.end, org.start), count=1)
     return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
+
+
+def _describes_firm(scene: Scene, trigger: Trigger, org: Org) -> bool:
+    """离开他一手创办的A: the second verb only says whose firm it is."""
+    return trigger.sense == "found" and scene.text[trigger.end : org.start].strip('"《') == "的"
 
 
 def goal_of(scene: Scene, trigger: Trigger) -> Org | None:

@@ -29,7 +29,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
         return
     new_firm = phrase("new_firm").match(scene.text, trigger.end)
-    if phrase("founds_company").fullmatch(trigger.word) and not new_firm:
+    if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
@@ -92,7 +92,13 @@ def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
 def _named_elsewhere(scene: Scene) -> bool:
     """True where another verb of the scene says what was founded."""
     others = (t for t in scene.triggers if t.sense == "found" and not phrase("founds_alone").fullmatch(t.word))
-    return any(_founded(scene, t) for t in others)
+    return any(_founded(scene, t) for t in others if not _lacks_company(scene, t))
+
+
+def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
+    """注册 and the like are of founding only where a company follows."""
+    only = phrase("founds_company").fullmatch(trigger.word) is not None
+    return only and phrase("new_firm").match(scene.text, trigger.end) is None
 
 
 def _founded(scene: Scene, trigger: Trigger) -> Org | None:

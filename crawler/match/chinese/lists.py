@@ -84,8 +84,8 @@ def with_exits(scene: Scene, told: list[Draft], before: Heading | None) -> list[
         return told
     left, found = over.org, []
     for draft in told:
-        found.append(draft)
         far = draft.other is None and (draft.org is None or draft.org.lab_id != left.lab_id)
+        found.append(replace(draft, other=left) if far and draft.kind is Kind.FOUNDING else draft)
         if far and draft.person and draft.kind in (Kind.HIRE, Kind.FOUNDING, Kind.RETURN):
             found.append(replace(draft, kind=Kind.DEPARTURE, org=left, other=draft.org, role=None, needs_org=True))
     return found

@@ -70,7 +70,8 @@ def _only_wanted(a: _Around) -> bool:
         aim = phrase("tried").search(a.scene.text, max(0, a.start - 8), a.start)
         if aim or phrase("planned").search(a.lead):
             return True
-    return bool(phrase("wanted").search(a.near))
+    near = a.near.replace("参与", "") if a.trigger.sense == "found" else a.near  # 参与创办A is done
+    return bool(phrase("wanted").search(near))
 
 
 def _not_done(a: _Around) -> bool:

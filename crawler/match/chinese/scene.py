@@ -125,8 +125,11 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
         if newly and any(newly.start() <= s and e == newly.start("link") for s, e in posts):
             found.append(Trigger(newly.start(), newly.end(), "新任", "post"))
             continue
-        led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start)
-        word = phrase("heads_it").match(text, person.end) if led else None
+        word = phrase("heads_it").match(text, person.end)
+        led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start) is not None
+        if word and "临时" in word.group():
+            led = led or phrase("by_this_one").search(text, 0, person.start) is not None
+        word = word if led else None
         word = word or phrase("to_head").match(text, person.end) or phrase("in_post").match(text, person.end)
         if word is None or any(t.start < word.end() and word.start() < t.end for t in triggers):
             continue

@@ -29,14 +29,17 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
     source = source_of(scene, trigger) or _same_source(scene, trigger) or worked_at(scene, trigger)
-    source = source or (_last_station(scene, trigger) if how is How.EARLIER else None)
     if to and source and to.lab_id == source.lab_id:
         to = None
+    station = _last_station(scene, trigger) if how is How.EARLIER else None
+    if to and station and to.lab_id == station.lab_id:
+        return  # X加入A,成为被A挖走的又一人: told already
+    source = source or station
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         beside = aff.org if aff.org and (not to or aff.org.lab_id != to.lab_id) else None
         founded = how is not How.AFTER and any(t.sense == "found" and t.start < trigger.start for t in scene.triggers)
-        left = source or (None if founded else beside) or worked_at(scene, trigger)  # A联创X创办了B,后被挖到C
+        left = source or (None if founded else beside)  # A联创X创办了B,后被挖到C
         kind = Kind.RETURN if phrase("brings_back").match(scene.text, trigger.start) else Kind.HIRE
         yield Draft(kind, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         kept = phrase("poaches").match(trigger.word) or not aff.founder
@@ -47,6 +50,7 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
     """迎来CTO X, 请来X出任CTO: a post stands before the name or is what the person takes."""
     before = any(trigger.end <= s and e <= person.start for s, e in scene.posts)
+    before = before or phrase("adds_people").match(scene.text, trigger.end) is not None
     return before or phrase("as_post").match(scene.text, person.end) is not None
 
 
@@ -105,7 +109,8 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     if inner:
         return inner[-1]
     disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
-    return employer(scene, trigger) if disposed else goal_of(scene, trigger)
+    acting = employer(scene, trigger) if disposed else None
+    return object_of(scene, trigger) or acting or goal_of(scene, trigger)
 
 
 def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:

@@ -157,7 +157,8 @@ class Whereabouts:
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
             taken |= {left.lab_id for t in one.triggers if t.sense in _COMES_FROM and (left := source_of(one, t))}
-        found = self._said_by(one, draft, taken)
+        found = self._last(self.goal, one, taken) if _is_replaced(one, draft) else NOWHERE
+        found = found if found[0] else self._said_by(one, draft, taken)
         if not found[0] and (_succeeds(one, draft) or self._just_left(one, draft)):
             found = self._last(self.home, one, taken)
         if found[0]:
@@ -260,6 +261,13 @@ def _of_others(one: Scene, draft: Draft) -> set[str]:
         return set()
     others = (affiliation(one, p) for p in one.people if p.name != draft.person.name)
     return {aff.org.lab_id for aff in others if aff.org and aff.former}
+
+
+def _is_replaced(one: Scene, draft: Draft) -> bool:
+    """X出任A的CEO,接替即将退休的Y: Y leaves the firm to which X comes."""
+    start = one.clauses[one.clause_of(draft.trigger.start)][0]
+    leaves = draft.kind is Kind.DEPARTURE and draft.how is How.AFTER
+    return leaves and phrase("replaces").search(one.text, start, draft.trigger.start) is not None
 
 
 def _succeeds(one: Scene, draft: Draft) -> bool:

@@ -49,8 +49,9 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain
     before = list(_BEFORE.finditer(plain))
-    called = set(_called_by_given_name(plain, [*before, *_BEHIND.finditer(plain)]))
-    described = (name for name in _described(document, before) if name in called or _can_be_firm(name, lexicon))
+    named = [*_BEHIND.finditer(plain), *before]
+    called = set(_called_by_given_name(plain, named))
+    described = (name for name in _described(document, named) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
     found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
     found.sort(key=lambda lab: (lab.start, -lab.end))
@@ -61,9 +62,9 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     return tuple(kept)
 
 
-def _called_by_given_name(plain: str, before: list[re.Match[str]]) -> Iterator[str]:
+def _called_by_given_name(plain: str, named: list[re.Match[str]]) -> Iterator[str]:
     """ "AI startup Harvey said": one word, and nobody who founds or runs the firm."""
-    for found in before:
+    for found in named:
         if " " not in found.group(1) and given_name(found.group(1).lower()) and not _RUNS.match(plain, found.end()):
             yield found.group(1)
 
@@ -73,10 +74,9 @@ def _goes_on(plain: str, name: str) -> bool:
     return re.search(rf"\b{re.escape(name)} (?:AI|Labs?|Intelligence|Robotics|Research)\b", plain) is not None
 
 
-def _described(document: Document, before: list[re.Match[str]]) -> Iterator[str]:
+def _described(document: Document, named: list[re.Match[str]]) -> Iterator[str]:
     plain = document.plain
-    yield from (found.group(1) for found in _BEHIND.finditer(plain))
-    yield from (found.group(1) for found in before)
+    yield from (found.group(1) for found in named)
     titled = _TITLE.match(document.title)
     opens = titled is not None and titled.group(1).lower() in _OPENERS
     if titled is not None and not opens and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):

@@ -68,6 +68,8 @@ def _several_before(node: Node, kept: list[Node], row: list[Item]) -> int:
 
 def without_signs(row: list[Item]) -> list[Item]:
     """ "Meta (META)", "Qwen (Qianwen)", "Language Models (LLM) team": a bracket with one other name is left out."""
+    if not any(item.sort is Sort.OPEN or item.sort is Sort.QUOTE for item in row):
+        return row
     kept: list[Item] = []
     k = 0
     while k < len(row):

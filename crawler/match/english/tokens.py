@@ -110,10 +110,12 @@ def _drop_nicknames(found: list[Token]) -> None:
         if k + 5 > len(found):
             continue  # a nickname behind was left out
         first, opens, nick, closes, last = found[k : k + 5]
+        if (opens.text, closes.text) not in _NICKNAME_MARKS:
+            continue
         around = first.kind == last.kind == nick.kind == "word" and first.capital and last.capital
         rare = opens.text == '"' and not any(common(word.low) for word in (first, nick, last))
         named = nick.capital and (rare or given_name(nick.low))
-        if around and (opens.text, closes.text) in _NICKNAME_MARKS and named:
+        if around and named:
             del found[k + 1 : k + 4]
 
 
