@@ -149,7 +149,7 @@ T: A memo, annotated
 ¶ - Osman Keller - led sales at Cohere
 
 T: A chief makes room
-Cohere has replaced its chief, Ruth Adler, with Osman Keller, formerly of Stripe. Adler becomes executive chair of Cohere.
+Cohere has replaced its chief, Ruth Adler, with Osman Keller, formerly of Stripe. Adler becomes chair of Cohere.
 => role_change: Ruth Adler @ Cohere
 => hire: Osman Keller @ Cohere
 
