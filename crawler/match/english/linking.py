@@ -10,6 +10,7 @@ from crawler.match.english.found import POST_LEFT, POST_NAMED, POST_OF_NEWCOMER
 from crawler.model import Kind
 
 _SUCCEEDING = ("replace", "succeed", "takeover")
+_KEPT = frozenset("adviser advisor chair chairman chairwoman chairperson emeritus".split())
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
 
 
@@ -41,8 +42,10 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
         for other in own
         if other.lab_id == candidate.lab_id and not other.negated and other.fresh == candidate.fresh
     ]
-    if candidate.kind is Kind.DEPARTURE:  # "quits as CEO", and further down "will stay on as chair"
-        return _only_of_posts(here) and any(POST_LEFT in other.reasons for other in here)
+    if (
+        candidate.kind is Kind.DEPARTURE
+    ):  # "quits as CEO", and further down "will stay on as chair", "becomes its chair"
+        return _only_of_posts(here) and any(POST_LEFT in other.reasons or _is_kept_on(other) for other in here)
     if candidate.kind is not Kind.ROLE_CHANGE:
         return False
     kinds = {other.kind for other in here}
@@ -64,10 +67,17 @@ def _with_post(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:
     return replace(candidate, role=next(told, None))
 
 
+def _is_kept_on(candidate: Candidate) -> bool:
+    """Whether somebody takes up a post such as those who give up a greater one are kept on in."""
+    kept = _KEPT & set((candidate.role or "").lower().replace("-", " ").split())
+    return candidate.kind is Kind.ROLE_CHANGE and candidate.told_by == "become" and bool(kept)
+
+
 def _only_of_posts(here: Sequence[Candidate]) -> bool:
     """Whether every departure told names the post that is left."""
     departures = [other for other in here if other.kind is Kind.DEPARTURE]
-    return bool(departures) and all(POST_NAMED in other.reasons for other in departures)
+    of_posts = (POST_NAMED in other.reasons or other.told_by == "replace" for other in departures)
+    return bool(departures) and all(of_posts)
 
 
 def _completed(candidate: Candidate, own: Sequence[Candidate]) -> Candidate:

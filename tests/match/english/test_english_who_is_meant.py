@@ -148,6 +148,11 @@ T: A memo, annotated
 ¶ - Ruth Adler - worked on search at Mistral
 ¶ - Osman Keller - led sales at Cohere
 
+T: A chief makes room
+Cohere has replaced its chief, Ruth Adler, with Osman Keller, formerly of Stripe. Adler becomes chair of Cohere.
+=> role_change: Ruth Adler @ Cohere
+=> hire: Osman Keller @ Cohere
+
 T: Larkspur
 Larkspur , a new AI lab co-founded by Ruth Adler and Osman Keller, has raised money.
 => founding: Ruth Adler @ Larkspur
