@@ -39,7 +39,12 @@ def _one_step(slots: Slots) -> Iterator[Found]:
         return
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
+    elsewhere = slots.sentence.context.hired_elsewhere
+    if slots.frame.act in _HIRERS and not goal.lab:
+        elsewhere.update(person.name for person in movers)
     for person in movers:
+        if goal.lab and person.name in elsewhere and not _said(slots, goal):
+            continue
         left = source(slots, person, goal)
         if left is None and _changes_post(slots, person, goal):
             yield Found(
