@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.match.english.found import Found, same
+from crawler.match.english.founding import own_company
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
@@ -35,7 +36,7 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     if slots.frame.act in _HIRERS and goal is not None and same(goal, slots.lab(("from",))):
         goal = None  # whoever hires from a lab is not of it
     if goal is None:
-        yield from _lured_away(slots, movers)
+        yield from own_company(slots, movers) if slots.frame.act == "arrow" else _lured_away(slots, movers)
         return
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
@@ -310,6 +311,8 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
 def _moves_house(slots: Slots, goal: Org) -> bool:
     """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to too; a call there is no move."""
     clause = slots.clause
+    if slots.frame.act == "arrow":
+        return True
     if slots.frame.act == "moveto":
         calls = clause.verb.low in term("place", "calls_at") and set(goal.name.lower().split()) <= term(
             "place", "visited"
