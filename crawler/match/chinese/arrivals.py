@@ -101,9 +101,10 @@ def _led_by(scene: Scene, trigger: Trigger, past: Org) -> Org | None:
 
 
 def _tells_no_coming(scene: Scene, trigger: Trigger) -> bool:
-    """在A供职, 上任三个月便离职: how long someone was there."""
-    if phrase("takes_office").fullmatch(trigger.word) and phrase("short_tenure").match(scene.text, trigger.end):
-        return True
+    """在A供职, 还在A上班, 上任三个月便离职: how long someone was there."""
+    if phrase("takes_office").fullmatch(trigger.word):
+        lead = scene.text[scene.clauses[scene.clause_of(trigger.start)][0] : trigger.start]
+        return bool(phrase("short_tenure").match(scene.text, trigger.end) or phrase("still_there").search(lead))
     return phrase("is_employed").fullmatch(trigger.word) is not None and _long_there(scene, trigger)
 
 

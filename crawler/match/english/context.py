@@ -245,6 +245,10 @@ class Context:
             if at < self.title_end:
                 self._main = None
 
+    def has_named(self, start: int) -> bool:
+        """Whether any organisation is named before `start`, that "its" could stand for."""
+        return bisect_left(self._all_starts, start) > 0
+
     def org_before(self, start: int, *, small: bool = False) -> Org | None:
         """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab.
 

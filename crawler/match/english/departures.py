@@ -130,6 +130,8 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     known = term("organisation", "inside") | term("organisation", "reins")  # but "resigned from the parish council"
     things = [n for n in slots.clause.oblique("from") if n.sort is Sort.WORD and n.org is None and not n.owner]
     left = slots.clause.object
+    if left is not None and left.low in term("role", "posts"):  # "quit her job *at a bank*"
+        unnamed = (n for n in places if n.sort in (Sort.FIRM, Sort.WORD) and n.org is None and n is not left)
     return (
         any(items[n.first].low in ("a", "an") for n in unnamed)
         or (left is not None and _owned_elsewhere(items[left.first : left.last]))

@@ -104,7 +104,8 @@ def named_place(slots: Slots) -> Org | None:
         context, start = slots.sentence.context, slots.sentence.start
         # "Joined A, taking the helm as *its* chief scientist".
         joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
-        return acting or joined or context.org_before(start)
+        its = None if slots.sentence.of_another_firm() else context.org_before(start)
+        return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
         return slots.agent()

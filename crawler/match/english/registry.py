@@ -299,7 +299,7 @@ def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
         titled = context.headlined()
         about = titled if titled is not None and titled.pure else context.org_before(start, small=True)
         return replace(post, org=here or about or context.pure_main(), firm="")
-    if post.firm == "its" and here is not None:
+    if post.firm == "its" and (here is not None or not context.has_named(start)):
         return replace(post, org=here, firm="")
     return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
 

@@ -286,6 +286,8 @@ class Sentence:
         if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
             return named
         stands_for = node.sort is Sort.FIRM and self._known(node)
+        if stands_for and node.owner == "its":  # but "Corvane named X to run *its software business*"
+            stands_for = not self.of_another_firm()
         if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
             return self._company(node)
         return None
@@ -315,8 +317,8 @@ class Sentence:
         node = first.subject if first is not None else None
         if first is None or node is None or self.title or first.verb.low in term("word", "reporting"):
             return False
-        if any(item.org is not None and item.org.lab for item in self.items):
-            return False
+        if any(n.org is not None and n.org.lab for n in self.nodes if n.sort is not Sort.PERSON):
+            return False  # but "names X, a former A executive, to run its software arm"
         other = node.sort is Sort.ORG and node.org is not None and node.org.id not in term("organisation", "publishers")
         head = self.items[node.last - 1]
         return other or (node.sort is Sort.WORD and head.sort is Sort.NAME and not common(head.low))

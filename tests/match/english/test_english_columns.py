@@ -160,6 +160,19 @@ AI2 has a new director of robotics, Ivo Lang. Also new is Ines Falk, formerly of
 T: Layoffs at Scale AI
 Scale AI's interim chief, Ivo Lang, wrote the memo. Lang thanked staff after Meta hired the founder.
 
+T: Siemens names AI veteran to run software
+Siemens has named Ines Falk, a former Google executive, to run its software business. The company uses models from
+OpenAI and Anthropic.
+
+T: Film studio swaps heads
+Lionsgate said that its technology chief, Ines Falk, is leaving. She had championed a deal with Runway.
+
+T: A minister leaves
+Denmark's digital minister, Ines Falk, resigned on Tuesday after a row over a contract with OpenAI.
+
+T: Cohere customers
+Ines Falk quit her job at a bank last year to build an app on Cohere's models.
+
 T: Talks at the lab
 Ines Falk is bowing out as head of Aleph Alpha. Falk will go back to the retailer as head of its data centres.
 => departure: Ines Falk @ Aleph Alpha
