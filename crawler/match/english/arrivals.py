@@ -17,7 +17,6 @@ from crawler.match.english.words import term
 from crawler.model import Kind
 
 _LONG = frozenset("year years month months decade decades".split())
-_UNITS = frozenset("team unit group division lab effort project department".split())
 _HIRERS = ("hire", "gain", "poach", "rehire")
 
 
@@ -43,14 +42,8 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     for person in movers:
         left = source(slots, person, goal)
         if left is None and _changes_post(slots, person, goal):
-            yield Found(
-                Kind.ROLE_CHANGE,
-                person,
-                goal,
-                slots.clause,
-                slots.frame.act,
-                role=slots.role(("into",)) or new_role(slots),
-            )
+            role = slots.role(("into",)) or new_role(slots)
+            yield Found(Kind.ROLE_CHANGE, person, goal, slots.clause, slots.frame.act, role=role)
             continue
         seat = slots.board_seat()
         if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
@@ -122,7 +115,7 @@ def _unit_joined(slots: Slots) -> str | None:
     node = slots.clause.object if slots.frame.act == "join" else None
     items = slots.sentence.items[node.first : node.last] if node is not None and node.org is not None else []
     behind = next((items[k + 1 :] for k, item in enumerate(items) if item.sort is Sort.CLITIC), [])
-    unit = bool(behind) and behind[-1].low in _UNITS
+    unit = bool(behind) and behind[-1].low in term("organisation", "units")
     return " ".join(item.text for item in behind) if unit else None
 
 
