@@ -55,8 +55,9 @@ _ENGLISH_STEMS = (
     "froz gave get giv grab hand helm hop incorporat kick loss made mak next nominat off pack parachut pass peel "
     "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
-    "dispens raid resum snar "
-    "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
+    "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow dispens raid "
+    "resum snar "
+    "→ ➜ ➔ ➝ ➞ ➡ ⇒ ⟶ ⟹ ⇨ -> -&gt; => =&gt; –> –&gt; —> —&gt; &rarr;".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "

@@ -85,10 +85,11 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
-        if one.unit.heads and not one.people:  # A创始人出走加入B
-            exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
-            left = [o for o in one.orgs if exits and o.end <= exits[0].start]
-            self.unrest = (left[-1], one.unit.line) if left else self.unrest
+        exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
+        left = [o for o in one.orgs if exits and o.end <= exits[0].start]
+        if left and not one.people:
+            self.home = (left[-1], one.unit.line)  # 又一位A创始成员离队.另一位成员X转投B
+            self.unrest = self.home if one.unit.heads else self.unrest  # A创始人出走加入B
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
