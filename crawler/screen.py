@@ -55,14 +55,15 @@ _ENGLISH_STEMS = (
     "froz gave get giv grab hand helm hop incorporat kick loss made mak next nominat off pack parachut pass peel "
     "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
-    "dispens raid resum snar "
-    "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow →".split()
+    "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow dispens raid "
+    "resum snar "
+    "→ ➜ ➔ ➝ ➞ ➡ ⇒ ⟶ ⟹ ⇨ -> -&gt; => =&gt; –> –&gt; —> —&gt; &rarr;".split()
 )
 _CHINESE_WORDS = (
     "离 辞 任 加入 加盟 入职 跳槽 挖 创 回 返 走 投 转 退 出 卸 告别 作别 挥别 挂印 下台 下课 最后 脱离 弃 "
     "净身 跑路 效力 入伙 受聘 履新 空降 报到 倒戈 改换 自立 另立 单飞 另起 成立 组建 开办 下场 复职 官复 "
     "重新 结束 再 归 重掌 杀 吃回 二进宫 担 升 调 兼 接 执掌 掌舵 继 上位 擢 提拔 提名 成为 挂帅 解雇 解聘 "
-    "解职 解除 开除 罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 请 揽 网罗 聘 雇 签 迎 引进 引入 委 "
+    "解职 解除 开除 罢免 炒 免 革职 撤 赶 踢 扫地 逐 劝 逼 开掉 抢 招 收编 收留 请 揽 网罗 聘 雇 签 迎 引进 引入 委 "
     "指派 不在 麾下 失 损 流失 送 痛 分道 另谋 不再 去职 宣布 新 前 代 去 赴 进 "
     "不干了 让贤 抽身 高就 裁 被优化 挂冠 铺盖 跑了 溜了 散伙 分手 荣休 谢幕 闹翻 闹掰 决裂 解约 续约 撂挑子 就职 到岗 "
     "来到 下一站 下家 入主 入盟 供职 坐镇 入驻 注册 筹 单干 下海 自己干 设立 发起 扶正 顶替 补位 履职 掌 轮岗 换 "

@@ -64,6 +64,9 @@ def test_no_labelled_item_is_dropped(encoding: str) -> None:
         '<head><meta property="og:title" content="OpenAI research chief leaves"></head><p>Subscribers only.</p>',
         '<script type="application/ld+json">{"headline": "OpenAI research chief leaves"}</script>',
         "<p>Jeff Dean leaving Google</p>",
+        "<p>Dina Farrow, OpenAI -&gt; Anthropic</p>",
+        "<p>Dina Farrow, OpenAI ➜ Anthropic</p>",
+        "<p>Dina Farrow, OpenAI &rarr; Anthropic</p>",
         "<script>var a = 1;<p>OpenAI research chief leaves</p>",
     ],
 )

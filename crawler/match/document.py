@@ -25,7 +25,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`text` is the title, a line end, and the article's text; `plain` is `fold(text)`, just as long."""
+    """`text` is the title, a line end, and the article's text; `plain` is that folded, `->` an arrow, just as long."""
 
     text: str
     plain: str
@@ -54,7 +54,7 @@ def document(title: str | None, text: str, published: datetime | None) -> Docume
     body = text
     whole = f"{head}\n{body}" if head else body
     start = len(head) + 1 if head else 0
-    plain = fold(whole)
+    plain = fold(whole).replace("->", " →").replace("=>", " →")
     lines = tuple(
         Line(i, s.start, s.end, s.end < start, bool(_HAN.search(plain, s.start, s.end)))
         for i, s in enumerate(sentences(plain))

@@ -29,7 +29,6 @@ from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
-_DISPOSED = 36  # characters from 把 to the name of whom it puts before the verb, their description among them
 _COLON_REACH = 2  # characters from a verb to the firm that a colon and a quotation mark bring
 
 

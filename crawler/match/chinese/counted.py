@@ -15,10 +15,10 @@ from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
+from crawler.text.numerals import number
 
 _DESCRIPTION = 20  # characters between 分别是 and the first name, posts and firms taken out
 _LEAST = 2
-_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 def counted(scene: Scene) -> tuple[Draft, ...]:
@@ -50,6 +50,4 @@ def named(scene: Scene, before: tuple[Draft, ...]) -> Iterator[Draft]:
 def how_many(scene: Scene) -> int:
     """How many people a sentence counts without a name; 0 for none."""
     said = phrase("some_people").search(scene.text)
-    if said is None:
-        return 0
-    return _NUMBERS.get(said["count"]) or int(said["count"])
+    return number(said["count"]) if said else 0

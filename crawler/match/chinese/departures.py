@@ -128,7 +128,7 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
         return True
     if aff.role and phrase("lays_down").match(scene.text, trigger.end):
         return True
-    if any(phrase(how).search(scene.text[: trigger.start]) for how in ("at_company", "likewise")):
+    if any(phrase(how).search(scene.text[: trigger.start]) for how in ("at_company", "likewise", "own_reasons")):
         return True
     if aff.org and not aff.former and phrase("farewell_to_days").match(scene.text, trigger.end):
         return True

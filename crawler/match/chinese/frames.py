@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from crawler.match.chinese.arrivals import back, join, switch
+from crawler.match.chinese.arrows import arrow
 from crawler.match.chinese.departures import fire, leave, lose
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.foundings import found
@@ -24,6 +25,7 @@ _FRAMES: dict[str, Callable[[Scene, Trigger], Iterator[Draft]]] = {
     "take": take,
     "appoint": appoint,
     "lose": lose,
+    "arrow": arrow,
 }
 
 

@@ -154,10 +154,8 @@ def _score(text: _Text, at: int, end: int) -> float:
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
     nicknamed = _NICKNAME.match(blank, end) is not None
     ordinary = is_common(name) and not (placed and is_place(name)) and not nicknamed
-    if "某" in name or ordinary or _begins_with_place(name):
+    if "某" in name or ordinary or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
         return _NEVER
-    if len(name) > _LONG and is_place(name[:3]):
-        return _NEVER  # 加拿大蒙特利尔
     if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
@@ -187,7 +185,7 @@ def _score(text: _Text, at: int, end: int) -> float:
 def _begins_with_place(name: str) -> bool:
     """加拿大蒙特利尔: sounds that spell a place first; a short one (马里) may begin a name (马里奥)."""
     foreign = len(name) > _LONG_PLACE and all(c in terms().sounds for c in name)
-    return foreign and is_place(name[:_LONG_PLACE])
+    return (foreign or len(name) > _LONG) and is_place(name[:_LONG_PLACE])
 
 
 def _alone(text: _Text, at: int, end: int) -> bool:

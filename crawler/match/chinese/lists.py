@@ -29,6 +29,7 @@ class Heading:
     org: Org | None
     items: int = 0
     inline: bool = False
+    of_members: bool = False  # only of those whom a line calls members
 
 
 def heading(scene: Scene, before: Heading | None) -> Heading | None:
@@ -37,10 +38,11 @@ def heading(scene: Scene, before: Heading | None) -> Heading | None:
         return _heading_line(scene)
     if not scene.unit.bullet and phrase("list_of_new_people").search(scene.text):
         return _heading_line(scene)
-    over = _leavers(scene) or before
+    fallen = _fallen(scene)
+    over = fallen or _leavers(scene) or before
     if over is None or over.items >= _MOST_ITEMS:
         return None
-    goes_on = scene.text.endswith(";") if over.inline else is_item(scene)
+    goes_on = fallen is not None or (scene.text.endswith(";") if over.inline else is_item(scene))
     return replace(over, items=over.items + 1) if goes_on else None
 
 
@@ -67,6 +69,16 @@ def _leavers(scene: Scene) -> Heading | None:
     return None
 
 
+def _fallen(scene: Scene) -> Heading | None:
+    """A的小组散了.组里X去了B,Y创办C: whoever is then told of as one of the unit left A."""
+    apart = phrase("falls_apart").search(scene.text)
+    firms = {o.lab_id: o for o in scene.orgs if apart and o.end <= apart.end()}
+    if apart is None or len(firms) != 1:
+        return None
+    trigger = Trigger(*apart.span(), apart.group(), "leave")
+    return Heading(trigger, Kind.DEPARTURE, next(iter(firms.values())), inline=True, of_members=True)
+
+
 def is_item(scene: Scene) -> bool:
     """True for the item of a list: by its mark, or because it begins with a name and a comma."""
     return scene.unit.bullet or phrase("item_line").match(scene.text) is not None
@@ -79,8 +91,10 @@ def _only(scene: Scene) -> Org | None:
 
 def with_exits(scene: Scene, told: list[Draft], before: Heading | None) -> list[Draft]:
     """The moves told by a scene, and under a heading of leavers the departure that each new place implies."""
-    over = _leavers(scene) or before
+    over = _fallen(scene) or _leavers(scene) or before
     if over is None or over.kind is not Kind.DEPARTURE or not over.org:
+        return told
+    if over.of_members and not phrase("of_the_members").search(scene.text):
         return told
     left, found = over.org, []
     for draft in told:

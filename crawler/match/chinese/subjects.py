@@ -12,6 +12,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.text.names import same_person
+from crawler.text.numerals import number
 
 _SAYING = 30  # characters of a clause that says whose words follow its colon
 _AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
@@ -26,7 +27,6 @@ _ASIDES = (
     "to_someone",
     "graduates",
 )
-_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 class How(StrEnum):
@@ -191,7 +191,8 @@ def _others_of_list(scene: Scene, before: list[Party], gap: str) -> tuple[Person
         return ()
     since = [p.name for p in scene.people if p.start >= listed.end]
     left = [p for p in listed.people if not any(same_person(p.name, name) for name in since)]
-    return tuple(left) if _NUMBERS.get(said["count"]) == len(left) else ()
+    meant = said["count"] != "几" and number(said["count"]) == len(left)
+    return tuple(left) if meant else ()
 
 
 def _ends_topic(scene: Scene, index: int, here: int, *, pronoun: bool) -> bool:

@@ -17,14 +17,17 @@ from crawler.match.chinese.subjects import How, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
+_DISPOSED = 40  # characters from 把 to the name of whom it puts before the verb, their description among them
+
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
-    people: People = following(scene, trigger)
+    named = following(scene, trigger)
+    people: People = named
     to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER
     if not people:
         people, how, to = _taken(scene, trigger)
-    elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, following(scene, trigger)[-1]):
+    elif phrase("welcomes").fullmatch(trigger.word) and not _to_a_post(scene, trigger, named[-1]):
         return
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
@@ -92,7 +95,7 @@ def _last_station(scene: Scene, trigger: Trigger) -> Org | None:
 
 def _lead(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> str:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    return without_posts(scene, max(start, people[0].start - 40), people[0].start)
+    return without_posts(scene, max(start, people[0].start - _DISPOSED), people[0].start)
 
 
 def _is_taken(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:

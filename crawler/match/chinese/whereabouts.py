@@ -85,10 +85,11 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
-        if one.unit.heads and not one.people:  # A创始人出走加入B
-            exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
-            left = [o for o in one.orgs if exits and o.end <= exits[0].start]
-            self.unrest = (left[-1], one.unit.line) if left else self.unrest
+        exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
+        left = [o for o in one.orgs if exits and o.end <= exits[0].start]
+        if left and not one.people:
+            self.home = (left[-1], one.unit.line)  # 又一位A创始成员离队.另一位成员X转投B
+            self.unrest = self.home if one.unit.heads else self.unrest  # A创始人出走加入B
         for org in one.orgs:
             if org.lab is None and org.ai and one.unit.line < _LEAD_LINES:
                 self.company = self.company or org
@@ -154,6 +155,7 @@ class Whereabouts:
                 if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
             }
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
+            taken |= {o.lab_id for o in one.orgs if _wins(one, draft, o)}
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
             taken |= {left.lab_id for t in one.triggers if t.sense in _COMES_FROM and (left := source_of(one, t))}
@@ -313,6 +315,12 @@ def _goes_on(draft: Draft) -> bool:
 
 def _is_founded_later(one: Scene, draft: Draft, org: Org) -> bool:
     return any(t.sense == "found" and draft.trigger.end <= t.start < org.start for t in one.triggers)
+
+
+def _wins(one: Scene, draft: Draft, org: Org) -> bool:
+    """A痛失X,X被B签走; X离职三周后,现已在B上班: B is where X is now."""
+    after = org.start >= draft.trigger.end
+    return after and (draft.trigger.sense == "lose" or bool(phrase("now_with").search(one.text, 0, org.start)))
 
 
 def _is_next_or_past(one: Scene, org: Org) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.match.english.found import Found, same
+from crawler.match.english.founding import own_company
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
@@ -16,7 +17,6 @@ from crawler.match.english.words import term
 from crawler.model import Kind
 
 _LONG = frozenset("year years month months decade decades".split())
-_UNITS = frozenset("team unit group division lab effort project department".split())
 _HIRERS = ("hire", "gain", "poach", "rehire")
 
 
@@ -35,7 +35,7 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     if slots.frame.act in _HIRERS and goal is not None and same(goal, slots.lab(("from",))):
         goal = None  # whoever hires from a lab is not of it
     if goal is None:
-        yield from _lured_away(slots, movers)
+        yield from own_company(slots, movers) if slots.frame.act == "arrow" else _lured_away(slots, movers)
         return
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
@@ -47,14 +47,8 @@ def _one_step(slots: Slots) -> Iterator[Found]:
             continue
         left = source(slots, person, goal)
         if left is None and _changes_post(slots, person, goal):
-            yield Found(
-                Kind.ROLE_CHANGE,
-                person,
-                goal,
-                slots.clause,
-                slots.frame.act,
-                role=slots.role(("into",)) or new_role(slots),
-            )
+            role = slots.role(("into",)) or new_role(slots)
+            yield Found(Kind.ROLE_CHANGE, person, goal, slots.clause, slots.frame.act, role=role)
             continue
         seat = slots.board_seat()
         if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
@@ -126,7 +120,7 @@ def _unit_joined(slots: Slots) -> str | None:
     node = slots.clause.object if slots.frame.act == "join" else None
     items = slots.sentence.items[node.first : node.last] if node is not None and node.org is not None else []
     behind = next((items[k + 1 :] for k, item in enumerate(items) if item.sort is Sort.CLITIC), [])
-    unit = bool(behind) and behind[-1].low in _UNITS
+    unit = bool(behind) and behind[-1].low in term("organisation", "units")
     return " ".join(item.text for item in behind) if unit else None
 
 
@@ -315,6 +309,8 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
 def _moves_house(slots: Slots, goal: Org) -> bool:
     """ "OpenAI's X joins Founders Fund": a named place that is no lab is gone to too; a call there is no move."""
     clause = slots.clause
+    if slots.frame.act == "arrow":
+        return True
     if slots.frame.act == "moveto":
         calls = clause.verb.low in term("place", "calls_at") and set(goal.name.lower().split()) <= term(
             "place", "visited"

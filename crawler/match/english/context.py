@@ -13,6 +13,7 @@ from crawler.match.english.words import term
 from crawler.model import Kind
 from crawler.text.names import is_chinese, name_words
 
+_POST_FREE = 300  # characters for which a post that was left counts as free
 _NEAR = 900  # characters back in which a pronoun may find its person
 _GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
@@ -60,9 +61,7 @@ class Context:
     left_at: int = -1  # the start of the sentence that told it
     left_role: str | None = None  # and the post that was left
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
-    crowd: tuple[Org | None, Org | None, int] | None = (
-        None  # which lab unnamed people left, which they joined, where told
-    )
+    crowd: tuple[Org | None, Org | None, int] | None = None  # what unnamed people left, what they joined, where told
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -245,6 +244,10 @@ class Context:
             self.beside.add(at)
             if at < self.title_end:
                 self._main = None
+
+    def has_vacancy(self, start: int) -> bool:
+        """Whether a departure was told so near before `start` that "the role" may be the post that it made free."""
+        return self.left_at >= 0 and start - self.left_at < _POST_FREE
 
     def has_named(self, start: int) -> bool:
         """Whether any organisation is named before `start`, that "its" could stand for."""

@@ -11,12 +11,11 @@ from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.sentence import Place
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
-from crawler.match.english.verbs import BE_FORMS, is_be
+from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
-_GOING = frozenset("go goes went gone going".split())
 
 
 def departure(slots: Slots) -> Iterator[Found]:
@@ -228,7 +227,7 @@ def _other_sense(slots: Slots) -> bool:
     """ "Spinning out", "having gone through", "resigns against", "quit smoking", "hands over to somebody"."""
     clause = slots.clause
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
-    if slots.frame.act == "out" and (clause.verb.low in _GOING or not set(clause.verb.helpers) & BE_FORMS):
+    if slots.frame.act == "out" and (clause.verb.low in GO_FORMS or not set(clause.verb.helpers) & BE_FORMS):
         return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True

@@ -8,10 +8,10 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
 from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import GO_FORMS
 from crawler.model import Kind
 
 _NEAR = 700  # characters back to the move that is followed
-_GOING = frozenset("go goes went gone going".split())
 _OUT = frozenset("out exit exits door doors suit".split())
 
 
@@ -41,7 +41,7 @@ def following(slots: Slots) -> Iterator[Found]:
         yield from came_too
         return
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
-    together = slots.frame.act == "takewith" or clause.verb.low in _GOING  # "took X with her", "X went with her"
+    together = slots.frame.act == "takewith" or clause.verb.low in GO_FORMS  # "took X with her", "X went with her"
     alone = clause.object is None and (_dated(slots) or any(low in ("suit", "too") for low in behind))
     if (behind & _OUT or alone or together) and not clause.passive:
         leaving = movers

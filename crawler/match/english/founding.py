@@ -57,6 +57,17 @@ def _founders(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
 
 
+def own_company(slots: Slots, movers: list[Person]) -> Iterator[Found]:
+    """ "X, A → *her own startup*": A is left for it."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]
+    company = next((_common_noun(slots, node, movers) for node in behind if node.low in _COMPANIES), None)
+    for person in movers if company is not None else ():
+        left = slots.lab(slots.frame.source) or person.employer(Standing.NOW, Standing.FOUNDER)
+        if left is not None and left.lab:
+            yield Found(Kind.FOUNDING, person, UNNAMED_COMPANY, slots.clause, slots.frame.act, left, "founder")
+            yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, role=slots.told_role(person, left))
+
+
 def owned_companies(sentence: Sentence) -> Iterator[Found]:
     """ "Their company, A, ...", "the pair's company, A, ...", of people who were said to have left a lab."""
     nodes = sentence.nodes

@@ -27,7 +27,9 @@ def goal_of(slots: Slots) -> Org | None:
         also = slots.sentence.context.main() if act == "arrive" and _is_also_new(slots) else None
         return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None) or also
     context = slots.sentence.context
-    named = _behind_colon(slots) if act == "nextstop" else _behind_arrow(slots) if act == "arrow" else None
+    if act == "arrow":
+        return _behind_arrow(slots)
+    named = _behind_colon(slots) if act == "nextstop" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
     about = context.gaining or context.main() if act == "hiring" else None
     return named or (about if not same(about, slots.lab(("from",))) else None)
@@ -90,10 +92,11 @@ def _behind_colon(slots: Slots) -> Org | None:
 
 
 def _behind_arrow(slots: Slots) -> Org | None:
-    """ "→ *policy chief, B*"."""
+    """ "→ *B*", "→ *policy chief at B*", "→ *policy chief, B*": nothing that stands further off."""
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     post = len(behind) > 2 and behind[0].sort is Sort.POST and behind[1].sort is Sort.COMMA
-    return slots.sentence.org(behind[2]) if post else None
+    named = (node.org for node in (*behind[:1], *(behind[2:] if post else ())))
+    return next((org for org in named if org is not None and org.how != "product"), None)
 
 
 def _gaining(slots: Slots) -> Org | None:

@@ -42,9 +42,7 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
         for other in own
         if other.lab_id == candidate.lab_id and not other.negated and other.fresh == candidate.fresh
     ]
-    if (
-        candidate.kind is Kind.DEPARTURE
-    ):  # "quits as CEO", and further down "will stay on as chair", "becomes its chair"
+    if candidate.kind is Kind.DEPARTURE:  # "quits as CEO", and further down "will stay on as", "becomes its chair"
         return _only_of_posts(here) and any(POST_LEFT in other.reasons or _is_kept_on(other) for other in here)
     if candidate.kind is not Kind.ROLE_CHANGE:
         return False

@@ -14,7 +14,7 @@ _NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
     r"|cod(?:e|ing)|speech|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
-    r"|inference|speech|deep[- ]learning)"
+    r"|inference|deep[- ]learning)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group|designer)"
 _NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"

@@ -283,7 +283,7 @@ class _Parser:
         for n in range(k - 1, max(-1, k - _FAR), -1):
             if self.state.nodes[n].sort is Sort.PERSON:
                 return self.state.nodes[n]
-            if self.state.nodes[n].sort in (Sort.VERB, Sort.NOMINAL):
+            if self.state.nodes[n].sort in (Sort.VERB, Sort.NOMINAL) and self.state.nodes[n].low != "→":
                 return None
         return None
 

@@ -17,7 +17,6 @@ _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _OWNING = frozenset((Sort.HIS, Sort.CLITIC))
 _WHEN = frozenset("next last this earlier later".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
-_UNITS = frozenset("team group unit division lab project department".split())
 _COUNTED = frozenset("two three four five six seven eight nine ten several".split())
 _SOME_OF = _COUNTED | {"one", "some", "another", "many", "most", "both", "all"}
 _ONE_MORE = frozenset("another a an".split())
@@ -188,7 +187,11 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
     if row[k - 1].low in term("role", "relations") and any(item.sort in _OWNING for item in row[first:k]):
         return _ends_apposition(row, k + 2)  # "her predecessor, X"
     posts = [n for n in range(first, k) if row[n].sort is Sort.POST]
-    unit = bool(posts) and row[k - 1].low in _UNITS and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
+    unit = (
+        bool(posts)
+        and row[k - 1].low in term("organisation", "units")
+        and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
+    )
     of_firm = row[k - 1].sort is Sort.NAME and row[k - 2].low == "of"  # "the president of Corvane, X,"
     if not posts or not (unit or of_firm or row[k - 1].sort in (Sort.POST, Sort.ORG)):
         return False

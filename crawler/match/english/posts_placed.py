@@ -7,7 +7,7 @@ from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
-_NEAR = 300  # characters back to the departure that made a post free, or to the hire that is meant
+_NEAR = 300  # characters back to the hire that is meant
 
 
 def place(slots: Slots, person: Person) -> Org | None:
@@ -86,8 +86,7 @@ def _just_left(slots: Slots) -> Org | None:
     """ "X is going to B. His deputy, Y, will run the lab": the lab that X leaves."""
     context, node = slots.sentence.context, slots.clause.object
     the_lab = node is not None and node.sort is Sort.FIRM and slots.sentence.items[node.first].low == "the"
-    near = context.left_at >= 0 and slots.sentence.start - context.left_at < _NEAR
-    return context.left_last if near and the_lab else None
+    return context.left_last if the_lab and context.has_vacancy(slots.sentence.start) else None
 
 
 def named_place(slots: Slots) -> Org | None:

@@ -18,7 +18,6 @@ _BESIDE_WORK = frozenset(
     "board chair chairman chairwoman member members adviser advisor fellow ambassador professor trustee".split()
 )
 _OF_SOME_FIRM = re.compile(r"\b(?:of|at) an? ")  # "the head of a grocery chain"
-_NEAR = 300  # characters back to the departure that made a post free
 
 
 def post_taken(slots: Slots) -> Iterator[Found]:
@@ -59,8 +58,8 @@ def _of_predecessor(slots: Slots) -> str | None:
         return None
     before = [p for node in slots.clause.oblique("from") for p in slots.sentence.people(node, slots.clause)]
     context = slots.sentence.context
-    near = 0 <= slots.sentence.start - context.left_at < _NEAR
-    return next((told for person in before if (told := slots.told_role(person))), context.left_role if near else None)
+    free = context.left_role if context.has_vacancy(slots.sentence.start) else None
+    return next((told for person in before if (told := slots.told_role(person))), free)
 
 
 def _called_away(slots: Slots, person: Person, org: Org, role: str) -> Iterator[Found]:

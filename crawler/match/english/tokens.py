@@ -24,7 +24,6 @@ _TOKEN = re.compile(
 )
 _LONG_DASH = re.compile("[—–―]")
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|re|ve|ll|d))$", re.IGNORECASE)
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
 _BARE_TITLES = frozenset("mr mrs ms dr".split())
 _NICKNAME_MARKS = frozenset((("(", ")"), ('"', '"'), ("'", "'")))
 _TITLES = frozenset("mr mrs ms dr prof sen rep gov gen col".split())

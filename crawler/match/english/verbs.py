@@ -9,6 +9,7 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.words import Form, term
 
 BE_FORMS = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
+GO_FORMS = frozenset("go goes went gone going".split())
 _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
