@@ -253,10 +253,8 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
         return Sort.ADVERB if _tells_when(words, i) else Sort.FORMER
     if low == "may" and word.capital and _is_month(words, i):
         return Sort.TIME
-    if low == "to":
-        return Sort.TO
-    if low == "her":
-        return Sort.PRONOUN if _is_sent_off(words, i) else None
+    if low == "to" or (low == "her" and _is_sent_off(words, i)):
+        return Sort.TO if low == "to" else Sort.PRONOUN
     if _approximates(words, i) or (low == "next" and _is_ahead(words, i)):
         return Sort.ADVERB
     return Sort.NAME if word.text == "US" else None

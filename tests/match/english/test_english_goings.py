@@ -91,8 +91,8 @@ Cohere-alumna Lea Roth joins OpenAI.
 
 ARTICLES = """
 T: A clinic group and its AI
-Marlow Clinic, which has nine wards, bought tools from Microsoft and hired Lea Roth as its chief AI officer. Roth joins from the
-Dunmore Hospital. Amos Bell, who had led the trials, retires in December.
+Marlow Clinic, which has nine wards, bought tools from Microsoft and hired Lea Roth as its chief AI officer.
+Roth joins from the Dunmore Hospital. Amos Bell, who had led the trials, retires in December.
 
 T: Cohere loses one of its engineers
 Cohere has lost one of its engineers. Kestrel Labs, a robotics startup, has also taken on Amos Bell and the roboticist
