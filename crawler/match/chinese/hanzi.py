@@ -154,7 +154,7 @@ def _score(text: _Text, at: int, end: int) -> float:
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
     nicknamed = _NICKNAME.match(blank, end) is not None
     ordinary = is_common(name) and not (placed and is_place(name)) and not nicknamed
-    if "某" in name or ordinary or _begins_with_place(name):
+    if "某" in name or ordinary or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
         return _NEVER
     if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving

@@ -173,6 +173,8 @@ def _latin(search: _Search) -> None:
         if search.blank[end - 1] == "." and end - start > 2:
             end -= 1
         parts = search.blank[start:end].split(" ")
+        if len(parts[-1]) == 1 and search.blank.startswith("&", end):
+            continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
         after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让")

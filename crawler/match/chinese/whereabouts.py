@@ -155,6 +155,7 @@ class Whereabouts:
                 if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
             }
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
+            taken |= {o.lab_id for o in one.orgs if _wins(one, draft, o)}
         elif draft.kind is Kind.HIRE:
             taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
             taken |= {left.lab_id for t in one.triggers if t.sense in _COMES_FROM and (left := source_of(one, t))}
@@ -314,6 +315,12 @@ def _goes_on(draft: Draft) -> bool:
 
 def _is_founded_later(one: Scene, draft: Draft, org: Org) -> bool:
     return any(t.sense == "found" and draft.trigger.end <= t.start < org.start for t in one.triggers)
+
+
+def _wins(one: Scene, draft: Draft, org: Org) -> bool:
+    """A痛失X,X被B签走; X离职三周后,现已在B上班: B is where X is now."""
+    after = org.start >= draft.trigger.end
+    return after and (draft.trigger.sense == "lose" or bool(phrase("now_with").search(one.text, 0, org.start)))
 
 
 def _is_next_or_past(one: Scene, org: Org) -> bool:
