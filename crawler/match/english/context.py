@@ -57,6 +57,7 @@ class Context:
     founded: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have founded which labs
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     left_other: set[str] = field(default_factory=set)  # who left something that is no lab
+    hired_elsewhere: set[str] = field(default_factory=set)  # whom a firm hired that is no lab
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
     awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`

@@ -131,7 +131,8 @@ def _is_former(sentence: Sentence, node: Node | None) -> bool:
 
 def _takes_unnamed(clause: Clause) -> bool:
     """ "Poached engineers", "poached *a group of* engineers"."""
-    grouped = clause.object is not None and clause.object.sort in (Sort.FIRM, Sort.WORD)
+    node = clause.object  # "lost one of its engineers": nobody else who comes to B has left A
+    grouped = node is not None and node.sort in (Sort.FIRM, Sort.WORD) and node.low != "one"
     return _unnamed(clause.object) or (grouped and any(_unnamed(node) for node in clause.oblique("of")))
 
 
