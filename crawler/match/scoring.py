@@ -39,6 +39,7 @@ _POSTS = {
     "首席财务官": "chief financial 首席财务官", "首席运营官": "chief operating 首席运营官",
     "执行长": "chief executive", "技术长": "chief technology", "财务长": "chief financial", "营运长": "chief operating",
 }  # fmt: skip
+_SAY_NOTHING = frozenset("of the and for at in chief officer 首席".split())  # a CEO is no CTO
 _SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
 
@@ -320,4 +321,4 @@ def _words(role: str) -> set[str]:
     written_out = _SHORT_POST.sub(lambda short: f" {_POSTS[short[0]]} ", fold_case(role))
     for word in _WORD.findall(written_out):
         found.update([word] if word.isascii() else (word[i : i + 2] for i in range(len(word) - 1)))
-    return found - {"of", "the", "and", "for", "at", "in"}
+    return found - _SAY_NOTHING
