@@ -12,7 +12,7 @@ from storage import texts
 from storage.copies import complaints
 from storage.lock import WriterLock, backfill_lock, rematch_lock
 from storage.outbox import backlog
-from storage.runs import BACKFILL, CRAWLS, REMATCH
+from storage.runs import BACKFILL, CRAWLS, REMATCH, only
 
 LONGEST_WAIT = timedelta(days=1)  # a letter tried in vain that waits longer is not coming through by itself
 _LONGEST_DIGEST = timedelta(days=8)  # one never tried waits for a weekly letter at most
@@ -91,7 +91,7 @@ def _runs(db: Database, path: Path) -> Finding:
     going, cut_off = list[str](), list[str]()
     kinds = [(WriterLock(path), CRAWLS, last, "the next crawl makes up for it")]
     for lock, command in ((backfill_lock(path), BACKFILL), (rematch_lock(path), REMATCH)):
-        own = f"command = '{command}'"
+        own = only(command)
         kinds.append((lock, own, _last_ended(db, own), f"the next {command} goes on where it was"))
     for lock, which, ended, then in kinds:
         begun = _without_end(db, which, ended)

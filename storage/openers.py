@@ -22,7 +22,7 @@ def openers(path: Path) -> list[str]:
 def _open_files(process: Path) -> Iterator[str]:
     with suppress(OSError):
         for each in (process / "fd").iterdir():
-            yield str(each.readlink())
+            yield str(each.resolve())  # one that was closed meanwhile is no error
 
 
 def _call(process: Path) -> str:

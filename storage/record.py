@@ -335,7 +335,7 @@ class Record:
             newest = runs.newest(self._db, "true")
             begun = (
                 (runs.newest(self._db, runs.CRAWLS), WriterLock(self.path)),
-                (runs.newest(self._db, f"command = '{runs.REMATCH}'"), rematch_lock(self.path)),
+                (runs.newest(self._db, runs.only(runs.REMATCH)), rematch_lock(self.path)),
             )
         going = [run.id for run, lock in begun if run and run.outcome is None and lock.holder() is not None]
         return min(going) - 1 if going else newest.id if newest else 0

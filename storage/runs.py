@@ -63,6 +63,11 @@ def end_cut_off(db: Database, why: str, now: datetime) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def only(command: str) -> str:
+    """As SQL: the runs of one command, BACKFILL or REMATCH."""
+    return f"command = '{command}'"
+
+
 def latest(db: Database, limit: int) -> list[Run]:
     """The last runs with their reports, the newest first."""
     rows = list(db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit]))
@@ -70,7 +75,7 @@ def latest(db: Database, limit: int) -> list[Run]:
 
 
 def newest(db: Database, which: str) -> Run | None:
-    """The newest run of those that `which` is true of, such as CRAWLS; None where there is none."""
+    """The newest run of those that `which` is true of, CRAWLS or what `only` gives; None where there is none."""
     row = next(db.query(f"SELECT * FROM runs WHERE {which} ORDER BY id DESC LIMIT 1"), None)  # noqa: S608 - fixed
     return None if row is None else _run(db, row)
 

@@ -52,6 +52,14 @@ def test_every_command_is_named(command: str) -> None:
     assert f"labmoves {command}" in readme or f"make {command}" in readme
 
 
+@pytest.mark.parametrize("language", ["english", "chinese"])
+def test_every_module_of_a_reader_is_named(language: str) -> None:
+    """Whoever mends the matcher finds each module in the tables of docs/matching.md."""
+    page = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
+    names = {path.stem for path in (ROOT / "crawler" / "match" / language).glob("*.py")} - {"__init__"}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
 def test_every_source_is_named() -> None:
     """Each built-in source stands in docs/sources.md."""
     page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")

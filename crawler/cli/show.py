@@ -30,6 +30,7 @@ _DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 _LONGEST_WORD = 30  # cells; what is longer, an address or a path, may be broken anywhere
 _TOLD_BY_NAME = {"other", "by", "every", "from"}
 HEALTH_STYLE = {"ok": "green", "warning": "yellow", "failing": "bold red"}
+NO_NETWORK = "no host could be resolved: the network seems to be down, or its name server"
 
 
 class Number(click.IntRange):
@@ -202,9 +203,6 @@ def source_row(report: SourceReport) -> tuple[str, ...]:
     """One source's line in the tables of `crawl` and `sources`: id, health, counts, what is wrong."""
     counts = (report.links, report.pages, report.unchanged, report.screened_out, report.rejected, report.matched)
     return (report.source, report.health, *(str(n) for n in counts), "; ".join((*report.errors, *report.issues)))
-
-
-NO_NETWORK = "no host could be resolved: the network seems to be down, or its name server"
 
 
 def no_network(troubles: Sequence[Sequence[str]]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from crawler.cli.sources import choose
 from crawler.config.schema import Settings
 from crawler.errors import LabmovesError
 from crawler.frontier.frontier import Frontier
-from crawler.health import Condition, checks, health_now
+from crawler.health import Condition, SourceHealth, checks, health_now
 from crawler.sources.load import load_catalog
 from crawler.text.durations import ago
 from storage.health import Finding
@@ -58,20 +59,21 @@ def status(session: Session, strict: bool, as_json: bool) -> None:
             }
         )
     else:
-        rows = [(each.check, each.health, each.detail) for each in findings]
-        down = no_network([[s.detail] for s in found.sources if s.condition is not Condition.NEW])
-        rows += (
-            [("network", "failing", NO_NETWORK)]
-            if down
-            else [
-                (s.source, s.condition.value, f"{s.detail} (since {ago(s.since, now)})" if s.since else s.detail)
-                for s in found.sources
-                if not s.healthy and s.detail
-            ]
-        )
+        rows = [*((each.check, each.health, each.detail) for each in findings), *_ailing(found.sources, now)]
         table(session.out, ("check", "health", "detail"), rows, styles=HEALTH_STYLE | {"silent": "bold red"})
     if not well:
         raise click.exceptions.Exit(1)
+
+
+def _ailing(sources: Sequence[SourceHealth], now: datetime) -> Iterator[tuple[str, str, str]]:
+    """A row for each source that is not well; without a network one for all."""
+    if no_network([[each.detail] for each in sources if each.condition is not Condition.NEW]):
+        yield "network", "failing", NO_NETWORK
+        return
+    for each in sources:
+        if each.detail and not each.healthy:
+            since = f" (since {ago(each.since, now)})" if each.since else ""
+            yield each.source, each.condition.value, each.detail + since
 
 
 def _daemon(database: Path) -> Finding:

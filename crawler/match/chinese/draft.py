@@ -10,7 +10,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, owns, parties, parties_in, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.scene import Scene
+from crawler.match.chinese.scene import NEW_HOLDER, Scene
 from crawler.match.chinese.subjects import How, described, following, subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
@@ -71,7 +71,7 @@ def _only_beside(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> 
 
 def _named_after(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """加入的还有X, 接替他的是X; 刚离开A的X: whom the verb announces or describes."""
-    if trigger.word == "新任":
+    if trigger.word == NEW_HOLDER:
         return next((p.people[:1] for p in parties(scene) if p.start == trigger.end), ())
     if phrase("names_follow").match(scene.text, trigger.end) or trigger.word.endswith(("的有", "的还有", "的是")):
         announced = following(scene, trigger)

@@ -26,6 +26,7 @@ NO_FIRMS: Mapping[str, bool] = MappingProxyType({})
 CRY = 16  # characters of a first sentence that says no more than who leaves: X要走了.
 MOST_TRIGGERS = 24  # of one unit; more is a word list, not a sentence
 MOST_PEOPLE = 80
+NEW_HOLDER = "新任"  # how the trigger is called that names who has a post now: 新任主任为X, 下一任CEO是X
 VENTURE = "的新公司"  # how the trigger is called whose firm is a founder's: X的创业公司A
 
 
@@ -123,7 +124,7 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
             continue
         newly = phrase("new_holder").search(text, max(0, person.start - _POST_REACH), person.start)
         if newly and any(newly.start() <= s and e == newly.start("link") for s, e in posts):
-            found.append(Trigger(newly.start(), newly.end(), "新任", "post"))
+            found.append(Trigger(newly.start(), newly.end(), NEW_HOLDER, "post"))
             continue
         word = phrase("heads_it").match(text, person.end)
         led = phrase("brought_by").search(text, max(0, person.start - _NEWS_REACH), person.start) is not None

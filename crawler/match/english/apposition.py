@@ -55,7 +55,7 @@ def posts_in(items: list[Item]) -> list[Post]:
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
             place = "" if org else "founder" if bare else firm
-            role, firm_led = _of_firm(_with_unit(items, k))
+            role, firm_led = (item.text, None) if _describes(items, k + 2) else _of_firm(_with_unit(items, k))
             posts.append(Post(role, org or firm_led, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
     if items and items[-1].low in term("person", "offices"):  # "Judge X"
@@ -158,8 +158,16 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
     owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
-    holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME
+    holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _describes(items: list[Item], k: int) -> bool:
+    """ "Founder of *Norwegian* AI startup A": where the firm is at home."""
+    behind = next((n for n in range(k, len(items)) if items[n].sort not in (Sort.NAME, Sort.WORD)), len(items))
+    if behind + 1 >= len(items) or items[behind + 1].sort is not Sort.ORG:
+        return False
+    return items[behind].sort is Sort.FIRM or items[behind].low.endswith("developer")
 
 
 def _is_proper_before_post(item: Item, post: Item) -> bool:

@@ -39,7 +39,7 @@ def _one_step(slots: Slots) -> Iterator[Found]:
         return
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
-    for person in movers:
+    for person in _not_of_another_firm(slots, movers, goal):
         left = source(slots, person, goal)
         if left is None and _changes_post(slots, person, goal):
             role = slots.role(("into",)) or new_role(slots)
@@ -67,6 +67,15 @@ def _one_step(slots: Slots) -> Iterator[Found]:
             )
         if not _only_advises(slots, seat):
             yield from _implied(slots, person, left, goal)
+
+
+def _not_of_another_firm(slots: Slots, movers: list[Person], goal: Org) -> list[Person]:
+    """ "A hospital has hired X. *X joins from* another": never the lab that the text names beside."""
+    elsewhere = slots.sentence.context.hired_elsewhere
+    if slots.frame.act in _HIRERS and not goal.lab:
+        elsewhere.update(person.name for person in movers)
+    said = not goal.lab or _said(slots, goal)
+    return [person for person in movers if said or person.name not in elsewhere]
 
 
 def _changes_post(slots: Slots, person: Person, goal: Org) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crawler.match.english.items import Org, Person, Post, Standing
 from crawler.match.english.words import term
@@ -35,6 +36,14 @@ class Named:
     reacts: bool = False  # thanks somebody, or defends what was done: the news is of another
 
 
+class Crowd(NamedTuple):
+    """Unnamed people who move: which lab they leave, which one they go to, and the start of the sentence."""
+
+    left: Org | None
+    joined: Org | None
+    at: int
+
+
 @dataclass(slots=True)
 class Context:
     """Filled in one pass over a document, then asked by each sentence."""
@@ -48,6 +57,7 @@ class Context:
     founded: dict[str, list[Org]] = field(default_factory=dict)  # who is said to have founded which labs
     gone: dict[str, Org] = field(default_factory=dict)  # who left which lab last, as far as read
     left_other: set[str] = field(default_factory=set)  # who left something that is no lab
+    hired_elsewhere: set[str] = field(default_factory=set)  # whom a firm hired that is no lab
     joined: dict[str, Org] = field(default_factory=dict)  # who came to which lab last, as far as read
     newcomers: set[str] = field(default_factory=set)  # whom the article tells as news to have come to a lab
     awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
@@ -60,7 +70,7 @@ class Context:
     left_at: int = -1  # the start of the sentence that told it
     left_role: str | None = None  # and the post that was left
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
-    crowd: tuple[Org | None, Org | None, int] | None = None  # what unnamed people left, what they joined, where told
+    crowd: Crowd | None = None  # the unnamed people told of last
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list

@@ -49,7 +49,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     if elsewhere or (source is not None and not source.lab):
         slots.sentence.context.left_other.update(_full_names(slots, movers))
     for person in movers:
-        left = None if elsewhere else source or _left(slots, person, goal)
+        left = None if elsewhere else _before_hired(slots, person) or source or _left(slots, person, goal)
         if left is not None and small and not left.pure:
             continue
         if left is None or not left.lab or left.how == "unnamed":
@@ -236,7 +236,26 @@ def _other_sense(slots: Slots) -> bool:
     steps = clause.verb.low.startswith("step")
     moves = walks and (slots.frame.act == "leave" or steps)  # "will step back on stage"
     tried = slots.frame.act == "oust" and any(node.low in term("place", "trials") for node in clause.oblique("from"))
-    return gerund or any(clause.oblique("against")) or moves or tried
+    put = slots.frame.act == "notice" and clause.verb.low.startswith("put") and not _puts_in(slots)
+    return gerund or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
+
+
+def _puts_in(slots: Slots) -> bool:
+    """ "Has *put in* her papers": not "put her papers online"."""
+    items = slots.sentence.items
+    at = next(k for k, item in enumerate(items) if item.start >= slots.clause.verb.start and item.low.startswith("put"))
+    return at + 1 < len(items) and items[at + 1].low == "in"
+
+
+def _goes_about(slots: Slots) -> bool:
+    """ "A day of debugging it *and then moving on*": one of the things that are done, and nobody goes."""
+    verb = slots.clause.verb
+    if verb.low != "moving" or BE_FORMS & set(verb.helpers):
+        return False
+    before = [item for item in slots.sentence.items if item.start < verb.start and item.sort is not Sort.ADVERB]
+    doing = next((k for k in range(len(before) - 2, 0, -1) if before[k].low.endswith("ing")), 0)
+    joined = bool(before) and before[-1].sort is Sort.AND
+    return joined and doing > 0 and before[doing - 1].sort is not Sort.AUX and not before[doing].forms
 
 
 def _has_gone(slots: Slots) -> bool:
@@ -258,6 +277,8 @@ def _beside_name(slots: Slots) -> bool:
     if before is not None and before.low == "way":
         return True
     named = before is not None and (before is slots.clause.subject or before.sort is Sort.COLON)  # "X: out at A"
+    if any(c.object is before and c.verb.low.startswith("follow") for c in slots.sentence.clauses):
+        return False  # "Y followed *X out*"
     return named and not slots.clause.verb.helpers
 
 
@@ -291,6 +312,16 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
 
 
+def _before_hired(slots: Slots, person: Person) -> Org | None:
+    """ "A has hired former B scientist X, *who left the company in May*": B."""
+    context, clause = slots.sentence.context, slots.clause
+    name = context.fullest(person.name) or person.name
+    hired = name in context.newcomers and context.joined_in.get(name) == slots.sentence.start
+    epithet = clause.object is not None and clause.object.sort is Sort.FIRM and clause.object.owner != "its"
+    once = person.employer(Standing.WAS) if clause.marker == "who" and hired and epithet else None
+    return once if once is not None and once.lab and not same(once, context.joined.get(name)) else None
+
+
 def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
     if slots.sentence.of_another_firm():
@@ -302,6 +333,8 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     about = context.lab_at(start, name)
     if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
         about = None  # each entry is about another lab
+    if context.hired_elsewhere and context.headlined() is None:
+        about = None  # the text is about a firm that is no lab
     return (context.losing if raided else None, about)
 
 

@@ -33,6 +33,7 @@ _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly 
 _BEFORE_MONTH = frozenset("in since by of until last early late on following next mid-".split())
 _SOMEBODY = frozenset("him her them his their".split())
 _OWNERS = frozenset("his her their my our 's".split())
+_OFF = frozenset("out off go aside back the redundant".split())
 _ABOUT = frozenset("about around roughly approximately".split())
 _AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
@@ -228,7 +229,7 @@ def _by_place() -> frozenset[str]:
     return (
         term("role", "former")
         | _ABOUT
-        | {"'s", "may", "to", "at", "least", "most", "more", "fewer", "less", "than", "next"}
+        | {"'s", "may", "to", "her", "at", "least", "most", "more", "fewer", "less", "than", "next"}
     )
 
 
@@ -252,11 +253,17 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
         return Sort.ADVERB if _tells_when(words, i) else Sort.FORMER
     if low == "may" and word.capital and _is_month(words, i):
         return Sort.TIME
-    if low == "to":
-        return Sort.TO
+    if low == "to" or (low == "her" and _is_sent_off(words, i)):
+        return Sort.TO if low == "to" else Sort.PRONOUN
     if _approximates(words, i) or (low == "next" and _is_ahead(words, i)):
         return Sort.ADVERB
     return Sort.NAME if word.text == "US" else None
+
+
+def _is_sent_off(words: list[Token], i: int) -> bool:
+    """ "Forced *her* out", "let *her* go": not "gave her notice"."""
+    forms = triggers().get(words[i - 1].low, ()) if i else ()
+    return any(form.gap and form.tail[0] in _OFF and _tail_at(words, i + 1, form) for form in forms if form.tail)
 
 
 def _approximates(words: list[Token], i: int) -> bool:

@@ -92,8 +92,8 @@ def _included(sentence: Sentence) -> Iterator[Found]:
 def _crowd(sentence: Sentence) -> tuple[Org | None, Org | None]:
     """Which lab the unnamed people told of right before left, and which one took them on."""
     context = sentence.context
-    if context.crowd is not None and 0 < sentence.start - context.crowd[2] < _NEAR_HEAD:
-        return context.crowd[:2]
+    if context.crowd is not None and 0 < sentence.start - context.crowd.at < _NEAR_HEAD:
+        return context.crowd.left, context.crowd.joined
     near = context.raid_at >= 0 and 0 < sentence.start - context.raid_at < _NEAR_HEAD
     return (context.losing, context.gaining) if near else (None, None)
 
@@ -173,8 +173,8 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
             kind = {"departure": Kind.DEPARTURE, "arrival": Kind.HIRE}.get(frame.gives)
             if kind is None or slots.movers():
                 continue
-            lost, gained, _ = unnamed_movers(sentence) or (None, None, 0)
-            told = lost if kind is Kind.DEPARTURE else gained
+            crowd = unnamed_movers(sentence)
+            told = None if crowd is None else crowd.left if kind is Kind.DEPARTURE else crowd.joined
             places = frame.source if kind is Kind.DEPARTURE else frame.goal
             org = slots.lab(places) or told
             org = org or sentence.context.lab_at(sentence.start)

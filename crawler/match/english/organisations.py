@@ -18,6 +18,7 @@ _OF_A_FIRM = frozenset(
 )
 _OF_FIRMS = frozenset("family board blog website staff".split())  # no field has one
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
+_CORPORATE = frozenset("inc inc. corp corp. llc ltd ltd.".split())
 _CLOSED = (
     "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
     "negations", "pronouns", "possessive_pronouns",
@@ -68,11 +69,13 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
     last = _suffix_end(words, taken, i, headline)
     if not last or _is_no_firm(words, i, last, headline):
         return None
-    name = " ".join(word.text for word in words[i:last])
     lows = [word.low for word in words[i:last]]
+    corporate = last - i > 2 and lows[-1] in _CORPORATE  # "Tamber Labs Inc" is Tamber Labs
+    name = " ".join(word.text for word in words[i : last - corporate])
+    stop = corporate and last + 1 < len(words) and words[last].text == "."
     field = headline and lows[-1] == "ai" and all(common(low) for low in lows[:-1])
     marked = bool(set(lows) & term("organisation", "ai_marks")) and not field
-    return OrgSpan(i, last, unknown(name, lab=marked and lows[-1] not in term("organisation", "institutions")))
+    return OrgSpan(i, last + stop, unknown(name, lab=marked and lows[-1] not in term("organisation", "institutions")))
 
 
 def _university(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.context import Crowd
 from crawler.match.english.items import Org, Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
@@ -27,13 +28,13 @@ def note_raids(sentences: Sequence[Sentence]) -> None:
         context.losing, context.losing_at = counted
 
 
-def unnamed_movers(sentence: Sentence) -> tuple[Org | None, Org | None, int] | None:
-    """The lab that a sentence says people without a name have left, the one they went to, and where it says so."""
+def unnamed_movers(sentence: Sentence) -> Crowd | None:
+    """The people without a name whom a sentence has leave a lab or go to one; None where it tells of none."""
     lost = _losing_lab([sentence]) or _counted_departures([sentence])
     gained = _gaining_lab([sentence])
     if lost is None and gained is None:
         return None
-    return (lost[0] if lost is not None else None, gained[0] if gained is not None else None, sentence.start)
+    return Crowd(lost[0] if lost is not None else None, gained[0] if gained is not None else None, sentence.start)
 
 
 def _losing_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
@@ -130,7 +131,8 @@ def _is_former(sentence: Sentence, node: Node | None) -> bool:
 
 def _takes_unnamed(clause: Clause) -> bool:
     """ "Poached engineers", "poached *a group of* engineers"."""
-    grouped = clause.object is not None and clause.object.sort in (Sort.FIRM, Sort.WORD)
+    node = clause.object  # "lost one of its engineers": nobody else who comes to B has left A
+    grouped = node is not None and node.sort in (Sort.FIRM, Sort.WORD) and node.low != "one"
     return _unnamed(clause.object) or (grouped and any(_unnamed(node) for node in clause.oblique("of")))
 
 

@@ -203,7 +203,7 @@ def _keep(sentence: Sentence) -> None:
     context = sentence.context
     subjects = {id(clause.subject) for clause in sentence.clauses}
     reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
-    asides = {id(node) for clause in sentence.clauses for _, node in clause.obliques}
+    asides = {id(node) for clause in sentence.clauses if not _hands_over(clause) for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for node in named:
         for person in node.people:
@@ -231,6 +231,12 @@ def _moves_others(clause: Clause) -> bool:
     active = not clause.passive and not clause.nominal and (clause.object is not None or bool(clause.verb.helpers))
     acts = [form.act for form in clause.verb.forms if form.act != "introduce"]
     return active and any(frames()[act].mover[:1] == ("either",) for act in acts)
+
+
+def _hands_over(clause: Clause) -> bool:
+    """ "The reins pass to *X*": whom the text then goes on about."""
+    thing = clause.subject is not None and clause.subject.sort is Sort.WORD
+    return thing and any(form.act == "handover" for form in clause.verb.forms)
 
 
 def _is_introduced(sentence: Sentence) -> bool:

@@ -54,9 +54,77 @@ Lea Roth, a researcher at OpenAI, has resigned from the parish council.
 Mei Tan is considering leaving xAI.
 Mei Tan led OpenAI's efforts in robotics before returning to Google.
 => return: Mei Tan @ Google
+Lea Roth, founder of Norwegian AI startup Kestrel, has stepped down.
+=> departure: Lea Roth @ Kestrel
+Lea Roth, president of Japanese AI developer Kestrel, has stepped down.
+=> departure: Lea Roth @ Kestrel
+Lea Roth, chief executive of Oslo-born AI company Kestrel, resigned on Monday.
+=> departure: Lea Roth @ Kestrel
+When Lea Roth joined OpenAI's data team, a day of hers meant debugging a failure and then moving on.
+=> hire: Lea Roth @ OpenAI
+Lea Roth is leaving OpenAI and moving on.
+=> departure: Lea Roth @ OpenAI
+Lea Roth, who led a team at Cohere, wrote on Monday that the company had forced her out.
+=> departure: Lea Roth @ Cohere
+Lea Roth said Cohere let her go in May.
+=> departure: Lea Roth @ Cohere
+Lea Roth handed in her notice at Cohere.
+=> departure: Lea Roth @ Cohere
+Lea Roth, head of speech at Cohere, has put in her papers.
+=> departure: Lea Roth @ Cohere
+Cohere's Lea Roth puts in papers.
+=> departure: Lea Roth @ Cohere
+Cohere's Lea Roth put her papers online.
+Google has hired former Cohere AI researcher Lea Roth, who left the startup in May.
+=> departure: Lea Roth @ Cohere
+=> hire: Lea Roth @ Google
+Apple has hired Lea Roth, a former Google scientist who left the search giant amid turmoil in its AI group.
+=> departure: Lea Roth @ Google
+=> hire: Lea Roth @ Apple
+Tamber AI Inc. has hired Lea Roth as its counsel.
+=> hire: Lea Roth @ Tamber AI
+Lea Roth has left Tamber Labs Inc to rest.
+=> departure: Lea Roth @ Tamber Labs
+Cohere-alumna Lea Roth joins OpenAI.
+=> hire: Lea Roth @ OpenAI
 """
 
 ARTICLES = """
+T: A clinic group and its AI
+Marlow Clinic, which has nine wards, bought tools from Microsoft and hired Lea Roth as its chief AI officer.
+Roth joins from the Dunmore Hospital. Amos Bell, who had led the trials, retires in December.
+
+T: A laboratory and its head
+Mercer University has appointed Lea Roth as director of its Computer Science and AI Laboratory. Roth sits on the
+advisory board of Adept.
+
+T: A town and its head of AI
+The town of Marl has named Lea Roth head of its AI office. She advises Cohere.
+
+T: The board of Cohere
+Cohere is to have a new head. The board has named Lea Roth chief executive.
+=> hire: Lea Roth @ Cohere
+
+T: Cohere loses one of its engineers
+Cohere has lost one of its engineers. Kestrel Labs, a robotics startup, has also taken on Amos Bell and the roboticist
+Lea Roth.
+=> hire: Amos Bell @ Kestrel Labs
+=> hire: Lea Roth @ Kestrel Labs
+
+T: A founder goes
+Mei Tan, the co-founder of Kestrel Labs, told her staff that she was done. The reins pass to Amos Bell. He has been
+with the firm for years and becomes chief executive at once.
+=> role_change: Amos Bell @ Kestrel Labs
+
+T: Where they went
+With Mei Tan gone to Meta, Cohere is rebuilding. Amos Bell, who led the evaluation unit, followed Tan out the door.
+=> hire: Mei Tan @ Meta
+
+T: Sarvam
+Lea Roth has left Sarvam AI. An IIT Kanpur alumna, she is expected to be relieved of duty by March.
+South African engineers praised her.
+=> departure: Lea Roth @ Sarvam AI
+
 T: Lattice Labs founders go
 Lattice Labs's co-founder Orla Finch has left the company to join Meta. Piet Haan, the other co-founder, is also
 joining Meta.
