@@ -20,6 +20,7 @@ from crawler.match.scoring import (
     Table,
     Tally,
     as_json,
+    evaluate,
     read_labelled,
     render,
     render_slips,
@@ -160,6 +161,22 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, told: str) -> None:
     with pytest.raises(InputError, match="line 2") as caught:
         list(read_labelled(path))
     assert told in str(caught.value)
+
+
+def test_two_lines_of_one_id_are_refused(tmp_path: Path) -> None:
+    """Else the second one's moves would be held against the first one's labels; a number is an id too."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": 7, "lang": "en", "text": "", "moves": []}\n' * 2, encoding="utf-8")
+    with pytest.raises(InputError, match=r"line 2.*'7' is that of line 1"):
+        list(read_labelled(path))
+
+
+def test_a_file_without_lines_is_no_score(lexicon: Lexicon, tmp_path: Path) -> None:
+    """An empty table would look like a result."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no labelled article"):
+        evaluate(path, lexicon)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -282,16 +282,17 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
     to = object_of(scene, trigger) or _post_at(scene, trigger)
-    if trigger.word in ("回了", "又回") and not _follows_at_once(scene, trigger, to):
+    old_firm = phrase("old_firm").match(scene.text, trigger.end)
+    if trigger.word in ("回了", "又回") and not (old_firm or _follows_at_once(scene, trigger, to)):
         return
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
     as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
-    if to is None and not (alone or ends_leave or as_well or _comes_back(scene, trigger)):
+    if to is None and not (old_firm or alone or ends_leave or as_well or _comes_back(scene, trigger)):
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = to or _works_then(scene, trigger) or (None if aff.former else aff.org)
+        org = to or _works_then(scene, trigger) or (aff.org if old_firm or not aff.former else None)
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

@@ -99,6 +99,9 @@ def _from_elsewhere(scene: Scene, trigger: Trigger) -> bool:
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("from_elsewhere").search(scene.text[start : trigger.start]):
         return True
+    named = phrase("left_place").search(scene.text, start, trigger.start)
+    if named and plausible_firm(named["firm"]):
+        return True  # 从金石离职
     years = phrase("outside_years").search(scene.text, 0, trigger.start)
     return years is not None and not worked_at(scene, trigger) and plausible_firm(years["firm"])
 

@@ -233,8 +233,9 @@ class Whereabouts:
     def _before(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm of the last move: where its mover belonged, or went."""
         if draft.kind is Kind.RETURN:
-            here = self.home if self.home and self.home[1] == one.unit.line else self.goal  # 离开A不到半年,X又回来了
-            return self._last(here, one, taken)
+            to_old = phrase("old_firm").match(one.text, draft.trigger.end)  # 离开A后创业,今年重返老东家
+            here_again = self.home and self.home[1] == one.unit.line  # 离开A不到半年,X又回来了
+            return self._last(self.home if to_old or here_again else self.goal, one, taken)
         if draft.kind is Kind.HIRE and draft.trigger.sense == "switch":
             return self._last(self.home, one, taken)
         if draft.kind is Kind.HIRE:

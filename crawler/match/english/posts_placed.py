@@ -7,11 +7,14 @@ from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
+_PUBLIC = frozenset("city town county state government council ministry".split())
 _NEAR = 300  # characters back to the hire that is meant
 
 
 def place(slots: Slots, person: Person) -> Org | None:
     """The lab in which the post is: named with it, else the employer, else the one lab spoken of."""
+    if _acts_for_the_public(slots):
+        return None
     named = _just_left(slots) or named_place(slots)
     if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots):
         return named
@@ -77,6 +80,13 @@ def acts_elsewhere(slots: Slots) -> bool:
     return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
 
 
+def _acts_for_the_public(slots: Slots) -> bool:
+    """ "*The city of Marl* has named X head of AI": no lab that the text names beside."""
+    node = slots.clause.subject
+    acts = "subject" in slots.frame.goal and not slots.clause.passive and slots.clause.object is not None
+    return acts and node is not None and node.sort is Sort.WORD and node.low in _PUBLIC
+
+
 def _is_proper(item: Item) -> bool:
     """A capital inside a sentence: "Elsewhere, *Real* Betis have appointed X"."""
     return item.sort is Sort.NAME or (item.first > 0 and item.text[:1].isupper() and item.sort is Sort.WORD)
@@ -106,6 +116,8 @@ def named_place(slots: Slots) -> Org | None:
         its = None if slots.sentence.of_another_firm() else context.org_before(start)
         return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
-    if named is None and "subject" in frame.goal and not clause.passive and clause.object is not None:
-        return slots.agent()
-    return named
+    acts = "subject" in frame.goal and not clause.passive and clause.object is not None
+    actor = slots.agent() if acts else None
+    said = any(same(item.org, named) for item in slots.sentence.items)
+    # "A university has appointed X as director of its science and AI *laboratory*": the university's.
+    return actor if named is None or (actor is not None and not actor.lab and not said) else named

@@ -94,6 +94,17 @@ T: A clinic group and its AI
 Marlow Clinic, which has nine wards, bought tools from Microsoft and hired Lea Roth as its chief AI officer.
 Roth joins from the Dunmore Hospital. Amos Bell, who had led the trials, retires in December.
 
+T: A laboratory and its head
+Mercer University has appointed Lea Roth as director of its Computer Science and AI Laboratory. Roth sits on the
+advisory board of Adept.
+
+T: A town and its head of AI
+The town of Marl has named Lea Roth head of its AI office. She advises Cohere.
+
+T: The board of Cohere
+Cohere is to have a new head. The board has named Lea Roth chief executive.
+=> hire: Lea Roth @ Cohere
+
 T: Cohere loses one of its engineers
 Cohere has lost one of its engineers. Kestrel Labs, a robotics startup, has also taken on Amos Bell and the roboticist
 Lea Roth.
