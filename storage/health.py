@@ -99,7 +99,8 @@ def _runs(db: Database, path: Path) -> Finding:
             going.append(f"one goes on: {holder}")
         elif begun:
             cut_off.append(f"{', '.join(begun)} cut off; {then}")
-    detail = "; ".join([*cut_off, *going]) or (f"the last one that ended is run {last}" if last else "none yet")
+    newest = _last_ended(db, "TRUE")
+    detail = "; ".join([*cut_off, *going]) or (f"the last one that ended is run {newest}" if newest else "none yet")
     return Finding(check="runs", health="warning" if cut_off else "ok", detail=detail)
 
 

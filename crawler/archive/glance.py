@@ -1,9 +1,10 @@
 """A second look at a page of an archive: would the matcher find anything in its running text?
 
 The screen knows the bytes of the whole page, and in most news pages some menu or teaser names a lab. Taking the article
-out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, only the lines
-around a word of moving that has a lab near it and somebody beside it (leads.py) are decoded and matched, as if they
-were the article, and only a page in which that finds a move is extracted.
+out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, each sentence
+with a word of moving that has a lab near it and somebody beside it (leads.py) is asked first whether it can tell of a
+move. If one can, the lines around it are matched as if they were the article, and only a page in which that finds a
+move is extracted.
 """
 
 from __future__ import annotations

@@ -39,7 +39,9 @@ _POSTS = {
     "首席财务官": "chief financial 首席财务官", "首席运营官": "chief operating 首席运营官",
     "执行长": "chief executive", "技术长": "chief technology", "财务长": "chief financial", "营运长": "chief operating",
 }  # fmt: skip
+_SAY_NOTHING = frozenset("of the and for at in chief officer 首席".split())  # a CEO is no CTO
 _SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
+_LABELLED = "A labelled line needs id, lang, text and moves"
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
 
 
@@ -62,7 +64,7 @@ class Labelled(BaseModel):
 class LabelledArticle(BaseModel):
     """One line of a labelled file; fields that only people read (note, neg_category) are passed over."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)  # `labmoves match` takes a number as id too
 
     id: str
     lang: str
@@ -139,18 +141,27 @@ class Table:
 def evaluate(gold_path: Path, lexicon: Lexicon) -> Table:
     """Match every article of a labelled file and score the result. Raises InputError with file and line."""
     gold = tuple(read_labelled(gold_path))
+    if not gold:
+        raise InputError("it holds no labelled article", where=str(gold_path), remedy=_LABELLED)
     return score(gold, {row.id: match(row.article(), lexicon) for row in gold}, lexicon)
 
 
 def read_labelled(path: Path) -> Iterator[LabelledArticle]:
-    """The lines of a labelled file in order, empty ones skipped. Raises InputError with file and line."""
+    """The lines of a labelled file in order, empty ones skipped, each id once. Raises InputError with file and line."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(str(error), where=str(path), remedy="Give a UTF-8 file with one JSON object a line") from error
+    first: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _labelled(line, f"{path}, line {number}")
+            where = f"{path}, line {number}"
+            row = _labelled(line, where)
+            if first.setdefault(row.id, number) != number:
+                raise InputError(
+                    f"the id {row.id!r} is that of line {first[row.id]}", where=where, remedy="Give each line its own"
+                )
+            yield row
 
 
 def score(gold: Iterable[LabelledArticle], predicted: Mapping[str, Sequence[Mention]], lexicon: Lexicon) -> Table:
@@ -276,8 +287,7 @@ def _labelled(line: str, where: str) -> LabelledArticle:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        remedy = "A labelled line needs id, lang, text and moves"
-        raise InputError(f"{key}: {first['msg']}", where=where, remedy=remedy) from error
+        raise InputError(f"{key}: {first['msg']}", where=where, remedy=_LABELLED) from error
 
 
 def _moment(published: str | None) -> datetime | None:
@@ -320,4 +330,4 @@ def _words(role: str) -> set[str]:
     written_out = _SHORT_POST.sub(lambda short: f" {_POSTS[short[0]]} ", fold_case(role))
     for word in _WORD.findall(written_out):
         found.update([word] if word.isascii() else (word[i : i + 2] for i in range(len(word) - 1)))
-    return found - {"of", "the", "and", "for", "at", "in"}
+    return found - _SAY_NOTHING

@@ -47,14 +47,19 @@ def _full(match: re.Match[str], around: Around) -> Said | None:
     return (date(year, 12, 31) if match["of_year"] in {"底", "末"} else date(year, 1, 1)), "year"
 
 
+def _lies_ahead(match: re.Match[str], around: Around) -> bool:
+    """将于8月离职, 8月底将离职: the text says that the day is still to come."""
+    return around.before(match.start(), _COMING) or around.plain.startswith(("将", "即将"), match.end())
+
+
 def _month_day(match: re.Match[str], around: Around) -> Said | None:
-    month = number(match["month"])
+    month, coming = number(match["month"]), _lies_ahead(match, around)
     if match["day"]:
-        found = nearest(month, number(match["day"]), around, coming=around.before(match.start(), _COMING))
+        found = nearest(month, number(match["day"]), around, coming=coming)
         return (found, "day") if found else None
     if not match["month"].isascii() and not match["named"]:
         return None  # 三月 may be anything; 三月份 and 三月底 are months
-    first = nearest(month, 1, around)
+    first = nearest(month, 1, around, coming=coming)
     return (_within(first, match["part"]), "month") if first else None
 
 
@@ -75,7 +80,7 @@ def _weekday(match: re.Match[str], around: Around) -> Said | None:
         return period(around.today, "week", _STEP[step])
     there = period(around.today, "week", _STEP[step])[0] + timedelta(days=_WEEKDAYS[weekday])
     if not step:
-        coming = around.before(match.start(), _COMING)
+        coming = _lies_ahead(match, around)
         there += timedelta(days=7 if coming and there < around.today else 0)
         there -= timedelta(days=7 if not coming and there > around.today else 0)
     return there, "month" if weekday == "末" else "day"
@@ -98,7 +103,7 @@ def _day_alone(match: re.Match[str], around: Around) -> Said | None:
     if not around.known:
         return None
     here = around.today.replace(day=1) + timedelta(days=number(match["day"]) - 1)
-    if here > around.today and not around.before(match.start(), _COMING):
+    if here > around.today and not _lies_ahead(match, around):
         here = months_away(around.today, -1) + timedelta(days=number(match["day"]) - 1)
     if here.day != number(match["day"]):
         return None

@@ -19,7 +19,7 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve".split(
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, **{word: i for i, word in enumerate(_WORDS, 1)}}
 # "will leave on Friday" lies ahead; "will leave, he said on Friday" and "was hired by Google on Friday" do not.
 _COMING = re.compile(
-    r"\b(?:will|won't|last day|effective|starting|beginning|to leave|set to|plans to"
+    r"\b(?:will|won't|last day|effective|starting|beginning|to (?:leave|depart|step down|retire)|set to|plans to"
     r"|(?:is|am|are) (?:leaving|departing)|(?:by|until|through)(?= (?:on )?$))\b"
     r"(?:(?!\b(?:sa(?:id|ys)|announced|told|reported|wrote|posted|tweeted|confirmed|according)\b)[^.;!?\n])*$",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def _whole_month(match: re.Match[str], around: Around) -> Said | None:
     elif lead.startswith("next") and around.known:
         found = date(around.today.year + (month <= around.today.month), month, 1)
     else:
-        found = nearest(month, 1, around)
+        found = nearest(month, 1, around, coming=around.before(match.start(), _COMING))
     if not found:
         return None
     return (found.replace(day=15) if "mid" in lead else month_end(found) if "end of" in lead else found), "month"

@@ -39,10 +39,11 @@ def test_what_an_archive_tells_is_found_and_told(run: Run, archive: Path) -> Non
     """Counted for people; the move lies in the database under its day, and nothing waits to be sent."""
     said = run("backfill", "--workers", "1", archive.name)
     assert said.exit_code == 0, said.output
-    assert "1 archives read: 2 pages" in said.stdout
+    assert "1 archive read: 2 pages" in said.stdout
     assert "it has no date" in said.stdout
     assert "Moves: 1 new." in said.stdout
     assert "2024-09-25" in run("moves").stdout
+    assert "the last one that ended is run 1" in run("doctor").stdout
     assert "no letter" in run("alerts", "list").output.lower()
     again = run("backfill", "--workers", "1", str(archive), "--json")
     assert json.loads(again.stdout)["read_before"] == 1

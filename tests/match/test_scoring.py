@@ -20,6 +20,7 @@ from crawler.match.scoring import (
     Table,
     Tally,
     as_json,
+    evaluate,
     read_labelled,
     render,
     render_slips,
@@ -162,6 +163,22 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, told: str) -> None:
     assert told in str(caught.value)
 
 
+def test_two_lines_of_one_id_are_refused(tmp_path: Path) -> None:
+    """Else the second one's moves would be held against the first one's labels; a number is an id too."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": 7, "lang": "en", "text": "", "moves": []}\n' * 2, encoding="utf-8")
+    with pytest.raises(InputError, match=r"line 2.*'7' is that of line 1"):
+        list(read_labelled(path))
+
+
+def test_a_file_without_lines_is_no_score(lexicon: Lexicon, tmp_path: Path) -> None:
+    """An empty table would look like a result."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no labelled article"):
+        evaluate(path, lexicon)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """No traceback for a wrong path."""
     with pytest.raises(InputError, match=r"nowhere\.jsonl"):
@@ -225,7 +242,31 @@ def _as_line(id: str, mentions: list[Mention]) -> str:
     return json.dumps({"id": id, "moves": moves}, ensure_ascii=False) + "\n"
 
 
-def test_a_post_in_short_agrees_with_the_same_in_full() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CEO", "chief executive officer"),
+        ("cofounder", "co-founder and president"),
+        ("CEO", "联合创始人兼CEO"),
+        ("首席执行官", "CEO"),
+        ("联创", "联合创始人"),
+        ("技術長", "CTO"),
+    ],
+)
+def test_a_post_in_short_agrees_with_the_same_in_full(one: str, other: str) -> None:
     """Beside Chinese characters too: CEO is in 联合创始人兼CEO, and a CEO is a 首席执行官."""
-    for one, other in (("CEO", "联合创始人兼CEO"), ("首席执行官", "CEO"), ("联创", "联合创始人"), ("技術長", "CTO")):
-        assert same_post(one, other)
+    assert same_post(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CEO", "head of research"),
+        ("CEO", "CTO"),
+        ("chief operating officer", "chief executive officer"),
+        ("首席执行官", "首席科学家"),
+    ],
+)
+def test_two_posts_of_one_rank_are_two(one: str, other: str) -> None:
+    """That both are chiefs says nothing."""
+    assert not same_post(one, other)

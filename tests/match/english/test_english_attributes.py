@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from english_cases import mentions
 
-from crawler.match.scoring import same_post
 from crawler.model import Kind
 
 ROLES = [
@@ -58,10 +57,3 @@ def test_a_post_elsewhere_is_none_here() -> None:
 def test_the_firm_on_the_other_side(sentence: str, kind: Kind, other: str) -> None:
     """Where somebody comes from or goes to is told, be it a lab or not."""
     assert [m.other_org for m in mentions(sentence) if m.kind is kind and m.person == "Ada Kornfeld"] == [other]
-
-
-def test_two_wordings_of_one_post_agree() -> None:
-    """A CEO is a chief executive."""
-    assert same_post("CEO", "chief executive")
-    assert same_post("cofounder", "co-founder and president")
-    assert not same_post("CEO", "head of research")
