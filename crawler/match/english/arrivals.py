@@ -27,7 +27,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
 
 
 def _one_step(slots: Slots) -> Iterator[Found]:
-    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots):
+    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots) or _joins_no_lab(slots):
         return
     joined_by = slots.frame.act == "join" and slots.clause.passive
     movers = _joiners(slots) if joined_by else slots.movers()
@@ -88,6 +88,17 @@ def _has_what_it_needs(slots: Slots) -> bool:
     if slots.frame.needs == "future":
         return lies_ahead(slots) or _works_there_now(slots)
     return slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
+
+
+def _joins_no_lab(slots: Slots) -> bool:
+    """ "Joins the A *lawsuit*", "A's *council*" where A is a product: what is joined is not the lab."""
+    joined = slots.clause.object if slots.frame.act == "join" and not slots.clause.passive else None
+    if joined is None:
+        return False
+    named = [item.org for item in slots.sentence.items[joined.first : joined.last] if item.org is not None]
+    if any(org.how == "product" for org in named) and joined.low in term("organisation", "institutions"):
+        return True
+    return joined.low in term("place", "trials") | term("organisation", "events")
 
 
 def _is_where_somebody_works(slots: Slots) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from crawler.match.english.items import Item, Org, Sort
+from crawler.match.english.longer_names import longer_name
 from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.people import find_names
@@ -43,10 +44,11 @@ _LONGEST_GAP = 9  # words between a verb and its particle
 
 def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon) -> list[Item]:
     """The items of one sentence, in order; every word is in exactly one."""
-    spans = _Spans(words)
+    headline = is_headline(words)
+    spans = _Spans(words, headline)
     spans.place_labs(labs, lexicon)
     spans.place_new_labs(new_labs, lexicon)
-    headline = is_headline(words)
+    spans.place_longer_names()
     for span in find_organisations(words, spans.taken, headline):
         spans.put(span.first, span.last, Sort.ORG, org=_listed_as(span.org, lexicon))
     for name in find_names(words, spans.taken, headline):
@@ -72,8 +74,10 @@ def _small_words() -> frozenset[str]:
 class _Spans:
     """The items found so far, by first token; every other word becomes an item of its own."""
 
-    def __init__(self, words: list[Token]) -> None:
+    def __init__(self, words: list[Token], headline: bool) -> None:
         self.words = words
+        self.headline = headline
+        self.longer: list[range] = []  # names of other firms that a lab's name is a part of
         self.taken = [False] * len(words)
         self.items: dict[int, Item] = {}
 
@@ -106,6 +110,13 @@ class _Spans:
             if first < last and not any(self.taken[first:last]):
                 self.put(first, last, Sort.ORG, _listed_as(unknown(lab.name, lab=True), lexicon))
 
+    def place_longer_names(self) -> None:
+        for name in self.longer:
+            if not any(self.taken[name.start : name.stop]):
+                last = self._corporate_end(name.stop)
+                shown = " ".join(word.text for word in self.words[name.start : name.stop])
+                self.put(name.start, last, Sort.ORG, org=unknown(shown, lab=False))
+
     def _place_lab(self, lab: LabSpan, starts: Sequence[int]) -> None:
         first = bisect_left(starts, lab.start)
         if first < len(self.words) and self.words[first].start > lab.start:
@@ -114,6 +125,9 @@ class _Spans:
         while last < len(self.words) and self.words[last].start < lab.end:
             last += 1
         if first < 0 or first >= last or any(self.taken[first:last]) or lab.name.how == "weak":
+            return
+        if last - first == 1 and (longer := longer_name(self.words, self.taken, first, lab.name, self.headline)):
+            self.longer.append(longer)
             return
         end = self.words[last - 1]
         tail = end.low[lab.end - end.start :] if end.start < lab.end < end.end else ""

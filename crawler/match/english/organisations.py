@@ -18,6 +18,7 @@ _OF_A_FIRM = frozenset(
 )
 _OF_FIRMS = frozenset("family board blog website staff".split())  # no field has one
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
+_FOUND = frozenset("found co-found cofound founding co-founding cofounding".split())
 _CORPORATE = frozenset("inc inc. corp corp. llc ltd ltd.".split())
 _CLOSED = (
     "prepositions", "auxiliaries", "verbs", "adverbs", "conjunctions", "subordinators", "articles", "relatives",
@@ -42,7 +43,9 @@ def find_organisations(words: list[Token], taken: list[bool], headline: bool) ->
         if taken[i] or words[i].text == words[i].low:  # every name of a firm has a capital letter in it
             i += 1
             continue
-        span = _university(words, taken, i) or _suffixed(words, taken, i, headline)
+        span = (
+            _university(words, taken, i) or _suffixed(words, taken, i, headline) or _founded(words, taken, i, headline)
+        )
         span = span or _introduced(words, taken, i, headline) or _listed(words, i)
         if span:
             found.append(span)
@@ -192,6 +195,28 @@ def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -
 @cache
 def _not_introduced() -> frozenset[str]:
     return term("role", "heads") | term("word", "verbs") | term("word", "prepositions")
+
+
+def _founded(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
+    """The two or three names behind "to found": "Orbital Mind" is neither a person nor a post."""
+    before = words[i - 1].low if i > 1 else ""
+    starts = before in ("start", "launch") and words[i - 2].low == "to" and not headline
+    if not (starts or before in _FOUND):
+        return None
+    last = i
+    while last < len(words) and not taken[last] and words[last].text.istitle() and words[last].text.isalpha():
+        last += 1
+    lows = [word.low for word in words[i:last]]
+    if not 1 < len(lows) < 4 or given_name(lows[0]) or any(low in _not_founded() for low in lows):
+        return None
+    return OrgSpan(i, last, unknown(" ".join(word.text for word in words[i:last]), lab=False))
+
+
+@cache
+def _not_founded() -> frozenset[str]:
+    classes = (("organisation", "nouns"), ("time", "words"), ("place", "words"), ("ai", "words"))
+    closed = term("role", "heads") - term("role", "verbs_too")
+    return closed.union(*(term(table, key) for table, key in classes), *(term("word", key) for key in _CLOSED))
 
 
 def _is_apposed(words: list[Token], i: int) -> bool:

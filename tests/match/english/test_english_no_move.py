@@ -38,6 +38,9 @@ Claude Opus joins the Anthropic line-up.
 Anthropic launches Claude Studio, its new design tool.
 Microsoft's Carl Winter launches Copilot Studio.
 OpenAI sued its former employee Dora Finch.
+Novelist Mia Toll joins the OpenAI lawsuit.
+Mia Toll joins Anthropic copyright case.
+Tom Riddle joins Claude's advisory council.
 OpenAI's Lena Marsh heads to Capitol Hill as a vote nears.
 Anthropic's Marsh heads to the White House to talk about access.
 White House AI adviser Ezra Flint leaves his role.
