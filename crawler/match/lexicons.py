@@ -1,7 +1,7 @@
 """Labs and people as the matcher needs them, read from TOML: ours, then a user's own files of the same shape.
 
-A file is checked whole when it is read: an unknown key, an empty name or one alias given to two labs stops the start,
-with the file and the key in the message.
+A file is checked whole when it is read: an unknown key, an empty name, one id or one alias given to two labs stops the
+start, with the file and the key in the message. An id of the built-in file in a user's own adds to that lab.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def load(own: Path | None = None) -> Lexicon:
     chinese: dict[str, str] = {}
     spellings: dict[str, tuple[str, ...]] = {}
     for folder in folders:
-        for entry in _read(folder / "labs.toml", _LabFile).lab:
+        labs = _read(folder / "labs.toml", _LabFile).lab
+        _refuse_shared_ids(labs, folder / "labs.toml")
+        for entry in labs:
             _add_lab(entry, lab_names, folder / "labs.toml")
             parts: tuple[_Lab | _Unit, ...] = (entry, *entry.unit)
             chinese.update({part.name: part.chinese for part in parts if part.chinese})
@@ -134,6 +136,18 @@ def _refuse_strange_files(folder: Path) -> None:
     for path in sorted(folder.glob("*.toml")):
         if path.name not in _FILES:
             raise ConfigError("no lexicon file is called so", where=str(path), remedy=f"Name it {' or '.join(_FILES)}")
+
+
+def _refuse_shared_ids(labs: list[_Lab], path: Path) -> None:
+    """Two labs of one id would count as one."""
+    first: dict[str, _Lab] = {}
+    for index, lab in enumerate(labs):
+        if first.setdefault(lab.id, lab) is not lab:
+            raise ConfigError(
+                f"lab.{index}.id: {lab.id!r} is given to both {first[lab.id].name!r} and {lab.name!r}",
+                where=str(path),
+                remedy="Give one of them another id",
+            )
 
 
 def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:

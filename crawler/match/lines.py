@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from crawler.errors import InputError
@@ -14,31 +14,38 @@ from crawler.text.dates import parse_moment
 from crawler.text.language import language_of
 from crawler.text.repair import repair
 
-_ANY_TIME = datetime(9998, 1, 1, tzinfo=UTC)  # a labelled line is never from the future
-
 
 def article_from(row: Mapping[str, Any]) -> Article:
     """The article of one line {"id", "title", "text", "published", "lang"}; every key but `id` may be missing or null.
 
-    Damage is repaired as in a crawl. Raises InputError, naming the key, where a value is of the wrong type.
+    Damage is repaired as in a crawl. Raises InputError, naming the key, where a value is of the wrong type or
+    `published` says no day.
     """
+    where = f"id {row.get('id')}"
     values: dict[str, str] = {}
     for key in ("title", "text", "published", "lang", "url"):
         value = row.get(key)
         if value is not None and not isinstance(value, str):
-            raise InputError(f"{key!r} must be text or null, not {type(value).__name__}", where=f"id {row.get('id')}")
+            raise InputError(f"{key!r} must be text or null, not {type(value).__name__}", where=where)
         values[key] = value or ""
     text = repair(values["text"])
     language = values["lang"] or language_of(text or values["title"])
-    moment = parse_moment(values["published"], language=language, now=_ANY_TIME) if values["published"] else None
     return Article(
         url=values["url"],
         source="",
         title=repair(values["title"]) or None,
         text=text,
         language=language,
-        published=moment,
+        published=_published(values["published"], language, where),
     )
+
+
+def _published(value: str, language: str, where: str) -> datetime | None:
+    moment = parse_moment(value, language=language, now=None)
+    if value and moment is None:
+        form = "a day or a moment since 1990, such as 2026-03-18 or 2026-03-18T09:00:00Z, or null"
+        raise InputError(f"'published' must be {form}, not {value[:40]!r}", where=where)
+    return moment
 
 
 def moves_in(row: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:

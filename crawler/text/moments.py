@@ -28,7 +28,7 @@ _DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})[-/.年](?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?!\d)"
     rf"日?[ T,周星期一二三四五六日()]{{0,8}}(?:{_CLOCK})?"
 )
-_NO_YEAR = re.compile(rf"(?<![\d-])(?P<year>)(?P<month>\d\d?)[-/月](?P<day>\d\d?)日? {{1,2}}(?:{_CLOCK})")
+_NO_YEAR = re.compile(rf"(?<![\d-])(?P<month>\d\d?)[-/月](?P<day>\d\d?)日? {{1,2}}(?:{_CLOCK})")
 _MONTH_NAME = r"(?P<name>[A-Z][a-z]{2})[a-z]{0,6}\.?"
 _ENGLISH = re.compile(rf"\b{_MONTH_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b,?(?: at)? ?(?:{_CLOCK})?")
 _BRITISH = re.compile(rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)? {_MONTH_NAME},? (?P<year>\d{{4}})\b,?(?: at)? ?(?:{_CLOCK})?")
@@ -48,23 +48,25 @@ _SECONDS = {
 _NEAR_DAYS = {"昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2}
 
 
-def parse_moment(value: str, *, language: str, now: datetime) -> datetime | None:
+def parse_moment(value: str, *, language: str, now: datetime | None) -> datetime | None:
     """The moment in UTC that `value` gives, or None where it gives none, one before 1990 or over a day after `now`.
+
+    Without `now` it may lie at any time since 1990, and a form that counts from now gives none: 昨天, 05-01 08:00.
 
     RFC 822, ISO 8601, seconds or milliseconds since 1970, "2024-05-01 08:00", "May 1, 2024", 3小时前, 昨天 12:30. A
     date without a zone is China's where `language` is "zh", else UTC; a day without a time is its first moment there.
     """
     text = re.sub(r"\b(?:GMT|UTC)(?=[+-]\d)", "", " ".join(value.split())) if len(value) <= _LONGEST else ""
     home: tzinfo = _CHINA if language.startswith("zh") else UTC
-    here = now.astimezone(home)
-    for form in (_epoch, _iso, _spelled_out, _rfc_822, _relative):
+    here = (now or _OLDEST).astimezone(home)
+    for form in (*_FORMS, *(_COUNTED_FROM_NOW if now else ())):
         try:
             found = form(text, here)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
         if found:
             moment = (found if found.tzinfo else found.replace(tzinfo=home)).astimezone(UTC)
-            return moment if _OLDEST <= moment <= now + timedelta(days=1) else None
+            return moment if moment >= _OLDEST and (now is None or moment <= now + timedelta(days=1)) else None
     return None
 
 
@@ -89,16 +91,21 @@ def _rfc_822(text: str, here: datetime) -> datetime | None:
 
 
 def _spelled_out(text: str, here: datetime) -> datetime | None:
-    for pattern in (_DAY_FIRST, _ENGLISH, _BRITISH, _NO_YEAR):
+    for pattern in (_DAY_FIRST, _ENGLISH, _BRITISH):
         if match := pattern.search(text):
             said = match.groupdict()
             month = int(said["month"]) if said.get("month") else MONTHS.get(said["name"].lower())
             if not month:
                 continue
-            if said["year"]:
-                return _at(datetime(int(said["year"]), month, int(said["day"]), tzinfo=here.tzinfo), said)
-            found = _at(datetime(here.year, month, int(said["day"]), tzinfo=here.tzinfo), said)
-            return found if found <= here + timedelta(days=1) else found.replace(year=here.year - 1)
+            return _at(datetime(int(said["year"]), month, int(said["day"]), tzinfo=here.tzinfo), said)
+    return None
+
+
+def _without_year(text: str, here: datetime) -> datetime | None:
+    if match := _NO_YEAR.search(text):
+        day = datetime(here.year, int(match["month"]), int(match["day"]), tzinfo=here.tzinfo)
+        found = _at(day, match.groupdict())
+        return found if found <= here + timedelta(days=1) else found.replace(year=here.year - 1)
     return None
 
 
@@ -132,3 +139,7 @@ def _zone(said: str | None, home: tzinfo | None) -> tzinfo | None:
         return timezone(-offset if said[0] == "-" else offset)
     hours = _ZONES.get(said)
     return timezone(timedelta(hours=hours)) if hours is not None else _SUMMER_TIME.get(said, home)
+
+
+_FORMS = (_epoch, _iso, _spelled_out, _rfc_822)
+_COUNTED_FROM_NOW = (_without_year, _relative)

@@ -70,6 +70,11 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over(run: Run) -> None:
         (b"[1]", 'not an object with an "id"'),
         (b'{"text": "x"}', 'not an object with an "id"'),
         (b'{"id": 1, "text": 5}', "'text' must be text or null, not int"),
+        (
+            b'{"id": 1, "published": "yesterday"}',
+            "'published' must be a day or a moment since 1990, such as 2026-03-18",
+        ),
+        (b'{"id": 1, "published": "03-18 09:00"}', "'published' must be a day"),
         (b'{"id": 1, "text": "\xff"}', "not UTF-8"),
         (b"[" * 100_000, "no JSON"),
         (b'{"id": ' + b"9" * 5000 + b"}", "no JSON"),
@@ -94,6 +99,12 @@ def check_broken(run: Run, line: bytes, said: str, *, workers: str) -> None:
     assert [json.loads(row)["id"] for row in result.stdout.splitlines()] == [1]
     assert f"[line 3] {said}" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("published", ["", ', "published": null', ', "published": ""', ', "published": "May 1, 2031"'])
+def test_a_line_may_leave_its_day_out_or_give_any(run: Run, published: str) -> None:
+    """A file of tomorrow's articles is as good as one of last year's."""
+    assert run("match", "-", stdin=f'{{"id": 1{published}}}'.encode()).exit_code == 0
 
 
 def test_an_endless_line_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,14 @@ def test_no_moment(value: str) -> None:
     assert parse_moment(value, language="en", now=NOW) is None
 
 
+@pytest.mark.parametrize("value", ["yesterday", "刚刚", "3 days ago", "05-01 08:00"])
+def test_nothing_is_counted_from_a_now_that_is_not_given(value: str) -> None:
+    """What leans on the day of reading gives no moment; a full date gives its own, however far ahead."""
+    assert parse_moment(value, language="en", now=NOW) is not None
+    assert parse_moment(value, language="en", now=None) is None
+    assert parse_moment("2041-05-01", language="en", now=None) == datetime(2041, 5, 1, tzinfo=UTC)
+
+
 @given(st.timedeltas(timedelta(), timedelta(days=36 * 365)).map(lambda passed: NOW - passed))
 def test_iso_comes_back(moment: datetime) -> None:
     """Whatever moment is written as ISO 8601 is read as the same moment."""

@@ -167,7 +167,7 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
 def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
-        at = _list_start(scene, org)
+        at = list_start(scene, org)
         inside = start <= org.start and org.end <= end
         if inside and any(
             p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
@@ -177,7 +177,7 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
             yield org
 
 
-def _list_start(scene: Scene, org: Org) -> int:
+def list_start(scene: Scene, org: Org) -> int:
     """Where the list of firms begins that a firm ends: 从A和B."""
     at = org.start
     for other in reversed(scene.orgs):

@@ -24,7 +24,7 @@ from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
-from crawler.match.chinese.timing import Calendar, recap_words, when
+from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
 from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
@@ -339,6 +339,7 @@ class Reading:
         start = person.start if draft.how is How.CLAUSE else clause
         time = when(self.calendar, one, trigger, start)
         recap = self.recap and recap_words(self.document, one, trigger) and not one.unit.title
+        recap = recap or is_background(one, trigger, person)
         role = _role(draft, org, aff) or _role_beside(one, draft, org) or self._succeeded(one, draft)
         if role is None and draft.kind is Kind.DEPARTURE:
             role = self.context.role_of(person)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from crawler.match.chinese.parties import free_text
+from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger
@@ -61,15 +63,13 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     document = calendar.document
     here = scene.clause_of(trigger.start)
     start, end = scene.clauses[here]
-    spans = [s for s in calendar.of(scene.unit) if _belongs(scene, s, here, trigger)]
-    announced: date | None = None
-    effective: date | None = None
-    for span in spans:
-        if _is_announcement(document, scene, span, trigger, start):
-            announced = announced or span.day
-        else:
-            effective = effective or span.day
-    effective = effective or _takes_effect(calendar, scene, trigger)
+    spans = _dating(calendar, scene, trigger)
+    said = [s for s in spans if _is_announcement(document, scene, s, trigger, start)]
+    done = [s for s in spans if s not in said]
+    own = [s for s in done if scene.clause_of(s.start) == here]
+    spans, done = ([*said, *own], own) if own else (spans, done)  # 2020年毕业,...,2021年加入A
+    announced = said[0].day if said else None
+    effective = done[0].day if done else _takes_effect(calendar, scene, trigger)
     clause = scene.text[min(start, max(0, person_start)) : min(end, trigger.end + 12)]
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
     if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
@@ -80,6 +80,17 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     if fresh and document.published is None and not scene.unit.title:
         fresh = not phrase("a_year").search(clause)
     return When(announced, effective, fresh)
+
+
+def _dating(calendar: Calendar, scene: Scene, trigger: Trigger) -> list[DateSpan]:
+    """The dates that belong to a trigger, or to the leaving that it follows in one breath: 15日从A离职,加入B."""
+    here = scene.clause_of(trigger.start)
+    spans = [s for s in calendar.of(scene.unit) if _belongs(scene, s, here, trigger)]
+    before = next((t for t in reversed(scene.triggers) if t.start < trigger.start), None)
+    if spans or before is None or before.sense != "leave" or trigger.sense not in ("join", "switch", "back"):
+        return spans
+    at_once = phrase("in_one_breath").fullmatch(free_text(scene, before.end, trigger.start))
+    return _dating(calendar, scene, before) if at_once else spans
 
 
 def _takes_effect(calendar: Calendar, scene: Scene, trigger: Trigger) -> date | None:
@@ -129,3 +140,13 @@ def recap_words(document: Document, scene: Scene, trigger: Trigger) -> bool:
     if document.published is None and phrase("a_day").search(scene.text[:end]):
         return True
     return bool(phrase("adds").search(scene.text[:end])) and not phrase("news").search(scene.text[start:end])
+
+
+def is_background(scene: Scene, trigger: Trigger, person: Person) -> bool:
+    """从A跳槽到B的X又回到A: what describes someone whose return is the news came before it."""
+    if not phrase("described_by").search(scene.text, trigger.end, person.start):
+        return False
+    later = next((t for t in scene.triggers if t.start >= person.end), None)
+    if later is None or later.sense != "back":
+        return False
+    return not any(person.end <= p.start < later.start for p in scene.people)

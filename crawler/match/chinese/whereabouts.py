@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, object_of, source_of
+from crawler.match.chinese.firms import founds_later, list_start, object_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
@@ -291,8 +291,8 @@ def _starts_work(one: Scene, draft: Draft) -> bool:
 
 
 def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
-    """The labs that a move without a firm cannot be about: where people come from, and what is only someone's past."""
-    apart: set[str] = set()
+    """The labs that a move without a firm cannot be about: where people come from, what is past or only paid for."""
+    apart = {o.lab_id for o in one.orgs if _comes_after(one, "invests_in", o)}
     if draft.kind is Kind.HIRE:
         comes = phrase("hither").match(one.text, draft.trigger.end)
         if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
@@ -325,7 +325,13 @@ def _wins(one: Scene, draft: Draft, org: Org) -> bool:
 
 
 def _is_next_or_past(one: Scene, org: Org) -> bool:
-    return phrase("next_or_past_place").search(one.text[max(0, org.start - 10) : org.start]) is not None
+    return _comes_after(one, "next_or_past_place", org)
+
+
+def _comes_after(one: Scene, words: str, org: Org) -> bool:
+    """True where such words stand right before a firm, or before the list of firms that it ends."""
+    at = list_start(one, org)
+    return phrase(words).search(one.text[max(0, at - 10) : at]) is not None
 
 
 def _is_past(one: Scene, org: Org) -> bool:

@@ -179,3 +179,41 @@ def test_where_someone_was_before() -> None:
     """A clause after the verb may say where someone was, which is no news of a departure."""
     (hire,) = read("阿马尔·苏布兰加入苹果任AI副总裁，他此前是微软AI公司副总裁。")
     assert (hire.kind, hire.other_org) == (Kind.HIRE, "Microsoft AI")
+
+
+@pytest.mark.parametrize(
+    ("text", "effective"),
+    [
+        ("林远航2020年毕业于云州大学，师从某教授，2021年加入智谱。", date(2021, 1, 1)),
+        ("于当地时间3月15日，林远航从OpenAI离职，加入Anthropic。", date(2026, 3, 15)),
+        ("林远航于2023年离开OpenAI，转而加入Anthropic。", date(2023, 1, 1)),
+        ("林远航于2023年离开OpenAI，2024年加入Anthropic。", date(2024, 1, 1)),
+    ],
+)
+def test_a_coming_has_its_own_date_or_that_of_the_leaving_it_goes_with(text: str, effective: date) -> None:
+    """A date in the verb's clause wins over an earlier clause's; told in one breath, both ends share one."""
+    assert {c.effective for c in read(text) if c.kind is Kind.HIRE} == {effective}
+
+
+@pytest.mark.parametrize(
+    "text", ["从百度跳槽到字节的林远航，近日又回归百度。", "去年从百度加入字节的林远航，于3月10日重返百度。"]
+)
+def test_what_describes_one_who_comes_back_is_background(text: str) -> None:
+    """The return is the news, and the leaving of the place between; how it came to that is a recap."""
+    assert {(c.kind, c.lab_id) for c in read(text) if c.fresh} == {
+        (Kind.RETURN, "baidu"),
+        (Kind.DEPARTURE, "bytedance"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "金石资本合伙人林远航离职，曾投资月之暗面。",
+        "金石资本合伙人林远航离职，他曾参与投资智谱、MiniMax。",
+        "林远航宣布离职。她曾在谷歌和OpenAI工作。",
+    ],
+)
+def test_a_firm_of_the_past_or_one_paid_for_is_not_left(text: str) -> None:
+    """Whoever gave a lab money is no member of it; what is said of the first of a list is said of all."""
+    assert not read(text)
