@@ -63,7 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "due": ("due:due", "Show when each source is crawled next, and why then."),
     "status": (
         "status:status",
-        "Show whether the watch itself works: crawls, sources, letters, disk. For monitors too.",
+        "Show whether the watch itself works: crawls, sources, letters, a shared queue, disk. For monitors too.",
     ),
     "daemon": ("daemon:daemon", "Keep watching: crawl each source when due, send letters."),
     "config": ("config:config", "Write or show the configuration."),
