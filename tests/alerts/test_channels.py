@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import threading
 from collections.abc import Iterator
@@ -176,7 +177,8 @@ def test_without_the_extra_the_letters_wait(
     webhook: Webhook, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sentence says what to install."""
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    found = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "apprise" else found(name))
     fill_outbox(store, tell=("chat",))
     report = deliver(store, settings_for(tmp_path, webhook, chat(webhook)), NOW)
     assert report.failed == 1
