@@ -25,6 +25,8 @@ LATE = 30.0  # seconds beyond its deadline after which a crawl that does not end
 STOPPING = 7.0  # seconds that it gets to end when asked to
 _MOMENTS = 20  # tenths of a second that the workers of a killed crawl get to see that it is gone
 _LOOK = 2.0  # seconds between two looks at its memory
+# What Python's own helper writes of a crawl that was killed, between the log's lines of JSON.
+_QUIET = "ignore:resource_tracker:UserWarning"
 _OWN_WORD = frozenset({0, 1})  # exit codes of a child that came to its end and wrote down how it went
 
 
@@ -51,7 +53,13 @@ async def crawl_in_child(task: Task, clock: Callable[[], float] = monotonic) -> 
     `clock`, in seconds, says when a child that does not end by itself is late.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "crawler.daemon.child", stdin=asyncio.subprocess.PIPE, start_new_session=True
+        sys.executable,
+        "-P",
+        "-m",
+        "crawler.daemon.child",
+        stdin=asyncio.subprocess.PIPE,
+        start_new_session=True,
+        env=os.environ | {"PYTHONWARNINGS": f"{os.environ.get('PYTHONWARNINGS', '')},{_QUIET}".lstrip(",")},
     )
     assert process.stdin is not None, "asked for above"
     try:
