@@ -281,8 +281,8 @@ class SourceErrand:
 
     def _keeps(self, page: Page) -> Keep:
         """Of an article that is stored, the next text is too, also where it tells of no move any more."""
-        keep, known = self._context.keep, self._context.store.text_hash(canonical_url(page.asked_url)) is not None
-        return Keep.SCREENED if known and keep is Keep.FLAGGED else keep
+        keep, text_hash = self._context.keep, self._context.store.text_hash
+        return Keep.SCREENED if keep is Keep.FLAGGED and text_hash(canonical_url(page.asked_url)) else keep
 
     def keep(self, page: Page, reading: Reading) -> None:
         """Decide what a page that was read means, and store it; of the page itself its body is not needed."""
