@@ -260,7 +260,7 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         node.sort = Sort.TIME
     elif row[head].sort is Sort.HIS:
         node.sort = Sort.PRONOUN
-    elif row[head].sort in (Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
+    elif row[head].sort in (Sort.PERSON, Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
         node.sort = Sort.WORD
     return node
 
