@@ -186,7 +186,8 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
     """ "The AI company Stability", "its rival Pika": a listed lab by a word of its name that alone says nothing."""
     if " " in org.name or org.how not in ("form", "other"):
         return org
-    known = lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
+    weak = lexicon.lab(org.name) if org.how == "form" else None  # "the self-driving company Cruise"
+    known = weak or lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
 
 
