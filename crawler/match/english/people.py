@@ -142,10 +142,16 @@ class _Reading:
                 len(self.first.text) > 2
                 and not self.first.text.isupper()
                 and (self.given or not common(self.first.low))
+                and not self._is_place_of_post(last)
             )
             sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
             return Name(text, self.start, last, sure) if alone else None
         return Name(text, self.start, last, 1.0 if self.given else 0.6)
+
+    def _is_place_of_post(self, at: int) -> bool:
+        """ "Ousts its *Israel* chief"."""
+        held = at < len(self.words) and self.words[at].low in term("role", "heads")
+        return held and self.first.low in term("place", "words")
 
     def _has_sign(self, last: int) -> bool:
         """A word in capitals behind the first: a firm's sign."""

@@ -79,10 +79,11 @@ def register(
 
 
 def _place(plain: str, start: int) -> Place:
-    if _BULLET.match(plain, start):
+    opens = plain.rfind("\n", max(0, start - _INDENT), start) + 1
+    before = plain[opens:start] if opens or start < _INDENT else "-"
+    if _BULLET.match(plain, start) or _BULLET.fullmatch(before.lstrip()):  # "1." is cut off as a sentence
         return Place.BULLET
-    opens = plain.rfind("\n", max(0, start - _INDENT), start)
-    return Place.OPENING if start == 0 or (opens >= 0 and not plain[opens:start].strip()) else Place.RUNNING
+    return Place.RUNNING if before.strip() else Place.OPENING
 
 
 def _owned(row: Sequence[Item]) -> bool:
@@ -182,7 +183,7 @@ def _settled(item: Item, context: Context) -> Item:
     elif item.sort in (Sort.NAME, Sort.WORD):
         _surname_alone(item, context)
     elif item.sort is Sort.PERSON:
-        full = context.fullest(item.person)
+        full = context.of_handle(item.person) if item.person[:1] == "@" else context.fullest(item.person)
         if full is not None and (" " in item.person or full != item.person):
             item.person, item.strength = full, max(item.strength, 0.7)
         elif item.strength < 0.4:

@@ -13,6 +13,7 @@ _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
 _JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
+_SHARED = frozenset(("all", "both", "each"))
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -26,6 +27,11 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         before = row[-2]
     if item.sort is Sort.WORD and _verb_by_form(item, before):
         item.sort = Sort.VERB
+    if item.sort is Sort.VERB and _shared_by(before, row[-2] if len(row) > 1 else None):
+        before.sort = Sort.ADVERB
+        return
+    if before.sort is Sort.TO and _infinitive(item, follows):
+        item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
@@ -34,6 +40,17 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
+
+
+def _shared_by(before: Item, names: Item | None) -> bool:
+    """ "X (A) and Y (B) *all* joined C": part of the verb group."""
+    return before.low in _SHARED and names is not None and names.sort in (Sort.PERSON, Sort.CLOSE)
+
+
+def _infinitive(item: Item, follows: Sequence[Item]) -> bool:
+    """ "To *challenge* A": what stands between "to" and a name is a verb, but for "to rival A", "to startup A"."""
+    named = bool(follows) and follows[0].sort is Sort.ORG and follows[0].first == item.last
+    return named and item.sort is Sort.WORD and item.low in term("word", "contending")
 
 
 def settle_phrase(item: Item, before: Item) -> None:
@@ -56,6 +73,8 @@ def settle_phrase(item: Item, before: Item) -> None:
     elif item.low == "there" and before.sort in (Sort.HIS, Sort.PRONOUN):
         item.sort = Sort.ADVERB
         before.sort = Sort.PRONOUN
+    elif before.low == "her" and item.low in ("a", "an", "the"):
+        before.sort = Sort.PRONOUN  # "rehired *her* a week later"
     elif item.low == "longer" and before.low == "no":
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":

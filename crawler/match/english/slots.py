@@ -62,7 +62,7 @@ class Slots:
                 if people:
                     return [*self._joined_before(node), *people, *self._companions()]
         if self.clause.nominal:
-            return self._listed() or self._makers() or self._among_unnamed()
+            return self._listed() or self._included() or self._makers() or self._among_unnamed()
         if self._heads_list():
             return self.sentence.listed_from(self.sentence.nodes[self._colon() + 1])
         if self._goes_on_from_before():
@@ -162,6 +162,12 @@ class Slots:
                 break
             behind.append(node)
         return behind
+
+    def _included(self) -> list[Person]:
+        """ "Several departures have come to light, *including X and Y*": told behind the verb of the noun."""
+        own = (c for c in self.sentence.clauses if c.subject is self.clause.verb)
+        named = (node for clause in own for node in clause.oblique("including") if node.sort is Sort.PERSON)
+        return next((self.sentence.listed_from(node) for node in named), [])
 
     def _makers(self) -> list[Person]:
         """ "X *is making a return* to A": whoever makes it."""
