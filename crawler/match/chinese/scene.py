@@ -75,7 +75,7 @@ def scene(
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    triggers = [t for t in triggers if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 1)]
+    triggers = [t for t in triggers if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 2)]
     opens = frozenset(_object_at(text, t) for t in triggers if _acts_on_someone(t))
     people = find_people(
         text,
