@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from crawler.match.english.items import Item, Sort
 from crawler.match.english.words import common, term
@@ -12,8 +13,10 @@ _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
 _JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
+_VERBAL_ENDINGS = ("ed", "s", "ing")
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
 _SHARED = frozenset(("all", "both", "each"))
+_SECOND_WORDS = frozenset("post leave fall work both all each since first there longer well a an the".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -54,7 +57,12 @@ def _infinitive(item: Item, follows: Sequence[Item]) -> bool:
 
 
 def settle_phrase(item: Item, before: Item) -> None:
-    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there".
+
+    Only words of `_ends_of_phrases` are asked, for it is asked of each word.
+    """
+    if item.low not in _ends_of_phrases():
+        return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
@@ -79,6 +87,11 @@ def settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
+
+
+@cache
+def _ends_of_phrases() -> frozenset[str]:
+    return _SECOND_WORDS | _REFLEXIVE | term("word", "described") | term("role", "posts")
 
 
 def _runs_along(item: Item, before: Item) -> bool:
@@ -119,7 +132,9 @@ def _behind_preposition(item: Item, before: Item) -> bool:
 
 def _verb_by_form(item: Item, before: Item) -> bool:
     """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
-    if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
+    if not item.low.endswith(_VERBAL_ENDINGS) or item.text[0].isupper() or len(item.low) < 5:
+        return False
+    if item.low in term("role", "modifiers"):
         return False
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
