@@ -16,6 +16,7 @@ from crawler.text.names import is_chinese, name_words
 
 _POST_FREE = 300  # characters for which a post that was left counts as free
 _NEAR = 900  # characters back in which a pronoun may find its person
+_ENTRY = 600  # characters from an entry that names somebody to the last line that tells of them
 _GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
 _QUOTED = 300  # characters between the words of somebody and the verb that tells whose they are
@@ -72,6 +73,7 @@ class Context:
     left_role: str | None = None  # and the post that was left
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     crowd: Crowd | None = None  # the unnamed people told of last
+    entries: set[int] = field(default_factory=set)  # where a line names one person and tells only who that is
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -150,6 +152,12 @@ class Context:
                 return place.names[:1]
             passed_over = passed_over or place.names[:1]
         return passed_over
+
+    def entry_above(self, start: int) -> str | None:
+        """Whose the lines below an entry are: who is named last before `start`, where an entry names them."""
+        k = bisect_left(self._starts, start) - 1
+        near = k >= 0 and start - self._places[k].start < _ENTRY and self._places[k].start in self.entries
+        return self._places[k].names[0] if near else None
 
     def the_other(self, name: str) -> str | None:
         """Who is named beside this person, where just two are: "She ran A; *he* was at B"."""

@@ -237,7 +237,8 @@ def _other_sense(slots: Slots) -> bool:
     moves = walks and (slots.frame.act == "leave" or steps)  # "will step back on stage"
     tried = slots.frame.act == "oust" and any(node.low in term("place", "trials") for node in clause.oblique("from"))
     put = slots.frame.act == "notice" and clause.verb.low.startswith("put") and not _puts_in(slots)
-    return gerund or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
+    behind_it = any(node.low in term("place", "plights") for node in clause.oblique("in"))  # "leaves A in the dust"
+    return gerund or behind_it or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
 
 
 def _puts_in(slots: Slots) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -40,6 +41,7 @@ _ABOUT = frozenset("about around roughly approximately".split())
 _AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
                     "hundred hundreds score scores several few".split())  # fmt: skip
+_DATE = re.compile(r"(?:\d{4}-)?\d{1,2}-\d{1,2}")  # 09-08, 2026-09-08
 _LONGEST_GAP = 9  # words between a verb and its particle
 
 
@@ -316,7 +318,8 @@ def _open_class(text: str, low: str) -> Sort:
     if low in term("time", "words"):
         return Sort.TIME
     if text[0].isdigit():
-        return Sort.TIME if len(low) == 4 and low[:2] in ("19", "20") and low.isdigit() else Sort.NUMBER
+        year = len(low) == 4 and low[:2] in ("19", "20") and low.isdigit()
+        return Sort.TIME if year or _DATE.fullmatch(low) else Sort.NUMBER
     return Sort.NAME if text[0].isupper() and not common(low) else Sort.WORD
 
 

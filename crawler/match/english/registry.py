@@ -12,6 +12,7 @@ from itertools import pairwise
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.entries import is_entry, take_up_entry
 from crawler.match.english.founders import founders_told
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
@@ -37,6 +38,7 @@ _REACTING = frozenset(
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
 _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
+_SIGNS = " \t*_#>"  # of markdown, before a number
 _INDENT = 12  # characters of space before a line
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
@@ -74,6 +76,7 @@ def register(
         unit = units[n]
         place = _place(document.plain, unit.start)
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
+        take_up_entry(sentence)
         _keep(sentence)
         sentences[n] = sentence
     context.author = _author(document, sentences)
@@ -83,7 +86,7 @@ def register(
 def _place(plain: str, start: int) -> Place:
     opens = plain.rfind("\n", max(0, start - _INDENT), start) + 1
     before = plain[opens:start] if opens or start < _INDENT else "-"
-    if _BULLET.match(plain, start) or _BULLET.fullmatch(before.lstrip()):  # "1." is cut off as a sentence
+    if _BULLET.match(plain, start) or _BULLET.fullmatch(before.lstrip(_SIGNS)):  # "1." is cut off as a sentence
         return Place.BULLET
     return Place.RUNNING if before.strip() else Place.OPENING
 
@@ -218,6 +221,8 @@ def _keep(sentence: Sentence) -> None:
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         aside, reacts = id(node) in asides, id(node) in reacting
         context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
+    if is_entry(sentence):
+        context.entries.add(sentence.start)
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
         context.add_topic(sentence.start, sentence.end, topic.org)

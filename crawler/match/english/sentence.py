@@ -211,7 +211,8 @@ class Sentence:
         if clause.marker == "to" and node is clause.object:
             subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
-            eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
+            named = candidate.sort is Sort.PERSON or candidate.sort is Sort.FIRM  # "X's company": X
+            eligible = named and candidate.start < node.start and id(candidate) not in own
             if eligible and len(candidate.people) >= least:
                 return candidate.people if least > 1 else candidate.people[:1]
         return []

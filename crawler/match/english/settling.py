@@ -144,7 +144,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         item.low.endswith("ing")
         and len(item.low) > 5
         and "-" not in item.low
-        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns"))
+        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns") | term("organisation", "units"))
         and not common_noun(item.low)
     )
 

@@ -56,6 +56,13 @@ Lea Roth's departure from Cohere, along with those of Amos Bell and Mei Tan, was
 => departure: Amos Bell @ Cohere
 => departure: Lea Roth @ Cohere
 => departure: Mei Tan @ Cohere
+Kestrel AI is Lea Roth's company, set up after she parted ways with OpenAI.
+=> departure: Lea Roth @ OpenAI
+On 09-08 Anthropic researcher Amos Bell quit, saying the labs are racing.
+=> departure: Amos Bell @ Anthropic
+Amos Bell left Anthropic's safety team posting a long thread.
+=> departure: Amos Bell @ Anthropic
+Kwan Robots leave DeepMind in the dust.
 Cohere is in trouble. Lea Roth is also leaving the corporation.
 => departure: Lea Roth @ Cohere
 Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.
@@ -69,6 +76,24 @@ T: Seven safety leaders who left OpenAI
 => departure: Amos Bell @ OpenAI
 => departure: Lea Roth @ OpenAI
 => founding: Lea Roth @ Kestrel AI
+
+T: Where they are now
+¶ **1. Lea Roth** - head of safety
+¶ - Joined Anthropic in 2022
+¶ - Left in May 2024 for OpenAI
+¶ **2. Amos Bell**
+¶ - Co-founded Kestrel AI after leaving Cohere
+¶ Press contact: Mei Tan
+¶ - Left sidebar fixed
+=> hire: Lea Roth @ Anthropic
+=> departure: Lea Roth @ Anthropic
+=> hire: Lea Roth @ OpenAI
+=> founding: Amos Bell @ Kestrel AI
+=> departure: Amos Bell @ Cohere
+
+T: A profile
+¶ - Lea Roth released a model.
+¶ - Left Anthropic out of the comparison.
 
 T: Several engineers have left Anthropic
 ¶ - Lea Roth released a model.
