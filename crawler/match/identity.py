@@ -58,7 +58,7 @@ class Aliases:
 def aliases_in(plain: str, lexicon: Lexicon) -> Aliases:
     """Read the bracketed pairs of a folded text; each end of the Chinese run that can be the name makes a pair."""
     pairs: set[tuple[str, str]] = set()
-    if plain.isascii():  # nothing Chinese to pair
+    if "(" not in plain or plain.isascii():  # nothing Chinese to pair
         return Aliases(lexicon, frozenset())
     for match in _BRACKETED.finditer(_EMPHASIS.sub("", plain)):
         han, latin = (match[1], match[2]) if match[1] else (match[4], match[3])
