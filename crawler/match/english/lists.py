@@ -17,6 +17,7 @@ from crawler.model import Kind
 
 _ALL_OF_THEM = frozenset("they them those group list trio cohort".split())
 _SEATS = frozenset("positions roles posts seats jobs vacancies ranks".split())
+_RIGHT_BELOW = 6  # characters between a heading and the first entry below it
 _NEAR_HEAD = 600  # characters between the line that counts departures and the names
 
 
@@ -24,6 +25,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     """The moves that a list entry tells by standing where it stands; a heading is kept for the lines below it."""
     context = sentence.context
     entry = _entry(sentence)
+    context.heading = context.heading or _heading_without_colon(sentence, entry)
     if entry is not None and context.heading is not None:
         yield from _under_heading(sentence, entry, *context.heading)
         if sentence.nodes[0].sort is Sort.AND:  # "; and X, its head of sales.": the last one
@@ -185,6 +187,18 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
     org = next((node.org for node in sentence.nodes if node.org is not None), None)
     arrivals = "new" in lows and (lows & term("organisation", "newcomers") or "at" in lows)
     return (Kind.HIRE, org) if arrivals and org is not None and org.lab else None
+
+
+def _heading_without_colon(sentence: Sentence, entry: Node | None) -> tuple[Kind, Org] | None:
+    """ "Five researchers who left A", and right below it a numbered name."""
+    crowd = sentence.context.crowd
+    below = entry is not None and sentence.place is Place.BULLET and crowd is not None
+    told = any(clause.verb.low not in term("word", "founding") for clause in sentence.clauses)
+    if not below or told or crowd is None or not 0 < sentence.start - crowd.end < _RIGHT_BELOW:
+        return None
+    if crowd.left is not None:
+        return Kind.DEPARTURE, crowd.left
+    return (Kind.HIRE, crowd.joined) if crowd.joined is not None else None
 
 
 def _is_of_nobody(sentence: Sentence) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
-from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Org, Person, Post, Sort, Standing, vague
 from crawler.match.english.posts_placed import acts_elsewhere, named_place, place
 from crawler.match.english.roles import new_role, role_taken
-from crawler.match.english.slots import Slots, lies_ahead, vague
+from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.verbs import GO_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind

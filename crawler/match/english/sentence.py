@@ -217,6 +217,8 @@ class Sentence:
         near = [n for n in self.nodes if n.start < node.start]
         if clause.nominal and clause.governor is not None and _succeeds(clause.governor):
             subjects = []  # "Y took over from X after *his* ouster"
+        if clause.marker == "to" and node is clause.object:
+            subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
             eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
             if eligible and len(candidate.people) >= least:
@@ -225,16 +227,14 @@ class Sentence:
 
     def speaker(self, node: Node) -> str | None:
         """Whose words "I" are in: the name before a colon, the one that signs behind a dash, or the letter's author."""
-        for k, other in enumerate(self.nodes):
-            if other.start > node.start:
-                break
-            if other.sort is Sort.COLON:
-                telling = [c.subject for c in self.clauses if c.index < k and c.marker != "who"]
-                named = [n for n in telling if n is not None and n.sort is Sort.PERSON] or [
-                    n for n in self.nodes[:k] if n.sort is Sort.PERSON
-                ]
-                if named:
-                    return named[-1].people[-1].name
+        colons = (k for k, other in enumerate(self.nodes) if other.sort is Sort.COLON and other.start < node.start)
+        for k in reversed(list(colons)):
+            telling = [c.subject for c in self.clauses if c.index < k and c.marker != "who"]
+            named = [n for n in telling if n is not None and n.sort is Sort.PERSON] or [
+                n for n in self.nodes[:k] if n.sort is Sort.PERSON
+            ]
+            if named:
+                return named[-1].people[-1].name
         for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
             if self.nodes[k].sort is Sort.PERSON and self.nodes[k - 1].sort is Sort.DASH:
                 return self.nodes[k].people[0].name
