@@ -34,7 +34,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
-    if firm and _is_own_lab(scene, firm):
+    if firm and (_is_own_lab(scene, firm) or _is_another_thing(scene, trigger, firm)):
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
@@ -74,6 +74,19 @@ def _is_own_lab(scene: Scene, firm: Org) -> bool:
     if firm.lab is None:
         return False
     return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+
+
+def _is_another_thing(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """创建了名为A的智能体, 创办周刊A: no firm; of one 创建 and 组建 are said where the words around say so."""
+    if firm.lab is not None:
+        return False
+    if phrase("no_venture").match(scene.text, firm.end) or phrase("no_venture_named").search(
+        scene.text, trigger.end, firm.start
+    ):
+        return True
+    makes = phrase("makes_things").fullmatch(trigger.word) is not None
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    return makes and firm not in scene.orgs and not phrase("a_venture").search(scene.text, trigger.end, end)
 
 
 def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
@@ -134,7 +147,15 @@ def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:
 
 
 def _called(scene: Scene, trigger: Trigger) -> Org | None:
-    """离职创业,新公司名为A: the name that a later clause of the sentence gives the firm."""
+    """离职创业,新公司名为A; 创立新公司--A: the name that a later clause of the sentence gives the firm."""
+    told = phrase("then_its_name").match(scene.text, trigger.end)
+    if told:
+        named = next((o for o in scene.orgs if o.start >= told.end()), None)
+        span = founded_firm(scene.text, told.end())
+        begins = span[0] if span else told.end()
+        if named and named.start <= begins:
+            return named
+        return _new(scene, span) if span else None
     span = called_firm(scene.text, trigger.end)
     if span is None or any(trigger.end <= p.start < span[0] for p in scene.people):
         return None

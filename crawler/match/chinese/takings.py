@@ -61,7 +61,7 @@ def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
     """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去; A将其挖走."""
     people, how = subject(scene, trigger)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if how is How.CLAUSE:
+    if people and how is How.CLAUSE:
         return (
             (people, how, _taker(scene, trigger, start, people))
             if _is_taken(scene, trigger, people)

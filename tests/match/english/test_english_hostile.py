@@ -71,6 +71,13 @@ def test_empty_text() -> None:
     assert moves("") == set()
 
 
+def test_a_name_that_is_somebodys() -> None:
+    """A bare name behind "our", which names nobody for sure, may stand where a list of people goes on."""
+    assert moves("Ann Lee is leaving OpenAI. Her neighbours were Taylor and our Kylie.") == {
+        "departure: Ann Lee @ OpenAI"
+    }
+
+
 def test_right_to_left_marks_and_curly_quotes_hide_nothing() -> None:
     """Invisible marks and curly quotes around a name leave it readable."""
     assert moves("\u200f\u201cAnn Brightwell\u201d is leaving OpenAI, she\u2019s said.") == {
