@@ -370,13 +370,24 @@ def _tail_at(words: list[Token], k: int, form: Form) -> bool:
 
 
 def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
-    for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
+    k, last = i + 2, i + _LONGEST_GAP
+    while k < min(last, len(words)):
         if _tail_at(words, k, form):
             return True
-        if words[k].kind == "mark" and words[k].text not in "'.":
+        if _lists(words, k):
+            last = k + _LONGEST_GAP
+        elif words[k].kind == "mark" and words[k].text not in "'.":
             close = _relative_end(words, k)
             return close > 0 and _tail_at(words, close, form)
+        k += 1
     return False
+
+
+def _lists(words: list[Token], i: int) -> bool:
+    """ "Welcome X*,* Y*,* and Z back": a comma before one more name."""
+    follows = words[i + 1 : i + 3] if words[i].text == "," else []
+    named = [word for word in follows if word.low != "and"][:1]
+    return bool(named) and named[0].kind == "word" and named[0].capital
 
 
 def _is_in_year(words: list[Token], i: int) -> bool:

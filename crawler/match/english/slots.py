@@ -91,7 +91,7 @@ class Slots:
         """ "Joined B *along with X*"."""
         governor = self.clause.governor
         if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
-            return self._beside(governor)  # "is leaving along with *X*, to start A"
+            return [*self._beside(governor), *self._beside(self.clause)]  # "is leaving along with *X*, to start A"
         if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
             return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.clause.nominal:
@@ -114,7 +114,9 @@ class Slots:
         nodes = self.sentence.nodes
         beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
                   if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        return [p for node in clause.oblique("with") if id(node) in beside for p in node.people]
+        with_them = [node for node in clause.oblique("with") if id(node) in beside]
+        named = clause.oblique("including") if any(not node.people for node in with_them) else []
+        return [p for node in (*with_them, *named) for p in node.people]  # "along with six others including *X*"
 
     def _joined_before(self, node: Node) -> list[Person]:
         """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
