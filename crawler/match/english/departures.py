@@ -8,6 +8,7 @@ from itertools import pairwise
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.passing import only_lab
 from crawler.match.english.sentence import Place
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
@@ -311,7 +312,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        slots.sentence.only_lab(slots.clause.verb.start),
+        only_lab(slots.sentence, slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),

@@ -14,7 +14,7 @@ from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.people import find_names
 from crawler.match.english.posts import find_posts, is_head
-from crawler.match.english.settling import reconsider, settle_phrase
+from crawler.match.english.settling import reconsider, settle_employer, settle_owner, settle_phrase
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import Form, common, term, triggers
 from crawler.match.labs import LabSpan
@@ -176,8 +176,8 @@ class _Spans:
                     reconsider(item, row, self._ahead(item.last) if told else ())
                 settle_phrase(item, row[-1])
                 if item.sort is Sort.PERSON:
-                    _settle_owner(item, row)
-                    _settle_employer(item, row, self._ahead(item.last))
+                    settle_owner(item, row)
+                    settle_employer(item, row, self._ahead(item.last))
             row.append(item)
             i = item.last
         name_lone_movers(row)
@@ -191,19 +191,6 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
     weak = lexicon.lab(org.name) if org.how == "form" else None  # "the self-driving company Cruise"
     known = weak or lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
-
-
-def _settle_owner(item: Item, row: list[Item]) -> None:
-    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
-    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
-    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
-        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
-
-
-def _settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
-    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
-    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
-        item.sort = Sort.NAME
 
 
 def org_of(name: LabName) -> Org:

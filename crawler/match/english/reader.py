@@ -35,6 +35,7 @@ _SOME_TEXT, _LEAD = 140, 500  # characters
 _DENIAL = re.compile(r"\s*(?:he|she|they) (?:has|have|is|was|did|will|wo)(?:n't| not)[.!]", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
 _FOUNDED = frozenset("founded co-founded cofounded".split())
+_BACKGROUND = ("who", "before", "after", "since")  # "who worked at B *before joining A*"
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
     r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b"
@@ -135,10 +136,10 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
         context.left_at, context.left_role = start, found.role
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
-    else:
+    elif not (recalled and name in context.newcomers):  # "is leaving A for B. X, who joined A in 2021, ..."
         context.joined[name] = found.org
         context.joined_in[name] = start
-        if lies_ahead_or_now(found.clause):
+        if lies_ahead_or_now(found.clause) and found.clause.marker not in _BACKGROUND:
             context.awaited.add(name)
         else:
             context.awaited.discard(name)
@@ -147,7 +148,7 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
 def _welcome(context: Context, found: Found, recalled: str) -> None:
     """Keep who is told as news to have come; whoever came years ago is at home by now."""
     came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
-    if came and not recalled and found.clause.marker != "who":
+    if came and not recalled and found.clause.marker not in _BACKGROUND:
         context.newcomers.add(context.fullest(found.person.name) or found.person.name)
 
 

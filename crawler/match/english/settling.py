@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from crawler.match.english.items import Item, Sort
+from crawler.match.english.organisations import unknown
 from crawler.match.english.words import common, term
 
 _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
@@ -162,3 +163,16 @@ def _goes_on_behind_relative(item: Item, row: Sequence[Item]) -> bool:
 def common_noun(low: str) -> bool:
     """ "Funding", "training": nouns before they are verbs."""
     return low in term("word", "nouns_in_ing")
+
+
+def settle_owner(item: Item, row: list[Item]) -> None:
+    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
+    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
+    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
+        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
+
+
+def settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
+    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
+    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
+        item.sort = Sort.NAME

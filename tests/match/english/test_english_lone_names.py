@@ -95,6 +95,18 @@ T: A profile
 ¶ - Lea Roth released a model.
 ¶ - Left Anthropic out of the comparison.
 
+T: Meta's AI lab is losing people
+Lea Roth, who had a career at Google DeepMind before joining Meta in May, announced her departure after five months.
+=> departure: Lea Roth @ Meta
+=> hire: Lea Roth @ Meta
+
+T: An AI chief moves
+Apple's top AI executive, Lea Roth, is leaving for Meta. Roth, a former Google employee who joined Apple in 2021, led a
+team of 100. Roth's exit was sudden.
+=> departure: Lea Roth @ Apple
+=> hire: Lea Roth @ Apple
+=> hire: Lea Roth @ Meta
+
 T: Several engineers have left Anthropic
 ¶ - Lea Roth released a model.
 ¶ - Amos Bell spoke at Yale.
