@@ -186,7 +186,8 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
     """ "The AI company Stability", "its rival Pika": a listed lab by a word of its name that alone says nothing."""
     if " " in org.name or org.how not in ("form", "other"):
         return org
-    known = lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
+    weak = lexicon.lab(org.name) if org.how == "form" else None  # "the self-driving company Cruise"
+    known = weak or lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
 
 
@@ -366,13 +367,24 @@ def _tail_at(words: list[Token], k: int, form: Form) -> bool:
 
 
 def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
-    for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
+    k, last = i + 2, i + _LONGEST_GAP
+    while k < min(last, len(words)):
         if _tail_at(words, k, form):
             return True
-        if words[k].kind == "mark" and words[k].text not in "'.":
+        if _lists(words, k):
+            last = k + _LONGEST_GAP
+        elif words[k].kind == "mark" and words[k].text not in "'.":
             close = _relative_end(words, k)
             return close > 0 and _tail_at(words, close, form)
+        k += 1
     return False
+
+
+def _lists(words: list[Token], i: int) -> bool:
+    """ "Welcome X*,* Y*,* and Z back": a comma before one more name."""
+    follows = words[i + 1 : i + 3] if words[i].text == "," else []
+    named = [word for word in follows if word.low != "and"][:1]
+    return bool(named) and named[0].kind == "word" and named[0].capital
 
 
 def _is_in_year(words: list[Token], i: int) -> bool:

@@ -23,6 +23,7 @@ _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
+_SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
@@ -31,6 +32,11 @@ _NEUTRAL = frozenset("it its which that who whose".split())
 def _differ(people: Sequence[Person]) -> bool:
     """ "Counsel X, head of sales Y and CFO Z, who left for B": told apart by posts, so "who" is the last of them."""
     return len(people) > 2 and len({person.role() for person in people}) > 1
+
+
+def _succeeds(clause: Clause) -> bool:
+    """Whether it tells who takes somebody's post."""
+    return any(form.act in ("takeover", "succeed", "replace") for form in clause.verb.forms)
 
 
 def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
@@ -75,7 +81,8 @@ class Sentence:
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
-        return self._identified(node, clause)
+        meant = _SOMEBODY.get(node.low) if self._bare(node) else None  # "the man left A"
+        return self._pronoun(meant, node, clause) if meant else self._identified(node, clause)
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
@@ -208,6 +215,8 @@ class Sentence:
         own = {id(clause.subject), id(clause.object)} - {id(node)}
         subjects = [c.subject for c in self.clauses if c.index < clause.index and c.subject is not None]
         near = [n for n in self.nodes if n.start < node.start]
+        if clause.nominal and clause.governor is not None and _succeeds(clause.governor):
+            subjects = []  # "Y took over from X after *his* ouster"
         if clause.marker == "to" and node is clause.object:
             subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
