@@ -238,12 +238,13 @@ class Context:
     def holder(self, role: str, org: Org | None) -> str | None:
         """Who is told to hold that post, or to have held it: "the chief technology officer"."""
         wanted = _key_words(role)
+        main = self.main()  # whose chief one is of whom no lab is told: not "the chief of A"
         fitting = [
             (post.standing is Standing.WAS, name)
             for name, posts in self._posts.items()
             for post in posts
             if post.role and wanted and wanted <= _key_words(post.role)
-            if org is None or post.org is None or post.org.id == org.id
+            if org is None or (post.org or self.employer(name, Standing.NOW) or main or org).id == org.id
         ]
         return min(fitting, key=lambda each: each[0])[1] if fitting else None
 

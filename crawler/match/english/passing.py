@@ -75,7 +75,11 @@ def only_lab(sentence: Sentence, last: int) -> Org | None:
 
     Who "worked at A and B before joining C" is told of at C.
     """
-    joins = (c for c in sentence.clauses if c.marker == "before" and any(form.act == "join" for form in c.verb.forms))
+    joins = (
+        c
+        for c in sentence.clauses
+        if c.marker == "before" and c.governor and any(form.act == "join" for form in c.verb.forms)
+    )
     since = next((c.object for c in joins if c.object is not None and c.object.start < last), None)
     if since is not None and since.org is not None and since.org.lab:
         return since.org

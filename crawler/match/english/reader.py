@@ -10,6 +10,7 @@ from itertools import chain
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
 from crawler.match.english.certainty import Claim, claim_of
+from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
 from crawler.match.english.found import Found, same
@@ -35,7 +36,6 @@ _SOME_TEXT, _LEAD = 140, 500  # characters
 _DENIAL = re.compile(r"\s*(?:he|she|they) (?:has|have|is|was|did|will|wo)(?:n't| not)[.!]", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
 _FOUNDED = frozenset("founded co-founded cofounded".split())
-_BACKGROUND = ("who", "before", "after", "since")  # "who worked at B *before joining A*"
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
     r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b"
@@ -139,7 +139,7 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
     elif not (recalled and name in context.newcomers):  # "is leaving A for B. X, who joined A in 2021, ..."
         context.joined[name] = found.org
         context.joined_in[name] = start
-        if lies_ahead_or_now(found.clause) and found.clause.marker not in _BACKGROUND:
+        if lies_ahead_or_now(found.clause) and not _is_background(found.clause):
             context.awaited.add(name)
         else:
             context.awaited.discard(name)
@@ -148,8 +148,13 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
 def _welcome(context: Context, found: Found, recalled: str) -> None:
     """Keep who is told as news to have come; whoever came years ago is at home by now."""
     came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
-    if came and not recalled and found.clause.marker not in _BACKGROUND:
+    if came and not recalled and not _is_background(found.clause):
         context.newcomers.add(context.fullest(found.person.name) or found.person.name)
+
+
+def _is_background(clause: Clause) -> bool:
+    """ "Who joined A", "worked at B *before joining A*": not "before joining A in May, X led B's team"."""
+    return clause.marker == "who" or (clause.governor is not None and clause.marker in ("before", "after", "since"))
 
 
 def _is_history(found: Found, told: When) -> str:

@@ -14,7 +14,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context, Named, surnames
 from crawler.match.english.entries import is_entry, take_up_entry
 from crawler.match.english.founders import founders_told
-from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Post, Sort
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
@@ -23,13 +23,12 @@ from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
 from crawler.match.english.sentence import Place, Sentence
 from crawler.match.english.tokens import mask, tokens, with_dashes
+from crawler.match.english.told_posts import keep_told_posts
 from crawler.match.english.units import Unit
-from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
-_NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _NAMES = frozenset((Sort.PERSON, Sort.ORG))
 _REACTING = frozenset(
     "thank thanks thanked praise praises praised congratulate congratulates congratulated wish wishes wished defend "
@@ -209,11 +208,12 @@ def _surname_alone(item: Item, context: Context) -> None:
 def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
+    _place_announced(sentence)
     subjects = {id(clause.subject) for clause in sentence.clauses}
     reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
     asides = {id(node) for clause in sentence.clauses if not _hands_over(clause) for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
-    for node in named:
+    for node in (*named, *(node for node in sentence.nodes if node.sort is Sort.FIRM)):  # "A's former CTO X's startup"
         for person in node.people:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
@@ -231,9 +231,21 @@ def _keep(sentence: Sentence) -> None:
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
     context.pass_over(labs_in_passing(sentence))
-    _keep_told_posts(sentence)
+    keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _place_announced(sentence: Sentence) -> None:
+    """ "A said that *CEO X* has left": its own, as no other firm is told."""
+    for clause in sentence.clauses:
+        teller = clause.subject if clause.verb.low in term("word", "telling") else None
+        if teller is None or teller.sort is not Sort.ORG or teller.org is None or not teller.org.lab:
+            continue
+        behind = (node for node in sentence.nodes[clause.index + 1 : clause.index + 3] if node.is_noun)
+        named = next(behind, None)
+        for person in named.people if named is not None and named.sort is Sort.PERSON else ():
+            person.posts = [replace(p, org=teller.org) if p.role and not (p.org or p.firm) else p for p in person.posts]
 
 
 def _moves_others(clause: Clause) -> bool:
@@ -302,11 +314,6 @@ def _hirer_start(nodes: Sequence[Node], k: int) -> int:
     return agent.start if hires and agent.sort is Sort.ORG else nodes[k].start
 
 
-def _is_now(sentence: Sentence, clause: Clause) -> bool:
-    """ "Now X is its head of research": the post is the news."""
-    return sentence.nodes[0].low == "now" and any(form.act == "become" for form in clause.verb.forms)
-
-
 def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
     """A post at "its" firm, at "the startup" or at nobody's, with the lab that is meant."""
     if not post.firm:
@@ -318,64 +325,6 @@ def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
     if post.firm == "its" and (here is not None or not context.has_named(start)):
         return replace(post, org=here, firm="")
     return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
-
-
-def _keep_told_posts(sentence: Sentence) -> None:
-    """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
-    for clause in sentence.clauses:
-        if clause.subject is None or clause.nominal:
-            continue
-        if _stays_on(clause):
-            people = sentence.people(clause.subject, clause)
-            sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
-        places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
-        led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
-        if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
-            places.append(sentence.context.org_before(sentence.start))
-        nodes = [clause.object, *clause.oblique("as", "at", "with", "for")]
-        if clause.verb.low in ("worked", "works"):  # "who worked on Siri": at Apple
-            nodes += [n for n in clause.oblique("on") if n.org is not None and n.org.how in ("product", "unit")]
-        post = _told_post(clause.verb, nodes, _led(sentence, clause), places)
-        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object)) or _is_now(sentence, clause)
-        if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
-            for person in sentence.people(clause.subject, clause):
-                sentence.context.note(person.name, [post])
-                if post.standing is Standing.WAS and post.org is not None:
-                    sentence.context.served.setdefault(person.name, []).append(post.org)
-
-
-def _led(sentence: Sentence, clause: Clause) -> str | None:
-    """ "Who ran the alignment group": head of it."""
-    node = clause.object
-    if node is None or node.sort in (Sort.PERSON, Sort.PRONOUN):
-        return None
-    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in _NO_PART_OF_POST]
-    return " ".join(["head of", *items]) if items else None
-
-
-def _stays_on(clause: Clause) -> bool:
-    """ "Will stay on as an adviser", "remains with the company"."""
-    negated = {"not", "n't", "never", "no"} & set(clause.verb.helpers)
-    if clause.verb.low == "being" and clause.marker == "to" and clause.governor is not None:
-        return clause.governor.verb.low.startswith(("go", "return"))  # "will go back to being general counsel"
-    return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
-
-
-def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places: Sequence[Org | None]) -> Post | None:
-    serves = verb.low in term("word", "serving")
-    if not (serves or is_be(verb)):
-        return None
-    role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
-    org = next((o for n in nodes if n is not None and (o := n.org) is not None), next(iter(places), None))
-    if role is None and org is None and not (led and verb.low in term("word", "leading")):
-        return None
-    if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
-        role = led
-    past = verb.low in ("was", "were", "served", "worked", "spent") or {"had", "previously", "formerly", "once"} & set(
-        verb.helpers
-    )
-    there = {"has", "already"} & set(verb.helpers)  # "had already been at B for months"
-    return Post(role, org, Standing.WAS if past and not there else Standing.NOW)
 
 
 def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:

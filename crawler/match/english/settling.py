@@ -64,6 +64,7 @@ def settle_phrase(item: Item, before: Item) -> None:
     Only words of `_ends_of_phrases` are asked, for it is asked of each word.
     """
     if item.low not in _ends_of_phrases():
+        _settle_prior(item, before)
         return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
@@ -89,6 +90,12 @@ def settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
+
+
+def _settle_prior(item: Item, before: Item) -> None:
+    """ "Prior to joining A" is "before joining A"."""
+    if item.low == "to" and before.low == "prior":
+        before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
 
 
 @cache

@@ -63,6 +63,10 @@ On 09-08 Anthropic researcher Amos Bell quit, saying the labs are racing.
 Amos Bell left Anthropic's safety team posting a long thread.
 => departure: Amos Bell @ Anthropic
 Kwan Robots leave DeepMind in the dust.
+Investors are putting pressure on Cohere for the resignation of its CEO, Lea Roth.
+Google lost an AI pioneer when Keras creator Lea Roth left to start a company.
+=> departure: Lea Roth @ Google
+=> founding: Lea Roth @ -
 Cohere is in trouble. Lea Roth is also leaving the corporation.
 => departure: Lea Roth @ Cohere
 Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.
@@ -96,7 +100,8 @@ T: A profile
 ¶ - Left Anthropic out of the comparison.
 
 T: Meta's AI lab is losing people
-Lea Roth, who had a career at Google DeepMind before joining Meta in May, announced her departure after five months.
+Lea Roth, who had a career at Google DeepMind before joining Meta as an AI researcher, announced her departure
+after five months.
 => departure: Lea Roth @ Meta
 => hire: Lea Roth @ Meta
 
@@ -106,6 +111,21 @@ team of 100. Roth's exit was sudden.
 => departure: Lea Roth @ Apple
 => hire: Lea Roth @ Apple
 => hire: Lea Roth @ Meta
+
+T: Two chiefs go
+The CEO of Cohere jumped to Amazon, and Lea Roth's firm is next. Mistral AI said that CEO Lea Roth and president Amos
+Bell have left the company to return to Google DeepMind.
+=> departure: Amos Bell @ Mistral AI
+=> departure: Lea Roth @ Mistral AI
+=> return: Amos Bell @ Google DeepMind
+=> return: Lea Roth @ Google DeepMind
+
+T: Two leave
+Lea Roth resigned this month, while operating chief Amos Bell left in June. Prior to joining Stability AI, Lea Roth
+worked at Google Brain. Stability AI said no more.
+=> hire: Lea Roth @ Stability AI
+=> departure: Amos Bell @ Stability AI
+=> departure: Lea Roth @ Stability AI
 
 T: Several engineers have left Anthropic
 ¶ - Lea Roth released a model.
