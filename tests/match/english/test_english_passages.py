@@ -111,7 +111,7 @@ T: Chief revenue officer for Cohere resigns
 ¶ Ines Roth @inesroth wow 4:56 PM
 
 T: Osman Keller will lead Cohere after his CEO's exit
-Cohere co-founder Osman Keller steps into the CEO role at Cohere. If Cohere was so close, why would its co-founder leave?
+Cohere co-founder Osman Keller steps into the CEO role at Cohere. If Cohere was close, why would its co-founder leave?
 => role_change: Osman Keller @ Cohere
 
 T: Osman Keller on leaving Meta to launch his own AI startup
