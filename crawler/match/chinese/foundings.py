@@ -32,12 +32,13 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if firm is None and not lone and not new_firm:
-        return
-    if firm and _is_own_lab(scene, firm):
+    if _is_own_lab(scene, firm) if firm else not lone and not new_firm:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if how is How.EARLIER and any(o.start == start for o in scene.orgs):
+        return  # 以X为主,A组建了实验室
     source, role = source_before(scene, trigger), post_taken(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
@@ -70,10 +71,10 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _is_own_lab(scene: Scene, firm: Org) -> bool:
-    """谷歌成立AI研究院: a part of a firm that is there already."""
+    """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm that is there already, or what it makes."""
     if firm.lab is None:
         return False
-    return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+    return firm.lab.how in ("unit", "product") or phrase("unit_of_firm").match(scene.text, firm.end) is not None
 
 
 def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
