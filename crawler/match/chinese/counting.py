@@ -21,7 +21,7 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
         known = counts(one, draft, left, aff, context) if left else _speaks_of_it(one, draft, context)
         return known or (left is not None and _of_ai(one, draft))
     if draft.kind is Kind.FOUNDING and not org.lab:
-        return bool(draft.other and draft.other.lab) or context.of_ai or org in one.orgs
+        return bool(draft.other and draft.other.lab) or org.ai or context.is_of_ai(one.unit.line)
     if not org.ai or org.pure:
         return org.ai
     if _is_chief(draft, org, context):

@@ -17,15 +17,27 @@ _SOURCE_REACH = 40  # and from a firm that 从 brings to the verb
 
 
 def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None:
-    """The firm right after the trigger in its clause: 离开工作10年之久的谷歌, 加入马斯克的xAI."""
+    """The firm right after the trigger in its clause: 离开工作10年之久的谷歌, 加入X创办的AI公司"A"."""
     end = scene.clauses[scene.clause_of(trigger.start)][1]
-    org = next((o for o in scene.orgs if o.start >= trigger.end), None)
-    if org is None or org.start >= end or org.start - trigger.end > reach:
+    since = _past_founders(scene, trigger, end)
+    org = next((o for o in scene.orgs if o.start >= since), None)
+    if org is None or org.start >= end or org.start - since > reach:
         return None
-    if any(trigger.end <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
+    if any(since <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
         return None
-    gap = phrase("before_object").sub("", without_posts(scene, trigger.end, org.start), count=1)
+    gap = without_posts(scene, since, org.start)
+    if phrase("kind_of_object").fullmatch(gap):
+        return org
+    gap = phrase("before_object").sub("", gap, count=1)
     return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
+
+
+def _past_founders(scene: Scene, trigger: Trigger, end: int) -> int:
+    """Where the object can stand: 加入B前高管X创办的A says first whose A is."""
+    found = [t for t in scene.triggers if trigger.end <= t.start < end and t.sense == "found"]
+    whose = [t.end for t in found if scene.text.startswith("的", t.end)]
+    named = whose and any(trigger.end <= p.start and p.end <= whose[0] for p in scene.people)
+    return whose[0] if named else trigger.end
 
 
 def _describes_firm(scene: Scene, trigger: Trigger, org: Org) -> bool:
@@ -42,7 +54,9 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
     if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
         return known  # but 入职Zoom和A leads to both
-    if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
+    if span is None or phrase("enters").fullmatch(trigger.word):
+        return None
+    if any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
         return None
@@ -117,7 +131,7 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
         return None
     if any(before[-1].end <= p.start < trigger.start for p in scene.people):
         return None
-    return object_of(scene, before[-1])
+    return (object_of if before[-1].sense == "post" else goal_of)(scene, before[-1])
 
 
 def worked_at(scene: Scene, trigger: Trigger) -> Org | None:

@@ -32,7 +32,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if _is_own_lab(scene, firm) if firm else not lone and not new_firm:
+    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
@@ -72,9 +72,21 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 def _is_own_lab(scene: Scene, firm: Org) -> bool:
     """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm that is there already, or what it makes."""
-    if firm.lab is None:
-        return False
-    return firm.lab.how in ("unit", "product") or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+    made = firm.lab is not None and firm.lab.how in ("unit", "product")
+    return made or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+
+
+def _makes_no_firm(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """创建了名为A的智能体, 创办周刊A: no firm; of one 创建 and 组建 are said where the words around say so."""
+    if firm.lab is not None:
+        return _is_own_lab(scene, firm)
+    if phrase("no_venture").match(scene.text, firm.end) or phrase("no_venture_named").search(
+        scene.text, trigger.end, firm.start
+    ):
+        return True
+    makes = phrase("makes_things").fullmatch(trigger.word) is not None
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    return makes and firm not in scene.orgs and not phrase("a_venture").search(scene.text, trigger.end, end)
 
 
 def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
@@ -135,7 +147,15 @@ def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:
 
 
 def _called(scene: Scene, trigger: Trigger) -> Org | None:
-    """离职创业,新公司名为A: the name that a later clause of the sentence gives the firm."""
+    """离职创业,新公司名为A; 创立新公司--A: the name that a later clause of the sentence gives the firm."""
+    told = phrase("then_its_name").match(scene.text, trigger.end)
+    if told:
+        named = next((o for o in scene.orgs if o.start >= told.end()), None)
+        span = founded_firm(scene.text, told.end())
+        begins = span[0] if span else told.end()
+        if named and named.start <= begins:
+            return named
+        return _new(scene, span) if span else None
     span = called_firm(scene.text, trigger.end)
     if span is None or any(trigger.end <= p.start < span[0] for p in scene.people):
         return None

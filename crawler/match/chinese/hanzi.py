@@ -22,6 +22,7 @@ _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentenc
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 _NICKNAME = re.compile(r"\((?:花名|英文名|本名|原名)")
 _MARK = re.compile(r"[,，。、;；(]|$")
+_QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
@@ -48,6 +49,7 @@ _TIMES = frozenset("t tg".split())
 _LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
+_MOST_BY_WORDS = 2
 _LIKELY = 1.2
 
 
@@ -91,8 +93,9 @@ def chinese_names(
                 at += 1
                 continue
             left_to_try -= 1
-            score, size = max((_score(text, at, at + size), size) for size in sizes)
-            if score >= (_ENOUGH_AFTER_POST if _left(text, at) == 2 else _ENOUGH):
+            left = _left(text, at)
+            score, size = max((_score(text, at, at + size, left), size) for size in sizes)
+            if score >= (_ENOUGH_AFTER_POST if left == 2 else _ENOUGH):
                 yield at, at + size, min(0.5 + score / 12, 0.95)
                 at += size
             else:
@@ -146,40 +149,48 @@ def _given(rest: str, words: Terms) -> bool:
     return not any(c in words.not_given for c in rest)
 
 
-def _score(text: _Text, at: int, end: int) -> float:
-    """The evidence for a name at [at, end), all added up."""
+def _score(text: _Text, at: int, end: int, left: float) -> float:
+    """The evidence for a name at [at, end), all added up; what costs most is asked where the rest leaves it open."""
     blank, words = text.blank, text.words
     name = blank[at:end]
-    left, right = _left(text, at), _right(text, end)
+    if "某" in name or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
+        return _NEVER
+    right = _right(text, end)
     framed = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
     nicknamed = _NICKNAME.match(blank, end) is not None
-    ordinary = is_common(name) and not (placed and is_place(name)) and not nicknamed
-    if "某" in name or ordinary or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
+    if is_common(name) and not (placed and is_place(name)) and not nicknamed:
         return _NEVER
     if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
     listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
-    score = left + right + (1 if listed else 0)
-    by_words = max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
-    by_form = _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
     likely = _likely(name, words)
-    if likely >= _LIKELY:  # the dictionary's words in it say little of what looks so much like a name
-        by_words, by_form = max(by_words, by_words / 2), max(by_form, by_form / 2)
-    score += by_words + by_form + likely
-    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
-        score += 0.5
+    score = left + right + (1 if listed else 0) + likely + _beside(text, at, end, left)
     if nicknamed or _SECOND_SPELLING.match(blank, end):
         score += 2
+    by_form = _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
+    if score + max(by_form, by_form / 2) + _MOST_BY_WORDS < _ENOUGH_AFTER_POST:
+        return _NEVER
+    by_words = max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
+    if likely >= _LIKELY:  # the dictionary's words in it say little of what looks so much like a name
+        by_words, by_form = max(by_words, by_words / 2), max(by_form, by_form / 2)
+    return score + by_words + by_form
+
+
+def _beside(text: _Text, at: int, end: int, left: float) -> float:
+    """What single characters and marks on both sides speak for or against."""
+    blank, score = text.blank, 0.0
+    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
+        score += 0.5
     if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
         score += 1
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
         score += 1.5
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 1
-    if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
-        score -= 2
+    if at and blank[at - 1] in "\"'" and left < 2:  # 负责人"林远航" is quoted for weight, what else is quoted no name
+        score -= 2 if _QUOTED.match(blank, end) else 0
     return score
 
 

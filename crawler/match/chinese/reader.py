@@ -51,7 +51,8 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     named = bool(labs or firms or words.company_before.search(document.plain))
     if not named and not (of_ai and phrase("founders_act").search(document.plain[:_FIRST_PAGE])):
         return ()
-    context = Context(lexicon, firms=firms, of_ai=of_ai, named=named)
+    lines = [document.of(line) for line in document.lines]
+    context = Context(lexicon, firms=firms, lines=lines, of_ai=of_ai, named=named)
     context.main, context.in_title = about(document, labs, firms)
     context.signed_by = signatory(document, labs)
     context.apart = topics_apart(document)

@@ -22,6 +22,7 @@ _ASIDES = (
     "from_somewhere",
     "done_by",
     "in_a_post",
+    "leads_team",
     "taking_along",
     "meanwhile",
     "to_someone",
@@ -100,6 +101,9 @@ def _before_bracket(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
 
 
 def _do_it_together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
+    """携X加盟, 与X一起离开; whoever founds a firm with someone always does."""
+    if trigger.sense == "found" and not residue(scene, beside.end, trigger.start):
+        return True
     around = scene.text[max(0, beside.start - 12) : trigger.end]
     return bool(phrase("together").search(around))
 
@@ -153,11 +157,13 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         earlier = whole if "后者" in gap else earlier
-        if earlier:
+        ours = phrase("we").match(scene.text, left) is not None
+        if earlier and not ours:
             party = _topic(scene, earlier, gap)
             return _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
-        pronoun = pronoun or phrase("pronoun").search(scene.text, left, right)
-        if blocked(scene, left, right) and not pronoun and any(left <= t.start < right for t in scene.triggers):
+        pronoun = pronoun or (None if ours else phrase("pronoun").search(scene.text, left, right))
+        acts = any(left <= t.start < right for t in scene.triggers)
+        if not pronoun and (ours or (acts and blocked(scene, left, right))):
             return (), How.UNNAMED
     lead = scene.text[:start] + gap if not pronoun else gap
     return (), _left_out(scene.text if scene.text.startswith('"') and not pronoun else lead, pronoun)

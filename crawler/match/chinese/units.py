@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.document import Document, Line
+from crawler.text.emphasis import EMPHASIS
 
-# Bold and code marks, image and link targets, tags. All runs are bounded, so a lone bracket costs no rescans.
+# Image and link targets, tags, signs of emphasis. All runs are bounded, so a lone bracket costs no rescans.
 _MARKUP = re.compile(
-    r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\*\*|__|`+|~~|\]\[\d{0,3}\]|"
-    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01"
+    r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\]\[\d{0,3}\]|"
+    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01|" + EMPHASIS
 )
 _SLASH = re.compile(r"(?<!<)/(?!>)")  # not that of a closing tag
 _SPACES = re.compile(r"\s+")

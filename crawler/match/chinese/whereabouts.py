@@ -181,6 +181,8 @@ class Whereabouts:
 
     def _of_document(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm in the title, the one that the document is about, or the one in whose name it is signed."""
+        if draft.person and phrase("public_office").search(one.text, 0, draft.person.start):
+            return NOWHERE  # 央行行长X突然辞职
         titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED

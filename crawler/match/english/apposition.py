@@ -47,6 +47,7 @@ def posts_in(items: list[Item]) -> list[Post]:
         if named is not None:
             org, told = _with_owner(items, k, named), False
             own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
+            own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
                 posts[-1], told, carried = replace(posts[-1], org=org), True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
@@ -115,6 +116,13 @@ def _with_owner(items: list[Item], k: int, named: Org) -> Org:
     """ "A's Foundation Models Group": what a lab owns is the lab's."""
     owner = items[k - 2].org if k > 1 and items[k - 1].sort is Sort.CLITIC else None
     return replace(owner, how="unit") if owner is not None and owner.lab and named.how in ("form", "other") else named
+
+
+def _is_owned(items: list[Item], k: int) -> bool:
+    """ "CEO of Google's self-driving project *Waymo*": what the noun before the name calls a part of its owner."""
+    called = k > 1 and items[k - 1].low in term("organisation", "parts")
+    owner = next((item for item in reversed(items[:k]) if item.sort is Sort.CLITIC), None)
+    return called and owner is not None
 
 
 def _is_bare(items: list[Item], k: int) -> bool:

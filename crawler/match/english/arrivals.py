@@ -361,7 +361,9 @@ def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
         return Kind.FOUNDING
     once = [post.org for post in person.posts if post.standing is Standing.WAS]
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
-    told = slots.sentence.context.served.get(person.name, [])
+    context = slots.sentence.context
+    came = slots.frame.act == "join" and not slots.clause.verb.helpers and same(context.gone.get(person.name), goal)
+    told = [] if came else context.served.get(person.name, [])  # "X, who left in May, joined A in 2017"
     return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
 
 

@@ -37,11 +37,12 @@ class Named:
 
 
 class Crowd(NamedTuple):
-    """Unnamed people who move: which lab they leave, which one they go to, and the start of the sentence."""
+    """Unnamed people who move: which lab they leave, which one they go to, and where the sentence is."""
 
     left: Org | None
     joined: Org | None
     at: int
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -106,6 +107,11 @@ class Context:
             longer = len(full) > len(words) and (full[0] == words[0] or full[-len(words) :] == words)
             return held if longer else name
         return (self._full.get(words[0]) or self.listed.get(words[0])) if words else None
+
+    def of_handle(self, handle: str) -> str | None:
+        """The person whom the document names in full and whose name the handle spells: "@anne_lee1" is Anne Lee."""
+        signs = name_words(handle.replace("_", " "))
+        return next((full for full in self._full.values() if "".join(name_words(full)) in "".join(signs)), None)
 
     def surname(self, word: str) -> str | None:
         """The person whose surname is this word: named in full in the document, or listed in the lexicon."""

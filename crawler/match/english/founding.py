@@ -15,7 +15,9 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
-_COMPANIES = frozenset("studio consultancy company startup start-up firm lab venture nonprofit fund outfit".split())
+_COMPANIES = frozenset(
+    "studio consultancy business company startup start-up firm lab venture nonprofit fund outfit".split()
+)
 _OWN = frozenset("own new another".split())
 
 

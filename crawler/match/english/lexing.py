@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from crawler.match.english.items import Item, Org, Sort
+from crawler.match.english.lone_names import name_lone_movers
 from crawler.match.english.longer_names import longer_name
 from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
@@ -169,13 +170,15 @@ class _Spans:
             item = self.items.get(i) or _small(self.words, i)
             if row:
                 if item.sort is Sort.VERB or item.sort is Sort.WORD:
-                    reconsider(item, row, self._ahead(item.last) if item.sort is Sort.VERB else ())
+                    told = item.sort is Sort.VERB or row[-1].sort is Sort.TO
+                    reconsider(item, row, self._ahead(item.last) if told else ())
                 settle_phrase(item, row[-1])
                 if item.sort is Sort.PERSON:
                     _settle_owner(item, row)
                     _settle_employer(item, row, self._ahead(item.last))
             row.append(item)
             i = item.last
+        name_lone_movers(row)
         return row
 
 
@@ -183,7 +186,8 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
     """ "The AI company Stability", "its rival Pika": a listed lab by a word of its name that alone says nothing."""
     if " " in org.name or org.how not in ("form", "other"):
         return org
-    known = lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
+    weak = lexicon.lab(org.name) if org.how == "form" else None  # "the self-driving company Cruise"
+    known = weak or lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
 
 
@@ -363,13 +367,24 @@ def _tail_at(words: list[Token], k: int, form: Form) -> bool:
 
 
 def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
-    for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
+    k, last = i + 2, i + _LONGEST_GAP
+    while k < min(last, len(words)):
         if _tail_at(words, k, form):
             return True
-        if words[k].kind == "mark" and words[k].text not in "'.":
+        if _lists(words, k):
+            last = k + _LONGEST_GAP
+        elif words[k].kind == "mark" and words[k].text not in "'.":
             close = _relative_end(words, k)
             return close > 0 and _tail_at(words, close, form)
+        k += 1
     return False
+
+
+def _lists(words: list[Token], i: int) -> bool:
+    """ "Welcome X*,* Y*,* and Z back": a comma before one more name."""
+    follows = words[i + 1 : i + 3] if words[i].text == "," else []
+    named = [word for word in follows if word.low != "and"][:1]
+    return bool(named) and named[0].kind == "word" and named[0].capital
 
 
 def _is_in_year(words: list[Token], i: int) -> bool:

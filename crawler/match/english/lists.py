@@ -17,6 +17,7 @@ from crawler.model import Kind
 
 _ALL_OF_THEM = frozenset("they them those group list trio cohort".split())
 _SEATS = frozenset("positions roles posts seats jobs vacancies ranks".split())
+_RIGHT_BELOW = 6  # characters between a heading and the first entry below it
 _NEAR_HEAD = 600  # characters between the line that counts departures and the names
 
 
@@ -24,6 +25,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     """The moves that a list entry tells by standing where it stands; a heading is kept for the lines below it."""
     context = sentence.context
     entry = _entry(sentence)
+    context.heading = context.heading or _heading_without_colon(sentence, entry)
     if entry is not None and context.heading is not None:
         yield from _under_heading(sentence, entry, *context.heading)
         if sentence.nodes[0].sort is Sort.AND:  # "; and X, its head of sales.": the last one
@@ -36,6 +38,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     yield from _now_in_team(sentence)
     yield from _filled(sentence)
     yield from _gone_to(sentence)
+    yield from _changed_post(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
     context.crowd = unnamed_movers(sentence) or context.crowd
@@ -186,6 +189,18 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
     return (Kind.HIRE, org) if arrivals and org is not None and org.lab else None
 
 
+def _heading_without_colon(sentence: Sentence, entry: Node | None) -> tuple[Kind, Org] | None:
+    """ "Five researchers who left A", and right below it a numbered name."""
+    crowd = sentence.context.crowd
+    below = entry is not None and sentence.place is Place.BULLET and crowd is not None
+    told = any(clause.verb.low not in term("word", "founding") for clause in sentence.clauses)
+    if not below or told or crowd is None or not 0 < sentence.start - crowd.end < _RIGHT_BELOW:
+        return None
+    if crowd.left is not None:
+        return Kind.DEPARTURE, crowd.left
+    return (Kind.HIRE, crowd.joined) if crowd.joined is not None else None
+
+
 def _is_of_nobody(sentence: Sentence) -> bool:
     """ "Who is joining *us*:" where neither the line nor the headline names a lab."""
     ours = any(node.low == "us" for node in sentence.nodes)
@@ -223,6 +238,20 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
             yield Found(Kind.HIRE, person, goal, clause, "list", left, whys=["a name and where to"])
             if left is not None and left.lab and not same(left, goal):
                 yield Found(Kind.DEPARTURE, person, left, clause, "list", goal, person.role(), implied=True)
+
+
+def _changed_post(sentence: Sentence) -> Iterator[Found]:
+    """ "Changes at A: X *from CEO to chair*, Y departs": a change of post without a verb."""
+    nodes = sentence.nodes
+    for k, node in enumerate(nodes[:-4]):
+        source, held, to, taken = nodes[k + 1 : k + 5]
+        told = source.low == "from" and to.sort is Sort.TO and held.post is not None and taken.post is not None
+        if node.sort is not Sort.PERSON or not told or taken.post is None:
+            continue
+        org = taken.org or sentence.only_lab(sentence.end) or sentence.context.lab_at(sentence.start)
+        if org is not None and org.lab:
+            for person in node.people:
+                yield Found(Kind.ROLE_CHANGE, person, org, Clause(node, k), "list", role=taken.post.role)
 
 
 def _in_line(sentence: Sentence) -> Iterator[Found]:

@@ -40,7 +40,10 @@ def _gone_to(clause: Clause) -> Iterator[int]:
 
 def _worked_at(sentence: Sentence, clause: Clause) -> Iterator[int]:
     """ "X, *who worked at* B, C and D, left the company": never those."""
-    if clause.marker != "who" or clause.verb.low != "worked" or "now" in clause.verb.helpers:
+    spent = clause.object is not None and clause.object.low in ("experience", "stints", "roles", "positions")
+    if clause.marker != "who" and not (spent and clause.governor is not None and clause.governor.marker == "who"):
+        return
+    if not (spent or clause.verb.low == "worked") or "now" in clause.verb.helpers:
         return
     for node in sentence.nodes[clause.index + 1 :]:
         if node.sort is Sort.VERB:

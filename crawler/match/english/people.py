@@ -81,12 +81,17 @@ def blocked(low: str) -> bool:
 
 
 def _name_like(word: Token) -> bool:
-    if word.kind != "word" or word.low in _CLITICS:
+    return word.kind == "word" and _written_as_name(word.text)
+
+
+@lru_cache(maxsize=65536)
+def _written_as_name(text: str) -> bool:
+    if text.lower() in _CLITICS:
         return False
-    if word.capital:
-        return not (any(char.isdigit() for char in word.text) or _ACRONYMS.fullmatch(word.text))
-    inner = word.text[1:]
-    return word.text.isalpha() and inner != inner.lower() and len(word.text) > 4  # deSouza, diCaprio
+    if text[0].isupper():
+        return not (any(char.isdigit() for char in text) or _ACRONYMS.fullmatch(text))
+    inner = text[1:]
+    return text.isalpha() and inner != inner.lower() and len(text) > 4  # deSouza, diCaprio
 
 
 def _initial(word: Token) -> bool:
@@ -142,10 +147,16 @@ class _Reading:
                 len(self.first.text) > 2
                 and not self.first.text.isupper()
                 and (self.given or not common(self.first.low))
+                and not self._is_place_of_post(last)
             )
             sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
             return Name(text, self.start, last, sure) if alone else None
         return Name(text, self.start, last, 1.0 if self.given else 0.6)
+
+    def _is_place_of_post(self, at: int) -> bool:
+        """ "Ousts its *Israel* chief"."""
+        held = at < len(self.words) and self.words[at].low in term("role", "heads")
+        return held and self.first.low in term("place", "words")
 
     def _has_sign(self, last: int) -> bool:
         """A word in capitals behind the first: a firm's sign."""

@@ -34,7 +34,9 @@ def unnamed_movers(sentence: Sentence) -> Crowd | None:
     gained = _gaining_lab([sentence])
     if lost is None and gained is None:
         return None
-    return Crowd(lost[0] if lost is not None else None, gained[0] if gained is not None else None, sentence.start)
+    return Crowd(
+        lost[0] if lost is not None else None, gained[0] if gained is not None else None, sentence.start, sentence.end
+    )
 
 
 def _losing_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:

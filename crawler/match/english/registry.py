@@ -29,7 +29,7 @@ from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
 _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
-_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
+_NAMES = frozenset((Sort.PERSON, Sort.ORG))
 _REACTING = frozenset(
     "thank thanks thanked praise praises praised congratulate congratulates congratulated wish wishes wished defend "
     "defends defended offers offered".split()
@@ -63,7 +63,9 @@ def register(
                 context.add_org(item.org, item.start)
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
-        settled = without_signs([_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row])
+        settled = without_signs(
+            [_settled(item, context) if item.sort in _NAMES or item.text[:1].isupper() else item for item in row]
+        )
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
         if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
             continue  # neither anybody nor a word of moving
@@ -79,10 +81,11 @@ def register(
 
 
 def _place(plain: str, start: int) -> Place:
-    if _BULLET.match(plain, start):
+    opens = plain.rfind("\n", max(0, start - _INDENT), start) + 1
+    before = plain[opens:start] if opens or start < _INDENT else "-"
+    if _BULLET.match(plain, start) or _BULLET.fullmatch(before.lstrip()):  # "1." is cut off as a sentence
         return Place.BULLET
-    opens = plain.rfind("\n", max(0, start - _INDENT), start)
-    return Place.OPENING if start == 0 or (opens >= 0 and not plain[opens:start].strip()) else Place.RUNNING
+    return Place.RUNNING if before.strip() else Place.OPENING
 
 
 def _owned(row: Sequence[Item]) -> bool:
@@ -150,9 +153,11 @@ def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
             if stem and stem != spelled.lower():
                 full.setdefault(stem, item.org)
     for item in (item for row in rows for item in row) if full else ():
+        if item.low not in full:
+            continue
         short = item.org is not None and item.org.how == "form"
         alone = item.sort in (Sort.NAME, Sort.PERSON) and item.strength < 0.6 and item.text[:1].isupper()
-        if (short or alone or item.sort is Sort.NAME or _is_capital_inside(item)) and item.low in full:
+        if short or alone or item.sort is Sort.NAME or _is_capital_inside(item):
             item.sort, item.org = Sort.ORG, full[item.low]
 
 
@@ -182,7 +187,7 @@ def _settled(item: Item, context: Context) -> Item:
     elif item.sort in (Sort.NAME, Sort.WORD):
         _surname_alone(item, context)
     elif item.sort is Sort.PERSON:
-        full = context.fullest(item.person)
+        full = context.of_handle(item.person) if item.person[:1] == "@" else context.fullest(item.person)
         if full is not None and (" " in item.person or full != item.person):
             item.person, item.strength = full, max(item.strength, 0.7)
         elif item.strength < 0.4:
@@ -191,7 +196,7 @@ def _settled(item: Item, context: Context) -> Item:
 
 
 def _surname_alone(item: Item, context: Context) -> None:
-    if not (item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 1):
+    if not (item.text.isalpha() and len(item.text) > 1):
         return
     known = context.surname(item.text)
     if known and item.low not in term("word", "never_names"):

@@ -104,7 +104,7 @@ def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
         return slots.employer(person) or slots.employer(person, Standing.WAS) or main
     if not _alone(slots):
         return None
-    if act == "back":
+    if act in ("back", "rehire"):
         return gone
     said = person.referred or slots.clause.verb.low.startswith(("return", "coming"))
     known = slots.employer(person, Standing.WAS) or slots.employer(person)

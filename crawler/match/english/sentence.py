@@ -23,6 +23,7 @@ _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
+_SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
@@ -31,6 +32,11 @@ _NEUTRAL = frozenset("it its which that who whose".split())
 def _differ(people: Sequence[Person]) -> bool:
     """ "Counsel X, head of sales Y and CFO Z, who left for B": told apart by posts, so "who" is the last of them."""
     return len(people) > 2 and len({person.role() for person in people}) > 1
+
+
+def _succeeds(clause: Clause) -> bool:
+    """Whether it tells who takes somebody's post."""
+    return any(form.act in ("takeover", "succeed", "replace") for form in clause.verb.forms)
 
 
 def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
@@ -75,7 +81,8 @@ class Sentence:
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
-        return self._identified(node, clause)
+        meant = _SOMEBODY.get(node.low) if self._bare(node) else None  # "the man left A"
+        return self._pronoun(meant, node, clause) if meant else self._identified(node, clause)
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
@@ -208,6 +215,10 @@ class Sentence:
         own = {id(clause.subject), id(clause.object)} - {id(node)}
         subjects = [c.subject for c in self.clauses if c.index < clause.index and c.subject is not None]
         near = [n for n in self.nodes if n.start < node.start]
+        if clause.nominal and clause.governor is not None and _succeeds(clause.governor):
+            subjects = []  # "Y took over from X after *his* ouster"
+        if clause.marker == "to" and node is clause.object:
+            subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
             eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
             if eligible and len(candidate.people) >= least:
@@ -216,16 +227,14 @@ class Sentence:
 
     def speaker(self, node: Node) -> str | None:
         """Whose words "I" are in: the name before a colon, the one that signs behind a dash, or the letter's author."""
-        for k, other in enumerate(self.nodes):
-            if other.start > node.start:
-                break
-            if other.sort is Sort.COLON:
-                telling = [c.subject for c in self.clauses if c.index < k and c.marker != "who"]
-                named = [n for n in telling if n is not None and n.sort is Sort.PERSON] or [
-                    n for n in self.nodes[:k] if n.sort is Sort.PERSON
-                ]
-                if named:
-                    return named[-1].people[-1].name
+        colons = (k for k, other in enumerate(self.nodes) if other.sort is Sort.COLON and other.start < node.start)
+        for k in reversed(list(colons)):
+            telling = [c.subject for c in self.clauses if c.index < k and c.marker != "who"]
+            named = [n for n in telling if n is not None and n.sort is Sort.PERSON] or [
+                n for n in self.nodes[:k] if n.sort is Sort.PERSON
+            ]
+            if named:
+                return named[-1].people[-1].name
         for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
             if self.nodes[k].sort is Sort.PERSON and self.nodes[k - 1].sort is Sort.DASH:
                 return self.nodes[k].people[0].name

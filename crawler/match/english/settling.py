@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from crawler.match.english.items import Item, Sort
 from crawler.match.english.words import common, term
@@ -12,7 +13,11 @@ _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
 _JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
+_VERBAL_ENDINGS = ("ed", "s", "ing")
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
+_PARTICIPLES = frozenset("based located aged headquartered".split())
+_SHARED = frozenset(("all", "both", "each"))
+_SECOND_WORDS = frozenset("post leave fall work both all each since first there longer well a an the".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -24,7 +29,12 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
     before = row[-1]
     if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN, Sort.AUX):
         before = row[-2]
-    if item.sort is Sort.WORD and _verb_by_form(item, before):
+    if item.sort is Sort.WORD and (_verb_by_form(item, before) or _goes_on_behind_relative(item, row)):
+        item.sort = Sort.VERB
+    if item.sort is Sort.VERB and _shared_by(before, row[-2] if len(row) > 1 else None):
+        before.sort = Sort.ADVERB
+        return
+    if before.sort is Sort.TO and _infinitive(item, follows):
         item.sort = Sort.VERB
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
@@ -36,8 +46,24 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
 
 
+def _shared_by(before: Item, names: Item | None) -> bool:
+    """ "X (A) and Y (B) *all* joined C": part of the verb group."""
+    return before.low in _SHARED and names is not None and names.sort in (Sort.PERSON, Sort.CLOSE)
+
+
+def _infinitive(item: Item, follows: Sequence[Item]) -> bool:
+    """ "To *challenge* A": what stands between "to" and a name is a verb, but for "to rival A", "to startup A"."""
+    named = bool(follows) and follows[0].sort is Sort.ORG and follows[0].first == item.last
+    return named and item.sort is Sort.WORD and item.low in term("word", "contending")
+
+
 def settle_phrase(item: Item, before: Item) -> None:
-    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there".
+
+    Only words of `_ends_of_phrases` are asked, for it is asked of each word.
+    """
+    if item.low not in _ends_of_phrases():
+        return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
@@ -56,15 +82,22 @@ def settle_phrase(item: Item, before: Item) -> None:
     elif item.low == "there" and before.sort in (Sort.HIS, Sort.PRONOUN):
         item.sort = Sort.ADVERB
         before.sort = Sort.PRONOUN
+    elif before.low == "her" and item.low in ("a", "an", "the"):
+        before.sort = Sort.PRONOUN  # "rehired *her* a week later"
     elif item.low == "longer" and before.low == "no":
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
 
 
+@cache
+def _ends_of_phrases() -> frozenset[str]:
+    return _SECOND_WORDS | _REFLEXIVE | term("word", "described") | term("role", "posts")
+
+
 def _runs_along(item: Item, before: Item) -> bool:
-    """ "They *both* left", "have *since* left": part of the verb group."""
-    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each")
+    """ "They *both* left", "have *since* left": part of the verb group; not of "says that *both* left"."""
+    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each") and before.low != "that"
     if shared and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN):
         return True
     return item.low == "since" and before.sort is Sort.AUX and before.low in ("have", "has", "had", "'ve", "'s")
@@ -100,7 +133,9 @@ def _behind_preposition(item: Item, before: Item) -> bool:
 
 def _verb_by_form(item: Item, before: Item) -> bool:
     """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
-    if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
+    if not item.low.endswith(_VERBAL_ENDINGS) or item.text[0].isupper() or len(item.low) < 5:
+        return False
+    if item.low in term("role", "modifiers"):
         return False
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
@@ -113,6 +148,15 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         and (before.sort in _BEFORE_ING or before.low in term("time", "nouns"))
         and not common_noun(item.low)
     )
+
+
+def _goes_on_behind_relative(item: Item, row: Sequence[Item]) -> bool:
+    """ "X, who led A, *refused* to say": the verb that the clause in commas held up."""
+    if row[-1].sort is not Sort.COMMA or not item.low.endswith("ed") or item.low in _PARTICIPLES or len(item.low) < 5:
+        return False
+    opens = next((k for k in range(len(row) - 1, 1, -1) if row[k].sort is Sort.REL), 0)
+    named = opens and row[opens - 1].sort is Sort.COMMA and row[opens - 2].sort in (Sort.PERSON, Sort.POST)
+    return bool(named) and sum(other.sort is Sort.COMMA for other in row[opens:]) == 1
 
 
 def common_noun(low: str) -> bool:

@@ -12,7 +12,7 @@ from crawler.match.english.words import term
 _MAY_KEEP = frozenset("resign leave departure oust out nolonger".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
-    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
+    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b(?! anonymous)"
     r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b"
     r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
     r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:[\w-]+ )?(?:chairman|chair|adviser|advisor)\b",

@@ -16,6 +16,7 @@ from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import frames, term
 
+_IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))
 BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 
 
@@ -35,7 +36,8 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
         clause.subject = before
     elif state.last is not None:
         clause.governor = state.last
-        clause.subject = _controller(state.last)
+        undone = before is not None and before.low == "only"  # "voted to oust X, *only to* reinstate him"
+        clause.subject = state.last.subject if undone else _controller(state.last)
     elif before is not None and before.is_noun:
         clause.subject = before
     else:
@@ -101,8 +103,23 @@ def _told_of(state: State, before: Node | None) -> Node | None:
     return near if named and thing and subject is not None else None
 
 
+def _bracketed(state: State, clause: Clause) -> Node | None:
+    """ "X (*left* A in May)", "X (A, *dismissed* in May)": the name before the bracket, of several the last one."""
+    k = clause.index - 1
+    while k > 0 and state.nodes[k].sort in _IN_BRACKET:
+        k -= 1
+    named = state.nodes[k - 1] if k > 0 and state.nodes[k].sort is Sort.OPEN else None
+    if named is None or named.sort is not Sort.PERSON or state.relative is not None:
+        return None
+    return replace(named, people=named.people[-1:])
+
+
 def finite(state: State, clause: Clause, before: Node | None) -> None:
     """The subject of a verb with a tense; where there is none yet, the clause waits for the next one's."""
+    told = _bracketed(state, clause)
+    if told is not None:
+        clause.subject, clause.marker = told, "who"
+        return
     founded = _founded_by(state, clause)
     if founded is not None:
         clause.subject, clause.marker = founded, "who"  # "to join the company, co-founded by X"

@@ -29,7 +29,8 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             return
         yield each
         apart = each.index > 0 and sentence.nodes[each.index - 1].sort is Sort.COMMA
-        hangs = each.marker in _HANGS_ON or (each.verb.low.endswith("ing") and not apart)
+        bare = each.verb.low.endswith("ing") and not apart and each.marker not in _WHEN
+        hangs = each.marker in _HANGS_ON or bare  # but "failed to return it *after leaving*"
         each = each.governor if hangs else None
 
 

@@ -13,6 +13,7 @@ GO_FORMS = frozenset("go goes went gone going".split())
 _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
+OPENS_VERB_GROUP = _HELPERS | {Sort.VERB}
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
 _NOMINAL_BEHIND = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE, Sort.PREP, Sort.NUMBER, Sort.SUB))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))

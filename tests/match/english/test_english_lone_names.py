@@ -1,0 +1,88 @@
+"""One word or a handle that leaves a lab, verbs in brackets behind names, names below a heading without a colon."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import articles, cases, moves
+
+SENTENCES = """
+Ostrovar left Anthropic because her work was of more use outside.
+=> departure: Ostrovar @ Anthropic
+Ostrovar, who resigned from Cohere in May, spoke on Monday.
+=> departure: Ostrovar @ Cohere
+Ostrovar left Anthropic's platform for a cheaper one.
+Ostrovar exits Anthropic deal.
+@nadja_ost resigned from DeepMind over its contracts.
+=> departure: @nadja_ost @ Google DeepMind
+[@nadja_ost](https://social.example/1) announced she has left Mistral AI after two years.
+=> departure: @nadja_ost @ Mistral AI
+@thedailylab reports that she has left Mistral AI.
+**Lea Roth joins Cohere**: [@learoth_](https://social.example/1) announced she has left Mistral AI to join Cohere.
+=> departure: Lea Roth @ Mistral AI
+=> hire: Lea Roth @ Cohere
+Lea Roth (left Cohere in May) and Amos Bell (fired from Anthropic) have spoken.
+=> departure: Amos Bell @ Anthropic
+=> departure: Lea Roth @ Cohere
+- Lea Roth (OpenAI, dismissed Apr 2024, wrote a book)
+=> departure: Lea Roth @ OpenAI
+Lea Roth (OpenAI), Amos Bell (Cohere safety), and Mei Tan (Meta FAIR) all joined Anthropic.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ OpenAI
+=> departure: Mei Tan @ Meta FAIR
+=> hire: Amos Bell @ Anthropic
+=> hire: Lea Roth @ Anthropic
+=> hire: Mei Tan @ Anthropic
+Several notable departures from Cohere have come to light, including Lea Roth and Amos Bell.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+Lea Roth, who quit OpenAI to challenge Google, spoke on Monday.
+=> departure: Lea Roth @ OpenAI
+Lea Roth was one of four board members of Cohere who voted to push out CEO Amos Bell — only to reinstate him.
+=> departure: Amos Bell @ Cohere
+=> return: Amos Bell @ Cohere
+Cohere's board fired Amy Bell in May, only to rehire her a week later.
+=> departure: Amy Bell @ Cohere
+=> return: Amy Bell @ Cohere
+Microsoft ousts Israel chief over the use of its AI models.
+Cohere is shrinking. Lea Roth, who ran product and had prior experience at Meta and Uber, also left the company.
+=> departure: Lea Roth @ Cohere
+Lea Roth, the CEO of Google's self-driving project Waymo, has announced to step down.
+=> departure: Lea Roth @ Waymo
+Lea Roth, co-founder of GM's self-driving subsidiary Cruise, has resigned.
+=> departure: Lea Roth @ GM Cruise
+Lea Roth, head of computer vision at Tesla, is leaving.
+=> departure: Lea Roth @ Tesla
+Lea Roth's departure from Cohere, along with those of Amos Bell and Mei Tan, was quiet.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+=> departure: Mei Tan @ Cohere
+Cohere is in trouble. Lea Roth is also leaving the corporation.
+=> departure: Lea Roth @ Cohere
+Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.
+=> departure: Lea Roth @ Cohere
+"""
+
+ARTICLES = """
+T: Seven safety leaders who left OpenAI
+¶ 1. Lea Roth — co-founder — May 2024 — founded Kestrel AI
+¶ 2. Amos Bell — adviser — Oct 2024 — independent
+=> departure: Amos Bell @ OpenAI
+=> departure: Lea Roth @ OpenAI
+=> founding: Lea Roth @ Kestrel AI
+
+T: Several engineers have left Anthropic
+¶ - Lea Roth released a model.
+¶ - Amos Bell spoke at Yale.
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(SENTENCES))
+def test_names_of_one_word_and_brackets(text: str, expected: set[str]) -> None:
+    """What leaves a lab is a person, also as one word or a handle; a bracket tells of the name before it alone."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), articles(ARTICLES))
+def test_names_below_a_heading(title: str | None, text: str, expected: set[str]) -> None:
+    """A numbered list right below a line that tells of unnamed leavers names them."""
+    assert moves(text, title) == expected
