@@ -34,7 +34,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     if firm is None and not lone and not new_firm:
         return
-    if firm and (_is_own_lab(scene, firm) or _is_another_thing(scene, trigger, firm)):
+    if firm and (_is_own_lab(scene, trigger, firm) or _is_another_thing(scene, trigger, firm)):
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
@@ -69,11 +69,12 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         yield Draft(Kind.FOUNDING, person, firm, trigger, aff, aff.org, How.CLAUSE, needs_org=False)
 
 
-def _is_own_lab(scene: Scene, firm: Org) -> bool:
-    """谷歌成立AI研究院: a part of a firm that is there already."""
+def _is_own_lab(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """谷歌成立AI研究院: a part of a firm that is there already; but X与Y共同创立了DeepMind."""
     if firm.lab is None:
         return False
-    return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+    sets_up = firm.lab.how == "unit" and not phrase("together").search(trigger.word)
+    return sets_up or phrase("unit_of_firm").match(scene.text, firm.end) is not None
 
 
 def _is_another_thing(scene: Scene, trigger: Trigger, firm: Org) -> bool:
