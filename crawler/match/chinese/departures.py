@@ -44,7 +44,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
     said = source or left_object(scene, trigger) or of_firm(scene, trigger)
-    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
+    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _loses_more(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
     sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
@@ -111,8 +111,10 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
     known = removed.end if removed else trigger.end
     until = min((p.start for p in scene.people if p.start > known), default=len(scene.text))
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
-    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
-    return leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
+    if phrase("leaves_post").fullmatch(trigger.word):
+        return phrase("stays").search(scene.text, since, until) is not None
+    kept = phrase("kept_on").match(scene.text, trigger.end, until)  # 淡出A,改任顾问; 退休后返聘
+    return kept is not None and not any(trigger.end <= o.start < kept.end() for o in scene.orgs[1:])
 
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
@@ -156,6 +158,13 @@ def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
     ):
         return None
     return source_of(scene, before[-1]) or left_object(scene, before[-1])
+
+
+def _loses_more(scene: Scene, trigger: Trigger) -> Org | None:
+    """继X出走之后,A再痛失Y: the firm A."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    next_loss = next((t for t in scene.triggers if t.start > trigger.end and t.sense == "lose"), None)
+    return employer(scene, next_loss) if next_loss and phrase("after_them").match(scene.text, start) else None
 
 
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
@@ -205,6 +214,8 @@ def _begins_with_word(text: str, at: int) -> bool:
 
 def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """Someone is removed: A解雇X, X被(A)解雇, 把X赶出A."""
+    if phrase("from_the_board").search(scene.text, 0, trigger.start):
+        return
     people, how = _removed(scene, trigger)
     out_of = object_of(scene, trigger) if phrase("removes_from").fullmatch(trigger.word) else None
     for person in people:

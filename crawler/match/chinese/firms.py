@@ -26,10 +26,14 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
     if any(since <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
         return None
     gap = without_posts(scene, since, org.start)
-    if phrase("kind_of_object").fullmatch(gap):
-        return org
+    kind = phrase("kind_of_object").fullmatch(gap)
     gap = phrase("before_object").sub("", gap, count=1)
-    return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
+    return _meant(scene, org) if kind or (len(gap) <= 6 and not phrase("no_object").search(gap)) else None
+
+
+def _meant(scene: Scene, org: Org) -> Org:
+    """跳槽到A的竞争对手B: B."""
+    return next((o for o in scene.orgs if phrase("rival").fullmatch(scene.text, org.end, o.start)), org)
 
 
 def _past_founders(scene: Scene, trigger: Trigger, end: int) -> int:

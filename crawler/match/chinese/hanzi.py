@@ -35,6 +35,7 @@ _OTHER_WORD = {
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",
     "时": ",、。",
+    "之": "后前际间中一",
     "自": "0123456789",
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
@@ -108,6 +109,8 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     after_post = at > 0 and blank[at - 1] == "\x00"
     if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
+    if phrase("such_as").match(blank, at):
+        return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人
     if compound or blank[at] in words.surnames:
@@ -122,7 +125,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     return tuple(
         s
         for s in dict.fromkeys(sizes)
-        if blank[at : at + s] not in words.not_people
+        if not blank.startswith(words.not_people_from.get(blank[at : at + s], ()), at)
         and not _runs_on(blank, at + s)
         and not any(i in text.stops for i in range(at, at + s))
     )

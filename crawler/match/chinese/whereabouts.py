@@ -55,6 +55,7 @@ class Whereabouts:
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
     gone: set[tuple[str, str]] = field(default_factory=set)  # who has left which lab, in what was read
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
+    came_to: dict[str, list[Org]] = field(default_factory=dict)  # where each was told to have come, in order
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     unrest: tuple[Org, int] | None = (
         None  # the firm of a headline that says no more than that people leave: A人事大变动!
@@ -72,6 +73,7 @@ class Whereabouts:
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
             self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
+            self.came_to.setdefault(person, []).append(org)
             self.goal, self.overheard = (org, line), False
             self.home = self.goal if draft.trigger.sense == "take" else self.home
         if draft.kind is Kind.FOUNDING and org:
@@ -103,6 +105,9 @@ class Whereabouts:
         station = self.stations.get(person)
         if station and self._left_station(one, draft, station, known=aff.org is not None):
             return station, Why.BEFORE
+        switched = self._switched_from(draft, person)
+        if switched:
+            return switched, Why.BEFORE
         if not draft.needs_org:
             return self._the_company(one, draft)
         taken = {draft.other.lab_id} if draft.other else set()
@@ -119,6 +124,13 @@ class Whereabouts:
             if found[0]:
                 return found
         return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+
+    def _switched_from(self, draft: Draft, person: str) -> Org | None:
+        """X入职A. 一年后X跳槽B: A, where X was last told to have come."""
+        if draft.kind is not Kind.DEPARTURE or draft.trigger.sense != "switch" or draft.other is None:
+            return None
+        told = reversed(self.came_to.get(person, ()))
+        return next((org for org in told if draft.other and org.lab_id != draft.other.lab_id), None)
 
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
