@@ -58,7 +58,9 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
     if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
         return known  # but 入职Zoom和A leads to both
-    if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
+    if span is None or phrase("enters").fullmatch(trigger.word):
+        return None
+    if any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
         return None
@@ -133,7 +135,7 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
         return None
     if any(before[-1].end <= p.start < trigger.start for p in scene.people):
         return None
-    return object_of(scene, before[-1])
+    return (object_of if before[-1].sense == "post" else goal_of)(scene, before[-1])
 
 
 def worked_at(scene: Scene, trigger: Trigger) -> Org | None:

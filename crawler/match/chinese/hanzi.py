@@ -22,6 +22,7 @@ _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentenc
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 _NICKNAME = re.compile(r"\((?:花名|英文名|本名|原名)")
 _MARK = re.compile(r"[,，。、;；(]|$")
+_QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
@@ -190,8 +191,8 @@ def _beside(text: _Text, at: int, end: int, left: float) -> float:
         score += 1.5
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 1
-    if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
-        score -= 2
+    if at and blank[at - 1] in "\"'" and left < 2:  # 负责人"林远航" is quoted for weight, what else is quoted no name
+        score -= 2 if _QUOTED.match(blank, end) else 0
     return score
 
 

@@ -16,6 +16,7 @@ from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common
+from crawler.match.english.words import common
 from crawler.match.lexicons import Lexicon
 
 # A word of a Latin name; each is bounded, so one endless letter run is read once.
@@ -181,7 +182,7 @@ def _latin(search: _Search) -> None:
         odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
-        if len(parts) > 1:
+        if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
             search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
         elif _lone_latin(search, start, end):
             search.add(start, end, 0.6)

@@ -102,12 +102,9 @@ class Whereabouts:
         """The firm of a draft, said or not."""
         if draft.org:
             return draft.org, Why.BESIDE
-        station = self.stations.get(person)
-        if station and self._left_station(one, draft, station, known=aff.org is not None):
+        station = self._station(one, draft, person, known=aff.org is not None) or self._switched_from(draft, person)
+        if station:
             return station, Why.BEFORE
-        switched = self._switched_from(draft, person)
-        if switched:
-            return switched, Why.BEFORE
         if not draft.needs_org:
             return self._the_company(one, draft)
         taken = {draft.other.lab_id} if draft.other else set()
@@ -149,15 +146,15 @@ class Whereabouts:
         found = found if found[0] else self._last(self.home, one, taken)
         return found if found[0] else self._in_line(one, draft, taken)
 
-    @staticmethod
-    def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
-        """True where a life goes on with a leaving; of someone whose firm is known, only a dated one."""
-        if draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
-            return False
+    def _station(self, one: Scene, draft: Draft, person: str, *, known: bool) -> Org | None:
+        """Where a life has come to, if it goes on with a leaving; of someone whose firm is known, a dated one."""
+        station = self.stations.get(person)
+        if station is None or draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
+            return None
         if draft.other and draft.other.lab_id == station.lab_id:
-            return False
+            return None
         start, end = one.clauses[one.clause_of(draft.trigger.start)]
-        return not known or phrase("dated").search(one.text, start, end) is not None
+        return station if not known or phrase("dated").search(one.text, start, end) else None
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
         if draft.kind is Kind.DEPARTURE:
@@ -192,6 +189,8 @@ class Whereabouts:
 
     def _of_document(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm in the title, the one that the document is about, or the one in whose name it is signed."""
+        if draft.person and phrase("public_office").search(one.text, 0, draft.person.start):
+            return NOWHERE  # 央行行长X突然辞职
         titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
