@@ -171,9 +171,9 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     """The firm that acts in the trigger's clause, or in the one before it: OpenAI挖来X; Meta宣布,任命X."""
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
-    own = next(_acting(scene, start, trigger.start), None)
+    own = next(acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
-        own = next(_acting(scene, *scene.clauses[here - 1]), None)
+        own = next(acting(scene, *scene.clauses[here - 1]), None)
     since = 0 if trigger.sense in ("take", "appoint") else start
     chief = next((c for c in reversed(scene.chiefs) if since <= c.start and c.end <= trigger.start), None)
     if own or chief or trigger.sense not in ("take", "appoint"):
@@ -182,7 +182,7 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     return first if first and phrase("says_first").match(scene.text, first.end) else None
 
 
-def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
+def acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
         at = list_start(scene, org)
@@ -191,6 +191,8 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
             p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
         ):
             continue  # A前高管X和提拔的Y
+        if phrase("bought").search(scene.text[max(start, at - _ACTS) : at]):
+            continue  # Meta收购了A,并聘请X
         if inside and not phrase("not_acting").search(scene.text[max(start, at - _ACTS) : at]):
             yield org
 

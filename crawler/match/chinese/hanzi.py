@@ -44,6 +44,7 @@ _OTHER_WORD = {
 _LONG_PLACE = 3  # characters of a place that begins no name
 _WORD = 4  # characters in which the word after a name shows what it is
 _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
+_PROPER = ("nr", "ns", "nt", "nz")  # parts of speech of the dictionary's names
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
 _LONG = 5  # characters; a name without a dot is seldom longer
@@ -304,8 +305,8 @@ def _by_words(text: _Text, at: int, end: int) -> float:
     """What the dictionary says: a name there, loose characters, or a word that the name would cut in two."""
     low = text.token_at(at)
     first = text.cut[low]
-    if first.start < at:
-        return -3
+    if first.start < at or (first.end > end and first.tag[:2] in _PROPER):
+        return -3  # 斯坦 is cut out of 斯坦福
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
         return 0 if phrase("after_name_only").match(text.blank, end) else -1.5

@@ -48,10 +48,16 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
             continue
         kind = _kind(scene, trigger, aff, at)
-        stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
+        inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
+        stayed = aff.org if not aff.former or inside else None
         org = (None if at is aff.org and aff.former else at) or stayed or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))
+
+
+def _only_began_there(scene: Scene, aff: Affiliation) -> bool:
+    """A出身的X."""
+    return aff.org is not None and phrase("comes_of").match(scene.text, aff.org.end) is not None
 
 
 def _role(scene: Scene, trigger: Trigger) -> str | None:

@@ -118,7 +118,7 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
 
 def _goes_on(unit: Unit) -> bool:
     """True for a sentence about someone named before: 他加入A; 2020年加入A."""
-    return "他" in unit.text or "她" in unit.text or phrase("omits_subject").match(unit.text) is not None
+    return "他" in unit.text or "她" in unit.text or phrase("omits_subject").match(unit.text, unit.opens) is not None
 
 
 def _without_links(parts: Iterable[Unit]) -> Iterator[Unit]:

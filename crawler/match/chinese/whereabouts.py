@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, list_start, object_of, source_of
+from crawler.match.chinese.firms import founds_later, list_start, object_of, objects_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
@@ -161,7 +161,8 @@ class Whereabouts:
             taken |= {
                 goal.lab_id
                 for t in one.triggers
-                if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
+                if t.sense in _GOES_TO and not _others(one, draft, t)
+                for goal in objects_of(one, t)
             }
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
             taken |= {o.lab_id for o in one.orgs if _wins(one, draft, o)}
@@ -258,7 +259,9 @@ class Whereabouts:
                 return found
         likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
         if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
-            return self._last(self.home, one, taken)
+            found = self._last(self.home, one, taken)
+            rises = phrase("steps_up").fullmatch(draft.trigger.word) is not None  # X加入A,Y升任总裁
+            return found if found[0] or not rises else self._last(self.goal, one, taken)
         return NOWHERE
 
     def _last(self, last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
