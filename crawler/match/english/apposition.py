@@ -12,7 +12,7 @@ from crawler.match.english.words import term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
-_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]+)")
+_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]*)")
 _LONGEST_UNIT = 6  # words of what a post leads
 _UNITS = frozenset("unit division lab group".split())
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
@@ -47,6 +47,7 @@ def posts_in(items: list[Item]) -> list[Post]:
         if named is not None:
             org, told = _with_owner(items, k, named), False
             own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
+            own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
                 posts[-1], told, carried = replace(posts[-1], org=org), True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
@@ -115,6 +116,13 @@ def _with_owner(items: list[Item], k: int, named: Org) -> Org:
     """ "A's Foundation Models Group": what a lab owns is the lab's."""
     owner = items[k - 2].org if k > 1 and items[k - 1].sort is Sort.CLITIC else None
     return replace(owner, how="unit") if owner is not None and owner.lab and named.how in ("form", "other") else named
+
+
+def _is_owned(items: list[Item], k: int) -> bool:
+    """ "CEO of Google's self-driving project *Waymo*": what the noun before the name calls a part of its owner."""
+    called = k > 1 and items[k - 1].low in term("organisation", "parts")
+    owner = next((item for item in reversed(items[:k]) if item.sort is Sort.CLITIC), None)
+    return called and owner is not None
 
 
 def _is_bare(items: list[Item], k: int) -> bool:
@@ -191,7 +199,11 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     posts: list[Post] = []
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
-        if close is not None and not any(_moves(item) for item in row[k:close]):
+        told = next((n for n in range(k, close or k) if _moves(row[n])), None)
+        cut = next((n for n in range(k, told or k) if row[n].sort is Sort.COMMA), None)
+        if cut is not None:  # "X (*ex-A researcher*, led its models)"
+            posts += posts_in(row[k + 1 : cut])
+        if close is not None and told is None:
             signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
             posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1

@@ -60,6 +60,13 @@ def departure(slots: Slots) -> Iterator[Found]:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
         yield from _gone(slots, person, left, goal, guessed=source is None)
+    for person in _come_along(slots) if movers else ():
+        yield from _only_goes(slots, person, None, goal)
+
+
+def _come_along(slots: Slots) -> list[Person]:
+    """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
+    return [person for node in slots.clause.oblique("alongside") for person in node.people]
 
 
 def _full_names(slots: Slots, people: list[Person]) -> list[str]:
@@ -219,7 +226,8 @@ def _is_place(slots: Slots) -> bool:
         return True
     if node.sort is Sort.WORD:
         walks_out = slots.frame.act == "resign" and node.low == "door"
-        return walks_out or node.low in term("organisation", "inside")
+        its_ai = node.org is not None and "ai" in (i.low for i in slots.sentence.items[node.first : node.last])
+        return walks_out or its_ai or node.low in term("organisation", "inside")  # "exited A's AI stronghold"
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 

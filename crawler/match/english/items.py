@@ -8,6 +8,12 @@ from typing import ClassVar
 
 from crawler.match.english.words import Form
 
+_VAGUE = frozenset(
+    "researcher researchers scientist expert entrepreneur fellow veteran figure leader pioneer star executive exec "
+    "engineer talent member employee staffer".split()
+)
+_HEADS = frozenset("ceo cto coo cfo president chief head director vp vice lead principal senior chair".split())
+
 
 class Sort(int):
     """What an item is; the members are named as a grammar would name them.
@@ -116,3 +122,11 @@ class Person:
     def role(self, *standings: Standing) -> str | None:
         """The first post told beside the name in one of these standings."""
         return next((p.role for p in self.posts if p.role and (not standings or p.standing in standings)), None)
+
+
+def vague(role: str) -> int:
+    """How little a post says: "researcher" and "AI expert" less than "co-founder", which says less than "CEO"."""
+    words = {word.removesuffix("s") for word in role.lower().split()} | set(role.lower().split())
+    if words & _VAGUE and not words & _HEADS:
+        return 2
+    return int("founder" in role.lower() and not words & _HEADS)

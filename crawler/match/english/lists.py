@@ -38,6 +38,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     yield from _now_in_team(sentence)
     yield from _filled(sentence)
     yield from _gone_to(sentence)
+    yield from _changed_post(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
     context.crowd = unnamed_movers(sentence) or context.crowd
@@ -237,6 +238,20 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
             yield Found(Kind.HIRE, person, goal, clause, "list", left, whys=["a name and where to"])
             if left is not None and left.lab and not same(left, goal):
                 yield Found(Kind.DEPARTURE, person, left, clause, "list", goal, person.role(), implied=True)
+
+
+def _changed_post(sentence: Sentence) -> Iterator[Found]:
+    """ "Changes at A: X *from CEO to chair*, Y departs": a change of post without a verb."""
+    nodes = sentence.nodes
+    for k, node in enumerate(nodes[:-4]):
+        source, held, to, taken = nodes[k + 1 : k + 5]
+        told = source.low == "from" and to.sort is Sort.TO and held.post is not None and taken.post is not None
+        if node.sort is not Sort.PERSON or not told or taken.post is None:
+            continue
+        org = taken.org or sentence.only_lab(sentence.end) or sentence.context.lab_at(sentence.start)
+        if org is not None and org.lab:
+            for person in node.people:
+                yield Found(Kind.ROLE_CHANGE, person, org, Clause(node, k), "list", role=taken.post.role)
 
 
 def _in_line(sentence: Sentence) -> Iterator[Found]:

@@ -14,7 +14,7 @@ _NAME = r"(?:[A-Z]|\d+[A-Z])[\w-]{0,24}(?: (?:[A-Z][\w-]{1,24})){0,2}"
 _AI = (
     r"(?i:AI|A\.I\.|artificial[- ]intelligence|machine[- ]learning|robotics|robots?|humanoid|chatbots?|language"
     r"|cod(?:e|ing)|speech|foundation|generative|frontier|LLMs?|models?|agents?|superintelligence|AGI"
-    r"|inference|deep[- ]learning)"
+    r"|inference|deep[- ]learning|self[- ]driving|driverless|robo-?taxis?|autonomous)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group|designer)"
 _NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"
@@ -25,7 +25,7 @@ _BEHIND = re.compile(
     r"|which (?:makes|builds|develops|sells|trains)\b)"
 )
 _BEFORE = re.compile(
-    rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture),? "
+    rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture|subsidiary|developer),? "
     rf"(?:called |named |dubbed )?({_NAME})"
 )
 _RUNS = re.compile(r" (?:founded|co-founded|started|runs|ran|leads|led|built|left|joined|set|works|worked)\b")

@@ -12,7 +12,7 @@ from crawler.match.document import Document
 from crawler.match.english.certainty import Claim, claim_of
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
-from crawler.match.english.found import Found
+from crawler.match.english.found import Found, same
 from crawler.match.english.founding import owned_companies
 from crawler.match.english.holders import new_holders
 from crawler.match.english.items import Post
@@ -69,6 +69,18 @@ def _surroundings(document: Document, labs: tuple[LabSpan, ...]) -> frozenset[st
 
 
 def _candidates(document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]) -> Iterator[Candidate]:
+    """What the sentence tells; "*the departure* is that of X, who is leaving A" is from A, whatever lab it is about."""
+    told = list(_told(document, unit, sentence, around))
+    named = {(found.person.name, found.kind): found.org for found, _ in told if not found.guessed}
+    for found, candidate in told:
+        other = named.get((found.person.name, found.kind)) if found.guessed and found.clause.nominal else None
+        if other is None or same(other, found.org):
+            yield candidate
+
+
+def _told(
+    document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]
+) -> Iterator[tuple[Found, Candidate]]:
     text = document.plain[unit.start : unit.end]
     # One by one: what a clause says is remembered before the next one is read.
     read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
@@ -81,7 +93,7 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
                 recalled = when(document, sentence, found.clause).recalled
                 _remember(sentence.context, found, sentence.start, recalled)
                 _welcome(sentence.context, found, recalled)
-            yield _candidate(document, unit, sentence, found, claim)
+            yield found, _candidate(document, unit, sentence, found, claim)
 
 
 def _newcomers(

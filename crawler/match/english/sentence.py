@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
@@ -23,6 +23,7 @@ _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _SPEAKER = frozenset("i my we our me us".split())
+_SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
@@ -31,6 +32,11 @@ _NEUTRAL = frozenset("it its which that who whose".split())
 def _differ(people: Sequence[Person]) -> bool:
     """ "Counsel X, head of sales Y and CFO Z, who left for B": told apart by posts, so "who" is the last of them."""
     return len(people) > 2 and len({person.role() for person in people}) > 1
+
+
+def _succeeds(clause: Clause) -> bool:
+    """Whether it tells who takes somebody's post."""
+    return any(form.act in ("takeover", "succeed", "replace") for form in clause.verb.forms)
 
 
 def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
@@ -75,7 +81,8 @@ class Sentence:
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
-        return self._identified(node, clause)
+        meant = _SOMEBODY.get(node.low) if self._bare(node) else None  # "the man left A"
+        return self._pronoun(meant, node, clause) if meant else self._identified(node, clause)
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
@@ -208,6 +215,8 @@ class Sentence:
         own = {id(clause.subject), id(clause.object)} - {id(node)}
         subjects = [c.subject for c in self.clauses if c.index < clause.index and c.subject is not None]
         near = [n for n in self.nodes if n.start < node.start]
+        if clause.nominal and clause.governor is not None and _succeeds(clause.governor):
+            subjects = []  # "Y took over from X after *his* ouster"
         if clause.marker == "to" and node is clause.object:
             subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
@@ -247,14 +256,15 @@ class Sentence:
             return []  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
-            if held:
+            if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
         named = self.context.introduced_behind(self.end, post.role) if post.role else None
         for name in (meant, named):
             if name is not None and self._may_hold(name, post):
                 return [self._in_post(name, post)]
-        if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
+        told = post.org is not None or vague(post.role or "") > 1  # "the former safety researcher"
+        if self._bare(node) or (told and self.items[node.first].low == "the"):
             acting = [c.subject for c in self.clauses if c.subject is not None and c.marker != "who"]
             here = {p.name for n in acting for p in n.people}  # "X took over after A hired *the founder*"
             before = (name for name in self.context.before(self.start) if name not in here)
@@ -269,7 +279,8 @@ class Sentence:
     def _may_hold(self, name: str, post: Post) -> bool:
         """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""
         known = [p.org for p in self.context.posts(name) if p.org is not None and p.standing is not Standing.WAS]
-        return post.org is None or not known or any(org.id == post.org.id for org in known)
+        once = post.standing is Standing.WAS
+        return post.org is None or once or not known or any(org.id == post.org.id for org in known)
 
     def _bare(self, node: Node) -> bool:
         """ "The researcher", "the executive": no more than that."""

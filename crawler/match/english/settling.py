@@ -15,8 +15,9 @@ _GONE = frozenset("ousted fired departed sacked".split())
 _JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
 _VERBAL_ENDINGS = ("ed", "s", "ing")
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
+_PARTICIPLES = frozenset("based located aged headquartered".split())
 _SHARED = frozenset(("all", "both", "each"))
-_SECOND_WORDS = frozenset("post leave fall work both all each since first there longer well a an the".split())
+_SECOND_WORDS = frozenset("names post leave fall work both all each since first there longer well a an the".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -28,7 +29,7 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
     before = row[-1]
     if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN, Sort.AUX):
         before = row[-2]
-    if item.sort is Sort.WORD and _verb_by_form(item, before):
+    if item.sort is Sort.WORD and (_verb_by_form(item, before) or _goes_on_behind_relative(item, row)):
         item.sort = Sort.VERB
     if item.sort is Sort.VERB and _shared_by(before, row[-2] if len(row) > 1 else None):
         before.sort = Sort.ADVERB
@@ -66,11 +67,12 @@ def settle_phrase(item: Item, before: Item) -> None:
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
+    famous = item.low == "names" and before.low in term("word", "famous")  # "brings on some big *names*"
     if item.low in term("word", "described") and any(form.noun for form in before.forms):
         before.sort, before.forms = Sort.WORD, ()  # "his *hiring* spree"
     elif item.low in term("role", "posts") and before.low == "that":
         before.sort = Sort.ARTICLE
-    elif post or leave or season or (item.low == "work" and before.low == "at"):
+    elif post or leave or season or famous or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
     elif _runs_along(item, before):
         item.sort = Sort.ADVERB
@@ -95,8 +97,8 @@ def _ends_of_phrases() -> frozenset[str]:
 
 
 def _runs_along(item: Item, before: Item) -> bool:
-    """ "They *both* left", "have *since* left": part of the verb group."""
-    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each")
+    """ "They *both* left", "have *since* left": part of the verb group; not of "says that *both* left"."""
+    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each") and before.low != "that"
     if shared and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN):
         return True
     return item.low == "since" and before.sort is Sort.AUX and before.low in ("have", "has", "had", "'ve", "'s")
@@ -147,6 +149,15 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         and (before.sort in _BEFORE_ING or before.low in term("time", "nouns"))
         and not common_noun(item.low)
     )
+
+
+def _goes_on_behind_relative(item: Item, row: Sequence[Item]) -> bool:
+    """ "X, who led A, *refused* to say": the verb that the clause in commas held up."""
+    if row[-1].sort is not Sort.COMMA or not item.low.endswith("ed") or item.low in _PARTICIPLES or len(item.low) < 5:
+        return False
+    opens = next((k for k in range(len(row) - 1, 1, -1) if row[k].sort is Sort.REL), 0)
+    named = opens and row[opens - 1].sort is Sort.COMMA and row[opens - 2].sort in (Sort.PERSON, Sort.POST)
+    return bool(named) and sum(other.sort is Sort.COMMA for other in row[opens:]) == 1
 
 
 def common_noun(low: str) -> bool:

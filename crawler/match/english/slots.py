@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import same
-from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.items import Org, Person, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
@@ -17,11 +17,6 @@ _LONGEST_ROLE = 90  # characters
 _THINGS = term("role", "posts") | frozenset("duties company startup start-up firm lab".split())
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
-_VAGUE = frozenset(
-    "researcher researchers scientist expert entrepreneur fellow veteran figure leader pioneer star executive exec "
-    "engineer talent member employee staffer".split()
-)
-_HEADS = frozenset("ceo cto coo cfo president chief head director vp vice lead principal senior chair".split())
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -96,20 +91,32 @@ class Slots:
         """ "Joined B *along with X*"."""
         governor = self.clause.governor
         if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
-            return self._beside(governor)  # "is leaving along with *X*, to start A"
+            return [*self._beside(governor), *self._beside(self.clause)]  # "is leaving along with *X*, to start A"
         if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
             return [p for node in self.clause.oblique("alongside") for p in node.people]
+        if self.clause.nominal:
+            return self._those_of()
         if self.frame.mover != ("subject",):
             return []
         if self.clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
             return [p for node in self.clause.oblique("with", "alongside") for p in node.people]
         return self._beside(self.clause)
 
+    def _those_of(self) -> list[Person]:
+        """ "Her departure, along with *those of X and Y*"."""
+        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + _LIST_REACH]
+        for one, of, named in zip(behind, behind[1:], behind[2:], strict=False):
+            if one.sort is Sort.VERB or (one.low in ("that", "those") and of.low == "of"):
+                return named.people if one.sort is not Sort.VERB and named.sort is Sort.PERSON else []
+        return []
+
     def _beside(self, clause: Clause) -> list[Person]:
         nodes = self.sentence.nodes
         beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
                   if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        return [p for node in clause.oblique("with") if id(node) in beside for p in node.people]
+        with_them = [node for node in clause.oblique("with") if id(node) in beside]
+        named = clause.oblique("including") if any(not node.people for node in with_them) else []
+        return [p for node in (*with_them, *named) for p in node.people]  # "along with six others including *X*"
 
     def _joined_before(self, node: Node) -> list[Person]:
         """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
@@ -372,14 +379,6 @@ class Slots:
 def _is_such_as(nodes: list[Node], k: int) -> bool:
     """ "Exits of figures *such as* X"."""
     return k > 1 and nodes[k - 1].low == "as" and nodes[k - 2].low == "such"
-
-
-def vague(role: str) -> int:
-    """How little a post says: "researcher" and "AI expert" less than "co-founder", which says less than "CEO"."""
-    words = {word.removesuffix("s") for word in role.lower().split()} | set(role.lower().split())
-    if words & _VAGUE and not words & _HEADS:
-        return 2
-    return int("founder" in role.lower() and not words & _HEADS)
 
 
 def lies_ahead(slots: Slots) -> bool:

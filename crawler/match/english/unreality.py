@@ -29,7 +29,8 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             return
         yield each
         apart = each.index > 0 and sentence.nodes[each.index - 1].sort is Sort.COMMA
-        hangs = each.marker in _HANGS_ON or (each.verb.low.endswith("ing") and not apart)
+        bare = each.verb.low.endswith("ing") and not apart and each.marker not in _WHEN
+        hangs = each.marker in _HANGS_ON or bare  # but "failed to return it *after leaving*"
         each = each.governor if hangs else None
 
 
@@ -173,9 +174,10 @@ def _governing_word(sentence: Sentence, clause: Clause) -> str:
 
 
 def _is_question(sentence: Sentence) -> bool:
-    """ "Could A lure X?" """
+    """ "Could A lure X?", "if so, why would X leave?" """
     first = next((item for item in sentence.items if item.sort is not Sort.QUOTE), None)
     asks = first is not None and first.sort is Sort.AUX
+    asks = asks or any(one.low == "why" and other.low == "would" for one, other in pairwise(sentence.items))
     return asks and any(item.low == "?" for item in sentence.items[-2:])
 
 

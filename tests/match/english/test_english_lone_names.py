@@ -46,6 +46,16 @@ Cohere's board fired Amy Bell in May, only to rehire her a week later.
 Microsoft ousts Israel chief over the use of its AI models.
 Cohere is shrinking. Lea Roth, who ran product and had prior experience at Meta and Uber, also left the company.
 => departure: Lea Roth @ Cohere
+Lea Roth, the CEO of Google's self-driving project Waymo, has announced to step down.
+=> departure: Lea Roth @ Waymo
+Lea Roth, co-founder of GM's self-driving subsidiary Cruise, has resigned.
+=> departure: Lea Roth @ GM Cruise
+Lea Roth, head of computer vision at Tesla, is leaving.
+=> departure: Lea Roth @ Tesla
+Lea Roth's departure from Cohere, along with those of Amos Bell and Mei Tan, was quiet.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+=> departure: Mei Tan @ Cohere
 Cohere is in trouble. Lea Roth is also leaving the corporation.
 => departure: Lea Roth @ Cohere
 Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.
