@@ -26,8 +26,8 @@ LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
-_CALLED = re.compile(r"^(?:花名|英文名|本名|原名)?(?:为|是|叫)?[:\s\"]*")  # (花名"麦田")
-_BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
+_CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
+_BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
 _ITEM = 10  # characters before a name in which the item before it stands

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.match.english.items import Sort
+from crawler.match.english.items import Place, Sort
 from crawler.match.english.nodes import Node
-from crawler.match.english.sentence import Place, Sentence
+from crawler.match.english.sentence import Sentence
 
 
 def is_entry(sentence: Sentence) -> bool:

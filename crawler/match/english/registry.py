@@ -11,23 +11,25 @@ from itertools import pairwise
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
-from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.context import Context, Named
 from crawler.match.english.entries import is_entry, take_up_entry
 from crawler.match.english.founders import founders_told
-from crawler.match.english.items import Item, Org, Post, Sort
+from crawler.match.english.items import Item, Org, Place, Post, Sort
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
 from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
-from crawler.match.english.sentence import Place, Sentence
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.signed import author
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.told_posts import keep_told_posts
 from crawler.match.english.units import Unit
 from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
+from crawler.text.names import is_chinese, name_words
 
 _NAMES = frozenset((Sort.PERSON, Sort.ORG))
 _REACTING = frozenset(
@@ -36,10 +38,10 @@ _REACTING = frozenset(
 )
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
+_LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
 _SIGNS = " \t*_#>"  # of markdown, before a number
 _INDENT = 12  # characters of space before a line
-_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
 def register(
@@ -78,7 +80,7 @@ def register(
         take_up_entry(sentence)
         _keep(sentence)
         sentences[n] = sentence
-    context.author = _author(document, sentences)
+    context.author = author(document, sentences)
     return sentences
 
 
@@ -177,7 +179,13 @@ def _without_suffix(name: str) -> str:
 
 @cache
 def _surnames(lexicon: Lexicon) -> dict[str, str]:
-    return surnames(lexicon.spellings)
+    """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
+    found: dict[str, list[str]] = {}
+    for name in lexicon.spellings:
+        words = () if is_chinese(name) else name_words(name)
+        if len(words) > 1 and len(words[-1]) >= _LEAST_SURNAME:
+            found.setdefault(words[-1], []).append(name)
+    return {last: held[0] for last, held in found.items() if len(held) == 1}
 
 
 def _settled(item: Item, context: Context) -> Item:
@@ -219,7 +227,7 @@ def _keep(sentence: Sentence) -> None:
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
-        aside, reacts = id(node) in asides, id(node) in reacting
+        aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
         context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
     if is_entry(sentence):
         context.entries.add(sentence.start)
@@ -234,6 +242,12 @@ def _keep(sentence: Sentence) -> None:
     keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _posts(sentence: Sentence, node: Node) -> bool:
+    """ "*Ann Lee @annlee* wow": whoever writes the post, not whom it is about."""
+    behind = sentence.items[node.last : node.last + 1]
+    return not sentence.title and bool(behind) and behind[0].text.startswith("@")
 
 
 def _place_announced(sentence: Sentence) -> None:
@@ -262,9 +276,10 @@ def _hands_over(clause: Clause) -> bool:
 
 
 def _is_introduced(sentence: Sentence) -> bool:
-    """ "X, who ...", "X, its head of research, ..."."""
+    """ "X, who ...", "X, its head of research, ...", but not "another researcher, X,"."""
     behind = [node.sort for node in sentence.nodes[1:3]]
-    return bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL]
+    another = sentence.items[sentence.nodes[0].first].low == "another"
+    return not another and (bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL])
 
 
 def _resolve_firms(nodes: list[Node], context: Context) -> None:
@@ -325,20 +340,3 @@ def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
     if post.firm == "its" and (here is not None or not context.has_named(start)):
         return replace(post, org=here, firm="")
     return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
-
-
-def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
-    """Who signs a letter: a name alone on a line of a text that says "I"."""
-    if not _FIRST_PERSON.search(document.plain, document.body):
-        return None
-    for sentence in reversed(list(sentences.values())):
-        words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
-        if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
-            return words[0].people[0].name
-        opens = sentence.nodes[:2]
-        if len(words) == 2 and opens[0].low == "by" and opens[1].sort is Sort.PERSON:
-            return opens[1].people[0].name
-        last = sentence.nodes[-2:]
-        if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
-            return last[1].people[0].name
-    return None
