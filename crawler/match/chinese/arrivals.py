@@ -313,6 +313,9 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = to or _works_then(scene, trigger) or (aff.org if old_firm or not aff.former else None)
+        if to and phrase("front_line").match(scene.text, to.end):
+            yield Draft(Kind.ROLE_CHANGE, person, to, trigger, aff, None, how, role=post_taken(scene, trigger))
+            continue
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

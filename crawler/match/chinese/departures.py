@@ -111,15 +111,18 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
     known = removed.end if removed else trigger.end
     until = min((p.start for p in scene.people if p.start > known), default=len(scene.text))
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
-    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
-    return leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
+    if phrase("leaves_post").fullmatch(trigger.word):
+        return phrase("stays").search(scene.text, since, until) is not None
+    kept = phrase("kept_on").match(scene.text, trigger.end, until)  # 淡出A,改任顾问; 退休后返聘
+    return kept is not None and not any(trigger.end <= o.start < kept.end() for o in scene.orgs[1:])
 
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
     """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
     if aff.founder and founds_later(scene, trigger):
         return None
-    if not aff.former or phrase("left_company").match(scene.text, trigger.end):
+    gone = how is How.CLAUSE and phrase("already_gone").search(scene.text, 0, trigger.end)
+    if not aff.former or gone or phrase("left_company").match(scene.text, trigger.end):
         return aff.org
     after = aff.org is not None and person is not None and aff.org.start > person.end  # X曾任A的..., ...离职
     return aff.org if after and how is How.EARLIER else None
@@ -159,12 +162,12 @@ def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
 
 
 def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
-    """继X离职后,Y也离开A: the firm of the leaving told next."""
+    """继X离职后,Y也离开A; 继X出走后,A再痛失Y: the firm of the leaving told next."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     later = next((t for t in scene.triggers if t.start > trigger.start), None)
-    if later is None or later.sense != "leave" or not phrase("after_them").match(scene.text, start):
+    if later is None or later.sense not in ("leave", "lose") or not phrase("after_them").match(scene.text, start):
         return None
-    return source_of(scene, later) or left_object(scene, later)
+    return employer(scene, later) if later.sense == "lose" else source_of(scene, later) or left_object(scene, later)
 
 
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
@@ -217,6 +220,8 @@ def _begins_with_word(text: str, at: int) -> bool:
 
 def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """Someone is removed: A解雇X, X被(A)解雇, 把X赶出A."""
+    if phrase("from_the_board").search(scene.text, 0, trigger.start):
+        return
     people, how = _removed(scene, trigger)
     out_of = object_of(scene, trigger) if phrase("removes_from").fullmatch(trigger.word) else None
     for person in people:

@@ -36,6 +36,7 @@ _OTHER_WORD = {
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",
     "时": ",、。",
+    "之": "后前际间中一",
     "自": "0123456789",
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
@@ -88,7 +89,8 @@ def chinese_names(
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
-            sizes = _sizes(text, at, run.end()) if not used[at] else ()
+            may_open = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
+            sizes = _sizes(text, at, run.end()) if may_open and not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
@@ -110,6 +112,8 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     after_post = at > 0 and blank[at - 1] == "\x00"
     if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
+    if phrase("such_as").match(blank, at):
+        return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人
     if compound or blank[at] in words.surnames:
@@ -124,7 +128,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     return tuple(
         s
         for s in dict.fromkeys(sizes)
-        if blank[at : at + s] not in words.not_people
+        if not blank.startswith(words.not_people_from.get(blank[at : at + s], ()), at)
         and not _runs_on(blank, at + s)
         and not any(i in text.stops for i in range(at, at + s))
     )
@@ -277,7 +281,7 @@ def _left(text: _Text, at: int) -> float:
 def _right(text: _Text, after: int) -> float:
     if after in text.stops or phrase("after_name_only").match(text.blank, after):
         return 2
-    verb = next((s for s in range(after + 1, after + 16) if s in text.stops), None)
+    verb = min((s for s in text.stops if after < s < after + 16), default=None)
     if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
         return 2
     if text.blank[after : after + 1] in _PASSIVE and any(s in text.stops for s in range(after + 1, after + 6)):

@@ -72,6 +72,8 @@ def _continues(document: Document, before: list[Line], line: Line) -> bool:
     if last.title != line.title or plain[last.end : line.start] != "\n" or line.end - before[0].start > _LONGEST:
         return False
     text = plain[last.start : last.end]
+    if text == document.title:
+        return False  # a headline that the text begins with again
     if text[-1] in "。！？!?;；…" or _BULLET.match(plain, line.start, line.start + 6):
         return False
     if text.rfind("(") > text.rfind(")"):

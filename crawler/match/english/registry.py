@@ -11,22 +11,24 @@ from itertools import pairwise
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
-from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.context import Context, Named
 from crawler.match.english.founders import founders_told
-from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Place, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
 from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
-from crawler.match.english.sentence import Place, Sentence
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.signed import author
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
+from crawler.text.names import is_chinese, name_words
 
 _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _NAMES = frozenset((Sort.PERSON, Sort.ORG))
@@ -36,9 +38,9 @@ _REACTING = frozenset(
 )
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
+_LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
 _INDENT = 12  # characters of space before a line
-_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
 def register(
@@ -76,7 +78,7 @@ def register(
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
         _keep(sentence)
         sentences[n] = sentence
-    context.author = _author(document, sentences)
+    context.author = author(document, sentences)
     return sentences
 
 
@@ -175,7 +177,13 @@ def _without_suffix(name: str) -> str:
 
 @cache
 def _surnames(lexicon: Lexicon) -> dict[str, str]:
-    return surnames(lexicon.spellings)
+    """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
+    found: dict[str, list[str]] = {}
+    for name in lexicon.spellings:
+        words = () if is_chinese(name) else name_words(name)
+        if len(words) > 1 and len(words[-1]) >= _LEAST_SURNAME:
+            found.setdefault(words[-1], []).append(name)
+    return {last: held[0] for last, held in found.items() if len(held) == 1}
 
 
 def _settled(item: Item, context: Context) -> Item:
@@ -216,7 +224,7 @@ def _keep(sentence: Sentence) -> None:
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
-        aside, reacts = id(node) in asides, id(node) in reacting
+        aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
         context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
@@ -229,6 +237,12 @@ def _keep(sentence: Sentence) -> None:
     _keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _posts(sentence: Sentence, node: Node) -> bool:
+    """ "*Ann Lee @annlee* wow": whoever writes the post, not whom it is about."""
+    behind = sentence.items[node.last : node.last + 1]
+    return not sentence.title and bool(behind) and behind[0].text.startswith("@")
 
 
 def _moves_others(clause: Clause) -> bool:
@@ -245,9 +259,10 @@ def _hands_over(clause: Clause) -> bool:
 
 
 def _is_introduced(sentence: Sentence) -> bool:
-    """ "X, who ...", "X, its head of research, ..."."""
+    """ "X, who ...", "X, its head of research, ...", but not "another researcher, X,"."""
     behind = [node.sort for node in sentence.nodes[1:3]]
-    return bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL]
+    another = sentence.items[sentence.nodes[0].first].low == "another"
+    return not another and (bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL])
 
 
 def _resolve_firms(nodes: list[Node], context: Context) -> None:
@@ -323,6 +338,8 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
+        if not _tells_post(clause.verb):
+            continue
         places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
         led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
         if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
@@ -356,10 +373,11 @@ def _stays_on(clause: Clause) -> bool:
     return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
 
 
+def _tells_post(verb: Node) -> bool:
+    return is_be(verb) or verb.low in term("word", "serving")
+
+
 def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places: Sequence[Org | None]) -> Post | None:
-    serves = verb.low in term("word", "serving")
-    if not (serves or is_be(verb)):
-        return None
     role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
     org = next((o for n in nodes if n is not None and (o := n.org) is not None), next(iter(places), None))
     if role is None and org is None and not (led and verb.low in term("word", "leading")):
@@ -371,20 +389,3 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
     )
     there = {"has", "already"} & set(verb.helpers)  # "had already been at B for months"
     return Post(role, org, Standing.WAS if past and not there else Standing.NOW)
-
-
-def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
-    """Who signs a letter: a name alone on a line of a text that says "I"."""
-    if not _FIRST_PERSON.search(document.plain, document.body):
-        return None
-    for sentence in reversed(list(sentences.values())):
-        words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
-        if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
-            return words[0].people[0].name
-        opens = sentence.nodes[:2]
-        if len(words) == 2 and opens[0].low == "by" and opens[1].sort is Sort.PERSON:
-            return opens[1].people[0].name
-        last = sentence.nodes[-2:]
-        if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
-            return last[1].people[0].name
-    return None

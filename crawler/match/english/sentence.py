@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
@@ -43,14 +42,6 @@ def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
     """ "CFO X, chief scientist Y, *who replaced Z*, and ...": a list without its "and" yet, each with a post."""
     open_list = len(people) > 1 and all(item.sort is not Sort.AND for item in items)
     return open_list and len({person.role() for person in people}) == len(people)
-
-
-class Place(Enum):
-    """Where a sentence stands in its text."""
-
-    RUNNING = auto()  # behind another one on its line
-    OPENING = auto()  # at the start of a line
-    BULLET = auto()  # as an entry of a list
 
 
 @dataclass(slots=True)
@@ -143,15 +134,21 @@ class Sentence:
         acting = {id(clause.subject) for clause in self.clauses if clause.marker != "who" and not clause.nominal}
         behind = [
             nodes[k]
-            for k in range(at + 2, stop)
+            for k in range(at + 1, stop)
             if nodes[k].sort is Sort.PERSON and self._goes_on_with(k) and id(nodes[k]) not in acting
-            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED
+            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED or self._ends_in_bracket(nodes[k])
         ]
         return [person for each in (node, *behind) for person in each.people]
+
+    def _ends_in_bracket(self, node: Node) -> bool:
+        """ "X (A) Y (B)": a bracket parts the names as well as a comma does."""
+        return node.sort is Sort.PERSON and self.items[node.last - 1].sort is Sort.CLOSE
 
     def _goes_on_with(self, k: int) -> bool:
         """A comma or "and" before the name, or "as well as"."""
         before = self.nodes[k - 1]
+        if self._ends_in_bracket(before):
+            return True
         as_well = before.low == "as" and k > 2 and self.nodes[k - 2].low == "well"
         return before.sort in (Sort.AND, Sort.COMMA) or as_well
 
@@ -256,14 +253,15 @@ class Sentence:
             return []  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
-            if held:
+            if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
         named = self.context.introduced_behind(self.end, post.role) if post.role else None
         for name in (meant, named):
             if name is not None and self._may_hold(name, post):
                 return [self._in_post(name, post)]
-        if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
+        told = post.org is not None or vague(post.role or "") > 1  # "the former safety researcher"
+        if self._bare(node) or (told and self.items[node.first].low == "the"):
             acting = [c.subject for c in self.clauses if c.subject is not None and c.marker != "who"]
             here = {p.name for n in acting for p in n.people}  # "X took over after A hired *the founder*"
             before = (name for name in self.context.before(self.start) if name not in here)
@@ -278,7 +276,8 @@ class Sentence:
     def _may_hold(self, name: str, post: Post) -> bool:
         """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""
         known = [p.org for p in self.context.posts(name) if p.org is not None and p.standing is not Standing.WAS]
-        return post.org is None or not known or any(org.id == post.org.id for org in known)
+        once = post.standing is Standing.WAS
+        return post.org is None or once or not known or any(org.id == post.org.id for org in known)
 
     def _bare(self, node: Node) -> bool:
         """ "The researcher", "the executive": no more than that."""
