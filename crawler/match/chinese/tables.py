@@ -66,7 +66,7 @@ def row_drafts(scene: Scene, at: Columns) -> Iterator[Draft]:
     start, end = row[at.fate]
     goal = _firm_in(scene, row[at.fate])
     told = next((t for t in scene.triggers if start <= t.start < end and t.sense in _GOING), None)
-    if told and phrase("before_plan").search(scene.text, start, told.start):
+    if told and phrase("planned").search(scene.text, start, told.start):
         return
     span = (told.start, told.end) if told else (start, start)
     trigger = Trigger(*span, told.word if told else "→", "arrow")  # alone in its cell, 创业 is no talk of founding
