@@ -46,18 +46,19 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     described = how is How.AFTER and (office or goes_on)  # 3月底上任的X, 从A加入的X
     if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
-    if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
-        return
-    if phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to):
+    only_named = phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to)
+    if only_named or (trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end)):
         return
     source = source_before(scene, trigger)
-    each = len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start)
+    each = _each_elsewhere(scene, trigger, firms)
     if each and how is How.PRONOUNS:
         people = (None,) * len(firms)
-    shared = each and len(firms) == len(people)
+    if each and len(firms) != len(people):
+        yield from _scattered(scene, trigger, people, how)
+        return
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
-        goal = firms[index] if shared else to or gained or None
+        goal = firms[index] if each else to or gained or None
         if gained and aff.org and aff.org.lab_id == gained.lab_id:
             aff = NOBODY  # the firm that has got X, not the one that X is of
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
@@ -72,8 +73,22 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = left or next((o for o in scene.orgs if phrase("after_years_at").match(scene.text, o.end)), None)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
-        several = shared and how is How.PRONOUNS
+        several = each and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+
+
+def _each_elsewhere(scene: Scene, trigger: Trigger, firms: list[Org]) -> bool:
+    """分别加入A与B: one goes to A, another to B."""
+    return len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start) is not None
+
+
+def _scattered(scene: Scene, trigger: Trigger, people: People, how: How) -> Iterator[Draft]:
+    """A的X、Y、Z分别加入B和C: all that is told of each is that they leave A."""
+    for person in people:
+        aff = affiliation(scene, person) if person else NOBODY
+        left = source_before(scene, trigger) or (None if aff.former else aff.org)
+        if left:
+            yield Draft(Kind.DEPARTURE, person, left, replace(trigger, sense="leave"), aff, None, how)
 
 
 def _said_before_names(scene: Scene, trigger: Trigger) -> list[Org]:
@@ -205,7 +220,11 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
-    for person in people:
+    firms = objects_of(scene, trigger)
+    each = _each_elsewhere(scene, trigger, firms)
+    for index, person in enumerate(people):
+        if each:
+            to = firms[index] if len(firms) == len(people) else None
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         if to and aff.org and aff.org.start == to.start:
             aff = NOBODY  # 转投A的X: A is where X went
@@ -293,6 +312,9 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = to or _works_then(scene, trigger) or (aff.org if old_firm or not aff.former else None)
+        if to and phrase("front_line").match(scene.text, to.end):
+            yield Draft(Kind.ROLE_CHANGE, person, to, trigger, aff, None, how, role=post_taken(scene, trigger))
+            continue
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

@@ -44,7 +44,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
     said = source or left_object(scene, trigger) or of_firm(scene, trigger)
-    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
+    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
     sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
@@ -111,8 +111,10 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
     known = removed.end if removed else trigger.end
     until = min((p.start for p in scene.people if p.start > known), default=len(scene.text))
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
-    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
-    return leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
+    if phrase("leaves_post").fullmatch(trigger.word):
+        return phrase("stays").search(scene.text, since, until) is not None
+    kept = phrase("kept_on").match(scene.text, trigger.end, until)  # 淡出A,改任顾问; 退休后返聘
+    return kept is not None and not any(trigger.end <= o.start < kept.end() for o in scene.orgs[1:])
 
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
@@ -158,8 +160,20 @@ def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
     return source_of(scene, before[-1]) or left_object(scene, before[-1])
 
 
+def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
+    """继X离职后,Y也离开A; 继X出走后,A再痛失Y: the firm of the leaving told next."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    later = next((t for t in scene.triggers if t.start > trigger.start), None)
+    if later is None or later.sense not in ("leave", "lose") or not phrase("after_them").match(scene.text, start):
+        return None
+    return employer(scene, later) if later.sense == "lose" else source_of(scene, later) or left_object(scene, later)
+
+
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
-    """X和A说了再见, A与X分手: the firm on the other side."""
+    """X和A说了再见, A与X分手, 向A提交了离职申请: the firm on the other side."""
+    told = next((o for o in scene.orgs if phrase("hands_in").fullmatch(scene.text, o.end, trigger.start)), None)
+    if told and phrase("parting_with").search(scene.text[: told.start]):
+        return told
     if not phrase("leaves_only_firm").fullmatch(trigger.word):
         return None
     for org in reversed(scene.orgs):
@@ -170,10 +184,10 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
 
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
-    if phrase("leaves_at_clause_end").fullmatch(trigger.word):
-        return any(phrase(how).match(scene.text, trigger.end) for how in ("ends_clause", "names_follow"))
-    if phrase("sheds_duty").fullmatch(trigger.word):
+    if phrase("names_follow").match(scene.text, trigger.end) or phrase("sheds_duty").fullmatch(trigger.word):
         return True
+    if phrase("leaves_at_clause_end").fullmatch(trigger.word):
+        return phrase("ends_clause").match(scene.text, trigger.end) is not None
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):
         return False
     if trigger.word == "不再是":
@@ -205,6 +219,8 @@ def _begins_with_word(text: str, at: int) -> bool:
 
 def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """Someone is removed: A解雇X, X被(A)解雇, 把X赶出A."""
+    if phrase("from_the_board").search(scene.text, 0, trigger.start):
+        return
     people, how = _removed(scene, trigger)
     out_of = object_of(scene, trigger) if phrase("removes_from").fullmatch(trigger.word) else None
     for person in people:

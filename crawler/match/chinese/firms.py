@@ -26,10 +26,14 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
     if any(since <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
         return None
     gap = without_posts(scene, since, org.start)
-    if phrase("kind_of_object").fullmatch(gap):
-        return org
+    kind = phrase("kind_of_object").fullmatch(gap)
     gap = phrase("before_object").sub("", gap, count=1)
-    return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
+    return _meant(scene, org) if kind or (len(gap) <= 6 and not phrase("no_object").search(gap)) else None
+
+
+def _meant(scene: Scene, org: Org) -> Org:
+    """跳槽到A的竞争对手B: B."""
+    return next((o for o in scene.orgs if phrase("rival").fullmatch(scene.text, org.end, o.start)), org)
 
 
 def _past_founders(scene: Scene, trigger: Trigger, end: int) -> int:
@@ -54,7 +58,9 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
     if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
         return known  # but 入职Zoom和A leads to both
-    if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
+    if span is None or phrase("enters").fullmatch(trigger.word):
+        return None
+    if any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
         return None
@@ -129,7 +135,7 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
         return None
     if any(before[-1].end <= p.start < trigger.start for p in scene.people):
         return None
-    return object_of(scene, before[-1])
+    return (object_of if before[-1].sense == "post" else goal_of)(scene, before[-1])
 
 
 def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
@@ -165,9 +171,9 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     """The firm that acts in the trigger's clause, or in the one before it: OpenAI挖来X; Meta宣布,任命X."""
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
-    own = next(_acting(scene, start, trigger.start), None)
+    own = next(acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
-        own = next(_acting(scene, *scene.clauses[here - 1]), None)
+        own = next(acting(scene, *scene.clauses[here - 1]), None)
     since = 0 if trigger.sense in ("take", "appoint") else start
     chief = next((c for c in reversed(scene.chiefs) if since <= c.start and c.end <= trigger.start), None)
     if own or chief or trigger.sense not in ("take", "appoint"):
@@ -176,7 +182,7 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     return first if first and phrase("says_first").match(scene.text, first.end) else None
 
 
-def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
+def acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
         at = list_start(scene, org)
@@ -185,6 +191,8 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
             p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
         ):
             continue  # A前高管X和提拔的Y
+        if phrase("bought").search(scene.text[max(start, at - _ACTS) : at]):
+            continue  # Meta收购了A,并聘请X
         if inside and not phrase("not_acting").search(scene.text[max(start, at - _ACTS) : at]):
             yield org
 

@@ -32,12 +32,13 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if firm is None and not lone and not new_firm:
-        return
-    if firm and (_is_own_lab(scene, firm) or _is_another_thing(scene, trigger, firm)):
+    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if how is How.EARLIER and any(o.start == start for o in scene.orgs):
+        return  # 以X为主,A组建了实验室
     source, role = source_before(scene, trigger), post_taken(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
@@ -70,16 +71,15 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _is_own_lab(scene: Scene, firm: Org) -> bool:
-    """谷歌成立AI研究院: a part of a firm that is there already."""
-    if firm.lab is None:
-        return False
-    return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+    """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm that is there already, or what it makes."""
+    made = firm.lab is not None and firm.lab.how in ("unit", "product")
+    return made or phrase("unit_of_firm").match(scene.text, firm.end) is not None
 
 
-def _is_another_thing(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+def _makes_no_firm(scene: Scene, trigger: Trigger, firm: Org) -> bool:
     """创建了名为A的智能体, 创办周刊A: no firm; of one 创建 and 组建 are said where the words around say so."""
     if firm.lab is not None:
-        return False
+        return _is_own_lab(scene, firm)
     if phrase("no_venture").match(scene.text, firm.end) or phrase("no_venture_named").search(
         scene.text, trigger.end, firm.start
     ):

@@ -22,6 +22,7 @@ _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentenc
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 _NICKNAME = re.compile(r"\((?:花名|英文名|本名|原名)")
 _MARK = re.compile(r"[,，。、;；(]|$")
+_QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
@@ -35,6 +36,7 @@ _OTHER_WORD = {
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",
     "时": ",、。",
+    "之": "后前际间中一",
     "自": "0123456789",
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
@@ -42,6 +44,7 @@ _OTHER_WORD = {
 _LONG_PLACE = 3  # characters of a place that begins no name
 _WORD = 4  # characters in which the word after a name shows what it is
 _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
+_PROPER = ("nr", "ns", "nt", "nz")  # parts of speech of the dictionary's names
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
 _LONG = 5  # characters; a name without a dot is seldom longer
@@ -108,6 +111,8 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     after_post = at > 0 and blank[at - 1] == "\x00"
     if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
+    if phrase("such_as").match(blank, at):
+        return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人
     if compound or blank[at] in words.surnames:
@@ -122,7 +127,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     return tuple(
         s
         for s in dict.fromkeys(sizes)
-        if blank[at : at + s] not in words.not_people
+        if not blank.startswith(words.not_people_from.get(blank[at : at + s], ()), at)
         and not _runs_on(blank, at + s)
         and not any(i in text.stops for i in range(at, at + s))
     )
@@ -187,8 +192,8 @@ def _beside(text: _Text, at: int, end: int, left: float) -> float:
         score += 1.5
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 1
-    if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
-        score -= 2
+    if at and blank[at - 1] in "\"'" and left < 2:  # 负责人"林远航" is quoted for weight, what else is quoted no name
+        score -= 2 if _QUOTED.match(blank, end) else 0
     return score
 
 
@@ -300,8 +305,8 @@ def _by_words(text: _Text, at: int, end: int) -> float:
     """What the dictionary says: a name there, loose characters, or a word that the name would cut in two."""
     low = text.token_at(at)
     first = text.cut[low]
-    if first.start < at:
-        return -3
+    if first.start < at or (first.end > end and first.tag[:2] in _PROPER):
+        return -3  # 斯坦 is cut out of 斯坦福
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
         return 0 if phrase("after_name_only").match(text.blank, end) else -1.5

@@ -48,7 +48,7 @@ def heading(scene: Scene, before: Heading | None) -> Heading | None:
 
 def _heading_line(scene: Scene) -> Heading | None:
     for trigger in reversed(scene.triggers):
-        kind = _KINDS.get(trigger.sense)
+        kind = None if phrase("comes_out").fullmatch(trigger.word) else _KINDS.get(trigger.sense)
         if kind:
             org = source_of(scene, trigger) or left_object(scene, trigger) or object_of(scene, trigger)
             return Heading(trigger, kind, org or _only(scene) or employer(scene, trigger))

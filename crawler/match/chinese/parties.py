@@ -112,6 +112,8 @@ def owns(scene: Scene, person: Person) -> bool:
 def owned_by(scene: Scene, person: Person) -> Org | None:
     """The firm right after a name that only says whose it is."""
     link = phrase("owner").match(scene.text, person.end)
+    if link and not link.group() and person.also:
+        return None  # 林远航(Leo)A CTO: a line of a programme says whose he is
     return next((o for o in scene.orgs if link.end() == o.start), None) if link else None
 
 

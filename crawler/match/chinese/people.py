@@ -16,6 +16,7 @@ from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common
+from crawler.match.english.words import common
 from crawler.match.lexicons import Lexicon
 
 # A word of a Latin name; each is bounded, so one endless letter run is read once.
@@ -25,8 +26,8 @@ LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
-_CALLED = re.compile(r"^(?:花名|英文名|本名|原名)?(?:为|是|叫)?[:\s\"]*")  # (花名"麦田")
-_BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
+_CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
+_BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
 _ITEM = 10  # characters before a name in which the item before it stands
@@ -181,7 +182,7 @@ def _latin(search: _Search) -> None:
         odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
-        if len(parts) > 1:
+        if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
             search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
         elif _lone_latin(search, start, end):
             search.add(start, end, 0.6)

@@ -48,10 +48,16 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
             continue
         kind = _kind(scene, trigger, aff, at)
-        stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
+        inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
+        stayed = aff.org if not aff.former or inside else None
         org = (None if at is aff.org and aff.former else at) or stayed or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))
+
+
+def _only_began_there(scene: Scene, aff: Affiliation) -> bool:
+    """A出身的X."""
+    return aff.org is not None and phrase("comes_of").match(scene.text, aff.org.end) is not None
 
 
 def _role(scene: Scene, trigger: Trigger) -> str | None:
@@ -70,7 +76,9 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
 
 
 def _only_describes(scene: Scene, trigger: Trigger, how: How) -> bool:
-    """担任要职的X says what X is."""
+    """担任要职的X says what X is, 一个由X担任主席的机构 what it is."""
+    if phrase("describes_body").search(scene.text, 0, trigger.start):
+        return True
     return how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end) is None
 
 
@@ -141,6 +149,8 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     inside = same or (aff.org is not None and at is None)
     if (inside and phrase("moves_inside").fullmatch(trigger.word)) or (same and trigger.word == "出任"):
         return Kind.ROLE_CHANGE  # A原合伙人X改任A的总裁
+    if phrase("steps_up").match(trigger.word):
+        return Kind.ROLE_CHANGE  # 阿里出身的X晋升为副总裁
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE

@@ -13,6 +13,7 @@ from crawler.match.chinese.context import Context
 from crawler.match.chinese.counted import counted, how_many, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.firms import acting
 from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
@@ -20,10 +21,12 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.profiles import profiled
 from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
+from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
 from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
@@ -31,6 +34,7 @@ from crawler.model import Kind
 
 _STILL_NEW = 2  # lines after the founding of a firm in which its founders are named
 _UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
+_MANNER = 6  # characters besides time and manner between where a clause begins and its verb
 _NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
@@ -112,6 +116,7 @@ class Reading:
     places: Whereabouts
     topic: Person | None = None  # whom 他 and 她 mean
     topic_line: int = -9
+    profile: Person | None = None  # whom the lines below a name tell of
     together: tuple[Person, ...] = ()  # whom 二人 means
     speaker: Person | None = None  # who says 我
     quoted: Person | None = None  # who says it in the sentence at hand, named in the next
@@ -171,6 +176,7 @@ class Reading:
                             self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
+            self.profile = profiled(one, self.profile, same_paragraph=self._within_paragraph(one))
             self._notice(one, movers)
         yield from self._headlined()
 
@@ -252,10 +258,12 @@ class Reading:
 
     def _looks_back(self, one: Scene) -> bool:
         """True in a paragraph from the sentence on that opens with 过去一年, 至此 or the like."""
-        at = self.document.lines[one.unit.line].start
-        starts = at == 0 or self.document.plain[at - 1] == "\n"
         opens = phrase("looks_back").match(one.text) is not None and not one.unit.title
-        return opens or (self.looking_back and not starts)
+        return opens or (self.looking_back and self._within_paragraph(one))
+
+    def _within_paragraph(self, one: Scene) -> bool:
+        at = self.document.lines[one.unit.line].start
+        return at > 0 and self.document.plain[at - 1] != "\n"
 
     def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
         """Whom 他 will mean: who moved, else whom the sentence is about, but nobody only named beside 他."""
@@ -270,7 +278,7 @@ class Reading:
             self.topic = movers[-1]
         elif not goes_on and (first or plain):
             self.topic = first or plain[0]
-        if movers or one.people or goes_on:
+        if movers or one.people or goes_on or (not one.people and self._goes_on(one)):
             self.topic_line = one.unit.line
 
     def _find_speaker(self, scenes: list[Scene]) -> None:
@@ -300,22 +308,24 @@ class Reading:
         if draft.how is How.SPEAKER:
             who = self.quoted or self.speaker
             return (who,) if who else ()
-        if self.topic and (draft.how is How.PRONOUN or (draft.how is How.NONE and self._goes_on(one, draft))):
-            return (self.topic,)
-        return ()
+        left_out = draft.how is How.NONE and self._lacks_subject(one, draft.trigger)
+        goes_on = draft.how is How.PRONOUN or (left_out and self._goes_on(one))
+        who = (self.profile if left_out or goes_on else None) or (self.topic if goes_on else None)
+        return (who,) if who else ()
 
-    def _goes_on(self, one: Scene, draft: Draft) -> bool:
-        """True where a sentence without a subject goes on with the one before: 2019年加入OpenAI."""
-        start = one.clauses[one.clause_of(draft.trigger.start)][0]
-        return (
-            one.unit.line - self.topic_line == 1
-            and not one.unit.title
-            and not one.unit.bullet
-            and not any(start <= o.start and o.end <= draft.trigger.start for o in one.orgs)
-            and not any(p.end <= draft.trigger.start for p in one.people)
-            and len(residue(one, start, draft.trigger.start)) <= 6
-            and bool(phrase("omits_subject").match(one.text))
-        )
+    def _goes_on(self, one: Scene) -> bool:
+        """True for a sentence that goes on without a subject with whom the one before was about: 2019年加入OpenAI."""
+        near = one.unit.line - self.topic_line == 1 and not one.unit.title and not one.unit.bullet
+        return near and phrase("omits_subject").match(one.text) is not None
+
+    @staticmethod
+    def _lacks_subject(one: Scene, trigger: Trigger) -> bool:
+        """True where neither a person nor a firm before a verb can be what does it."""
+        start = one.clauses[one.clause_of(trigger.start)][0]
+        verb = next(t.start for t in one.triggers if t.start >= start)  # the clause's first: 离开A加入B
+        firm = next(acting(one, start, verb), None)
+        named = any(p.end <= trigger.start for p in one.people)
+        return not firm and not named and len(residue(one, start, verb)) <= _MANNER
 
     def _kind(self, draft: Draft, org: Org | None, person: Person) -> Kind:
         """A post at another firm than the one just left is a hire."""

@@ -22,6 +22,10 @@ _DISPOSED = 40  # characters from 把 to the name of whom it puts before the ver
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
+    if trigger.word == "返聘" and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
+        return  # 退休后接受返聘: told by the leaving
+    if phrase("our_guests").match(scene.text, scene.clauses[scene.clause_of(trigger.start)][0]):
+        return
     named = following(scene, trigger)
     people: People = named
     to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER

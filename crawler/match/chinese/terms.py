@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+_SHORTEST_NAME = 2  # characters
 FOLDER = Path(__file__).parents[1] / "lexicon"
 
 
@@ -36,6 +37,7 @@ class Terms:
     not_given: frozenset[str]
     risky: frozenset[str]
     not_people: frozenset[str]
+    not_people_from: dict[str, tuple[str, ...]]  # how such a word begins → the words: 卡内基梅 → 卡内基梅隆
     latin_not_name: frozenset[str]
     latin_given: frozenset[str]
     post_words: tuple[str, ...]
@@ -79,6 +81,15 @@ def _words(value: list[str] | str) -> tuple[str, ...]:
     return tuple(value.split() if isinstance(value, str) else value)
 
 
+def _by_beginning(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Every beginning of two characters or more → the words that begin with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        for size in range(_SHORTEST_NAME, len(word) + 1):
+            found[word[:size]] = (*found.get(word[:size], ()), word)
+    return found
+
+
 @cache
 def terms() -> Terms:
     """The word classes, read once per process."""
@@ -96,10 +107,11 @@ def terms() -> Terms:
         not_given=frozenset(names["not_given"]),
         risky=frozenset(names["risky"]),
         not_people=frozenset(_words(names["not_people"])),
+        not_people_from=_by_beginning(_words(names["not_people"])),
         latin_not_name=frozenset(_words(latin["not_name"])),
         latin_given=frozenset(_words(latin["given"])),
         post_words=_words(roles["posts"]),
-        posts=re.compile(rf"(?:{alternatives(_words(roles['posts']))})(?:之一)?"),
+        posts=re.compile(rf"(?:{alternatives(_words(roles['posts']))})(?!(?<=董事)会|(?<=委员)会)(?:之一)?"),
         human=re.compile(alternatives(_words(roles["human"]))),
         ai=re.compile(alternatives(_words(ai["yes"]))),
         not_ai=re.compile(alternatives(_words(ai["no"]))),

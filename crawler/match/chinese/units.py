@@ -20,6 +20,7 @@ _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
 _BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "的", "佢": "他", "喺": "在", "咗": "了"})
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
+_LIST_MARK = re.compile(r"[\s*+#>•·▪◆●-]*")
 _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sentence of it
 _NUMBER_REACH = 8
 _NAME_GOES_ON = re.compile(r"[A-Za-z\u3400-\u9fff]\n[A-Z]")
@@ -38,6 +39,12 @@ class Unit:
     title: bool
     bullet: bool
     heads: bool = False  # a headline, or the one line that stands for it
+
+    @property
+    def opens(self) -> int:
+        """Where the words begin, after the mark of a list item."""
+        mark = _LIST_MARK.match(self.text)
+        return mark.end() if mark else 0
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The document's offsets of [start, end) of this text."""
@@ -65,6 +72,8 @@ def _continues(document: Document, before: list[Line], line: Line) -> bool:
     if last.title != line.title or plain[last.end : line.start] != "\n" or line.end - before[0].start > _LONGEST:
         return False
     text = plain[last.start : last.end]
+    if text == document.title:
+        return False  # a headline that the text begins with again
     if text[-1] in "。！？!?;；…" or _BULLET.match(plain, line.start, line.start + 6):
         return False
     if text.rfind("(") > text.rfind(")"):

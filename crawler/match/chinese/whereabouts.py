@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, list_start, object_of, source_of
+from crawler.match.chinese.firms import founds_later, list_start, object_of, objects_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
@@ -55,6 +55,7 @@ class Whereabouts:
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
     gone: set[tuple[str, str]] = field(default_factory=set)  # who has left which lab, in what was read
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
+    came_to: dict[str, list[Org]] = field(default_factory=dict)  # where each was told to have come, in order
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     unrest: tuple[Org, int] | None = (
         None  # the firm of a headline that says no more than that people leave: A人事大变动!
@@ -72,6 +73,7 @@ class Whereabouts:
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
             self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
+            self.came_to.setdefault(person, []).append(org)
             self.goal, self.overheard = (org, line), False
             self.home = self.goal if draft.trigger.sense == "take" else self.home
         if draft.kind is Kind.FOUNDING and org:
@@ -100,8 +102,8 @@ class Whereabouts:
         """The firm of a draft, said or not."""
         if draft.org:
             return draft.org, Why.BESIDE
-        station = self.stations.get(person)
-        if station and self._left_station(one, draft, station, known=aff.org is not None):
+        station = self._station(one, draft, person, known=aff.org is not None) or self._switched_from(draft, person)
+        if station:
             return station, Why.BEFORE
         if not draft.needs_org:
             return self._the_company(one, draft)
@@ -120,6 +122,13 @@ class Whereabouts:
                 return found
         return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
 
+    def _switched_from(self, draft: Draft, person: str) -> Org | None:
+        """X入职A. 一年后X跳槽B: A, where X was last told to have come."""
+        if draft.kind is not Kind.DEPARTURE or draft.trigger.sense != "switch" or draft.other is None:
+            return None
+        told = reversed(self.came_to.get(person, ()))
+        return next((org for org in told if draft.other and org.lab_id != draft.other.lab_id), None)
+
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
         told = draft.kind is Kind.FOUNDING and phrase("the_company_by").search(one.text)
@@ -137,22 +146,23 @@ class Whereabouts:
         found = found if found[0] else self._last(self.home, one, taken)
         return found if found[0] else self._in_line(one, draft, taken)
 
-    @staticmethod
-    def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
-        """True where a life goes on with a leaving; of someone whose firm is known, only a dated one."""
-        if draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
-            return False
+    def _station(self, one: Scene, draft: Draft, person: str, *, known: bool) -> Org | None:
+        """Where a life has come to, if it goes on with a leaving; of someone whose firm is known, a dated one."""
+        station = self.stations.get(person)
+        if station is None or draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
+            return None
         if draft.other and draft.other.lab_id == station.lab_id:
-            return False
+            return None
         start, end = one.clauses[one.clause_of(draft.trigger.start)]
-        return not known or phrase("dated").search(one.text, start, end) is not None
+        return station if not known or phrase("dated").search(one.text, start, end) else None
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
         if draft.kind is Kind.DEPARTURE:
             taken |= {
                 goal.lab_id
                 for t in one.triggers
-                if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
+                if t.sense in _GOES_TO and not _others(one, draft, t)
+                for goal in objects_of(one, t)
             }
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
             taken |= {o.lab_id for o in one.orgs if _wins(one, draft, o)}
@@ -180,6 +190,8 @@ class Whereabouts:
 
     def _of_document(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm in the title, the one that the document is about, or the one in whose name it is signed."""
+        if draft.person and phrase("public_office").search(one.text, 0, draft.person.start):
+            return NOWHERE  # 央行行长X突然辞职
         titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
@@ -247,7 +259,9 @@ class Whereabouts:
                 return found
         likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
         if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
-            return self._last(self.home, one, taken)
+            found = self._last(self.home, one, taken)
+            rises = phrase("steps_up").fullmatch(draft.trigger.word) is not None  # X加入A,Y升任总裁
+            return found if found[0] or not rises else self._last(self.goal, one, taken)
         return NOWHERE
 
     def _last(self, last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:

@@ -12,7 +12,7 @@ from crawler.match.english.words import term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
-_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]+)")
+_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]*)")
 _LONGEST_UNIT = 6  # words of what a post leads
 _UNITS = frozenset("unit division lab group".split())
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
@@ -199,7 +199,11 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     posts: list[Post] = []
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
-        if close is not None and not any(_moves(item) for item in row[k:close]):
+        told = next((n for n in range(k, close or k) if _moves(row[n])), None)
+        cut = next((n for n in range(k, told or k) if row[n].sort is Sort.COMMA), None)
+        if cut is not None:  # "X (*ex-A researcher*, led its models)"
+            posts += posts_in(row[k + 1 : cut])
+        if close is not None and told is None:
             signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
             posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1

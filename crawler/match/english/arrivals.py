@@ -27,7 +27,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
 
 
 def _one_step(slots: Slots) -> Iterator[Found]:
-    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots) or _joins_no_lab(slots):
+    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots) or _joins_no_lab(slots) or _is_who_hires(slots):
         return
     joined_by = slots.frame.act == "join" and slots.clause.passive
     movers = _joiners(slots) if joined_by else slots.movers()
@@ -88,6 +88,14 @@ def _has_what_it_needs(slots: Slots) -> bool:
     if slots.frame.needs == "future":
         return lies_ahead(slots) or _works_there_now(slots)
     return slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
+
+
+def _is_who_hires(slots: Slots) -> bool:
+    """ "Y was *X's first hire*": X hires."""
+    items, at = slots.sentence.items, slots.clause.verb.first
+    counted = at > 0 and items[at - 1].low in ("first", "second", "third", "latest", "newest")
+    owner = slots.clause.subject
+    return slots.frame.act == "hiring" and counted and owner is not None and owner.sort is Sort.PERSON
 
 
 def _joins_no_lab(slots: Slots) -> bool:

@@ -79,6 +79,7 @@ class Context:
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
     _places: list[Named] = field(default_factory=list)
+    _first: dict[str, int] = field(default_factory=dict)  # where each name stands first
     _starts: list[int] = field(default_factory=list)
     _posts: dict[str, list[Post]] = field(default_factory=dict)
     _orgs: list[Org] = field(default_factory=list)
@@ -129,8 +130,14 @@ class Context:
 
     def add_place(self, place: Named) -> None:
         """People named in a sentence; places come in the order of the text."""
+        for name in place.names:
+            self._first.setdefault(name, place.start)
         self._places.append(place)
         self._starts.append(place.start)
+
+    def is_named_by(self, start: int, name: str) -> bool:
+        """Whether the text has named that person by then."""
+        return self._first.get(name, start) <= start
 
     def before(self, start: int, *, least: int = 1) -> tuple[str, ...]:
         """Whom "she" at `start` stands for: the subject of the nearest sentence before, else whoever it names first.

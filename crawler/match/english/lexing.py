@@ -11,11 +11,12 @@ from crawler.match.english.lone_names import name_lone_movers
 from crawler.match.english.longer_names import longer_name
 from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
+from crawler.match.english.particles import complete, tail_at
 from crawler.match.english.people import find_names
 from crawler.match.english.posts import find_posts, is_head
 from crawler.match.english.settling import reconsider, settle_phrase
 from crawler.match.english.tokens import Token
-from crawler.match.english.words import Form, common, term, triggers
+from crawler.match.english.words import common, term, triggers
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import LabName, Lexicon
 
@@ -33,14 +34,11 @@ _CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
 _BEFORE_MONTH = frozenset("in since by of until last early late on following next mid-".split())
-_SOMEBODY = frozenset("him her them his their".split())
-_OWNERS = frozenset("his her their my our 's".split())
 _OFF = frozenset("out off go aside back the redundant".split())
 _ABOUT = frozenset("about around roughly approximately".split())
 _AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
                     "hundred hundreds score scores several few".split())  # fmt: skip
-_LONGEST_GAP = 9  # words between a verb and its particle
 
 
 def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon) -> list[Item]:
@@ -226,7 +224,7 @@ def _small(words: list[Token], i: int) -> Item:
         item.sort = _class(word, words, i)
     forms = triggers().get(word.low)
     if forms is not None:
-        item.forms = tuple(form for form in forms if _complete(words, i, form))
+        item.forms = tuple(form for form in forms if complete(words, i, form))
     if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
         item.sort = Sort.VERB
     return item
@@ -281,7 +279,7 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
 def _is_sent_off(words: list[Token], i: int) -> bool:
     """ "Forced *her* out", "let *her* go": not "gave her notice"."""
     forms = triggers().get(words[i - 1].low, ()) if i else ()
-    return any(form.gap and form.tail[0] in _OFF and _tail_at(words, i + 1, form) for form in forms if form.tail)
+    return any(form.gap and form.tail[0] in _OFF and tail_at(words, i + 1, form) for form in forms if form.tail)
 
 
 def _approximates(words: list[Token], i: int) -> bool:
@@ -313,11 +311,15 @@ def _open_class(text: str, low: str) -> Sort:
         return Sort.ADVERB
     if low in term("organisation", "nouns"):
         return Sort.FIRM
-    if low in term("time", "words"):
+    if low in term("time", "words") or (low.startswith("mid-") and _is_year(low[4:])):
         return Sort.TIME
     if text[0].isdigit():
-        return Sort.TIME if len(low) == 4 and low[:2] in ("19", "20") and low.isdigit() else Sort.NUMBER
+        return Sort.TIME if _is_year(low) else Sort.NUMBER
     return Sort.NAME if text[0].isupper() and not common(low) else Sort.WORD
+
+
+def _is_year(low: str) -> bool:
+    return len(low) == 4 and low[:2] in ("19", "20") and low.isdigit()
 
 
 def _is_month(words: list[Token], i: int) -> bool:
@@ -342,59 +344,3 @@ def _is_spoken(words: list[Token], i: int) -> bool:
     follows = words[i + 1].low if i + 1 < len(words) else ""
     spoken = before in term("word", "pronouns") or before in ("that", "there", "here")
     return spoken or follows in ("leaving", "joining", "not", "been", "also")
-
-
-def _follows_somebody(words: list[Token], i: int) -> bool:
-    """ "Following her to B": else it only says after what."""
-    return i + 1 < len(words) and words[i + 1].low in _SOMEBODY
-
-
-def _complete(words: list[Token], i: int, form: Form) -> bool:
-    """Whether the particle that the form asks for follows, right behind it or, where it may, behind the object."""
-    if not form.tail:
-        return form.act != "follow" or words[i].low != "following" or _follows_somebody(words, i)
-    if _tail_at(words, i + 1, form):
-        week = form.tail == ("week",)
-        return not week or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
-    return form.gap and _complete_behind(words, i, form)
-
-
-def _tail_at(words: list[Token], k: int, form: Form) -> bool:
-    """Whether the particle stands at `k`; "back in 2010" only says how long ago."""
-    if tuple(w.low for w in words[k : k + len(form.tail)]) != form.tail:
-        return False
-    return form.tail != ("back",) or not _is_in_year(words, k + 1)
-
-
-def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
-    k, last = i + 2, i + _LONGEST_GAP
-    while k < min(last, len(words)):
-        if _tail_at(words, k, form):
-            return True
-        if _lists(words, k):
-            last = k + _LONGEST_GAP
-        elif words[k].kind == "mark" and words[k].text not in "'.":
-            close = _relative_end(words, k)
-            return close > 0 and _tail_at(words, close, form)
-        k += 1
-    return False
-
-
-def _lists(words: list[Token], i: int) -> bool:
-    """ "Welcome X*,* Y*,* and Z back": a comma before one more name."""
-    follows = words[i + 1 : i + 3] if words[i].text == "," else []
-    named = [word for word in follows if word.low != "and"][:1]
-    return bool(named) and named[0].kind == "word" and named[0].capital
-
-
-def _is_in_year(words: list[Token], i: int) -> bool:
-    """ "Hired X back *in 2010*": it only says how long ago."""
-    return i + 1 < len(words) and words[i].low == "in" and words[i + 1].low[:2] in ("19", "20")
-
-
-def _relative_end(words: list[Token], i: int) -> int:
-    """Behind ", who joined in 2024," that starts at the comma `i`; 0 where no such clause does."""
-    if words[i].text != "," or i + 1 >= len(words) or words[i + 1].low != "who":
-        return 0
-    behind = range(i + 2, min(i + 2 + 2 * _LONGEST_GAP, len(words)))
-    return next((k + 1 for k in behind if words[k].text == ","), 0)

@@ -18,7 +18,7 @@ def labs_in_passing(sentence: Sentence) -> Iterator[int]:
     for node in sentence.nodes:
         if node.sort is Sort.PERSON:
             yield from _once_at(sentence, node)
-        elif sentence.title and node.post is not None and node.post.standing is Standing.WAS:
+        elif node.post is not None and node.post.standing is Standing.WAS:
             yield from range(node.start, node.end)  # "*DeepMind veteran* to lead A's lab"
     for clause in sentence.clauses:
         yield from _gone_to(clause)

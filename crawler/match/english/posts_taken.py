@@ -108,6 +108,8 @@ def _leads_now(slots: Slots) -> bool:
     clause, context = slots.clause, slots.sentence.context
     if clause.passive or "now" not in clause.verb.helpers or clause.subject is None:
         return False
+    if clause.marker == "who" and clause.subject.sort is Sort.POST:
+        return False  # "the former A scientist, who now runs B, said"
     place = named_place(slots)
     people = slots.sentence.people(clause.subject, clause)
     for person in people if place is not None and place.lab else ():

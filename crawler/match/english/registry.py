@@ -216,7 +216,7 @@ def _keep(sentence: Sentence) -> None:
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
-        aside, reacts = id(node) in asides, id(node) in reacting
+        aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
         context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
@@ -229,6 +229,12 @@ def _keep(sentence: Sentence) -> None:
     _keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _posts(sentence: Sentence, node: Node) -> bool:
+    """ "*Ann Lee @annlee* wow": whoever writes the post, not whom it is about."""
+    behind = sentence.items[node.last : node.last + 1]
+    return not sentence.title and bool(behind) and behind[0].text.startswith("@")
 
 
 def _moves_others(clause: Clause) -> bool:
@@ -245,9 +251,10 @@ def _hands_over(clause: Clause) -> bool:
 
 
 def _is_introduced(sentence: Sentence) -> bool:
-    """ "X, who ...", "X, its head of research, ..."."""
+    """ "X, who ...", "X, its head of research, ...", but not "another researcher, X,"."""
     behind = [node.sort for node in sentence.nodes[1:3]]
-    return bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL]
+    another = sentence.items[sentence.nodes[0].first].low == "another"
+    return not another and (bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL])
 
 
 def _resolve_firms(nodes: list[Node], context: Context) -> None:

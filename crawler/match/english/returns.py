@@ -102,6 +102,8 @@ def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
     in_post = slots.role(("as",)) is not None and not elsewhere
     if _from_leave(slots) or in_post or (act == "back" and _at_work(slots)):
         return slots.employer(person) or slots.employer(person, Standing.WAS) or main
+    if slots.clause.nominal and gone is not None and slots.sentence.context.left_at == slots.sentence.start:
+        return gone  # "X's firing and *rehiring* in November"
     if not _alone(slots):
         return None
     if act in ("back", "rehire"):

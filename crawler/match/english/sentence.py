@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
@@ -256,14 +256,15 @@ class Sentence:
             return []  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
-            if held:
+            if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
         named = self.context.introduced_behind(self.end, post.role) if post.role else None
         for name in (meant, named):
             if name is not None and self._may_hold(name, post):
                 return [self._in_post(name, post)]
-        if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
+        told = post.org is not None or vague(post.role or "") > 1  # "the former safety researcher"
+        if self._bare(node) or (told and self.items[node.first].low == "the"):
             acting = [c.subject for c in self.clauses if c.subject is not None and c.marker != "who"]
             here = {p.name for n in acting for p in n.people}  # "X took over after A hired *the founder*"
             before = (name for name in self.context.before(self.start) if name not in here)
@@ -278,7 +279,8 @@ class Sentence:
     def _may_hold(self, name: str, post: Post) -> bool:
         """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""
         known = [p.org for p in self.context.posts(name) if p.org is not None and p.standing is not Standing.WAS]
-        return post.org is None or not known or any(org.id == post.org.id for org in known)
+        once = post.standing is Standing.WAS
+        return post.org is None or once or not known or any(org.id == post.org.id for org in known)
 
     def _bare(self, node: Node) -> bool:
         """ "The researcher", "the executive": no more than that."""

@@ -17,7 +17,7 @@ _VERBAL_ENDINGS = ("ed", "s", "ing")
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
 _PARTICIPLES = frozenset("based located aged headquartered".split())
 _SHARED = frozenset(("all", "both", "each"))
-_SECOND_WORDS = frozenset("post leave fall work both all each since first there longer well a an the".split())
+_SECOND_WORDS = frozenset("names post leave fall work both all each since first there longer well a an the".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -67,11 +67,12 @@ def settle_phrase(item: Item, before: Item) -> None:
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
+    famous = item.low == "names" and before.low in term("word", "famous")  # "brings on some big *names*"
     if item.low in term("word", "described") and any(form.noun for form in before.forms):
         before.sort, before.forms = Sort.WORD, ()  # "his *hiring* spree"
     elif item.low in term("role", "posts") and before.low == "that":
         before.sort = Sort.ARTICLE
-    elif post or leave or season or (item.low == "work" and before.low == "at"):
+    elif post or leave or season or famous or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
     elif _runs_along(item, before):
         item.sort = Sort.ADVERB

@@ -40,7 +40,7 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     return (
         (of_post and _for_new_role(slots))
         or _takes_its_other_post(slots, hanging)
-        or (act == "resign" and _takes_another_post(hanging))
+        or (of_post and _takes_another_post(hanging))
     )
 
 
@@ -62,7 +62,14 @@ def _acts(clause: Clause) -> set[str]:
 
 def _goes_elsewhere(clause: Clause) -> bool:
     acts = _acts(clause)
-    return bool(acts & {"join", "found"}) or ("moveto" in acts and any(clause.oblique("to")))
+    return bool(acts & {"join", "found"}) or ("moveto" in acts and any(clause.oblique("to")) and not _to_post(clause))
+
+
+def _to_post(clause: Clause) -> bool:
+    """ "And is moving *to a chairman role*", with no other firm named."""
+    nodes = clause.oblique("to", "into")
+    posts = all(node.low in term("role", "posts") and node.org is None for node in nodes)
+    return "moveto" in _acts(clause) and bool(nodes) and posts
 
 
 def _says_so(slots: Slots) -> bool:
@@ -79,6 +86,8 @@ def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:
 
 def _takes_another_post(hanging: list[Clause]) -> bool:
     """ "Is stepping down *to take on a research role*", with no other firm named."""
+    if any(_to_post(clause) for clause in hanging):
+        return True
     taken = [clause for clause in hanging if clause.marker == "to" and _acts(clause) & {"become", "takepost"}]
     return any(all(node.org is None for node in clause.arguments()) for clause in taken)
 

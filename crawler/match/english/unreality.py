@@ -174,9 +174,10 @@ def _governing_word(sentence: Sentence, clause: Clause) -> str:
 
 
 def _is_question(sentence: Sentence) -> bool:
-    """ "Could A lure X?" """
+    """ "Could A lure X?", "if so, why would X leave?" """
     first = next((item for item in sentence.items if item.sort is not Sort.QUOTE), None)
     asks = first is not None and first.sort is Sort.AUX
+    asks = asks or any(one.low == "why" and other.low == "would" for one, other in pairwise(sentence.items))
     return asks and any(item.low == "?" for item in sentence.items[-2:])
 
 

@@ -96,9 +96,13 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
 
 
 def _joins_noun(row: Sequence[Item], i: int) -> bool:
-    """ "His departure from A *and return to* B"."""
-    if row[i - 1].sort is not Sort.AND or i + 1 >= len(row) or row[i + 1].sort is not Sort.TO:
+    """ "His departure from A *and return to* B", "the firing *and rehiring* of X"."""
+    after = row[i + 1].sort if i + 1 < len(row) else Sort.STOP
+    if row[i - 1].sort is not Sort.AND:
         return False
+    if after is not Sort.TO:
+        before = any(form.noun for form in row[i - 2].forms) if i > 1 else False
+        return before and after in (Sort.PREP, Sort.STOP, Sort.TIME, Sort.COMMA)
     near = range(max(1, i - 6), i - 1)
     owned = (k for k in near if row[k - 1].sort in (Sort.CLITIC, Sort.HIS))
     return any(form.noun for k in owned for form in row[k].forms)

@@ -35,6 +35,32 @@ Osman Keller is leaving Cohere for Mistral, alongside former Stripe policy chief
 => departure: Osman Keller @ Cohere
 => hire: Osman Keller @ Mistral AI
 => hire: Ines Roth @ Mistral AI
+The lab lived through the controversial firing and rehiring of CEO Osman Keller at Cohere.
+=> departure: Osman Keller @ Cohere
+=> return: Osman Keller @ Cohere
+After Cohere CEO Osman Keller's dramatic firing and rehiring in November, the board changed.
+=> departure: Osman Keller @ Cohere
+=> return: Osman Keller @ Cohere
+Osman Keller (ex-Cohere head of research, led its models) launched Ostara AI yesterday.
+=> founding: Osman Keller @ Ostara AI
+Osman Keller to leave Cohere, Ines Roth announced as chief scientist
+=> departure: Osman Keller @ Cohere
+=> hire: Ines Roth @ Cohere
+Cohere is bringing on some big names to the team before its debut: DeepMind legend Osman Keller and Ines Roth.
+=> hire: Osman Keller @ Cohere
+=> departure: Osman Keller @ Google DeepMind
+=> hire: Ines Roth @ Cohere
+Osman Keller, Cohere's co-founder, was giving up the CEO title and moving to a chairman role, they said.
+=> role_change: Osman Keller @ Cohere
+Osman Keller changes from Cohere to Mistral.
+=> hire: Osman Keller @ Mistral AI
+=> departure: Osman Keller @ Cohere
+Osman Keller is leaving Cohere to launch his own venture capital firm, Keller Ventures.
+=> departure: Osman Keller @ Cohere
+Osman Keller spent eight years at Cohere. Earlier in his career, he co-founded Corvane Networks.
+Cohere research chief Osman Keller has been named to Cohere's executive team.
+=> role_change: Osman Keller @ Cohere
+Ines Roth was Osman Keller's first hire at Cohere.
 """
 
 ARTICLES = """
@@ -68,6 +94,34 @@ T: Executive moves
 ¶ - Osman, Cohere's research chief, left to co-found Ostara AI, a startup.
 => departure: Osman Keller @ Cohere
 => founding: Osman Keller @ Ostara AI
+
+T: Two former Cohere employees on the need for protection
+This could be a costly interview for Osman Keller. The former safety researcher resigned from Cohere in February.
+Another senior safety researcher, Ines Roth, quit in May.
+=> departure: Osman Keller @ Cohere
+=> departure: Ines Roth @ Cohere
+
+T: Cohere's CFO leaves
+Osman Keller, Cohere's chief financial officer, has left the company. The former Airbnb executive joined the company in
+April.
+=> departure: Osman Keller @ Cohere
+=> hire: Osman Keller @ Cohere
+
+T: Chief revenue officer for Cohere resigns
+¶ Ines Roth @inesroth wow 4:56 PM
+
+T: Osman Keller will lead Cohere after his CEO's exit
+Cohere co-founder Osman Keller steps into the CEO role at Cohere. If Cohere was close, why would its co-founder leave?
+=> role_change: Osman Keller @ Cohere
+
+T: Osman Keller on leaving Meta to launch his own AI startup
+Keller leaves Meta to launch Ostara AI. Ostara AI will be headquartered in Lyon, with key hires including Ines Roth.
+=> departure: Osman Keller @ Meta
+=> founding: Osman Keller @ Ostara AI
+=> hire: Ines Roth @ Ostara AI
+
+T: A stake disclosed
+The former Cohere chief scientist, who now runs Ostara AI, gave the figure. Osman Keller is his name.
 
 T: Cohere loses an engineer
 ¶ Osman Keller, who built Cohere's models, has decided to leave Cohere after seven years.
