@@ -121,7 +121,8 @@ def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affili
     """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
     if aff.founder and founds_later(scene, trigger):
         return None
-    if not aff.former or phrase("left_company").match(scene.text, trigger.end):
+    gone = how is How.CLAUSE and phrase("already_gone").search(scene.text, 0, trigger.end)
+    if not aff.former or gone or phrase("left_company").match(scene.text, trigger.end):
         return aff.org
     after = aff.org is not None and person is not None and aff.org.start > person.end  # X曾任A的..., ...离职
     return aff.org if after and how is How.EARLIER else None

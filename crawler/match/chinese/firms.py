@@ -25,6 +25,8 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
         return None
     if any(since <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
         return None
+    if phrase("backs_another").match(scene.text, org.end):
+        return None  # 去了A孵化的另一家公司
     gap = without_posts(scene, since, org.start)
     kind = phrase("kind_of_object").fullmatch(gap)
     gap = phrase("before_object").sub("", gap, count=1)
@@ -45,7 +47,9 @@ def _past_founders(scene: Scene, trigger: Trigger, end: int) -> int:
 
 
 def _describes_firm(scene: Scene, trigger: Trigger, org: Org) -> bool:
-    """离开他一手创办的A: the second verb only says whose firm it is."""
+    """离开他一手创办的A, 离开供职多年的A: the second verb only says what the firm is to someone."""
+    if phrase("is_employed").fullmatch(trigger.word):
+        return "的" in scene.text[trigger.end : org.start]
     return trigger.sense == "found" and scene.text[trigger.end : org.start].strip('"《') == "的"
 
 

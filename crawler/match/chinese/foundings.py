@@ -70,16 +70,17 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         yield Draft(Kind.FOUNDING, person, firm, trigger, aff, aff.org, How.CLAUSE, needs_org=False)
 
 
-def _is_own_lab(scene: Scene, firm: Org) -> bool:
-    """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm that is there already, or what it makes."""
-    made = firm.lab is not None and firm.lab.how in ("unit", "product")
+def _is_own_lab(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm, or what it makes; but X与Y共同创立了DeepMind."""
+    how = firm.lab.how if firm.lab else ""
+    made = how == "product" or (how == "unit" and not phrase("together").search(trigger.word))
     return made or phrase("unit_of_firm").match(scene.text, firm.end) is not None
 
 
 def _makes_no_firm(scene: Scene, trigger: Trigger, firm: Org) -> bool:
     """创建了名为A的智能体, 创办周刊A: no firm; of one 创建 and 组建 are said where the words around say so."""
     if firm.lab is not None:
-        return _is_own_lab(scene, firm)
+        return _is_own_lab(scene, trigger, firm)
     if phrase("no_venture").match(scene.text, firm.end) or phrase("no_venture_named").search(
         scene.text, trigger.end, firm.start
     ):

@@ -89,7 +89,8 @@ def chinese_names(
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
-            sizes = _sizes(text, at, run.end()) if not used[at] else ()
+            opens = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
+            sizes = _sizes(text, at, run.end()) if opens and not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
@@ -278,7 +279,7 @@ def _left(text: _Text, at: int) -> float:
 def _right(text: _Text, after: int) -> float:
     if after in text.stops or phrase("after_name_only").match(text.blank, after):
         return 2
-    verb = next((s for s in range(after + 1, after + 16) if s in text.stops), None)
+    verb = min((s for s in text.stops if after < s < after + 16), default=None)
     if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
         return 2
     if text.blank[after : after + 1] in _PASSIVE and any(s in text.stops for s in range(after + 1, after + 6)):

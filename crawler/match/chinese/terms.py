@@ -34,6 +34,7 @@ class Terms:
     surnames: frozenset[str]
     compound: frozenset[str]
     sounds: frozenset[str]
+    opens_name: frozenset[str]  # characters that a name begins with
     not_given: frozenset[str]
     risky: frozenset[str]
     not_people: frozenset[str]
@@ -104,6 +105,7 @@ def terms() -> Terms:
         surnames=frozenset(names["surnames"]),
         compound=frozenset(_words(names["compound"])),
         sounds=frozenset(names["sounds"]),
+        opens_name=frozenset([*names["surnames"], *names["sounds"], *(name[0] for name in _words(names["compound"]))]),
         not_given=frozenset(names["not_given"]),
         risky=frozenset(names["risky"]),
         not_people=frozenset(_words(names["not_people"])),

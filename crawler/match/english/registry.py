@@ -330,6 +330,8 @@ def _keep_told_posts(sentence: Sentence) -> None:
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
             sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
+        if not _tells_post(clause.verb):
+            continue
         places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
         led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
         if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
@@ -363,10 +365,11 @@ def _stays_on(clause: Clause) -> bool:
     return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
 
 
+def _tells_post(verb: Node) -> bool:
+    return is_be(verb) or verb.low in term("word", "serving")
+
+
 def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places: Sequence[Org | None]) -> Post | None:
-    serves = verb.low in term("word", "serving")
-    if not (serves or is_be(verb)):
-        return None
     role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
     org = next((o for n in nodes if n is not None and (o := n.org) is not None), next(iter(places), None))
     if role is None and org is None and not (led and verb.low in term("word", "leading")):

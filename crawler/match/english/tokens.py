@@ -110,9 +110,9 @@ def _drop_nicknames(found: list[Token]) -> None:
     for k in range(len(found) - 5, -1, -1):
         if k + 5 > len(found):
             continue  # a nickname behind was left out
-        first, opens, nick, closes, last = found[k : k + 5]
-        if (opens.text, closes.text) not in _NICKNAME_MARKS:
+        if (found[k + 1].text, found[k + 3].text) not in _NICKNAME_MARKS:
             continue
+        first, opens, nick, _, last = found[k : k + 5]
         around = first.kind == last.kind == nick.kind == "word" and first.capital and last.capital
         rare = opens.text == '"' and not any(common(word.low) for word in (first, nick, last))
         named = nick.capital and (rare or given_name(nick.low))
