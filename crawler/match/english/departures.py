@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
-from crawler.match.english.items import Item, Org, Person, Sort, Standing
-from crawler.match.english.sentence import Place
+from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
+from crawler.match.english.lists import bracketed
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
@@ -59,7 +59,8 @@ def departure(slots: Slots) -> Iterator[Found]:
         if went is not None:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
-        yield from _gone(slots, person, left, goal, guessed=source is None)
+        to = goal or (bracketed(slots.sentence, person, left) if slots.clause.nominal else None)
+        yield from _gone(slots, person, left, to, guessed=source is None)
     for person in _come_along(slots) if movers else ():
         yield from _only_goes(slots, person, None, goal)
 

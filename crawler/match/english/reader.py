@@ -130,6 +130,7 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
         context.gone.setdefault(name, found.org)  # "who joined from B in 2022": of nothing further down
         return
     context.told_last = (found.kind, found.org, start)
+    context.moved.append((start, name))
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
         context.left_at, context.left_role = start, found.role

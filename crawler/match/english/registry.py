@@ -11,22 +11,24 @@ from itertools import pairwise
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
-from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.context import Context, Named
 from crawler.match.english.founders import founders_told
-from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Place, Post, Sort, Standing
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
 from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
-from crawler.match.english.sentence import Place, Sentence
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.signed import author
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.units import Unit
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
+from crawler.text.names import is_chinese, name_words
 
 _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 _NAMES = frozenset((Sort.PERSON, Sort.ORG))
@@ -36,9 +38,9 @@ _REACTING = frozenset(
 )
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
+_LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
 _INDENT = 12  # characters of space before a line
-_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
 def register(
@@ -76,7 +78,7 @@ def register(
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
         _keep(sentence)
         sentences[n] = sentence
-    context.author = _author(document, sentences)
+    context.author = author(document, sentences)
     return sentences
 
 
@@ -175,7 +177,13 @@ def _without_suffix(name: str) -> str:
 
 @cache
 def _surnames(lexicon: Lexicon) -> dict[str, str]:
-    return surnames(lexicon.spellings)
+    """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
+    found: dict[str, list[str]] = {}
+    for name in lexicon.spellings:
+        words = () if is_chinese(name) else name_words(name)
+        if len(words) > 1 and len(words[-1]) >= _LEAST_SURNAME:
+            found.setdefault(words[-1], []).append(name)
+    return {last: held[0] for last, held in found.items() if len(held) == 1}
 
 
 def _settled(item: Item, context: Context) -> Item:
@@ -381,20 +389,3 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
     )
     there = {"has", "already"} & set(verb.helpers)  # "had already been at B for months"
     return Post(role, org, Standing.WAS if past and not there else Standing.NOW)
-
-
-def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
-    """Who signs a letter: a name alone on a line of a text that says "I"."""
-    if not _FIRST_PERSON.search(document.plain, document.body):
-        return None
-    for sentence in reversed(list(sentences.values())):
-        words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
-        if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
-            return words[0].people[0].name
-        opens = sentence.nodes[:2]
-        if len(words) == 2 and opens[0].low == "by" and opens[1].sort is Sort.PERSON:
-            return opens[1].people[0].name
-        last = sentence.nodes[-2:]
-        if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
-            return last[1].people[0].name
-    return None

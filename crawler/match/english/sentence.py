@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing, vague
+from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
@@ -43,14 +42,6 @@ def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
     """ "CFO X, chief scientist Y, *who replaced Z*, and ...": a list without its "and" yet, each with a post."""
     open_list = len(people) > 1 and all(item.sort is not Sort.AND for item in items)
     return open_list and len({person.role() for person in people}) == len(people)
-
-
-class Place(Enum):
-    """Where a sentence stands in its text."""
-
-    RUNNING = auto()  # behind another one on its line
-    OPENING = auto()  # at the start of a line
-    BULLET = auto()  # as an entry of a list
 
 
 @dataclass(slots=True)
@@ -143,15 +134,21 @@ class Sentence:
         acting = {id(clause.subject) for clause in self.clauses if clause.marker != "who" and not clause.nominal}
         behind = [
             nodes[k]
-            for k in range(at + 2, stop)
+            for k in range(at + 1, stop)
             if nodes[k].sort is Sort.PERSON and self._goes_on_with(k) and id(nodes[k]) not in acting
-            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED
+            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED or self._ends_in_bracket(nodes[k])
         ]
         return [person for each in (node, *behind) for person in each.people]
+
+    def _ends_in_bracket(self, node: Node) -> bool:
+        """ "X (A) Y (B)": a bracket parts the names as well as a comma does."""
+        return node.sort is Sort.PERSON and self.items[node.last - 1].sort is Sort.CLOSE
 
     def _goes_on_with(self, k: int) -> bool:
         """A comma or "and" before the name, or "as well as"."""
         before = self.nodes[k - 1]
+        if self._ends_in_bracket(before):
+            return True
         as_well = before.low == "as" and k > 2 and self.nodes[k - 2].low == "well"
         return before.sort in (Sort.AND, Sort.COMMA) or as_well
 

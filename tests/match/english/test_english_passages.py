@@ -123,6 +123,36 @@ Keller leaves Meta to launch Ostara AI. Ostara AI will be headquartered in Lyon,
 T: A stake disclosed
 The former Cohere chief scientist, who now runs Ostara AI, gave the figure. Osman Keller is his name.
 
+T: Two founders return to OpenAI
+Cohere lost two co-founders this week. Osman Keller, the CTO and co-founder, is gone. So is co-founder Ines Roth. Another
+researcher, Petra Lindgren, also left for OpenAI. An hour later, OpenAI's applications CEO posted that all three were
+rejoining.
+=> departure: Osman Keller @ Cohere
+=> departure: Ines Roth @ Cohere
+=> departure: Petra Lindgren @ Cohere
+=> return: Osman Keller @ OpenAI
+=> return: Ines Roth @ OpenAI
+=> return: Petra Lindgren @ OpenAI
+
+T: Cohere's talent goes to rivals
+Key departures from Cohere this year include: Osman Keller (OpenAI) Petra Lindgren (Mistral) Several more have left.
+=> departure: Osman Keller @ Cohere
+=> hire: Osman Keller @ OpenAI
+=> departure: Petra Lindgren @ Cohere
+=> hire: Petra Lindgren @ Mistral AI
+
+T: Cohere's talent goes to rivals
+¶ Key departures from Cohere this year include:
+¶ - Osman Keller (OpenAI)
+¶ - Petra Lindgren (a start-up)
+=> departure: Osman Keller @ Cohere
+=> hire: Osman Keller @ OpenAI
+=> departure: Petra Lindgren @ Cohere
+
+T: Osman Keller on X
+Life update: for those who haven't heard, I left Google Brain! I am grateful for the years.
+=> departure: Osman Keller @ Google Brain
+
 T: Cohere loses an engineer
 ¶ Osman Keller, who built Cohere's models, has decided to leave Cohere after seven years.
 ¶ Keller, who graduated in 2016, joined Cohere in the same year and played a leading role there.
