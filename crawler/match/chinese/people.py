@@ -27,6 +27,7 @@ LATIN = re.compile(
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
 _CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
+_FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
@@ -99,6 +100,9 @@ def find_people(
         for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, opens, search.used):
             search.add(start, end, sure)
         _nicknames(search, stops)
+        cell = _FIRST_CELL.match(search.blank)
+        if cell and is_listed_name(cell["name"]):
+            search.add(*cell.span("name"), _SIBLING)
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
@@ -180,7 +184,7 @@ def _latin(search: _Search) -> None:
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让")
+        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让|")
         odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
