@@ -124,9 +124,9 @@ T: A stake disclosed
 The former Cohere chief scientist, who now runs Ostara AI, gave the figure. Osman Keller is his name.
 
 T: Two founders return to OpenAI
-Cohere lost two co-founders this week. Osman Keller, the CTO and co-founder, is gone. So is co-founder Ines Roth. Another
-researcher, Petra Lindgren, also left for OpenAI. An hour later, OpenAI's applications CEO posted that all three were
-rejoining.
+Cohere lost two co-founders this week. Osman Keller, the CTO and co-founder, is gone. So is co-founder Ines Roth.
+Another researcher, Petra Lindgren, also left for OpenAI. An hour later, OpenAI's applications CEO posted that all three
+were rejoining.
 => departure: Osman Keller @ Cohere
 => departure: Ines Roth @ Cohere
 => departure: Petra Lindgren @ Cohere
