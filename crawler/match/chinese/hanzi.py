@@ -89,8 +89,8 @@ def chinese_names(
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
-            opens = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
-            sizes = _sizes(text, at, run.end()) if opens and not used[at] else ()
+            begins = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
+            sizes = _sizes(text, at, run.end()) if begins and not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
