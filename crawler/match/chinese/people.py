@@ -34,6 +34,7 @@ _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
+_MANNER = 12  # characters between a nickname and what its bearer does
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
 
@@ -98,6 +99,7 @@ def find_people(
         titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
         for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, opens, search.used):
             search.add(start, end, sure)
+        _nicknames(search, stops)
         cell = _FIRST_CELL.match(search.blank)
         if cell and is_listed_name(cell["name"]):
             search.add(*cell.span("name"), _SIBLING)
@@ -219,6 +221,15 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
     if described and name[1:].islower() and len(name) > 3 and phrase("lone_latin_says").match(search.text, end):
         return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
+
+
+def _nicknames(search: _Search, stops: Sequence[int]) -> None:
+    """天才少年"稚川君"离职: what stands between quotation marks, a post before it and a word of moving behind."""
+    for called in phrase("nickname").finditer(search.blank):
+        verb = next((s for s in stops if called.end() <= s <= called.end() + _MANNER), None)
+        told = verb is not None and not phrase("manner").sub("", search.blank[called.end() : verb])
+        if told or phrase("after_name_only").match(search.blank, called.end()):
+            search.add(*called.span("name"), _BY_HANDLE)
 
 
 @cache

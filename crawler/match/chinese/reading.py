@@ -150,7 +150,8 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
+            told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
+            told = self._exits_told_above(one, told)
             told += named(one, self.unnamed)
             self.unnamed = counted(one)
             if one.unit.heads and self.unnamed:

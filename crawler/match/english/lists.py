@@ -9,6 +9,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Place, Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.passing import only_lab
 from crawler.match.english.raids import unnamed_movers
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
@@ -262,7 +263,7 @@ def _changed_post(sentence: Sentence) -> Iterator[Found]:
         told = source.low == "from" and to.sort is Sort.TO and held.post is not None and taken.post is not None
         if node.sort is not Sort.PERSON or not told or taken.post is None:
             continue
-        org = taken.org or sentence.only_lab(sentence.end) or sentence.context.lab_at(sentence.start)
+        org = taken.org or only_lab(sentence, sentence.end) or sentence.context.lab_at(sentence.start)
         if org is not None and org.lab:
             for person in node.people:
                 yield Found(Kind.ROLE_CHANGE, person, org, Clause(node, k), "list", role=taken.post.role)

@@ -203,7 +203,8 @@ class Sentence:
         if clause.marker == "to" and node is clause.object:
             subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
-            eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
+            named = candidate.sort is Sort.PERSON or candidate.sort is Sort.FIRM  # "X's company": X
+            eligible = named and candidate.start < node.start and id(candidate) not in own
             if eligible and len(candidate.people) >= least:
                 return candidate.people if least > 1 else candidate.people[:1]
         return []
@@ -322,26 +323,6 @@ class Sentence:
         first = [node for node in self.nodes[:3] if node.sort is not Sort.DASH][:2]
         heads = len(first) == 2 and first[0].sort is Sort.ORG and first[1].sort is Sort.COLON
         return first[0].org if heads else None
-
-    def only_lab(self, last: int) -> Org | None:
-        """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
-        reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
-        comes = (c for c in self.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
-        reached += [node for clause in comes for node in clause.oblique("from")]
-        reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
-        starts = (c for c in self.clauses if c.verb.low in term("word", "founding"))
-        reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
-        reached += [
-            c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
-        ]
-        named = {
-            item.org.id: item.org
-            for item in self.items
-            if item.org is not None and item.org.lab and item.start < last
-            if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
-        }
-        only = next(iter(named.values())) if len(named) == 1 else None
-        return only if only is not None and only.how != "product" else None
 
     def _known(self, node: Node) -> bool:
         """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""

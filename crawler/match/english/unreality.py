@@ -18,6 +18,7 @@ _WHEN = frozenset("before after since while when following".split())  # "led its
 _ASKING = frozenset("why how what who when where".split())
 _INVERTING = frozenset("had were should".split())
 _NOT_QUITE = frozenset(("almost", "nearly"))
+_CALLS = frozenset("pressure call calls calling called demand demands demanding push pushing petition".split())
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
 
@@ -107,7 +108,15 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         governing = _governing_word(sentence, each)
         if governing:
             return governing
-    return _proposed(sentence, clause)
+    return _called_for(sentence, clause) or _proposed(sentence, clause)
+
+
+def _called_for(sentence: Sentence, clause: Clause) -> str:
+    """ "Pressure from investors *for the resignation* of X"."""
+    before = sentence.nodes[max(0, clause.index - _FAR) : clause.index]
+    if not clause.nominal or all(node.low != "for" for node in before[-2:]):
+        return ""
+    return next((node.low for node in reversed(before) if node.low in _CALLS), "")
 
 
 def _proposed(sentence: Sentence, clause: Clause) -> str:
