@@ -89,8 +89,8 @@ def chinese_names(
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
-            begins = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
-            sizes = _sizes(text, at, run.end()) if begins and not used[at] else ()
+            may_open = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
+            sizes = _sizes(text, at, run.end()) if may_open and not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
@@ -191,6 +191,8 @@ def _beside(text: _Text, at: int, end: int, left: float) -> float:
         score += 1
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
         score += 1.5
+    if phrase("own_life").match(blank, end):
+        score += 1
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 1
     if at and blank[at - 1] in "\"'" and left < 2:  # 负责人"林远航" is quoted for weight, what else is quoted no name

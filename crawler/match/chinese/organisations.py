@@ -123,6 +123,8 @@ def called_firm(text: str, at: int) -> tuple[int, int] | None:
     if not called:
         return None
     part = "name" if called["name"] else "bare"
+    if called["bare"] and _begins_with_verb(called["bare"]):
+        return None  # 新公司瞄准的是教育
     return called.span(part) if plausible_firm(called[part], ordinary=True) else None
 
 

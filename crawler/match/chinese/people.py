@@ -27,12 +27,14 @@ LATIN = re.compile(
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
 _CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
+_FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
+_MANNER = 12  # characters between a nickname and what its bearer does
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
 
@@ -97,6 +99,10 @@ def find_people(
         titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
         for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, opens, search.used):
             search.add(start, end, sure)
+        _nicknames(search, stops)
+        cell = _FIRST_CELL.match(search.blank)
+        if cell and is_listed_name(cell["name"]):
+            search.add(*cell.span("name"), _SIBLING)
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
@@ -183,7 +189,7 @@ def _latin(search: _Search) -> None:
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让")
+        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让|")
         odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
@@ -220,6 +226,15 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
     if described and name[1:].islower() and len(name) > 3 and phrase("lone_latin_says").match(search.text, end):
         return True
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
+
+
+def _nicknames(search: _Search, stops: Sequence[int]) -> None:
+    """天才少年"稚川君"离职: what stands between quotation marks, a post before it and a word of moving behind."""
+    for called in phrase("nickname").finditer(search.blank):
+        verb = next((s for s in stops if called.end() <= s <= called.end() + _MANNER), None)
+        told = verb is not None and not phrase("manner").sub("", search.blank[called.end() : verb])
+        if told or phrase("after_name_only").match(search.blank, called.end()):
+            search.add(*called.span("name"), _BY_HANDLE)
 
 
 @cache

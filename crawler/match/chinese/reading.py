@@ -26,6 +26,7 @@ from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
+from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
 from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
 from crawler.match.chinese.whereabouts import Whereabouts, Why
@@ -134,6 +135,7 @@ class Reading:
     leavers: dict[str, tuple[Person, str]] = field(default_factory=dict)  # who was told to leave, and which lab
     unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
     nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
+    columns: Columns | None = field(default_factory=Columns)  # of the table at hand
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -149,7 +151,8 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
+            told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
+            told = self._exits_told_above(one, told)
             told += named(one, self.unnamed)
             self.unnamed = counted(one)
             if one.unit.heads and self.unnamed:
@@ -158,7 +161,7 @@ class Reading:
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
             yield from self._named_at_last(one)
-            for draft in told or item_drafts(one, self.heading):
+            for draft in self._row(one) or told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
                     if candidate and not self._is_echo(draft, candidate):
@@ -181,6 +184,14 @@ class Reading:
             self.profile = profiled(one, self.profile, same_paragraph=self._within_paragraph(one))
             self._notice(one, movers)
         yield from self._headlined()
+
+    def _row(self, one: Scene) -> list[Draft]:
+        """The moves of a table's row; what its columns hold, the first row says, or they are the usual ones."""
+        if not cells(one.text):
+            return []
+        if is_head(one):
+            self.columns = columns(one)
+        return list(row_drafts(one, self.columns)) if self.columns else []
 
     def _headlined(self) -> Iterator[Candidate]:
         """A两名成员出走,成立B: what the headline says of as many people as the text then has leave A."""

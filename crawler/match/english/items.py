@@ -85,6 +85,14 @@ class Item:
     strength: float = 1.0  # how surely it is a person
 
 
+class Place(Enum):
+    """Where a sentence stands in its text."""
+
+    RUNNING = auto()  # behind another one on its line
+    OPENING = auto()  # at the start of a line
+    BULLET = auto()  # as an entry of a list
+
+
 class Standing(Enum):
     """How somebody stands to an employer that is named beside them."""
 

@@ -10,6 +10,7 @@ from itertools import chain
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
 from crawler.match.english.certainty import Claim, claim_of
+from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
 from crawler.match.english.found import Found, same
@@ -130,15 +131,16 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
         context.gone.setdefault(name, found.org)  # "who joined from B in 2022": of nothing further down
         return
     context.told_last = (found.kind, found.org, start)
+    context.moved.append((start, name))
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
         context.left_at, context.left_role = start, found.role
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
-    else:
+    elif not (recalled and name in context.newcomers):  # "is leaving A for B. X, who joined A in 2021, ..."
         context.joined[name] = found.org
         context.joined_in[name] = start
-        if lies_ahead_or_now(found.clause):
+        if lies_ahead_or_now(found.clause) and not _is_background(found.clause):
             context.awaited.add(name)
         else:
             context.awaited.discard(name)
@@ -147,8 +149,13 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
 def _welcome(context: Context, found: Found, recalled: str) -> None:
     """Keep who is told as news to have come; whoever came years ago is at home by now."""
     came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
-    if came and not recalled and found.clause.marker != "who":
+    if came and not recalled and not _is_background(found.clause):
         context.newcomers.add(context.fullest(found.person.name) or found.person.name)
+
+
+def _is_background(clause: Clause) -> bool:
+    """ "Who joined A", "worked at B *before joining A*": not "before joining A in May, X led B's team"."""
+    return clause.marker == "who" or (clause.governor is not None and clause.marker in ("before", "after", "since"))
 
 
 def _is_history(found: Found, told: When) -> str:

@@ -13,6 +13,7 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
+_LISTING = ("includ", "involv")  # "the exits include X", "the latest exit involves X"
 _LONGEST_ROLE = 90  # characters
 _THINGS = term("role", "posts") | frozenset("duties company startup start-up firm lab".split())
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
@@ -154,7 +155,7 @@ class Slots:
         for k, node in enumerate(behind[1:], 1):
             before = behind[k - 1]
             if node.sort is Sort.PERSON and (
-                before.low.startswith("includ") or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
+                before.low.startswith(_LISTING) or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
             ):
                 return self.sentence.listed_from(node)
         return []
@@ -164,7 +165,7 @@ class Slots:
         behind: list[Node] = []
         for node in self.sentence.nodes[self.clause.index + 1 : self.clause.index + _LIST_REACH]:
             if node.sort is Sort.STOP or (
-                node.sort is Sort.VERB and not (is_be(node) or node.low.startswith("includ"))
+                node.sort is Sort.VERB and not (is_be(node) or node.low.startswith(_LISTING))
             ):
                 break
             behind.append(node)
