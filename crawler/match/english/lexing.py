@@ -143,7 +143,8 @@ class _Spans:
         last = i
         while last < len(self.words) and last - i < 2 and self.words[last].low in _CORPORATE:
             last += 1
-        stop = last > i and last + 1 < len(self.words) and self.words[last].text == "."
+        corporate = self.words[last - 1].low in _CORPORATE
+        stop = corporate and last + 1 < len(self.words) and self.words[last].text == "."
         return last + 1 if stop else last
 
     def _place_behind_dash(self, i: int, lexicon: Lexicon) -> None:

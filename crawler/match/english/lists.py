@@ -35,6 +35,8 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         return
     if context.heading is not None and sentence.place is Place.RUNNING and not _is_part(sentence):
         return  # more of the entry before
+    if context.heading is not None and sentence.place is Place.BULLET and sentence.nodes[-1].sort is not Sort.COLON:
+        return  # an entry that its own verb has told of
     yield from _so_too(sentence)
     yield from _included(sentence)
     yield from _now_in_team(sentence)

@@ -55,7 +55,7 @@ def register(
 ) -> dict[int, Sentence]:
     """Every unit without Chinese characters as a sentence, by its number; all share one context, a new one or this."""
     context = context or Context()
-    context.title_end, context.listed = document.body, _surnames(lexicon)
+    context.title_end, context.listed = _title_end(document), _surnames(lexicon)
     rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():
@@ -76,12 +76,19 @@ def register(
         _resolve_firms(nodes, context)
         unit = units[n]
         place = _place(document.plain, unit.start)
-        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
+        title = unit.end <= context.title_end
+        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, title, place)
         take_up_entry(sentence)
         _keep(sentence)
         sentences[n] = sentence
     context.author = author(document, sentences)
     return sentences
+
+
+def _title_end(document: Document) -> int:
+    """Where the headline ends, also where the first line of the text repeats it."""
+    head, start = document.title, document.body
+    return start + len(head) + 1 if head and document.plain.startswith(f"{head}\n", start) else start
 
 
 def _place(plain: str, start: int) -> Place:

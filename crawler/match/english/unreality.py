@@ -15,6 +15,7 @@ from crawler.match.english.words import term
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
 _GOVERNED = frozenset(("to", "of", "from", "about", "on", "in"))
 _WHEN = frozenset("before after since while when following".split())  # "led its efforts before returning to A"
+_ASKING = frozenset("why how what who when where".split())
 _INVERTING = frozenset("had were should".split())
 _NOT_QUITE = frozenset(("almost", "nearly"))
 _CALLS = frozenset("pressure call calls calling called demand demands demanding push pushing petition".split())
@@ -186,6 +187,7 @@ def _is_question(sentence: Sentence) -> bool:
     """ "Could A lure X?", "if so, why would X leave?" """
     first = next((item for item in sentence.items if item.sort is not Sort.QUOTE), None)
     asks = first is not None and first.sort is Sort.AUX
+    asks = asks or (sentence.title and first is not None and first.low not in _ASKING)  # "X to leave A?"
     asks = asks or any(one.low == "why" and other.low == "would" for one, other in pairwise(sentence.items))
     return asks and any(item.low == "?" for item in sentence.items[-2:])
 
