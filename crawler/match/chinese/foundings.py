@@ -166,10 +166,15 @@ def _called(scene: Scene, trigger: Trigger) -> Org | None:
         if named and named.start <= begins:
             return named
         return _new(scene, span) if span else None
-    span = called_firm(scene.text, trigger.end)
+    span = called_firm(scene.text, trigger.end) or _at_once(scene, trigger)
     if span is None or any(trigger.end <= p.start < span[0] for p in scene.people):
         return None
     return next((o for o in scene.orgs if o.start == span[0]), None) or _new(scene, span)
+
+
+def _at_once(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """离职创业Ndea: a Latin name right after the verb."""
+    return founded_firm(scene.text, trigger.end) if scene.text[trigger.end : trigger.end + 1].isascii() else None
 
 
 def _new(scene: Scene, span: tuple[int, int]) -> Org:

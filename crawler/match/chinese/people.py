@@ -132,11 +132,16 @@ def _siblings(search: _Search) -> None:
     """Items of a list beside a name that are names by their form: in A、余家辉、B the place says the rest."""
     for person in search.found:  # grows while it is read, so a list is walked to both ends
         after = phrase("item_after").match(search.blank, person.end)
-        if after and is_listed_name(after["name"]):
+        if after and (is_listed_name(after["name"]) or _is_latin_item(after["name"])):
             search.add(*after.span("name"), _SIBLING)
         before = phrase("item_before").search(search.blank, max(0, person.start - _ITEM), person.start)
         if before:
             _add_last_name(search, before["run"], before.end("run"))
+
+
+def _is_latin_item(name: str) -> bool:
+    """Metz in Zoph、Metz和Schoenholz: one Latin word, and no word or product."""
+    return name[0].isascii() and name not in terms().latin_not_name and not common(name.lower())
 
 
 def _add_last_name(search: _Search, run: str, end: int) -> None:
@@ -244,7 +249,7 @@ def _after_post(search: _Search, start: int) -> bool:
 
 
 def _join_brackets(text: str, found: list[Person]) -> list[Person]:
-    """翁荔(Lilian Weng) and Lilian Weng(翁荔) are one person named once."""
+    """翁荔(Lilian Weng), Lilian Weng(翁荔) and 切尔西·芬恩Chelsea Finn are one person named once."""
     joined: list[Person] = []
     skip = -1
     for index, person in enumerate(found):
@@ -259,5 +264,9 @@ def _join_brackets(text: str, found: list[Person]) -> list[Person]:
                 joined.append(Person(person.start, bracket.end(), person.name, (after.name,), 0.98))
                 skip = index + 1
                 continue
+        if after and after.start == person.end and "·" in person.name and " " in after.name:
+            joined.append(Person(person.start, after.end, person.name, (after.name,), 0.98))
+            skip = index + 1
+            continue
         joined.append(person)
     return joined
