@@ -239,7 +239,8 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if to or (left and phrase("hither").match(scene.text, trigger.end)):
             yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         known = left is not None and left is aff.org
-        if not (known and (aff.former or aff.founder)):
+        shaken = phrase("new_structure").search(scene.text, 0, trigger.start) is not None
+        if not (known and (aff.former or (aff.founder and not shaken))):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
 
 

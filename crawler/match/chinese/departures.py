@@ -39,7 +39,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("farewell").fullmatch(trigger.word) and _bids_farewell(scene, trigger):
         yield from lose(scene, trigger)
         return
-    if phrase("these_leavings").search(scene.text, 0, trigger.start):
+    spoken_of = phrase("these_leavings").search(scene.text, 0, trigger.start)
+    if spoken_of and not phrase("names_follow").match(scene.text, trigger.end):
         return
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)

@@ -130,6 +130,7 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    founded: tuple[Org, int] | None = None  # the firm of which it was last said who founded it, and that line
     headline: tuple[Scene, tuple[Draft, ...]] | None = None  # one that counts people, and what it has them do
     leavers: dict[str, tuple[Person, str]] = field(default_factory=dict)  # who was told to leave, and which lab
     unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
@@ -150,7 +151,8 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
+            told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
+            told = self._exits_told_above(one, told)
             told += named(one, self.unnamed)
             self.unnamed = counted(one)
             if one.unit.heads and self.unnamed:
@@ -169,6 +171,7 @@ class Reading:
                         self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
                         if org and candidate.kind is Kind.FOUNDING:
                             self.context.learn_head(person.name, org)
+                            self.founded = (org, one.unit.line)
                         if candidate.kind is Kind.FOUNDING and not org:
                             self.nameless.append(candidate)
                         if candidate.kind is Kind.DEPARTURE:
@@ -249,6 +252,8 @@ class Reading:
         found = [d for d in founders(one, here) if d.person not in leave] if here and not firm else []
         if self.newborn and one.unit.line - self.newborn[1] <= _STILL_NEW:
             found = list(next_founder(one, self.newborn[0]) if self.naming else founders(one, self.newborn[0]))
+        elif self.founded and not here and one.unit.line - self.founded[1] <= _STILL_NEW:
+            found = [d for d in founders(one, self.founded[0]) if phrase("names_them").search(d.trigger.word)]
         opens = phrase("founders_follow").search(one.text) is not None
         self.naming = one.text.endswith(";") and (opens or self.naming)
         return found

@@ -162,7 +162,8 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
         ours = phrase("we").match(scene.text, left) is not None
         if earlier and not ours:
             party = _topic(scene, earlier, gap)
-            return _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
+            both = _both_named(scene, left, right, pronoun)
+            return both or _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
         counted = index == here - 1 and phrase("some_people").search(scene.text, left, right)  # 已有6位高管,相继离职
         pronoun = pronoun or (None if ours or counted else phrase("pronoun").search(scene.text, left, right))
         acts = any(left <= t.start < right for t in scene.triggers)
@@ -170,6 +171,15 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
             return (), How.UNNAMED
     lead = scene.text[:start] + gap if not pronoun else gap
     return (), _left_out(scene.text if scene.text.startswith('"') and not pronoun else lead, pronoun)
+
+
+def _both_named(scene: Scene, start: int, end: int, pronoun: re.Match[str] | None) -> tuple[Person, ...]:
+    """X是Y的学生,两人创立A: as many people as the pronoun counts, each named for itself."""
+    if pronoun is None or not phrase("several").fullmatch(pronoun.group()) or not pronoun.group().endswith("人"):
+        return ()
+    named = {p.name: p for p in reversed(scene.people) if start <= p.start < end}
+    people = tuple(sorted(named.values(), key=lambda p: p.start))
+    return people if len(people) == number(pronoun.group()[0]) else ()
 
 
 def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
@@ -336,4 +346,6 @@ def _counted(scene: Scene, trigger: Trigger, party: Party) -> tuple[Person, ...]
     if trigger.sense == "lose":
         lead = terms().posts.sub("", lead)  # 流失两名高管:首席传播官X与首席人力官Y
     within = scene.clause_of(party.start) - scene.clause_of(trigger.start) <= 2
+    if phrase("reports").match(scene.text, party.end):
+        return ()  # A挖走三名研究员 X爆料B开价
     return party.people if within and phrase("counted").search(lead) else ()

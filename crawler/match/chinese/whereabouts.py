@@ -79,6 +79,10 @@ class Whereabouts:
         if draft.kind is Kind.FOUNDING and org:
             self.company = org
 
+    def left_before(self, one: Scene) -> Org | None:
+        """The firm that someone left in the lines just before this one."""
+        return self._last(self.home, one, set())[0]
+
     def went_to(self, line: int) -> Org | None:
         """The firm that someone went to in the lines just before this one."""
         return self.goal[0] if self.goal and line - self.goal[1] <= _LAST_LINES else None
