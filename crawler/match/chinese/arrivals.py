@@ -20,7 +20,7 @@ from crawler.match.chinese.firms import (
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import residue
+from crawler.match.chinese.parties import Mark, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -293,6 +293,18 @@ def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     return since is not None and not residue(scene, since, trigger.start)
 
 
+def _left_earlier(scene: Scene, trigger: Trigger) -> Org | None:
+    """2021年离开A,创立B,后于2024年回归: the firm A."""
+    ends = phrase("comes_back_ends").match(scene.text, trigger.end)
+    if not ends or not phrase("comes_back").fullmatch(trigger.word):
+        return None
+    for earlier in scene.triggers:
+        if earlier.start < trigger.start and earlier.sense == "leave":
+            others = any(p.mark is not Mark.WITH for p in parties_in(scene, earlier.end, trigger.start))
+            return None if others else source_of(scene, earlier) or left_object(scene, earlier)
+    return None
+
+
 def _works_then(scene: Scene, trigger: Trigger) -> Org | None:
     """X回归,在A带队: the firm at which the next clause has them."""
     return next((o for o in scene.orgs if phrase("then_at").fullmatch(scene.text, trigger.end, o.start)), None)
@@ -303,7 +315,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
-    to = object_of(scene, trigger) or _post_at(scene, trigger)
+    to = object_of(scene, trigger) or _post_at(scene, trigger) or _left_earlier(scene, trigger)
     old_firm = phrase("old_firm").match(scene.text, trigger.end)
     if trigger.word in ("回了", "又回") and not (old_firm or _follows_at_once(scene, trigger, to)):
         return

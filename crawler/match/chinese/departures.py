@@ -44,7 +44,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
-    said = source or left_object(scene, trigger) or of_firm(scene, trigger)
+    said = source or left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
     said = said or _has_had(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
@@ -163,6 +163,15 @@ def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
     ):
         return None
     return source_of(scene, before[-1]) or left_object(scene, before[-1])
+
+
+def _this_company(scene: Scene, trigger: Trigger) -> Org | None:
+    """创办A,同年离开该公司: the firm to which the verb before brought the subject."""
+    before = [t for t in scene.triggers if t.start < trigger.start and t.sense in ("found", "join", "switch", "back")]
+    if not before or not phrase("left_company").match(scene.text, trigger.end):
+        return None
+    others = any(p.mark is not Mark.WITH for p in parties_in(scene, before[-1].end, trigger.start))
+    return None if others else object_of(scene, before[-1])
 
 
 def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
