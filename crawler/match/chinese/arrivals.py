@@ -283,12 +283,14 @@ def _ends(scene: Scene, trigger: Trigger) -> bool:
 def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     """X回归, X回归后: nothing but the name before the verb, and no place after it."""
     before = [p for p in scene.people if p.end <= trigger.start]
+    he = phrase("pronoun").search(scene.text, scene.clauses[scene.clause_of(trigger.start)][0], trigger.start)
     welcome = trigger.word == "回家" and before and scene.text[: before[-1].start].endswith("欢迎")
     if not (welcome or phrase("comes_back").fullmatch(trigger.word)):
         return False
     if not phrase("comes_back_ends").match(scene.text, trigger.end):
         return False
-    return bool(before) and not residue(scene, before[-1].end, trigger.start)
+    since = he.end() if he else before[-1].end if before else None
+    return since is not None and not residue(scene, since, trigger.start)
 
 
 def _left_earlier(scene: Scene, trigger: Trigger) -> Org | None:

@@ -355,7 +355,10 @@ class Reading:
         after = person.end if draft.how is How.CLAUSE else clause
         ruling = verdict(one, trigger, after)
         aff = draft.aff if draft.aff.org else self.context.affiliation_of(person) or draft.aff
-        org, why = self.places.firm(one, draft, aff, self.context.full_name(person.name))
+        name = self.context.full_name(person.name)
+        if draft.kind is Kind.FOUNDING and draft.other is None:
+            draft = replace(draft, other=self.places.left_here(name, one.unit.line))  # 离职创业, of a lab told before
+        org, why = self.places.firm(one, draft, aff, name)
         if ruling is Ruling.OUT or (org is None and draft.needs_org):
             return None, None
         if not counts(one, draft, org, aff, self.context):
