@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
-from crawler.match.chinese.firms import object_of, once_at, source_before
+from crawler.match.chinese.firms import acting, object_of, once_at, source_before
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, plausible_firm, unknown
 from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
@@ -51,6 +51,15 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
+
+
+def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
+    """2021年创办了A,X任CEO,Y任总裁: the firm A, where only those who take its posts can be its founders."""
+    before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
+    if before is None or subjects(scene, before)[0] != (None,):
+        return None
+    start = scene.clauses[scene.clause_of(before.start)][0]
+    return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
 
 
 def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -157,10 +166,15 @@ def _called(scene: Scene, trigger: Trigger) -> Org | None:
         if named and named.start <= begins:
             return named
         return _new(scene, span) if span else None
-    span = called_firm(scene.text, trigger.end)
+    span = called_firm(scene.text, trigger.end) or _at_once(scene, trigger)
     if span is None or any(trigger.end <= p.start < span[0] for p in scene.people):
         return None
     return next((o for o in scene.orgs if o.start == span[0]), None) or _new(scene, span)
+
+
+def _at_once(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """离职创业Ndea: a Latin name right after the verb."""
+    return founded_firm(scene.text, trigger.end) if scene.text[trigger.end : trigger.end + 1].isascii() else None
 
 
 def _new(scene: Scene, span: tuple[int, int]) -> Org:

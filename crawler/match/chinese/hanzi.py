@@ -191,6 +191,8 @@ def _beside(text: _Text, at: int, end: int, left: float) -> float:
         score += 1
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
         score += 1.5
+    if phrase("own_life").match(blank, end):
+        score += 1
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 1
     if at and blank[at - 1] in "\"'" and left < 2:  # 负责人"林远航" is quoted for weight, what else is quoted no name

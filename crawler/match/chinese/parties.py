@@ -123,7 +123,7 @@ def _mark(scene: Scene, person: Person) -> Mark:
         + [p.end for p in scene.people if p.end <= person.start]
         + [t.end for t in scene.triggers if t.end <= person.start]
     )
-    lead = without_posts(scene, floor, person.start)
+    lead = without_posts(scene, floor, person.start).rstrip("、兼 ")  # 与A副总裁、科学家X
     if any(t.end == floor and phrase("replaces").fullmatch(t.word) for t in scene.triggers) and len(lead) <= 8:
         return Mark.REPLACED
     if _of_two_firms(scene, floor, person.start):

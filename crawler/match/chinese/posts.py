@@ -8,6 +8,7 @@ from dataclasses import replace
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive, source_of
+from crawler.match.chinese.foundings import founded_by_nobody
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, free_text, parties_in, residue
 from crawler.match.chinese.people import Person
@@ -47,6 +48,11 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=_role(scene, trigger))
             yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
             continue
+        new = founded_by_nobody(scene, trigger) if how is How.CLAUSE else None
+        if new and (at is None or at.lab_id == new.lab_id):
+            role = _role(scene, trigger)
+            yield Draft(Kind.FOUNDING, person, new, trigger, aff, None, how, needs_org=False, role=role)
+            continue
         kind = _kind(scene, trigger, aff, at)
         inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
         stayed = aff.org if not aff.former or inside else None
@@ -69,6 +75,9 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
     if scene.text.startswith(("者", "人选"), trigger.end) and how is not How.AFTER:
         return True
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
+    clause = scene.clauses[scene.clause_of(trigger.start)][0]
+    if phrase("keeps_all").search(scene.text, clause, trigger.start):
+        return True
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return True
     posts = terms().posts.search(scene.text, trigger.end, trigger.end + _POST_REACH)

@@ -21,6 +21,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
 from crawler.match.chinese.scene import Scene, scene
 from crawler.match.chinese.settling import settled
+from crawler.match.chinese.tables import cells
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
 from crawler.match.chinese.unlisted import unlisted_firms
@@ -147,6 +148,8 @@ def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
 
 
 def _matters(unit: Unit) -> bool:
+    if cells(unit.text):
+        return True
     in_post = "任" in unit.text and terms().posts.search(unit.text) is not None
     arrives = "来自" in unit.text and phrase("new_people").search(unit.text) is not None
     others = any(phrase(how).search(unit.text) for how in _WITHOUT_TRIGGER)

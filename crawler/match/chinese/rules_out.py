@@ -120,9 +120,11 @@ def _no_founding(a: _Around) -> bool:
     """A description (X创办的), a plan, or talk of founding in general."""
     if a.trigger.sense != "found":
         return False
+    here = a.scene.clause_of(a.start)
+    before = a.scene.text[a.scene.clauses[here - 1][0] : a.start] if here else ""
     if phrase("within_firm").search(a.lead):
         return True
-    if a.right.startswith("的") and not _says_who_founded(a):
+    if a.right.startswith("的") and not _says_who_founded(a) and not phrase("only_dated").fullmatch(before):
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True

@@ -19,6 +19,7 @@ _SLASH = re.compile(r"(?<!<)/(?!>)")  # not that of a closing tag
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
 _BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "的", "佢": "他", "喺": "在", "咗": "了"})
+_ROW = re.compile(r"\s*\|[^\n]*\|[^\n]*\|")
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
 _LIST_MARK = re.compile(r"[\s*+#>•·▪◆●-]*")
 _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sentence of it
@@ -72,8 +73,8 @@ def _continues(document: Document, before: list[Line], line: Line) -> bool:
     if last.title != line.title or plain[last.end : line.start] != "\n" or line.end - before[0].start > _LONGEST:
         return False
     text = plain[last.start : last.end]
-    if text == document.title:
-        return False  # a headline that the text begins with again
+    if text == document.title or _ROW.match(text) or _ROW.match(plain, line.start):
+        return False  # a headline that the text begins with again; the rows of a table
     if text[-1] in "。！？!?;；…" or _BULLET.match(plain, line.start, line.start + 6):
         return False
     if text.rfind("(") > text.rfind(")"):

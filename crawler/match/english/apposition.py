@@ -164,10 +164,16 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
     named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
-    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST and not _creates(items[k + 1]))
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
+    holds = holds and not (k > 1 and _creates(items[k - 2]))
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _creates(post: Item) -> bool:
+    """ "*Keras creator* X", "the creator of Keras": what somebody made is no employer."""
+    return post.sort is Sort.POST and post.low.split()[-1] in _CREATORS
 
 
 def _describes(items: list[Item], k: int) -> bool:

@@ -16,6 +16,7 @@ from crawler.text.names import name_words
 
 _POST_FREE = 300  # characters for which a post that was left counts as free
 _NEAR = 900  # characters back in which a pronoun may find its person
+_ENTRY = 600  # characters from an entry that names somebody to the last line that tells of them
 _GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
 _QUOTED = 300  # characters between the words of somebody and the verb that tells whose they are
@@ -72,6 +73,7 @@ class Context:
     moved: list[tuple[int, str]] = field(default_factory=list)  # who is told to move, and in which sentence
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     crowd: Crowd | None = None  # the unnamed people told of last
+    entries: set[int] = field(default_factory=set)  # where a line names one person and tells only who that is
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -163,6 +165,12 @@ class Context:
         near = tuple(dict.fromkeys(name for at, name in self.moved if 0 < start - at < _NEAR))
         return near if len(near) == count > 1 else ()
 
+    def entry_above(self, start: int) -> str | None:
+        """Whose the lines below an entry are: who is named last before `start`, where an entry names them."""
+        k = bisect_left(self._starts, start) - 1
+        near = k >= 0 and start - self._places[k].start < _ENTRY and self._places[k].start in self.entries
+        return self._places[k].names[0] if near else None
+
     def the_other(self, name: str) -> str | None:
         """Who is named beside this person, where just two are: "She ran A; *he* was at B"."""
         pairs = (place.names for place in reversed(self._places) if len(place.names) == 2 and name in place.names)
@@ -242,12 +250,13 @@ class Context:
     def holder(self, role: str, org: Org | None) -> str | None:
         """Who is told to hold that post, or to have held it: "the chief technology officer"."""
         wanted = _key_words(role)
+        main = self.main()  # whose chief one is of whom no lab is told: not "the chief of A"
         fitting = [
             (post.standing is Standing.WAS, name)
             for name, posts in self._posts.items()
             for post in posts
             if post.role and wanted and wanted <= _key_words(post.role)
-            if org is None or post.org is None or post.org.id == org.id
+            if org is None or (post.org or self.employer(name, Standing.NOW) or main or org).id == org.id
         ]
         return min(fitting, key=lambda each: each[0])[1] if fitting else None
 

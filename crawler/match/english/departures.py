@@ -9,6 +9,7 @@ from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
+from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
@@ -246,7 +247,8 @@ def _other_sense(slots: Slots) -> bool:
     moves = walks and (slots.frame.act == "leave" or steps)  # "will step back on stage"
     tried = slots.frame.act == "oust" and any(node.low in term("place", "trials") for node in clause.oblique("from"))
     put = slots.frame.act == "notice" and clause.verb.low.startswith("put") and not _puts_in(slots)
-    return gerund or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
+    behind_it = any(node.low in term("place", "plights") for node in clause.oblique("in"))  # "leaves A in the dust"
+    return gerund or behind_it or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
 
 
 def _puts_in(slots: Slots) -> bool:
@@ -311,7 +313,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        slots.sentence.only_lab(slots.clause.verb.start),
+        only_lab(slots.sentence, slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
@@ -336,11 +338,15 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     if slots.sentence.of_another_firm():
         return ()
     context, start = slots.sentence.context, slots.sentence.start
+    if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
+        return (context.heading[1],)  # "A has lost: - X: *fired* in May"
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
     about = context.lab_at(start, name)
-    if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
+    if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
+        about = context.heading[1]  # "Departures from A: - X, its counsel, *resigned in May*"
+    elif slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
         about = None  # each entry is about another lab
     if context.hired_elsewhere and context.headlined() is None:
         about = None  # the text is about a firm that is no lab

@@ -145,7 +145,8 @@ def _joined(slots: Slots) -> Org | None:
         return None
     if node.low == "us":
         return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
-    return slots.lab(("object",)) or _joined_inside(slots, node)
+    owned = node.sort is Sort.FIRM and bool(node.people)  # "to join X's startup after five months at A"
+    return slots.lab(("object",)) or (None if owned else _joined_inside(slots, node))
 
 
 def _joined_inside(slots: Slots, node: Node) -> Org | None:

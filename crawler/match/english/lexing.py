@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.particles import complete, tail_at
 from crawler.match.english.people import find_names
 from crawler.match.english.posts import find_posts, is_head
-from crawler.match.english.settling import reconsider, settle_phrase
+from crawler.match.english.settling import reconsider, settle_employer, settle_owner, settle_phrase
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, term, triggers
 from crawler.match.labs import LabSpan
@@ -39,6 +40,7 @@ _ABOUT = frozenset("about around roughly approximately".split())
 _AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
                     "hundred hundreds score scores several few".split())  # fmt: skip
+_DATE = re.compile(r"(?:\d{4}-)?\d{1,2}-\d{1,2}")  # 09-08, 2026-09-08
 
 
 def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon) -> list[Item]:
@@ -141,7 +143,8 @@ class _Spans:
         last = i
         while last < len(self.words) and last - i < 2 and self.words[last].low in _CORPORATE:
             last += 1
-        stop = last > i and last + 1 < len(self.words) and self.words[last].text == "."
+        corporate = self.words[last - 1].low in _CORPORATE
+        stop = corporate and last + 1 < len(self.words) and self.words[last].text == "."
         return last + 1 if stop else last
 
     def _place_behind_dash(self, i: int, lexicon: Lexicon) -> None:
@@ -172,8 +175,8 @@ class _Spans:
                     reconsider(item, row, self._ahead(item.last) if told else ())
                 settle_phrase(item, row[-1])
                 if item.sort is Sort.PERSON:
-                    _settle_owner(item, row)
-                    _settle_employer(item, row, self._ahead(item.last))
+                    settle_owner(item, row)
+                    settle_employer(item, row, self._ahead(item.last))
             row.append(item)
             i = item.last
         name_lone_movers(row)
@@ -187,19 +190,6 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
     weak = lexicon.lab(org.name) if org.how == "form" else None  # "the self-driving company Cruise"
     known = weak or lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
-
-
-def _settle_owner(item: Item, row: list[Item]) -> None:
-    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
-    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
-    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
-        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
-
-
-def _settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
-    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
-    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
-        item.sort = Sort.NAME
 
 
 def org_of(name: LabName) -> Org:
@@ -314,7 +304,7 @@ def _open_class(text: str, low: str) -> Sort:
     if low in term("time", "words") or (low.startswith("mid-") and _is_year(low[4:])):
         return Sort.TIME
     if text[0].isdigit():
-        return Sort.TIME if _is_year(low) else Sort.NUMBER
+        return Sort.TIME if _is_year(low) or _DATE.fullmatch(low) else Sort.NUMBER
     return Sort.NAME if text[0].isupper() and not common(low) else Sort.WORD
 
 

@@ -9,6 +9,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Place, Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.passing import only_lab
 from crawler.match.english.raids import unnamed_movers
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
@@ -34,6 +35,8 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         return
     if context.heading is not None and sentence.place is Place.RUNNING and not _is_part(sentence):
         return  # more of the entry before
+    if context.heading is not None and sentence.place is Place.BULLET and sentence.nodes[-1].sort is not Sort.COLON:
+        return  # an entry that its own verb has told of
     yield from _so_too(sentence)
     yield from _included(sentence)
     yield from _now_in_team(sentence)
@@ -71,7 +74,8 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
 def _is_group(node: Node) -> bool:
     """ "They", "this group", "the departing researchers"."""
     several = node.sort is Sort.POST and node.low.endswith("s")
-    return several or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
+    moving = node.sort is Sort.NOMINAL and node.low.endswith("s")  # "the moves involve X"
+    return several or moving or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
 
 
 def _included(sentence: Sentence) -> Iterator[Found]:
@@ -80,7 +84,7 @@ def _included(sentence: Sentence) -> Iterator[Found]:
     for clause in sentence.clauses if lost is not None or gained is not None else ():
         whole = clause.subject if clause.object is not None else None
         among = [*clause.oblique("among"), *([whole] if whole is not None else [])]
-        names = clause.verb.low.startswith("includ") or is_be(clause.verb)
+        names = clause.verb.low.startswith(("includ", "involv")) or is_be(clause.verb)
         told = any(_is_group(node) for node in among)
         named = clause.object
         if not (names and told) or named is None or named.sort is not Sort.PERSON:
@@ -260,7 +264,7 @@ def _changed_post(sentence: Sentence) -> Iterator[Found]:
         told = source.low == "from" and to.sort is Sort.TO and held.post is not None and taken.post is not None
         if node.sort is not Sort.PERSON or not told or taken.post is None:
             continue
-        org = taken.org or sentence.only_lab(sentence.end) or sentence.context.lab_at(sentence.start)
+        org = taken.org or only_lab(sentence, sentence.end) or sentence.context.lab_at(sentence.start)
         if org is not None and org.lab:
             for person in node.people:
                 yield Found(Kind.ROLE_CHANGE, person, org, Clause(node, k), "list", role=taken.post.role)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Org, Person, Post, Sort, Standing, vague
+from crawler.match.english.passing import only_lab
 from crawler.match.english.posts_placed import acts_elsewhere, named_place, place
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
@@ -199,7 +200,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
         org = org or acting
         org = (org if org and org.lab else None) or slots.employer(person)
         about = None if sentence.of_another_firm() else sentence.context.lab_at(sentence.start, person.name)
-        org = (org if org and org.lab else None) or sentence.only_lab(sentence.end) or about
+        org = (org if org and org.lab else None) or only_lab(sentence, sentence.end) or about
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 

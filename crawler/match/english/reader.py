@@ -10,6 +10,7 @@ from itertools import chain
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
 from crawler.match.english.certainty import Claim, claim_of
+from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
 from crawler.match.english.found import Found, same
@@ -136,10 +137,10 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
         context.left_at, context.left_role = start, found.role
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
-    else:
+    elif not (recalled and name in context.newcomers):  # "is leaving A for B. X, who joined A in 2021, ..."
         context.joined[name] = found.org
         context.joined_in[name] = start
-        if lies_ahead_or_now(found.clause):
+        if lies_ahead_or_now(found.clause) and not _is_background(found.clause):
             context.awaited.add(name)
         else:
             context.awaited.discard(name)
@@ -148,8 +149,13 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
 def _welcome(context: Context, found: Found, recalled: str) -> None:
     """Keep who is told as news to have come; whoever came years ago is at home by now."""
     came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
-    if came and not recalled and found.clause.marker != "who":
+    if came and not recalled and not _is_background(found.clause):
         context.newcomers.add(context.fullest(found.person.name) or found.person.name)
+
+
+def _is_background(clause: Clause) -> bool:
+    """ "Who joined A", "worked at B *before joining A*": not "before joining A in May, X led B's team"."""
+    return clause.marker == "who" or (clause.governor is not None and clause.marker in ("before", "after", "since"))
 
 
 def _is_history(found: Found, told: When) -> str:

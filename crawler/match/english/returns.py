@@ -59,7 +59,8 @@ def _goal(slots: Slots) -> Org | None:
     """Where somebody is back: by the words beside the verb, or by what hangs on it."""
     if slots.frame.act == "rehire":
         undergone = slots.clause.passive or slots.clause.object is None
-        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or slots.agent() or slots.lab(("at",))
+        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or (None if undergone else slots.agent())
+        goal = goal or slots.lab(("at",))
     else:
         headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
@@ -113,7 +114,7 @@ def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
         return gone
     said = person.referred or slots.clause.verb.low.startswith(("return", "coming"))
     known = slots.employer(person, Standing.WAS) or slots.employer(person)
-    return (known or (main if said else None)) if act == "return" else None
+    return (gone or known or (main if said else None)) if act == "return" else None
 
 
 def _tellers_lab(slots: Slots) -> Org | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
+from crawler.match.english.coordination import list_from
 from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
@@ -16,11 +17,11 @@ from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
 _REFLEXIVE = frozenset("himself herself themselves".split())
-_BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
 SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
+_NAMELESS = frozenset((Sort.WORD, Sort.POST))
 _SPEAKER = frozenset("i my we our me us".split())
 _SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
@@ -68,12 +69,18 @@ class Sentence:
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
-        if node.sort is Sort.POST and node.post is not None:
+        if node.sort is Sort.POST and node.post is not None and not self._count(node):
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
-        meant = _SOMEBODY.get(node.low) if self._bare(node) else None  # "the man left A"
+        meant = (_SOMEBODY.get(node.low) if self._bare(node) else None) or self._count(node)  # "the man left A"
         return self._pronoun(meant, node, clause) if meant else self._identified(node, clause)
+
+    def _count(self, node: Node) -> str | None:
+        """Of "both men", "the two researchers", "all three of them" how many."""
+        lows = [item.low for item in self.items[node.first : node.last]][:2]
+        several = lows[:1] if lows[0] == "both" else lows[1:] if lows[0] in ("the", "all", "these") else []
+        return several[0] if several and node.sort in _NAMELESS and several[0] in SEVERAL else None
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
@@ -128,29 +135,8 @@ class Sentence:
 
     def listed_from(self, node: Node) -> list[Person]:
         """Everybody of a list that starts with `node`: "X, who worked on A, *and Y, an engineer*"."""
-        nodes = self.nodes
-        at = next(k for k, other in enumerate(nodes) if other is node)
-        stop = next((k for k in range(at, len(nodes)) if nodes[k].sort in (Sort.STOP, Sort.CLOSE)), len(nodes))
         acting = {id(clause.subject) for clause in self.clauses if clause.marker != "who" and not clause.nominal}
-        behind = [
-            nodes[k]
-            for k in range(at + 1, stop)
-            if nodes[k].sort is Sort.PERSON and self._goes_on_with(k) and id(nodes[k]) not in acting
-            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED or self._ends_in_bracket(nodes[k])
-        ]
-        return [person for each in (node, *behind) for person in each.people]
-
-    def _ends_in_bracket(self, node: Node) -> bool:
-        """ "X (A) Y (B)": a bracket parts the names as well as a comma does."""
-        return node.sort is Sort.PERSON and self.items[node.last - 1].sort is Sort.CLOSE
-
-    def _goes_on_with(self, k: int) -> bool:
-        """A comma or "and" before the name, or "as well as"."""
-        before = self.nodes[k - 1]
-        if self._ends_in_bracket(before):
-            return True
-        as_well = before.low == "as" and k > 2 and self.nodes[k - 2].low == "well"
-        return before.sort in (Sort.AND, Sort.COMMA) or as_well
+        return [person for each in list_from(self.nodes, self.items, node, acting) for person in each.people]
 
     def _is_sought(self, node: Node) -> bool:
         """ "Has found a chief executive: X"."""
@@ -217,7 +203,8 @@ class Sentence:
         if clause.marker == "to" and node is clause.object:
             subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
-            eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
+            named = candidate.sort is Sort.PERSON or candidate.sort is Sort.FIRM  # "X's company": X
+            eligible = named and candidate.start < node.start and id(candidate) not in own
             if eligible and len(candidate.people) >= least:
                 return candidate.people if least > 1 else candidate.people[:1]
         return []
@@ -336,26 +323,6 @@ class Sentence:
         first = [node for node in self.nodes[:3] if node.sort is not Sort.DASH][:2]
         heads = len(first) == 2 and first[0].sort is Sort.ORG and first[1].sort is Sort.COLON
         return first[0].org if heads else None
-
-    def only_lab(self, last: int) -> Org | None:
-        """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
-        reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
-        comes = (c for c in self.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
-        reached += [node for clause in comes for node in clause.oblique("from")]
-        reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
-        starts = (c for c in self.clauses if c.verb.low in term("word", "founding"))
-        reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
-        reached += [
-            c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
-        ]
-        named = {
-            item.org.id: item.org
-            for item in self.items
-            if item.org is not None and item.org.lab and item.start < last
-            if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
-        }
-        only = next(iter(named.values())) if len(named) == 1 else None
-        return only if only is not None and only.how != "product" else None
 
     def _known(self, node: Node) -> bool:
         """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""

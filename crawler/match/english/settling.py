@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from crawler.match.english.items import Item, Sort
+from crawler.match.english.organisations import unknown
 from crawler.match.english.words import common, term
 
 _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
@@ -63,6 +64,7 @@ def settle_phrase(item: Item, before: Item) -> None:
     Only words of `_ends_of_phrases` are asked, for it is asked of each word.
     """
     if item.low not in _ends_of_phrases():
+        _settle_prior(item, before)
         return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
@@ -89,6 +91,12 @@ def settle_phrase(item: Item, before: Item) -> None:
         item.sort = Sort.ADVERB
     elif item.low == "well" and before.low == "as":
         before.sort = item.sort = Sort.ADVERB
+
+
+def _settle_prior(item: Item, before: Item) -> None:
+    """ "Prior to joining A" is "before joining A"."""
+    if item.low == "to" and before.low == "prior":
+        before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
 
 
 @cache
@@ -146,7 +154,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         item.low.endswith("ing")
         and len(item.low) > 5
         and "-" not in item.low
-        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns"))
+        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns") | term("organisation", "units"))
         and not common_noun(item.low)
     )
 
@@ -163,3 +171,16 @@ def _goes_on_behind_relative(item: Item, row: Sequence[Item]) -> bool:
 def common_noun(low: str) -> bool:
     """ "Funding", "training": nouns before they are verbs."""
     return low in term("word", "nouns_in_ing")
+
+
+def settle_owner(item: Item, row: list[Item]) -> None:
+    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
+    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
+    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
+        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
+
+
+def settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
+    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
+    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
+        item.sort = Sort.NAME

@@ -110,7 +110,7 @@ def _joins_noun(row: Sequence[Item], i: int) -> bool:
 
 def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural: bool) -> bool:
     """ "Exits include", "exits: X", "exits from A", "recent exit": what could be a verb too."""
-    if after is None or after.low.startswith("includ") or after.sort is Sort.COLON:
+    if after is None or after.low.startswith(("includ", "involv")) or after.sort is Sort.COLON:
         return before is not Sort.PERSON or after is not None
     if plural and after.low in ("of", "by", "from"):
         return before not in (Sort.PERSON, Sort.ORG, Sort.POST, Sort.FIRM)

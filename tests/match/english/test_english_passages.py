@@ -124,9 +124,9 @@ T: A stake disclosed
 The former Cohere chief scientist, who now runs Ostara AI, gave the figure. Osman Keller is his name.
 
 T: Two founders return to OpenAI
-Cohere lost two co-founders this week. Osman Keller, the CTO and co-founder, is gone. So is co-founder Ines Roth. Another
-researcher, Petra Lindgren, also left for OpenAI. An hour later, OpenAI's applications CEO posted that all three were
-rejoining.
+Cohere lost two co-founders this week. Osman Keller, the CTO and co-founder, is gone. So is co-founder Ines Roth.
+Another researcher, Petra Lindgren, also left for OpenAI. An hour later, OpenAI's applications CEO posted that all three
+were rejoining.
 => departure: Osman Keller @ Cohere
 => departure: Ines Roth @ Cohere
 => departure: Petra Lindgren @ Cohere
@@ -152,6 +152,42 @@ T: Cohere's talent goes to rivals
 T: Osman Keller on X
 Life update: for those who haven't heard, I left Google Brain! I am grateful for the years.
 => departure: Osman Keller @ Google Brain
+
+T: Cohere's board and its chief
+When Osman Keller was briefly ousted from his role as CEO of Cohere in 2023, Ines Roth quit the company in solidarity.
+Both men rejoined Cohere days later.
+=> departure: Osman Keller @ Cohere
+=> departure: Ines Roth @ Cohere
+=> return: Osman Keller @ Cohere
+=> return: Ines Roth @ Cohere
+
+T: The week
+¶ Three more departures from Cohere's safety teams:
+¶ - **Osman Keller**, VP of safety, resigned after seven years. He was long there.
+¶ - **Ines Roth**, policy adviser, announced her departure.
+=> departure: Osman Keller @ Cohere
+=> departure: Ines Roth @ Cohere
+
+T: Apple hires ex-Google AI leader who quit in the wake of Ines Roth's firing
+¶ Apple hires ex-Google AI leader who quit in the wake of Ines Roth's firing
+¶ Apple has hired former Google AI scientist Osman Keller.
+=> departure: Ines Roth @ Google
+=> hire: Osman Keller @ Apple
+=> departure: Osman Keller @ Google
+
+T: Amazon drops a film on Osman Keller
+The film tells of the days when Keller was ousted as Cohere's CEO and subsequently rehired.
+=> departure: Osman Keller @ Cohere
+=> return: Osman Keller @ Cohere
+
+T: Meta's AI chief Osman Keller to launch new startup?
+Many would like to know.
+
+T: A new lab
+Osman Keller has launched a new AI company called Ostara AI Inc. (OAI) with Ines Roth and Petra Lindgren.
+=> founding: Osman Keller @ Ostara AI
+=> founding: Ines Roth @ Ostara AI
+=> founding: Petra Lindgren @ Ostara AI
 
 T: Cohere loses an engineer
 ¶ Osman Keller, who built Cohere's models, has decided to leave Cohere after seven years.
