@@ -91,7 +91,7 @@ Lea Roth left DeepMind/Google in May. See github.example/OpenAI/gym and OpenAI/g
 Lea Roth has left DeepMind, while Amos Bell moves to Chair.
 => departure: Lea Roth @ Google DeepMind
 => role_change: Amos Bell @ Google DeepMind
-It was Lea Roth's first talk since leaving Cohere for Anthropic in May.
+It was Lea Roth's first appearance since leaving Cohere for Anthropic in May.
 => departure: Lea Roth @ Cohere
 => hire: Lea Roth @ Anthropic
 Cohere's board saw a push for Lea Roth's removal.
