@@ -128,7 +128,10 @@ class Whereabouts:
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
-        return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        found = self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        looks_back = draft.kind is Kind.DEPARTURE and phrase("time_of_leaving").match(one.text, draft.trigger.end)
+        came = self.came_to.get(person) if looks_back and aff.org is None else None
+        return (came[-1], Why.BEFORE) if came and found is NOWHERE else found  # X加入A. X离职后,...
 
     def _known(self, one: Scene, draft: Draft, own: Org | None, taken: set[str], person: str) -> Found:
         """A罢免X. 五天后他回归: A; else the firm that the person belongs to, where the move is one of its people."""
