@@ -48,6 +48,8 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
         if clause.subject is None and nodes[clause.index - 1] is named[1] and not asks:
             clause.subject = named[0]
+        elif clause.subject is None and clause.governor is not None and clause.governor.subject is named[0]:
+            clause.subject = named[0]  # "X: left A *to join B*"
 
 
 def _share_movers(nodes: Sequence[Node], clauses: list[Clause]) -> None:
