@@ -198,7 +198,8 @@ class Backfill:
             if self._is_known(article, find.fetched_at):
                 return
             known, spoken_of = store.known_moves(find.mentions), store.spoken_of(article.url)
-            decisions = decide_article(article, find.mentions, known, find.fetched_at, NOBODY, True, spoken_of)
+            doubted = store.doubted(find.mentions, known)
+            decisions = decide_article(article, find.mentions, known, find.fetched_at, NOBODY, True, spoken_of, doubted)
             store.apply(article, find.mentions, decisions, visit, self._run, self.clock(), words=find.words)
         self._verdicts.update(decision.verdict for decision in decisions)
         for decision in decisions:

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from crawler.audience import AlertPolicy
 from crawler.config.schema import Settings
-from crawler.errand import Progress, RunContext, SourceErrand
+from crawler.errand.errand import SourceErrand
+from crawler.errand.run import Progress, RunContext
 from crawler.errors import ConfigError, LabmovesError, QueueError, StoreError
 from crawler.fetching import Fetching, allowed, fetch_one, run_in_reactor
 from crawler.log import bound

@@ -16,7 +16,7 @@ from scrapy.utils.reactor import install_reactor, is_asyncio_reactor_installed, 
 from twisted.python.failure import Failure
 
 from crawler.config.schema import Settings
-from crawler.errand import SourceErrand
+from crawler.errand.errand import SourceErrand
 from crawler.errors import FetchError
 from crawler.gate import check_url
 from crawler.model import Discovery, DiscoveryKind, Page

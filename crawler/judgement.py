@@ -62,7 +62,7 @@ class Docket:
     because: str
     now: datetime
     in_force: tuple[Judgement, ...] = ()
-    near: tuple[Case, ...] = ()  # of the same people at the same labs: a return may undo a departure
+    near: tuple[Case, ...] = ()  # of the same people: a return may undo a departure, a denied hire too
 
     def with_(self, judgement: Judgement) -> Docket:
         """The same with one more judgement in force."""

@@ -73,7 +73,7 @@ class DiscoveryKind(StrEnum):
     FEED = "feed"
     SITEMAP = "sitemap"
     LISTING = "listing"
-    ROSTER = "roster"  # announces no article: a lab's page of people, watched for who appears and who vanishes
+    TEAM = "team"  # announces no article: a lab's page of people, watched for who appears and who vanishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class Discovery:
     css: str | None = None  # of a listing: where its links to articles stand, as CSS or XPath
     hosts: tuple[str, ...] = ()  # beside the source's own host and those below it; "*" stands for all
     fallback: bool = False  # read only in a run in which the places before it announced too little
-    lab: str | None = None  # of a roster: the lexicon id of the lab whose people it shows
+    lab: str | None = None  # of a team page: the lexicon id of the lab whose people it shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +256,7 @@ class Move:
     status_since: datetime | None = None  # publication of the article that set the status; older news never undoes it
     recap: bool = False  # known from recaps only: it happened some time before first_reported_at
     alerted: bool = False  # a letter has told somebody of it
-    unreversed: Status | None = None  # what a reversal took away, and gives back where the return is denied
+    unreversed: Status | None = None  # what another move took away, and may give back: a return, or a denied other half
     judged: Judged | None = None
     merged_into: str | None = None  # key of the move that a person said it is the same as
 

@@ -160,13 +160,15 @@ class Rematch:
         touched = {moves[n].key: moves[n] for n in (*difference.lost, *difference.changed) if n in moves}
         # What was last said of a move stays with it, so that whoever brings it back sees why it was believed.
         emptied = {key for key, move in touched.items() if _numbers(store, move) <= difference.lost.keys()}
-        known, spoken_of = store.known_moves(difference.found), store.spoken_of(stored.article.url)
+        article, found = stored.article, difference.found
+        known, spoken_of = store.known_moves(found), store.spoken_of(article.url)
+        doubted = store.doubted(found, known)
         store.reread(
             place,
             changed={number: after for number, (_, after) in difference.changed.items()},
             lost=[n for n in difference.lost if n not in moves or moves[n].key not in emptied],
-            found=difference.found,
-            decisions=decide_article(stored.article, difference.found, known, stored.at, NOBODY, True, spoken_of),
+            found=found,
+            decisions=decide_article(article, found, known, stored.at, NOBODY, True, spoken_of, doubted),
             run=self._run,
             now=now,
         )

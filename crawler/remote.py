@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crawler.config.schema import Settings
-from crawler.errand import SourceErrand
+from crawler.errand.errand import SourceErrand
 from crawler.errors import InputError, LabmovesError, QueueError
 from crawler.frontier.frontier import AT_ONCE, NOTICE, Arrival, Frontier, task_id
 from crawler.frontier.messages import Answer, Notice, Task
@@ -178,7 +178,7 @@ class Remote:
             elif (found := _report_document(walk, task.url, answer)) is not None:
                 more = found.more if task.url == walk.place.url else ()  # an index of indexes is not followed
                 self._ask(walk, [self._document(walk, url) for url in more])
-                self._ask(walk, _articles(walk.errand.wanted(found.links, found.warnings)))
+                self._ask(walk, _articles(walk.errand.wanted(found)))
         except LabmovesError:
             raise
         except Exception as error:

@@ -41,7 +41,7 @@ class PlaceReport:
     @property
     def is_roster(self) -> bool:
         """True for a page that announces nothing and is watched for its people."""
-        return self.place.kind is DiscoveryKind.ROSTER
+        return self.place.kind is DiscoveryKind.TEAM
 
     @property
     def newest(self) -> datetime | None:
@@ -140,7 +140,8 @@ async def _ask(source: Source, place: Discovery, fetch: Fetch) -> PlaceReport:
         return PlaceReport(place=place, people=announced.people)
     links, seen = tuple(link for part in parts for link in part.links), sum(part.seen for part in parts)
     if not links:
-        said = f"none of its {seen} links is an article of the source" if seen else "it announces nothing"
+        outdated = next((part.outdated for part in parts if part.outdated), "it announces nothing")
+        said = f"none of its {seen} links is an article of the source" if seen else outdated
         return PlaceReport(place=place, trouble=said)
     return PlaceReport(place=place, links=links)
 

@@ -40,7 +40,7 @@ class Errand(Protocol):
     def last_visit(self, url: str) -> Visit | None:
         """What is remembered of an address, for a conditional request."""
 
-    def wanted(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> tuple[Wanted, ...]:
+    def wanted(self, found: Announced) -> tuple[Wanted, ...]:
         """Note what was announced; give back those to fetch now."""
 
     async def understand(self, document: Page, place: Discovery) -> Announced:
@@ -146,7 +146,7 @@ class SourceSpider(Spider):
                 self.errand.answered(asked, status=response.status, etag=None, last_modified=None)
             for url in found.more if asked == self.discovery.url else ():  # an index of indexes is not followed
                 yield self.ask(url)
-            for item in self._articles(found.links, found.warnings):
+            for item in self._articles(found):
                 yield item
 
     async def _understood(self, response: Response, asked: str) -> Announced | None:
@@ -183,11 +183,11 @@ class SourceSpider(Spider):
         if dues:
             raise DontCloseSpider
 
-    def _articles(self, links: tuple[Link, ...], warnings: tuple[str, ...]) -> list[Request | Link]:
+    def _articles(self, found: Announced) -> list[Request | Link]:
         if self.errand is None:
-            return list(links)
+            return list(found.links)
         requests: list[Request | Link] = []
-        for link, visit in self.errand.wanted(links, warnings):
+        for link, visit in self.errand.wanted(found):
             try:
                 requests.append(self._article_request(link, visit))
             except ValueError as error:  # an address that Scrapy cannot even write down

@@ -30,7 +30,7 @@ def _read(page: Page, source: Source, place: Discovery) -> Announced:
     url, now, content_type = page.final_url, page.fetched_at, page.content_type
     if place.kind is DiscoveryKind.SITEMAP:
         return read_sitemap(page.body, source=source, url=url, now=now)
-    if place.kind is DiscoveryKind.ROSTER:
+    if place.kind is DiscoveryKind.TEAM:
         return Announced(people=read_roster(page.body, url=url, content_type=content_type))
     if place.kind is DiscoveryKind.LISTING:
         return read_listing(page.body, source=source, place=place, url=url, content_type=content_type)

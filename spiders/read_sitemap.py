@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from lxml import etree
@@ -37,10 +37,11 @@ def read_sitemap(body: bytes, *, source: Source, url: str, now: datetime) -> Ann
     if root is None or kind not in {"urlset", "sitemapindex"}:
         raise InputError(f"it is no sitemap, its root is {kind or 'missing'}", where=url)
     if kind == "sitemapindex":
-        return Announced(more=_newest_maps(root, source, url, now))
+        maps = [link for entry in root if _name(entry) == "sitemap" and (link := _link(entry, source, url, now))]
+        return Announced(more=_newest_maps(maps, now), outdated=_outdated(maps, "maps", url, now))
     links = [link for entry in root if _name(entry) == "url" and (link := _link(entry, source, url, now))]
     recent = tuple(link for link in links if link.published is None or now - link.published <= NEWEST)
-    return Announced(links=recent)
+    return Announced(links=recent, outdated=_outdated(links, "pages", url, now))
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
@@ -91,9 +92,16 @@ def _link(entry: etree._Element, source: Source, base: str, now: datetime) -> Li
     )
 
 
-def _newest_maps(root: etree._Element, source: Source, base: str, now: datetime) -> tuple[str, ...]:
-    found = [link for entry in root if _name(entry) == "sitemap" and (link := _link(entry, source, base, now))]
+def _newest_maps(found: Sequence[Link], now: datetime) -> tuple[str, ...]:
     dated = sorted((m for m in found if m.published), key=lambda m: m.published or now, reverse=True)
     recent = [m for m in dated if m.published and now - m.published <= NEWEST]
     chosen = (m.url for m in recent or dated or found if fetchable(m.url))
     return tuple(dict.fromkeys(itertools.islice(chosen, MOST_MAPS)))
+
+
+def _outdated(entries: Sequence[Link], what: str, url: str, now: datetime) -> str | None:
+    """How old the newest entry is, where every entry is dated and none is of the last days."""
+    days = [entry.published for entry in entries if entry.published]
+    if not days or len(days) < len(entries) or now - max(days) <= NEWEST:
+        return None
+    return f"of {len(entries)} {what} in {url} the newest is of {max(days):%Y-%m-%d}"

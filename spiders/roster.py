@@ -9,5 +9,5 @@ from spiders.base import SourceSpider
 class RosterSpider(SourceSpider):
     """One watched page, read as a document without links."""
 
-    name = "roster"
-    kind = DiscoveryKind.ROSTER
+    name = "team"
+    kind = DiscoveryKind.TEAM

@@ -36,9 +36,9 @@ def known_moves(db: Database, mentions: Iterable[Mention]) -> tuple[Move, ...]:
     return tuple(sorted(found.values(), key=lambda m: (m.first_reported_at, m.key)))
 
 
-def beside(db: Database, move: Move) -> list[Move]:
-    """The other moves of the same person at the same lab."""
-    return [each for each in _known(db, move) if each.key != move.key]
+def of_one_person(db: Database, of: Mention | Move) -> list[Move]:
+    """All moves of the person of a mention or a move, at whatever lab, also those that a person dismissed."""
+    return list(_found(db, of, "true", []))
 
 
 def one(db: Database, key: str) -> Move:
@@ -60,10 +60,13 @@ def _heads(db: Database, move: Move) -> Iterator[str]:
 
 
 def _known(db: Database, of: Mention | Move) -> Iterator[Move]:
+    return _found(db, of, *_labs_of(of))
+
+
+def _found(db: Database, of: Mention | Move, where: str, labs: Sequence[str]) -> Iterator[Move]:
     names = (of.person, *of.spellings)
     keys = sorted({storable(key) for name in names for key in asked_keys(name)})
     found: dict[str, Move] = {}
-    where, labs = _labs_of(of)
     for some in _batches(keys):
         marks = ", ".join("?" * len(some))
         rows = db.query(

@@ -266,9 +266,22 @@ class Record:
             return judgements.case(self._db, move)
 
     def beside(self, move: Move) -> list[Move]:
-        """The other moves of the same person at the same lab."""
+        """The other moves of the same person, at whatever lab."""
         with told(self.path):
-            return moves.beside(self._db, move)
+            return [each for each in moves.of_one_person(self._db, move) if each.key != move.key]
+
+    def doubted(self, mentions: Iterable[Mention], known: Iterable[Move]) -> tuple[Case, ...]:
+        """All moves of the people of whom a mention denies something, or of whom something known is denied.
+
+        Each comes with every statement that speaks of it. Of most articles there are none.
+        """
+        people: Iterable[Mention | Move] = (
+            *(m for m in mentions if m.negated),
+            *(m for m in known if m.status is Status.DENIED),
+        )
+        with told(self.path):
+            found = {m.key: m for of in people for m in moves.of_one_person(self._db, of)}
+            return tuple(judgements.case(self._db, move) for move in found.values() if move.stands)
 
     def evidence(self, move_key: str) -> list[Evidence]:
         """Every article's latest sentences about a move, earliest publication first."""

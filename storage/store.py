@@ -300,7 +300,7 @@ class Store(Record):
         with self._writing():
             known = rosters.forget(self._db, url)
         if not known:
-            raise RequestError("no roster has this address", where=url, remedy="`labmoves teams` lists them")
+            raise RequestError("no page of people has this address", where=url, remedy="`labmoves teams` lists them")
 
     # --- who saw what changed, and who must hear of it
 

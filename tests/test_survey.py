@@ -162,7 +162,7 @@ def test_a_roster_works_where_it_shows_people(tmp_path: Path) -> None:
     """It announces no article, so none is read; beside a feed both must work. Its file reads back as it was."""
     cards = "".join(f"<li>{name} Lindqvist, Researcher</li>" for name in ("Mara", "Tomas", "Sofia"))
     web = Web(team=f"<ul>{cards}</ul>".encode(), page=front(), news_rss=FEED)
-    team = Discovery(kind=DiscoveryKind.ROSTER, url=HOME + "/team", lab="openai")
+    team = Discovery(kind=DiscoveryKind.TEAM, url=HOME + "/team", lab="openai")
     source = Source(id="q", name="Q", home=HOME, language="en", discovery=(team,))
     found = web.survey(source)
     assert (found.works, found.trouble, len(found.places[0].people)) == (True, None, 3)

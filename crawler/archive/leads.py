@@ -83,17 +83,33 @@ class Labs(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """What stands around a word of moving in its sentence."""
+    """What stands around a word of moving in its sentence, which is text[start:end]."""
 
-    before: bytes
-    behind: bytes  # from the word on
+    text: bytes
+    at: int
+    start: int
+    end: int
     lab: bool  # one is named in its clause
-    post: bool  # one is told anywhere in the sentence
+
+    @property
+    def before(self) -> bytes:
+        return self.text[max(self.start, self.at - _BEFORE) : self.at]
+
+    @property
+    def behind(self) -> bytes:
+        """From the word on."""
+        return self.text[self.at : min(self.end, self.at + _BEHIND_VERB)]
+
+    @property
+    def tells_post(self) -> bool:
+        first = max(self.start - 1, 0)  # what stands before it tells whether a word begins there
+        return _names_post(self.text[first : self.end], self.start - first)
 
 
 class _Trigger(NamedTuple):
     word: str
     forms: tuple[Form, ...]
+    tails: tuple[bytes, ...] = ()  # the particle that each form asks for; none where no form asks for any
 
 
 def leads(text: bytes, labs: Labs, lexicon_folder: Path | None = None) -> Iterator[Lead]:
@@ -139,17 +155,22 @@ def _moving(text: bytes, start: int, end: int) -> Iterator[tuple[_Trigger, int]]
         elif not (
             stretch[first - 1 : first].isalnum() or stretch[last : last + 1].isalnum() or _KEY.match(stretch, last)
         ):
-            behind = stretch[last : last + _TAIL].lower()
-            forms = tuple(form for form in trigger.forms if not form.tail or _is_complete(form, behind))
-            if forms or not trigger.forms:
-                yield trigger._replace(forms=forms), start + first
+            whole = _complete(trigger, stretch[last : last + _TAIL].lower()) if trigger.tails else trigger
+            if whole is not None:
+                yield whole, start + first
 
 
-def _is_complete(form: Form, behind: bytes) -> bool:
-    """Whether the particle that the form asks for follows: right behind the verb or, where it may, the object."""
-    tail = " ".join(("", *form.tail)).encode()
+def _complete(trigger: _Trigger, behind: bytes) -> _Trigger | None:
+    """The word with those of its forms whose particle follows; None where it has none."""
+    asked = zip(trigger.forms, trigger.tails, strict=True)
+    forms = tuple(form for form, tail in asked if not tail or _follows(tail, behind, gap=form.gap))
+    return _Trigger(trigger.word, forms) if forms else None
+
+
+def _follows(tail: bytes, behind: bytes, *, gap: bool) -> bool:
+    """Whether a particle stands right behind the verb or, where it may, behind the object."""
     at = behind.find(tail)
-    return at >= 0 and (form.gap or at == 0) and not behind[at + len(tail) : at + len(tail) + 1].isalpha()
+    return at >= 0 and (gap or at == 0) and not behind[at + len(tail) : at + len(tail) + 1].isalpha()
 
 
 def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) -> Lead | None:
@@ -179,20 +200,15 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
         return None
     if not (_within(labs.named, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
         return None
-    place = _Place(
-        before=text[max(start, at - _BEFORE) : at],
-        behind=text[at : min(end, at + _BEHIND_VERB)],
-        lab=_within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE),
-        post=_posts().search(text, start, end) is not None,
-    )
+    place = _Place(text, at, start, end, lab=_within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE))
     fits = any(_fits(form, place) for form in trigger.forms)
-    if not (fits or (not trigger.forms and (place.post or trigger.word not in _UNSAID))):
+    if not (fits or (not trigger.forms and (trigger.word not in _UNSAID or place.tells_post))):
         return None
     behind = end if _may_follow(trigger) else at
     beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
     named = _names_somebody(beside, lexicon_folder)
     pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(behind, at + _BEHIND))
-    return Lead(at, named, start, end) if named or pronoun or _posts().search(beside) else None
+    return Lead(at, named, start, end) if named or pronoun or _names_post(beside) else None
 
 
 def _fits(form: Form, place: _Place) -> bool:
@@ -201,7 +217,7 @@ def _fits(form: Form, place: _Place) -> bool:
     if frame is None:
         return False
     if frame.needs == "post":
-        return place.post and (frame.act in _POST_BEFORE or _posts().search(place.behind) is not None)
+        return (frame.act in _POST_BEFORE or _names_post(place.behind)) and place.tells_post
     if frame.needs == "future":
         return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
@@ -245,6 +261,10 @@ def _names_somebody(around: bytes, lexicon_folder: Path | None) -> bool:
     return False
 
 
+def _names_post(around: bytes, start: int = 0) -> bool:
+    return _posts().search(around.lower(), start) is not None
+
+
 def _low(word: bytes) -> str:
     return word.decode("utf-8", "replace").lower().removesuffix("'s").removesuffix("’s")
 
@@ -276,7 +296,13 @@ def _of_labs(lexicon_folder: Path | None) -> frozenset[str]:
 
 @cache
 def _posts() -> re.Pattern[bytes]:
-    return _any_of(term("role", "heads"), lead=rb"(?:ex-|co-)*+")
+    """Each alternative begins with a letter, so that `re` passes over places where no post begins."""
+    heads = [re.escape(word).encode() for word in sorted(term("role", "heads"), key=lambda word: (-len(word), word))]
+    alone = [rb"%b(?<![\w-]%b)%b" % (head[:1], head[:1], head[1:]) for head in heads]
+    joined = [rb"e(?<![\w-]e)x-", rb"c(?<![\w-]c)o-"]
+    return re.compile(
+        rb"(?:%b)s?\b" % b"|".join([*alone, *(rb"%b(?:ex-|co-)*+(?:%b)" % (lead, b"|".join(heads)) for lead in joined)])
+    )
 
 
 @cache
@@ -290,19 +316,15 @@ def _chinese_posts() -> BytesAhoCorasick:
     return BytesAhoCorasick(sorted({form for word in terms().post_words for form in forms_of(word)}))
 
 
-def _any_of(words: frozenset[str], lead: bytes = b"") -> re.Pattern[bytes]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rb"(?i)(?<![\w-])%b(?:%b)s?\b" % (lead, b"|".join(re.escape(w).encode() for w in longest_first)))
-
-
 @cache
 def _automaton() -> tuple[BytesAhoCorasick, list[_Trigger]]:
     english = {word: tuple(form for form in found) for word, found in triggers().items()}
     english |= {word: () for word in term("word", "also_moving") if word not in english}
     held: dict[bytes, _Trigger] = {}
     for word, found in english.items():
+        tails = tuple(" ".join(("", *form.tail)).encode() if form.tail else b"" for form in found)
         for spelled in (word, word.capitalize(), word.upper()):
-            held |= dict.fromkeys(forms_of(spelled), _Trigger(word, found))
+            held |= dict.fromkeys(forms_of(spelled), _Trigger(word, found, tails if any(tails) else ()))
     for word in terms().triggers:
         for form in forms_of(word):
             held.setdefault(form, _Trigger(word, ()))

@@ -113,7 +113,7 @@ def check_roster_labs(settings: Settings, sources: Sequence[Source]) -> None:
     for source in sources:
         for place in source.discovery:
             if place.lab is not None:
-                _check_lab(place.lab, settings, f"{source.id}, roster.lab")
+                _check_lab(place.lab, settings, f"{source.id}, team.lab")
 
 
 def _check_lab(lab: str, settings: Settings, where: str) -> None:

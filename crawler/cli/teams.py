@@ -23,7 +23,7 @@ _MOST = 5  # changes shown of one page; --json has all
 def teams(session: Session, forget: str | None, as_json: bool) -> None:
     """Show who is on labs' pages of people, and who came and went.
 
-    A page is watched where a source has a [[roster]]. Who appears on it or vanishes is evidence that someone came or
+    A page is watched where a source has a [[team]]. Who appears on it or vanishes is evidence that someone came or
     left, and makes no move and no letter by itself.
 
     \b
@@ -44,7 +44,7 @@ def teams(session: Session, forget: str | None, as_json: bool) -> None:
         return
     table(session.out, _COLUMNS, [row for roster in found for row in _rows(session, roster)])
     if not found:
-        session.err.print("No page of people was read yet; a source's [[roster]] names one.", markup=False)
+        session.err.print("No page of people was read yet; a source's [[team]] names one.", markup=False)
 
 
 def _rows(session: Session, roster: Roster) -> Iterator[tuple[str, ...]]:

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 
 from crawler.audience import Audience
 from crawler.decide.event import same_event
-from crawler.decide.news import who_is_told
+from crawler.decide.halves import other_halves
+from crawler.decide.news import who_heard, who_is_told
 from crawler.decide.status import outcome, reversals
+from crawler.judgement import Case
 from crawler.model import Article, Certainty, Decision, Mention, Move, Verdict
 
 MOST_LETTERS = 20  # of one article; no newsroom tells of more departures at once, a page that wants to flood might
@@ -30,13 +32,15 @@ def decide_article(  # noqa: PLR0917 - the same order as decide
     audience: Audience,
     first_crawl: bool,
     spoken_of: frozenset[str] = frozenset(),
+    doubted: Sequence[Case] = (),
 ) -> tuple[Decision, ...]:
     """All decisions of one article: each move gets at most one verdict other than same, and each subscriber one letter
     of it at most.
 
     `known` are the stored moves that may be the same (`Store.known_moves`); what the article itself made new is added
-    here. `spoken_of` are the keys of those that an earlier version of it spoke of. A departure that a return undoes
-    gets its own decision, after the return's.
+    here. `spoken_of` are the keys of those that an earlier version of it spoke of, `doubted` what is known of people of
+    whom something is denied (`Store.doubted`). A departure that a return undoes gets its own decision, after the
+    return's; so does the other half of a claim that is denied.
     """
     moves: dict[str, Move] = {}
     decided: list[Decision] = []
@@ -48,6 +52,10 @@ def decide_article(  # noqa: PLR0917 - the same order as decide
         for each in (decision, *reversals(decision, candidates)):
             decided.append(each)
             moves[each.move.key] = each.move
+    for each in list(other_halves(article, decided, doubted, now)):
+        tell = who_heard(each, article, audience, now, first_crawl=first_crawl)
+        decided.append(replace(each, tell=tell))
+        moves[each.move.key] = each.move
     return _bounded(_one_verdict_each(decided, moves))
 
 

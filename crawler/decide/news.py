@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from crawler.audience import AlertPolicy, Audience
 from crawler.decide.status import RANK
 from crawler.decide.timing import is_recap, told_at
-from crawler.model import Article, Mention, Move, Status, Verdict
+from crawler.model import Article, Decision, Mention, Move, Status, Verdict
 from crawler.text.people import same_people
 
 FIRST_CRAWL_NEWS = timedelta(hours=24)  # what a first crawl still takes for news; the rest is backlog
@@ -41,6 +41,17 @@ def who_is_told(
     )
 
 
+def who_heard(
+    decision: Decision, article: Article, audience: Audience, now: datetime, *, first_crawl: bool
+) -> frozenset[str]:
+    """The names of those who heard of the decision's move and asked for such news: whom a correction is owed."""
+    return frozenset(
+        name
+        for name in audience.heard.get(decision.move.key, frozenset())
+        if (policy := audience.policies.get(name)) and asked_for(decision.mention, article, now, policy, first_crawl)
+    )
+
+
 def _young(known: Move | None, article: Article, now: datetime, policy: AlertPolicy) -> bool:
     return known is None or told_at(article, now) - known.first_reported_at <= policy.longest_age
 
@@ -65,7 +76,7 @@ def is_new_to_reader(
 ) -> bool:
     """True where this takes a reader further who has `heard` of the move, or has not."""
     if known is None:
-        return not denial and after.status is not Status.REVERSED
+        return not denial and after.status not in (Status.REVERSED, Status.DENIED)
     if denial:
         return verdict is Verdict.DENIED and heard
     if verdict is Verdict.CONFIRMED and (not heard or known.status in (Status.RUMORED, Status.DENIED)):

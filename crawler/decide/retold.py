@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from crawler.decide.article import reading_order
+from crawler.decide.halves import fallen, risen
 from crawler.decide.status import RANK, in_effect, outcome, reversed_by
 from crawler.judgement import Act, Case, Docket, Statement
 from crawler.model import Judged, Move, Status
@@ -51,9 +52,13 @@ def ruled(move: Move, docket: Docket) -> Move:
 
 
 def with_reversals(cases: Mapping[str, Case], docket: Docket) -> dict[str, Case]:
-    """The cases of one person at one lab, each departure reversed where a return that stands undoes it, only there."""
+    """All cases of one person, each departure reversed where a return that stands undoes it, only there.
+
+    So with the half of a claim that falls with the denial of the other.
+    """
     moves = [case.move for case in cases.values()]
-    return {key: replace(case, move=_as_undone(case, moves, docket)) for key, case in cases.items()}
+    back = {key: replace(case, move=_as_undone(case, moves, docket)) for key, case in cases.items()}
+    return {key: replace(case, move=_as_half(case, back.values(), docket)) for key, case in back.items()}
 
 
 def differences(before: Move, after: Move) -> tuple[str, ...]:
@@ -72,6 +77,21 @@ def _as_undone(case: Case, moves: Sequence[Move], docket: Docket) -> Move:
     alone = retold(case, docket)
     lasting = replace(move, status=alone.status, status_since=alone.status_since, unreversed=None)
     return lasting if reversed_by(lasting, moves) is lasting else move
+
+
+def _as_half(case: Case, cases: Collection[Case], docket: Docket) -> Move:
+    """The move as its other half leaves it, in the words of its own article where it stands again."""
+    after = risen(case, others := [other for other in cases if other is not case])
+    if after is case.move:
+        return fallen(case, others)
+    alone = retold(case, docket)
+    return replace(
+        after,
+        status=alone.status,
+        status_since=alone.status_since,
+        sentence=alone.sentence,
+        attributed_to=alone.attributed_to,
+    )
 
 
 def _as_decided(statements: Sequence[Statement]) -> list[Statement]:

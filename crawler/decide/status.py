@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from crawler.decide.event import move_key, undoes
+from crawler.decide.halves import fallen
 from crawler.decide.timing import is_recap, standing_since, told_at
+from crawler.judgement import Case, Statement
 from crawler.model import Article, Certainty, Decision, Kind, Mention, Move, Status, Verdict
 from crawler.text.names import fullest, is_chinese
 from crawler.text.people import is_full
@@ -98,13 +100,23 @@ def _new_move(mention: Mention, article: Article, known: Sequence[Move], now: da
         status_since=told,
         recap=is_recap(mention, article),
     )
-    return reversed_by(move, known)  # a return may have been read before the departure that it undoes
+    return _as_known(move, mention, article, known, now)
+
+
+def _as_known(move: Move, mention: Mention, article: Article, known: Sequence[Move], now: datetime) -> Move:
+    """A new move as what was read before leaves it: the return that undoes it, a later denial of its other half."""
+    later = [Case(move=each) for each in known if standing_since(each) > told_at(article, now)]
+    case = Case(move=move, statements=(Statement(number=0, mention=mention, article=article, at=now),))
+    after = fallen(case, later)
+    return reversed_by(move, known) if after is move else after
 
 
 def _denied(move: Move, mention: Mention, article: Article, now: datetime) -> Result:
     """A denial counts against what is not confirmed, unless it is weaker than the report or older than it."""
     told = told_at(article, now)
     after = _gathered(move, mention, article, now)
+    if move.status is Status.DENIED:
+        return Verdict.SAME, replace(after, unreversed=None), ()  # it fell with its other half, and now of its own
     older = move.status_since is not None and told < move.status_since
     open_to_it = move.status in (Status.RUMORED, Status.REPORTED)
     if not open_to_it or older or mention.certainty.rank < RANK[move.status]:
@@ -139,7 +151,7 @@ def _said_again(move: Move, mention: Mention, article: Article, now: datetime) -
     elif settled is not status and move.status is not settled:
         because.append("status: the effective day is reached")
     if settled is not move.status:
-        after = replace(after, status=settled, status_since=max(told, move.status_since or told))
+        after = replace(after, status=settled, status_since=max(told, move.status_since or told), unreversed=None)
     if rose:
         after = replace(after, sentence=mention.sentence, attributed_to=mention.attributed_to)
     return Verdict.CONFIRMED if rose else Verdict.CHANGED if because else Verdict.SAME, after, tuple(because)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.match.lexicons import Lexicon
+from crawler.text.emphasis import EMPHASIS
 from crawler.text.fold import fold
 from crawler.text.names import fullest, name_words, pinyin_words, same_person, spells
 
@@ -15,6 +16,7 @@ _HAN_NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,11})"
 _LATIN = r"(?:[^\W\u3400-\u9fff]|[.'-]){0,30}"
 _LATIN_NAME = rf"[A-Z]{_LATIN}(?:[ \n][A-Za-z]{_LATIN}){{0,3}}"
 _BRACKETED = re.compile(rf"({_HAN_NAME}) ?\( ?({_LATIN_NAME}) ?\)|({_LATIN_NAME}) ?\( ?({_HAN_NAME}) ?\)")
+_EMPHASIS = re.compile(EMPHASIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class Aliases:
 def aliases_in(plain: str, lexicon: Lexicon) -> Aliases:
     """Read the bracketed pairs of a folded text; each end of the Chinese run that can be the name makes a pair."""
     pairs: set[tuple[str, str]] = set()
-    if plain.isascii():  # nothing Chinese to pair
+    if "(" not in plain or plain.isascii():  # nothing Chinese to pair
         return Aliases(lexicon, frozenset())
-    for match in _BRACKETED.finditer(plain):
+    for match in _BRACKETED.finditer(_EMPHASIS.sub("", plain)):
         han, latin = (match[1], match[2]) if match[1] else (match[4], match[3])
         latin = latin.replace("\n", " ")
         pairs.update((form, latin) for form in _possible_names(han))

@@ -68,7 +68,7 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
     if before == "/" and start > 1 and not plain[start - 2].isascii():  # 李想回应离职潮/OpenAI首席
         before = " "
     if _latin(plain[start]) and (_latin(before) or before in "@#/._-"):
-        return before == "-" and not _latin(plain[start - 2])  # " - OpenAI" is a dash
+        return before in "-_" and not _latin(plain[start - 2])  # " - OpenAI" is a dash, _OpenAI_ is emphasised
     if _latin(plain[end - 1]):
         return not (_latin(after) or (after in "._/" and _latin(follows)))
     return True

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from crawler.errors import InputError
 from crawler.match.lexicons import Lexicon
@@ -43,6 +43,16 @@ _SAY_NOTHING = frozenset("of the and for at in chief officer 首席".split())  #
 _SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
 _LABELLED = "A labelled line needs id, lang, text and moves"
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
+
+
+def _day_or_moment(published: str | None) -> str | None:
+    if published:
+        try:
+            datetime.fromisoformat(published)
+        except ValueError:
+            form = "a day or a moment, such as 2026-03-18 or 2026-03-18T09:00:00Z, or null"
+            raise ValueError(f"must be {form}, not {published[:40]!r}") from None
+    return published
 
 
 class Labelled(BaseModel):
@@ -71,7 +81,7 @@ class LabelledArticle(BaseModel):
     text: str
     moves: tuple[Labelled, ...]
     title: str | None = None
-    published: str | None = None
+    published: Annotated[str | None, AfterValidator(_day_or_moment)] = None
     url: str | None = None
     part: Literal["open", "closed"] = "open"
 
@@ -287,16 +297,14 @@ def _labelled(line: str, where: str) -> LabelledArticle:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{key}: {first['msg']}", where=where, remedy=_LABELLED) from error
+        remedy = _LABELLED if first["type"] == "missing" else "Mend that line"
+        raise InputError(f"{key}: {first['msg'].removeprefix('Value error, ')}", where=where, remedy=remedy) from error
 
 
 def _moment(published: str | None) -> datetime | None:
     if not published:
         return None
-    try:
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return None
+    moment = datetime.fromisoformat(published)
     if len(published) <= len("2024-05-15"):
         moment = datetime.combine(moment, time(12))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

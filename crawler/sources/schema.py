@@ -15,7 +15,7 @@ articles = 'qubit\\.example/\\d+'  # regular expression an article's address mus
 hosts    = ["qubit-cdn.example"]  # other sites whose articles count as well; "*" stands for all
 fallback = false              # true: read only in a run in which the places before it fail or announce too little
 # css    = "main h3 a"        # of a [[listing]]: where its links to articles stand, as CSS or XPath
-[[roster]]                    # a lab's page of people, watched for who appears and who vanishes
+[[team]]                      # a lab's page of people, watched for who appears and who vanishes
 url      = "https://quillfeather.example/team"
 lab      = "quillfeather"     # the lab's id in the lexicon
 [floors]
@@ -32,7 +32,7 @@ from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from crawler.model import Discovery, DiscoveryKind, Floors, Source
 from crawler.schedule.cron import check_cron, check_zone
@@ -94,7 +94,7 @@ class _Listing(_Place):
     css: Annotated[str, AfterValidator(_selector)] | None = None
 
 
-class _Roster(_Strict):
+class _Team(_Strict):
     url: _Address
     lab: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
 
@@ -119,17 +119,17 @@ class SourceFile(_Strict):
     feed: list[_Place] = []
     sitemap: list[_Place] = []
     listing: list[_Listing] = []
-    roster: list[_Roster] = []
+    team: list[_Team] = Field(default=[], validation_alias=AliasChoices("team", "roster"))  # was [[roster]] once
     floors: _Floors = _Floors()
 
     @model_validator(mode="after")
     def _announces_articles_once(self) -> SourceFile:
         places = [*self.feed, *self.sitemap, *self.listing]
-        if not places and not self.roster:
-            raise ValueError("a source needs a [[feed]], a [[sitemap]], a [[listing]] or a [[roster]]")
+        if not places and not self.team:
+            raise ValueError("a source needs a [[feed]], a [[sitemap]], a [[listing]] or a [[team]]")
         if places and places[0].fallback:
             raise ValueError(f"{places[0].url} comes first, so there is nothing that it could stand in for")
-        addresses = [place.url for place in places] + [page.url for page in self.roster]
+        addresses = [place.url for place in places] + [page.url for page in self.team]
         doubled = sorted({address for address in addresses if addresses.count(address) > 1})
         if doubled:
             raise ValueError(f"{doubled[0]} is listed twice")
@@ -144,13 +144,13 @@ class SourceFile(_Strict):
         return self
 
     def to_source(self, source_id: str) -> Source:
-        """The checked file as a `Source`; feeds come before sitemaps, then listings, then rosters."""
+        """The checked file as a `Source`; feeds come before sitemaps, then listings, then teams."""
         kinds: tuple[tuple[DiscoveryKind, Sequence[_Place]], ...] = (
             (DiscoveryKind.FEED, self.feed),
             (DiscoveryKind.SITEMAP, self.sitemap),
             (DiscoveryKind.LISTING, self.listing),
         )
-        watched = [Discovery(kind=DiscoveryKind.ROSTER, url=each.url, lab=each.lab) for each in self.roster]
+        watched = [Discovery(kind=DiscoveryKind.TEAM, url=each.url, lab=each.lab) for each in self.team]
         announcing = [
             Discovery(kind=kind, **dict(place) | {"hosts": tuple(place.hosts)})
             for kind, places in kinds

@@ -15,7 +15,7 @@ _CJK = (range(0x4E00, 0xA000), range(0x3400, 0x4DC0), range(0xF900, 0xFB00))
 # One sign for what writers use interchangeably. The dots are those seen inside transliterated names (山姆·奥特曼).
 _PUNCTUATION = str.maketrans(
     {
-        "‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‘": "'", "’": "'", "‛": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "「": '"', "」": '"', "『": '"', "』": '"', "–": "-", "—": "-", "―": "-", "‑": "-", "‐": "-", "−": "-",
         "・": "·", "•": "·", "‧": "·", "∙": "·", "⋅": "·", "･": "·",
         "➜": "→", "➔": "→", "➝": "→", "➞": "→", "➡": "→", "⇒": "→", "⟶": "→", "⟹": "→", "⇨": "→",
@@ -46,10 +46,14 @@ def fold(text: str) -> str:
 
 
 def fold_case(text: str) -> str:
-    """`fold`, and lower case where that keeps the length (ß, İ and a few more stay as they are)."""
-    folded = fold(text)
-    lowered = folded.lower()
-    return lowered if len(lowered) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+    """`fold`, and lower case."""
+    return lower(fold(text))
+
+
+def lower(text: str) -> str:
+    """Lower case where that keeps the length (ß, İ and a few more stay as they are)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def unaccented(text: str) -> str:

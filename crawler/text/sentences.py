@@ -16,7 +16,7 @@ _ABBREVIATIONS = frozenset(
     "sept oct nov dec u.s u.k e.g i.e ph.d a.i d.c".split()
 )
 _GLUED = r"(?<=[a-z]{3}\.)[A-Z][a-z]{2,20} [A-Za-z]"  # "told The Verge.Ann Lee is": a line end is lost
-_STOP = re.compile(rf"[。！？!?…；;]+[\"'”’」』）)]*|(?<!\.)\.++[\"'”’)]*+(?=\s|$|{_GLUED})|\n+")
+_STOP = re.compile(rf"[。！？!?…；;]+[\"'”’」』）)]*|\.(?<!\.\.)\.*+[\"'”’)]*+(?=\s|$|{_GLUED})|\n+")
 _SITE = re.compile(r"\b(?:on|to|of|via|from) X$")  # the site, no initial
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _NEXT = re.compile(r"\s*[\"'“‘(\[*_#>@-]*[A-Z0-9\u3400-\u9fff]|\s*$")

@@ -31,6 +31,11 @@ def says_otherwise(one: str, other: str) -> bool:
     return not (first <= second or second <= first)
 
 
+def says_the_same(one: str, other: str) -> bool:
+    """True where two names in one script are the same but for length: "Meta" and "Meta Superintelligence Labs"."""
+    return is_chinese(one) == is_chinese(other) and not says_otherwise(one, other)
+
+
 def _signs(phrase: str) -> frozenset[str]:
     return frozenset(fold_case(phrase))
 

@@ -142,6 +142,8 @@ def test_the_matcher_starts_without_the_crawler(tmp_path: Path) -> None:
         (["check", "http://127.0.0.1/"], "address refused"),
         (["eval", "no.jsonl"], "does not exist"),
         (["diff", "--since", "3d", "--run", "1"], "cannot be given together"),
+        (["diff", "--since", "2026-11-07", "--until", "2026-11-01"], "nothing lies between"),
+        (["flow", "--until", "9d", "--since", "7d"], "nothing lies between"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_a_code(run: Run, arguments: list[str], said: str) -> None:
@@ -150,6 +152,15 @@ def test_a_wrong_call_is_one_line_and_a_code(run: Run, arguments: list[str], sai
     assert result.exit_code == (1 if "database" in said or "refused" in said else 2), result.output
     assert said in " ".join(result.stderr.split())
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize("command", [["moves"], ["export", "--format", "csv"]])
+def test_a_span_that_ends_before_it_begins_is_a_wrong_call(run: Run, database: Path, command: list[str]) -> None:
+    """It holds no move, which an empty list would say of the world; one day is a span."""
+    assert run(*command, "--since", "2024-12-20", "--until", "2024-12-20").exit_code == 0
+    result = run(*command, "--since", "2024-12-21", "--until", "2024-12-20")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing lies between" in result.stderr
 
 
 def test_a_database_of_a_newer_version_is_told(run: Run, database: Path) -> None:

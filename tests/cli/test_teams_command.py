@@ -14,7 +14,7 @@ from crawler.model import Discovery, DiscoveryKind, Member, RosterChange
 from storage.store import Store
 
 URL = "https://lab.example/team"
-PLACE = Discovery(kind=DiscoveryKind.ROSTER, url=URL, lab="openai")
+PLACE = Discovery(kind=DiscoveryKind.TEAM, url=URL, lab="openai")
 
 
 @pytest.fixture
@@ -64,16 +64,16 @@ def test_a_page_is_forgotten(run: Run, rostered: None) -> None:
     (roster,) = json.loads(run("teams", "--json").stdout)
     assert (roster["members"], len(roster["changes"])) == ([], 1)
     result = run("teams", "--forget", "https://lab.example/")
-    assert (result.exit_code, "no roster has this address" in result.stderr) == (2, True)
+    assert (result.exit_code, "no page of people has this address" in result.stderr) == (2, True)
 
 
 def test_a_roster_of_an_unknown_lab_stops_the_start(run: Run, tmp_path: Path) -> None:
     """Before anything is fetched, with the nearest ids."""
     folder = tmp_path / "sources"
     folder.mkdir()
-    text = f'name = "L"\nhome = "https://lab.example"\nlanguage = "en"\n[[roster]]\nurl = "{URL}"\nlab = "openia"\n'
+    text = f'name = "L"\nhome = "https://lab.example"\nlanguage = "en"\n[[team]]\nurl = "{URL}"\nlab = "openia"\n'
     (folder / "lab.toml").write_text(text, encoding="utf-8")
     Path("labmoves.toml").write_text(f"sources_folder = '{folder}'\n", encoding="utf-8")
     result = run("crawl", "lab")
     assert result.exit_code == 2
-    assert "[lab, roster.lab] 'openia' is no lab's id. Did you mean openai" in result.stderr
+    assert "[lab, team.lab] 'openia' is no lab's id. Did you mean openai" in result.stderr

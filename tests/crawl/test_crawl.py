@@ -198,7 +198,7 @@ def test_a_fault_of_ours_is_reported_and_stops_no_other_source(
     site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An exception in reading a place becomes an error of its source, with its traceback in the log."""
-    monkeypatch.setattr("crawler.errand.read_place", _breaks_on_listings)
+    monkeypatch.setattr("crawler.errand.errand.read_place", _breaks_on_listings)
     report = crawled(site, newsroom(site), store, settings(tmp_path))
     assert "internal error (KeyError)" in report.sources[1].errors[0]
     assert report.sources[0].matched == 2

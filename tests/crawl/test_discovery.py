@@ -10,7 +10,7 @@ import pytest
 from crawls import MURATI, NOW, THANKS, WEATHER, crawled, newsroom, settings, source
 from spiders_site import Answer, Site, article_html, rss
 
-from crawler import errand
+from crawler.errand import errand
 from crawler.model import Discovery, DiscoveryKind, Outcome
 from storage.store import Store
 
@@ -34,6 +34,18 @@ def test_an_index_that_stays_the_same_hides_no_map(site: Site, store: Store, tmp
     site.put("/map.xml", sitemap(site.url + "/old", site.put("/new", article_html("Murati leaves", MURATI, THANKS))))
     crawled(site, [mapped], store, settings(tmp_path), now=NOW + HOUR)
     assert [move.person for move in store.moves()] == ["Mira Murati"]
+
+
+def test_a_sitemap_in_which_all_is_old_is_told_so(site: Site, store: Store, tmp_path: Path) -> None:
+    """The report says how many maps there are and how old the newest is, not that nothing is announced."""
+    day = f"{NOW - timedelta(days=400):%Y-%m-%d}"
+    dated = f"<lastmod>{day}</lastmod></"
+    site.put("/map.xml", sitemap(site.url + "/old").replace(b"</url>", f"{dated}url>".encode()))
+    site.put("/index.xml", index(site.url + "/map.xml", site.url + "/map.xml").replace(b"</s", f"{dated}s".encode(), 2))
+    mapped = source(site, "mapped", "/index.xml", DiscoveryKind.SITEMAP)
+    (report,) = crawled(site, [mapped], store, settings(tmp_path)).sources
+    said = f"0 links announced, at least 1 expected: of 2 maps in {site.url}/index.xml the newest is of {day}"
+    assert report.issues == (said,)
 
 
 @pytest.mark.parametrize("loc", ["http://a|b.example/map.xml", "http://127.0.0.1:99999/x.xml", ""])

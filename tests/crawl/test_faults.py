@@ -14,13 +14,13 @@ import pytest
 from crawls import MURATI, NOW, WEATHER, Notes, crawled, name_server, newsroom, settings, source
 from spiders_site import Answer, Site, article_html, rss
 
+from crawler.errand.tally import judge
 from crawler.model import (
     Floors,
     Outcome,
     Reason,
     SourceReport,
 )
-from crawler.tally import judge
 from spiders import politeness
 from storage.store import Store
 

@@ -14,7 +14,7 @@ from crawls import MURATI, NOW, THANKS, WEATHER, crawled, settings, source
 from spiders_site import Site, article_html
 
 from crawler.crawl import CrawlReport
-from crawler.errand import SourceErrand
+from crawler.errand.errand import SourceErrand
 from crawler.errors import StoreError
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.messages import Answer, Task, read_message, written

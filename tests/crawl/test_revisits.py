@@ -159,7 +159,7 @@ def test_one_run_looks_again_at_a_few_only(
     site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those that wait longest first; the next run goes on."""
-    monkeypatch.setattr("crawler.errand.MOST_AGAIN", 2)
+    monkeypatch.setattr("crawler.errand.errand.MOST_AGAIN", 2)
     people = ["Mira Murati", "Bob McGrew", "Barret Zoph", "John Schulman", "Lilian Weng"]
     links = [
         site.put(f"/{n}", article_html(f"{who} leaves OpenAI", MURATI.replace("Mira Murati", who), THANKS))

@@ -26,7 +26,7 @@ def team(*names: str) -> bytes:
 def watched(site: Site) -> Source:
     """A source that is nothing but a page of people."""
     site.put("/team", team(*TEAM))
-    place = Discovery(kind=DiscoveryKind.ROSTER, url=site.url + "/team", lab="openai")
+    place = Discovery(kind=DiscoveryKind.TEAM, url=site.url + "/team", lab="openai")
     return Source(id="lab", name="Lab", home=site.url, language="en", discovery=(place,))
 
 

@@ -13,7 +13,7 @@ from spiders_site import Site, article_html, rss
 from troubles import TROUBLES
 
 from benchmarks.resident import Resident, measurable
-from crawler import errand
+from crawler.errand import errand
 from crawler.model import Source
 from storage.store import Store
 

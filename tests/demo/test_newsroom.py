@@ -52,7 +52,7 @@ def test_every_kind_of_discovery_is_served(newsroom: Newsroom) -> None:
     for source in newsroom.sources():
         response, _ = get(newsroom, urlsplit(source.discovery[0].url).path)
         assert response.status == (500 if source.id == "downpress" else 200)
-    assert {s.discovery[0].kind for s in newsroom.sources()} == set(DiscoveryKind) - {DiscoveryKind.ROSTER}
+    assert {s.discovery[0].kind for s in newsroom.sources()} == set(DiscoveryKind) - {DiscoveryKind.TEAM}
 
 
 def test_each_day_adds_stories_and_takes_none_away() -> None:

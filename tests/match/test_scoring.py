@@ -197,9 +197,20 @@ def test_a_publication_day_becomes_an_aware_time(published: str, hour: int) -> N
     assert (moment.day, moment.hour) == (15, hour)
 
 
-@pytest.mark.parametrize("published", [None, "", "last week"])
-def test_an_unreadable_publication_day_is_none(published: str | None) -> None:
-    """An article without a usable day is matched without one."""
+@pytest.mark.parametrize("published", ["last week", "2026-13-45", "20 March"])
+def test_a_publication_day_that_is_none_is_told_with_its_line(tmp_path: Path, published: str) -> None:
+    """Read as undated, its moves would be scored by other dates than the labels mean."""
+    line = {"id": "a", "lang": "en", "text": "x", "moves": [], "published": published}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl, line 1\] published: must be a day") as caught:
+        list(read_labelled(path))
+    assert f"not {published!r}" in str(caught.value)
+
+
+@pytest.mark.parametrize("published", [None, ""])
+def test_an_article_may_have_no_publication_day(published: str | None) -> None:
+    """It is matched without one."""
     assert labelled().model_copy(update={"published": published}).article().published is None
 
 

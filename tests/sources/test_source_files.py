@@ -24,7 +24,7 @@ url = "https://qubit.example/news"
 articles = '/news/\\d+'
 [[feed]]
 url = "https://qubit.example/rss"
-[[roster]]
+[[team]]
 url = "https://qubit.example/team"
 lab = "openai"
 [floors]
@@ -40,17 +40,24 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 def test_a_whole_file_is_read(tmp_path: Path) -> None:
-    """Every key arrives; feeds come before listings, rosters last."""
+    """Every key arrives; feeds come before listings, team pages last."""
     source = load_source(written(tmp_path, "qubit_daily", GOOD))
     assert (source.id, source.name, source.every) == ("qubit_daily", "Qubit Daily", timedelta(hours=2))
     assert [place.kind for place in source.discovery] == [
         DiscoveryKind.FEED,
         DiscoveryKind.LISTING,
-        DiscoveryKind.ROSTER,
+        DiscoveryKind.TEAM,
     ]
     assert source.discovery[2].lab == "openai"
     assert source.discovery[1].articles == r"/news/\d+"
     assert (source.floors.links_per_run, source.floors.reject_share, source.enabled) == (10, 0.5, True)
+
+
+def test_a_page_of_people_may_go_by_its_former_name(tmp_path: Path) -> None:
+    """`[[roster]]` is read as `[[team]]`."""
+    old = written(tmp_path, "old", GOOD.replace("[[team]]", "[[roster]]"))
+    new = written(tmp_path, "new", GOOD)
+    assert load_source(old).discovery == load_source(new).discovery
 
 
 @pytest.mark.parametrize(
@@ -73,8 +80,8 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ("https://qubit.example/rss", "https://qubit.example/news", "is listed twice"),
         (r"/news/\\d+", "/news/(", "no regular expression"),
         ('https://qubit.example/rss"', 'https://qubit.example/rss"\nfallback = true', "comes first"),
-        ('lab = "openai"', "", "roster.0.lab"),
-        ('lab = "openai"', 'lab = "Open AI"', "roster.0.lab"),
+        ('lab = "openai"', "", "team.0.lab"),
+        ('lab = "openai"', 'lab = "Open AI"', "team.0.lab"),
         ("https://qubit.example/team", "https://qubit.example/rss", "is listed twice"),
         ("reject_share = 0.5", "reject_share = 5", "floors.reject_share"),
         ("reject_share = 0.5", 'reject_share = "half"', "floors.reject_share"),

@@ -60,6 +60,18 @@ def test_an_index_gives_its_newest_maps() -> None:
     assert read(f"<sitemapindex {PLAIN}>{maps}</sitemapindex>").more == ("https://paper.example/m3.xml",)
 
 
+def test_it_says_how_old_all_is_that_it_lists() -> None:
+    """An index whose maps are all old, and a map whose pages are; none of which any entry is new or has no date."""
+    old = "".join(f"<sitemap><loc>/m{n}.xml</loc><lastmod>2024-0{n}-01</lastmod></sitemap>" for n in (1, 3, 2))
+    index = read(f"<sitemapindex {PLAIN}>{old}</sitemapindex>")
+    assert index.outdated == f"of 3 maps in {URL} the newest is of 2024-03-01"
+    assert index.more[0] == "https://paper.example/m3.xml", "it may be wrong about that"
+    page = "<url><loc>/old</loc><lastmod>2025-03-01</lastmod></url>"
+    assert read(f"<urlset {PLAIN}>{page}</urlset>").outdated == f"of 1 pages in {URL} the newest is of 2025-03-01"
+    assert read(f"<urlset {PLAIN}>{page}<url><loc>/undated</loc></url></urlset>").outdated is None
+    assert read(f"<urlset {PLAIN}></urlset>").outdated is None
+
+
 def test_an_undated_index_gives_its_first_maps_only() -> None:
     """An index of a thousand maps does not become a thousand requests."""
     maps = "".join(f"<sitemap><loc>/m{n}.xml</loc></sitemap>" for n in range(1000))

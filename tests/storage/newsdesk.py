@@ -58,7 +58,8 @@ def publish(
     """Decide and apply, as a crawl after the first does."""
     with store.together():
         known, spoken_of = store.known_moves(mentions), store.spoken_of(where.url)
-        audience = replace(AUDIENCE, heard=store.letters.heard(known))
-        decisions = decide_article(where, mentions, known, now, audience, False, spoken_of)
+        doubted = store.doubted(mentions, known)
+        audience = replace(AUDIENCE, heard=store.letters.heard((*known, *(case.move for case in doubted))))
+        decisions = decide_article(where, mentions, known, now, audience, False, spoken_of, doubted)
         store.apply(where, mentions, decisions, visit(where.url, where.source, now), run, now, DAY)
     return decisions

@@ -20,7 +20,7 @@ from crawler.match.chinese.firms import (
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import residue
+from crawler.match.chinese.parties import Mark, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -46,18 +46,19 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     described = how is How.AFTER and (office or goes_on)  # 3月底上任的X, 从A加入的X
     if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
-    if trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end):
-        return
-    if phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to):
+    only_named = phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to)
+    if only_named or (trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end)):
         return
     source = source_before(scene, trigger)
-    each = len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start)
+    each = _each_elsewhere(scene, trigger, firms)
     if each and how is How.PRONOUNS:
         people = (None,) * len(firms)
-    shared = each and len(firms) == len(people)
+    if each and len(firms) != len(people):
+        yield from _scattered(scene, trigger, people, how)
+        return
     for index, person in enumerate(people):
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
-        goal = firms[index] if shared else to or gained or None
+        goal = firms[index] if each else to or gained or None
         if gained and aff.org and aff.org.lab_id == gained.lab_id:
             aff = NOBODY  # the firm that has got X, not the one that X is of
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
@@ -72,8 +73,22 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = left or next((o for o in scene.orgs if phrase("after_years_at").match(scene.text, o.end)), None)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
-        several = shared and how is How.PRONOUNS
+        several = each and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+
+
+def _each_elsewhere(scene: Scene, trigger: Trigger, firms: list[Org]) -> bool:
+    """分别加入A与B: one goes to A, another to B."""
+    return len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start) is not None
+
+
+def _scattered(scene: Scene, trigger: Trigger, people: People, how: How) -> Iterator[Draft]:
+    """A的X、Y、Z分别加入B和C: all that is told of each is that they leave A."""
+    for person in people:
+        aff = affiliation(scene, person) if person else NOBODY
+        left = source_before(scene, trigger) or (None if aff.former else aff.org)
+        if left:
+            yield Draft(Kind.DEPARTURE, person, left, replace(trigger, sense="leave"), aff, None, how)
 
 
 def _said_before_names(scene: Scene, trigger: Trigger) -> list[Org]:
@@ -205,7 +220,11 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
-    for person in people:
+    firms = objects_of(scene, trigger)
+    each = _each_elsewhere(scene, trigger, firms)
+    for index, person in enumerate(people):
+        if each:
+            to = firms[index] if len(firms) == len(people) else None
         aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
         if to and aff.org and aff.org.start == to.start:
             aff = NOBODY  # 转投A的X: A is where X went
@@ -220,7 +239,8 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if to or (left and phrase("hither").match(scene.text, trigger.end)):
             yield Draft(Kind.HIRE, person, to, trigger, aff, left, how, role=post_taken(scene, trigger))
         known = left is not None and left is aff.org
-        if not (known and (aff.former or aff.founder)):
+        shaken = phrase("new_structure").search(scene.text, 0, trigger.start) is not None
+        if not (known and (aff.former or (aff.founder and not shaken))):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
 
 
@@ -263,12 +283,26 @@ def _ends(scene: Scene, trigger: Trigger) -> bool:
 def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     """X回归, X回归后: nothing but the name before the verb, and no place after it."""
     before = [p for p in scene.people if p.end <= trigger.start]
+    he = phrase("pronoun").search(scene.text, scene.clauses[scene.clause_of(trigger.start)][0], trigger.start)
     welcome = trigger.word == "回家" and before and scene.text[: before[-1].start].endswith("欢迎")
     if not (welcome or phrase("comes_back").fullmatch(trigger.word)):
         return False
     if not phrase("comes_back_ends").match(scene.text, trigger.end):
         return False
-    return bool(before) and not residue(scene, before[-1].end, trigger.start)
+    since = he.end() if he else before[-1].end if before else None
+    return since is not None and not residue(scene, since, trigger.start)
+
+
+def _left_earlier(scene: Scene, trigger: Trigger) -> Org | None:
+    """2021年离开A,创立B,后于2024年回归: the firm A."""
+    ends = phrase("comes_back_ends").match(scene.text, trigger.end)
+    if not ends or not phrase("comes_back").fullmatch(trigger.word):
+        return None
+    for earlier in scene.triggers:
+        if earlier.start < trigger.start and earlier.sense == "leave":
+            others = any(p.mark is not Mark.WITH for p in parties_in(scene, earlier.end, trigger.start))
+            return None if others else source_of(scene, earlier) or left_object(scene, earlier)
+    return None
 
 
 def _works_then(scene: Scene, trigger: Trigger) -> Org | None:
@@ -281,10 +315,12 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
-    to = object_of(scene, trigger) or _post_at(scene, trigger)
+    to = object_of(scene, trigger) or _post_at(scene, trigger) or _left_earlier(scene, trigger)
     old_firm = phrase("old_firm").match(scene.text, trigger.end)
     if trigger.word in ("回了", "又回") and not (old_firm or _follows_at_once(scene, trigger, to)):
         return
+    if any(phrase("front_line").match(scene.text, at) for at in (trigger.end, to.end if to else trigger.end)):
+        return  # 重返A研发一线, 重返一线: by somebody who never left
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
     as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)

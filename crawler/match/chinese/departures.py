@@ -26,7 +26,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How, following, subject
-from crawler.match.chinese.terms import Trigger
+from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.words import is_common, tokens
 from crawler.model import Kind
 
@@ -39,14 +39,17 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("farewell").fullmatch(trigger.word) and _bids_farewell(scene, trigger):
         yield from lose(scene, trigger)
         return
-    if phrase("these_leavings").search(scene.text, 0, trigger.start):
+    spoken_of = phrase("these_leavings").search(scene.text, 0, trigger.start)
+    if spoken_of and not phrase("names_follow").match(scene.text, trigger.end):
         return
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
-    said = source or left_object(scene, trigger) or of_firm(scene, trigger)
-    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger)
+    said = source or left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
+    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
+    said = said or _has_had(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
+    each = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)  # 离职的有A的X、B的Y
     sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
     if sheds and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
         return  # 辞去在A的职务,不再领导B: one move
@@ -61,7 +64,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
             continue
         past = worked_at(scene, trigger)
-        org = said or last_joined(scene, trigger) or (past if aff.founder else None)
+        own = aff.org if each and not aff.former else None
+        org = own or said or last_joined(scene, trigger) or (past if aff.founder else None)
         org = org or _own_firm(scene, trigger, person, aff, how) or past
         org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
@@ -111,15 +115,18 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
     known = removed.end if removed else trigger.end
     until = min((p.start for p in scene.people if p.start > known), default=len(scene.text))
     since = max((p.end for p in scene.people if p.end <= trigger.start), default=trigger.start)
-    leaves_post = phrase("leaves_post").fullmatch(trigger.word)
-    return leaves_post is not None and phrase("stays").search(scene.text, since, until) is not None
+    if phrase("leaves_post").fullmatch(trigger.word):
+        return phrase("stays").search(scene.text, since, until) is not None
+    kept = phrase("kept_on").match(scene.text, trigger.end, until)  # 淡出A,改任顾问; 退休后返聘
+    return kept is not None and not any(trigger.end <= o.start < kept.end() for o in scene.orgs[1:])
 
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
     """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
     if aff.founder and founds_later(scene, trigger):
         return None
-    if not aff.former or phrase("left_company").match(scene.text, trigger.end):
+    gone = how is How.CLAUSE and phrase("already_gone").search(scene.text, 0, trigger.end)
+    if not aff.former or gone or phrase("left_company").match(scene.text, trigger.end):
         return aff.org
     after = aff.org is not None and person is not None and aff.org.start > person.end  # X曾任A的..., ...离职
     return aff.org if after and how is How.EARLIER else None
@@ -158,8 +165,35 @@ def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
     return source_of(scene, before[-1]) or left_object(scene, before[-1])
 
 
+def _this_company(scene: Scene, trigger: Trigger) -> Org | None:
+    """创办A,同年离开该公司: the firm to which the verb before brought the subject."""
+    before = [t for t in scene.triggers if t.start < trigger.start and t.sense in ("found", "join", "switch", "back")]
+    if not before or not phrase("left_company").match(scene.text, trigger.end):
+        return None
+    others = any(p.mark is not Mark.WITH for p in parties_in(scene, before[-1].end, trigger.start))
+    return None if others else object_of(scene, before[-1])
+
+
+def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
+    """继X离职后,Y也离开A; 继X出走后,A再痛失Y: the firm of the leaving told next."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    later = next((t for t in scene.triggers if t.start > trigger.start), None)
+    if later is None or later.sense not in ("leave", "lose") or not phrase("after_them").match(scene.text, start):
+        return None
+    return employer(scene, later) if later.sense == "lose" else source_of(scene, later) or left_object(scene, later)
+
+
+def _has_had(scene: Scene, trigger: Trigger) -> Org | None:
+    """A还有原院长X、主管Y离开: the firm A, though they are called its former ones."""
+    before = (o for o in reversed(scene.orgs) if o.end < trigger.start)
+    return next((o for o in before if phrase("has_more").match(scene.text, o.end)), None)
+
+
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
-    """X和A说了再见, A与X分手: the firm on the other side."""
+    """X和A说了再见, A与X分手, 向A提交了离职申请: the firm on the other side."""
+    told = next((o for o in scene.orgs if phrase("hands_in").fullmatch(scene.text, o.end, trigger.start)), None)
+    if told and phrase("parting_with").search(scene.text[: told.start]):
+        return told
     if not phrase("leaves_only_firm").fullmatch(trigger.word):
         return None
     for org in reversed(scene.orgs):
@@ -170,10 +204,10 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
 
 def _bare_leave(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb can stand without a lab after it: 宣布离职, 将离开公司, not 离开VIPKID."""
-    if phrase("leaves_at_clause_end").fullmatch(trigger.word):
-        return any(phrase(how).match(scene.text, trigger.end) for how in ("ends_clause", "names_follow"))
-    if phrase("sheds_duty").fullmatch(trigger.word):
+    if phrase("names_follow").match(scene.text, trigger.end) or phrase("sheds_duty").fullmatch(trigger.word):
         return True
+    if phrase("leaves_at_clause_end").fullmatch(trigger.word):
+        return phrase("ends_clause").match(scene.text, trigger.end) is not None
     if trigger.word.endswith("不在") and not phrase("no_longer_at").match(scene.text, trigger.end):
         return False
     if trigger.word == "不再是":
@@ -191,7 +225,8 @@ def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
     at = own.end() if own else trigger.end
     if any(s == at for s, _ in scene.posts) or any(t.start == trigger.end for t in scene.triggers):
         return False
-    named = any(p.start == at for p in scene.people) or phrase("no_firm_follows").match(scene.text, at)
+    named = any(p.start == at for p in scene.people) or terms().ai.match(scene.text, at)
+    named = named or phrase("no_firm_follows").match(scene.text, at)
     return not named and scene.text[at : at + 1].isalpha() and not _begins_with_word(scene.text, at)
 
 
@@ -205,6 +240,8 @@ def _begins_with_word(text: str, at: int) -> bool:
 
 def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """Someone is removed: A解雇X, X被(A)解雇, 把X赶出A."""
+    if phrase("from_the_board").search(scene.text, 0, trigger.start):
+        return
     people, how = _removed(scene, trigger)
     out_of = object_of(scene, trigger) if phrase("removes_from").fullmatch(trigger.word) else None
     for person in people:

@@ -10,7 +10,7 @@ from crawler.match.chinese.words import is_common, is_usual, tag_of, tokens
 
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
-_JOINS = re.compile(r"[和与及]")
+_JOINS = re.compile(r"[和与及]|带着|携手?|联手|率")
 _LONGEST_PART = 8
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
 _BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾")
@@ -21,13 +21,14 @@ _NOT_IN_NAME = ("v", "d", "t", "c", "p", "r", "m", "u", "f", "ad", "l", "i")  # 
 
 
 def dotted_names(blank: str, stops: frozenset[int], opens: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """The span of each dotted name in `blank`, left to right; two that 和 or 与 joins are two names."""
+    """The span of each dotted name in `blank`, left to right; two that 和 or 带着 joins are two names."""
     at = 0
     while (dot := blank.find("·", at)) >= 0:
         if dot == at or not _NAME_CHARACTER.match(blank, dot - 1):  # a bullet
             at = dot + 1
             continue
-        start = _left_edge(blank, at, dot, opens)
+        joined = _JOINS.match(blank, at)  # what the last name is joined by
+        start = _left_edge(blank, joined.end() if joined else at, dot, opens)
         end = _right_edge(blank, dot + 1, stops)
         while blank[end : end + 1] == "·":
             end = _right_edge(blank, end + 1, stops)
@@ -78,8 +79,10 @@ def _right_edge(blank: str, start: int, stops: frozenset[int]) -> int:
     if part.group()[0].isascii():
         return part.end()
     limit = min([part.end(), start + _LONGEST_PART, *(s for s in stops if s > start)])
-    if blank[limit : limit + 1] == "·" and not _JOINS.search(blank, start + 1, limit):
+    joined = _JOINS.search(blank, start + 1, limit)
+    if blank[limit : limit + 1] == "·" and not joined:
         return limit
+    limit = joined.start() if joined and len(joined.group()) > 1 else limit
     end = start
     for token in tokens(blank[start : part.end()]):
         at = start + token.start

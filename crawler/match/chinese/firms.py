@@ -17,19 +17,39 @@ _SOURCE_REACH = 40  # and from a firm that 从 brings to the verb
 
 
 def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None:
-    """The firm right after the trigger in its clause: 离开工作10年之久的谷歌, 加入马斯克的xAI."""
+    """The firm right after the trigger in its clause: 离开工作10年之久的谷歌, 加入X创办的AI公司"A"."""
     end = scene.clauses[scene.clause_of(trigger.start)][1]
-    org = next((o for o in scene.orgs if o.start >= trigger.end), None)
-    if org is None or org.start >= end or org.start - trigger.end > reach:
+    since = _past_founders(scene, trigger, end)
+    org = next((o for o in scene.orgs if o.start >= since), None)
+    if org is None or org.start >= end or org.start - since > reach:
         return None
-    if any(trigger.end <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
+    if any(since <= t.start < org.start and not _describes_firm(scene, t, org) for t in scene.triggers):
         return None
-    gap = phrase("before_object").sub("", without_posts(scene, trigger.end, org.start), count=1)
-    return org if len(gap) <= 6 and not phrase("no_object").search(gap) else None
+    if phrase("backs_another").match(scene.text, org.end):
+        return None  # 去了A孵化的另一家公司
+    gap = without_posts(scene, since, org.start)
+    kind = phrase("kind_of_object").fullmatch(gap)
+    gap = phrase("before_object").sub("", gap, count=1)
+    return _meant(scene, org) if kind or (len(gap) <= 6 and not phrase("no_object").search(gap)) else None
+
+
+def _meant(scene: Scene, org: Org) -> Org:
+    """跳槽到A的竞争对手B: B."""
+    return next((o for o in scene.orgs if phrase("rival").fullmatch(scene.text, org.end, o.start)), org)
+
+
+def _past_founders(scene: Scene, trigger: Trigger, end: int) -> int:
+    """Where the object can stand: 加入B前高管X创办的A says first whose A is."""
+    found = [t for t in scene.triggers if trigger.end <= t.start < end and t.sense == "found"]
+    whose = [t.end for t in found if scene.text.startswith("的", t.end)]
+    named = whose and any(trigger.end <= p.start and p.end <= whose[0] for p in scene.people)
+    return whose[0] if named else trigger.end
 
 
 def _describes_firm(scene: Scene, trigger: Trigger, org: Org) -> bool:
-    """离开他一手创办的A: the second verb only says whose firm it is."""
+    """离开他一手创办的A, 离开供职多年的A: the second verb only says what the firm is to someone."""
+    if phrase("is_employed").fullmatch(trigger.word):
+        return "的" in scene.text[trigger.end : org.start]
     return trigger.sense == "found" and scene.text[trigger.end : org.start].strip('"《') == "的"
 
 
@@ -42,7 +62,9 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
     if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
         return known  # but 入职Zoom和A leads to both
-    if span is None or any(p.start < span[1] and span[0] < p.end for p in scene.people):
+    if span is None or phrase("enters").fullmatch(trigger.word):
+        return None
+    if any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):
         return None
@@ -117,7 +139,7 @@ def last_joined(scene: Scene, trigger: Trigger) -> Org | None:
         return None
     if any(before[-1].end <= p.start < trigger.start for p in scene.people):
         return None
-    return object_of(scene, before[-1])
+    return (object_of if before[-1].sense == "post" else goal_of)(scene, before[-1])
 
 
 def worked_at(scene: Scene, trigger: Trigger) -> Org | None:
@@ -153,9 +175,9 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     """The firm that acts in the trigger's clause, or in the one before it: OpenAI挖来X; Meta宣布,任命X."""
     here = scene.clause_of(trigger.start)
     start = scene.clauses[here][0]
-    own = next(_acting(scene, start, trigger.start), None)
+    own = next(acting(scene, start, trigger.start), None)
     if own is None and here and phrase("employer_before").search(scene.text, start, trigger.end):
-        own = next(_acting(scene, *scene.clauses[here - 1]), None)
+        own = next(acting(scene, *scene.clauses[here - 1]), None)
     since = 0 if trigger.sense in ("take", "appoint") else start
     chief = next((c for c in reversed(scene.chiefs) if since <= c.start and c.end <= trigger.start), None)
     if own or chief or trigger.sense not in ("take", "appoint"):
@@ -164,7 +186,7 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
     return first if first and phrase("says_first").match(scene.text, first.end) else None
 
 
-def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
+def acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
         at = list_start(scene, org)
@@ -173,6 +195,8 @@ def _acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
             p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
         ):
             continue  # A前高管X和提拔的Y
+        if phrase("bought").search(scene.text[max(start, at - _ACTS) : at]):
+            continue  # Meta收购了A,并聘请X
         if inside and not phrase("not_acting").search(scene.text[max(start, at - _ACTS) : at]):
             yield org
 

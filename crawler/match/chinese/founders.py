@@ -61,11 +61,14 @@ def founders(scene: Scene, firm: Org) -> Iterator[Draft]:
         gap = without_posts(scene, mark.end(), ahead[0].start) if ahead else ""
         if not ahead or len(gap) > _DESCRIPTION or phrase("clause_end").search(gap):
             continue
-        trigger = Trigger(mark.start(), mark.end(), "创始人", "found")
+        named = phrase("names_them").search(mark.group())
+        trigger = Trigger(*mark.span(), mark.group(), "found")
         for person in ahead[0].people:
             aff = affiliation(scene, person)
             other = aff.org if aff.org and aff.org.lab_id != firm.lab_id else None
-            role = clean(scene.text[mark.start() : person.start]) if person is ahead[0].people[0] else None
+            role = (
+                clean(scene.text[mark.start() : person.start]) if person is ahead[0].people[0] and not named else None
+            )
             yield Draft(Kind.FOUNDING, person, firm, trigger, aff, other, How.AFTER, role=role)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
-from crawler.match.chinese.firms import object_of, once_at, source_before
+from crawler.match.chinese.firms import acting, object_of, once_at, source_before
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, plausible_firm, unknown
 from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
@@ -32,12 +32,13 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if firm is None and not lone and not new_firm:
-        return
-    if firm and _is_own_lab(scene, firm):
+    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if how is How.EARLIER and any(o.start == start for o in scene.orgs):
+        return  # 以X为主,A组建了实验室
     source, role = source_before(scene, trigger), post_taken(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
@@ -50,6 +51,15 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
+
+
+def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
+    """2021年创办了A,X任CEO,Y任总裁: the firm A, where only those who take its posts can be its founders."""
+    before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
+    if before is None or subjects(scene, before)[0] != (None,):
+        return None
+    start = scene.clauses[scene.clause_of(before.start)][0]
+    return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
 
 
 def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -69,11 +79,24 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         yield Draft(Kind.FOUNDING, person, firm, trigger, aff, aff.org, How.CLAUSE, needs_org=False)
 
 
-def _is_own_lab(scene: Scene, firm: Org) -> bool:
-    """谷歌成立AI研究院: a part of a firm that is there already."""
-    if firm.lab is None:
-        return False
-    return firm.lab.how == "unit" or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+def _is_own_lab(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm, or what it makes; but X与Y共同创立了DeepMind."""
+    how = firm.lab.how if firm.lab else ""
+    made = how == "product" or (how == "unit" and not phrase("together").search(trigger.word))
+    return made or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+
+
+def _makes_no_firm(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """创建了名为A的智能体, 创办周刊A: no firm; of one 创建 and 组建 are said where the words around say so."""
+    if firm.lab is not None:
+        return _is_own_lab(scene, trigger, firm)
+    if phrase("no_venture").match(scene.text, firm.end) or phrase("no_venture_named").search(
+        scene.text, trigger.end, firm.start
+    ):
+        return True
+    makes = phrase("makes_things").fullmatch(trigger.word) is not None
+    end = scene.clauses[scene.clause_of(trigger.start)][1]
+    return makes and firm not in scene.orgs and not phrase("a_venture").search(scene.text, trigger.end, end)
 
 
 def _right_before(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
@@ -98,7 +121,8 @@ def _named_elsewhere(scene: Scene) -> bool:
 def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
     """注册 and the like are of founding only where a company follows."""
     only = phrase("founds_company").fullmatch(trigger.word) is not None
-    return only and phrase("new_firm").match(scene.text, trigger.end) is None
+    at_once = any(o.start == trigger.end and o.ai and o.lab is None for o in scene.orgs)  # 做了Worktrace AI
+    return only and not at_once and phrase("new_firm").match(scene.text, trigger.end) is None
 
 
 def _founded(scene: Scene, trigger: Trigger) -> Org | None:
@@ -134,11 +158,24 @@ def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:
 
 
 def _called(scene: Scene, trigger: Trigger) -> Org | None:
-    """离职创业,新公司名为A: the name that a later clause of the sentence gives the firm."""
-    span = called_firm(scene.text, trigger.end)
+    """离职创业,新公司名为A; 创立新公司--A: the name that a later clause of the sentence gives the firm."""
+    told = phrase("then_its_name").match(scene.text, trigger.end)
+    if told:
+        named = next((o for o in scene.orgs if o.start >= told.end()), None)
+        span = founded_firm(scene.text, told.end())
+        begins = span[0] if span else told.end()
+        if named and named.start <= begins:
+            return named
+        return _new(scene, span) if span else None
+    span = called_firm(scene.text, trigger.end) or _at_once(scene, trigger)
     if span is None or any(trigger.end <= p.start < span[0] for p in scene.people):
         return None
     return next((o for o in scene.orgs if o.start == span[0]), None) or _new(scene, span)
+
+
+def _at_once(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """离职创业Ndea: a Latin name right after the verb."""
+    return founded_firm(scene.text, trigger.end) if scene.text[trigger.end : trigger.end + 1].isascii() else None
 
 
 def _new(scene: Scene, span: tuple[int, int]) -> Org:

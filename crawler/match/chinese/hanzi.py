@@ -22,6 +22,7 @@ _MOST_TRIED = 250  # places of one unit where a name may begin; ordinary sentenc
 _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 _NICKNAME = re.compile(r"\((?:花名|英文名|本名|原名)")
 _MARK = re.compile(r"[,，。、;；(]|$")
+_QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
@@ -35,6 +36,7 @@ _OTHER_WORD = {
     "则": "在是将于加选去回创已从被转",
     "宣": "布告称誓传扬",
     "时": ",、。",
+    "之": "后前际间中一",
     "自": "0123456789",
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
@@ -42,11 +44,13 @@ _OTHER_WORD = {
 _LONG_PLACE = 3  # characters of a place that begins no name
 _WORD = 4  # characters in which the word after a name shows what it is
 _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
+_PROPER = ("nr", "ns", "nt", "nz")  # parts of speech of the dictionary's names
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
 _LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
+_MOST_BY_WORDS = 2
 _LIKELY = 1.2
 
 
@@ -85,13 +89,15 @@ def chinese_names(
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
-            sizes = _sizes(text, at, run.end()) if not used[at] else ()
+            may_open = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
+            sizes = _sizes(text, at, run.end()) if may_open and not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
             left_to_try -= 1
-            score, size = max((_score(text, at, at + size), size) for size in sizes)
-            if score >= (_ENOUGH_AFTER_POST if _left(text, at) == 2 else _ENOUGH):
+            left = _left(text, at)
+            score, size = max((_score(text, at, at + size, left), size) for size in sizes)
+            if score >= (_ENOUGH_AFTER_POST if left == 2 else _ENOUGH):
                 yield at, at + size, min(0.5 + score / 12, 0.95)
                 at += size
             else:
@@ -106,6 +112,8 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     after_post = at > 0 and blank[at - 1] == "\x00"
     if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
+    if phrase("such_as").match(blank, at):
+        return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人
     if compound or blank[at] in words.surnames:
@@ -120,7 +128,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     return tuple(
         s
         for s in dict.fromkeys(sizes)
-        if blank[at : at + s] not in words.not_people
+        if not blank.startswith(words.not_people_from.get(blank[at : at + s], ()), at)
         and not _runs_on(blank, at + s)
         and not any(i in text.stops for i in range(at, at + s))
     )
@@ -145,40 +153,50 @@ def _given(rest: str, words: Terms) -> bool:
     return not any(c in words.not_given for c in rest)
 
 
-def _score(text: _Text, at: int, end: int) -> float:
-    """The evidence for a name at [at, end), all added up."""
+def _score(text: _Text, at: int, end: int, left: float) -> float:
+    """The evidence for a name at [at, end), all added up; what costs most is asked where the rest leaves it open."""
     blank, words = text.blank, text.words
     name = blank[at:end]
-    left, right = _left(text, at), _right(text, end)
+    if "某" in name or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
+        return _NEVER
+    right = _right(text, end)
     framed = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))
     nicknamed = _NICKNAME.match(blank, end) is not None
-    ordinary = is_common(name) and not (placed and is_place(name)) and not nicknamed
-    if "某" in name or ordinary or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
+    if is_common(name) and not (placed and is_place(name)) and not nicknamed:
         return _NEVER
     if not (name[0] in words.surnames or name[:2] in words.compound or all(c in words.sounds for c in name)):
         # nothing but a name stands between a post and a word of moving
         return 2.5 if framed and end in text.stops and _is_strange(text, at, end) else _NEVER
     listed = blank[end : end + 1] == "、" or (at > 0 and blank[at - 1] == "、")
-    score = left + right + (1 if listed else 0)
-    by_words = max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
-    by_form = _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
     likely = _likely(name, words)
-    if likely >= _LIKELY:  # the dictionary's words in it say little of what looks so much like a name
-        by_words, by_form = max(by_words, by_words / 2), max(by_form, by_form / 2)
-    score += by_words + by_form + likely
-    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
-        score += 0.5
+    score = left + right + (1 if listed else 0) + likely + _beside(text, at, end, left)
     if nicknamed or _SECOND_SPELLING.match(blank, end):
         score += 2
+    by_form = _by_form(name, framed, left == 2 or listed or _alone(text, at, end), right, words)
+    if score + max(by_form, by_form / 2) + _MOST_BY_WORDS < _ENOUGH_AFTER_POST:
+        return _NEVER
+    by_words = max(_by_words(text, at, end), -0.5 if left == 2 else -0.75 if listed else _NEVER)
+    if likely >= _LIKELY:  # the dictionary's words in it say little of what looks so much like a name
+        by_words, by_form = max(by_words, by_words / 2), max(by_form, by_form / 2)
+    return score + by_words + by_form
+
+
+def _beside(text: _Text, at: int, end: int, left: float) -> float:
+    """What single characters and marks on both sides speak for or against."""
+    blank, score = text.blank, 0.0
+    if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
+        score += 0.5
     if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
         score += 1
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark
         score += 1.5
+    if phrase("own_life").match(blank, end):
+        score += 1
     if left >= 1 and _ITEM_END.match(blank, end) and not "\u3400" <= blank[at - 1 : at] <= "\u9fff":
         score += 1
-    if at and blank[at - 1] in "\"'" and blank[end : end + 1] in "\"'":
-        score -= 2
+    if at and blank[at - 1] in "\"'" and left < 2:  # 负责人"林远航" is quoted for weight, what else is quoted no name
+        score -= 2 if _QUOTED.match(blank, end) else 0
     return score
 
 
@@ -263,7 +281,7 @@ def _left(text: _Text, at: int) -> float:
 def _right(text: _Text, after: int) -> float:
     if after in text.stops or phrase("after_name_only").match(text.blank, after):
         return 2
-    verb = next((s for s in range(after + 1, after + 16) if s in text.stops), None)
+    verb = min((s for s in text.stops if after < s < after + 16), default=None)
     if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
         return 2
     if text.blank[after : after + 1] in _PASSIVE and any(s in text.stops for s in range(after + 1, after + 6)):
@@ -290,8 +308,8 @@ def _by_words(text: _Text, at: int, end: int) -> float:
     """What the dictionary says: a name there, loose characters, or a word that the name would cut in two."""
     low = text.token_at(at)
     first = text.cut[low]
-    if first.start < at:
-        return -3
+    if first.start < at or (first.end > end and first.tag[:2] in _PROPER):
+        return -3  # 斯坦 is cut out of 斯坦福
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
         return 0 if phrase("after_name_only").match(text.blank, end) else -1.5

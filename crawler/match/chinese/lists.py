@@ -48,7 +48,7 @@ def heading(scene: Scene, before: Heading | None) -> Heading | None:
 
 def _heading_line(scene: Scene) -> Heading | None:
     for trigger in reversed(scene.triggers):
-        kind = _KINDS.get(trigger.sense)
+        kind = None if phrase("comes_out").fullmatch(trigger.word) else _KINDS.get(trigger.sense)
         if kind:
             org = source_of(scene, trigger) or left_object(scene, trigger) or object_of(scene, trigger)
             return Heading(trigger, kind, org or _only(scene) or employer(scene, trigger))
@@ -60,12 +60,13 @@ def _heading_line(scene: Scene) -> Heading | None:
 def _leavers(scene: Scene) -> Heading | None:
     """A的离职名单:X去了B;Y创办C; what stands before the colon says that all who follow left A."""
     for trigger in scene.triggers:
-        colon = scene.text.find(":", trigger.end)
+        said = phrase("leavers_are").match(scene.text, trigger.end)
+        colon = said.end() if said else scene.text.find(":", trigger.end)
         if trigger.sense != "leave" or colon < 0 or any(p.start < colon for p in scene.people):
             continue
         firms = {o.lab_id: o for o in scene.orgs if o.end <= colon}
-        if len(firms) == 1:
-            return Heading(trigger, Kind.DEPARTURE, next(iter(firms.values())), inline=True)
+        if len(firms) == 1 or (said and not firms):
+            return Heading(trigger, Kind.DEPARTURE, next(iter(firms.values()), None), inline=True)
     return None
 
 
@@ -89,14 +90,18 @@ def _only(scene: Scene) -> Org | None:
     return next(iter(firms.values())) if len(firms) == 1 else None
 
 
-def with_exits(scene: Scene, told: list[Draft], before: Heading | None) -> list[Draft]:
-    """The moves told by a scene, and under a heading of leavers the departure that each new place implies."""
+def with_exits(scene: Scene, told: list[Draft], before: Heading | None, firm: Org | None) -> list[Draft]:
+    """The moves told by a scene, and under a heading of leavers the departure that each new place implies.
+
+    `firm` is the one that people have just left, for a heading that names none.
+    """
     over = _fallen(scene) or _leavers(scene) or before
-    if over is None or over.kind is not Kind.DEPARTURE or not over.org:
+    left = over and (over.org or (firm if over.inline else None))
+    if over is None or over.kind is not Kind.DEPARTURE or not left:
         return told
     if over.of_members and not phrase("of_the_members").search(scene.text):
         return told
-    left, found = over.org, []
+    found = []
     for draft in told:
         far = draft.other is None and (draft.org is None or draft.org.lab_id != left.lab_id)
         found.append(replace(draft, other=left) if far and draft.kind is Kind.FOUNDING else draft)

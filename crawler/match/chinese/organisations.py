@@ -41,6 +41,7 @@ def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
         for span in find_labs(text, lexicon)
         if (span.name.how != "weak" or _is_firm_here(text, span.start, span.end))
         and not phrase("outlet").match(text, span.start)
+        and not phrase("clan").match(text, span.end)
     ]
 
 
@@ -74,7 +75,7 @@ def guessed_firms(text: str) -> Iterator[tuple[int, int, bool]]:
     """Spans that are firms by what stands before them or by their form, and whether plainly AI companies."""
     for lead in terms().company_before.finditer(text):
         name = phrase("firm_name").match(text, lead.end())
-        if name and plausible_firm(name["name"]):
+        if name and plausible_firm(name["name"]) and not _begins_with_verb(name["name"]):
             yield *name.span("name"), True
     for firm in phrase("latin_firm").finditer(text):
         if not phrase("no_latin_firm").fullmatch(firm.group()):
@@ -123,6 +124,8 @@ def called_firm(text: str, at: int) -> tuple[int, int] | None:
     if not called:
         return None
     part = "name" if called["name"] else "bare"
+    if called["bare"] and _begins_with_verb(called["bare"]):
+        return None  # 新公司瞄准的是教育
     return called.span(part) if plausible_firm(called[part], ordinary=True) else None
 
 

@@ -112,6 +112,8 @@ def owns(scene: Scene, person: Person) -> bool:
 def owned_by(scene: Scene, person: Person) -> Org | None:
     """The firm right after a name that only says whose it is."""
     link = phrase("owner").match(scene.text, person.end)
+    if link and not link.group() and person.also:
+        return None  # 林远航(Leo)A CTO: a line of a programme says whose he is
     return next((o for o in scene.orgs if link.end() == o.start), None) if link else None
 
 
@@ -121,7 +123,7 @@ def _mark(scene: Scene, person: Person) -> Mark:
         + [p.end for p in scene.people if p.end <= person.start]
         + [t.end for t in scene.triggers if t.end <= person.start]
     )
-    lead = without_posts(scene, floor, person.start)
+    lead = without_posts(scene, floor, person.start).rstrip("、兼 ")  # 与A副总裁、科学家X
     if any(t.end == floor and phrase("replaces").fullmatch(t.word) for t in scene.triggers) and len(lead) <= 8:
         return Mark.REPLACED
     if _of_two_firms(scene, floor, person.start):

@@ -16,6 +16,7 @@ from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common
+from crawler.match.english.words import common
 from crawler.match.lexicons import Lexicon
 
 # A word of a Latin name; each is bounded, so one endless letter run is read once.
@@ -25,13 +26,15 @@ LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
-_CALLED = re.compile(r"^(?:花名|英文名|本名|原名)?(?:为|是|叫)?[:\s\"]*")  # (花名"麦田")
-_BRACKET = re.compile(r"\(\s*([^()]{2,48})\s*\)")
+_CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
+_FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
+_BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
+_MANNER = 12  # characters between a nickname and what its bearer does
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
 
@@ -96,6 +99,10 @@ def find_people(
         titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
         for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, opens, search.used):
             search.add(start, end, sure)
+        _nicknames(search, stops)
+        cell = _FIRST_CELL.match(search.blank)
+        if cell and is_listed_name(cell["name"]):
+            search.add(*cell.span("name"), _SIBLING)
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
@@ -125,11 +132,16 @@ def _siblings(search: _Search) -> None:
     """Items of a list beside a name that are names by their form: in A、余家辉、B the place says the rest."""
     for person in search.found:  # grows while it is read, so a list is walked to both ends
         after = phrase("item_after").match(search.blank, person.end)
-        if after and is_listed_name(after["name"]):
+        if after and (is_listed_name(after["name"]) or _is_latin_item(after["name"])):
             search.add(*after.span("name"), _SIBLING)
         before = phrase("item_before").search(search.blank, max(0, person.start - _ITEM), person.start)
         if before:
             _add_last_name(search, before["run"], before.end("run"))
+
+
+def _is_latin_item(name: str) -> bool:
+    """Metz in Zoph、Metz和Schoenholz: one Latin word, and no word or product."""
+    return name[0].isascii() and name not in terms().latin_not_name and not common(name.lower())
 
 
 def _add_last_name(search: _Search, run: str, end: int) -> None:
@@ -177,11 +189,11 @@ def _latin(search: _Search) -> None:
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让")
+        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让|")
         odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
-        if len(parts) > 1:
+        if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
             search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
         elif _lone_latin(search, start, end):
             search.add(start, end, 0.6)
@@ -216,6 +228,15 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
     return search.blank[max(0, start - 2) : start] == "\x00\x00" and name[1:].islower() and _after_post(search, start)
 
 
+def _nicknames(search: _Search, stops: Sequence[int]) -> None:
+    """天才少年"稚川君"离职: what stands between quotation marks, a post before it and a word of moving behind."""
+    for called in phrase("nickname").finditer(search.blank):
+        verb = next((s for s in stops if called.end() <= s <= called.end() + _MANNER), None)
+        told = verb is not None and not phrase("manner").sub("", search.blank[called.end() : verb])
+        if told or phrase("after_name_only").match(search.blank, called.end()):
+            search.add(*called.span("name"), _BY_HANDLE)
+
+
 @cache
 def _last_words(lexicon: Lexicon) -> frozenset[str]:
     """Listed people by their full Latin name or its last word (Karpathy)."""
@@ -228,7 +249,7 @@ def _after_post(search: _Search, start: int) -> bool:
 
 
 def _join_brackets(text: str, found: list[Person]) -> list[Person]:
-    """翁荔(Lilian Weng) and Lilian Weng(翁荔) are one person named once."""
+    """翁荔(Lilian Weng), Lilian Weng(翁荔) and 切尔西·芬恩Chelsea Finn are one person named once."""
     joined: list[Person] = []
     skip = -1
     for index, person in enumerate(found):
@@ -243,5 +264,9 @@ def _join_brackets(text: str, found: list[Person]) -> list[Person]:
                 joined.append(Person(person.start, bracket.end(), person.name, (after.name,), 0.98))
                 skip = index + 1
                 continue
+        if after and after.start == person.end and "·" in person.name and " " in after.name:
+            joined.append(Person(person.start, after.end, person.name, (after.name,), 0.98))
+            skip = index + 1
+            continue
         joined.append(person)
     return joined

@@ -8,6 +8,7 @@ from dataclasses import replace
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive, source_of
+from crawler.match.chinese.foundings import founded_by_nobody
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, free_text, parties_in, residue
 from crawler.match.chinese.people import Person
@@ -47,11 +48,22 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=_role(scene, trigger))
             yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
             continue
+        new = founded_by_nobody(scene, trigger) if how is How.CLAUSE else None
+        if new and (at is None or at.lab_id == new.lab_id):
+            role = _role(scene, trigger)
+            yield Draft(Kind.FOUNDING, person, new, trigger, aff, None, how, needs_org=False, role=role)
+            continue
         kind = _kind(scene, trigger, aff, at)
-        stayed = aff.org if not aff.former or phrase("moves_inside").fullmatch(trigger.word) else None
+        inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
+        stayed = aff.org if not aff.former or inside else None
         org = (None if at is aff.org and aff.former else at) or stayed or said_by
         other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))
+
+
+def _only_began_there(scene: Scene, aff: Affiliation) -> bool:
+    """A出身的X."""
+    return aff.org is not None and phrase("comes_of").match(scene.text, aff.org.end) is not None
 
 
 def _role(scene: Scene, trigger: Trigger) -> str | None:
@@ -63,6 +75,9 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
     if scene.text.startswith(("者", "人选"), trigger.end) and how is not How.AFTER:
         return True
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
+    clause = scene.clauses[scene.clause_of(trigger.start)][0]
+    if phrase("keeps_all").search(scene.text, clause, trigger.start):
+        return True
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return True
     posts = terms().posts.search(scene.text, trigger.end, trigger.end + _POST_REACH)
@@ -70,7 +85,9 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
 
 
 def _only_describes(scene: Scene, trigger: Trigger, how: How) -> bool:
-    """担任要职的X says what X is."""
+    """担任要职的X says what X is, 一个由X担任主席的机构 what it is."""
+    if phrase("describes_body").search(scene.text, 0, trigger.start):
+        return True
     return how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end) is None
 
 
@@ -141,6 +158,8 @@ def _kind(scene: Scene, trigger: Trigger, aff: Affiliation, at: Org | None) -> K
     inside = same or (aff.org is not None and at is None)
     if (inside and phrase("moves_inside").fullmatch(trigger.word)) or (same and trigger.word == "出任"):
         return Kind.ROLE_CHANGE  # A原合伙人X改任A的总裁
+    if phrase("steps_up").match(trigger.word):
+        return Kind.ROLE_CHANGE  # 阿里出身的X晋升为副总裁
     if aff.org is not None:
         outsider = aff.former or (at is not None and at.lab_id != aff.org.lab_id)
         return Kind.HIRE if outsider else Kind.ROLE_CHANGE

@@ -21,6 +21,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
 from crawler.match.chinese.scene import Scene, scene
 from crawler.match.chinese.settling import settled
+from crawler.match.chinese.tables import cells
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
 from crawler.match.chinese.unlisted import unlisted_firms
@@ -51,7 +52,8 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     named = bool(labs or firms or words.company_before.search(document.plain))
     if not named and not (of_ai and phrase("founders_act").search(document.plain[:_FIRST_PAGE])):
         return ()
-    context = Context(lexicon, firms=firms, of_ai=of_ai, named=named)
+    lines = [document.of(line) for line in document.lines]
+    context = Context(lexicon, firms=firms, lines=lines, of_ai=of_ai, named=named)
     context.main, context.in_title = about(document, labs, firms)
     context.signed_by = signatory(document, labs)
     context.apart = topics_apart(document)
@@ -70,7 +72,8 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
     for unit in _that_matter(parts, signed="我" in document.plain):
         to_read -= len(unit.text)
         telling[unit.line] = scene(unit, context.lexicon, known, context.firms, light=to_read < 0)
-    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)} | _last_words(telling.values())
+    found = {p.name for one in telling.values() for p in one.people if _is_sure(p)}
+    found |= {word for word in _single_words(telling.values()) if not context.lexicon.lab(word)}
     for line, one in telling.items():  # a name that one sentence makes plain is one in the others too
         titled = phrase("surname_and_title").search(one.text) is not None
         if titled or any(name in one.text and not any(p.name == name for p in one.people) for name in found):
@@ -82,10 +85,10 @@ def _scenes(document: Document, context: Context) -> list[Scene]:
     return scenes
 
 
-def _last_words(scenes: Iterable[Scene]) -> set[str]:
-    """The last word of each Latin name, by which it is called from then on: Haddad."""
+def _single_words(scenes: Iterable[Scene]) -> set[str]:
+    """The first and last word of each Latin name, by which it is called from then on: Samira, Haddad."""
     names = (p.name.split(" ") for one in scenes for p in one.people)
-    return {parts[-1] for parts in names if len(parts) > 1 and len(parts[-1]) > 3}
+    return {word for parts in names if len(parts) > 1 for word in (parts[0], parts[-1]) if len(word) > 3}
 
 
 def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
@@ -116,7 +119,7 @@ def _that_matter(parts: list[Unit], *, signed: bool) -> Iterator[Unit]:
 
 def _goes_on(unit: Unit) -> bool:
     """True for a sentence about someone named before: 他加入A; 2020年加入A."""
-    return "他" in unit.text or "她" in unit.text or phrase("omits_subject").match(unit.text) is not None
+    return "他" in unit.text or "她" in unit.text or phrase("omits_subject").match(unit.text, unit.opens) is not None
 
 
 def _without_links(parts: Iterable[Unit]) -> Iterator[Unit]:
@@ -145,6 +148,8 @@ def _first(all_units: Iterator[Unit], most: int) -> Iterator[Unit]:
 
 
 def _matters(unit: Unit) -> bool:
+    if cells(unit.text):
+        return True
     in_post = "任" in unit.text and terms().posts.search(unit.text) is not None
     arrives = "来自" in unit.text and phrase("new_people").search(unit.text) is not None
     others = any(phrase(how).search(unit.text) for how in _WITHOUT_TRIGGER)

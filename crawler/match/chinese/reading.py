@@ -13,17 +13,21 @@ from crawler.match.chinese.context import Context
 from crawler.match.chinese.counted import counted, how_many, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.firms import acting
 from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import Mark, parties, residue
+from crawler.match.chinese.parties import Mark, parties, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.profiles import profiled
 from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
+from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
+from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
 from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
@@ -31,6 +35,7 @@ from crawler.model import Kind
 
 _STILL_NEW = 2  # lines after the founding of a firm in which its founders are named
 _UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
+_MANNER = 6  # characters besides time and manner between where a clause begins and its verb
 _NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
@@ -112,6 +117,7 @@ class Reading:
     places: Whereabouts
     topic: Person | None = None  # whom 他 and 她 mean
     topic_line: int = -9
+    profile: Person | None = None  # whom the lines below a name tell of
     together: tuple[Person, ...] = ()  # whom 二人 means
     speaker: Person | None = None  # who says 我
     quoted: Person | None = None  # who says it in the sentence at hand, named in the next
@@ -124,10 +130,12 @@ class Reading:
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
     naming: bool = False  # its founders are being told of one after the other
     newborn: tuple[Org, int] | None = None  # the firm of which it was last said when it was founded, and its line
+    founded: tuple[Org, int] | None = None  # the firm of which it was last said who founded it, and that line
     headline: tuple[Scene, tuple[Draft, ...]] | None = None  # one that counts people, and what it has them do
     leavers: dict[str, tuple[Person, str]] = field(default_factory=dict)  # who was told to leave, and which lab
     unnamed: tuple[Draft, ...] = ()  # the moves of people whom the sentence before only counts
     nameless: list[Candidate] = field(default_factory=list)  # foundings of firms that have no name yet
+    columns: Columns | None = field(default_factory=Columns)  # of the table at hand
     vacant: tuple[str, int] | None = None  # the post that was last left, and its line
 
     @classmethod
@@ -143,7 +151,8 @@ class Reading:
             self.looking_back = self._looks_back(one)
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
-            told = self._exits_told_above(one, with_exits(one, list(drafts(one)), self.heading))
+            told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
+            told = self._exits_told_above(one, told)
             told += named(one, self.unnamed)
             self.unnamed = counted(one)
             if one.unit.heads and self.unnamed:
@@ -152,7 +161,7 @@ class Reading:
                 [] if told else list(newcomers(one, self.places.went_to(one.unit.line)))
             )
             yield from self._named_at_last(one)
-            for draft in told or item_drafts(one, self.heading):
+            for draft in self._row(one) or told or item_drafts(one, self.heading):
                 for person in self._meant(one, draft):
                     candidate, org = self._candidate(one, draft, person)
                     if candidate and not self._is_echo(draft, candidate):
@@ -162,6 +171,7 @@ class Reading:
                         self.places.remember(draft, org, one.unit.line, candidate.person, fresh=candidate.fresh)
                         if org and candidate.kind is Kind.FOUNDING:
                             self.context.learn_head(person.name, org)
+                            self.founded = (org, one.unit.line)
                         if candidate.kind is Kind.FOUNDING and not org:
                             self.nameless.append(candidate)
                         if candidate.kind is Kind.DEPARTURE:
@@ -171,8 +181,17 @@ class Reading:
                             self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
+            self.profile = profiled(one, self.profile, same_paragraph=self._within_paragraph(one))
             self._notice(one, movers)
         yield from self._headlined()
+
+    def _row(self, one: Scene) -> list[Draft]:
+        """The moves of a table's row; what its columns hold, the first row says, or they are the usual ones."""
+        if not cells(one.text):
+            return []
+        if is_head(one):
+            self.columns = columns(one)
+        return list(row_drafts(one, self.columns)) if self.columns else []
 
     def _headlined(self) -> Iterator[Candidate]:
         """A两名成员出走,成立B: what the headline says of as many people as the text then has leave A."""
@@ -233,6 +252,8 @@ class Reading:
         found = [d for d in founders(one, here) if d.person not in leave] if here and not firm else []
         if self.newborn and one.unit.line - self.newborn[1] <= _STILL_NEW:
             found = list(next_founder(one, self.newborn[0]) if self.naming else founders(one, self.newborn[0]))
+        elif self.founded and not here and one.unit.line - self.founded[1] <= _STILL_NEW:
+            found = [d for d in founders(one, self.founded[0]) if phrase("names_them").search(d.trigger.word)]
         opens = phrase("founders_follow").search(one.text) is not None
         self.naming = one.text.endswith(";") and (opens or self.naming)
         return found
@@ -252,10 +273,12 @@ class Reading:
 
     def _looks_back(self, one: Scene) -> bool:
         """True in a paragraph from the sentence on that opens with 过去一年, 至此 or the like."""
-        at = self.document.lines[one.unit.line].start
-        starts = at == 0 or self.document.plain[at - 1] == "\n"
         opens = phrase("looks_back").match(one.text) is not None and not one.unit.title
-        return opens or (self.looking_back and not starts)
+        return opens or (self.looking_back and self._within_paragraph(one))
+
+    def _within_paragraph(self, one: Scene) -> bool:
+        at = self.document.lines[one.unit.line].start
+        return at > 0 and self.document.plain[at - 1] != "\n"
 
     def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
         """Whom 他 will mean: who moved, else whom the sentence is about, but nobody only named beside 他."""
@@ -270,7 +293,7 @@ class Reading:
             self.topic = movers[-1]
         elif not goes_on and (first or plain):
             self.topic = first or plain[0]
-        if movers or one.people or goes_on:
+        if movers or one.people or goes_on or (not one.people and self._goes_on(one)):
             self.topic_line = one.unit.line
 
     def _find_speaker(self, scenes: list[Scene]) -> None:
@@ -300,22 +323,24 @@ class Reading:
         if draft.how is How.SPEAKER:
             who = self.quoted or self.speaker
             return (who,) if who else ()
-        if self.topic and (draft.how is How.PRONOUN or (draft.how is How.NONE and self._goes_on(one, draft))):
-            return (self.topic,)
-        return ()
+        left_out = draft.how is How.NONE and self._lacks_subject(one, draft.trigger)
+        goes_on = draft.how is How.PRONOUN or (left_out and self._goes_on(one))
+        who = (self.profile if left_out or goes_on else None) or (self.topic if goes_on else None)
+        return (who,) if who else ()
 
-    def _goes_on(self, one: Scene, draft: Draft) -> bool:
-        """True where a sentence without a subject goes on with the one before: 2019年加入OpenAI."""
-        start = one.clauses[one.clause_of(draft.trigger.start)][0]
-        return (
-            one.unit.line - self.topic_line == 1
-            and not one.unit.title
-            and not one.unit.bullet
-            and not any(start <= o.start and o.end <= draft.trigger.start for o in one.orgs)
-            and not any(p.end <= draft.trigger.start for p in one.people)
-            and len(residue(one, start, draft.trigger.start)) <= 6
-            and bool(phrase("omits_subject").match(one.text))
-        )
+    def _goes_on(self, one: Scene) -> bool:
+        """True for a sentence that goes on without a subject with whom the one before was about: 2019年加入OpenAI."""
+        near = one.unit.line - self.topic_line == 1 and not one.unit.title and not one.unit.bullet
+        return near and phrase("omits_subject").match(one.text) is not None
+
+    @staticmethod
+    def _lacks_subject(one: Scene, trigger: Trigger) -> bool:
+        """True where neither a person nor a firm before a verb can be what does it."""
+        start = one.clauses[one.clause_of(trigger.start)][0]
+        verb = next(t.start for t in one.triggers if t.start >= start)  # the clause's first: 离开A加入B
+        firm = next(acting(one, start, verb), None)
+        named = any(party.mark is not Mark.WITH for party in parties_in(one, 0, trigger.start))
+        return not firm and not named and len(residue(one, start, verb)) <= _MANNER
 
     def _kind(self, draft: Draft, org: Org | None, person: Person) -> Kind:
         """A post at another firm than the one just left is a hire."""
@@ -330,7 +355,10 @@ class Reading:
         after = person.end if draft.how is How.CLAUSE else clause
         ruling = verdict(one, trigger, after)
         aff = draft.aff if draft.aff.org else self.context.affiliation_of(person) or draft.aff
-        org, why = self.places.firm(one, draft, aff, self.context.full_name(person.name))
+        name = self.context.full_name(person.name)
+        if draft.kind is Kind.FOUNDING and draft.other is None:
+            draft = replace(draft, other=self.places.left_here(name, one.unit.line))  # 离职创业, of a lab told before
+        org, why = self.places.firm(one, draft, aff, name)
         if ruling is Ruling.OUT or (org is None and draft.needs_org):
             return None, None
         if not counts(one, draft, org, aff, self.context):

@@ -89,7 +89,9 @@ def post_at(scene: Scene, person: Person, firm: Org | None) -> str | None:
     """The post at one of several firms that describe a name: 创始成员 in OpenAI创始成员、前特斯拉主管X."""
     start = scene.clauses[scene.clause_of(person.start)][0]
     own = [o for o in scene.orgs if firm and o.lab_id == firm.lab_id and start <= o.start and o.end <= person.start]
-    if not own or not any(p.start == person.start for p in scene.people):
+    if not own or any(own[-1].end <= t.start < person.start for t in scene.triggers):
+        return None
+    if not any(p.start == person.start for p in scene.people):
         return None
     others = [o.start for o in scene.orgs if o.start >= own[-1].end]
     part = phrase("next_post").split(scene.text[own[-1].end : min([person.start, *others])], maxsplit=1)[0]

@@ -83,6 +83,12 @@ def _not_done(a: _Around) -> bool:
     return a.trigger.sense == "fire" and bool(phrase("only_spoken_of").search(a.right))
 
 
+def _only_talked_of(a: _Around) -> bool:
+    """重返A谈判受阻."""
+    firm = object_of(a.scene, a.trigger)
+    return firm is not None and phrase("only_talked_of").match(a.scene.text, firm.end) is not None
+
+
 def _a_condition(a: _Around) -> bool:
     here = a.scene.clause_of(a.trigger.start)
     before = free_text(a.scene, a.scene.clauses[max(here - 1, 0)][0], a.start)[-6:]
@@ -114,9 +120,11 @@ def _no_founding(a: _Around) -> bool:
     """A description (X创办的), a plan, or talk of founding in general."""
     if a.trigger.sense != "found":
         return False
+    here = a.scene.clause_of(a.start)
+    before = a.scene.text[a.scene.clauses[here - 1][0] : a.start] if here else ""
     if phrase("within_firm").search(a.lead):
         return True
-    if a.right.startswith("的") and not _says_who_founded(a):
+    if a.right.startswith("的") and not _says_who_founded(a) and not phrase("only_dated").fullmatch(before):
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
@@ -149,6 +157,7 @@ def _another_sense(a: _Around) -> bool:
 _RULES: tuple[Callable[[_Around], bool], ...] = (
     _only_wanted,
     _not_done,
+    _only_talked_of,
     _a_condition,
     _no_employer,
     _no_founding,

@@ -75,7 +75,7 @@ def scene(
     ]
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    triggers = [t for t in triggers if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 1)]
+    triggers = [t for t in triggers if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 2)]
     opens = frozenset(_object_at(text, t) for t in triggers if _acts_on_someone(t))
     people = find_people(
         text,
@@ -156,18 +156,22 @@ def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigge
 
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """Where the clauses of a sentence stand; a mark inside brackets parts nothing."""
-    depth, inside = 0, bytearray(len(text))
-    for at, char in enumerate(text):
-        depth = depth + 1 if char == "(" else max(depth - 1, 0) if char == ")" else depth
-        inside[at] = min(depth, 1)
-    if depth:  # never closed: brackets say nothing
-        inside = bytearray(len(text))
+    inside = _bracketed(text) if "(" in text else b""
     spans, start = [], 0
     for mark in _BREAK.finditer(text):
-        if inside[mark.start()]:
+        if inside and inside[mark.start()]:
             continue
         spans.append((start, mark.end()))
         start = mark.end()
     if start < len(text) or not spans:
         spans.append((start, len(text)))
     return tuple(spans)
+
+
+def _bracketed(text: str) -> bytes:
+    """1 for every character inside brackets; nothing where one is never closed, for then they say nothing."""
+    depth, inside = 0, bytearray(len(text))
+    for at, char in enumerate(text):
+        depth = depth + 1 if char == "(" else max(depth - 1, 0) if char == ")" else depth
+        inside[at] = min(depth, 1)
+    return b"" if depth else bytes(inside)

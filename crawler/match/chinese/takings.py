@@ -22,6 +22,10 @@ _DISPOSED = 40  # characters from 把 to the name of whom it puts before the ver
 
 def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
+    if trigger.word == "返聘" and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
+        return  # 退休后接受返聘: told by the leaving
+    if phrase("our_guests").match(scene.text, scene.clauses[scene.clause_of(trigger.start)][0]):
+        return
     named = following(scene, trigger)
     people: People = named
     to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER
@@ -61,7 +65,7 @@ def _taken(scene: Scene, trigger: Trigger) -> tuple[People, How, Org | None]:
     """Who is taken where nobody follows the verb, and by whom: X被A挖走; 一年后又被A请去; A将其挖走."""
     people, how = subject(scene, trigger)
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if how is How.CLAUSE:
+    if people and how is How.CLAUSE:
         return (
             (people, how, _taker(scene, trigger, start, people))
             if _is_taken(scene, trigger, people)

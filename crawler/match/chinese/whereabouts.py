@@ -8,7 +8,7 @@ from enum import StrEnum
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, list_start, object_of, source_of
+from crawler.match.chinese.firms import founds_later, list_start, object_of, objects_of, source_of
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
@@ -53,8 +53,9 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
-    gone: set[tuple[str, str]] = field(default_factory=set)  # who has left which lab, in what was read
+    gone: dict[tuple[str, str], tuple[Org, int]] = field(default_factory=dict)  # who has left which lab, and the line
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
+    came_to: dict[str, list[Org]] = field(default_factory=dict)  # where each was told to have come, in order
     company: Org | None = None  # the new firm whose story is told: 公司 means it
     unrest: tuple[Org, int] | None = (
         None  # the firm of a headline that says no more than that people leave: A人事大变动!
@@ -68,14 +69,19 @@ class Whereabouts:
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
         if draft.kind is Kind.DEPARTURE and org:
-            self.gone.add((fold(person), org.lab_id))
+            self.gone.setdefault((fold(person), org.lab_id), (org, line))
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
             self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
+            self.came_to.setdefault(person, []).append(org)
             self.goal, self.overheard = (org, line), False
             self.home = self.goal if draft.trigger.sense == "take" else self.home
         if draft.kind is Kind.FOUNDING and org:
             self.company = org
+
+    def left_before(self, one: Scene) -> Org | None:
+        """The firm that someone left in the lines just before this one."""
+        return self._last(self.home, one, set())[0]
 
     def went_to(self, line: int) -> Org | None:
         """The firm that someone went to in the lines just before this one."""
@@ -85,6 +91,9 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
+        goes_on = (one.unit.bullet or not one.unit.new) and not _speaks_of_other(one)
+        kept = self._last(self.home, one, set())[0] if goes_on else None
+        self.home = (kept, one.unit.line) if kept else self.home  # a paragraph and a list go on with their lab
         exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
         left = [o for o in one.orgs if exits and o.end <= exits[0].start]
         if left and not one.people:
@@ -100,8 +109,8 @@ class Whereabouts:
         """The firm of a draft, said or not."""
         if draft.org:
             return draft.org, Why.BESIDE
-        station = self.stations.get(person)
-        if station and self._left_station(one, draft, station, known=aff.org is not None):
+        station = self._station(one, draft, person, known=aff.org is not None) or self._switched_from(draft, person)
+        if station:
             return station, Why.BEFORE
         if not draft.needs_org:
             return self._the_company(one, draft)
@@ -112,13 +121,47 @@ class Whereabouts:
         if own and draft.kind is Kind.ROLE_CHANGE and (person, own.lab_id) in self.gone and not _moves_over(draft):
             taken.add(own.lab_id)  # X离开A. 新公司B由X任CEO
             own = None
-        if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
-            return own, Why.ELSEWHERE
+        found = self._known(one, draft, own, taken, person)
+        if found[0]:
+            return found
         if draft.kind is Kind.HIRE and phrase("own_company").match(one.text, draft.trigger.end):
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
-        return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        found = self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        looks_back = draft.kind is Kind.DEPARTURE and phrase("time_of_leaving").match(one.text, draft.trigger.end)
+        came = self.came_to.get(person) if looks_back and aff.org is None else None
+        return (came[-1], Why.BEFORE) if came and found is NOWHERE else found  # X加入A. X离职后,...
+
+    def _known(self, one: Scene, draft: Draft, own: Org | None, taken: set[str], person: str) -> Found:
+        """A罢免X. 五天后他回归: A; else the firm that the person belongs to, where the move is one of its people."""
+        if draft.kind is Kind.RETURN and self.home and (person, self.home[0].lab_id) in self.gone:
+            found = self._last(self.home, one, taken)
+            if found[0]:
+                return found
+        if own is None or draft.kind not in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
+            return NOWHERE
+        sold_to = self._left_at_first(one, person, own) if draft.aff.founder and draft.kind is Kind.DEPARTURE else None
+        return sold_to or own, Why.ELSEWHERE
+
+    def left_here(self, person: str, line: int) -> Org | None:
+        """The lab that someone has just been told, in this line, to leave."""
+        told = (place for (who, _), place in self.gone.items() if who == person)
+        return next((org for org, at in told if at == line), None)
+
+    def _left_at_first(self, one: Scene, person: str, founded: Org) -> Org | None:
+        """X离职B, says the headline, and then 去年卖给B的A,其创始人X离职: B."""
+        if one.unit.line > _NEAR_LINES:
+            return None
+        told = (place for (who, _), place in self.gone.items() if who == person)
+        return next((org for org, line in told if line < _LEAD_LINES and org.lab_id != founded.lab_id), None)
+
+    def _switched_from(self, draft: Draft, person: str) -> Org | None:
+        """X入职A. 一年后X跳槽B: A, where X was last told to have come."""
+        if draft.kind is not Kind.DEPARTURE or draft.trigger.sense != "switch" or draft.other is None:
+            return None
+        told = reversed(self.came_to.get(person, ()))
+        return next((org for org in told if draft.other and org.lab_id != draft.other.lab_id), None)
 
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
@@ -137,22 +180,23 @@ class Whereabouts:
         found = found if found[0] else self._last(self.home, one, taken)
         return found if found[0] else self._in_line(one, draft, taken)
 
-    @staticmethod
-    def _left_station(one: Scene, draft: Draft, station: Org, *, known: bool) -> bool:
-        """True where a life goes on with a leaving; of someone whose firm is known, only a dated one."""
-        if draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
-            return False
+    def _station(self, one: Scene, draft: Draft, person: str, *, known: bool) -> Org | None:
+        """Where a life has come to, if it goes on with a leaving; of someone whose firm is known, a dated one."""
+        station = self.stations.get(person)
+        if station is None or draft.kind is not Kind.DEPARTURE or not _goes_on(draft):
+            return None
         if draft.other and draft.other.lab_id == station.lab_id:
-            return False
+            return None
         start, end = one.clauses[one.clause_of(draft.trigger.start)]
-        return not known or phrase("dated").search(one.text, start, end) is not None
+        return station if not known or phrase("dated").search(one.text, start, end) else None
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
         if draft.kind is Kind.DEPARTURE:
             taken |= {
                 goal.lab_id
                 for t in one.triggers
-                if t.sense in _GOES_TO and not _others(one, draft, t) and (goal := object_of(one, t))
+                if t.sense in _GOES_TO and not _others(one, draft, t)
+                for goal in objects_of(one, t)
             }
             taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
             taken |= {o.lab_id for o in one.orgs if _wins(one, draft, o)}
@@ -180,6 +224,8 @@ class Whereabouts:
 
     def _of_document(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm in the title, the one that the document is about, or the one in whose name it is signed."""
+        if draft.person and phrase("public_office").search(one.text, 0, draft.person.start):
+            return NOWHERE  # 央行行长X突然辞职
         titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED
@@ -246,8 +292,11 @@ class Whereabouts:
             if found[0]:
                 return found
         likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
-        if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
-            return self._last(self.home, one, taken)
+        listed = draft.kind is Kind.DEPARTURE and one.unit.bullet and not _speaks_of_other(one)
+        if draft.aff.role or likewise or listed or draft.trigger.sense in ("post", "switch"):
+            found = self._last(self.home, one, taken)
+            rises = phrase("steps_up").fullmatch(draft.trigger.word) is not None  # X加入A,Y升任总裁
+            return found if found[0] or not rises else self._last(self.goal, one, taken)
         return NOWHERE
 
     def _last(self, last: tuple[Org, int] | None, one: Scene, taken: set[str]) -> Found:
@@ -256,6 +305,12 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _speaks_of_other(one: Scene) -> bool:
+    """True where a line names a lab, and not only as where someone goes."""
+    goals = [object_of(one, t) for t in one.triggers if t.sense in _GOES_TO]
+    return bool({o.lab_id for o in one.orgs if o.lab} - {o.lab_id for o in goals if o})
 
 
 def _of_others(one: Scene, draft: Draft) -> set[str]:

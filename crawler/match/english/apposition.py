@@ -12,7 +12,7 @@ from crawler.match.english.words import term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
-_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]+)")
+_LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]*)")
 _LONGEST_UNIT = 6  # words of what a post leads
 _UNITS = frozenset("unit division lab group".split())
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
@@ -47,6 +47,7 @@ def posts_in(items: list[Item]) -> list[Post]:
         if named is not None:
             org, told = _with_owner(items, k, named), False
             own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
+            own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
                 posts[-1], told, carried = replace(posts[-1], org=org), True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
@@ -117,6 +118,13 @@ def _with_owner(items: list[Item], k: int, named: Org) -> Org:
     return replace(owner, how="unit") if owner is not None and owner.lab and named.how in ("form", "other") else named
 
 
+def _is_owned(items: list[Item], k: int) -> bool:
+    """ "CEO of Google's self-driving project *Waymo*": what the noun before the name calls a part of its owner."""
+    called = k > 1 and items[k - 1].low in term("organisation", "parts")
+    owner = next((item for item in reversed(items[:k]) if item.sort is Sort.CLITIC), None)
+    return called and owner is not None
+
+
 def _is_bare(items: list[Item], k: int) -> bool:
     """Nothing but "fellow" before the post, and no lab behind it."""
     return (
@@ -156,10 +164,16 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
     named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
-    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST)
+    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST and not _creates(items[k + 1]))
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
+    holds = holds and not (k > 1 and _creates(items[k - 2]))
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
+
+
+def _creates(post: Item) -> bool:
+    """ "*Keras creator* X", "the creator of Keras": what somebody made is no employer."""
+    return post.sort is Sort.POST and post.low.split()[-1] in _CREATORS
 
 
 def _describes(items: list[Item], k: int) -> bool:
@@ -191,7 +205,11 @@ def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:
     posts: list[Post] = []
     if k < len(row) and row[k].sort is Sort.OPEN:
         close = next((n for n in range(k, min(k + _MOST_BRACKETED, len(row))) if row[n].sort is Sort.CLOSE), None)
-        if close is not None and not any(_moves(item) for item in row[k:close]):
+        told = next((n for n in range(k, close or k) if _moves(row[n])), None)
+        cut = next((n for n in range(k, told or k) if row[n].sort is Sort.COMMA), None)
+        if cut is not None:  # "X (*ex-A researcher*, led its models)"
+            posts += posts_in(row[k + 1 : cut])
+        if close is not None and told is None:
             signed = any(item.sort is Sort.PERSON for item in row[k:close])  # "X (Ina Fried/Axios)": who wrote it
             posts += posts_in(row[k + 1 : close]) if not signed else []
             k = close + 1

@@ -27,7 +27,7 @@ def arrival(slots: Slots) -> Iterator[Found]:
 
 
 def _one_step(slots: Slots) -> Iterator[Found]:
-    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots) or _joins_no_lab(slots):
+    if not _has_what_it_needs(slots) or _is_where_somebody_works(slots) or _joins_no_lab(slots) or _is_who_hires(slots):
         return
     joined_by = slots.frame.act == "join" and slots.clause.passive
     movers = _joiners(slots) if joined_by else slots.movers()
@@ -88,6 +88,14 @@ def _has_what_it_needs(slots: Slots) -> bool:
     if slots.frame.needs == "future":
         return lies_ahead(slots) or _works_there_now(slots)
     return slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
+
+
+def _is_who_hires(slots: Slots) -> bool:
+    """ "Y was *X's first hire*": X hires."""
+    items, at = slots.sentence.items, slots.clause.verb.first
+    counted = at > 0 and items[at - 1].low in ("first", "second", "third", "latest", "newest")
+    owner = slots.clause.subject
+    return slots.frame.act == "hiring" and counted and owner is not None and owner.sort is Sort.PERSON
 
 
 def _joins_no_lab(slots: Slots) -> bool:
@@ -310,6 +318,9 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     if gone is None and same(context.left_last, context.main()):
         gone = context.left_last  # the text goes through who leaves one lab
     left = context.losing or (gone if goes else None)
+    by = slots.clause.governor if slots.clause.marker == "to" else None
+    if gone is not None and by is not None and any(form.act == "leave" for form in by.verb.forms):
+        left = gone  # "X and Y have left A to return to B"
     if left is None or same(left, goal):
         return None
     known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
@@ -361,7 +372,9 @@ def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
         return Kind.FOUNDING
     once = [post.org for post in person.posts if post.standing is Standing.WAS]
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
-    told = slots.sentence.context.served.get(person.name, [])
+    context = slots.sentence.context
+    came = slots.frame.act == "join" and not slots.clause.verb.helpers and same(context.gone.get(person.name), goal)
+    told = [] if came else context.served.get(person.name, [])  # "X, who left in May, joined A in 2017"
     return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
 
 

@@ -23,6 +23,7 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         if _is_to_be(clause):
             clause.verb.forms = (Form("become", (0,)),)
     _take_up_names(nodes, clauses)
+    _share_movers(nodes, clauses)
     _invert(clauses)
     _take_up_nouns(nodes, clauses)
     if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
@@ -44,6 +45,14 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
         if clause.subject is None and nodes[clause.index - 1] is named[1] and not asks:
             clause.subject = named[0]
+
+
+def _share_movers(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """ "The *firing and rehiring* of X at A": both are X's."""
+    for one, other in pairwise(clauses):
+        joined = one.nominal and other.nominal and other.index - one.index == 2
+        if joined and nodes[one.index + 1].sort is Sort.AND and one.subject is None and not one.obliques:
+            one.obliques = list(other.obliques)
 
 
 def _read_posts(nodes: Sequence[Node], clauses: list[Clause]) -> None:

@@ -12,15 +12,15 @@ from typing import NamedTuple
 from crawler.match.english.items import Org, Person, Post, Standing
 from crawler.match.english.words import term
 from crawler.model import Kind
-from crawler.text.names import is_chinese, name_words
+from crawler.text.names import name_words
 
 _POST_FREE = 300  # characters for which a post that was left counts as free
 _NEAR = 900  # characters back in which a pronoun may find its person
+_ENTRY = 600  # characters from an entry that names somebody to the last line that tells of them
 _GAP = 5  # characters between two sentences
 _LEAD = 450  # characters of the text in which whom the headline means is named
 _QUOTED = 300  # characters between the words of somebody and the verb that tells whose they are
 _AT_THE_TOP = re.compile(r"\bceo\b|chief executive|(?<!vice )(?<!vice-)president|\bchair|\bspokes")
-_LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 
 
 @dataclass(slots=True)
@@ -70,8 +70,10 @@ class Context:
     left_last: Org | None = None  # which lab the departure read last was from
     left_at: int = -1  # the start of the sentence that told it
     left_role: str | None = None  # and the post that was left
+    moved: list[tuple[int, str]] = field(default_factory=list)  # who is told to move, and in which sentence
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     crowd: Crowd | None = None  # the unnamed people told of last
+    entries: set[int] = field(default_factory=set)  # where a line names one person and tells only who that is
     heading: tuple[Kind, Org] | None = None  # what the line above a list says of the names in it
     list_open: bool = False  # the sentence before ended inside a list
     gaining: Org | None = None  # which lab the article says takes on people, whom it names in a list
@@ -79,6 +81,7 @@ class Context:
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
     _places: list[Named] = field(default_factory=list)
+    _first: dict[str, int] = field(default_factory=dict)  # where each name stands first
     _starts: list[int] = field(default_factory=list)
     _posts: dict[str, list[Post]] = field(default_factory=dict)
     _orgs: list[Org] = field(default_factory=list)
@@ -129,8 +132,14 @@ class Context:
 
     def add_place(self, place: Named) -> None:
         """People named in a sentence; places come in the order of the text."""
+        for name in place.names:
+            self._first.setdefault(name, place.start)
         self._places.append(place)
         self._starts.append(place.start)
+
+    def is_named_by(self, start: int, name: str) -> bool:
+        """Whether the text has named that person by then."""
+        return self._first.get(name, start) <= start
 
     def before(self, start: int, *, least: int = 1) -> tuple[str, ...]:
         """Whom "she" at `start` stands for: the subject of the nearest sentence before, else whoever it names first.
@@ -141,7 +150,7 @@ class Context:
         for k in range(bisect_left(self._starts, start) - 1, -1, -1):
             place = self._places[k]
             if start - place.start > _NEAR and place.start >= self.title_end:
-                return self._of_title(least) or passed_over
+                return self._of_title(least) or passed_over or self._moved_near(start, least)
             if len(place.names) < least and len(self._named_in(place.start)) != least:
                 continue
             if least > 1:
@@ -149,7 +158,18 @@ class Context:
             if not place.aside and not self._works_elsewhere(place.names[0]):
                 return place.names[:1]
             passed_over = passed_over or place.names[:1]
-        return passed_over
+        return passed_over or self._moved_near(start, least)
+
+    def _moved_near(self, start: int, count: int) -> tuple[str, ...]:
+        """ "All three" of whom sentences before tell one by one that they move."""
+        near = tuple(dict.fromkeys(name for at, name in self.moved if 0 < start - at < _NEAR))
+        return near if len(near) == count > 1 else ()
+
+    def entry_above(self, start: int) -> str | None:
+        """Whose the lines below an entry are: who is named last before `start`, where an entry names them."""
+        k = bisect_left(self._starts, start) - 1
+        near = k >= 0 and start - self._places[k].start < _ENTRY and self._places[k].start in self.entries
+        return self._places[k].names[0] if near else None
 
     def the_other(self, name: str) -> str | None:
         """Who is named beside this person, where just two are: "She ran A; *he* was at B"."""
@@ -230,12 +250,13 @@ class Context:
     def holder(self, role: str, org: Org | None) -> str | None:
         """Who is told to hold that post, or to have held it: "the chief technology officer"."""
         wanted = _key_words(role)
+        main = self.main()  # whose chief one is of whom no lab is told: not "the chief of A"
         fitting = [
             (post.standing is Standing.WAS, name)
             for name, posts in self._posts.items()
             for post in posts
             if post.role and wanted and wanted <= _key_words(post.role)
-            if org is None or post.org is None or post.org.id == org.id
+            if org is None or (post.org or self.employer(name, Standing.NOW) or main or org).id == org.id
         ]
         return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
@@ -377,13 +398,3 @@ class Context:
 def _key_words(role: str) -> set[str]:
     words = role.lower().replace("chief executive", "ceo").replace("-", " ").split()
     return {word for word in words if word not in ("of", "the", "and", "for", "former")}
-
-
-def surnames(names: Iterable[str]) -> dict[str, str]:
-    """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        words = () if is_chinese(name) else name_words(name)
-        if len(words) > 1 and len(words[-1]) >= _LEAST_SURNAME:
-            found.setdefault(words[-1], []).append(name)
-    return {last: held[0] for last, held in found.items() if len(held) == 1}

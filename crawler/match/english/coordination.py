@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.match.english.items import Post, Sort, Standing
+from crawler.match.english.items import Item, Post, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_finite
 from crawler.match.english.words import term
@@ -12,6 +13,7 @@ from crawler.match.english.words import term
 _LINKS = frozenset("as well along together both then also but nor".split())
 _WITH = frozenset(("alongside", "with"))
 _CAUSING = frozenset("see sees saw seeing seen have help helps helped".split())
+_BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
 _MOST_LINKS = 4  # small words between two names of one list
 
 
@@ -103,3 +105,29 @@ def _for_all(post: Post) -> bool:
     """A post in the plural, or "both": "both former OpenAI researchers"."""
     last = post.role.split()[-1].lower() if post.role else ""
     return post.shared or (last.endswith("s") and last[:-1] in term("role", "heads"))
+
+
+def list_from(nodes: Sequence[Node], items: Sequence[Item], first: Node, acting: set[int]) -> list[Node]:
+    """ "X, who worked on A, *and Y, an engineer*": `first` and whoever is named with it; none of `acting`, whose verb
+    has begun another clause.
+    """
+    at = next(k for k, other in enumerate(nodes) if other is first)
+    stop = next((k for k in range(at, len(nodes)) if nodes[k].sort in (Sort.STOP, Sort.CLOSE)), len(nodes))
+    listed = [first]
+    for k in range(at + 1, stop):
+        node = nodes[k]
+        ends = k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED or _ends_in_bracket(node, items)
+        if node.sort is Sort.PERSON and ends and id(node) not in acting and _goes_on(nodes, items, k):
+            listed.append(node)
+    return listed
+
+
+def _goes_on(nodes: Sequence[Node], items: Sequence[Item], k: int) -> bool:
+    """A comma or "and" before the name, or "as well as", or the bracket of the name before: "X (A) Y (B)"."""
+    before = nodes[k - 1]
+    as_well = before.low == "as" and k > 2 and nodes[k - 2].low == "well"
+    return before.sort in (Sort.AND, Sort.COMMA) or as_well or _ends_in_bracket(before, items)
+
+
+def _ends_in_bracket(node: Node, items: Sequence[Item]) -> bool:
+    return node.sort is Sort.PERSON and items[node.last - 1].sort is Sort.CLOSE

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
-from crawler.match.english.items import Item, Org, Person, Sort, Standing
-from crawler.match.english.sentence import Place
+from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
+from crawler.match.english.lists import bracketed
+from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
@@ -59,7 +60,15 @@ def departure(slots: Slots) -> Iterator[Found]:
         if went is not None:
             yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
             continue
-        yield from _gone(slots, person, left, goal, guessed=source is None)
+        to = goal or (bracketed(slots.sentence, person, left) if slots.clause.nominal else None)
+        yield from _gone(slots, person, left, to, guessed=source is None)
+    for person in _come_along(slots) if movers else ():
+        yield from _only_goes(slots, person, None, goal)
+
+
+def _come_along(slots: Slots) -> list[Person]:
+    """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
+    return [person for node in slots.clause.oblique("alongside") for person in node.people]
 
 
 def _full_names(slots: Slots, people: list[Person]) -> list[str]:
@@ -219,7 +228,8 @@ def _is_place(slots: Slots) -> bool:
         return True
     if node.sort is Sort.WORD:
         walks_out = slots.frame.act == "resign" and node.low == "door"
-        return walks_out or node.low in term("organisation", "inside")
+        its_ai = node.org is not None and "ai" in (i.low for i in slots.sentence.items[node.first : node.last])
+        return walks_out or its_ai or node.low in term("organisation", "inside")  # "exited A's AI stronghold"
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 
@@ -237,7 +247,8 @@ def _other_sense(slots: Slots) -> bool:
     moves = walks and (slots.frame.act == "leave" or steps)  # "will step back on stage"
     tried = slots.frame.act == "oust" and any(node.low in term("place", "trials") for node in clause.oblique("from"))
     put = slots.frame.act == "notice" and clause.verb.low.startswith("put") and not _puts_in(slots)
-    return gerund or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
+    behind_it = any(node.low in term("place", "plights") for node in clause.oblique("in"))  # "leaves A in the dust"
+    return gerund or behind_it or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
 
 
 def _puts_in(slots: Slots) -> bool:
@@ -302,7 +313,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        slots.sentence.only_lab(slots.clause.verb.start),
+        only_lab(slots.sentence, slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
@@ -327,11 +338,15 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     if slots.sentence.of_another_firm():
         return ()
     context, start = slots.sentence.context, slots.sentence.start
+    if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
+        return (context.heading[1],)  # "A has lost: - X: *fired* in May"
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
     about = context.lab_at(start, name)
-    if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
+    if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
+        about = context.heading[1]  # "Departures from A: - X, its counsel, *resigned in May*"
+    elif slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
         about = None  # each entry is about another lab
     if context.hired_elsewhere and context.headlined() is None:
         about = None  # the text is about a firm that is no lab

@@ -15,7 +15,11 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
-_COMPANIES = frozenset("studio consultancy company startup start-up firm lab venture nonprofit fund outfit".split())
+_COMPANIES = frozenset(
+    "studio consultancy business company startup start-up firm lab venture nonprofit fund outfit".split()
+)
+_EARLY = frozenset("earlier previously".split())
+_FUNDS = frozenset("ventures capital partners".split())
 _OWN = frozenset("own new another".split())
 
 
@@ -74,7 +78,7 @@ def owned_companies(sentence: Sentence) -> Iterator[Found]:
     for k, (node, mark, named) in enumerate(zip(nodes, nodes[1:], nodes[2:], strict=False)):
         if node.sort is not Sort.FIRM or node.low not in _COMPANIES or mark.sort is not Sort.COMMA:
             continue
-        if named.sort is Sort.ORG and named.org is not None and named.org.how != "product":
+        if named.sort is Sort.ORG and named.org is not None and not (named.org.how == "product" or _is_fund(named.org)):
             owner = node if node.owner else _pair(sentence, node)
             yield from _owned_by(sentence, owner, named.org, Clause(node, k))
 
@@ -133,10 +137,17 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
 
 
 def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None:
-    """An AI company, or whatever people of a lab found."""
+    """An AI company, or whatever people of a lab found, but for funds and what they founded earlier in their lives."""
+    early = {slots.sentence.items[0].low, *slots.clause.verb.helpers} & _EARLY
+    if told is not None and (_is_fund(told) or (early and not told.lab)):
+        return None
     if told is None or (told.lab and (told.pure or told.how == "unit")):
         return told
     return replace(told, lab=True, pure=True) if not told.lab and _comes_from_lab(slots, movers) else None
+
+
+def _is_fund(org: Org) -> bool:
+    return org.how in ("form", "other") and org.id.split()[-1] in _FUNDS
 
 
 def _common_noun(slots: Slots, node: Node, movers: list[Person]) -> Org | None:

@@ -31,8 +31,15 @@ def goal_of(slots: Slots) -> Org | None:
         return _behind_arrow(slots)
     named = _behind_colon(slots) if act == "nextstop" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
-    about = context.gaining or context.main() if act == "hiring" else None
+    about = _topic(slots) or context.gaining or context.main() if act == "hiring" else None
     return named or (about if not same(about, slots.lab(("from",))) else None)
+
+
+def _topic(slots: Slots) -> Org | None:
+    """ "*A* will be run from Paris, with key hires including X"."""
+    first = slots.sentence.clauses[0].subject if slots.clause.subject is None else None
+    org = first.org if first is not None and first.sort is Sort.ORG else None
+    return org if org is not None and org.lab else None
 
 
 def _hirer(slots: Slots) -> Org | None:
@@ -138,7 +145,8 @@ def _joined(slots: Slots) -> Org | None:
         return None
     if node.low == "us":
         return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
-    return slots.lab(("object",)) or _joined_inside(slots, node)
+    owned = node.sort is Sort.FIRM and bool(node.people)  # "to join X's startup after five months at A"
+    return slots.lab(("object",)) or (None if owned else _joined_inside(slots, node))
 
 
 def _joined_inside(slots: Slots, node: Node) -> Org | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -11,11 +12,12 @@ from crawler.match.english.lone_names import name_lone_movers
 from crawler.match.english.longer_names import longer_name
 from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
+from crawler.match.english.particles import complete, tail_at
 from crawler.match.english.people import find_names
 from crawler.match.english.posts import find_posts, is_head
-from crawler.match.english.settling import reconsider, settle_phrase
+from crawler.match.english.settling import reconsider, settle_employer, settle_owner, settle_phrase
 from crawler.match.english.tokens import Token
-from crawler.match.english.words import Form, common, term, triggers
+from crawler.match.english.words import common, term, triggers
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import LabName, Lexicon
 
@@ -33,14 +35,12 @@ _CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
 _BEFORE_MONTH = frozenset("in since by of until last early late on following next mid-".split())
-_SOMEBODY = frozenset("him her them his their".split())
-_OWNERS = frozenset("his her their my our 's".split())
 _OFF = frozenset("out off go aside back the redundant".split())
 _ABOUT = frozenset("about around roughly approximately".split())
 _AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
                     "hundred hundreds score scores several few".split())  # fmt: skip
-_LONGEST_GAP = 9  # words between a verb and its particle
+_DATE = re.compile(r"(?:\d{4}-)?\d{1,2}-\d{1,2}")  # 09-08, 2026-09-08
 
 
 def items_of(words: list[Token], labs: Sequence[LabSpan], new_labs: Sequence[NewLab], lexicon: Lexicon) -> list[Item]:
@@ -143,7 +143,8 @@ class _Spans:
         last = i
         while last < len(self.words) and last - i < 2 and self.words[last].low in _CORPORATE:
             last += 1
-        stop = last > i and last + 1 < len(self.words) and self.words[last].text == "."
+        corporate = self.words[last - 1].low in _CORPORATE
+        stop = corporate and last + 1 < len(self.words) and self.words[last].text == "."
         return last + 1 if stop else last
 
     def _place_behind_dash(self, i: int, lexicon: Lexicon) -> None:
@@ -174,8 +175,8 @@ class _Spans:
                     reconsider(item, row, self._ahead(item.last) if told else ())
                 settle_phrase(item, row[-1])
                 if item.sort is Sort.PERSON:
-                    _settle_owner(item, row)
-                    _settle_employer(item, row, self._ahead(item.last))
+                    settle_owner(item, row)
+                    settle_employer(item, row, self._ahead(item.last))
             row.append(item)
             i = item.last
         name_lone_movers(row)
@@ -186,21 +187,9 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
     """ "The AI company Stability", "its rival Pika": a listed lab by a word of its name that alone says nothing."""
     if " " in org.name or org.how not in ("form", "other"):
         return org
-    known = lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
+    weak = lexicon.lab(org.name) if org.how == "form" else None  # "the self-driving company Cruise"
+    known = weak or lexicon.lab(f"{org.name} AI") or (lexicon.lab(f"{org.name} Labs") if org.how == "other" else None)
     return org_of(known) if known is not None else org
-
-
-def _settle_owner(item: Item, row: list[Item]) -> None:
-    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
-    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
-    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
-        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
-
-
-def _settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
-    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
-    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
-        item.sort = Sort.NAME
 
 
 def org_of(name: LabName) -> Org:
@@ -225,7 +214,7 @@ def _small(words: list[Token], i: int) -> Item:
         item.sort = _class(word, words, i)
     forms = triggers().get(word.low)
     if forms is not None:
-        item.forms = tuple(form for form in forms if _complete(words, i, form))
+        item.forms = tuple(form for form in forms if complete(words, i, form))
     if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
         item.sort = Sort.VERB
     return item
@@ -280,7 +269,7 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
 def _is_sent_off(words: list[Token], i: int) -> bool:
     """ "Forced *her* out", "let *her* go": not "gave her notice"."""
     forms = triggers().get(words[i - 1].low, ()) if i else ()
-    return any(form.gap and form.tail[0] in _OFF and _tail_at(words, i + 1, form) for form in forms if form.tail)
+    return any(form.gap and form.tail[0] in _OFF and tail_at(words, i + 1, form) for form in forms if form.tail)
 
 
 def _approximates(words: list[Token], i: int) -> bool:
@@ -312,11 +301,15 @@ def _open_class(text: str, low: str) -> Sort:
         return Sort.ADVERB
     if low in term("organisation", "nouns"):
         return Sort.FIRM
-    if low in term("time", "words"):
+    if low in term("time", "words") or (low.startswith("mid-") and _is_year(low[4:])):
         return Sort.TIME
     if text[0].isdigit():
-        return Sort.TIME if len(low) == 4 and low[:2] in ("19", "20") and low.isdigit() else Sort.NUMBER
+        return Sort.TIME if _is_year(low) or _DATE.fullmatch(low) else Sort.NUMBER
     return Sort.NAME if text[0].isupper() and not common(low) else Sort.WORD
+
+
+def _is_year(low: str) -> bool:
+    return len(low) == 4 and low[:2] in ("19", "20") and low.isdigit()
 
 
 def _is_month(words: list[Token], i: int) -> bool:
@@ -341,48 +334,3 @@ def _is_spoken(words: list[Token], i: int) -> bool:
     follows = words[i + 1].low if i + 1 < len(words) else ""
     spoken = before in term("word", "pronouns") or before in ("that", "there", "here")
     return spoken or follows in ("leaving", "joining", "not", "been", "also")
-
-
-def _follows_somebody(words: list[Token], i: int) -> bool:
-    """ "Following her to B": else it only says after what."""
-    return i + 1 < len(words) and words[i + 1].low in _SOMEBODY
-
-
-def _complete(words: list[Token], i: int, form: Form) -> bool:
-    """Whether the particle that the form asks for follows, right behind it or, where it may, behind the object."""
-    if not form.tail:
-        return form.act != "follow" or words[i].low != "following" or _follows_somebody(words, i)
-    if _tail_at(words, i + 1, form):
-        week = form.tail == ("week",)
-        return not week or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
-    return form.gap and _complete_behind(words, i, form)
-
-
-def _tail_at(words: list[Token], k: int, form: Form) -> bool:
-    """Whether the particle stands at `k`; "back in 2010" only says how long ago."""
-    if tuple(w.low for w in words[k : k + len(form.tail)]) != form.tail:
-        return False
-    return form.tail != ("back",) or not _is_in_year(words, k + 1)
-
-
-def _complete_behind(words: list[Token], i: int, form: Form) -> bool:
-    for k in range(i + 2, min(i + _LONGEST_GAP, len(words))):
-        if _tail_at(words, k, form):
-            return True
-        if words[k].kind == "mark" and words[k].text not in "'.":
-            close = _relative_end(words, k)
-            return close > 0 and _tail_at(words, close, form)
-    return False
-
-
-def _is_in_year(words: list[Token], i: int) -> bool:
-    """ "Hired X back *in 2010*": it only says how long ago."""
-    return i + 1 < len(words) and words[i].low == "in" and words[i + 1].low[:2] in ("19", "20")
-
-
-def _relative_end(words: list[Token], i: int) -> int:
-    """Behind ", who joined in 2024," that starts at the comma `i`; 0 where no such clause does."""
-    if words[i].text != "," or i + 1 >= len(words) or words[i + 1].low != "who":
-        return 0
-    behind = range(i + 2, min(i + 2 + 2 * _LONGEST_GAP, len(words)))
-    return next((k + 1 for k in behind if words[k].text == ","), 0)

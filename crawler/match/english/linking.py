@@ -11,6 +11,7 @@ from crawler.model import Kind
 
 _SUCCEEDING = ("replace", "succeed", "takeover")
 _KEPT = frozenset("adviser advisor chair chairman chairwoman chairperson emeritus".split())
+_POINTING = ("arrow", "list")
 _ARRIVALS = (Kind.HIRE, Kind.RETURN, Kind.FOUNDING)
 
 
@@ -44,11 +45,11 @@ def _is_part(candidate: Candidate, own: Sequence[Candidate]) -> bool:
     ]
     if candidate.kind is Kind.DEPARTURE:  # "quits as CEO", and further down "will stay on as", "becomes its chair"
         return _only_of_posts(here) and any(POST_LEFT in other.reasons or _is_kept_on(other) for other in here)
-    if candidate.kind is not Kind.ROLE_CHANGE:
-        return False
+    if candidate.kind is Kind.HIRE and candidate.told_by in _POINTING:  # "X (A → B)", and below "left to found B"
+        return any(o.kind is Kind.FOUNDING and o.lab_id == candidate.lab_id and not o.negated for o in own)
+    if candidate.kind is not Kind.ROLE_CHANGE or POST_OF_NEWCOMER in candidate.reasons:
+        return candidate.kind is Kind.ROLE_CHANGE
     kinds = {other.kind for other in here}
-    if POST_OF_NEWCOMER in candidate.reasons:
-        return True
     if candidate.told_by == "transition" and any(o.kind is Kind.DEPARTURE and o.line == candidate.line for o in here):
         return True  # "will relinquish the post and leave the company"
     if POST_LEFT in candidate.reasons:

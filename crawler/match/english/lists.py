@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
-from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.items import Org, Person, Place, Post, Sort, Standing
 from crawler.match.english.nodes import Node
+from crawler.match.english.passing import only_lab
 from crawler.match.english.raids import unnamed_movers
-from crawler.match.english.sentence import Place, Sentence
+from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
@@ -33,11 +35,14 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
         return
     if context.heading is not None and sentence.place is Place.RUNNING and not _is_part(sentence):
         return  # more of the entry before
+    if context.heading is not None and sentence.place is Place.BULLET and sentence.nodes[-1].sort is not Sort.COLON:
+        return  # an entry that its own verb has told of
     yield from _so_too(sentence)
     yield from _included(sentence)
     yield from _now_in_team(sentence)
     yield from _filled(sentence)
     yield from _gone_to(sentence)
+    yield from _changed_post(sentence)
     yield from _in_line(sentence)
     _open_list(sentence)
     context.crowd = unnamed_movers(sentence) or context.crowd
@@ -69,7 +74,8 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
 def _is_group(node: Node) -> bool:
     """ "They", "this group", "the departing researchers"."""
     several = node.sort is Sort.POST and node.low.endswith("s")
-    return several or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
+    moving = node.sort is Sort.NOMINAL and node.low.endswith("s")  # "the moves involve X"
+    return several or moving or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
 
 
 def _included(sentence: Sentence) -> Iterator[Found]:
@@ -78,7 +84,7 @@ def _included(sentence: Sentence) -> Iterator[Found]:
     for clause in sentence.clauses if lost is not None or gained is not None else ():
         whole = clause.subject if clause.object is not None else None
         among = [*clause.oblique("among"), *([whole] if whole is not None else [])]
-        names = clause.verb.low.startswith("includ") or is_be(clause.verb)
+        names = clause.verb.low.startswith(("includ", "involv")) or is_be(clause.verb)
         told = any(_is_group(node) for node in among)
         named = clause.object
         if not (names and told) or named is None or named.sort is not Sort.PERSON:
@@ -163,6 +169,17 @@ def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Ite
         other = _elsewhere(sentence, person, org)
         role = person.role()
         yield Found(kind, person, org, clause, "list", other, role, whys=["named in a list below its heading"])
+        goal = bracketed(sentence, person, org) if kind is Kind.DEPARTURE else None
+        if goal is not None:
+            yield Found(Kind.HIRE, person, goal, clause, "list", org, implied=True)
+
+
+def bracketed(sentence: Sentence, person: Person, left: Org) -> Org | None:
+    """ "Departures from A include *X (B)*": the lab that a list of leavers gives in brackets is where they went."""
+    only = person.posts[0] if len(person.posts) == 1 else Post(None, None)
+    told = only.role is None and only.standing is Standing.NOW and only.org is not None and only.org.lab
+    marks = any(one.sort is Sort.OPEN and other.org is only.org for one, other in pairwise(sentence.items))
+    return only.org if told and marks and not same(only.org, left) else None
 
 
 def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
@@ -237,6 +254,20 @@ def _gone_to(sentence: Sentence) -> Iterator[Found]:
             yield Found(Kind.HIRE, person, goal, clause, "list", left, whys=["a name and where to"])
             if left is not None and left.lab and not same(left, goal):
                 yield Found(Kind.DEPARTURE, person, left, clause, "list", goal, person.role(), implied=True)
+
+
+def _changed_post(sentence: Sentence) -> Iterator[Found]:
+    """ "Changes at A: X *from CEO to chair*, Y departs": a change of post without a verb."""
+    nodes = sentence.nodes
+    for k, node in enumerate(nodes[:-4]):
+        source, held, to, taken = nodes[k + 1 : k + 5]
+        told = source.low == "from" and to.sort is Sort.TO and held.post is not None and taken.post is not None
+        if node.sort is not Sort.PERSON or not told or taken.post is None:
+            continue
+        org = taken.org or only_lab(sentence, sentence.end) or sentence.context.lab_at(sentence.start)
+        if org is not None and org.lab:
+            for person in node.people:
+                yield Found(Kind.ROLE_CHANGE, person, org, Clause(node, k), "list", role=taken.post.role)
 
 
 def _in_line(sentence: Sentence) -> Iterator[Found]:

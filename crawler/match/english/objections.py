@@ -132,7 +132,8 @@ def _pure(org: Org | None) -> bool:
 
 
 def _split(text: str) -> set[str]:
-    return set(text.lower().replace("-", " ").replace("/", " ").replace(",", " ").split())
+    words = text.lower().replace("-", " ").replace("/", " ").replace(",", " ")
+    return set(words.replace("computer vision", "computer_vision").split())
 
 
 def _near(sentence: Sentence, at: int) -> set[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
-from crawler.match.english.items import Sort, Standing
+from crawler.match.english.items import Org, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import term
 
 _GOING = frozenset("leave resign return moveto transfer lose back".split())
 
@@ -18,7 +19,7 @@ def labs_in_passing(sentence: Sentence) -> Iterator[int]:
     for node in sentence.nodes:
         if node.sort is Sort.PERSON:
             yield from _once_at(sentence, node)
-        elif sentence.title and node.post is not None and node.post.standing is Standing.WAS:
+        elif node.post is not None and node.post.standing is Standing.WAS:
             yield from range(node.start, node.end)  # "*DeepMind veteran* to lead A's lab"
     for clause in sentence.clauses:
         yield from _gone_to(clause)
@@ -67,3 +68,35 @@ def _compared(sentence: Sentence) -> Iterator[int]:
     for like, node in pairwise(sentence.nodes):
         if like.low in ("like", "unlike", "than") and node.sort is Sort.ORG:
             yield from range(node.start, node.end)
+
+
+def only_lab(sentence: Sentence, last: int) -> Org | None:
+    """The one lab named before `last`, but as where somebody goes to; None where there are none or several.
+
+    Who "worked at A and B before joining C" is told of at C.
+    """
+    joins = (
+        c
+        for c in sentence.clauses
+        if c.marker == "before" and c.governor and any(form.act == "join" for form in c.verb.forms)
+    )
+    since = next((c.object for c in joins if c.object is not None and c.object.start < last), None)
+    if since is not None and since.org is not None and since.org.lab:
+        return since.org
+    reached = [node for clause in sentence.clauses for node in clause.oblique("to", "for")]
+    comes = (c for c in sentence.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
+    reached += [node for clause in comes for node in clause.oblique("from")]
+    reached += [node for node in sentence.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
+    starts = (c for c in sentence.clauses if c.verb.low in term("word", "founding"))
+    reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
+    reached += [
+        c.object for c in sentence.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
+    ]
+    named = {
+        item.org.id: item.org
+        for item in sentence.items
+        if item.org is not None and item.org.lab and item.start < last
+        if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
+    }
+    only = next(iter(named.values())) if len(named) == 1 else None
+    return only if only is not None and only.how != "product" else None

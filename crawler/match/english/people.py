@@ -81,12 +81,17 @@ def blocked(low: str) -> bool:
 
 
 def _name_like(word: Token) -> bool:
-    if word.kind != "word" or word.low in _CLITICS:
+    return word.kind == "word" and _written_as_name(word.text)
+
+
+@lru_cache(maxsize=65536)
+def _written_as_name(text: str) -> bool:
+    if text.lower() in _CLITICS:
         return False
-    if word.capital:
-        return not (any(char.isdigit() for char in word.text) or _ACRONYMS.fullmatch(word.text))
-    inner = word.text[1:]
-    return word.text.isalpha() and inner != inner.lower() and len(word.text) > 4  # deSouza, diCaprio
+    if text[0].isupper():
+        return not (any(char.isdigit() for char in text) or _ACRONYMS.fullmatch(text))
+    inner = text[1:]
+    return text.isalpha() and inner != inner.lower() and len(text) > 4  # deSouza, diCaprio
 
 
 def _initial(word: Token) -> bool:

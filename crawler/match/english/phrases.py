@@ -8,14 +8,14 @@ from crawler.match.english.apposition import behind_name, posts_in, without_desc
 from crawler.match.english.coordination import joined_people
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
 from crawler.match.english.nodes import Node, node_over
-from crawler.match.english.verbs import is_nominal, verb_group
+from crawler.match.english.verbs import OPENS_VERB_GROUP, is_nominal, verb_group
 from crawler.match.english.words import frames, term
 
 _INSIDE = frozenset((Sort.WORD, Sort.NAME, Sort.NUMBER, Sort.FIRM, Sort.POST, Sort.FORMER, Sort.ORG))
 _OPENING = frozenset((Sort.ARTICLE, Sort.HIS))
 _OPENS_PHRASE = _INSIDE | _OPENING | {Sort.PERSON, Sort.TIME}
 _OWNING = frozenset((Sort.HIS, Sort.CLITIC))
-_WHEN = frozenset("next last this earlier later".split())
+_WHEN = frozenset("next last this earlier later early late".split())
 _NEW = frozenset(("new", "newest", "next", "incoming"))
 _COUNTED = frozenset("two three four five six seven eight nine ten several".split())
 _SOME_OF = _COUNTED | {"one", "some", "another", "many", "most", "both", "all"}
@@ -40,7 +40,7 @@ def nodes_of(row: list[Item]) -> list[Node]:
         elif row[i].sort in _OPENS_PHRASE:
             found = _noun_phrase(row, i)
         else:
-            found = [verb_group(row, i) or node_over(row, i, i + 1)]
+            found = [(verb_group(row, i) if row[i].sort in OPENS_VERB_GROUP else None) or node_over(row, i, i + 1)]
         nodes += found
         i = found[-1].last
     return joined_people(_owned(_singled_out(without_descriptions(nodes), row)))
@@ -128,8 +128,9 @@ def run_end(row: list[Item], i: int) -> int:
 
 def _opens_time(row: list[Item], k: int) -> bool:
     """ "Quit A *last* May", "left the team *last fall*"."""
-    held = row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST) or (k + 1 < len(row) and _is_time(row[k + 1]))
-    return row[k].low in _WHEN and held
+    if row[k].low not in _WHEN:
+        return False
+    return row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST) or (k + 1 < len(row) and _is_time(row[k + 1]))
 
 
 def _is_span(item: Item) -> bool:

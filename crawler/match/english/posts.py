@@ -52,6 +52,8 @@ def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
         return True
     if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
         return False
+    if before == "to" and i > 2 and is_head(words[i - 2].low) and "from" in [word.low for word in words[i - 5 : i - 2]]:
+        return True  # "from CEO *to chair*"
     governs = words[i - 2].low if before in term("word", "adverbs") and i > 1 else before
     if governs in ("to", "will", "would", "'ll", "can", "could", "should", "may", "might", "must", "did", "does"):
         return False

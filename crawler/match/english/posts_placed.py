@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -38,7 +39,7 @@ def place(slots: Slots, person: Person) -> Org | None:
         sentence.headed_by(),
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
-        sentence.only_lab(sentence.end),
+        only_lab(sentence, sentence.end),
         None if sentence.of_another_firm() else context.subject(name),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
@@ -47,7 +48,7 @@ def place(slots: Slots, person: Person) -> Org | None:
 def _runs_other_firm(slots: Slots, person: Person) -> bool:
     """ "*Intel chief executive* X will oversee AI": at Intel, where the sentence names no lab."""
     employer = person.employer(Standing.NOW)
-    return employer is not None and not employer.lab and slots.sentence.only_lab(slots.sentence.end) is None
+    return employer is not None and not employer.lab and only_lab(slots.sentence, slots.sentence.end) is None
 
 
 def _heads_unnamed(slots: Slots) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
-from crawler.match.english.items import Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Org, Person, Post, Sort, Standing, vague
+from crawler.match.english.passing import only_lab
 from crawler.match.english.posts_placed import acts_elsewhere, named_place, place
 from crawler.match.english.roles import new_role, role_taken
-from crawler.match.english.slots import Slots, lies_ahead, vague
-from crawler.match.english.verbs import is_be
+from crawler.match.english.slots import Slots, lies_ahead
+from crawler.match.english.verbs import GO_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -108,6 +109,8 @@ def _leads_now(slots: Slots) -> bool:
     clause, context = slots.clause, slots.sentence.context
     if clause.passive or "now" not in clause.verb.helpers or clause.subject is None:
         return False
+    if clause.marker == "who" and clause.subject.sort is Sort.POST:
+        return False  # "the former A scientist, who now runs B, said"
     place = named_place(slots)
     people = slots.sentence.people(clause.subject, clause)
     for person in people if place is not None and place.lab else ():
@@ -181,6 +184,8 @@ def promotion(slots: Slots) -> Iterator[Found]:
         return
     if (slots.frame.needs == "post" and role is None) or "founder" in (role or "").lower():
         return  # "from research leader to startup founder"
+    if slots.clause.verb.low in GO_FORMS and not any(node.post for node in slots.clause.oblique("from")):
+        return  # "goes from CEO to chair", but "went to its CEO"
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
     headed = slots.sentence.headed_by()
@@ -195,7 +200,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
         org = org or acting
         org = (org if org and org.lab else None) or slots.employer(person)
         about = None if sentence.of_another_firm() else sentence.context.lab_at(sentence.start, person.name)
-        org = (org if org and org.lab else None) or sentence.only_lab(sentence.end) or about
+        org = (org if org and org.lab else None) or only_lab(sentence, sentence.end) or about
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 

@@ -87,6 +87,8 @@ def _gaining_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     for sentence in sentences:
         for clause in sentence.clauses:
             acts = {form.act for form in clause.verb.forms}
+            if not acts:
+                continue
             unnamed = _takes_unnamed(clause) or _is_former(sentence, clause.object)
             org = sentence.org(clause.subject) if acts & {"hire", "poach"} and unnamed else None
             if org is None and "join" in acts and _unnamed(clause.subject):

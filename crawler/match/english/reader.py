@@ -10,9 +10,10 @@ from itertools import chain
 from crawler.match.candidate import Candidate
 from crawler.match.document import Document
 from crawler.match.english.certainty import Claim, claim_of
+from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
-from crawler.match.english.found import Found
+from crawler.match.english.found import Found, same
 from crawler.match.english.founding import owned_companies
 from crawler.match.english.holders import new_holders
 from crawler.match.english.items import Post
@@ -69,6 +70,18 @@ def _surroundings(document: Document, labs: tuple[LabSpan, ...]) -> frozenset[st
 
 
 def _candidates(document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]) -> Iterator[Candidate]:
+    """What the sentence tells; "*the departure* is that of X, who is leaving A" is from A, whatever lab it is about."""
+    told = list(_told(document, unit, sentence, around))
+    named = {(found.person.name, found.kind): found.org for found, _ in told if not found.guessed}
+    for found, candidate in told:
+        other = named.get((found.person.name, found.kind)) if found.guessed and found.clause.nominal else None
+        if other is None or same(other, found.org):
+            yield candidate
+
+
+def _told(
+    document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]
+) -> Iterator[tuple[Found, Candidate]]:
     text = document.plain[unit.start : unit.end]
     # One by one: what a clause says is remembered before the next one is read.
     read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
@@ -81,7 +94,7 @@ def _candidates(document: Document, unit: Unit, sentence: Sentence, around: froz
                 recalled = when(document, sentence, found.clause).recalled
                 _remember(sentence.context, found, sentence.start, recalled)
                 _welcome(sentence.context, found, recalled)
-            yield _candidate(document, unit, sentence, found, claim)
+            yield found, _candidate(document, unit, sentence, found, claim)
 
 
 def _newcomers(
@@ -118,15 +131,16 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
         context.gone.setdefault(name, found.org)  # "who joined from B in 2022": of nothing further down
         return
     context.told_last = (found.kind, found.org, start)
+    context.moved.append((start, name))
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
         context.left_at, context.left_role = start, found.role
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
-    else:
+    elif not (recalled and name in context.newcomers):  # "is leaving A for B. X, who joined A in 2021, ..."
         context.joined[name] = found.org
         context.joined_in[name] = start
-        if lies_ahead_or_now(found.clause):
+        if lies_ahead_or_now(found.clause) and not _is_background(found.clause):
             context.awaited.add(name)
         else:
             context.awaited.discard(name)
@@ -135,8 +149,13 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
 def _welcome(context: Context, found: Found, recalled: str) -> None:
     """Keep who is told as news to have come; whoever came years ago is at home by now."""
     came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
-    if came and not recalled and found.clause.marker != "who":
+    if came and not recalled and not _is_background(found.clause):
         context.newcomers.add(context.fullest(found.person.name) or found.person.name)
+
+
+def _is_background(clause: Clause) -> bool:
+    """ "Who joined A", "worked at B *before joining A*": not "before joining A in May, X led B's team"."""
+    return clause.marker == "who" or (clause.governor is not None and clause.marker in ("before", "after", "since"))
 
 
 def _is_history(found: Found, told: When) -> str:

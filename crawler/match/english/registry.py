@@ -11,34 +11,37 @@ from itertools import pairwise
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
-from crawler.match.english.context import Context, Named, surnames
+from crawler.match.english.context import Context, Named
+from crawler.match.english.entries import is_entry, take_up_entry
 from crawler.match.english.founders import founders_told
-from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Place, Post, Sort
 from crawler.match.english.lexing import items_of
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
 from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
-from crawler.match.english.sentence import Place, Sentence
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.signed import author
 from crawler.match.english.tokens import mask, tokens, with_dashes
+from crawler.match.english.told_posts import keep_told_posts
 from crawler.match.english.units import Unit
-from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
+from crawler.text.names import is_chinese, name_words
 
-_NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
-_MAY_BE_NAMES = frozenset((Sort.NAME, Sort.WORD, Sort.PERSON, Sort.ORG))
+_NAMES = frozenset((Sort.PERSON, Sort.ORG))
 _REACTING = frozenset(
     "thank thanks thanked praise praises praised congratulate congratulates congratulated wish wishes wished defend "
     "defends defended offers offered".split()
 )
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
+_LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
 _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]|\d{1,2}[.)][ \t]")
+_SIGNS = " \t*_#>"  # of markdown, before a number
 _INDENT = 12  # characters of space before a line
-_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 
 
 def register(
@@ -52,7 +55,7 @@ def register(
 ) -> dict[int, Sentence]:
     """Every unit without Chinese characters as a sentence, by its number; all share one context, a new one or this."""
     context = context or Context()
-    context.title_end, context.listed = document.body, _surnames(lexicon)
+    context.title_end, context.listed = _title_end(document), _surnames(lexicon)
     rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():
@@ -63,7 +66,9 @@ def register(
                 context.add_org(item.org, item.start)
     sentences: dict[int, Sentence] = {}
     for n, row in rows.items():
-        settled = without_signs([_settled(item, context) if item.sort in _MAY_BE_NAMES else item for item in row])
+        settled = without_signs(
+            [_settled(item, context) if item.sort in _NAMES or item.text[:1].isupper() else item for item in row]
+        )
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
         if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
             continue  # neither anybody nor a word of moving
@@ -71,17 +76,25 @@ def register(
         _resolve_firms(nodes, context)
         unit = units[n]
         place = _place(document.plain, unit.start)
-        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, unit.line.title, place)
+        title = unit.end <= context.title_end
+        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, title, place)
+        take_up_entry(sentence)
         _keep(sentence)
         sentences[n] = sentence
-    context.author = _author(document, sentences)
+    context.author = author(document, sentences)
     return sentences
+
+
+def _title_end(document: Document) -> int:
+    """Where the headline ends, also where the first line of the text repeats it."""
+    head, start = document.title, document.body
+    return start + len(head) + 1 if head and document.plain.startswith(f"{head}\n", start) else start
 
 
 def _place(plain: str, start: int) -> Place:
     opens = plain.rfind("\n", max(0, start - _INDENT), start) + 1
     before = plain[opens:start] if opens or start < _INDENT else "-"
-    if _BULLET.match(plain, start) or _BULLET.fullmatch(before.lstrip()):  # "1." is cut off as a sentence
+    if _BULLET.match(plain, start) or _BULLET.fullmatch(before.lstrip(_SIGNS)):  # "1." is cut off as a sentence
         return Place.BULLET
     return Place.RUNNING if before.strip() else Place.OPENING
 
@@ -151,9 +164,11 @@ def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
             if stem and stem != spelled.lower():
                 full.setdefault(stem, item.org)
     for item in (item for row in rows for item in row) if full else ():
+        if item.low not in full:
+            continue
         short = item.org is not None and item.org.how == "form"
         alone = item.sort in (Sort.NAME, Sort.PERSON) and item.strength < 0.6 and item.text[:1].isupper()
-        if (short or alone or item.sort is Sort.NAME or _is_capital_inside(item)) and item.low in full:
+        if short or alone or item.sort is Sort.NAME or _is_capital_inside(item):
             item.sort, item.org = Sort.ORG, full[item.low]
 
 
@@ -171,7 +186,13 @@ def _without_suffix(name: str) -> str:
 
 @cache
 def _surnames(lexicon: Lexicon) -> dict[str, str]:
-    return surnames(lexicon.spellings)
+    """Folded surname → name, for the listed people with a Latin name, where only one has that surname."""
+    found: dict[str, list[str]] = {}
+    for name in lexicon.spellings:
+        words = () if is_chinese(name) else name_words(name)
+        if len(words) > 1 and len(words[-1]) >= _LEAST_SURNAME:
+            found.setdefault(words[-1], []).append(name)
+    return {last: held[0] for last, held in found.items() if len(held) == 1}
 
 
 def _settled(item: Item, context: Context) -> Item:
@@ -192,7 +213,7 @@ def _settled(item: Item, context: Context) -> Item:
 
 
 def _surname_alone(item: Item, context: Context) -> None:
-    if not (item.text[:1].isupper() and item.text.isalpha() and len(item.text) > 1):
+    if not (item.text.isalpha() and len(item.text) > 1):
         return
     known = context.surname(item.text)
     if known and item.low not in term("word", "never_names"):
@@ -202,18 +223,21 @@ def _surname_alone(item: Item, context: Context) -> None:
 def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
+    _place_announced(sentence)
     subjects = {id(clause.subject) for clause in sentence.clauses}
     reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
     asides = {id(node) for clause in sentence.clauses if not _hands_over(clause) for _, node in clause.obliques}
     named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
-    for node in named:
+    for node in (*named, *(node for node in sentence.nodes if node.sort is Sort.FIRM)):  # "A's former CTO X's startup"
         for person in node.people:
             context.note(person.name, person.posts)
     for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
-        aside, reacts = id(node) in asides, id(node) in reacting
+        aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
         context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
+    if is_entry(sentence):
+        context.entries.add(sentence.start)
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
         context.add_topic(sentence.start, sentence.end, topic.org)
@@ -222,9 +246,27 @@ def _keep(sentence: Sentence) -> None:
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
     context.pass_over(labs_in_passing(sentence))
-    _keep_told_posts(sentence)
+    keep_told_posts(sentence)
     for person, org in founders_told(sentence):
         context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+
+
+def _posts(sentence: Sentence, node: Node) -> bool:
+    """ "*Ann Lee @annlee* wow": whoever writes the post, not whom it is about."""
+    behind = sentence.items[node.last : node.last + 1]
+    return not sentence.title and bool(behind) and behind[0].text.startswith("@")
+
+
+def _place_announced(sentence: Sentence) -> None:
+    """ "A said that *CEO X* has left": its own, as no other firm is told."""
+    for clause in sentence.clauses:
+        teller = clause.subject if clause.verb.low in term("word", "telling") else None
+        if teller is None or teller.sort is not Sort.ORG or teller.org is None or not teller.org.lab:
+            continue
+        behind = (node for node in sentence.nodes[clause.index + 1 : clause.index + 3] if node.is_noun)
+        named = next(behind, None)
+        for person in named.people if named is not None and named.sort is Sort.PERSON else ():
+            person.posts = [replace(p, org=teller.org) if p.role and not (p.org or p.firm) else p for p in person.posts]
 
 
 def _moves_others(clause: Clause) -> bool:
@@ -241,9 +283,10 @@ def _hands_over(clause: Clause) -> bool:
 
 
 def _is_introduced(sentence: Sentence) -> bool:
-    """ "X, who ...", "X, its head of research, ..."."""
+    """ "X, who ...", "X, its head of research, ...", but not "another researcher, X,"."""
     behind = [node.sort for node in sentence.nodes[1:3]]
-    return bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL]
+    another = sentence.items[sentence.nodes[0].first].low == "another"
+    return not another and (bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL])
 
 
 def _resolve_firms(nodes: list[Node], context: Context) -> None:
@@ -293,11 +336,6 @@ def _hirer_start(nodes: Sequence[Node], k: int) -> int:
     return agent.start if hires and agent.sort is Sort.ORG else nodes[k].start
 
 
-def _is_now(sentence: Sentence, clause: Clause) -> bool:
-    """ "Now X is its head of research": the post is the news."""
-    return sentence.nodes[0].low == "now" and any(form.act == "become" for form in clause.verb.forms)
-
-
 def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
     """A post at "its" firm, at "the startup" or at nobody's, with the lab that is meant."""
     if not post.firm:
@@ -309,78 +347,3 @@ def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
     if post.firm == "its" and (here is not None or not context.has_named(start)):
         return replace(post, org=here, firm="")
     return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
-
-
-def _keep_told_posts(sentence: Sentence) -> None:
-    """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
-    for clause in sentence.clauses:
-        if clause.subject is None or clause.nominal:
-            continue
-        if _stays_on(clause):
-            people = sentence.people(clause.subject, clause)
-            sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
-        places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
-        led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
-        if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
-            places.append(sentence.context.org_before(sentence.start))
-        nodes = [clause.object, *clause.oblique("as", "at", "with", "for")]
-        if clause.verb.low in ("worked", "works"):  # "who worked on Siri": at Apple
-            nodes += [n for n in clause.oblique("on") if n.org is not None and n.org.how in ("product", "unit")]
-        post = _told_post(clause.verb, nodes, _led(sentence, clause), places)
-        taken_up = any(n is not None and n.new for n in (clause.subject, clause.object)) or _is_now(sentence, clause)
-        if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
-            for person in sentence.people(clause.subject, clause):
-                sentence.context.note(person.name, [post])
-                if post.standing is Standing.WAS and post.org is not None:
-                    sentence.context.served.setdefault(person.name, []).append(post.org)
-
-
-def _led(sentence: Sentence, clause: Clause) -> str | None:
-    """ "Who ran the alignment group": head of it."""
-    node = clause.object
-    if node is None or node.sort in (Sort.PERSON, Sort.PRONOUN):
-        return None
-    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in _NO_PART_OF_POST]
-    return " ".join(["head of", *items]) if items else None
-
-
-def _stays_on(clause: Clause) -> bool:
-    """ "Will stay on as an adviser", "remains with the company"."""
-    negated = {"not", "n't", "never", "no"} & set(clause.verb.helpers)
-    if clause.verb.low == "being" and clause.marker == "to" and clause.governor is not None:
-        return clause.governor.verb.low.startswith(("go", "return"))  # "will go back to being general counsel"
-    return clause.verb.low in term("word", "staying") and not negated and any(clause.oblique("as", "with", "at", "on"))
-
-
-def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places: Sequence[Org | None]) -> Post | None:
-    serves = verb.low in term("word", "serving")
-    if not (serves or is_be(verb)):
-        return None
-    role = next((n.post.role for n in nodes if n is not None and n.post is not None), None)
-    org = next((o for n in nodes if n is not None and (o := n.org) is not None), next(iter(places), None))
-    if role is None and org is None and not (led and verb.low in term("word", "leading")):
-        return None
-    if role is None and verb.low in term("word", "leading") and nodes[0] is not None:
-        role = led
-    past = verb.low in ("was", "were", "served", "worked", "spent") or {"had", "previously", "formerly", "once"} & set(
-        verb.helpers
-    )
-    there = {"has", "already"} & set(verb.helpers)  # "had already been at B for months"
-    return Post(role, org, Standing.WAS if past and not there else Standing.NOW)
-
-
-def _author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
-    """Who signs a letter: a name alone on a line of a text that says "I"."""
-    if not _FIRST_PERSON.search(document.plain, document.body):
-        return None
-    for sentence in reversed(list(sentences.values())):
-        words = [node for node in sentence.nodes if node.sort is not Sort.STOP and node.sort is not Sort.DASH]
-        if len(words) == 1 and words[0].sort is Sort.PERSON and not sentence.title:
-            return words[0].people[0].name
-        opens = sentence.nodes[:2]
-        if len(words) == 2 and opens[0].low == "by" and opens[1].sort is Sort.PERSON:
-            return opens[1].people[0].name
-        last = sentence.nodes[-2:]
-        if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
-            return last[1].people[0].name
-    return None

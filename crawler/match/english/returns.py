@@ -9,6 +9,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
+from crawler.match.english.state import tells
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -58,7 +59,8 @@ def _goal(slots: Slots) -> Org | None:
     """Where somebody is back: by the words beside the verb, or by what hangs on it."""
     if slots.frame.act == "rehire":
         undergone = slots.clause.passive or slots.clause.object is None
-        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or slots.agent() or slots.lab(("at",))
+        goal = slots.lab(("by", "to", "at") if undergone else ("to",)) or (None if undergone else slots.agent())
+        goal = goal or slots.lab(("at",))
     else:
         headed = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to"), None)
         goal = slots.lab(("to",)) if any(slots.clause.oblique("to")) else slots.lab(slots.frame.goal)
@@ -102,13 +104,26 @@ def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
     in_post = slots.role(("as",)) is not None and not elsewhere
     if _from_leave(slots) or in_post or (act == "back" and _at_work(slots)):
         return slots.employer(person) or slots.employer(person, Standing.WAS) or main
+    if slots.clause.nominal and gone is not None and slots.sentence.context.left_at == slots.sentence.start:
+        return gone  # "X's firing and *rehiring* in November"
     if not _alone(slots):
         return None
-    if act == "back":
+    if act == "return" and (teller := _tellers_lab(slots)) is not None and not same(teller, gone):
+        return teller
+    if act in ("back", "rehire"):
         return gone
     said = person.referred or slots.clause.verb.low.startswith(("return", "coming"))
     known = slots.employer(person, Standing.WAS) or slots.employer(person)
-    return (known or (main if said else None)) if act == "return" else None
+    return (gone or known or (main if said else None)) if act == "return" else None
+
+
+def _tellers_lab(slots: Slots) -> Org | None:
+    """ "*A's chief* posted that all three were rejoining": A."""
+    before = (c.subject for c in slots.sentence.clauses if tells(c) and c.index < slots.clause.index)
+    told = [node for node in before if node is not None and node.sort in (Sort.POST, Sort.PERSON, Sort.ORG)]
+    node = told[-1] if told else None
+    org = node.people[0].employer(Standing.NOW) if node is not None and node.people else node.org if node else None
+    return org if org is not None and org.lab else None
 
 
 def _at_work(slots: Slots) -> bool:

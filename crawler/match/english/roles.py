@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.match.english.items import Person, Sort
+from crawler.match.english.nodes import Node
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -45,9 +46,15 @@ def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
         return movers[0].role() if movers else None
     if len(movers) == 1 and len(movers[0].posts) > 1:
         return movers[0].posts[-1].role
-    seats = (node.low.split()[-1] for node in clause.oblique("to"))
-    seat = next((low for low in seats if low in ("board", "trust", "council", "committee")), None)
+    seats = (_seat(slots, node) for node in clause.oblique("to"))
+    seat = next((low for low in seats if low in ("board", "trust", "council", "committee", "executive team")), None)
     return f"{seat} member" if seat else None
+
+
+def _seat(slots: Slots, node: Node) -> str:
+    """ "Its *board*", "its *executive team*"."""
+    words = [item.low for item in slots.sentence.items[node.first : node.last]]
+    return "executive team" if words[-2:] == ["executive", "team"] else words[-1].split()[-1]
 
 
 def new_role(slots: Slots) -> str | None:

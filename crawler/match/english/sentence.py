@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.coordination import list_from
+from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
@@ -17,12 +17,13 @@ from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
 _REFLEXIVE = frozenset("himself herself themselves".split())
-_BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
 SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
+_NAMELESS = frozenset((Sort.WORD, Sort.POST))
 _SPEAKER = frozenset("i my we our me us".split())
+_SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
 _NEUTRAL = frozenset("it its which that who whose".split())
@@ -33,18 +34,15 @@ def _differ(people: Sequence[Person]) -> bool:
     return len(people) > 2 and len({person.role() for person in people}) > 1
 
 
+def _succeeds(clause: Clause) -> bool:
+    """Whether it tells who takes somebody's post."""
+    return any(form.act in ("takeover", "succeed", "replace") for form in clause.verb.forms)
+
+
 def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
     """ "CFO X, chief scientist Y, *who replaced Z*, and ...": a list without its "and" yet, each with a post."""
     open_list = len(people) > 1 and all(item.sort is not Sort.AND for item in items)
     return open_list and len({person.role() for person in people}) == len(people)
-
-
-class Place(Enum):
-    """Where a sentence stands in its text."""
-
-    RUNNING = auto()  # behind another one on its line
-    OPENING = auto()  # at the start of a line
-    BULLET = auto()  # as an entry of a list
 
 
 @dataclass(slots=True)
@@ -71,11 +69,18 @@ class Sentence:
         word = node.low if node.sort is Sort.PRONOUN else node.owner if node.sort is not Sort.POST else ""
         if word:
             return [] if word in _NEUTRAL else self._pronoun(word, node, clause)
-        if node.sort is Sort.POST and node.post is not None:
+        if node.sort is Sort.POST and node.post is not None and not self._count(node):
             return self._holder(node) or self._identified(node, clause)
         if node.sort is Sort.WORD and node.low in SEVERAL:
             return self._behind_colon(node) or self._pronoun(node.low, node, clause)
-        return self._identified(node, clause)
+        meant = (_SOMEBODY.get(node.low) if self._bare(node) else None) or self._count(node)  # "the man left A"
+        return self._pronoun(meant, node, clause) if meant else self._identified(node, clause)
+
+    def _count(self, node: Node) -> str | None:
+        """Of "both men", "the two researchers", "all three of them" how many."""
+        lows = [item.low for item in self.items[node.first : node.last]][:2]
+        several = lows[:1] if lows[0] == "both" else lows[1:] if lows[0] in ("the", "all", "these") else []
+        return several[0] if several and node.sort in _NAMELESS and several[0] in SEVERAL else None
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
@@ -130,23 +135,8 @@ class Sentence:
 
     def listed_from(self, node: Node) -> list[Person]:
         """Everybody of a list that starts with `node`: "X, who worked on A, *and Y, an engineer*"."""
-        nodes = self.nodes
-        at = next(k for k, other in enumerate(nodes) if other is node)
-        stop = next((k for k in range(at, len(nodes)) if nodes[k].sort in (Sort.STOP, Sort.CLOSE)), len(nodes))
         acting = {id(clause.subject) for clause in self.clauses if clause.marker != "who" and not clause.nominal}
-        behind = [
-            nodes[k]
-            for k in range(at + 2, stop)
-            if nodes[k].sort is Sort.PERSON and self._goes_on_with(k) and id(nodes[k]) not in acting
-            if k + 1 == stop or nodes[k + 1].sort in _BEHIND_LISTED
-        ]
-        return [person for each in (node, *behind) for person in each.people]
-
-    def _goes_on_with(self, k: int) -> bool:
-        """A comma or "and" before the name, or "as well as"."""
-        before = self.nodes[k - 1]
-        as_well = before.low == "as" and k > 2 and self.nodes[k - 2].low == "well"
-        return before.sort in (Sort.AND, Sort.COMMA) or as_well
+        return [person for each in list_from(self.nodes, self.items, node, acting) for person in each.people]
 
     def _is_sought(self, node: Node) -> bool:
         """ "Has found a chief executive: X"."""
@@ -208,10 +198,13 @@ class Sentence:
         own = {id(clause.subject), id(clause.object)} - {id(node)}
         subjects = [c.subject for c in self.clauses if c.index < clause.index and c.subject is not None]
         near = [n for n in self.nodes if n.start < node.start]
+        if clause.nominal and clause.governor is not None and _succeeds(clause.governor):
+            subjects = []  # "Y took over from X after *his* ouster"
         if clause.marker == "to" and node is clause.object:
             subjects = []  # "voted to oust X, only to reinstate *him*"
         for candidate in (*reversed(subjects), *reversed(near)):
-            eligible = candidate.sort is Sort.PERSON and candidate.start < node.start and id(candidate) not in own
+            named = candidate.sort is Sort.PERSON or candidate.sort is Sort.FIRM  # "X's company": X
+            eligible = named and candidate.start < node.start and id(candidate) not in own
             if eligible and len(candidate.people) >= least:
                 return candidate.people if least > 1 else candidate.people[:1]
         return []
@@ -247,14 +240,15 @@ class Sentence:
             return []  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
-            if held:
+            if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):
                 return [self._in_post(held, post)]
         meant = self.context.meant_by_headline(post.role) if self.title and post.role else None
         named = self.context.introduced_behind(self.end, post.role) if post.role else None
         for name in (meant, named):
             if name is not None and self._may_hold(name, post):
                 return [self._in_post(name, post)]
-        if self._bare(node) or (post.org is not None and self.items[node.first].low == "the"):
+        told = post.org is not None or vague(post.role or "") > 1  # "the former safety researcher"
+        if self._bare(node) or (told and self.items[node.first].low == "the"):
             acting = [c.subject for c in self.clauses if c.subject is not None and c.marker != "who"]
             here = {p.name for n in acting for p in n.people}  # "X took over after A hired *the founder*"
             before = (name for name in self.context.before(self.start) if name not in here)
@@ -269,7 +263,8 @@ class Sentence:
     def _may_hold(self, name: str, post: Post) -> bool:
         """ "The Tesla chief" is whoever was named before, unless the article says where else they work."""
         known = [p.org for p in self.context.posts(name) if p.org is not None and p.standing is not Standing.WAS]
-        return post.org is None or not known or any(org.id == post.org.id for org in known)
+        once = post.standing is Standing.WAS
+        return post.org is None or once or not known or any(org.id == post.org.id for org in known)
 
     def _bare(self, node: Node) -> bool:
         """ "The researcher", "the executive": no more than that."""
@@ -328,26 +323,6 @@ class Sentence:
         first = [node for node in self.nodes[:3] if node.sort is not Sort.DASH][:2]
         heads = len(first) == 2 and first[0].sort is Sort.ORG and first[1].sort is Sort.COLON
         return first[0].org if heads else None
-
-    def only_lab(self, last: int) -> Org | None:
-        """The one lab named before `last`, but as where somebody goes to; None where there are none or several."""
-        reached = [node for clause in self.clauses for node in clause.oblique("to", "for")]
-        comes = (c for c in self.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
-        reached += [node for clause in comes for node in clause.oblique("from")]
-        reached += [node for node in self.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
-        starts = (c for c in self.clauses if c.verb.low in term("word", "founding"))
-        reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
-        reached += [
-            c.object for c in self.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
-        ]
-        named = {
-            item.org.id: item.org
-            for item in self.items
-            if item.org is not None and item.org.lab and item.start < last
-            if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
-        }
-        only = next(iter(named.values())) if len(named) == 1 else None
-        return only if only is not None and only.how != "product" else None
 
     def _known(self, node: Node) -> bool:
         """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""

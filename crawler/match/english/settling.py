@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from crawler.match.english.items import Item, Sort
+from crawler.match.english.organisations import unknown
 from crawler.match.english.words import common, term
 
 _BEFORE_PAST = frozenset((Sort.AUX, Sort.ORG, Sort.PERSON, Sort.PRONOUN, Sort.FIRM, Sort.POST, Sort.REL, Sort.ADVERB))
@@ -12,8 +14,11 @@ _BEFORE_ING = frozenset((Sort.ORG, Sort.PERSON, Sort.FIRM, Sort.POST, Sort.COMMA
 _BEFORE_ADJECTIVE = frozenset((Sort.COMMA, Sort.PREP, Sort.FORMER, Sort.AND))
 _GONE = frozenset("ousted fired departed sacked".split())
 _JUST_DONE = frozenset("newly freshly".split())  # "the newly created team"
+_VERBAL_ENDINGS = ("ed", "s", "ing")
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
+_PARTICIPLES = frozenset("based located aged headquartered".split())
 _SHARED = frozenset(("all", "both", "each"))
+_SECOND_WORDS = frozenset("names post leave fall work both all each since first there longer well a an the".split())
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -25,7 +30,7 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
     before = row[-1]
     if before.sort is Sort.ADVERB and len(row) > 1 and row[-2].sort in (Sort.PERSON, Sort.PRONOUN, Sort.AUX):
         before = row[-2]
-    if item.sort is Sort.WORD and _verb_by_form(item, before):
+    if item.sort is Sort.WORD and (_verb_by_form(item, before) or _goes_on_behind_relative(item, row)):
         item.sort = Sort.VERB
     if item.sort is Sort.VERB and _shared_by(before, row[-2] if len(row) > 1 else None):
         before.sort = Sort.ADVERB
@@ -54,15 +59,22 @@ def _infinitive(item: Item, follows: Sequence[Item]) -> bool:
 
 
 def settle_phrase(item: Item, before: Item) -> None:
-    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there"."""
+    """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there".
+
+    Only words of `_ends_of_phrases` are asked, for it is asked of each word.
+    """
+    if item.low not in _ends_of_phrases():
+        _settle_prior(item, before)
+        return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
     season = item.low == "fall" and before.low in ("last", "next", "this", "the", "in")
+    famous = item.low == "names" and before.low in term("word", "famous")  # "brings on some big *names*"
     if item.low in term("word", "described") and any(form.noun for form in before.forms):
         before.sort, before.forms = Sort.WORD, ()  # "his *hiring* spree"
     elif item.low in term("role", "posts") and before.low == "that":
         before.sort = Sort.ARTICLE
-    elif post or leave or season or (item.low == "work" and before.low == "at"):
+    elif post or leave or season or famous or (item.low == "work" and before.low == "at"):
         item.sort, item.forms = Sort.WORD, ()
     elif _runs_along(item, before):
         item.sort = Sort.ADVERB
@@ -81,9 +93,20 @@ def settle_phrase(item: Item, before: Item) -> None:
         before.sort = item.sort = Sort.ADVERB
 
 
+def _settle_prior(item: Item, before: Item) -> None:
+    """ "Prior to joining A" is "before joining A"."""
+    if item.low == "to" and before.low == "prior":
+        before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
+
+
+@cache
+def _ends_of_phrases() -> frozenset[str]:
+    return _SECOND_WORDS | _REFLEXIVE | term("word", "described") | term("role", "posts")
+
+
 def _runs_along(item: Item, before: Item) -> bool:
-    """ "They *both* left", "have *since* left": part of the verb group."""
-    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each")
+    """ "They *both* left", "have *since* left": part of the verb group; not of "says that *both* left"."""
+    shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each") and before.low != "that"
     if shared and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN):
         return True
     return item.low == "since" and before.sort is Sort.AUX and before.low in ("have", "has", "had", "'ve", "'s")
@@ -119,7 +142,9 @@ def _behind_preposition(item: Item, before: Item) -> bool:
 
 def _verb_by_form(item: Item, before: Item) -> bool:
     """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
-    if item.text[0].isupper() or len(item.low) < 5 or item.low in term("role", "modifiers"):
+    if not item.low.endswith(_VERBAL_ENDINGS) or item.text[0].isupper() or len(item.low) < 5:
+        return False
+    if item.low in term("role", "modifiers"):
         return False
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
@@ -129,11 +154,33 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         item.low.endswith("ing")
         and len(item.low) > 5
         and "-" not in item.low
-        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns"))
+        and (before.sort in _BEFORE_ING or before.low in term("time", "nouns") | term("organisation", "units"))
         and not common_noun(item.low)
     )
+
+
+def _goes_on_behind_relative(item: Item, row: Sequence[Item]) -> bool:
+    """ "X, who led A, *refused* to say": the verb that the clause in commas held up."""
+    if row[-1].sort is not Sort.COMMA or not item.low.endswith("ed") or item.low in _PARTICIPLES or len(item.low) < 5:
+        return False
+    opens = next((k for k in range(len(row) - 1, 1, -1) if row[k].sort is Sort.REL), 0)
+    named = opens and row[opens - 1].sort is Sort.COMMA and row[opens - 2].sort in (Sort.PERSON, Sort.POST)
+    return bool(named) and sum(other.sort is Sort.COMMA for other in row[opens:]) == 1
 
 
 def common_noun(low: str) -> bool:
     """ "Funding", "training": nouns before they are verbs."""
     return low in term("word", "nouns_in_ing")
+
+
+def settle_owner(item: Item, row: list[Item]) -> None:
+    """ "Deutsche Telekom's Ann Lee": what owns a name, and is none of a person for sure, is a firm."""
+    owned = len(row) > 1 and row[-1].sort is Sort.CLITIC and row[-2].sort is Sort.PERSON
+    if owned and row[-2].strength < 0.7 and " " in row[-2].text and " " in item.text:
+        row[-2].sort, row[-2].org = Sort.ORG, unknown(row[-2].text, lab=False)
+
+
+def settle_employer(item: Item, row: list[Item], ahead: Sequence[Item]) -> None:
+    """ "An *Aurora* engineer": no article stands before one name that a post follows, unless it is a firm's."""
+    if row[-1].low in ("a", "an") and " " not in item.text and ahead and ahead[0].sort is Sort.POST:
+        item.sort = Sort.NAME

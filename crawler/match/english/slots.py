@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.companions import with_companions
 from crawler.match.english.found import same
-from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.items import Org, Person, Sort, Standing, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
 
+_LISTING = ("includ", "involv")  # "the exits include X", "the latest exit involves X"
 _LONGEST_ROLE = 90  # characters
 _THINGS = term("role", "posts") | frozenset("duties company startup start-up firm lab".split())
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
-_VAGUE = frozenset(
-    "researcher researchers scientist expert entrepreneur fellow veteran figure leader pioneer star executive exec "
-    "engineer talent member employee staffer".split()
-)
-_HEADS = frozenset("ceo cto coo cfo president chief head director vp vice lead principal senior chair".split())
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -60,7 +57,7 @@ class Slots:
                 )  # "brings his knowledge to B"
                 people = self.sentence.people(node, self.clause) if not (owned or self._is_thing(node)) else []
                 if people:
-                    return [*self._joined_before(node), *people, *self._companions()]
+                    return with_companions(self.sentence, self.clause, self.frame, node, people)
         if self.clause.nominal:
             return self._listed() or self._included() or self._makers() or self._among_unnamed()
         if self._heads_list():
@@ -92,34 +89,6 @@ class Slots:
         thing = node.sort in (Sort.WORD, Sort.FIRM) and bool(node.owner) and node.low in _THINGS
         return thing and not self.clause.nominal and self.clause.marker != "to"
 
-    def _companions(self) -> list[Person]:
-        """ "Joined B *along with X*"."""
-        governor = self.clause.governor
-        if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
-            return self._beside(governor)  # "is leaving along with *X*, to start A"
-        if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
-            return [p for node in self.clause.oblique("alongside") for p in node.people]
-        if self.frame.mover != ("subject",):
-            return []
-        if self.clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
-            return [p for node in self.clause.oblique("with", "alongside") for p in node.people]
-        return self._beside(self.clause)
-
-    def _beside(self, clause: Clause) -> list[Person]:
-        nodes = self.sentence.nodes
-        beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
-                  if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        return [p for node in clause.oblique("with") if id(node) in beside for p in node.people]
-
-    def _joined_before(self, node: Node) -> list[Person]:
-        """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
-        nodes = self.sentence.nodes
-        at = next((k for k, other in enumerate(nodes) if other is node), 0)
-        before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
-        spoken = node.sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
-        joined = before is not None and (spoken or before.low in ("he", "she"))
-        return self.sentence.people(before, self.clause) if joined else []
-
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""
         clause = self.clause
@@ -147,7 +116,7 @@ class Slots:
         for k, node in enumerate(behind[1:], 1):
             before = behind[k - 1]
             if node.sort is Sort.PERSON and (
-                before.low.startswith("includ") or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
+                before.low.startswith(_LISTING) or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
             ):
                 return self.sentence.listed_from(node)
         return []
@@ -157,7 +126,7 @@ class Slots:
         behind: list[Node] = []
         for node in self.sentence.nodes[self.clause.index + 1 : self.clause.index + _LIST_REACH]:
             if node.sort is Sort.STOP or (
-                node.sort is Sort.VERB and not (is_be(node) or node.low.startswith("includ"))
+                node.sort is Sort.VERB and not (is_be(node) or node.low.startswith(_LISTING))
             ):
                 break
             behind.append(node)
@@ -372,14 +341,6 @@ class Slots:
 def _is_such_as(nodes: list[Node], k: int) -> bool:
     """ "Exits of figures *such as* X"."""
     return k > 1 and nodes[k - 1].low == "as" and nodes[k - 2].low == "such"
-
-
-def vague(role: str) -> int:
-    """How little a post says: "researcher" and "AI expert" less than "co-founder", which says less than "CEO"."""
-    words = {word.removesuffix("s") for word in role.lower().split()} | set(role.lower().split())
-    if words & _VAGUE and not words & _HEADS:
-        return 2
-    return int("founder" in role.lower() and not words & _HEADS)
 
 
 def lies_ahead(slots: Slots) -> bool:

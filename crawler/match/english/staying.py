@@ -12,7 +12,7 @@ from crawler.match.english.words import term
 _MAY_KEEP = frozenset("resign leave departure oust out nolonger".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
-    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b"
+    r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b(?! anonymous)"
     r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b"
     r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
     r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:[\w-]+ )?(?:chairman|chair|adviser|advisor)\b",
@@ -40,7 +40,7 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     return (
         (of_post and _for_new_role(slots))
         or _takes_its_other_post(slots, hanging)
-        or (act == "resign" and _takes_another_post(hanging))
+        or (of_post and _takes_another_post(hanging))
     )
 
 
@@ -62,7 +62,14 @@ def _acts(clause: Clause) -> set[str]:
 
 def _goes_elsewhere(clause: Clause) -> bool:
     acts = _acts(clause)
-    return bool(acts & {"join", "found"}) or ("moveto" in acts and any(clause.oblique("to")))
+    return bool(acts & {"join", "found"}) or ("moveto" in acts and any(clause.oblique("to")) and not _to_post(clause))
+
+
+def _to_post(clause: Clause) -> bool:
+    """ "And is moving *to a chairman role*", with no other firm named."""
+    nodes = clause.oblique("to", "into")
+    posts = all(node.low in term("role", "posts") and node.org is None for node in nodes)
+    return "moveto" in _acts(clause) and bool(nodes) and posts
 
 
 def _says_so(slots: Slots) -> bool:
@@ -79,6 +86,8 @@ def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:
 
 def _takes_another_post(hanging: list[Clause]) -> bool:
     """ "Is stepping down *to take on a research role*", with no other firm named."""
+    if any(_to_post(clause) for clause in hanging):
+        return True
     taken = [clause for clause in hanging if clause.marker == "to" and _acts(clause) & {"become", "takepost"}]
     return any(all(node.org is None for node in clause.arguments()) for clause in taken)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.match.english.words import common, given_name
+from crawler.text.emphasis import EMPHASIS
 
 # What a reader of the page does not see. Every alternative is bounded, so a hostile page costs linear time.
 _HIDDEN = re.compile(
@@ -15,7 +16,8 @@ _HIDDEN = re.compile(
     r"|<(?P<block>/?(?:p|li|ul|ol|br|h[1-6]|div|td|tr|table|section|article|blockquote)\b[^<>]{0,300})>"
     r"|</?[a-zA-Z][^<>]{0,600}>"
     r"|&(?P<entity>\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});"
-    r"|\*{1,3}|__|~~|`|[\[\]]|(?:(?<=\n)|^)[ \t]{0,8}\#{1,6} "
+    rf"|{EMPHASIS}|[\[\]]"
+    r"|(?:(?<=\n)|^)[ \t]{0,8}\#{1,6} "
 )
 _ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " ", "mdash": "-", "ndash": "-",
              "rsquo": "'", "lsquo": "'", "rdquo": '"', "ldquo": '"', "hellip": ".", "middot": "·"}  # fmt: skip
@@ -108,9 +110,9 @@ def _drop_nicknames(found: list[Token]) -> None:
     for k in range(len(found) - 5, -1, -1):
         if k + 5 > len(found):
             continue  # a nickname behind was left out
-        first, opens, nick, closes, last = found[k : k + 5]
-        if (opens.text, closes.text) not in _NICKNAME_MARKS:
+        if (found[k + 1].text, found[k + 3].text) not in _NICKNAME_MARKS:
             continue
+        first, opens, nick, _, last = found[k : k + 5]
         around = first.kind == last.kind == nick.kind == "word" and first.capital and last.capital
         rare = opens.text == '"' and not any(common(word.low) for word in (first, nick, last))
         named = nick.capital and (rare or given_name(nick.low))

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from crawler.match.document import Document, Line
 from crawler.match.english.words import term, triggers
 from crawler.match.labs import encodable
-from crawler.text.fold import fold_case
+from crawler.text.fold import lower
 
 _MOST_UNITS, _HEAD, _BEFORE = 6000, 60, 3  # sentences; the longest articles have some 2,000
 _LONGEST_UNIT = 2500  # characters of lines glued at character entities
@@ -90,7 +90,7 @@ def _automaton() -> AhoCorasick:
 
 
 def _moving(plain: str, units: Sequence[Unit]) -> list[int]:
-    low = encodable(fold_case(plain))
+    low = encodable(lower(plain))
     starts = [unit.start for unit in units]
     seen: dict[int, None] = {}
     for _, first, last in _automaton().find_matches_as_indexes(low):

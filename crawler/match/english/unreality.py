@@ -15,8 +15,10 @@ from crawler.match.english.words import term
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
 _GOVERNED = frozenset(("to", "of", "from", "about", "on", "in"))
 _WHEN = frozenset("before after since while when following".split())  # "led its efforts before returning to A"
+_ASKING = frozenset("why how what who when where".split())
 _INVERTING = frozenset("had were should".split())
 _NOT_QUITE = frozenset(("almost", "nearly"))
+_CALLS = frozenset("pressure call calls calling called demand demands demanding push pushing petition".split())
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
 
@@ -29,7 +31,8 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             return
         yield each
         apart = each.index > 0 and sentence.nodes[each.index - 1].sort is Sort.COMMA
-        hangs = each.marker in _HANGS_ON or (each.verb.low.endswith("ing") and not apart)
+        bare = each.verb.low.endswith("ing") and not apart and each.marker not in _WHEN
+        hangs = each.marker in _HANGS_ON or bare  # but "failed to return it *after leaving*"
         each = each.governor if hangs else None
 
 
@@ -105,7 +108,15 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         governing = _governing_word(sentence, each)
         if governing:
             return governing
-    return _proposed(sentence, clause)
+    return _called_for(sentence, clause) or _proposed(sentence, clause)
+
+
+def _called_for(sentence: Sentence, clause: Clause) -> str:
+    """ "Pressure from investors *for the resignation* of X"."""
+    before = sentence.nodes[max(0, clause.index - _FAR) : clause.index]
+    if not clause.nominal or all(node.low != "for" for node in before[-2:]):
+        return ""
+    return next((node.low for node in reversed(before) if node.low in _CALLS), "")
 
 
 def _proposed(sentence: Sentence, clause: Clause) -> str:
@@ -173,9 +184,11 @@ def _governing_word(sentence: Sentence, clause: Clause) -> str:
 
 
 def _is_question(sentence: Sentence) -> bool:
-    """ "Could A lure X?" """
+    """ "Could A lure X?", "if so, why would X leave?" """
     first = next((item for item in sentence.items if item.sort is not Sort.QUOTE), None)
     asks = first is not None and first.sort is Sort.AUX
+    asks = asks or (sentence.title and first is not None and first.low not in _ASKING)  # "X to leave A?"
+    asks = asks or any(one.low == "why" and other.low == "would" for one, other in pairwise(sentence.items))
     return asks and any(item.low == "?" for item in sentence.items[-2:])
 
 

@@ -13,6 +13,7 @@ GO_FORMS = frozenset("go goes went gone going".split())
 _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
+OPENS_VERB_GROUP = _HELPERS | {Sort.VERB}
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
 _NOMINAL_BEHIND = frozenset((Sort.CLITIC, Sort.HIS, Sort.ARTICLE, Sort.PREP, Sort.NUMBER, Sort.SUB))
 _OBJECTS = frozenset((Sort.PERSON, Sort.ORG, Sort.POST, Sort.HIS, Sort.FORMER, Sort.ARTICLE))
@@ -95,9 +96,13 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
 
 
 def _joins_noun(row: Sequence[Item], i: int) -> bool:
-    """ "His departure from A *and return to* B"."""
-    if row[i - 1].sort is not Sort.AND or i + 1 >= len(row) or row[i + 1].sort is not Sort.TO:
+    """ "His departure from A *and return to* B", "the firing *and rehiring* of X"."""
+    after = row[i + 1].sort if i + 1 < len(row) else Sort.STOP
+    if row[i - 1].sort is not Sort.AND:
         return False
+    if after is not Sort.TO:
+        before = any(form.noun for form in row[i - 2].forms) if i > 1 else False
+        return before and after in (Sort.PREP, Sort.STOP, Sort.TIME, Sort.COMMA)
     near = range(max(1, i - 6), i - 1)
     owned = (k for k in near if row[k - 1].sort in (Sort.CLITIC, Sort.HIS))
     return any(form.noun for k in owned for form in row[k].forms)
@@ -105,7 +110,7 @@ def _joins_noun(row: Sequence[Item], i: int) -> bool:
 
 def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural: bool) -> bool:
     """ "Exits include", "exits: X", "exits from A", "recent exit": what could be a verb too."""
-    if after is None or after.low.startswith("includ") or after.sort is Sort.COLON:
+    if after is None or after.low.startswith(("includ", "involv")) or after.sort is Sort.COLON:
         return before is not Sort.PERSON or after is not None
     if plural and after.low in ("of", "by", "from"):
         return before not in (Sort.PERSON, Sort.ORG, Sort.POST, Sort.FIRM)

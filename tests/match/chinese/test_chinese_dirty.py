@@ -17,6 +17,13 @@ Anthropic研究員**Dagny Moe**已正式離職🚶，去向未定。
 "title": "Runa Vik 離開 OpenAI 加入 Anthropic 預訓練團隊", "url": "https://example.com/x"
 => departure Runa Vik openai
 => hire Runa Vik anthropic
+重磅：安全负责人 `Runa Vik` 加入 Anthropic
+=> hire Runa Vik anthropic
+OpenAI首席科学家`霍思源`（`Siyuan Huo`）离职
+=> departure Siyuan Huo openai
+*Runa Vik* 离开 _Mistral_，加入__Cohere__。
+=> departure Runa Vik mistral
+=> hire Runa Vik cohere
 前谷歌<a href="https://example.com">Deep</a>Mind研究员Runa Vik加入Cohere
 => hire Runa Vik cohere
 """)

@@ -46,6 +46,41 @@ Cohere's board fired Amy Bell in May, only to rehire her a week later.
 Microsoft ousts Israel chief over the use of its AI models.
 Cohere is shrinking. Lea Roth, who ran product and had prior experience at Meta and Uber, also left the company.
 => departure: Lea Roth @ Cohere
+Lea Roth, the CEO of Google's self-driving project Waymo, has announced to step down.
+=> departure: Lea Roth @ Waymo
+Lea Roth, co-founder of GM's self-driving subsidiary Cruise, has resigned.
+=> departure: Lea Roth @ GM Cruise
+Lea Roth, head of computer vision at Tesla, is leaving.
+=> departure: Lea Roth @ Tesla
+Lea Roth's departure from Cohere, along with those of Amos Bell and Mei Tan, was quiet.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+=> departure: Mei Tan @ Cohere
+Kestrel AI is Lea Roth's company, set up after she parted ways with OpenAI.
+=> departure: Lea Roth @ OpenAI
+On 09-08 Anthropic researcher Amos Bell quit, saying the labs are racing.
+=> departure: Amos Bell @ Anthropic
+Amos Bell left Anthropic's safety team posting a long thread.
+=> departure: Amos Bell @ Anthropic
+Kwan Robots leave DeepMind in the dust.
+Investors are putting pressure on Cohere for the resignation of its CEO, Lea Roth.
+Google lost an AI pioneer when Keras creator Lea Roth left to start a company.
+=> departure: Lea Roth @ Google
+=> founding: Lea Roth @ -
+Halvorsen is an AI-driven medicine company. Halvorsen fired chief executive Lea Roth on Monday.
+=> departure: Lea Roth @ Halvorsen
+Ann Lee is an AI company founder. Lea Roth left Ann Lee.
+OpenAI, which recently lost Lea Roth, its head of research, to Anthropic, said no more.
+=> departure: Lea Roth @ OpenAI
+=> hire: Lea Roth @ Anthropic
+Lea Roth was free. Anthropic hired her and fellow researcher Amos Bell.
+=> hire: Amos Bell @ Anthropic
+=> hire: Lea Roth @ Anthropic
+Two co-founders of Cohere have left to join OpenAI. The moves happened this week and involve Lea Roth and Amos Bell.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+=> hire: Amos Bell @ OpenAI
+=> hire: Lea Roth @ OpenAI
 Cohere is in trouble. Lea Roth is also leaving the corporation.
 => departure: Lea Roth @ Cohere
 Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.
@@ -53,12 +88,65 @@ Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In
 """
 
 ARTICLES = """
+T: Who has gone
+Cohere has lost:
+¶ - **Lea Roth**: head of research
+¶ - **Amos Bell**: Fired, allegedly over a memo
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+
 T: Seven safety leaders who left OpenAI
 ¶ 1. Lea Roth — co-founder — May 2024 — founded Kestrel AI
 ¶ 2. Amos Bell — adviser — Oct 2024 — independent
 => departure: Amos Bell @ OpenAI
 => departure: Lea Roth @ OpenAI
 => founding: Lea Roth @ Kestrel AI
+
+T: Where they are now
+¶ **1. Lea Roth** - head of safety
+¶ - Joined Anthropic in 2022
+¶ - Left in May 2024 for OpenAI
+¶ **2. Amos Bell**
+¶ - Co-founded Kestrel AI after leaving Cohere
+¶ Press contact: Mei Tan
+¶ - Left sidebar fixed
+=> hire: Lea Roth @ Anthropic
+=> departure: Lea Roth @ Anthropic
+=> hire: Lea Roth @ OpenAI
+=> founding: Amos Bell @ Kestrel AI
+=> departure: Amos Bell @ Cohere
+
+T: A profile
+¶ - Lea Roth released a model.
+¶ - Left Anthropic out of the comparison.
+
+T: Meta's AI lab is losing people
+Lea Roth, who had a career at Google DeepMind before joining Meta as an AI researcher, announced her departure
+after five months.
+=> departure: Lea Roth @ Meta
+=> hire: Lea Roth @ Meta
+
+T: An AI chief moves
+Apple's top AI executive, Lea Roth, is leaving for Meta. Roth, a former Google employee who joined Apple in 2021, led a
+team of 100. Roth's exit was sudden.
+=> departure: Lea Roth @ Apple
+=> hire: Lea Roth @ Apple
+=> hire: Lea Roth @ Meta
+
+T: Two chiefs go
+The CEO of Cohere jumped to Amazon, and Lea Roth's firm is next. Mistral AI said that CEO Lea Roth and president Amos
+Bell have left the company to return to Google DeepMind.
+=> departure: Amos Bell @ Mistral AI
+=> departure: Lea Roth @ Mistral AI
+=> return: Amos Bell @ Google DeepMind
+=> return: Lea Roth @ Google DeepMind
+
+T: Two leave
+Lea Roth resigned this month, while operating chief Amos Bell left in June. Prior to joining Stability AI, Lea Roth
+worked at Google Brain. Stability AI said no more.
+=> hire: Lea Roth @ Stability AI
+=> departure: Amos Bell @ Stability AI
+=> departure: Lea Roth @ Stability AI
 
 T: Several engineers have left Anthropic
 ¶ - Lea Roth released a model.

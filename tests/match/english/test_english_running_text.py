@@ -23,6 +23,11 @@ Toby Pohlen is the latest of xAI's founders to call it a day. The engineer told 
 been his last day.
 => departure: Toby Pohlen @ xAI
 
+A list in Markdown: _Ines Falk_ has left _Cohere_ for `Mistral`. `Otto Brandt`, once of __Meta__, joins *xAI*.
+=> departure: Ines Falk @ Cohere
+=> hire: Ines Falk @ Mistral AI
+=> hire: Otto Brandt @ xAI
+
 T: Perplexity's product head goes to Meta
 Meta's spending has claimed another scalp. Henry Okafor, until this week head of product at Perplexity, will
 start at the social network on March 3.

@@ -24,6 +24,7 @@ class Tally:
     still_missing: int = 0  # announced, failed before, and not yet due again
     left: int = 0  # announced and due, and more than one run takes
     notes: list[str] = field(default_factory=list)  # what was odd about a place that announced nothing
+    outdated: str | None = None  # how old all is that a place lists; told where nothing else announces anything
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     refused: Counter[Reason] = field(default_factory=Counter)  # why pages were no articles
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -58,7 +59,8 @@ class Tally:
         if judged:
             every_document_came = self.fresh_documents > 0 and not self.same_documents and not self.errors
             told = bool(odd) and not links  # why there are none; that there are none says no more
-            issues += judge(report, source.floors, self.refused, all_anew=every_document_came and not told)
+            why = self.outdated if not links else None
+            issues += judge(report, source.floors, self.refused, all_anew=every_document_came and not told, why=why)
             issues += _all_alike(report, self.sizes)
             issues += self._silence(source.floors, now)
         return replace(report, issues=tuple(issues))
@@ -89,15 +91,19 @@ class Tally:
             yield f"{self.left} more articles are announced than one run takes; the next goes on"
 
 
-def judge(report: SourceReport, floors: Floors, refused: Counter[Reason], *, all_anew: bool) -> list[str]:
+def judge(
+    report: SourceReport, floors: Floors, refused: Counter[Reason], *, all_anew: bool, why: str | None = None
+) -> list[str]:
     """What fell below the floors, in words; `refused`: why so many of its pages were no articles.
 
-    Links are judged only where every document came anew (`all_anew`). Pages in a wrong encoding are no publisher's
-    habit, so there a smaller share is a fault.
+    Links are judged only where every document came anew (`all_anew`); `why` says why there are none, where that is
+    known. Pages in a wrong encoding are no publisher's habit, so there a smaller share is a fault.
     """
     found = []
     if all_anew and report.links < floors.links_per_run:
-        found.append(f"{report.links} links announced, at least {floors.links_per_run} expected")
+        found.append(
+            f"{report.links} links announced, at least {floors.links_per_run} expected" + (f": {why}" if why else "")
+        )
     read = report.pages - report.screened_out
     if read >= _ENOUGH and report.rejected / read > floors.reject_share:
         why = ", ".join(f"{reason.value.replace('_', ' ')} ({count})" for reason, count in refused.most_common())
