@@ -24,7 +24,7 @@ from crawler.match.lexicons import LabName, Lexicon
 _MARKS = {
     ",": Sort.COMMA, "-": Sort.DASH, "—": Sort.DASH, "·": Sort.DASH, "(": Sort.OPEN, ")": Sort.CLOSE, ":": Sort.COLON,
     ";": Sort.STOP, ".": Sort.STOP, "!": Sort.STOP, "?": Sort.STOP, "…": Sort.STOP, "|": Sort.STOP, "•": Sort.STOP,
-    '"': Sort.QUOTE, "/": Sort.AND, "→": Sort.NOMINAL, ">": Sort.STOP,
+    '"': Sort.QUOTE, "/": Sort.AND, "+": Sort.AND, "→": Sort.NOMINAL, ">": Sort.STOP,
 }  # fmt: skip
 _CLASSES = (
     (Sort.NOT, "negations"), (Sort.AUX, "auxiliaries"), (Sort.HIS, "possessive_pronouns"),

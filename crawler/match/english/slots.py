@@ -93,7 +93,7 @@ class Slots:
         governor = self.clause.governor
         if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
             return [*self._beside(governor), *self._beside(self.clause)]  # "is leaving along with *X*, to start A"
-        if self.frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
+        if self.frame.act in ("hire", "hiring"):  # "the recruitment of X, alongside *Y and Z*"
             return [p for node in self.clause.oblique("alongside") for p in node.people]
         if self.clause.nominal:
             return self._those_of()
