@@ -65,6 +65,8 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
     best = max(group, key=lambda c: (c.score - _IN_TITLE * doc.lines[c.line].title, c.fresh, -c.line))
     line = doc.lines[best.line]
     names = aliases.spellings(c.person for c in group)
+    news = any(is_news(c, doc, aliases) for c in group)
+    dated = [c for c in (best, *group) if c.fresh or not news]  # of one who leaves again, not the day of then
     # A listed person's usual name too: 山姆·奥特曼 in one article and Sam Altman in another are one move's.
     listed = dict.fromkeys(shown for name in names if (shown := aliases.lexicon.person(name)) and shown not in names)
     return Mention(
@@ -77,9 +79,9 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
         other_org=_first(best.other_org, *(c.other_org for c in group)),
         certainty=certainty(group, doc),
         negated=negated(group, doc),
-        fresh=any(is_news(c, doc, aliases) for c in group),
-        announced=_first(best.announced, *(c.announced for c in group)),
-        effective=_first(best.effective, *(c.effective for c in group)),
+        fresh=news,
+        announced=_first(*(c.announced for c in dated)),
+        effective=_first(*(c.effective for c in dated)),
         attributed_to=_first(best.attributed_to, *(c.attributed_to for c in group)),
         sentence=doc.text[line.start : line.end],
         start=-1 if line.title else line.start - doc.body,

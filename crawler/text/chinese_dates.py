@@ -1,4 +1,7 @@
-"""Date phrases of Chinese, in folded (simplified) text: 今年11月9日, 去年3月, 上周五, 三个月前, 月底, 同年5月."""
+"""Date phrases of Chinese, in folded (simplified) text: 今年11月9日, 去年3月, 上周五, 三个月前, 月底, 同年5月.
+
+Many publishers set figures apart: 2021 年 5 月.
+"""
 
 from __future__ import annotations
 
@@ -119,20 +122,22 @@ def _part_alone(match: re.Match[str], around: Around) -> Said | None:
 RULES: tuple[Rule, ...] = (
     (
         re.compile(
-            rf"(?<![\d以目])(?P<year>\d{{4}}|[一二三四五六七八九〇零○]{{4}}|\d\d(?=年\d\d?月)|[今去前明同当次翌转])年(?![轻龄])"
-            rf"(?:(?P<month>{_NUMBER})月(?:份)?(?:(?P<day>{_NUMBER})(?:日|号)|(?P<part>{_PART}))?|年?(?P<of_year>[底末初]))?"
+            r"(?<![\d以目])(?P<year>\d{4}|[一二三四五六七八九〇零○]{4}|\d\d(?= ?年 ?\d\d? ?月)|[今去前明同当次翌转])"
+            r" ?年(?![轻龄])"
+            rf"(?: ?(?P<month>{_NUMBER}) ?月(?:份)?(?: ?(?P<day>{_NUMBER}) ?(?:日|号)|(?P<part>{_PART}))?"
+            rf"|年?(?P<of_year>[底末初]))?"
         ),
         _full,
     ),
     (
         re.compile(
-            rf"(?<![\d年一二三四五六七八九十])(?P<month>{_NUMBER})月"
-            rf"(?:(?P<day>{_NUMBER})(?:日|号)|(?P<named>份?(?P<part>{_PART})|份))?"
+            rf"(?<![\d年一二三四五六七八九十])(?P<month>{_NUMBER}) ?月"
+            rf"(?: ?(?P<day>{_NUMBER}) ?(?:日|号)|(?P<named>份?(?P<part>{_PART})|份))?"
         ),
         _month_day,
     ),
     (
-        re.compile(rf"(?P<step>上上|上|本|这|下)个?月(?![亮球])(?:(?P<day>{_NUMBER})(?:日|号)|(?P<part>{_PART}))?"),
+        re.compile(rf"(?P<step>上上|上|本|这|下)个?月(?![亮球])(?: ?(?P<day>{_NUMBER}) ?(?:日|号)|(?P<part>{_PART}))?"),
         _relative_month,
     ),
     (
@@ -155,11 +160,11 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"(?<![\d第])(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3}|半)个?多?"
+            r"(?<![\d第])(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3}|半) ?个?多?"
             r"(?P<unit>天|周|星期|礼拜|月|年|小时|分钟)多?(?:之|以)?前"
         ),
         _ago,
     ),
-    (re.compile(r"(?<![\d月年./:-])(?P<day>\d\d?)日(?![内后前均元游志报常程薪本至间])"), _day_alone),
+    (re.compile(r"(?<![\d月年./:-])(?P<day>\d\d?) ?日(?![内后前均元游志报常程薪本至间])"), _day_alone),
     (re.compile(r"(?<![\d个几一二三四五六七八九十上本这下])(?P<unit>月|年)(?P<part>[底末初])"), _part_alone),
 )

@@ -20,7 +20,7 @@ from crawler.match.chinese.firms import (
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import residue
+from crawler.match.chinese.parties import Mark, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -283,12 +283,26 @@ def _ends(scene: Scene, trigger: Trigger) -> bool:
 def _comes_back(scene: Scene, trigger: Trigger) -> bool:
     """X回归, X回归后: nothing but the name before the verb, and no place after it."""
     before = [p for p in scene.people if p.end <= trigger.start]
+    he = phrase("pronoun").search(scene.text, scene.clauses[scene.clause_of(trigger.start)][0], trigger.start)
     welcome = trigger.word == "回家" and before and scene.text[: before[-1].start].endswith("欢迎")
     if not (welcome or phrase("comes_back").fullmatch(trigger.word)):
         return False
     if not phrase("comes_back_ends").match(scene.text, trigger.end):
         return False
-    return bool(before) and not residue(scene, before[-1].end, trigger.start)
+    since = he.end() if he else before[-1].end if before else None
+    return since is not None and not residue(scene, since, trigger.start)
+
+
+def _left_earlier(scene: Scene, trigger: Trigger) -> Org | None:
+    """2021年离开A,创立B,后于2024年回归: the firm A."""
+    ends = phrase("comes_back_ends").match(scene.text, trigger.end)
+    if not ends or not phrase("comes_back").fullmatch(trigger.word):
+        return None
+    for earlier in scene.triggers:
+        if earlier.start < trigger.start and earlier.sense == "leave":
+            others = any(p.mark is not Mark.WITH for p in parties_in(scene, earlier.end, trigger.start))
+            return None if others else source_of(scene, earlier) or left_object(scene, earlier)
+    return None
 
 
 def _works_then(scene: Scene, trigger: Trigger) -> Org | None:
@@ -301,7 +315,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     people, how = subjects(scene, trigger)
     if trigger.word == "重新任命":
         people, how = objects(scene, trigger)
-    to = object_of(scene, trigger) or _post_at(scene, trigger)
+    to = object_of(scene, trigger) or _post_at(scene, trigger) or _left_earlier(scene, trigger)
     old_firm = phrase("old_firm").match(scene.text, trigger.end)
     if trigger.word in ("回了", "又回") and not (old_firm or _follows_at_once(scene, trigger, to)):
         return

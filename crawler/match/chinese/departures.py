@@ -26,7 +26,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How, following, subject
-from crawler.match.chinese.terms import Trigger
+from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.words import is_common, tokens
 from crawler.model import Kind
 
@@ -44,10 +44,12 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
-    said = source or left_object(scene, trigger) or of_firm(scene, trigger)
+    said = source or left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
+    said = said or _has_had(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
+    each = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)  # 离职的有A的X、B的Y
     sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
     if sheds and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
         return  # 辞去在A的职务,不再领导B: one move
@@ -62,7 +64,8 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
             continue
         past = worked_at(scene, trigger)
-        org = said or last_joined(scene, trigger) or (past if aff.founder else None)
+        own = aff.org if each and not aff.former else None
+        org = own or said or last_joined(scene, trigger) or (past if aff.founder else None)
         org = org or _own_firm(scene, trigger, person, aff, how) or past
         org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
         if stays:
@@ -162,6 +165,15 @@ def _like_before(scene: Scene, trigger: Trigger) -> Org | None:
     return source_of(scene, before[-1]) or left_object(scene, before[-1])
 
 
+def _this_company(scene: Scene, trigger: Trigger) -> Org | None:
+    """创办A,同年离开该公司: the firm to which the verb before brought the subject."""
+    before = [t for t in scene.triggers if t.start < trigger.start and t.sense in ("found", "join", "switch", "back")]
+    if not before or not phrase("left_company").match(scene.text, trigger.end):
+        return None
+    others = any(p.mark is not Mark.WITH for p in parties_in(scene, before[-1].end, trigger.start))
+    return None if others else object_of(scene, before[-1])
+
+
 def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
     """继X离职后,Y也离开A; 继X出走后,A再痛失Y: the firm of the leaving told next."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
@@ -169,6 +181,12 @@ def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
     if later is None or later.sense not in ("leave", "lose") or not phrase("after_them").match(scene.text, start):
         return None
     return employer(scene, later) if later.sense == "lose" else source_of(scene, later) or left_object(scene, later)
+
+
+def _has_had(scene: Scene, trigger: Trigger) -> Org | None:
+    """A还有原院长X、主管Y离开: the firm A, though they are called its former ones."""
+    before = (o for o in reversed(scene.orgs) if o.end < trigger.start)
+    return next((o for o in before if phrase("has_more").match(scene.text, o.end)), None)
 
 
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
@@ -207,7 +225,8 @@ def _unknown_object(scene: Scene, trigger: Trigger) -> bool:
     at = own.end() if own else trigger.end
     if any(s == at for s, _ in scene.posts) or any(t.start == trigger.end for t in scene.triggers):
         return False
-    named = any(p.start == at for p in scene.people) or phrase("no_firm_follows").match(scene.text, at)
+    named = any(p.start == at for p in scene.people) or terms().ai.match(scene.text, at)
+    named = named or phrase("no_firm_follows").match(scene.text, at)
     return not named and scene.text[at : at + 1].isalpha() and not _begins_with_word(scene.text, at)
 
 

@@ -18,7 +18,7 @@ from crawler.match.chinese.founders import born, christened, founders, next_foun
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import Mark, parties, residue
+from crawler.match.chinese.parties import Mark, parties, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.profiles import profiled
@@ -339,7 +339,7 @@ class Reading:
         start = one.clauses[one.clause_of(trigger.start)][0]
         verb = next(t.start for t in one.triggers if t.start >= start)  # the clause's first: 离开A加入B
         firm = next(acting(one, start, verb), None)
-        named = any(p.end <= trigger.start for p in one.people)
+        named = any(party.mark is not Mark.WITH for party in parties_in(one, 0, trigger.start))
         return not firm and not named and len(residue(one, start, verb)) <= _MANNER
 
     def _kind(self, draft: Draft, org: Org | None, person: Person) -> Kind:
@@ -355,7 +355,10 @@ class Reading:
         after = person.end if draft.how is How.CLAUSE else clause
         ruling = verdict(one, trigger, after)
         aff = draft.aff if draft.aff.org else self.context.affiliation_of(person) or draft.aff
-        org, why = self.places.firm(one, draft, aff, self.context.full_name(person.name))
+        name = self.context.full_name(person.name)
+        if draft.kind is Kind.FOUNDING and draft.other is None:
+            draft = replace(draft, other=self.places.left_here(name, one.unit.line))  # 离职创业, of a lab told before
+        org, why = self.places.firm(one, draft, aff, name)
         if ruling is Ruling.OUT or (org is None and draft.needs_org):
             return None, None
         if not counts(one, draft, org, aff, self.context):

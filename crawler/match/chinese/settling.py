@@ -95,7 +95,9 @@ def _come_back(found: list[Candidate]) -> list[Candidate]:
     """One who went to B and is then told to return to A has left B."""
     told: list[Candidate] = []
     for c in found:
-        between = [h for h in told if h.kind is Kind.HIRE and h.person == c.person and h.lab_id not in ("", c.lab_id)]
+        hired = [h for h in told if h.kind is Kind.HIRE and h.person == c.person and h.lab_id not in ("", c.lab_id)]
+        old = not c.fresh and c.effective is not None
+        between = [h for h in hired if not (old and h.fresh)]  # what is news comes after what was then
         if c.kind is not Kind.RETURN or c.other_org or c.negated or not between:
             told.append(c)
             continue
@@ -129,8 +131,10 @@ def _is_naming(candidate: Candidate) -> bool:
 def _agreed(found: list[Candidate]) -> list[Candidate]:
     """One answer for each move: a dated sentence decides whether it is news, else any sentence that tells it as news.
 
-    A recap retells what is settled, so the source that it cites is no hedge.
+    Of one who came back the departure of then is another than that of now. A recap retells what is settled, so the
+    source that it cites is no hedge.
     """
+    returned = {(c.person, c.lab_id, Kind.DEPARTURE) for c in found if c.kind is Kind.RETURN}
     moves: dict[tuple[str, str, str], list[Candidate]] = {}
     for candidate in found:
         moves.setdefault(_key(candidate), []).append(candidate)
@@ -140,7 +144,7 @@ def _agreed(found: list[Candidate]) -> list[Candidate]:
         fresh[key] = any(c.fresh for c in (dated or same))
     settled_ones = []
     for c in found:
-        news = fresh[_key(c)]
+        news = c.fresh if _key(c) in returned else fresh[_key(c)]
         sure = Certainty.CONFIRMED if not news and c.certainty is Certainty.REPORTED else c.certainty
         settled_ones.append(replace(c, fresh=news, certainty=sure))
     return settled_ones

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.parties import Mark, Party, free_text, parties, parties_in, residue, without_posts
@@ -16,6 +17,7 @@ from crawler.text.numerals import number
 
 _SAYING = 30  # characters of a clause that says whose words follow its colon
 _AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
+_FEW = 2  # people of whom no two are the first or the last ones
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
 # What may stand between a subject and its verb, though people are named in it.
 _ASIDES = (
@@ -57,12 +59,8 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         return bracketed, elsewhere
     told = parties_in(scene, start, trigger.start)
     own = [p for p in told if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
-    if (
-        not own
-        and phrase("after_them").match(scene.text, start)
-        and phrase("time_of_leaving").search(scene.text, trigger.end, trigger.end + 2)
-    ):
-        own = told  # 继X离职后
+    if not own and phrase("after_them").match(scene.text, start) and phrase("time_told").match(scene.text, trigger.end):
+        own = told  # 继X离职后, 在X加入A后
     if trigger.sense in ("fire", "take"):
         own = [p for p in own if p.mark is not Mark.AGENT]
     beside = [p for p in own if p.mark is Mark.WITH]
@@ -125,7 +123,9 @@ def _whole(scene: Scene, party: Party) -> tuple[Person, ...]:
     whole = next((p for p in parties(scene) if p.end == party.end), party)
     ends = {end for _, end in scene.posts}
     at_once = all(scene.text[p.end] in ",、和与及" for p in whole.people[:-1])
-    return whole.people if at_once and all(p.start in ends for p in whole.people) else party.people
+    behind_comma = [q for p, q in pairwise(whole.people) if scene.text[p.end] == ","]
+    described = all(p.start in ends for p in (whole.people[0], *behind_comma))
+    return whole.people if at_once and described else party.people
 
 
 def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:
@@ -157,14 +157,17 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
         whole = [p for p in parties(scene) if left <= p.people[-1].start < right]
         earlier = [p for p in whole if p.mark not in (Mark.REPLACED, Mark.WITH, Mark.ASIDE)]
         earlier = whole if "后者" in gap else earlier
+        if phrase("first_or_last").search(gap):
+            earlier = [p for p in earlier if len(p.people) > _FEW]
         ours = phrase("we").match(scene.text, left) is not None
         if earlier and not ours:
             party = _topic(scene, earlier, gap)
             both = _both_named(scene, left, right, pronoun)
             return both or _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
-        pronoun = pronoun or (None if ours else phrase("pronoun").search(scene.text, left, right))
+        counted = index == here - 1 and phrase("some_people").search(scene.text, left, right)  # 已有6位高管,相继离职
+        pronoun = pronoun or (None if ours or counted else phrase("pronoun").search(scene.text, left, right))
         acts = any(left <= t.start < right for t in scene.triggers)
-        if not pronoun and (ours or (acts and blocked(scene, left, right))):
+        if not pronoun and (ours or counted or (acts and blocked(scene, left, right))):
             return (), How.UNNAMED
     lead = scene.text[:start] + gap if not pronoun else gap
     return (), _left_out(scene.text if scene.text.startswith('"') and not pronoun else lead, pronoun)
@@ -312,8 +315,24 @@ def following(scene: Scene, trigger: Trigger, reach: int = 40) -> tuple[Person, 
     if ahead[0].start < (trigger.end + reach if announced else min(end, trigger.end + reach + 20)):
         gap = phrase("names_follow").sub("", without_posts(scene, trigger.end, ahead[0].start))
         if len(gap) <= reach // 2 and not phrase("clause_end").search(gap):
-            return ahead[0].people
+            return ahead[0].people + (_listed_on(scene, ahead) if announced else ())
     return _counted(scene, trigger, ahead[0])
+
+
+def _listed_on(scene: Scene, told: list[Party]) -> tuple[Person, ...]:
+    """离职的有A总裁X,B的C及D负责人Y: the rest of a list, each described by a post behind a comma."""
+    found: list[Person] = []
+    for before, party in pairwise(told):
+        described = any(end == party.start for _, end in scene.posts)
+        apart = phrase("not_joined").search(scene.text, before.end, party.start) or not described
+        if (
+            apart
+            or scene.text[before.end] not in ",、"
+            or any(before.end <= t.start < party.start for t in scene.triggers)
+        ):
+            break
+        found += party.people
+    return tuple(found)
 
 
 def _at_once(scene: Scene, start: int, until: int, clause_end: int) -> bool:

@@ -53,7 +53,7 @@ class Whereabouts:
     context: Context
     home: tuple[Org, int] | None = None  # the lab that the last mover belongs to, and its line
     goal: tuple[Org, int] | None = None  # the lab that the last mover went to
-    gone: set[tuple[str, str]] = field(default_factory=set)  # who has left which lab, in what was read
+    gone: dict[tuple[str, str], tuple[Org, int]] = field(default_factory=dict)  # who has left which lab, and the line
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     came_to: dict[str, list[Org]] = field(default_factory=dict)  # where each was told to have come, in order
     company: Org | None = None  # the new firm whose story is told: 公司 means it
@@ -69,7 +69,7 @@ class Whereabouts:
         elif draft.kind is Kind.DEPARTURE and org and self.stations.get(person, org).lab_id == org.lab_id:
             self.stations.pop(person, None)
         if draft.kind is Kind.DEPARTURE and org:
-            self.gone.add((fold(person), org.lab_id))
+            self.gone.setdefault((fold(person), org.lab_id), (org, line))
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE) and org and draft.trigger.sense != "take":
             self.home = (org, line)  # A从B挖来X: what follows is told of A
         if draft.kind in (Kind.HIRE, Kind.RETURN) and org:
@@ -91,6 +91,8 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
+        kept = self._last(self.home, one, set())[0] if one.unit.bullet and not _speaks_of_other(one) else None
+        self.home = (kept, one.unit.line) if kept else self.home  # the items of a list go on with its lab
         exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
         left = [o for o in one.orgs if exits and o.end <= exits[0].start]
         if left and not one.people:
@@ -118,13 +120,37 @@ class Whereabouts:
         if own and draft.kind is Kind.ROLE_CHANGE and (person, own.lab_id) in self.gone and not _moves_over(draft):
             taken.add(own.lab_id)  # X离开A. 新公司B由X任CEO
             own = None
-        if own and draft.kind in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
-            return own, Why.ELSEWHERE
+        found = self._known(one, draft, own, taken, person)
+        if found[0]:
+            return found
         if draft.kind is Kind.HIRE and phrase("own_company").match(one.text, draft.trigger.end):
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
         return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+
+    def _known(self, one: Scene, draft: Draft, own: Org | None, taken: set[str], person: str) -> Found:
+        """A罢免X. 五天后他回归: A; else the firm that the person belongs to, where the move is one of its people."""
+        if draft.kind is Kind.RETURN and self.home and (person, self.home[0].lab_id) in self.gone:
+            found = self._last(self.home, one, taken)
+            if found[0]:
+                return found
+        if own is None or draft.kind not in (Kind.DEPARTURE, Kind.RETURN, Kind.ROLE_CHANGE):
+            return NOWHERE
+        sold_to = self._left_at_first(one, person, own) if draft.aff.founder and draft.kind is Kind.DEPARTURE else None
+        return sold_to or own, Why.ELSEWHERE
+
+    def left_here(self, person: str, line: int) -> Org | None:
+        """The lab that someone has just been told, in this line, to leave."""
+        told = (place for (who, _), place in self.gone.items() if who == person)
+        return next((org for org, at in told if at == line), None)
+
+    def _left_at_first(self, one: Scene, person: str, founded: Org) -> Org | None:
+        """X离职B, says the headline, and then 去年卖给B的A,其创始人X离职: B."""
+        if one.unit.line > _NEAR_LINES:
+            return None
+        told = (place for (who, _), place in self.gone.items() if who == person)
+        return next((org for org, line in told if line < _LEAD_LINES and org.lab_id != founded.lab_id), None)
 
     def _switched_from(self, draft: Draft, person: str) -> Org | None:
         """X入职A. 一年后X跳槽B: A, where X was last told to have come."""
@@ -262,7 +288,8 @@ class Whereabouts:
             if found[0]:
                 return found
         likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
-        if draft.aff.role or likewise or draft.trigger.sense in ("post", "switch"):
+        listed = draft.kind is Kind.DEPARTURE and one.unit.bullet and not _speaks_of_other(one)
+        if draft.aff.role or likewise or listed or draft.trigger.sense in ("post", "switch"):
             found = self._last(self.home, one, taken)
             rises = phrase("steps_up").fullmatch(draft.trigger.word) is not None  # X加入A,Y升任总裁
             return found if found[0] or not rises else self._last(self.goal, one, taken)
@@ -274,6 +301,12 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
+
+
+def _speaks_of_other(one: Scene) -> bool:
+    """True where a line names a lab, and not only as where someone goes."""
+    goals = [object_of(one, t) for t in one.triggers if t.sense in _GOES_TO]
+    return bool({o.lab_id for o in one.orgs if o.lab} - {o.lab_id for o in goals if o})
 
 
 def _of_others(one: Scene, draft: Draft) -> set[str]:

@@ -338,6 +338,8 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     if slots.sentence.of_another_firm():
         return ()
     context, start = slots.sentence.context, slots.sentence.start
+    if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
+        return (context.heading[1],)  # "A has lost: - X: *fired* in May"
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))

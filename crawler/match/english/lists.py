@@ -74,7 +74,8 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
 def _is_group(node: Node) -> bool:
     """ "They", "this group", "the departing researchers"."""
     several = node.sort is Sort.POST and node.low.endswith("s")
-    return several or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
+    moving = node.sort is Sort.NOMINAL and node.low.endswith("s")  # "the moves involve X"
+    return several or moving or node.low in _ALL_OF_THEM or node.low in term("role", "staff")
 
 
 def _included(sentence: Sentence) -> Iterator[Found]:
@@ -83,7 +84,7 @@ def _included(sentence: Sentence) -> Iterator[Found]:
     for clause in sentence.clauses if lost is not None or gained is not None else ():
         whole = clause.subject if clause.object is not None else None
         among = [*clause.oblique("among"), *([whole] if whole is not None else [])]
-        names = clause.verb.low.startswith("includ") or is_be(clause.verb)
+        names = clause.verb.low.startswith(("includ", "involv")) or is_be(clause.verb)
         told = any(_is_group(node) for node in among)
         named = clause.object
         if not (names and told) or named is None or named.sort is not Sort.PERSON:

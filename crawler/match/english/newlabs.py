@@ -24,6 +24,10 @@ _BEHIND = re.compile(
     rf"(?:(?:an?|the|another) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
     r"|which (?:makes|builds|develops|sells|trains)\b)"
 )
+_IS = re.compile(
+    rf"\b({_NAME}) (?:is|was) (?=[^.;\n]{{0,60}}\b{_AI}\b)(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,6}}"
+    rf"(?:start-?up|company|firm|unicorn|laboratory)\b{_NO_POST}"
+)
 _BEFORE = re.compile(
     rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture|subsidiary|developer),? "
     rf"(?:called |named |dubbed )?({_NAME})"
@@ -49,7 +53,7 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain
     before = list(_BEFORE.finditer(plain))
-    named = [*_BEHIND.finditer(plain), *before]
+    named = [*_BEHIND.finditer(plain), *_IS.finditer(plain), *before]
     called = set(_called_by_given_name(plain, named))
     described = (name for name in _described(document, named) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]

@@ -71,12 +71,21 @@ class _Parser:
                 self.state.subordinator = node.low
         elif node.sort is Sort.CLITIC:
             self._own(k)
+        elif node.sort is Sort.COMMA and self._ends_apposition(k):
+            pass
         elif node.sort in (Sort.COMMA, Sort.DASH):
             self.state.preposition = self.state.subordinator = ""
             self._close_relative()
             self._close_telling()
             if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
                 self.state.last = self.state.last.governor
+
+    def _ends_apposition(self, k: int) -> bool:
+        """ "Lost X, its head of research*,* to A": the clause goes on."""
+        last, nodes = self.state.last, self.state.nodes
+        held = last.object if last is not None else None
+        told = held is not None and held is nodes[k - 1] and bool(held.people) and held.last - held.first > 1
+        return told and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.TO
 
     def _close_relative(self) -> None:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.companions import with_companions
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing, vague
 from crawler.match.english.nodes import Node
@@ -56,7 +57,7 @@ class Slots:
                 )  # "brings his knowledge to B"
                 people = self.sentence.people(node, self.clause) if not (owned or self._is_thing(node)) else []
                 if people:
-                    return [*self._joined_before(node), *people, *self._companions()]
+                    return with_companions(self.sentence, self.clause, self.frame, node, people)
         if self.clause.nominal:
             return self._listed() or self._included() or self._makers() or self._among_unnamed()
         if self._heads_list():
@@ -87,46 +88,6 @@ class Slots:
         """ "*His role* was split", "her firm left": nobody moves by what a thing of theirs does."""
         thing = node.sort in (Sort.WORD, Sort.FIRM) and bool(node.owner) and node.low in _THINGS
         return thing and not self.clause.nominal and self.clause.marker != "to"
-
-    def _companions(self) -> list[Person]:
-        """ "Joined B *along with X*"."""
-        governor = self.clause.governor
-        if self.clause.marker == "to" and governor is not None and governor.subject is self.clause.subject:
-            return [*self._beside(governor), *self._beside(self.clause)]  # "is leaving along with *X*, to start A"
-        if self.frame.act in ("hire", "hiring"):  # "the recruitment of X, alongside *Y and Z*"
-            return [p for node in self.clause.oblique("alongside") for p in node.people]
-        if self.clause.nominal:
-            return self._those_of()
-        if self.frame.mover != ("subject",):
-            return []
-        if self.clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
-            return [p for node in self.clause.oblique("with", "alongside") for p in node.people]
-        return self._beside(self.clause)
-
-    def _those_of(self) -> list[Person]:
-        """ "Her departure, along with *those of X and Y*"."""
-        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + _LIST_REACH]
-        for one, of, named in zip(behind, behind[1:], behind[2:], strict=False):
-            if one.sort is Sort.VERB or (one.low in ("that", "those") and of.low == "of"):
-                return named.people if one.sort is not Sort.VERB and named.sort is Sort.PERSON else []
-        return []
-
-    def _beside(self, clause: Clause) -> list[Person]:
-        nodes = self.sentence.nodes
-        beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
-                  if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
-        with_them = [node for node in clause.oblique("with") if id(node) in beside]
-        named = clause.oblique("including") if any(not node.people for node in with_them) else []
-        return [p for node in (*with_them, *named) for p in node.people]  # "along with six others including *X*"
-
-    def _joined_before(self, node: Node) -> list[Person]:
-        """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
-        nodes = self.sentence.nodes
-        at = next((k for k, other in enumerate(nodes) if other is node), 0)
-        before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
-        spoken = node.sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
-        joined = before is not None and (spoken or before.low in ("he", "she"))
-        return self.sentence.people(before, self.clause) if joined else []
 
     def _is_signed(self) -> bool:
         """ "X (@x): huge news, joining A": a participle in the words of somebody named before a colon."""

@@ -66,6 +66,15 @@ def test_news_is_fresh() -> None:
     assert one("近日，OpenAI研究员林远航宣布离职。").fresh
 
 
+def test_who_came_back_leaves_again_as_news() -> None:
+    """The departure of years ago makes no recap of today's."""
+    text = (
+        "Noah Brandt宣布离开谷歌加入OpenAI。Brandt此前于 2021 年离开谷歌，共同创立了Character.AI，随后于 2024 年回归。"
+    )
+    left = [c for c in read(text) if c.kind is Kind.DEPARTURE]
+    assert {(c.fresh, c.effective) for c in left} == {(True, None), (False, date(2021, 1, 1))}
+
+
 def test_who_is_cited() -> None:
     """The outlet that a sentence names is its source."""
     assert one("据外媒The Information消息，OpenAI研究员林远航将离开OpenAI。").attributed_to == "The Information"

@@ -67,6 +67,20 @@ Investors are putting pressure on Cohere for the resignation of its CEO, Lea Rot
 Google lost an AI pioneer when Keras creator Lea Roth left to start a company.
 => departure: Lea Roth @ Google
 => founding: Lea Roth @ -
+Halvorsen is an AI-driven medicine company. Halvorsen fired chief executive Lea Roth on Monday.
+=> departure: Lea Roth @ Halvorsen
+Ann Lee is an AI company founder. Lea Roth left Ann Lee.
+OpenAI, which recently lost Lea Roth, its head of research, to Anthropic, said no more.
+=> departure: Lea Roth @ OpenAI
+=> hire: Lea Roth @ Anthropic
+Lea Roth was free. Anthropic hired her and fellow researcher Amos Bell.
+=> hire: Amos Bell @ Anthropic
+=> hire: Lea Roth @ Anthropic
+Two co-founders of Cohere have left to join OpenAI. The moves happened this week and involve Lea Roth and Amos Bell.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+=> hire: Amos Bell @ OpenAI
+=> hire: Lea Roth @ OpenAI
 Cohere is in trouble. Lea Roth is also leaving the corporation.
 => departure: Lea Roth @ Cohere
 Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.
@@ -74,6 +88,13 @@ Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In
 """
 
 ARTICLES = """
+T: Who has gone
+Cohere has lost:
+¶ - **Lea Roth**: head of research
+¶ - **Amos Bell**: Fired, allegedly over a memo
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+
 T: Seven safety leaders who left OpenAI
 ¶ 1. Lea Roth — co-founder — May 2024 — founded Kestrel AI
 ¶ 2. Amos Bell — adviser — Oct 2024 — independent

@@ -1,0 +1,70 @@
+"""Who moves together with whom a clause names: "she and X", "him and X", "along with X", "and that of X"."""
+
+from __future__ import annotations
+
+from crawler.match.english.clauses import Clause
+from crawler.match.english.items import Person, Sort
+from crawler.match.english.nodes import Node
+from crawler.match.english.sentence import Sentence
+from crawler.match.english.words import Frame
+
+_REACH = 11  # nodes between a noun of moving and "those of X"
+
+
+def with_companions(sentence: Sentence, clause: Clause, frame: Frame, node: Node, people: list[Person]) -> list[Person]:
+    """The people of `node` with those who move beside them, in the order of the sentence."""
+    nodes = sentence.nodes
+    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    return [*_before(sentence, clause, at), *people, *_behind(sentence, clause, at), *_along(sentence, clause, frame)]
+
+
+def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
+    """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
+    nodes = sentence.nodes
+    before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
+    spoken = nodes[at].sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
+    joined = before is not None and (spoken or before.low in ("he", "she"))
+    return sentence.people(before, clause) if joined else []
+
+
+def _behind(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
+    """ "Hired him and *X*": the name that "and" joins to a pronoun."""
+    node, behind = sentence.nodes[at], sentence.nodes[at + 1 : at + 4]
+    joined = node.sort is Sort.PRONOUN and node is clause.object and len(behind) > 1
+    if not joined or behind[0].sort is not Sort.AND or (len(behind) > 2 and behind[2].sort is Sort.VERB):
+        return []
+    return behind[1].people if behind[1].sort is Sort.PERSON else []
+
+
+def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
+    """ "Joined B *along with X*"."""
+    governor = clause.governor
+    if clause.marker == "to" and governor is not None and governor.subject is clause.subject:
+        return [*_together(sentence, governor), *_together(sentence, clause)]  # "is leaving along with *X*, to start A"
+    if frame.act in ("hire", "hiring"):  # "the recruitment of X, alongside *Y and Z*"
+        return [p for node in clause.oblique("alongside") for p in node.people]
+    if clause.nominal:
+        return _those_of(sentence, clause)
+    if frame.mover != ("subject",):
+        return []
+    if clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
+        return [p for node in clause.oblique("with", "alongside") for p in node.people]
+    return _together(sentence, clause)
+
+
+def _together(sentence: Sentence, clause: Clause) -> list[Person]:
+    nodes = sentence.nodes
+    beside = {id(b) for a, w, b in zip(nodes, nodes[1:], nodes[2:], strict=False)
+              if a.low in ("along", "together") and w.low == "with"}  # fmt: skip
+    with_them = [node for node in clause.oblique("with") if id(node) in beside]
+    named = clause.oblique("including") if any(not node.people for node in with_them) else []
+    return [p for node in (*with_them, *named) for p in node.people]  # "along with six others including *X*"
+
+
+def _those_of(sentence: Sentence, clause: Clause) -> list[Person]:
+    """ "Her departure, along with *those of X and Y*"."""
+    behind = sentence.nodes[clause.index + 1 : clause.index + _REACH]
+    for one, of, named in zip(behind, behind[1:], behind[2:], strict=False):
+        if one.sort is Sort.VERB or (one.low in ("that", "those") and of.low == "of"):
+            return named.people if one.sort is not Sort.VERB and named.sort is Sort.PERSON else []
+    return []
