@@ -25,8 +25,9 @@ def comeback(slots: Slots) -> Iterator[Found]:
         yield from _former_post(slots, movers, former)
         return
     before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
-    if slots.frame.act == "back" and before is not None and before.sort is Sort.VERB and not is_be(before):
-        return  # "fired back at A"
+    other_sense = before is not None and (before.sort is Sort.TIME or (before.sort is Sort.VERB and not is_be(before)))
+    if slots.frame.act == "back" and other_sense:
+        return  # "fired back at A", "after two years back at A"
     goal = _goal(slots)
     from_leave = _from_leave(slots)
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):

@@ -76,6 +76,13 @@ Osman Keller is leaving Cohere and will be succeeded by Ines Roth, from Mistral.
 => hire: Ines Roth @ Cohere
 => departure: Ines Roth @ Mistral AI
 This week Osman Keller, who runs research at Cohere, joins us to talk about agents.
+Osman Keller (a paper's co-author) joins Cohere after less than two years back at Mistral.
+=> hire: Osman Keller @ Cohere
+Ostara AI, an AI company founded in 2021 by former Cohere researchers including Anna and Daniela Keller, is growing.
+=> founding: Anna Keller @ Ostara AI
+=> founding: Daniela Keller @ Ostara AI
+Osman Keller, Cohere's No. 2 executive, is leaving.
+=> departure: Osman Keller @ Cohere
 """
 
 ARTICLES = """
@@ -203,6 +210,16 @@ Osman Keller has launched a new AI company called Ostara AI Inc. (OAI) with Ines
 => founding: Osman Keller @ Ostara AI
 => founding: Ines Roth @ Ostara AI
 => founding: Petra Lindgren @ Ostara AI
+
+T: Osman Keller steps down from Cohere's no. 2 role
+Cohere's No. 2 executive, Osman Keller, is stepping down from her full-time role. She will become an adviser.
+=> role_change: Osman Keller @ Cohere
+
+T: Talent shifts
+¶ - **Osman Keller:** co-inventor of a model (Mistral) joins Cohere as research lead.
+¶ - **Ines Roth:** Nobel laureate (DeepMind) joins Cohere.
+=> hire: Osman Keller @ Cohere
+=> hire: Ines Roth @ Cohere
 
 T: An interview
 ¶ Osman Keller: So I left Cohere in 2021.
