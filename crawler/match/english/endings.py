@@ -83,9 +83,9 @@ def _is_day(sentence: Sentence, node: Node) -> bool:
 
 def _times_ended(sentence: Sentence) -> Iterator[Found]:
     """ "X's time at A is over", "his tenure as A's head of safety ended in June"."""
-    nodes = sentence.nodes
+    nodes, spans = sentence.nodes, term("organisation", "spans")
     for k, node in enumerate(nodes):
-        if node.low not in term("organisation", "spans"):
+        if node.low not in spans:
             continue
         owner = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.CLITIC else node if node.owner else None
         verb = next((n for n in nodes[k + 1 : k + _SPAN_REACH + 1] if n.sort is Sort.VERB), None)

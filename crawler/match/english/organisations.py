@@ -164,7 +164,7 @@ def _heads_the_field(words: list[Token], at: int) -> bool:
 
 def _introduced(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
     """The name after "AI startup", "AI lab", "a startup called": an AI company where the words before say so."""
-    if words[i].kind != "word" or not _proper(words[i]) or i == 0:
+    if i == 0 or not _proper(words[i]):
         return None
     k = i - 1
     if words[k].text == "," and _is_apposed(words, i):
@@ -238,10 +238,8 @@ def _is_surname(words: list[Token], i: int) -> bool:
 
 def _listed(words: list[Token], i: int) -> OrgSpan | None:
     word = words[i]
-    if word.kind != "word" or not _proper(word) or _is_surname(words, i):
+    site = "." in word.text[1:] and word.low.endswith((".ai", ".com", ".io"))
+    listed = word.low in term("organisation", "others") or word.low in term("organisation", "publishers")
+    if not (listed or site) or not _proper(word) or _is_surname(words, i):
         return None
-    if word.low in term("organisation", "others") or word.low in term("organisation", "publishers"):
-        return OrgSpan(i, i + 1, unknown(word.text, lab=False))
-    if "." in word.text[1:] and word.low.endswith((".ai", ".com", ".io")):
-        return OrgSpan(i, i + 1, unknown(word.text, lab=word.low.endswith(".ai")))
-    return None
+    return OrgSpan(i, i + 1, unknown(word.text, lab=not listed and word.low.endswith(".ai")))

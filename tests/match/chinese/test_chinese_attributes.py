@@ -68,9 +68,7 @@ def test_news_is_fresh() -> None:
 
 def test_who_came_back_leaves_again_as_news() -> None:
     """The departure of years ago makes no recap of today's."""
-    text = (
-        "Noah Brandt宣布离开谷歌加入OpenAI。Brandt此前于 2021 年离开谷歌，共同创立了Character.AI，随后于 2024 年回归。"
-    )
+    text = "Noah Brandt宣布离开谷歌加入OpenAI。Brandt此前于 2021 年离开谷歌，创立了Character.AI，随后于 2024 年回归。"
     left = [c for c in read(text) if c.kind is Kind.DEPARTURE]
     assert {(c.fresh, c.effective) for c in left} == {(True, None), (False, date(2021, 1, 1))}
 
