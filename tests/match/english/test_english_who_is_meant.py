@@ -94,6 +94,13 @@ Cohere's operating chief, Ruth Adler, left that position for a new role.
 => role_change: Ruth Adler @ Cohere
 Ruth Adler, a renowned security expert, has been appointed to Cohere's safety council.
 => hire: Ruth Adler @ Cohere
+Following his departure, finance chief Ruth Adler will lead Cohere as interim chief executive.
+=> role_change: Ruth Adler @ Cohere
+Weeks after her departure, Ruth Adler is back at Cohere.
+=> departure: Ruth Adler @ Cohere
+=> return: Ruth Adler @ Cohere
+Osman Keller joined Cohere in 2016 and served as head of Cohere's speech team until 2019.
+=> hire: Osman Keller @ Cohere
 """
 
 TEXTS = """
