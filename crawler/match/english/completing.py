@@ -43,11 +43,8 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     between = (node.sort for node in opens[1:colon])
     if not colon or opens[0].sort is not Sort.PERSON or any(sort not in (Sort.WORD, Sort.CLITIC) for sort in between):
         return
-<<<<<<< HEAD
-    behind = next((node for node in nodes if node.start > named[1].start), None)
-=======
     named = (opens[0], opens[colon])
->>>>>>> main
+    behind = next((node for node in nodes if node.start > named[1].start), None)
     for clause in clauses:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
         alone = clause.subject is None and nodes[clause.index - 1] is named[1]

@@ -81,13 +81,9 @@ def register(
         place = _place(document.plain, unit.start)
         title = unit.end <= context.title_end
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, title, place)
-<<<<<<< HEAD
         turn = turn_of(document, sentence) or (turn if unit.start < turn[1] else ("", -1))
         sentence.turn = turn[0] or None
-        take_up_entry(sentence)
-=======
         take_up_subject(sentence, sentences.get(n - 1))
->>>>>>> main
         _keep(sentence)
         sentences[n] = sentence
     context.author = author(document, sentences)
