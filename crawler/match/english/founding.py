@@ -34,6 +34,7 @@ def founding(slots: Slots) -> Iterator[Found]:
         return
     if clause.passive or _reduced_passive(slots):
         movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
+        movers = movers or [p for node in clause.oblique("including") for p in node.people]
         company = _company(slots, clause.subject, movers) if clause.subject is not None else None
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return

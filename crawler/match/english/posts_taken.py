@@ -80,10 +80,10 @@ def _successors(slots: Slots) -> list[Person]:
 
 
 def _has_left(slots: Slots, person: Person, org: Org | None) -> bool:
-    """Who was just told to leave the lab takes up no post there, unless the sentence names it."""
+    """Who was just told to leave the lab takes up no post there, unless the sentence names it, or a post was left."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
-    left = same(context.gone.get(name), org) and not same(context.joined.get(name), org)
+    left = same(context.gone.get(name), org) and not same(context.joined.get(name), org) and name not in context.gave_up
     return left and not any(same(item.org, org) for item in slots.sentence.items)
 
 
