@@ -26,6 +26,7 @@ LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
+_NICKNAMED = re.compile(r" ?\(([A-Z][a-z]+)\) ?([A-Z][a-z][A-Za-z'-]*)")
 _CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
 _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
@@ -35,6 +36,7 @@ _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
 _BY_FORM = 0.7  # how sure two Latin words are a name
+_NICKNAME = 0.9
 _MANNER = 12  # characters between a nickname and what its bearer does
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
@@ -193,6 +195,12 @@ def _latin(search: _Search) -> None:
         if search.blank[end - 1] == "." and end - start > 2:
             end -= 1
         parts = search.blank[start:end].split(" ")
+        nicknamed = _NICKNAMED.match(search.blank, end) if len(parts) == 1 else None
+        if nicknamed:  # Yuhuai (Tony) Wu
+            nick, last = nicknamed.groups()
+            search.used[start : nicknamed.end()] = b"\x01" * (nicknamed.end() - start)
+            search.found.append(Person(start, nicknamed.end(), f"{parts[0]} {last}", (f"{nick} {last}",), _NICKNAME))
+            continue
         if len(parts[-1]) == 1 and search.blank.startswith("&", end):
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
