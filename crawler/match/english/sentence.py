@@ -61,6 +61,7 @@ class Sentence:
     context: Context
     title: bool = False
     place: Place = Place.RUNNING
+    turn: str | None = None  # whose words its line is, as "X:" at the start of the line says
 
     def people(self, node: Node | None, clause: Clause) -> list[Person]:
         """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""
@@ -236,7 +237,7 @@ class Sentence:
                 who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
                 if who:
                     return who[0].people[0].name
-        return self.context.author or self.context.teller_near(self.start)
+        return self.turn or self.context.author or self.context.teller_near(self.start)
 
     def _holder(self, node: Node) -> list[Person]:
         """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""
