@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
@@ -134,7 +135,7 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         return None
     if node.low in _COMPANIES:
         return _common_noun(slots, node, movers)
-    if node.sort is Sort.WORD and _comes_from_lab(slots, movers) and _is_name(slots, node):
+    if node.sort is Sort.WORD and not _is_early(slots) and _comes_from_lab(slots, movers) and _is_name(slots, node):
         name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])
         return Org(name, name.lower(), True, True, "form")
     return UNNAMED_COMPANY if node.low in ("own", "rival") else None
@@ -142,12 +143,19 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
 
 def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None:
     """An AI company, or whatever people of a lab found, but for funds and what they founded earlier in their lives."""
-    early = {slots.sentence.items[0].low, *slots.clause.verb.helpers} & _EARLY
-    if told is not None and (_is_fund(told) or (early and not told.lab)):
+    if told is not None and (_is_fund(told) or (not told.lab and _is_early(slots))):
         return None
     if told is None or (told.lab and (told.pure or told.how == "unit")):
         return told
     return replace(told, lab=True, pure=True) if not told.lab and _comes_from_lab(slots, movers) else None
+
+
+def _is_early(slots: Slots) -> bool:
+    """ "*Earlier* he founded A", "*before that*, she started B", "*known for* founding C"."""
+    before = [item.low for item in slots.sentence.items if item.start < slots.clause.verb.start]
+    pairs = set(pairwise(before))
+    told = {*before[:1], *slots.clause.verb.helpers} & _EARLY or ("before", "that") in pairs
+    return bool(told) or before[-2:] == ["known", "for"]
 
 
 def _is_fund(org: Org) -> bool:

@@ -133,6 +133,9 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
     verb = slots.clause.verb
     past = verb.low == "served" or "eventually" in verb.helpers
+    governor = slots.clause.governor if slots.clause.marker == "to" else None
+    if governor is not None and governor.verb.low in term("word", "staying"):
+        return True  # "will continue to serve as CEO"
     if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
     if is_be(verb) and _holds_already(slots, role):
