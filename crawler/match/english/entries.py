@@ -19,7 +19,7 @@ def is_entry(sentence: Sentence) -> bool:
 
 
 def take_up_subject(sentence: Sentence, before: Sentence | None) -> None:
-    """Give a line below an entry, or what follows "X: founder." or a semicolon, the subject that its verb leaves out."""
+    """Give a line below an entry, or behind "X: founder." or a semicolon, the subject that its verb leaves out."""
     opening = sentence.clauses[0] if sentence.clauses else None
     if opening is None or opening.subject is not None or opening.nominal:
         return
@@ -51,9 +51,11 @@ def _left_out(sentence: Sentence, before: Sentence | None) -> list[Person]:
 
 def _opens_line(before: Sentence) -> Person | None:
     """ "X: co-founder. *Left A*", and whose an article is that has only a name for its title."""
-    alone = before.title and _is_name(before.nodes)
-    told = any(clause.subject is not None and clause.subject.sort is not Sort.POST for clause in before.clauses)
-    return before.nodes[0].people[0] if alone else None if told else _label(before.nodes)
+    if before.title and _is_name(before.nodes):
+        return before.nodes[0].people[0]
+    label = _label(before.nodes)
+    others = [c.subject for c in before.clauses if c.subject is not None and c.subject.sort is not Sort.POST]
+    return None if any(node.people != [label] for node in others) else label
 
 
 def _is_name(nodes: Sequence[Node]) -> bool:
