@@ -143,7 +143,7 @@ def _listed_after(scene: Scene, trigger: Trigger) -> People:
     ahead = parties_in(scene, trigger.end, end)
     if not ahead or any(trigger.end <= t.start < ahead[0].start for t in scene.triggers):
         return ()
-    lead = scene.text[max(trigger.end, ahead[0].start - 8) : ahead[0].start]
+    lead = phrase("clause_end").split(scene.text[trigger.end : ahead[0].start])[-1]
     listed = phrase("including").search(lead) or following(scene, trigger)
     return ahead[0].people if listed else ()
 

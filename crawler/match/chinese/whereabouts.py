@@ -211,6 +211,10 @@ class Whereabouts:
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found
+        if draft.kind is Kind.DEPARTURE and draft.person and aff.former:
+            own = self.context.headed_by(draft.person)
+            if own and own.lab_id not in taken:  # 前B高管X创立A. X离职
+                return own, Why.KNOWN_BY
         found = self._before(one, draft, taken)
         if found[0] or (draft.trigger.sense == "switch" and draft.other):
             return found
