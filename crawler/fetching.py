@@ -197,5 +197,14 @@ def _started_loop() -> asyncio.AbstractEventLoop:
         gc.freeze()
         asyncio.set_event_loop(loop)
         reactor.startRunning(installSignalHandlers=False)
-        atexit.register(loop.close)
+        atexit.register(_end, loop)
     return loop
+
+
+def _end(loop: asyncio.AbstractEventLoop) -> None:
+    """Close the loop, first cancelling what a crawl that was cut off left in it: Python would complain of each task."""
+    if left := asyncio.all_tasks(loop):
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(left, timeout=1))
+    loop.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -13,6 +14,8 @@ def replace_whole(target: Path, content: bytes) -> None:
     Raises OSError where it cannot be written; what was there is then as it was, and nothing else is left behind.
     """
     target = target.resolve()
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(target.parent))
     if target.exists() and not target.is_file():
         target.write_bytes(content)
         return

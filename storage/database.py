@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,8 @@ def told(path: Path) -> Iterator[None]:
         trouble = _TROUBLES.get(code_of(error))
         if trouble is None:
             raise
+        if path.is_file() and not os.access(path, os.R_OK):
+            trouble = "it may not be read", "Make the file readable for who runs labmoves, or name another database"
         raise StoreError(trouble[0], where=str(path), remedy=trouble[1]) from error
     except StoreError as error:
         error.where = error.where or str(path)

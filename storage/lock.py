@@ -52,9 +52,18 @@ class WriterLock:
                     time.sleep(0.05)
                     continue
                 raise self._busy(file) from error
-        file.truncate(0)
-        file.write(f"process {os.getpid()}, {what}\n{_born(os.getpid())}")
-        file.flush()
+        try:
+            file.truncate(0)
+            file.write(f"process {os.getpid()}, {what}\n{_born(os.getpid())}")
+            file.flush()
+        except OSError as error:
+            with suppress(OSError):  # it tries to write again
+                file.close()
+            raise StoreError(
+                f"the lock file cannot be written: {error.strerror or error}",
+                where=str(self._path),
+                remedy="Free some space and run the same command again; nothing stored is lost",
+            ) from error
         self._file = file
 
     def give_back(self) -> None:

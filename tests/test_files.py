@@ -23,6 +23,12 @@ def test_a_file_is_replaced_and_keeps_who_may_read_it(tmp_path: Path) -> None:
     assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"new", 0o640)
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """And not the file, of which everybody knows that it is not there yet."""
+    with pytest.raises(OSError, match=r"there is no such folder: '.*nowhere'$"):
+        replace_whole(tmp_path / "nowhere" / "moves.csv", b"x")
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """What it points to is written."""
     behind, link = tmp_path / "behind", tmp_path / "link"

@@ -10,7 +10,7 @@ import click
 
 from crawler.cli.asked import place_asked
 from crawler.cli.session import Session
-from crawler.cli.show import Number, Since, Until
+from crawler.cli.show import Number, Since, Until, check_order
 from crawler.match.lexicons import load
 from crawler.model import Kind, Move, Status
 from storage.store import Store
@@ -35,7 +35,8 @@ def choosing(command: _Command) -> _Command:
 
 
 def chosen(session: Session, store: Store, filters: dict[str, Any]) -> list[Move]:
-    """The moves that fit every option given, the latest reported first; BadParameter for a lab or person unknown."""
+    """The moves that fit every option given, the latest reported first; BadParameter for one that fits none."""
+    check_order(filters["since"], filters["until"])
     if filters["lab"] is not None:
         place = place_asked(session, store, filters["lab"])
         filters = filters | {"lab": place.name if place.unit else place.id}

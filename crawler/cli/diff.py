@@ -12,7 +12,7 @@ import click
 from crawler.cli.choosing import COUNT
 from crawler.cli.diff_shown import COLUMNS, STYLES, as_json, markdown, of_the_past, rows
 from crawler.cli.session import Session, session
-from crawler.cli.show import Since, Until, minute, print_json, table
+from crawler.cli.show import Since, Until, check_order, minute, print_json, table
 from crawler.errors import RequestError
 from storage.readers import Look
 from storage.record import Record
@@ -85,6 +85,7 @@ def diff(
         "--forget": forget is not None,
     }
     _check(ways, runs, reader, past=past, peek=peek)
+    check_order(since, until)
     if markdown_wanted and json_wanted:
         raise click.UsageError("--markdown and --json cannot be given together")
     if forget is not None:

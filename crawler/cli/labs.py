@@ -10,7 +10,7 @@ import click
 
 from crawler.cli.asked import place_asked
 from crawler.cli.session import Session, session
-from crawler.cli.show import STATUS_STYLE, Since, Until, day, print_json, short_key, table, words
+from crawler.cli.show import STATUS_STYLE, Since, Until, check_order, day, print_json, short_key, table, words
 from crawler.match.lexicons import load
 from crawler.memory.flow import Stream, streams
 from crawler.memory.roster import Whereabouts
@@ -38,6 +38,7 @@ def flow(session: Session, since: datetime | None, until: datetime | None, as_js
       labmoves flow --since 365d
       labmoves flow --since 2026-01-01 --until 2026-06-30 --json
     """
+    check_order(since, until)
     with Store.open(session.settings.database, read_only=True) as store:
         moves = store.moves(since=since, until=until)
     found = streams(moves, families(load(session.settings.lexicon_folder)))

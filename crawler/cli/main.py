@@ -154,4 +154,8 @@ def labmoves(ctx: click.Context, config_file: Path | None) -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
-    labmoves(prog_name="labmoves")
+    try:
+        labmoves(prog_name="labmoves")
+    except OSError as error:  # the help itself could not be written
+        _say(error.strerror or str(error))
+        sys.exit(1)

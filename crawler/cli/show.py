@@ -75,6 +75,12 @@ class Until(Since):
             return moment
 
 
+def check_order(since: datetime | None, until: datetime | None) -> None:
+    """Raises BadParameter for a span that ends before it begins, in which nothing can be."""
+    if since and until and until <= since:
+        raise click.BadParameter("it is not after --since, so nothing lies between", param_hint="'--until'")
+
+
 class Ahead(click.ParamType[datetime]):
     """A point in time to come: `7d` from now, or a day such as 2026-12-24 (its first moment, UTC)."""
 

@@ -142,6 +142,8 @@ def test_the_matcher_starts_without_the_crawler(tmp_path: Path) -> None:
         (["check", "http://127.0.0.1/"], "address refused"),
         (["eval", "no.jsonl"], "does not exist"),
         (["diff", "--since", "3d", "--run", "1"], "cannot be given together"),
+        (["diff", "--since", "2026-11-07", "--until", "2026-11-01"], "nothing lies between"),
+        (["flow", "--until", "9d", "--since", "7d"], "nothing lies between"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_a_code(run: Run, arguments: list[str], said: str) -> None:
@@ -150,6 +152,15 @@ def test_a_wrong_call_is_one_line_and_a_code(run: Run, arguments: list[str], sai
     assert result.exit_code == (1 if "database" in said or "refused" in said else 2), result.output
     assert said in " ".join(result.stderr.split())
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize("command", [["moves"], ["export", "--format", "csv"]])
+def test_a_span_that_ends_before_it_begins_is_a_wrong_call(run: Run, database: Path, command: list[str]) -> None:
+    """It holds no move, which an empty list would say of the world; one day is a span."""
+    assert run(*command, "--since", "2024-12-20", "--until", "2024-12-20").exit_code == 0
+    result = run(*command, "--since", "2024-12-21", "--until", "2024-12-20")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing lies between" in result.stderr
 
 
 def test_a_database_of_a_newer_version_is_told(run: Run, database: Path) -> None:
@@ -244,6 +255,21 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_ctrl_c_is_heard_while_the_command_is_loaded() -> None:
+    """Half a second in which Python would show where it was."""
+    script = (
+        "import sys\n"
+        "from crawler.cli.entry import main\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'crawler.cli.main': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (130, "labmoves: interrupted\n")
 
 
 def test_ctrl_c_ends_with_130(tmp_path: Path) -> None:

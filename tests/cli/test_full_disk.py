@@ -43,6 +43,14 @@ def backup(run: Run, database: Path) -> Path:
     return made
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["moves", "--help"]])
+def test_help_that_cannot_be_written(arguments: list[str]) -> None:
+    """It is told as any other answer that did not arrive."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([LABMOVES, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "labmoves: No space left on device\n")
+
+
 def test_restoring(run: Run, database: Path, backup: Path) -> None:
     """The database is as it was, and no half copy lies about; with room the same command works."""
     result = with_room_for(40_000, "restore", str(backup))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from crawler.errors import BusyStoreError
+from crawler.errors import BusyStoreError, StoreError
 from storage.lock import WriterLock, backfill_lock, no_writer, rematch_lock
 
 needs_proc = pytest.mark.skipif(
@@ -42,6 +43,20 @@ def test_no_writer_waits_for_whoever_writes(tmp_path: Path, lock: Callable[[Path
         going.take("too soon")
     going.take("now")
     going.give_back()
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    """The lock cannot name its holder, and the next one finds it free."""
+    lock = WriterLock(tmp_path / "labmoves.db")
+    room = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, room[1]))
+    try:
+        with pytest.raises(StoreError, match=r"\.lock\] the lock file cannot be written: .*Free some space"):
+            lock.take("a crawl")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, room)
+    with no_writer(tmp_path / "labmoves.db", "another"):
+        pass
 
 
 @needs_proc

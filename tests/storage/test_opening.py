@@ -100,6 +100,15 @@ def test_a_read_only_folder(path: Path) -> None:
         path.parent.chmod(0o755)
 
 
+@as_root
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_that_may_not_be_read(path: Path, read_only: bool) -> None:
+    """It is told as that, and not as a folder that is missing."""
+    path.chmod(0)
+    with pytest.raises(StoreError, match="it may not be read"):
+        Store.open(path, read_only=read_only)
+
+
 def test_a_read_only_store_writes_nothing(path: Path) -> None:
     """A command that only shows cannot change the record, whatever it calls."""
     with Store.open(path, read_only=True) as store:

@@ -319,6 +319,8 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     old_firm = phrase("old_firm").match(scene.text, trigger.end)
     if trigger.word in ("回了", "又回") and not (old_firm or _follows_at_once(scene, trigger, to)):
         return
+    if any(phrase("front_line").match(scene.text, at) for at in (trigger.end, to.end if to else trigger.end)):
+        return  # 重返A研发一线, 重返一线: by somebody who never left
     alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
     ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
     as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
@@ -327,9 +329,6 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = to or _works_then(scene, trigger) or (aff.org if old_firm or not aff.former else None)
-        if to and phrase("front_line").match(scene.text, to.end):
-            yield Draft(Kind.ROLE_CHANGE, person, to, trigger, aff, None, how, role=post_taken(scene, trigger))
-            continue
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

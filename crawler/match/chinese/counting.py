@@ -57,7 +57,14 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
         return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
     from_lab = draft.other is not None and draft.other.pure
     elsewhere = context.off_topic or words.not_ai.search(_around(one, draft)) is not None
-    return not elsewhere and (context.of_ai or from_lab or not phrase("office").search(role))
+    return not elsewhere and (context.of_ai or from_lab or not phrase("office").search(_role_at(org, draft, aff)))
+
+
+def _role_at(org: Org, draft: Draft, aff: Affiliation) -> str:
+    """The posts by which someone is described, but that at another firm than the one left."""
+    goes = draft.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
+    held = (a.role for a in (draft.aff, aff) if goes or a.org is None or a.org.lab_id == org.lab_id)
+    return " ".join(filter(None, (draft.role, *held)))
 
 
 def _takes_other_post(one: Scene, draft: Draft) -> bool:

@@ -121,7 +121,8 @@ def _named_elsewhere(scene: Scene) -> bool:
 def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
     """注册 and the like are of founding only where a company follows."""
     only = phrase("founds_company").fullmatch(trigger.word) is not None
-    return only and phrase("new_firm").match(scene.text, trigger.end) is None
+    at_once = any(o.start == trigger.end and o.ai and o.lab is None for o in scene.orgs)  # 做了Worktrace AI
+    return only and not at_once and phrase("new_firm").match(scene.text, trigger.end) is None
 
 
 def _founded(scene: Scene, trigger: Trigger) -> Org | None:

@@ -41,6 +41,7 @@ def listed_firms(text: str, lexicon: Lexicon) -> list[Org]:
         for span in find_labs(text, lexicon)
         if (span.name.how != "weak" or _is_firm_here(text, span.start, span.end))
         and not phrase("outlet").match(text, span.start)
+        and not phrase("clan").match(text, span.end)
     ]
 
 

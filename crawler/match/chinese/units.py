@@ -39,6 +39,7 @@ class Unit:
     line: int
     title: bool
     bullet: bool
+    new: bool = True  # it begins a paragraph
     heads: bool = False  # a headline, or the one line that stands for it
 
     @property
@@ -99,7 +100,8 @@ def _unit(document: Document, lines: list[Line]) -> Iterator[Unit]:
     if text:
         title = lines[0].title
         heads = title or (not document.body and not lines[0].index and text[-1] not in "。;；")
-        yield Unit(text, offsets, lines[0].index, title, bullet, heads)
+        new = document.plain[start - 1 : start] in ("", "\n")
+        yield Unit(text, offsets, lines[0].index, title, bullet, new, heads)
 
 
 def _parted(raw: str) -> str:

@@ -91,8 +91,9 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
-        kept = self._last(self.home, one, set())[0] if one.unit.bullet and not _speaks_of_other(one) else None
-        self.home = (kept, one.unit.line) if kept else self.home  # the items of a list go on with its lab
+        goes_on = (one.unit.bullet or not one.unit.new) and not _speaks_of_other(one)
+        kept = self._last(self.home, one, set())[0] if goes_on else None
+        self.home = (kept, one.unit.line) if kept else self.home  # a paragraph and a list go on with their lab
         exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
         left = [o for o in one.orgs if exits and o.end <= exits[0].start]
         if left and not one.people:
@@ -127,7 +128,10 @@ class Whereabouts:
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
-        return self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        found = self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        looks_back = draft.kind is Kind.DEPARTURE and phrase("time_of_leaving").match(one.text, draft.trigger.end)
+        came = self.came_to.get(person) if looks_back and aff.org is None else None
+        return (came[-1], Why.BEFORE) if came and found is NOWHERE else found  # X加入A. X离职后,...
 
     def _known(self, one: Scene, draft: Draft, own: Org | None, taken: set[str], person: str) -> Found:
         """A罢免X. 五天后他回归: A; else the firm that the person belongs to, where the move is one of its people."""

@@ -122,6 +122,7 @@ def unlisted_goal(slots: Slots) -> Org | None:
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
         placed = any(word in term("place", "words") for item in items for word in item.low.split())
+        placed = placed or any(item.sort is Sort.POST or item.low in term("role", "heads") for item in items)
         named = all(i.sort is Sort.NAME or (i.text[:1].isupper() and not slots.sentence.title) for i in items)
         if node.sort is Sort.WORD and not placed and named:
             return unknown(" ".join(item.text for item in items), lab=False)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context, Named
-from crawler.match.english.entries import is_entry, take_up_entry
+from crawler.match.english.entries import is_entry, take_up_subject
 from crawler.match.english.founders import founders_told
 from crawler.match.english.items import Item, Org, Place, Post, Sort
 from crawler.match.english.lexing import items_of
@@ -78,7 +78,7 @@ def register(
         place = _place(document.plain, unit.start)
         title = unit.end <= context.title_end
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, title, place)
-        take_up_entry(sentence)
+        take_up_subject(sentence, sentences.get(n - 1))
         _keep(sentence)
         sentences[n] = sentence
     context.author = author(document, sentences)
