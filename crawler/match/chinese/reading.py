@@ -20,7 +20,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, parties
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.profiles import profiled
+from crawler.match.chinese.profiles import Profile, kept, opened
 from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
@@ -114,7 +114,7 @@ class Reading:
     places: Whereabouts
     topic: Person | None = None  # whom 他 and 她 mean
     topic_line: int = -9
-    profile: Person | None = None  # whom the lines below a name tell of
+    profile: Profile | None = None  # whom the lines below a name tell of
     together: tuple[Person, ...] = ()  # whom 二人 means
     speaker: Person | None = None  # who says 我
     quoted: Person | None = None  # who says it in the sentence at hand, named in the next
@@ -146,6 +146,7 @@ class Reading:
         for one, after in zip_longest(scenes, scenes[1:]):
             self.places.overhear(one)
             self.looking_back = self._looks_back(one)
+            self.profile = kept(one, self.profile, same_paragraph=self._within_paragraph(one))
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
@@ -178,7 +179,7 @@ class Reading:
                             self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
-            self.profile = profiled(one, self.profile, same_paragraph=self._within_paragraph(one))
+            self.profile = opened(one) or self.profile
             self._notice(one, movers)
         yield from self._headlined()
 
@@ -322,7 +323,8 @@ class Reading:
             return (who,) if who else ()
         left_out = draft.how is How.NONE and lacks_subject(one, draft.trigger)
         goes_on = draft.how is How.PRONOUN or (left_out and self._goes_on(one))
-        who = (self.profile if left_out or goes_on else None) or (self.topic if goes_on else None)
+        told_of = self.profile.person if self.profile else self.topic if goes_on else None
+        who = told_of if left_out or goes_on else None
         return (who,) if who else ()
 
     def _goes_on(self, one: Scene) -> bool:

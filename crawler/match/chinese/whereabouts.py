@@ -57,9 +57,7 @@ class Whereabouts:
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     came_to: dict[str, list[Org]] = field(default_factory=dict)  # where each was told to have come, in order
     company: Org | None = None  # the new firm whose story is told: 公司 means it
-    unrest: tuple[Org, int] | None = (
-        None  # the firm of a headline that says no more than that people leave: A人事大变动!
-    )
+    unrest: tuple[Org, int] | None = None  # of a headline that says no more than that people leave: A人事大变动!
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
     def remember(self, draft: Draft, org: Org | None, line: int, person: str, *, fresh: bool) -> None:
@@ -115,8 +113,9 @@ class Whereabouts:
         if not draft.needs_org:
             return self._the_company(one, draft)
         taken = {draft.other.lab_id} if draft.other else set()
-        if aff.org and aff.founder and draft.kind is Kind.DEPARTURE and founds_later(one, draft.trigger):
-            taken.add(aff.org.lab_id)  # A的创始人X辞职创办了它
+        leaves = aff.org if aff.founder and draft.kind is Kind.DEPARTURE else None
+        if leaves and founds_later(one, draft.trigger, leaves):
+            taken.add(leaves.lab_id)  # A的创始人X辞职创办了它
         own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
         if own and draft.kind is Kind.ROLE_CHANGE and (person, own.lab_id) in self.gone and not _moves_over(draft):
             taken.add(own.lab_id)  # X离开A. 新公司B由X任CEO
@@ -272,7 +271,7 @@ class Whereabouts:
         taken = taken | _of_others(one, draft)
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
-            near = {lab_id: o for lab_id, o in near.items() if not _is_next_or_past(one, o)}
+            near = {lab_id: o for lab_id, o in near.items() if not _comes_after(one, "next_or_past_place", o)}
         if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
             end = one.clauses[one.clause_of(draft.trigger.start)][1]
             near = {lab_id: o for lab_id, o in near.items() if o.lab or o.start < end}
@@ -360,7 +359,7 @@ def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
     elif aff.org and aff.former:
         apart.add(aff.org.lab_id)
     if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):  # 前OpenAI CTO另立门户,X加盟
-        apart |= {o.lab_id for o in one.orgs if _is_past(one, o)}
+        apart |= {o.lab_id for o in one.orgs if _comes_after(one, "former_before", o)}
     return apart
 
 
@@ -383,18 +382,10 @@ def _wins(one: Scene, draft: Draft, org: Org) -> bool:
     return after and (draft.trigger.sense == "lose" or bool(phrase("now_with").search(one.text, 0, org.start)))
 
 
-def _is_next_or_past(one: Scene, org: Org) -> bool:
-    return _comes_after(one, "next_or_past_place", org)
-
-
 def _comes_after(one: Scene, words: str, org: Org) -> bool:
     """True where such words stand right before a firm, or before the list of firms that it ends."""
     at = list_start(one, org)
     return phrase(words).search(one.text[max(0, at - 10) : at]) is not None
-
-
-def _is_past(one: Scene, org: Org) -> bool:
-    return phrase("former_before").search(one.text[max(0, org.start - 10) : org.start]) is not None
 
 
 def _others(one: Scene, draft: Draft, later: Trigger) -> bool:
