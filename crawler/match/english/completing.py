@@ -44,9 +44,12 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     if not colon or opens[0].sort is not Sort.PERSON or any(sort not in (Sort.WORD, Sort.CLITIC) for sort in between):
         return
     named = (opens[0], opens[colon])
+    behind = next((node for node in nodes if node.start > named[1].start), None)
     for clause in clauses:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
-        if clause.subject is None and nodes[clause.index - 1] is named[1] and not asks:
+        alone = clause.subject is None and nodes[clause.index - 1] is named[1]
+        told = behind is not None and clause.subject is behind and behind.sort is Sort.POST  # "X: *A's chief* quits"
+        if (alone or told) and not asks:
             clause.subject = named[0]
 
 

@@ -256,7 +256,8 @@ def _with_partner(state: State, subject: Node) -> Node:
     if joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.ORG and not state.fronted:
         state.fronted.append(("with", pending[-1]))  # "A and X have parted ways"
         return subject
-    if joined and pending and subject.sort is Sort.POST and subject.plural and pending[-1].sort is Sort.PERSON:
+    others = (subject.sort is Sort.POST and subject.plural) or subject.low in ("colleagues", "others")
+    if joined and pending and others and pending[-1].sort is Sort.PERSON:
         return pending.pop()  # "X and two engineers quit A"
     while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:
         other = pending.pop()
