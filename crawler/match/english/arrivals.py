@@ -37,8 +37,7 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     if goal is None:
         yield from own_company(slots, movers) if slots.frame.act == "arrow" else _lured_away(slots, movers)
         return
-    if slots.frame.needs == "proof":
-        movers = [person for person in movers if _is_somebody(slots, person)]
+    movers = [person for person in movers if slots.frame.needs != "proof" or _is_somebody(slots, person)]
     for person in _not_of_another_firm(slots, movers, goal):
         left = source(slots, person, goal)
         if left is None and _changes_post(slots, person, goal):
@@ -85,7 +84,7 @@ def _goes_in_person(slots: Slots) -> bool:
 
 
 def _changes_post(slots: Slots, person: Person, goal: Org) -> bool:
-    """ "Is moving into *the role of chair* at A", of nobody told to work elsewhere; "A's X is moving to its new lab"."""
+    """ "Is moving into *the role of chair* at A", of nobody who works elsewhere; "A's X is moving to its new lab"."""
     if slots.frame.act != "moveto":
         return False
     posts = any(node.low in term("role", "posts") for node in slots.clause.oblique("to", "into"))
