@@ -46,7 +46,7 @@ def subjects(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     if about:
         return about, How.AFTER
     people, how = subject(scene, trigger)
-    if how is How.CLAUSE and people and _only_beside(scene, trigger, people):
+    if how is How.CLAUSE and people and not scene.unit.bullet and _only_beside(scene, trigger, people):
         return (None, *people), How.PRONOUN
     people += _companions(scene, trigger) if people else ()
     return (people, how) if people else _found_after(scene, trigger, how)

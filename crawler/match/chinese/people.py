@@ -36,6 +36,7 @@ _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
+_BY_FORM = 0.7  # how sure two Latin words are a name
 _NICKNAME = 0.9
 _MANNER = 12  # characters between a nickname and what its bearer does
 _SIBLING = 0.75  # how sure the item of a list of names is one
@@ -109,7 +110,14 @@ def find_people(
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
-    return _join_brackets(text, search.found)
+    return [p for p in _join_brackets(text, search.found) if not _is_gloss(text, p)]
+
+
+def _is_gloss(text: str, person: Person) -> bool:
+    """凯鹏华盈(Kleiner Perkins): what a bracket adds to the name of something that is no person."""
+    inside = text[person.start - 1 : person.start] == "(" and text[person.end : person.end + 1] == ")"
+    after_name = inside and "\u3400" <= text[person.start - 2 : person.start - 1] <= "\u9fff"
+    return after_name and " " in person.name and person.sure <= _BY_FORM
 
 
 def _titled(search: _Search) -> None:
@@ -206,7 +214,7 @@ def _latin(search: _Search) -> None:
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
-            search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
+            search.add(start, end, 0.9 if parts[0] in words.latin_given else _BY_FORM)
         elif _lone_latin(search, start, end):
             search.add(start, end, 0.6)
 
