@@ -209,8 +209,7 @@ def _latin(search: _Search) -> None:
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让|")
-        odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
+        odd = odd[1:] if len(parts) > 1 and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
