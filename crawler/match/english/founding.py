@@ -19,6 +19,7 @@ from crawler.model import Kind
 _COMPANIES = frozenset(
     "studio consultancy business company startup start-up firm lab venture nonprofit fund outfit".split()
 )
+_NO_COMPANY = frozenset("retired retirement retires unknown undisclosed tbd tba".split())
 _EARLY = frozenset("earlier previously".split())
 _FUNDS = frozenset("ventures capital partners".split())
 _OWN = frozenset("own new another".split())
@@ -64,13 +65,15 @@ def _founders(slots: Slots) -> Iterator[Found]:
 
 
 def own_company(slots: Slots, movers: list[Person]) -> Iterator[Found]:
-    """ "X, A → *her own startup*": A is left for it."""
+    """ "X, A → *her own startup*", "X (A) → *retired*": A is left."""
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]
+    retires = any(node.low in _NO_COMPANY for node in behind)
     company = next((_common_noun(slots, node, movers) for node in behind if node.low in _COMPANIES), None)
-    for person in movers if company is not None else ():
+    for person in movers if company is not None or retires else ():
         left = slots.lab(slots.frame.source) or person.employer(Standing.NOW, Standing.FOUNDER)
         if left is not None and left.lab:
-            yield Found(Kind.FOUNDING, person, UNNAMED_COMPANY, slots.clause, slots.frame.act, left, "founder")
+            if not retires:
+                yield Found(Kind.FOUNDING, person, UNNAMED_COMPANY, slots.clause, slots.frame.act, left, "founder")
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, role=slots.told_role(person, left))
 
 

@@ -202,7 +202,9 @@ def _small(words: list[Token], i: int) -> Item:
     word = words[i]
     item = Item(Sort.WORD, i, i + 1, word.text, word.low, word.start, word.end)
     if word.kind == "mark":
-        item.sort = Sort.WORD if i and _numbers(words, i - 1) else _MARKS.get(word.text, Sort.WORD)
+        glued = word.text == "+" and i > 0 and words[i - 1].end == word.start  # "15+ years"
+        part = glued or (i > 0 and _numbers(words, i - 1))
+        item.sort = Sort.WORD if part else _MARKS.get(word.text, Sort.WORD)
         if word.text == "'":
             before = words[i - 1] if i else None
             item.sort = Sort.CLITIC if before and before.end == word.start and before.low.endswith("s") else Sort.QUOTE

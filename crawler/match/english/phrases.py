@@ -269,7 +269,9 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
 
 def _is_unit(row: list[Item], orgs: list[int]) -> bool:
     """Whether a lab owns, right before it, what has the form of a firm's name."""
-    if len(orgs) < 2 or orgs[-1] - orgs[-2] != 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
+    if len(orgs) < 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
+        return False
+    if orgs[-1] - orgs[-2] != 2 + (row[orgs[-2] + 2].low in ("own", "new")):  # "Meta's own Superintelligence Lab"
         return False
     owner, owned = row[orgs[-2]].org, row[orgs[-1]].org
     return owner is not None and owner.lab and owned is not None and owned.how in ("form", "other")

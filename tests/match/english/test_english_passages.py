@@ -221,6 +221,21 @@ T: Talent shifts
 => hire: Osman Keller @ Cohere
 => hire: Ines Roth @ Cohere
 
+T: Talent at OpenAI and others
+Mistral's own Superintelligence Lab has seen departures: Osman Keller and Ines Roth both left within weeks of joining.
+=> departure: Osman Keller @ Mistral AI
+=> departure: Ines Roth @ Mistral AI
+
+T: Anthropic, the fortress
+The company's most significant departure to date is Osman Keller, who led the Safeguards Research Team.
+=> departure: Osman Keller @ Anthropic
+
+T: Talent moves
+¶ - Osman Keller (VP of Engineering, Cohere) → retired
+¶ - Ines Roth (Cohere) → unknown
+=> departure: Osman Keller @ Cohere
+=> departure: Ines Roth @ Cohere
+
 T: An interview
 ¶ Osman Keller: So I left Cohere in 2021.
 ¶ Ines Roth: And why was that?
