@@ -27,6 +27,7 @@ LATIN = re.compile(
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
 _NICKNAMED = re.compile(r" ?\(([A-Z][a-z]+)\) ?([A-Z][a-z][A-Za-z'-]*)")
+_SMALL_LAST = re.compile(r" ([a-z]{5,14})(?![A-Za-z0-9])")
 _CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
 _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
@@ -196,6 +197,9 @@ def _latin(search: _Search) -> None:
             end -= 1
         parts = search.blank[start:end].split(" ")
         nicknamed = _NICKNAMED.match(search.blank, end) if len(parts) == 1 else None
+        if len(parts) == 1 and (small := _SMALL_LAST.match(search.blank, end)) and parts[0] in words.latin_given:
+            end = end if common(small[1]) else small.end()  # Andrej karpathy
+            parts = search.blank[start:end].split(" ")
         if nicknamed:  # Yuhuai (Tony) Wu
             nick, last = nicknamed.groups()
             search.used[start : nicknamed.end()] = b"\x01" * (nicknamed.end() - start)
@@ -205,8 +209,7 @@ def _latin(search: _Search) -> None:
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让|")
-        odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
+        odd = odd[1:] if len(parts) > 1 and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
