@@ -199,6 +199,8 @@ def _just_listed(scene: Scene, start: int, gap: str) -> Found:
     others = _others_of_list(scene, before, gap)
     if others:
         return others, How.EARLIER
+    if before and phrase("counted_in").fullmatch(scene.text, before[-1].end, start):
+        return before[-1].people, How.EARLIER  # 包括X、Y在内,已有5人离开
     near = before and not phrase("clause_end").search(scene.text, before[-1].end, start)
     if near and len(before[-1].people) > 1 and phrase("these_people").match(gap):
         return before[-1].people, How.EARLIER
