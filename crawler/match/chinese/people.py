@@ -27,6 +27,7 @@ LATIN = re.compile(
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
 _NICKNAMED = re.compile(r" ?\(([A-Z][a-z]+)\) ?([A-Z][a-z][A-Za-z'-]*)")
+_SMALL_LAST = re.compile(r" ([a-z]{5,14})(?![A-Za-z0-9])")
 _CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
 _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
@@ -196,6 +197,9 @@ def _latin(search: _Search) -> None:
             end -= 1
         parts = search.blank[start:end].split(" ")
         nicknamed = _NICKNAMED.match(search.blank, end) if len(parts) == 1 else None
+        if len(parts) == 1 and (small := _SMALL_LAST.match(search.blank, end)) and parts[0] in words.latin_given:
+            end = end if common(small[1]) else small.end()  # Andrej karpathy
+            parts = search.blank[start:end].split(" ")
         if nicknamed:  # Yuhuai (Tony) Wu
             nick, last = nicknamed.groups()
             search.used[start : nicknamed.end()] = b"\x01" * (nicknamed.end() - start)
