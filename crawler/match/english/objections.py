@@ -54,6 +54,8 @@ def _trigger(sentence: Sentence, found: Found) -> int:
 
 def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
     """At a large firm only AI posts count: the post speaks first, then the unit, the sentence and the article."""
+    if found.org.by_post:
+        return _not_called_ai(sentence, found)
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
     known = sentence.context.posts(found.person.name)
     told = [p.role for p in known if p.role and (p.org is None or p.org.id == found.org.id)]
@@ -73,6 +75,17 @@ def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozens
     if any(node.low == "board" and node.org and node.org.id == found.org.id for node in sentence.nodes):
         return f"a seat on the board of {found.org.name}"
     return _nothing_near(sentence, found, at, surroundings)
+
+
+def _not_called_ai(sentence: Sentence, found: Found) -> str:
+    """At a firm of another trade neither the article nor the lab that someone goes to makes an AI post of one."""
+    posts = [*found.person.posts, *sentence.context.posts(found.person.name)]
+    told = [post.role or "" for post in posts if post.org is not None and post.org.id == found.org.id]
+    if not found.implied:
+        told += [found.role or "", "" if _of_others(found) else _around_name(sentence, found)]
+    if _split(" ".join(told)) & term("ai", "words") or found.org.how in ("unit", "product"):
+        return ""
+    return f"nothing says that the post at {found.org.name}, a firm of another trade, is an AI post"
 
 
 def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
