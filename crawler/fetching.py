@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from spiders.queued import Bench
 
 T = TypeVar("T")
+_LONGEST_END = 3.0  # seconds that what a crawl left behind may take to end
 Fault = Callable[[BaseException], None]  # hears of what went wrong and is nobody's to mend
 _SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
     spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, RosterSpider)
@@ -197,5 +198,15 @@ def _started_loop() -> asyncio.AbstractEventLoop:
         gc.freeze()
         asyncio.set_event_loop(loop)
         reactor.startRunning(installSignalHandlers=False)
-        atexit.register(loop.close)
+        atexit.register(_end, loop)
     return loop
+
+
+def _end(loop: asyncio.AbstractEventLoop) -> None:
+    """Close the loop, first cancelling what a crawl that was cut off left in it: Python would complain of each task."""
+    until = loop.time() + _LONGEST_END
+    while (left := asyncio.all_tasks(loop)) and loop.time() < until:  # one that ends lets Scrapy begin the next
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(left, timeout=1))
+    loop.close()

@@ -34,10 +34,11 @@ _AFTER_NO_FIRM = "手机 电视 终端 手表 硬件 家居 家电 音箱 化 �
 # At a firm that does more than AI only AI posts count. So in a page without Chinese its name needs one of these words
 # anywhere, or a plain word of moving near it ("Jeff Dean leaving Google" is all that some headlines say).
 _HINTS = (
-    "ml gpt a.i a.i. llm llms genai gemini llama agi deepmind qwen research researcher researchers scientist "
-    "scientists model models safety brain frontier foundation reasoning compute alignment interpretability "
+    "computer vision",
+    *"ml gpt a.i a.i. artificial llm llms genai gemini llama agi deepmind qwen research researcher researchers "
+    "scientist scientists model models safety brain frontier foundation reasoning compute alignment interpretability "
     "reinforcement transformer autopilot multimodal superalignment alexa siri copilot machine-learning "
-    "deep-learning learning pretraining pre-training post-training nlp pytorch tensorflow tpu".split()
+    "deep-learning learning pretraining pre-training post-training nlp pytorch tensorflow tpu".split(),
 )
 # Stems of all the words in the matcher's lists of triggers, and of some beside them. A frequent one costs little: it
 # is the names that tell pages apart, the words of moving only drop pages without prose.
@@ -56,7 +57,7 @@ _ENGLISH_STEMS = (
     "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
     "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow dispens raid "
-    "resum snar "
+    "resum snar chang "
     "→ ➜ ➔ ➝ ➞ ➡ ⇒ ⟶ ⟹ ⇨ -> -&gt; => =&gt; –> –&gt; —> —&gt; &rarr;".split()
 )
 _CHINESE_WORDS = (
@@ -216,7 +217,11 @@ def _labs(lexicon_folder: Path | None) -> tuple[Finder, list[_Word]]:
     for spelled, name in load(lexicon_folder).lab_names.items():
         sure = name.lab.pure or name.how in {"unit", "product", "handle"}
         words.append(_Word(spelled, "lab" if sure and name.how != "weak" else "firm"))
-    words += [_Word(cased, "hint") for hint in _HINTS for cased in (hint, hint.capitalize(), hint.upper())]
+    words += [
+        _Word(cased, "hint")
+        for hint in _HINTS
+        for cased in sorted({hint, hint.capitalize(), hint.title(), hint.upper()})
+    ]
     forms = _by_form(words)
     return finder(forms), list(forms.values())
 

@@ -161,7 +161,9 @@ def test_every_word_of_moving_is_a_trigger(file: str) -> None:
 def test_every_word_that_makes_a_post_an_ai_post_is_a_hint() -> None:
     """At a large firm the matcher asks for one of these; the screen must not ask for more."""
     missed = [
-        word for word in sorted(term("ai", "words")) if not screen(f"<p>Apple {word} news today</p>".encode()).lab
+        word
+        for word in sorted(term("ai", "words"))
+        if not screen(f"<p>Apple {word.replace('_', ' ')} news today</p>".encode()).lab
     ]
     assert missed == []
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from crawler.match.lexicons import LabName, Lexicon
+
+_SLASHED = re.compile(r"[*_\"']{0,3}[A-Z][A-Za-z]{1,24}(?:/[A-Z][A-Za-z]{1,24}){1,4}(?![\w/.@-]\w)")
+_RUN = 60  # characters of names with slashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,20 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
         return True
     if before == "/" and start > 1 and not plain[start - 2].isascii():  # 李想回应离职潮/OpenAI首席
         before = " "
+    if "/" in (before, after) and _parts_names(plain, start, end):
+        before, after = before.replace("/", " "), after.replace("/", " ")
     if _latin(plain[start]) and (_latin(before) or before in "@#/._-"):
         return before in "-_" and not _latin(plain[start - 2])  # " - OpenAI" is a dash, _OpenAI_ is emphasised
     if _latin(plain[end - 1]):
         return not (_latin(after) or (after in "._/" and _latin(follows)))
     return True
+
+
+def _parts_names(plain: str, start: int, end: int) -> bool:
+    """ "DeepMind/Google": the slash stands between two names and is part of no path."""
+    first = max(plain.rfind(space, max(0, start - _RUN), start) for space in " \n(") + 1
+    found = _SLASHED.match(plain, first)
+    return found is not None and found.end() >= end
 
 
 def _latin(char: str) -> bool:

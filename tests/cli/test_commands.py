@@ -257,6 +257,21 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert process.returncode == 141
 
 
+def test_ctrl_c_is_heard_while_the_command_is_loaded() -> None:
+    """Half a second in which Python would show where it was."""
+    script = (
+        "import sys\n"
+        "from crawler.cli.entry import main\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'crawler.cli.main': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (130, "labmoves: interrupted\n")
+
+
 def test_ctrl_c_ends_with_130(tmp_path: Path) -> None:
     """One word and the exit code that shells give an interrupted command."""
     with subprocess.Popen(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from crawls import MURATI, NOW, THANKS, Notes, crawled, newsroom, settings, source
+from shared import ROOT
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.crawl import crawl, run_in_reactor
@@ -209,3 +212,15 @@ def _breaks_on_listings(page: Page, origin: Source, place: Discovery) -> Announc
     if place.kind is DiscoveryKind.LISTING:
         raise KeyError("a fault")
     return read_place(page, origin, place)
+
+
+def test_what_a_crawl_left_in_the_loop_ends_without_a_word() -> None:
+    """One that was cut off leaves Scrapy's tasks behind, of which Python would complain at the end."""
+    script = (
+        "import asyncio\n"
+        "from crawler.crawl import run_in_reactor\n"
+        "async def left(): asyncio.create_task(asyncio.sleep(99))\n"
+        "run_in_reactor(left)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -27,7 +27,7 @@ _MOST_READ = 400_000  # characters; no article is longer
 _MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
 _AHEAD = 2  # lines
-_BESIDE = 2  # lines
+_BESIDE = 3  # lines
 _SIGNED_WITHIN = 3  # lines from the end
 _SAYS_ENOUGH = 400  # characters; a shorter text may leave out that it is about AI
 
@@ -54,8 +54,8 @@ class Context:
     off_topic: bool = False  # it says enough, and nothing of AI
 
     def is_of_ai(self, line: int) -> bool:
-        """True where the headline, this line or one beside it speaks of AI."""
-        near = (self.lines[0], *self.lines[max(line - _BESIDE, 0) : line + _BESIDE + 1]) if self.lines else ()
+        """True where this line or one beside it speaks of AI, or the headline is about one of its firms."""
+        near = self.lines[max(line - _BESIDE, 0) : line + _BESIDE + 1]
         return any(terms().ai.search(text) for text in near) or any(org.pure for org in self.in_title)
 
     def named_near(self, org: Org, line: int, reach: int) -> bool:

@@ -123,8 +123,8 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
     """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
-    if aff.founder and founds_later(scene, trigger):
-        return None
+    if aff.founder and (founds_later(scene, trigger) or scene.text.startswith("前", trigger.end)):
+        return None  # 创始人X离职前是A的研究员
     gone = how is How.CLAUSE and phrase("already_gone").search(scene.text, 0, trigger.end)
     if not aff.former or gone or phrase("left_company").match(scene.text, trigger.end):
         return aff.org

@@ -16,6 +16,7 @@ from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
 People = tuple[Person | None, ...]
+_INCLUDING = 16  # characters before the first of several names, firms and posts taken out, in which 包括 stands
 _SENSES_THAT_DESCRIBE = frozenset({"leave", "join", "switch", "found", "back", "post"})
 
 
@@ -45,7 +46,7 @@ def subjects(scene: Scene, trigger: Trigger) -> tuple[People, How]:
     if about:
         return about, How.AFTER
     people, how = subject(scene, trigger)
-    if how is How.CLAUSE and people and _only_beside(scene, trigger, people):
+    if how is How.CLAUSE and people and not scene.unit.bullet and _only_beside(scene, trigger, people):
         return (None, *people), How.PRONOUN
     people += _companions(scene, trigger) if people else ()
     return (people, how) if people else _found_after(scene, trigger, how)
@@ -143,7 +144,7 @@ def _listed_after(scene: Scene, trigger: Trigger) -> People:
     ahead = parties_in(scene, trigger.end, end)
     if not ahead or any(trigger.end <= t.start < ahead[0].start for t in scene.triggers):
         return ()
-    lead = scene.text[max(trigger.end, ahead[0].start - 8) : ahead[0].start]
+    lead = without_posts(scene, trigger.end, ahead[0].start)[-_INCLUDING:]
     listed = phrase("including").search(lead) or following(scene, trigger)
     return ahead[0].people if listed else ()
 

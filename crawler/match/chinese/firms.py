@@ -62,7 +62,7 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
     span = None if phrase("names_follow").match(scene.text, trigger.end) else joined_firm(scene.text, trigger.end)
     if known and not (span and phrase("joins_firms").fullmatch(scene.text, span[1], known.start)):
         return known  # but 入职Zoom和A leads to both
-    if span is None or phrase("enters").fullmatch(trigger.word):
+    if span is None or phrase("founds_alone").fullmatch(trigger.word) or phrase("enters").fullmatch(trigger.word):
         return None
     if any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None

@@ -143,6 +143,8 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     by = phrase("by").search(scene.text, start, trigger.start)
     if by:
         listed = next((o for o in scene.orgs if start <= o.start < by.start()), None)
+        if listed and phrase("name_goes_on").match(scene.text, listed.end):
+            listed = None  # 脸谱心智由X创立
         if phrase("founded_it").match(scene.text, start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
             listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
         return listed or _founded_by(scene, start, trigger)

@@ -136,7 +136,8 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
         return called
     for how in ("firm_of_kind", "firm_of_han_kind", "legal_name"):
         named = phrase(how).match(text, at, at + 60)
-        if named and plausible_firm(named["name"]):
+        quoted = named is not None and text[named.start("name") - 1] == '"'
+        if named and plausible_firm(named["name"], ordinary=quoted):
             return named.span("name")
     return _name_at(text, at)
 

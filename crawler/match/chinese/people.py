@@ -26,6 +26,8 @@ LATIN = re.compile(
     rf"(?<![A-Za-z0-9@#./_])(?<![A-Za-z0-9]-){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?![A-Za-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
+_NICKNAMED = re.compile(r" ?\(([A-Z][a-z]+)\) ?([A-Z][a-z][A-Za-z'-]*)")
+_SMALL_LAST = re.compile(r" ([a-z]{5,14})(?![A-Za-z0-9])")
 _CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
 _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
@@ -34,6 +36,8 @@ _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
+_BY_FORM = 0.7  # how sure two Latin words are a name
+_NICKNAME = 0.9
 _MANNER = 12  # characters between a nickname and what its bearer does
 _SIBLING = 0.75  # how sure the item of a list of names is one
 
@@ -106,7 +110,14 @@ def find_people(
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
-    return _join_brackets(text, search.found)
+    return [p for p in _join_brackets(text, search.found) if not _is_gloss(text, p)]
+
+
+def _is_gloss(text: str, person: Person) -> bool:
+    """凯鹏华盈(Kleiner Perkins): what a bracket adds to the name of something that is no person."""
+    inside = text[person.start - 1 : person.start] == "(" and text[person.end : person.end + 1] == ")"
+    after_name = inside and "\u3400" <= text[person.start - 2 : person.start - 1] <= "\u9fff"
+    return after_name and " " in person.name and person.sure <= _BY_FORM
 
 
 def _titled(search: _Search) -> None:
@@ -185,16 +196,24 @@ def _latin(search: _Search) -> None:
         if search.blank[end - 1] == "." and end - start > 2:
             end -= 1
         parts = search.blank[start:end].split(" ")
+        nicknamed = _NICKNAMED.match(search.blank, end) if len(parts) == 1 else None
+        if len(parts) == 1 and (small := _SMALL_LAST.match(search.blank, end)) and parts[0] in words.latin_given:
+            end = end if common(small[1]) else small.end()  # Andrej karpathy
+            parts = search.blank[start:end].split(" ")
+        if nicknamed:  # Yuhuai (Tony) Wu
+            nick, last = nicknamed.groups()
+            search.used[start : nicknamed.end()] = b"\x01" * (nicknamed.end() - start)
+            search.found.append(Person(start, nicknamed.end(), f"{parts[0]} {last}", (f"{nick} {last}",), _NICKNAME))
+            continue
         if len(parts[-1]) == 1 and search.blank.startswith("&", end):
             continue  # Texas A&M
         described = search.blank[max(0, start - 2) : start].rstrip().endswith("\x00")
         odd = parts[:-1] if described and len(parts) == 2 else parts  # Lena Park, where a post stands before
-        after_word = described or search.blank[start - 1 : start] in tuple("的、和与由被给让|")
-        odd = odd[1:] if after_word and parts[0] in words.latin_given else odd  # Max Schwarz
+        odd = odd[1:] if len(parts) > 1 and parts[0] in words.latin_given else odd  # Max Schwarz
         if any(p in words.latin_not_name for p in odd) or any(_is_code(p, i) for i, p in enumerate(parts)):
             continue
         if len(parts) > 1 and (described or parts[0] in words.latin_given or not all(common(p.lower()) for p in parts)):
-            search.add(start, end, 0.9 if parts[0] in words.latin_given else 0.7)
+            search.add(start, end, 0.9 if parts[0] in words.latin_given else _BY_FORM)
         elif _lone_latin(search, start, end):
             search.add(start, end, 0.6)
 

@@ -264,6 +264,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm names someone for a post: A任命X为, X被任命为A的."""
     people: People
     start = scene.clauses[scene.clause_of(trigger.start)][0]
+    if scene.text[: trigger.start].endswith("的") and phrase("noun_follows").match(scene.text, trigger.end):
+        return  # X的任命是在...
     handed = phrase("what_is_handed").search(scene.text, start, trigger.start)
     if phrase("hands_over").fullmatch(trigger.word) and not handed:
         return

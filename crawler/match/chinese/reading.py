@@ -347,6 +347,9 @@ class Reading:
         name = self.context.full_name(person.name)
         left = {lab_id for who, lab_id in self.places.gone if who == name}
         came = org is not None and left and org.lab_id not in left
+        if draft.kind is Kind.HIRE and org is not None and draft.trigger.sense == "post":
+            headed = self.context.headed_by(person)
+            return Kind.ROLE_CHANGE if headed and headed.lab_id == org.lab_id else draft.kind  # 由其CEO出任主席
         return Kind.HIRE if came and draft.kind is Kind.ROLE_CHANGE else draft.kind
 
     def _candidate(self, one: Scene, draft: Draft, person: Person) -> tuple[Candidate | None, Org | None]:

@@ -110,9 +110,11 @@ def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[
     party = _outside_asides(scene, plain, trigger)
     if party is None:
         return (), How.NONE
-    if blocked(scene, party.end, trigger.start):
+    reason = phrase("because").match(scene.text, party.end, trigger.start)  # X因与董事会不和而离职
+    since = reason.end() if reason else party.end
+    if blocked(scene, since, trigger.start):
         return (), How.UNNAMED
-    if len(residue(scene, party.end, trigger.start)) > _FAR:
+    if len(residue(scene, since, trigger.start)) > _FAR:
         return (), How.NONE
     also = beside[-1].people if beside and _do_it_together(scene, beside[-1], trigger) else ()
     return _whole(scene, party) + also, How.CLAUSE

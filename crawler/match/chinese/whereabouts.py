@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from crawler.match.chinese.affiliations import Affiliation, affiliation
+from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import founds_later, list_start, object_of, objects_of, source_of
-from crawler.match.chinese.organisations import Org
+from crawler.match.chinese.firms import founds_later
+from crawler.match.chinese.not_meant import ends_of_moves, is_next_or_past, not_meant, of_others, speaks_of_other
+from crawler.match.chinese.organisations import Org, is_past
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
 from crawler.match.chinese.scene import CRY, Scene
 from crawler.match.chinese.subjects import How
-from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 from crawler.text.fold import fold
 
-_GOES_TO = frozenset({"join", "switch", "post", "back", "found"})  # senses whose object is where someone goes
-_COMES_FROM = frozenset({"leave", "switch"})  # senses that 从 says whence
 _NEAR_LINES = 4  # a lab named further back than this says nothing of a person named without one
 _LEAD_LINES = 3  # the first lines name the firm whose story is told
 _LAST_LINES = 2  # and the lab of the last move, this far
@@ -60,6 +58,7 @@ class Whereabouts:
     unrest: tuple[Org, int] | None = (
         None  # the firm of a headline that says no more than that people leave: A人事大变动!
     )
+    acting: tuple[Org, int] | None = None  # the firm that a sentence without people is about
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
     def remember(self, draft: Draft, org: Org | None, line: int, person: str, *, fresh: bool) -> None:
@@ -91,9 +90,12 @@ class Whereabouts:
         """Take in where someone goes, if no more is said (新东家是A), and the firm that a story begins with."""
         if len({o.lab_id for o in one.orgs}) == 1 and phrase("unrest").search(one.text) and not one.people:
             self.unrest = (one.orgs[0], one.unit.line)
-        goes_on = (one.unit.bullet or not one.unit.new) and not _speaks_of_other(one)
+        goes_on = (one.unit.bullet or not one.unit.new) and not speaks_of_other(one)
         kept = self._last(self.home, one, set())[0] if goes_on else None
         self.home = (kept, one.unit.line) if kept else self.home  # a paragraph and a list go on with their lab
+        acting = [o for o in one.orgs if o.lab and not is_past(one.text, o)]
+        if acting and not one.people:
+            self.acting = (acting[0], one.unit.line)
         exits = [t for t in one.triggers if t.sense in ("leave", "lose")]
         left = [o for o in one.orgs if exits and o.end <= exits[0].start]
         if left and not one.people:
@@ -128,7 +130,7 @@ class Whereabouts:
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
-        found = self._around(one, draft, aff, taken | _not_meant(one, draft, aff))
+        found = self._around(one, draft, aff, taken | not_meant(one, draft, aff))
         looks_back = draft.kind is Kind.DEPARTURE and phrase("time_of_leaving").match(one.text, draft.trigger.end)
         came = self.came_to.get(person) if looks_back and aff.org is None else None
         return (came[-1], Why.BEFORE) if came and found is NOWHERE else found  # X加入A. X离职后,...
@@ -191,18 +193,7 @@ class Whereabouts:
         return station if not known or phrase("dated").search(one.text, start, end) else None
 
     def _around(self, one: Scene, draft: Draft, aff: Affiliation, taken: set[str]) -> Found:
-        if draft.kind is Kind.DEPARTURE:
-            taken |= {
-                goal.lab_id
-                for t in one.triggers
-                if t.sense in _GOES_TO and not _others(one, draft, t)
-                for goal in objects_of(one, t)
-            }
-            taken |= {o.lab_id for o in one.orgs if not o.lab and _is_founded_later(one, draft, o)}
-            taken |= {o.lab_id for o in one.orgs if _wins(one, draft, o)}
-        elif draft.kind is Kind.HIRE:
-            taken |= {goal.lab_id for t in one.triggers if _others(one, draft, t) and (goal := object_of(one, t))}
-            taken |= {left.lab_id for t in one.triggers if t.sense in _COMES_FROM and (left := source_of(one, t))}
+        taken |= ends_of_moves(one, draft)
         found = self._last(self.goal, one, taken) if _is_replaced(one, draft) else NOWHERE
         found = found if found[0] else self._said_by(one, draft, taken)
         if not found[0] and (_succeeds(one, draft) or self._just_left(one, draft)):
@@ -265,10 +256,10 @@ class Whereabouts:
         headed = next((o for o in one.orgs if o.start == start and one.text[o.end : o.end + 1] == ":"), None)
         if headed and headed.lab_id not in taken:
             return headed, Why.LABELLED
-        taken = taken | _of_others(one, draft)
+        taken = taken | of_others(one, draft)
         near = {o.lab_id: o for o in one.orgs if o.ai and o.lab_id not in taken and draft.how is not How.LIST}
         if draft.kind in (Kind.DEPARTURE, Kind.ROLE_CHANGE):
-            near = {lab_id: o for lab_id, o in near.items() if not _is_next_or_past(one, o)}
+            near = {lab_id: o for lab_id, o in near.items() if not is_next_or_past(one, o)}
         if draft.kind is Kind.DEPARTURE:  # an unlisted firm of a later clause is where someone goes
             end = one.clauses[one.clause_of(draft.trigger.start)][1]
             near = {lab_id: o for lab_id, o in near.items() if o.lab or o.start < end}
@@ -286,13 +277,15 @@ class Whereabouts:
             return self._last(self.home, one, taken)
         if draft.kind is Kind.HIRE:
             goes_on = self.overheard or phrase("as_well").search(one.text)
-            return self._last(self.goal, one, taken) if goes_on else NOWHERE
+            last = self.goal if goes_on else None
+            last = self.acting if draft.trigger.sense == "take" else last  # A成立了实验室. 当时挖来X
+            return self._last(last, one, taken)
         if draft.kind is Kind.DEPARTURE and _holds_firm_post(draft):
             found = self._last(self.unrest, one, taken)
             if found[0]:
                 return found
         likewise = draft.kind is Kind.DEPARTURE and phrase("likewise").search(one.text[: draft.trigger.start])
-        listed = draft.kind is Kind.DEPARTURE and one.unit.bullet and not _speaks_of_other(one)
+        listed = draft.kind is Kind.DEPARTURE and one.unit.bullet and not speaks_of_other(one)
         if draft.aff.role or likewise or listed or draft.trigger.sense in ("post", "switch"):
             found = self._last(self.home, one, taken)
             rises = phrase("steps_up").fullmatch(draft.trigger.word) is not None  # X加入A,Y升任总裁
@@ -305,20 +298,6 @@ class Whereabouts:
         if last and one.unit.line - last[1] <= _LAST_LINES and last[0].lab_id not in taken:
             return last[0], Why.BEFORE
         return NOWHERE
-
-
-def _speaks_of_other(one: Scene) -> bool:
-    """True where a line names a lab, and not only as where someone goes."""
-    goals = [object_of(one, t) for t in one.triggers if t.sense in _GOES_TO]
-    return bool({o.lab_id for o in one.orgs if o.lab} - {o.lab_id for o in goals if o})
-
-
-def _of_others(one: Scene, draft: Draft) -> set[str]:
-    """X被解职,由前A高管Y接任: the firms from which others than the mover come."""
-    if draft.person is None:
-        return set()
-    others = (affiliation(one, p) for p in one.people if p.name != draft.person.name)
-    return {aff.org.lab_id for aff in others if aff.org and aff.former}
 
 
 def _is_replaced(one: Scene, draft: Draft) -> bool:
@@ -345,21 +324,6 @@ def _starts_work(one: Scene, draft: Draft) -> bool:
     return ends is not None and phrase("starts_work").fullmatch(draft.trigger.word) is not None
 
 
-def _not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
-    """The labs that a move without a firm cannot be about: where people come from, what is past or only paid for."""
-    apart = {o.lab_id for o in one.orgs if _comes_after(one, "invests_in", o)}
-    if draft.kind is Kind.HIRE:
-        comes = phrase("hither").match(one.text, draft.trigger.end)
-        if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
-            apart |= {org.lab_id for p in one.people if (org := affiliation(one, p).org)}
-        apart |= {aff.org.lab_id} if aff.org else set()
-    elif aff.org and aff.former:
-        apart.add(aff.org.lab_id)
-    if draft.kind in (Kind.HIRE, Kind.ROLE_CHANGE):  # 前OpenAI CTO另立门户,X加盟
-        apart |= {o.lab_id for o in one.orgs if _is_past(one, o)}
-    return apart
-
-
 def _moves_over(draft: Draft) -> bool:
     return phrase("moves_over").fullmatch(draft.trigger.word) is not None
 
@@ -367,33 +331,3 @@ def _moves_over(draft: Draft) -> bool:
 def _goes_on(draft: Draft) -> bool:
     """True in a story that goes on with the person of an earlier clause or sentence."""
     return draft.person is None or draft.how is How.EARLIER
-
-
-def _is_founded_later(one: Scene, draft: Draft, org: Org) -> bool:
-    return any(t.sense == "found" and draft.trigger.end <= t.start < org.start for t in one.triggers)
-
-
-def _wins(one: Scene, draft: Draft, org: Org) -> bool:
-    """A痛失X,X被B签走; X离职三周后,现已在B上班: B is where X is now."""
-    after = org.start >= draft.trigger.end
-    return after and (draft.trigger.sense == "lose" or bool(phrase("now_with").search(one.text, 0, org.start)))
-
-
-def _is_next_or_past(one: Scene, org: Org) -> bool:
-    return _comes_after(one, "next_or_past_place", org)
-
-
-def _comes_after(one: Scene, words: str, org: Org) -> bool:
-    """True where such words stand right before a firm, or before the list of firms that it ends."""
-    at = list_start(one, org)
-    return phrase(words).search(one.text[max(0, at - 10) : at]) is not None
-
-
-def _is_past(one: Scene, org: Org) -> bool:
-    return phrase("former_before").search(one.text[max(0, org.start - 10) : org.start]) is not None
-
-
-def _others(one: Scene, draft: Draft, later: Trigger) -> bool:
-    """True where someone else is named between two triggers, so that the later one is theirs."""
-    between = [p for p in one.people if draft.trigger.end <= p.start < later.start]
-    return bool(between) and draft.how is not How.AFTER

@@ -42,8 +42,7 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     for person in _not_of_another_firm(slots, movers, goal):
         left = source(slots, person, goal)
         if left is None and _changes_post(slots, person, goal):
-            role = slots.role(("into",)) or new_role(slots)
-            yield Found(Kind.ROLE_CHANGE, person, goal, slots.clause, slots.frame.act, role=role)
+            yield from _another_post(slots, person, goal)
             continue
         seat = slots.board_seat()
         if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
@@ -78,10 +77,20 @@ def _not_of_another_firm(slots: Slots, movers: list[Person], goal: Org) -> list[
     return [person for person in movers if said or person.name not in elsewhere]
 
 
+def _another_post(slots: Slots, person: Person, goal: Org) -> Iterator[Found]:
+    """A change of post; but where "*the team* led by X will move to A's new lab", X keeps it."""
+    subject = slots.clause.subject
+    if subject is None or subject.sort not in (Sort.WORD, Sort.FIRM, Sort.ORG):
+        role = slots.role(("into",)) or new_role(slots)
+        yield Found(Kind.ROLE_CHANGE, person, goal, slots.clause, slots.frame.act, role=role)
+
+
 def _changes_post(slots: Slots, person: Person, goal: Org) -> bool:
-    """ "Is moving into *the role of chair* at A", "to an advisory role at A", of nobody told to work elsewhere."""
+    """ "Is moving into *the role of chair* at A", of nobody told to work elsewhere; "A's X moves to its new lab"."""
+    if slots.frame.act != "moveto":
+        return False
     posts = any(node.low in term("role", "posts") for node in slots.clause.oblique("to", "into"))
-    return posts and slots.frame.act == "moveto" and known_from(slots, person, goal) is None
+    return same(person.employer(Standing.NOW), goal) or (posts and known_from(slots, person, goal) is None)
 
 
 def _has_what_it_needs(slots: Slots) -> bool:

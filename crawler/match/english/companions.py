@@ -41,7 +41,7 @@ def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
     governor = clause.governor
     if clause.marker == "to" and governor is not None and governor.subject is clause.subject:
         return [*_together(sentence, governor), *_together(sentence, clause)]  # "is leaving along with *X*, to start A"
-    if frame.act == "hiring":  # "the recruitment of X, alongside *Y and Z*"
+    if frame.act in ("hire", "hiring"):  # "the recruitment of X, alongside *Y and Z*"
         return [p for node in clause.oblique("alongside") for p in node.people]
     if clause.nominal:
         return _those_of(sentence, clause)

@@ -37,13 +37,19 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
 
 
 def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
-    """ "*X*: leaves A for B", "*X*: out at A": what stands behind the colon is told of X."""
-    named = [node for node in nodes[:3] if node.sort not in (Sort.DASH, Sort.STOP)][:2]
-    if len(named) < 2 or named[0].sort is not Sort.PERSON or named[1].sort is not Sort.COLON:
+    """ "*X*: leaves A for B", "*X's career*: left A": what stands behind the colon is told of X."""
+    opens = [node for node in nodes[:5] if node.sort not in (Sort.DASH, Sort.STOP)]
+    colon = next((k for k, node in enumerate(opens) if node.sort is Sort.COLON), 0)
+    between = (node.sort for node in opens[1:colon])
+    if not colon or opens[0].sort is not Sort.PERSON or any(sort not in (Sort.WORD, Sort.CLITIC) for sort in between):
         return
+    named = (opens[0], opens[colon])
+    behind = next((node for node in nodes if node.start > named[1].start), None)
     for clause in clauses:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
-        if clause.subject is None and nodes[clause.index - 1] is named[1] and not asks:
+        alone = clause.subject is None and nodes[clause.index - 1] is named[1]
+        told = behind is not None and clause.subject is behind and behind.sort is Sort.POST  # "X: *A's chief* quits"
+        if (alone or told) and not asks:
             clause.subject = named[0]
 
 

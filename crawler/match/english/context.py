@@ -70,6 +70,7 @@ class Context:
     left_last: Org | None = None  # which lab the departure read last was from
     left_at: int = -1  # the start of the sentence that told it
     left_role: str | None = None  # and the post that was left
+    gave_up: set[str] = field(default_factory=set)  # who is only told to have left a post
     moved: list[tuple[int, str]] = field(default_factory=list)  # who is told to move, and in which sentence
     told_last: tuple[Kind, Org, int] | None = None  # the move read last, and the start of its sentence
     crowd: Crowd | None = None  # the unnamed people told of last
@@ -119,10 +120,7 @@ class Context:
     def surname(self, word: str) -> str | None:
         """The person whose surname is this word: named in full in the document, or listed in the lexicon."""
         parts = name_words(word)
-        if len(parts) != 1:
-            return None
-        held = self._full.get(parts[0])
-        return held if held and name_words(held)[-1] == parts[0] else self.listed.get(parts[0])
+        return self.named_in_full(word) or (self.listed.get(parts[0]) if len(parts) == 1 else None)
 
     def named_in_full(self, word: str) -> str | None:
         """The person of this surname whom the document names in full."""

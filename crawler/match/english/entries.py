@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from crawler.match.english.items import Place, Sort
+from crawler.match.english.items import Person, Place, Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
+
+_OPENING = frozenset((Sort.DASH, Sort.AND, Sort.ADVERB))
 
 
 def is_entry(sentence: Sentence) -> bool:
@@ -14,18 +16,28 @@ def is_entry(sentence: Sentence) -> bool:
     return named and len(nodes[0].people) == 1 and all(node.sort is not Sort.VERB for node in nodes)
 
 
-def take_up_entry(sentence: Sentence) -> None:
-    """Give a line below that opens with a verb of the past the subject that it leaves out."""
-    opening = sentence.clauses[0] if sentence.clauses and sentence.place is Place.BULLET else None
+def take_up_subject(sentence: Sentence, before: Sentence | None) -> None:
+    """Give a line below an entry, or what follows a semicolon, the subject that its opening verb leaves out."""
+    opening = sentence.clauses[0] if sentence.clauses else None
     if opening is None or opening.subject is not None or opening.nominal or opening.verb.helpers:
         return
     past = any(2 in form.forms for form in opening.verb.forms)
-    opens = all(node.sort is Sort.DASH for node in sentence.nodes[: opening.index])
-    name = sentence.context.entry_above(sentence.start) if past and opens else None
-    if name is None:
+    opens = all(node.sort in _OPENING for node in sentence.nodes[: opening.index])
+    people = _left_out(sentence, before) if past and opens else []
+    if not people:
         return
     at = opening.verb
-    left_out = Node(Sort.PERSON, at.first, at.first, at.start, at.start, name.lower())
-    left_out.people = [sentence.context.person(name)]
+    left_out = Node(Sort.PERSON, at.first, at.first, at.start, at.start, people[0].name.lower())
+    left_out.people = people
     for clause in sentence.clauses:
         clause.subject = clause.subject or left_out
+
+
+def _left_out(sentence: Sentence, before: Sentence | None) -> list[Person]:
+    if sentence.place is Place.BULLET:
+        name = sentence.context.entry_above(sentence.start)
+        return [sentence.context.person(name)] if name is not None else []
+    if before is None or not before.nodes or before.nodes[-1].low != ";":  # "X signed the letter; then left A"
+        return []
+    main = next((clause for clause in reversed(before.clauses) if not clause.marker and not clause.nominal), None)
+    return list(main.subject.people) if main is not None and main.subject is not None else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
@@ -18,6 +19,7 @@ from crawler.model import Kind
 _COMPANIES = frozenset(
     "studio consultancy business company startup start-up firm lab venture nonprofit fund outfit".split()
 )
+_NO_COMPANY = frozenset("retired retirement retires unknown undisclosed tbd tba".split())
 _EARLY = frozenset("earlier previously".split())
 _FUNDS = frozenset("ventures capital partners".split())
 _OWN = frozenset("own new another".split())
@@ -33,6 +35,7 @@ def founding(slots: Slots) -> Iterator[Found]:
         return
     if clause.passive or _reduced_passive(slots):
         movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
+        movers = movers or [p for node in clause.oblique("including") for p in node.people]
         company = _company(slots, clause.subject, movers) if clause.subject is not None else None
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
@@ -62,13 +65,15 @@ def _founders(slots: Slots) -> Iterator[Found]:
 
 
 def own_company(slots: Slots, movers: list[Person]) -> Iterator[Found]:
-    """ "X, A → *her own startup*": A is left for it."""
+    """ "X, A → *her own startup*", "X (A) → *retired*": A is left."""
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]
+    retires = any(node.low in _NO_COMPANY for node in behind)
     company = next((_common_noun(slots, node, movers) for node in behind if node.low in _COMPANIES), None)
-    for person in movers if company is not None else ():
+    for person in movers if company is not None or retires else ():
         left = slots.lab(slots.frame.source) or person.employer(Standing.NOW, Standing.FOUNDER)
         if left is not None and left.lab:
-            yield Found(Kind.FOUNDING, person, UNNAMED_COMPANY, slots.clause, slots.frame.act, left, "founder")
+            if not retires:
+                yield Found(Kind.FOUNDING, person, UNNAMED_COMPANY, slots.clause, slots.frame.act, left, "founder")
             yield Found(Kind.DEPARTURE, person, left, slots.clause, slots.frame.act, role=slots.told_role(person, left))
 
 
@@ -130,7 +135,7 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
         return None
     if node.low in _COMPANIES:
         return _common_noun(slots, node, movers)
-    if node.sort is Sort.WORD and _comes_from_lab(slots, movers) and _is_name(slots, node):
+    if node.sort is Sort.WORD and not _is_early(slots) and _comes_from_lab(slots, movers) and _is_name(slots, node):
         name = " ".join(item.text for item in slots.sentence.items[node.first : node.last])
         return Org(name, name.lower(), True, True, "form")
     return UNNAMED_COMPANY if node.low in ("own", "rival") else None
@@ -138,12 +143,19 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
 
 def _counted(slots: Slots, told: Org | None, movers: list[Person]) -> Org | None:
     """An AI company, or whatever people of a lab found, but for funds and what they founded earlier in their lives."""
-    early = {slots.sentence.items[0].low, *slots.clause.verb.helpers} & _EARLY
-    if told is not None and (_is_fund(told) or (early and not told.lab)):
+    if told is not None and (_is_fund(told) or (not told.lab and _is_early(slots))):
         return None
     if told is None or (told.lab and (told.pure or told.how == "unit")):
         return told
     return replace(told, lab=True, pure=True) if not told.lab and _comes_from_lab(slots, movers) else None
+
+
+def _is_early(slots: Slots) -> bool:
+    """ "*Earlier* he founded A", "*before that*, she started B", "*known for* founding C"."""
+    before = [item.low for item in slots.sentence.items if item.start < slots.clause.verb.start]
+    pairs = set(pairwise(before))
+    told = {*before[:1], *slots.clause.verb.helpers} & _EARLY or ("before", "that") in pairs
+    return bool(told) or before[-2:] == ["known", "for"]
 
 
 def _is_fund(org: Org) -> bool:

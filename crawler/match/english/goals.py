@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from crawler.match.english.found import same
-from crawler.match.english.items import Org, Sort
+from crawler.match.english.items import Org, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
 from crawler.match.english.slots import Slots
+from crawler.match.english.state import tells
 from crawler.match.english.words import term
 from crawler.model import Kind
 
 _NEWEST = frozenset("latest newest first second third last".split())
+_ON_AIR = frozenset("talk discuss chat today podcast episode show webinar guest guests explain".split())
 _NEAR = 700  # characters back to the move that somebody else makes too
 
 
@@ -42,6 +44,15 @@ def _topic(slots: Slots) -> Org | None:
     return org if org is not None and org.lab else None
 
 
+def tellers_lab(slots: Slots) -> Org | None:
+    """ "*A's chief* posted that all three were rejoining": A."""
+    before = (c.subject for c in slots.sentence.clauses if tells(c) and c.index < slots.clause.index)
+    told = [node for node in before if node is not None and node.sort in (Sort.POST, Sort.PERSON, Sort.ORG)]
+    node = told[-1] if told else None
+    org = node.people[0].employer(Standing.NOW) if node is not None and node.people else node.org if node else None
+    return org if org is not None and org.lab else None
+
+
 def _hirer(slots: Slots) -> Org | None:
     """The employer that hires; of a passive without one, "X, from A, was hired as COO", the article's lab."""
     clause = slots.clause
@@ -50,7 +61,9 @@ def _hirer(slots: Slots) -> Org | None:
     undergoes = clause.passive or (clause.object is None and any(clause.oblique("by")))
     acts = not clause.passive and clause.object is not None
     named = slots.lab(("by", "for", "at")) if undergoes else _named_employer(slots)
-    named = named or (slots.agent() if acts else None) or (None if undergoes else slots.lab(("for", "at")))
+    they = clause.subject is not None and clause.subject.low == "they"  # "A's chief said *they* had hired X"
+    acting = slots.agent() or (tellers_lab(slots) if they else None) if acts else None
+    named = named or acting or (None if undergoes else slots.lab(("for", "at")))
     if named is None and clause.passive and slots.role(("as",)) is not None:
         named = slots.sentence.context.main()
     those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
@@ -122,6 +135,7 @@ def unlisted_goal(slots: Slots) -> Org | None:
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
         placed = any(word in term("place", "words") for item in items for word in item.low.split())
+        placed = placed or any(item.sort is Sort.POST or item.low in term("role", "heads") for item in items)
         named = all(i.sort is Sort.NAME or (i.text[:1].isupper() and not slots.sentence.title) for i in items)
         if node.sort is Sort.WORD and not placed and named:
             return unknown(" ".join(item.text for item in items), lab=False)
@@ -144,7 +158,8 @@ def _joined(slots: Slots) -> Org | None:
     if node.sort is Sort.POST and node.plural:  # "joined OpenAI researchers for dinner"
         return None
     if node.low == "us":
-        return slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
+        on_air = any(item.low in _ON_AIR for item in slots.sentence.items)  # "joins us today to talk about agents"
+        return None if on_air else slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
     owned = node.sort is Sort.FIRM and bool(node.people)  # "to join X's startup after five months at A"
     return slots.lab(("object",)) or (None if owned else _joined_inside(slots, node))
 

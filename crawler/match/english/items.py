@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import ClassVar
@@ -139,3 +140,9 @@ def vague(role: str) -> int:
     if words & _VAGUE and not words & _HEADS:
         return 2
     return int("founder" in role.lower() and not words & _HEADS)
+
+
+def spelled(items: Iterable[Item]) -> str:
+    """The items as they were written, one space between words: "OpenAI's Paris office"."""
+    glued = (item.text if item.sort in (Sort.CLITIC, Sort.COMMA) else f" {item.text}" for item in items)
+    return "".join(glued).strip()

@@ -24,7 +24,7 @@ from crawler.match.lexicons import LabName, Lexicon
 _MARKS = {
     ",": Sort.COMMA, "-": Sort.DASH, "—": Sort.DASH, "·": Sort.DASH, "(": Sort.OPEN, ")": Sort.CLOSE, ":": Sort.COLON,
     ";": Sort.STOP, ".": Sort.STOP, "!": Sort.STOP, "?": Sort.STOP, "…": Sort.STOP, "|": Sort.STOP, "•": Sort.STOP,
-    '"': Sort.QUOTE, "/": Sort.AND, "→": Sort.NOMINAL, ">": Sort.STOP,
+    '"': Sort.QUOTE, "/": Sort.AND, "+": Sort.AND, "→": Sort.NOMINAL, ">": Sort.STOP,
 }  # fmt: skip
 _CLASSES = (
     (Sort.NOT, "negations"), (Sort.AUX, "auxiliaries"), (Sort.HIS, "possessive_pronouns"),
@@ -202,7 +202,9 @@ def _small(words: list[Token], i: int) -> Item:
     word = words[i]
     item = Item(Sort.WORD, i, i + 1, word.text, word.low, word.start, word.end)
     if word.kind == "mark":
-        item.sort = _MARKS.get(word.text, Sort.WORD)
+        glued = word.text == "+" and i > 0 and words[i - 1].end == word.start  # "15+ years"
+        part = glued or (i > 0 and _numbers(words, i - 1))
+        item.sort = Sort.WORD if part else _MARKS.get(word.text, Sort.WORD)
         if word.text == "'":
             before = words[i - 1] if i else None
             item.sort = Sort.CLITIC if before and before.end == word.start and before.low.endswith("s") else Sort.QUOTE
@@ -235,7 +237,7 @@ def _by_place() -> frozenset[str]:
     return (
         term("role", "former")
         | _ABOUT
-        | {"'s", "may", "to", "her", "at", "least", "most", "more", "fewer", "less", "than", "next"}
+        | {"'s", "may", "to", "her", "at", "least", "most", "more", "fewer", "less", "than", "next", "no"}
     )
 
 
@@ -263,7 +265,13 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
         return Sort.TO if low == "to" else Sort.PRONOUN
     if _approximates(words, i) or (low == "next" and _is_ahead(words, i)):
         return Sort.ADVERB
-    return Sort.NAME if word.text == "US" else None
+    return Sort.WORD if low == "no" and _numbers(words, i) else Sort.NAME if word.text == "US" else None
+
+
+def _numbers(words: list[Token], i: int) -> bool:
+    """ "Its *No.* 2 executive"."""
+    behind = [word.text for word in words[i + 1 : i + 3]]
+    return words[i].low == "no" and len(behind) == 2 and behind[0] == "." and behind[1][0].isdigit()
 
 
 def _is_sent_off(words: list[Token], i: int) -> bool:

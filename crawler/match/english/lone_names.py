@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.match.english.context import Context
 from crawler.match.english.items import Item, Sort
-from crawler.match.english.words import frames, term
+from crawler.match.english.words import frames, given_name, term
 
 _OPENS = frozenset((Sort.STOP, Sort.COLON, Sort.COMMA, Sort.DASH, Sort.AND, Sort.SUB, Sort.QUOTE, Sort.TIME, Sort.OPEN))
 _GROUP = frozenset((Sort.AUX, Sort.ADVERB))
@@ -25,6 +26,15 @@ def name_lone_movers(row: Sequence[Item]) -> None:
         alone = handle and all(other.sort is not Sort.PERSON for other in row[:k])  # "X joins B: @x announced"
         if verb is not None and (_leaves(row, verb) or (alone and _tells_of_self(row, verb))):
             item.sort, item.person, item.strength = Sort.PERSON, item.text, _STRENGTH
+
+
+def share_surnames(row: Sequence[Item], context: Context) -> None:
+    """ "*Ann* and Ben Lee": a given name alone, of nobody whom the text names, goes with the other's surname."""
+    for one, link, other in zip(row, row[1:], row[2:], strict=False):
+        two = one.sort is Sort.PERSON and other.sort is Sort.PERSON and " " in other.person and " " not in one.person
+        if two and link.sort is Sort.AND and given_name(one.low) and context.fullest(one.person) is None:
+            one.person, one.strength = f"{one.person} {other.person.split()[-1]}", other.strength
+            context.add_name(one.person, one.strength)
 
 
 def _is_surname(item: Item) -> bool:

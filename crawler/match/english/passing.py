@@ -70,6 +70,14 @@ def _compared(sentence: Sentence) -> Iterator[int]:
             yield from range(node.start, node.end)
 
 
+def _parts_of_labs(sentence: Sentence) -> Iterator[int]:
+    """ "A's own *Robotics Lab*": where a part of a lab is named that has the form of a firm's name."""
+    for node in sentence.nodes:
+        if node.org is not None and node.org.how == "unit":
+            others = (i for i in sentence.items[node.first : node.last] if i.org and i.org.id != node.org.id)
+            yield from (item.start for item in others)
+
+
 def only_lab(sentence: Sentence, last: int) -> Org | None:
     """The one lab named before `last`, but as where somebody goes to; None where there are none or several.
 
@@ -92,10 +100,12 @@ def only_lab(sentence: Sentence, last: int) -> Org | None:
     reached += [
         c.object for c in sentence.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
     ]
+    parts = set(_parts_of_labs(sentence))
     named = {
         item.org.id: item.org
         for item in sentence.items
         if item.org is not None and item.org.lab and item.start < last
+        if item.start not in parts
         if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
     }
     only = next(iter(named.values())) if len(named) == 1 else None

@@ -185,6 +185,7 @@ class _Reading:
             or before in term("person", "place_starts")
             or f"{before}-{low}" in joined
             or f"{low}-{follows}" in joined
+            or (before in ("of", "for") and low in term("role", "modifiers") and not self.given)  # "VP of Engineering"
             or (before in ("a", "an") and (after is None or not _name_like(after)))  # "an Aurora lead"
             or (low in times and before in ("in", "since", "by", "until", "last", "late", "early"))
             or (low in times and (after is None or not _name_like(after) or follows in times))

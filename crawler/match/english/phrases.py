@@ -161,11 +161,12 @@ def _links(row: list[Item], first: int, k: int) -> bool:
         goes_on = before.sort in (Sort.PREP, Sort.HIS) or before.low in _BEFORE_COUNT
     elif sort is Sort.COMMA:
         goes_on = row[k + 1].sort is Sort.PERSON and _inverted(row, first, k)
+        goes_on = goes_on or (_is_former_firm(row, first, k) and _reaches(row, k + 2, Sort.POST))
     return goes_on or (item.low in _CALLED and before.sort is Sort.FIRM and row[k + 1].sort is Sort.ORG)
 
 
 def _is_former_firm(row: list[Item], first: int, k: int) -> bool:
-    """ "*Former Stripe* and Meta executive X"."""
+    """ "*Former Stripe* and Meta executive X", "former Intel, Tesla executive X"."""
     once = row[first].sort is Sort.FORMER or (row[first].sort is Sort.ARTICLE and row[first + 1].sort is Sort.FORMER)
     return once and row[k - 1].sort in (Sort.NAME, Sort.ORG) and row[k + 1].sort in (Sort.NAME, Sort.ORG)
 
@@ -268,7 +269,9 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
 
 def _is_unit(row: list[Item], orgs: list[int]) -> bool:
     """Whether a lab owns, right before it, what has the form of a firm's name."""
-    if len(orgs) < 2 or orgs[-1] - orgs[-2] != 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
+    if len(orgs) < 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
+        return False
+    if orgs[-1] - orgs[-2] != 2 + (row[orgs[-2] + 2].low in ("own", "new")):  # "Meta's own Superintelligence Lab"
         return False
     owner, owned = row[orgs[-2]].org, row[orgs[-1]].org
     return owner is not None and owner.lab and owned is not None and owned.how in ("form", "other")

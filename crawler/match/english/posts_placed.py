@@ -65,11 +65,13 @@ def _taken_on_before(slots: Slots) -> Org | None:
 
 
 def _left_by_predecessor(slots: Slots) -> Org | None:
-    """ "X is going to B. Y will take over *for X*": the lab that X leaves."""
-    context = slots.sentence.context
-    before = [p for node in slots.clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
+    """ "X is going to B. Y will take over *for X*", "*X* will be succeeded by Y from C": the lab that X leaves."""
+    context, clause = slots.sentence.context, slots.clause
+    before = [p for node in clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
+    succeeded = slots.frame.act == "succeed" and clause.passive
+    before = slots.sentence.people(clause.subject, clause) if succeeded else before
     gone = (context.gone.get(context.fullest(person.name) or person.name) for person in before)
-    return next((org for org in gone if org is not None), None) if slots.frame.act == "takeover" else None
+    return next((org for org in gone if org is not None), None) if slots.frame.act in ("takeover", "succeed") else None
 
 
 def acts_elsewhere(slots: Slots) -> bool:
@@ -103,7 +105,8 @@ def _just_left(slots: Slots) -> Org | None:
 def named_place(slots: Slots) -> Org | None:
     """The lab that the words of the post name: "A's research chief", "its new CTO"."""
     frame, clause = slots.frame, slots.clause
-    if clause.marker == "where":  # "was poached by A, where he will be head of growth"
+    told = any(n.org is not None for n in slots.nodes_at(frame.post))
+    if clause.marker == "where" and not told:  # "was poached by A, where he will be head of growth"
         before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
         return next(before, None)
     places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")

@@ -80,10 +80,10 @@ def _successors(slots: Slots) -> list[Person]:
 
 
 def _has_left(slots: Slots, person: Person, org: Org | None) -> bool:
-    """Who was just told to leave the lab takes up no post there, unless the sentence names it."""
+    """Who was just told to leave the lab takes up no post there, unless the sentence names it, or a post was left."""
     context = slots.sentence.context
     name = context.fullest(person.name) or person.name
-    left = same(context.gone.get(name), org) and not same(context.joined.get(name), org)
+    left = same(context.gone.get(name), org) and not same(context.joined.get(name), org) and name not in context.gave_up
     return left and not any(same(item.org, org) for item in slots.sentence.items)
 
 
@@ -133,6 +133,9 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     """ "Became the second executive to leave", "became a professor", "who served as CTO"."""
     verb = slots.clause.verb
     past = verb.low == "served" or "eventually" in verb.helpers
+    governor = slots.clause.governor if slots.clause.marker == "to" else None
+    if governor is not None and governor.verb.low in term("word", "staying"):
+        return True  # "will continue to serve as CEO"
     if past or (verb.low in ("serves", "serving") and slots.clause.marker == "who" and "now" not in verb.helpers):
         return True
     if is_be(verb) and _holds_already(slots, role):

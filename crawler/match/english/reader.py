@@ -13,7 +13,7 @@ from crawler.match.english.certainty import Claim, claim_of
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.endings import endings
-from crawler.match.english.found import Found, same
+from crawler.match.english.found import POST_NAMED, Found, same
 from crawler.match.english.founding import owned_companies
 from crawler.match.english.holders import new_holders
 from crawler.match.english.items import Post
@@ -135,6 +135,10 @@ def _remember(context: Context, found: Found, start: int, recalled: str) -> None
     if found.kind is Kind.DEPARTURE:
         context.gone[name] = context.left_last = found.org
         context.left_at, context.left_role = start, found.role
+        if POST_NAMED in found.whys:
+            context.gave_up.add(name)
+        else:
+            context.gave_up.discard(name)
     elif found.kind is Kind.ROLE_CHANGE:
         context.note(name, [Post(found.role, found.org)])
     elif not (recalled and name in context.newcomers):  # "is leaving A for B. X, who joined A in 2021, ..."

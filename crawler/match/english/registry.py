@@ -12,17 +12,18 @@ from itertools import pairwise
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context, Named
-from crawler.match.english.entries import is_entry, take_up_entry
+from crawler.match.english.entries import is_entry, take_up_subject
 from crawler.match.english.founders import founders_told
 from crawler.match.english.items import Item, Org, Place, Post, Sort
 from crawler.match.english.lexing import items_of
+from crawler.match.english.lone_names import share_surnames
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
 from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
 from crawler.match.english.sentence import Sentence
-from crawler.match.english.signed import author
+from crawler.match.english.signed import author, turn_of
 from crawler.match.english.tokens import mask, tokens, with_dashes
 from crawler.match.english.told_posts import keep_told_posts
 from crawler.match.english.units import Unit
@@ -65,7 +66,9 @@ def register(
             elif item.org is not None:
                 context.add_org(item.org, item.start)
     sentences: dict[int, Sentence] = {}
+    turn = ("", -1)
     for n, row in rows.items():
+        share_surnames(row, context)
         settled = without_signs(
             [_settled(item, context) if item.sort in _NAMES or item.text[:1].isupper() else item for item in row]
         )
@@ -78,7 +81,9 @@ def register(
         place = _place(document.plain, unit.start)
         title = unit.end <= context.title_end
         sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, title, place)
-        take_up_entry(sentence)
+        turn = turn_of(document, sentence) or (turn if unit.start < turn[1] else ("", -1))
+        sentence.turn = turn[0] or None
+        take_up_subject(sentence, sentences.get(n - 1))
         _keep(sentence)
         sentences[n] = sentence
     context.author = author(document, sentences)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from crawler.match.english.arrivals import known_from, losing, served_before, source
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
+from crawler.match.english.goals import tellers_lab
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.slots import Slots
-from crawler.match.english.state import tells
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -25,8 +25,9 @@ def comeback(slots: Slots) -> Iterator[Found]:
         yield from _former_post(slots, movers, former)
         return
     before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
-    if slots.frame.act == "back" and before is not None and before.sort is Sort.VERB and not is_be(before):
-        return  # "fired back at A"
+    other_sense = before is not None and (before.sort is Sort.TIME or (before.sort is Sort.VERB and not is_be(before)))
+    if slots.frame.act == "back" and other_sense:
+        return  # "fired back at A", "after two years back at A"
     goal = _goal(slots)
     from_leave = _from_leave(slots)
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
@@ -108,22 +109,13 @@ def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
         return gone  # "X's firing and *rehiring* in November"
     if not _alone(slots):
         return None
-    if act == "return" and (teller := _tellers_lab(slots)) is not None and not same(teller, gone):
+    if act == "return" and (teller := tellers_lab(slots)) is not None and not same(teller, gone):
         return teller
     if act in ("back", "rehire"):
         return gone
     said = person.referred or slots.clause.verb.low.startswith(("return", "coming"))
     known = slots.employer(person, Standing.WAS) or slots.employer(person)
     return (gone or known or (main if said else None)) if act == "return" else None
-
-
-def _tellers_lab(slots: Slots) -> Org | None:
-    """ "*A's chief* posted that all three were rejoining": A."""
-    before = (c.subject for c in slots.sentence.clauses if tells(c) and c.index < slots.clause.index)
-    told = [node for node in before if node is not None and node.sort in (Sort.POST, Sort.PERSON, Sort.ORG)]
-    node = told[-1] if told else None
-    org = node.people[0].employer(Standing.NOW) if node is not None and node.people else node.org if node else None
-    return org if org is not None and org.lab else None
 
 
 def _at_work(slots: Slots) -> bool:

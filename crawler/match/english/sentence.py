@@ -39,6 +39,10 @@ def _succeeds(clause: Clause) -> bool:
     return any(form.act in ("takeover", "succeed", "replace") for form in clause.verb.forms)
 
 
+def _heads(clause: Clause) -> bool:
+    return any(form.act == "head" for form in clause.verb.forms)
+
+
 def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
     """ "CFO X, chief scientist Y, *who replaced Z*, and ...": a list without its "and" yet, each with a post."""
     open_list = len(people) > 1 and all(item.sort is not Sort.AND for item in items)
@@ -57,6 +61,7 @@ class Sentence:
     context: Context
     title: bool = False
     place: Place = Place.RUNNING
+    turn: str | None = None  # whose words its line is, as "X:" at the start of the line says
 
     def people(self, node: Node | None, clause: Clause) -> list[Person]:
         """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""
@@ -188,8 +193,13 @@ class Sentence:
         return next((n.people[:1] for n in told if n.sort is Sort.PERSON and n.start > node.start), [])
 
     def _ahead(self, node: Node, clause: Clause) -> list[Person]:
-        """ "Months after *he* left A, X is back", "he left A, and now X quits B": the subject of a clause behind."""
-        subjects = [c.subject for c in self.clauses if c.index > clause.index and c.marker != "who" and not c.nominal]
+        """ "Months after *he* left A, X is back", "he left A, and now X quits B": the subject of a clause behind.
+
+        But "following *his* departure, Y will lead the company": who takes a place is not who made it free.
+        """
+        behind = [c for c in self.clauses if c.index > clause.index and c.marker != "who" and not c.nominal]
+        unsaid = clause.nominal and not clause.oblique("from")
+        subjects = [c.subject for c in behind if not (unsaid and (_succeeds(c) or _heads(c)))]
         named = next((n for n in subjects if n is not None and n.sort in (Sort.PERSON, Sort.POST)), None)
         return named.people[:1] if named is not None and named.start > node.start else self._told_behind(node)
 
@@ -227,7 +237,7 @@ class Sentence:
                 who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
                 if who:
                     return who[0].people[0].name
-        return self.context.author or self.context.teller_near(self.start)
+        return self.turn or self.context.author or self.context.teller_near(self.start)
 
     def _holder(self, node: Node) -> list[Person]:
         """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""

@@ -37,6 +37,8 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         return
     if before.sort is Sort.TO and _infinitive(item, follows):
         item.sort = Sort.VERB
+    elif item.sort is Sort.WORD and before.low == "to" and item.text[0].isupper() and item.low in term("role", "heads"):
+        item.sort = Sort.POST  # "moves to *Chair*"
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"

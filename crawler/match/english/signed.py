@@ -1,4 +1,4 @@
-"""Whose words "I" are in: who signs a letter, or who stands in the headline of a post."""
+"""Whose words "I" are in: who signs a letter, who stands in the headline of a post, whose turn it is in a talk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from crawler.match.document import Document
-from crawler.match.english.items import Sort
+from crawler.match.english.items import Place, Sort
 from crawler.match.english.sentence import Sentence
 
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
@@ -31,3 +31,13 @@ def author(document: Document, sentences: Mapping[int, Sentence]) -> str | None:
         if len(last) == 2 and last[0].sort is Sort.DASH and last[1].sort is Sort.PERSON:
             return last[1].people[0].name
     return None
+
+
+def turn_of(document: Document, sentence: Sentence) -> tuple[str, int] | None:
+    """ "X: I left A." at the start of a line: whose words the whole line is, and where it ends."""
+    opens = sentence.nodes[:2]
+    speaks = len(opens) == 2 and opens[0].sort is Sort.PERSON and opens[1].sort is Sort.COLON
+    if not speaks or sentence.title or sentence.place is Place.RUNNING:
+        return None
+    end = document.plain.find("\n", sentence.start)
+    return opens[0].people[0].name, end if end >= 0 else len(document.plain)

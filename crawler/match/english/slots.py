@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawler.match.english.clauses import Clause
 from crawler.match.english.companions import with_companions
 from crawler.match.english.found import same
-from crawler.match.english.items import Org, Person, Sort, Standing, vague
+from crawler.match.english.items import Org, Person, Sort, Standing, spelled, vague
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
@@ -292,7 +292,7 @@ class Slots:
                 last = clause.object or clause.verb
                 ends = [node.end for word, node in clause.obliques if word in ("of", "for", "on")]
                 items = [i for i in self.sentence.items if clause.verb.start <= i.start < max([last.end, *ends[:1]])]
-                return " ".join(item.text for item in items)[:_LONGEST_ROLE]
+                return spelled(items)[:_LONGEST_ROLE]
         return None
 
     def lab_run(self) -> Org | None:
@@ -335,7 +335,7 @@ class Slots:
     def head_of(self, node: Node) -> str:
         """ "Head of" what a phrase describes."""
         items = self.sentence.items[node.first : node.last]
-        return " ".join(["head of", *(i.text for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))])[:_LONGEST_ROLE]
+        return f"head of {spelled(i for i in items if i.sort not in (Sort.ARTICLE, Sort.HIS))}"[:_LONGEST_ROLE]
 
 
 def _is_such_as(nodes: list[Node], k: int) -> bool:

@@ -46,8 +46,8 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
 
 def leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
-    left = slots.clause.object
-    return left is not None and left.low in term("role", "posts")
+    left = [slots.clause.object, *(slots.clause.oblique("from") if slots.frame.act == "resign" else ())]
+    return any(node is not None and node.low in term("role", "posts") for node in left)
 
 
 def _for_new_role(slots: Slots) -> bool:

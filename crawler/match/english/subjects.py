@@ -88,10 +88,21 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
     elif before is not None and before.sort is Sort.VERB and state.last is not None:
         clause.subject = state.last.subject
     elif state.pending and (state.main is None or state.pending[-1].start > state.main.verb.start):
-        clause.subject = state.pending[-1]
+        clause.subject = _whose(state, state.pending[-1])
     elif state.main is not None:
         clause.governor = state.main
         clause.subject = state.main.subject
+        held = state.main.object
+        if held is not None and clause.subject is not None and clause.subject.low in ("it", "this"):
+            owner = _whose(state, held)  # "it was X's first talk since leaving A"
+            clause.subject = owner if owner is not held else clause.subject
+
+
+def _whose(state: State, node: Node) -> Node:
+    """ "*X's* first words since leaving A": whose the thing is."""
+    at = next((k for k, other in enumerate(state.nodes) if other is node), 0)
+    owned = node.sort is Sort.WORD and at > 1 and state.nodes[at - 1].sort is Sort.CLITIC
+    return state.nodes[at - 2] if owned and state.nodes[at - 2].sort is Sort.PERSON else node
 
 
 def _told_of(state: State, before: Node | None) -> Node | None:
@@ -245,7 +256,8 @@ def _with_partner(state: State, subject: Node) -> Node:
     if joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.ORG and not state.fronted:
         state.fronted.append(("with", pending[-1]))  # "A and X have parted ways"
         return subject
-    if joined and pending and subject.sort is Sort.POST and subject.plural and pending[-1].sort is Sort.PERSON:
+    others = (subject.sort is Sort.POST and subject.plural) or subject.low in ("colleagues", "others")
+    if joined and pending and others and pending[-1].sort is Sort.PERSON:
         return pending.pop()  # "X and two engineers quit A"
     while joined and pending and subject.sort is Sort.PERSON and pending[-1].sort is Sort.PERSON:
         other = pending.pop()

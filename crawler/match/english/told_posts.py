@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.match.english.clauses import Clause
-from crawler.match.english.items import Org, Post, Sort, Standing
+from crawler.match.english.items import Org, Post, Sort, Standing, spelled
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
@@ -39,8 +39,18 @@ def keep_told_posts(sentence: Sentence) -> None:
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
             for person in sentence.people(clause.subject, clause):
                 sentence.context.note(person.name, [post])
-                if post.standing is Standing.WAS and post.org is not None:
+                if (
+                    post.standing is Standing.WAS
+                    and post.org is not None
+                    and not _came_before(sentence, clause, post.org)
+                ):
                     sentence.context.served.setdefault(person.name, []).append(post.org)
+
+
+def _came_before(sentence: Sentence, clause: Clause, org: Org) -> bool:
+    """ "Joined A in 2016 and *served as its head*": that post is no reason to call the joining a return."""
+    joins = (c for c in sentence.clauses if c.index < clause.index and any(f.act == "join" for f in c.verb.forms))
+    return any(c.object is not None and c.object.org is not None and c.object.org.id == org.id for c in joins)
 
 
 def _come_to(sentence: Sentence, clause: Clause) -> Org | None:
@@ -56,8 +66,8 @@ def _led(sentence: Sentence, clause: Clause) -> str | None:
     node = clause.object
     if node is None or node.sort in (Sort.PERSON, Sort.PRONOUN):
         return None
-    items = [i.text for i in sentence.items[node.first : node.last] if i.sort not in _NO_PART_OF_POST]
-    return " ".join(["head of", *items]) if items else None
+    led = spelled(i for i in sentence.items[node.first : node.last] if i.sort not in _NO_PART_OF_POST)
+    return f"head of {led}" if led else None
 
 
 def _stays_on(clause: Clause) -> bool:

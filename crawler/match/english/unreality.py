@@ -114,7 +114,8 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
 def _called_for(sentence: Sentence, clause: Clause) -> str:
     """ "Pressure from investors *for the resignation* of X"."""
     before = sentence.nodes[max(0, clause.index - _FAR) : clause.index]
-    if not clause.nominal or all(node.low != "for" for node in before[-2:]):
+    owned = 3 if before[-1:] and before[-1].sort is Sort.CLITIC else 2  # "calls for *X's* removal"
+    if not clause.nominal or all(node.low != "for" for node in before[-owned:]):
         return ""
     return next((node.low for node in reversed(before) if node.low in _CALLS), "")
 

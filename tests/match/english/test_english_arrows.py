@@ -22,6 +22,8 @@ Liwei Zhang: OpenAI → Google DeepMind → xAI
 => hire: Liwei Zhang @ xAI
 Tomas Weller: Anthropic → Stanford University
 => departure: Tomas Weller @ Anthropic
+Ken Odell, OpenAI → retirement
+=> departure: Ken Odell @ OpenAI
 Priya Nair, xAI => her own startup
 => departure: Priya Nair @ xAI
 => founding: Priya Nair @ -
@@ -33,13 +35,12 @@ OpenAI → Microsoft deal
 OpenAI -> Microsoft -> Oracle: the money goes round
 Ken Odell: OpenAI VP → CTO
 Dina Farrow: Claude → GPT-5
-Ken Odell, OpenAI → retirement
 """
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(ARROWS))
 def test_an_arrow_moves_whoever_stands_before_the_firm(text: str, expected: set[str]) -> None:
-    """However it is drawn or typed; a university or a company of one's own is gone to as well."""
+    """However it is drawn or typed; a university, a company of one's own or retirement is gone to as well."""
     assert moves(text) == expected
 
 

@@ -81,6 +81,20 @@ Two co-founders of Cohere have left to join OpenAI. The moves happened this week
 => departure: Lea Roth @ Cohere
 => hire: Amos Bell @ OpenAI
 => hire: Lea Roth @ OpenAI
+Lea Roth and Amos Bell signed the letter; then left Cohere.
+=> departure: Amos Bell @ Cohere
+=> departure: Lea Roth @ Cohere
+Lea Roth's career: left Cohere in May
+=> departure: Lea Roth @ Cohere
+Lea Roth left DeepMind/Google in May. See github.example/OpenAI/gym and OpenAI/gym.
+=> departure: Lea Roth @ Google DeepMind
+Lea Roth has left DeepMind, while Amos Bell moves to Chair.
+=> departure: Lea Roth @ Google DeepMind
+=> role_change: Amos Bell @ Google DeepMind
+It was Lea Roth's first appearance since leaving Cohere for Anthropic in May.
+=> departure: Lea Roth @ Cohere
+=> hire: Lea Roth @ Anthropic
+Cohere's board saw a push for Lea Roth's removal.
 Cohere is in trouble. Lea Roth is also leaving the corporation.
 => departure: Lea Roth @ Cohere
 Tweet from Amos Bell (@bell): nothing said. Tweet from Lea Roth (@roth): 1/4: In May, I resigned from Cohere.

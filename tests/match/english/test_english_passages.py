@@ -61,6 +61,28 @@ Osman Keller spent eight years at Cohere. Earlier in his career, he co-founded C
 Cohere research chief Osman Keller has been named to Cohere's executive team.
 => role_change: Osman Keller @ Cohere
 Ines Roth was Osman Keller's first hire at Cohere.
+Anna and Daniela Keller and colleagues departed Cohere in 2021 to found Ostara AI.
+=> departure: Anna Keller @ Cohere
+=> departure: Daniela Keller @ Cohere
+=> founding: Anna Keller @ Ostara AI
+=> founding: Daniela Keller @ Ostara AI
+Microsoft's chief executive, Ines Roth, announced they had hired Osman Keller to lead a new AI department.
+=> hire: Osman Keller @ Microsoft
+Osman Keller — the Turing Prize-winning researcher who led translation — announced he is moving from Cohere to Mistral.
+=> hire: Osman Keller @ Mistral AI
+=> departure: Osman Keller @ Cohere
+Osman Keller is leaving Cohere and will be succeeded by Ines Roth, from Mistral.
+=> departure: Osman Keller @ Cohere
+=> hire: Ines Roth @ Cohere
+=> departure: Ines Roth @ Mistral AI
+This week Osman Keller, who runs research at Cohere, joins us to talk about agents.
+Osman Keller (a paper's co-author) joins Cohere after less than two years back at Mistral.
+=> hire: Osman Keller @ Cohere
+Ostara AI, an AI company founded in 2021 by former Cohere researchers including Anna and Daniela Keller, is growing.
+=> founding: Anna Keller @ Ostara AI
+=> founding: Daniela Keller @ Ostara AI
+Osman Keller, Cohere's No. 2 executive, is leaving.
+=> departure: Osman Keller @ Cohere
 """
 
 ARTICLES = """
@@ -187,6 +209,39 @@ T: A new lab
 Osman Keller has launched a new AI company called Ostara AI Inc. (OAI) with Ines Roth and Petra Lindgren.
 => founding: Osman Keller @ Ostara AI
 => founding: Ines Roth @ Ostara AI
+=> founding: Petra Lindgren @ Ostara AI
+
+T: Osman Keller steps down from Cohere's no. 2 role
+Cohere's No. 2 executive, Osman Keller, is stepping down from her full-time role. She will become an adviser.
+=> role_change: Osman Keller @ Cohere
+
+T: Talent shifts
+¶ - **Osman Keller:** co-inventor of a model (Mistral) joins Cohere as research lead.
+¶ - **Ines Roth:** Nobel laureate (DeepMind) joins Cohere.
+=> hire: Osman Keller @ Cohere
+=> hire: Ines Roth @ Cohere
+
+T: Talent at OpenAI and others
+Mistral's own Superintelligence Lab has seen departures: Osman Keller and Ines Roth both left within weeks of joining.
+=> departure: Osman Keller @ Mistral AI
+=> departure: Ines Roth @ Mistral AI
+
+T: Anthropic, the fortress
+The company's most significant departure to date is Osman Keller, who led the Safeguards Research Team.
+=> departure: Osman Keller @ Anthropic
+
+T: Talent moves
+¶ - Osman Keller (VP of Engineering, Cohere) → retired
+¶ - Ines Roth (Cohere) → unknown
+=> departure: Osman Keller @ Cohere
+=> departure: Ines Roth @ Cohere
+
+T: An interview
+¶ Osman Keller: So I left Cohere in 2021.
+¶ Ines Roth: And why was that?
+¶ Osman Keller: It was time to start something. I co-founded Ostara AI with Petra Lindgren.
+=> departure: Osman Keller @ Cohere
+=> founding: Osman Keller @ Ostara AI
 => founding: Petra Lindgren @ Ostara AI
 
 T: Cohere loses an engineer

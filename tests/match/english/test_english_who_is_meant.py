@@ -94,6 +94,22 @@ Cohere's operating chief, Ruth Adler, left that position for a new role.
 => role_change: Ruth Adler @ Cohere
 Ruth Adler, a renowned security expert, has been appointed to Cohere's safety council.
 => hire: Ruth Adler @ Cohere
+Following his departure, finance chief Ruth Adler will lead Cohere as interim chief executive.
+=> role_change: Ruth Adler @ Cohere
+Weeks after her departure, Ruth Adler is back at Cohere.
+=> departure: Ruth Adler @ Cohere
+=> return: Ruth Adler @ Cohere
+Osman Keller joined Cohere in 2016 and served as head of Cohere's speech team until 2019.
+=> hire: Osman Keller @ Cohere
+Ruth Adler said she would continue to serve as Cohere's chief executive.
+Ruth Adler, Cohere's research chief, is moving to Cohere's new lab in Paris.
+=> role_change: Ruth Adler @ Cohere
+The research team led by Ruth Adler, Cohere's chief scientist, will move to Cohere's new lab.
+Former Corvane, Cohere executive Ruth Adler has joined Anthropic.
+=> hire: Ruth Adler @ Anthropic
+The exit of Osman Keller, who is known for founding the map maker Tarn, has shaken Cohere.
+=> departure: Osman Keller @ Cohere
+Osman Keller, a Cohere researcher, ran a bakery; before that, he founded Tarn.
 """
 
 TEXTS = """
