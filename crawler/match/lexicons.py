@@ -30,7 +30,7 @@ class Lab:
     id: str
     name: str
     pure: bool  # an AI company, where everyone counts; else only AI posts do
-    by_post: bool = False  # a firm of another trade: only what is called an AI post or unit counts, no matter the article
+    by_post: bool = False  # a firm of another trade: only what is called an AI post or unit counts
 
 
 @dataclass(frozen=True, slots=True)

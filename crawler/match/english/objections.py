@@ -26,6 +26,8 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
     before = sentence.items[at - 1].low if at else ""
     if (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found):
         return "a leave of absence"
+    if found.org.by_post:
+        return _not_called_ai(sentence, found)
     if not found.org.pure and found.org.id:
         return _no_ai_post(sentence, found, at, surroundings)
     return _no_ai_firm(sentence, found, surroundings)
@@ -54,8 +56,6 @@ def _trigger(sentence: Sentence, found: Found) -> int:
 
 def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
     """At a large firm only AI posts count: the post speaks first, then the unit, the sentence and the article."""
-    if found.org.by_post:
-        return _not_called_ai(sentence, found)
     own = [p.role for p in found.person.posts if p.role and (p.org is None or p.org.id == found.org.id)]
     known = sentence.context.posts(found.person.name)
     told = [p.role for p in known if p.role and (p.org is None or p.org.id == found.org.id)]
