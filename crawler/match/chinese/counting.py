@@ -54,14 +54,12 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     if apart and not words.ai.search(one.text):
         return False
     role = phrase("ai_business").sub("AI", f"{product} {draft.aff.role or ''} {aff.role or ''} {draft.role or ''}")
-    if words.not_ai.search(role) or words.ai.search(role):
-        return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
+    by_post = org.lab is not None and org.lab.lab.by_post  # 研究总监 is no AI post there
+    if by_post or words.not_ai.search(role) or words.ai.search(role):
+        return bool(phrase("ai_post").search(role)) or not (by_post or words.not_ai.search(role))
     from_lab = draft.other is not None and draft.other.pure
     elsewhere = context.off_topic or words.not_ai.search(_around(one, draft)) is not None
-    by_post = org.lab is not None and org.lab.lab.by_post
-    return not (elsewhere or by_post) and (
-        context.of_ai or from_lab or not phrase("office").search(_role_at(org, draft, aff))
-    )
+    return not elsewhere and (context.of_ai or from_lab or not phrase("office").search(_role_at(org, draft, aff)))
 
 
 def _role_at(org: Org, draft: Draft, aff: Affiliation) -> str:

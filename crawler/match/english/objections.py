@@ -83,7 +83,8 @@ def _not_called_ai(sentence: Sentence, found: Found) -> str:
     told = [post.role or "" for post in posts if post.org is not None and post.org.id == found.org.id]
     if not found.implied:
         told += [found.role or "", "" if _of_others(found) else _around_name(sentence, found)]
-    if _split(" ".join(told)) & term("ai", "words") or found.org.how in ("unit", "product"):
+    of_ai = term("ai", "words") - term("ai", "of_any_trade")
+    if _split(" ".join(told)) & of_ai or found.org.how in ("unit", "product"):
         return ""
     return f"nothing says that the post at {found.org.name}, a firm of another trade, is an AI post"
 

@@ -29,6 +29,8 @@ Samsung hires Dana Wright as head of artificial intelligence.
 => hire: Dana Wright @ Samsung
 Ada Kornfeld, a kernel engineer at Intel, is leaving for OpenAI.
 => hire: Ada Kornfeld @ OpenAI
+Sony's head of research, Dana Wright, is leaving for OpenAI.
+=> hire: Dana Wright @ OpenAI
 Netflix names Dana Wright as head of studio finance.
 Jon Jansen is leaving Spotify after ten years, as the AI boom goes on.
 The self-driving startup Embark Trucks has lost its chief scientist, Jon Jansen.
