@@ -56,9 +56,13 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     stays = sheds or _stays(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        if said and not source and phrase("defects").fullmatch(trigger.word) and _is_elsewhere(said, aff):
-            yield Draft(Kind.HIRE, person, said, trigger, aff, aff.org, how)
-            yield Draft(Kind.DEPARTURE, person, aff.org, trigger, aff, said, how)
+        goes_to = phrase("thither").match(scene.text, trigger.end)
+        defects = said and not source and phrase("defects").fullmatch(trigger.word)
+        if defects and (goes_to or _is_elsewhere(said, aff)):
+            back = goes_to is not None and goes_to.group() == "回"
+            yield Draft(Kind.RETURN if back else Kind.HIRE, person, said, trigger, aff, aff.org, how)
+            if _is_elsewhere(said, aff):
+                yield Draft(Kind.DEPARTURE, person, aff.org, trigger, aff, said, how)
             continue
         plainly = said or worked_at(scene, trigger) or _plainly(scene, trigger, aff, how)
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
@@ -123,7 +127,9 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
     """The firm that someone is described by; a former one where the sentence means it: A前研究员X去年离开公司."""
-    if aff.founder and (founds_later(scene, trigger) or scene.text.startswith("前", trigger.end)):
+    if aff.founder and aff.org and founds_later(scene, trigger, aff.org):
+        return None
+    if aff.founder and scene.text.startswith("前", trigger.end):
         return None  # 创始人X离职前是A的研究员
     gone = how is How.CLAUSE and phrase("already_gone").search(scene.text, 0, trigger.end)
     if not aff.former or gone or phrase("left_company").match(scene.text, trigger.end):
@@ -148,9 +154,9 @@ def _plainly(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool
     return opens or (trigger.word == "走后" and how is How.CLAUSE)
 
 
-def _is_elsewhere(firm: Org, aff: Affiliation) -> bool:
+def _is_elsewhere(firm: Org | None, aff: Affiliation) -> bool:
     """True where someone described as a present member of one firm has to do with another."""
-    return aff.org is not None and not aff.former and aff.org.lab_id != firm.lab_id
+    return firm is not None and aff.org is not None and not aff.former and aff.org.lab_id != firm.lab_id
 
 
 def _like_before(scene: Scene, trigger: Trigger) -> Org | None:

@@ -40,8 +40,8 @@ def _meant(scene: Scene, org: Org) -> Org:
 
 def _past_founders(scene: Scene, trigger: Trigger, end: int) -> int:
     """Where the object can stand: 加入B前高管X创办的A says first whose A is."""
-    found = [t for t in scene.triggers if trigger.end <= t.start < end and t.sense == "found"]
-    whose = [t.end for t in found if scene.text.startswith("的", t.end)]
+    later = [t for t in scene.triggers if trigger.end <= t.start < end][:1]  # not 离开B加入X创办的A
+    whose = [t.end for t in later if t.sense == "found" and scene.text.startswith("的", t.end)]
     named = whose and any(trigger.end <= p.start and p.end <= whose[0] for p in scene.people)
     return whose[0] if named else trigger.end
 
@@ -217,9 +217,11 @@ def passive(scene: Scene, trigger: Trigger, after: int) -> bool:
     return trigger.word.startswith("被") or bool(turned)
 
 
-def founds_later(scene: Scene, trigger: Trigger) -> bool:
-    """A的创始人X辞职创办了它: True where a founding follows, so that it is not the firm founded that a founder left."""
-    return any(t.sense == "found" and t.start > trigger.start for t in scene.triggers)
+def founds_later(scene: Scene, trigger: Trigger, firm: Org) -> bool:
+    """A的创始人X辞职创办了它: a founding follows, and of no other firm, so that a founder did not leave this one."""
+    later = next((t for t in scene.triggers if t.sense == "found" and t.start > trigger.start), None)
+    new = object_of(scene, later) if later else None
+    return later is not None and (new is None or new.lab_id == firm.lab_id)
 
 
 def of_firm(scene: Scene, trigger: Trigger) -> Org | None:

@@ -129,17 +129,16 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     firm = object_of(scene, trigger, 24)
     if firm:
         return firm
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    named = _said_to_be(scene, start, trigger)
+    if named:
+        return named
     span = founded_firm(scene.text, trigger.end)
     of_kind = span and phrase("kind_before").search(scene.text, trigger.end, span[0])
     if span and (of_kind or not any(p.start < span[1] and span[0] < p.end for p in scene.people)):
         return _new(scene, span)
     if phrase("this_company").match(scene.text, trigger.end):
         return next((o for o in scene.orgs if o.end <= trigger.start), None)
-    start = scene.clauses[scene.clause_of(trigger.start)][0]
-    if scene.text.startswith("的", trigger.end):
-        named = [o for o in scene.orgs if o.start == start and phrase("is_somebodys").match(scene.text, o.end)]
-        if named:
-            return named[0]  # A是前B高管X创立的公司
     by = phrase("by").search(scene.text, start, trigger.start)
     if by:
         listed = next((o for o in scene.orgs if start <= o.start < by.start()), None)
@@ -149,6 +148,15 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
             listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
         return listed or _founded_by(scene, start, trigger)
     return _called(scene, trigger)
+
+
+def _said_to_be(scene: Scene, start: int, trigger: Trigger) -> Org | None:
+    """A是前B高管X创立的公司, A(前B高管X创立的公司): the firm A."""
+    if not scene.text.startswith("的", trigger.end):
+        return None
+    bracket = scene.text.rfind("(", start, trigger.start)
+    opens = (o for o in scene.orgs if o.start == start and phrase("is_somebodys").match(scene.text, o.end))
+    return next(opens, None) or next((o for o in scene.orgs if o.end == bracket), None)
 
 
 def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:

@@ -23,6 +23,7 @@ _SECOND_SPELLING = re.compile(r"\(\s?[A-Z][a-z]+ [A-Z][a-z]+")
 _NICKNAME = re.compile(r"\((?:花名|英文名|本名|原名)")
 _MARK = re.compile(r"[,，。、;；(]|$")
 _QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
+_FORMER_FIRMS = re.compile(r"[前原]\x01+、$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
@@ -41,6 +42,7 @@ _OTHER_WORD = {
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
 }
+_FIRM = 24  # characters of a firm's name with the words around it
 _LONG_PLACE = 3  # characters of a place that begins no name
 _WORD = 4  # characters in which the word after a name shows what it is
 _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says what someone does
@@ -159,6 +161,8 @@ def _score(text: _Text, at: int, end: int, left: float) -> float:
     name = blank[at:end]
     if "某" in name or _begins_with_place(name) or phrase("place_follows").search(blank, 0, at):
         return _NEVER
+    if _FORMER_FIRMS.search(blank, max(0, at - _FIRM), at):
+        return _NEVER  # 前特斯拉、克鲁斯和优步高管
     right = _right(text, end)
     framed = left == 2 and right == 2  # a post before, a word of moving after: words inside say little
     placed = framed or (left == 2 and right >= 1 and all(c in words.sounds for c in name))

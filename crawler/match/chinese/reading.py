@@ -13,21 +13,19 @@ from crawler.match.chinese.context import Context
 from crawler.match.chinese.counted import counted, how_many, named
 from crawler.match.chinese.counting import counts
 from crawler.match.chinese.draft import Draft
-from crawler.match.chinese.firms import acting
 from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import Mark, parties, parties_in, residue
+from crawler.match.chinese.parties import Mark, parties
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
-from crawler.match.chinese.profiles import profiled
+from crawler.match.chinese.profiles import Profile, kept, opened
 from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
+from crawler.match.chinese.subjects import How, lacks_subject
 from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
-from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
 from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
@@ -35,7 +33,6 @@ from crawler.model import Kind
 
 _STILL_NEW = 2  # lines after the founding of a firm in which its founders are named
 _UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
-_MANNER = 6  # characters besides time and manner between where a clause begins and its verb
 _NAME_WITHIN = 40  # characters of a sentence in which the one who speaks is named
 # What it costs a candidate's score how its person and its firm were found: beside the verb is surest.
 _COST = {
@@ -117,7 +114,7 @@ class Reading:
     places: Whereabouts
     topic: Person | None = None  # whom 他 and 她 mean
     topic_line: int = -9
-    profile: Person | None = None  # whom the lines below a name tell of
+    profile: Profile | None = None  # whom the lines below a name tell of
     together: tuple[Person, ...] = ()  # whom 二人 means
     speaker: Person | None = None  # who says 我
     quoted: Person | None = None  # who says it in the sentence at hand, named in the next
@@ -149,6 +146,7 @@ class Reading:
         for one, after in zip_longest(scenes, scenes[1:]):
             self.places.overhear(one)
             self.looking_back = self._looks_back(one)
+            self.profile = kept(one, self.profile, same_paragraph=self._within_paragraph(one))
             self.quoted = _said_by(after) if after else None
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
@@ -181,7 +179,7 @@ class Reading:
                             self.vacant = (left, one.unit.line)
                         yield candidate
             self.heading = heading(one, self.heading)
-            self.profile = profiled(one, self.profile, same_paragraph=self._within_paragraph(one))
+            self.profile = opened(one) or self.profile
             self._notice(one, movers)
         yield from self._headlined()
 
@@ -323,24 +321,16 @@ class Reading:
         if draft.how is How.SPEAKER:
             who = self.quoted or self.speaker
             return (who,) if who else ()
-        left_out = draft.how is How.NONE and self._lacks_subject(one, draft.trigger)
+        left_out = draft.how is How.NONE and lacks_subject(one, draft.trigger)
         goes_on = draft.how is How.PRONOUN or (left_out and self._goes_on(one))
-        who = (self.profile if left_out or goes_on else None) or (self.topic if goes_on else None)
+        told_of = self.profile.person if self.profile else self.topic if goes_on else None
+        who = told_of if left_out or goes_on else None
         return (who,) if who else ()
 
     def _goes_on(self, one: Scene) -> bool:
         """True for a sentence that goes on without a subject with whom the one before was about: 2019年加入OpenAI."""
         near = one.unit.line - self.topic_line == 1 and not one.unit.title and not one.unit.bullet
         return near and phrase("omits_subject").match(one.text) is not None
-
-    @staticmethod
-    def _lacks_subject(one: Scene, trigger: Trigger) -> bool:
-        """True where neither a person nor a firm before a verb can be what does it."""
-        start = one.clauses[one.clause_of(trigger.start)][0]
-        verb = next(t.start for t in one.triggers if t.start >= start)  # the clause's first: 离开A加入B
-        firm = next(acting(one, start, verb), None)
-        named = any(party.mark is not Mark.WITH for party in parties_in(one, 0, trigger.start))
-        return not firm and not named and len(residue(one, start, verb)) <= _MANNER
 
     def _kind(self, draft: Draft, org: Org | None, person: Person) -> Kind:
         """A post at another firm than the one just left is a hire."""

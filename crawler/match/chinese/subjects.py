@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
-from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.firms import acting, object_of
 from crawler.match.chinese.parties import Mark, Party, free_text, parties, parties_in, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -18,6 +18,7 @@ from crawler.text.numerals import number
 _SAYING = 30  # characters of a clause that says whose words follow its colon
 _AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
 _FEW = 2  # people of whom no two are the first or the last ones
+_MANNER = 6  # characters besides time and manner between where a clause begins and its verb
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
 # What may stand between a subject and its verb, though people are named in it.
 _ASIDES = (
@@ -198,6 +199,8 @@ def _just_listed(scene: Scene, start: int, gap: str) -> Found:
     others = _others_of_list(scene, before, gap)
     if others:
         return others, How.EARLIER
+    if before and phrase("counted_in").fullmatch(scene.text, before[-1].end, start):
+        return before[-1].people, How.EARLIER  # 包括X、Y在内,已有5人离开
     near = before and not phrase("clause_end").search(scene.text, before[-1].end, start)
     if near and len(before[-1].people) > 1 and phrase("these_people").match(gap):
         return before[-1].people, How.EARLIER
@@ -232,6 +235,17 @@ def _left_out(gap: str, pronoun: re.Match[str] | None) -> How:
     if pronoun:
         return How.PRONOUNS if phrase("several").search(pronoun.group()) else How.PRONOUN
     return How.NONE
+
+
+def lacks_subject(scene: Scene, trigger: Trigger) -> bool:
+    """True where neither a person nor a firm before a verb can be what does it."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    verb = next(t.start for t in scene.triggers if t.start >= start)  # the clause's first: 离开A加入B
+    opens = {left for left, _ in scene.clauses if left < start}
+    if next(acting(scene, start, verb), None) or any(o.start in opens for o in scene.orgs):
+        return False  # A宣布重组,成立了B
+    named = any(party.mark is not Mark.WITH for party in parties_in(scene, 0, trigger.start))
+    return not named and len(residue(scene, start, verb)) <= _MANNER
 
 
 def _one_of(people: tuple[Person, ...], gap: str) -> tuple[Person, ...]:

@@ -55,9 +55,7 @@ class Whereabouts:
     stations: dict[str, Org] = field(default_factory=dict)  # where a life that is being told has come to
     came_to: dict[str, list[Org]] = field(default_factory=dict)  # where each was told to have come, in order
     company: Org | None = None  # the new firm whose story is told: 公司 means it
-    unrest: tuple[Org, int] | None = (
-        None  # the firm of a headline that says no more than that people leave: A人事大变动!
-    )
+    unrest: tuple[Org, int] | None = None  # of a headline that says no more than that people leave: A人事大变动!
     acting: tuple[Org, int] | None = None  # the firm that a sentence without people is about
     overheard: bool = False  # that lab was named as someone's new employer, without saying whose
 
@@ -117,8 +115,9 @@ class Whereabouts:
         if not draft.needs_org:
             return self._the_company(one, draft)
         taken = {draft.other.lab_id} if draft.other else set()
-        if aff.org and aff.founder and draft.kind is Kind.DEPARTURE and founds_later(one, draft.trigger):
-            taken.add(aff.org.lab_id)  # A的创始人X辞职创办了它
+        leaves = aff.org if aff.founder and draft.kind is Kind.DEPARTURE else None
+        if leaves and founds_later(one, draft.trigger, leaves):
+            taken.add(leaves.lab_id)  # A的创始人X辞职创办了它
         own = aff.org if aff.org and not aff.former and aff.org.lab_id not in taken else None
         if own and draft.kind is Kind.ROLE_CHANGE and (person, own.lab_id) in self.gone and not _moves_over(draft):
             taken.add(own.lab_id)  # X离开A. 新公司B由X任CEO
@@ -206,6 +205,10 @@ class Whereabouts:
         found = self._in_line(one, draft, taken)
         if found[0] or found[1] is Why.NEAR:
             return found
+        if draft.kind is Kind.DEPARTURE and draft.person and aff.former:
+            own = self.context.headed_by(draft.person)
+            if own and own.lab_id not in taken:  # 前B高管X创立A. X离职
+                return own, Why.KNOWN_BY
         found = self._before(one, draft, taken)
         if found[0] or (draft.trigger.sense == "switch" and draft.other):
             return found

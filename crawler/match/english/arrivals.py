@@ -324,6 +324,8 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     context = slots.sentence.context
     goes = slots.frame.act in ("moveto", "transfer", "return")
     gone = context.gone.get(context.fullest(person.name) or person.name)
+    if same(gone, goal) and context.left_at == slots.sentence.start:
+        return None  # "amid his ouster from A, but returned to A"
     if gone is None and same(context.left_last, context.main()):
         gone = context.left_last  # the text goes through who leaves one lab
     left = context.losing or (gone if goes else None)

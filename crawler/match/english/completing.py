@@ -51,6 +51,8 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         told = behind is not None and clause.subject is behind and behind.sort is Sort.POST  # "X: *A's chief* quits"
         if (alone or told) and not asks:
             clause.subject = named[0]
+        elif clause.subject is None and clause.governor is not None and clause.governor.subject is named[0]:
+            clause.subject = named[0]  # "X: left A *to join B*"
 
 
 def _share_movers(nodes: Sequence[Node], clauses: list[Clause]) -> None:

@@ -227,9 +227,11 @@ def _is_place(slots: Slots) -> bool:
     if "object" not in slots.frame.source or node is None or slots.clause.passive:
         return True
     if node.sort is Sort.WORD:
-        walks_out = slots.frame.act == "resign" and node.low == "door"
+        took_leave = node.low == "leave" and slots.lab(("of",)) is not None  # "took her leave of A"
+        walks_out = slots.frame.act == "resign" and (node.low == "door" or took_leave)
         its_ai = node.org is not None and "ai" in (i.low for i in slots.sentence.items[node.first : node.last])
-        return walks_out or its_ai or node.low in term("organisation", "inside")  # "exited A's AI stronghold"
+        there = node.low == "there" and slots.frame.act == "nolonger"  # "no longer works there"
+        return walks_out or there or its_ai or node.low in term("organisation", "inside")  # "exited A's AI stronghold"
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
 

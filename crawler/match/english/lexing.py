@@ -170,6 +170,8 @@ class _Spans:
         while i < len(self.words):
             item = self.items.get(i) or _small(self.words, i)
             if row:
+                if item.sort is Sort.VERB and row[-1].low == "→" and row[-2:-1] and row[-2].sort is Sort.PERSON:
+                    row.pop()  # "X → departed A"
                 if item.sort is Sort.VERB or item.sort is Sort.WORD:
                     told = item.sort is Sort.VERB or row[-1].sort is Sort.TO
                     reconsider(item, row, self._ahead(item.last) if told else ())

@@ -65,8 +65,11 @@ def _leaves(row: Sequence[Item], verb: int) -> bool:
     if not acts & _GIVING_UP or named is None or (named == 1 and behind[0].low not in ("from", "at", "down", "away")):
         return False
     org = behind[named].org
-    after = row[verb + named + 2] if verb + named + 2 < len(row) else None
-    whole = after is None or after.sort not in (Sort.CLITIC, Sort.WORD, Sort.NAME, Sort.FIRM, Sort.POST)
+    beyond = row[verb + named + 2 : verb + named + 6]
+    part = next((k for k, item in enumerate(beyond) if item.low in term("organisation", "units")), None)
+    if part and behind[0].low == "from" and beyond[0].sort is Sort.CLITIC:
+        beyond = beyond[part + 1 :]  # "resigned from A's robotics team"
+    whole = not beyond or beyond[0].sort not in (Sort.CLITIC, Sort.WORD, Sort.NAME, Sort.FIRM, Sort.POST)
     return org is not None and org.lab and org.pure and org.how in ("name", "unit") and whole
 
 

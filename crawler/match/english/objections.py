@@ -147,7 +147,7 @@ def _pure(org: Org | None) -> bool:
 
 def _split(text: str) -> set[str]:
     words = text.lower().replace("-", " ").replace("/", " ").replace(",", " ")
-    return set(words.replace("computer vision", "computer_vision").split())
+    return set(words.replace("computer vision", "computer_vision").replace("self driving", "self_driving").split())
 
 
 def _near(sentence: Sentence, at: int) -> set[str]:

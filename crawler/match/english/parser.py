@@ -153,7 +153,8 @@ class _Parser:
         elif last is not None and self._is_gapped(k, node):
             self._repeat(k, node, last)
         elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
-            (last.obliques if last is not None else self.state.fronted).append((preposition, node))
+            waits = last is None or self._waits_for_verb(k, preposition)
+            (self.state.fronted if waits or last is None else last.obliques).append((preposition, node))
         elif last is not None and self._is_second_object(k, node, last):
             last.obliques.append(("and", node))
         elif last is not None and self._is_second_oblique(k, node, last):
@@ -193,6 +194,13 @@ class _Parser:
         thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
         behind = nodes[k + 1] if k + 1 < len(nodes) else None
         return joined and thing and behind is not None and behind.sort in _BEHIND_SECOND
+
+    def _waits_for_verb(self, k: int, preposition: str) -> bool:
+        """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""
+        nodes, at = self.state.nodes, k - 2
+        if preposition != "including" or at < 1 or not self.state.pending:
+            return False
+        return self.state.pending[-1] is nodes[at - 1 if nodes[at].sort is Sort.COMMA else at]
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
         """ "His next stop *is A*": told of the noun of moving."""

@@ -250,8 +250,8 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
         node.plural = _plural(row[posts[-1]])
         if node.org is not None and node.org.how == "product" and row[i].low == "the" and node.low in _MAKERS:
             node.sort, node.org = Sort.ORG, replace(node.org, how="name")  # "the Claude developer"
-    elif _is_unit(row, orgs):  # "Meta's Robotics Studio"
-        node.org = replace(row[orgs[-2]].org or node.org, how="unit") if node.org is not None else None
+    elif (holder := _unit_owner(row, orgs)) is not None:  # "Meta's Robotics Studio", "Meta's Robotics Research Team"
+        node.org = replace(holder, how="unit")
     elif orgs and row[head].sort is not Sort.ORG:
         node.org = _owner_of([row[n].org for n in orgs])
         unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
@@ -267,14 +267,15 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     return node
 
 
-def _is_unit(row: list[Item], orgs: list[int]) -> bool:
-    """Whether a lab owns, right before it, what has the form of a firm's name."""
-    if len(orgs) < 2 or row[orgs[-2] + 1].sort is not Sort.CLITIC:
-        return False
-    if orgs[-1] - orgs[-2] != 2 + (row[orgs[-2] + 2].low in ("own", "new")):  # "Meta's own Superintelligence Lab"
-        return False
+def _unit_owner(row: list[Item], orgs: list[int]) -> Org | None:
+    """The lab that owns, right before it, what has the form of a firm's name."""
+    between = row[orgs[-2] + 1 : orgs[-1]] if len(orgs) > 1 else []
+    if not between or between[0].sort is not Sort.CLITIC:
+        return None
+    if any(item.text == item.low and item.low not in ("own", "new") for item in between[1:]):
+        return None  # but "Meta's own Superintelligence Lab"
     owner, owned = row[orgs[-2]].org, row[orgs[-1]].org
-    return owner is not None and owner.lab and owned is not None and owned.how in ("form", "other")
+    return owner if owner is not None and owner.lab and owned is not None and owned.how in ("form", "other") else None
 
 
 def _named_owner(row: list[Item], i: int, end: int) -> Org | None:

@@ -76,6 +76,9 @@ class Slots:
         if "either" in self.frame.mover and self.clause.object is not None:
             unnamed.append(self.clause.object)
         named = [node for node in self.clause.oblique("including", "namely", "like") if node.sort is Sort.PERSON]
+        first = self.clause.governor  # "several people, including X, left A *and went back to B*"
+        if not named and first is not None and first.subject is self.clause.subject:
+            named = [node for word, node in first.fronted if word == "including" and node.sort is Sort.PERSON]
         if self.clause.object is not None and self.clause.object.sort is Sort.POST:  # "gained a new chief in X"
             named += [node for node in self.clause.oblique("in") if node.sort is Sort.PERSON]
         row = self.sentence.nodes

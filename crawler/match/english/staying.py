@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.match.english.clauses import Clause
-from crawler.match.english.items import Person
+from crawler.match.english.items import Person, Sort
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -74,8 +74,19 @@ def _to_post(clause: Clause) -> bool:
 
 def _says_so(slots: Slots) -> bool:
     items = slots.sentence.items
+    if any(_others_stay(slots, clause) for clause in slots.sentence.clauses):
+        return False
     behind = " ".join(item.text for item in items if item.start > slots.clause.verb.start)
     return _STAYS.search(behind) is not None
+
+
+def _others_stay(slots: Slots, clause: Clause) -> bool:
+    """ "But *six others* remain", "while *Y* stays at A"."""
+    subject = clause.subject
+    if subject is None or clause.verb.low not in term("word", "staying") or clause.verb.start < slots.clause.verb.start:
+        return False
+    names = {person.name for person in slots.movers()}
+    return subject.sort is Sort.WORD or (bool(subject.people) and all(p.name not in names for p in subject.people))
 
 
 def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:

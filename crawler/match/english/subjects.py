@@ -200,12 +200,25 @@ def _of_before(state: State, clause: Clause, before: Node | None) -> bool:
     if state.pending and not (state.main is not None and (_on_the_way(clause, before) or _has_told(state, before))):
         clause.subject = _from_pending(state, before)
     elif state.main is not None:
-        clause.subject, clause.governor = state.main.subject, state.main
+        clause.governor = _teller(state, clause, before) or state.main
+        clause.subject = clause.governor.subject
     elif state.last is not None and state.last.nominal:
         clause.subject = state.last.subject
     else:
         return False
     return True
+
+
+def _teller(state: State, clause: Clause, before: Node | None) -> Clause | None:
+    """ "X wrote that AI could end us, *and quit* A": who tells, where no thing does what the verb says."""
+    main = state.main
+    thing = main is not None and main.subject is not None and main.subject.sort is Sort.WORD
+    at = next((k for k, other in enumerate(state.clauses) if other is main), 0)
+    told = state.clauses[at - 1] if at else None
+    if not thing or before is None or before.sort is not Sort.AND or told is None or not tells(told):
+        return None
+    moves = any("subject" in frames()[form.act].mover for form in clause.verb.forms)
+    return told if moves and told.subject is not None and told.subject.sort in LIKE_PEOPLE else None
 
 
 def _has_told(state: State, before: Node | None) -> bool:

@@ -162,6 +162,58 @@ worked at Google Brain. Stability AI said no more.
 => departure: Amos Bell @ Stability AI
 => departure: Lea Roth @ Stability AI
 
+T: Who works where
+Lea Roth built models at Cohere. She no longer works there. Amos Bell has taken his leave of Cohere too.
+Mei Tan is taking a leave of absence from Cohere.
+=> departure: Lea Roth @ Cohere
+=> departure: Amos Bell @ Cohere
+
+T: A warning
+Lea Roth, the former chief scientist of OpenAI, wrote that AI could end us, and quit her job at OpenAI. Amos Bell of
+Cohere said the talks failed and left OpenAI without a partner.
+=> departure: Lea Roth @ OpenAI
+
+T: Two of three founders are gone
+Lea Roth and Amos Bell, scientists at Cohere, departed the company in May, but Mei Tan and six others remain.
+=> departure: Lea Roth @ Cohere
+=> departure: Amos Bell @ Cohere
+
+T: A chief resigns
+Lea Roth ran Anthropic's Robust Systems Research Team. She resigned in May.
+=> departure: Lea Roth @ Anthropic
+
+T: A chief comes and goes
+Lea Roth returned to Cohere days later, amid her ouster from Cohere.
+=> return: Lea Roth @ Cohere
+=> departure: Lea Roth @ Cohere
+
+T: Where they went
+As the firm grew, several engineers, including Lea Roth and Amos Bell, quit Cohere and went back to Google DeepMind.
+=> departure: Lea Roth @ Cohere
+=> departure: Amos Bell @ Cohere
+=> return: Lea Roth @ Google DeepMind
+=> return: Amos Bell @ Google DeepMind
+
+T: Four of the founders
+¶ - **Lea Roth**: Co-founder, departed. Left Cohere in May to join Meta.
+¶ - **Amos Bell**: Left Cohere in June to join Anthropic.
+¶ - **Mei Tan** (LinkedIn): I am happy. Left us all alone.
+¶ **Week 2:** Ostrowski resigned from Cohere's robotics team over a deal.
+=> departure: Lea Roth @ Cohere
+=> hire: Lea Roth @ Meta
+=> departure: Amos Bell @ Cohere
+=> hire: Amos Bell @ Anthropic
+=> departure: Ostrowski @ Cohere
+
+T: Lea Roth
+Publicly resigned from Cohere in May.
+=> departure: Lea Roth @ Cohere
+
+T: Departures
+¶ #### Lea Roth → departed Cohere
+¶ - Evidence: "Roth departed as CTO in May, along with other leaders."
+=> departure: Lea Roth @ Cohere
+
 T: Several engineers have left Anthropic
 ¶ - Lea Roth released a model.
 ¶ - Amos Bell spoke at Yale.
