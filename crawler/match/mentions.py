@@ -12,7 +12,7 @@ from crawler.match.identity import Aliases, aliases_in
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import Lexicon
 from crawler.match.weighing import certainty, is_news, negated
-from crawler.model import Article, Kind, Mention
+from crawler.model import Article, Certainty, Kind, Mention
 
 _T = TypeVar("_T")
 
@@ -65,6 +65,7 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
     best = max(group, key=lambda c: (c.score - _IN_TITLE * doc.lines[c.line].title, c.fresh, -c.line))
     line = doc.lines[best.line]
     names = aliases.spellings(c.person for c in group)
+    denied = negated(group, doc)
     news = any(is_news(c, doc, aliases) for c in group)
     dated = [c for c in (best, *group) if c.fresh or not news]  # of one who leaves again, not the day of then
     # A listed person's usual name too: 山姆·奥特曼 in one article and Sam Altman in another are one move's.
@@ -77,8 +78,8 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
         kind=best.kind,
         role=_first(best.role, *(c.role for c in group)),
         other_org=_first(best.other_org, *(c.other_org for c in group)),
-        certainty=certainty(group, doc),
-        negated=negated(group, doc),
+        certainty=Certainty.CONFIRMED if denied else certainty(group, doc),  # a denial is as sure as who denies it
+        negated=denied,
         fresh=news,
         announced=_first(*(c.announced for c in dated)),
         effective=_first(*(c.effective for c in dated)),

@@ -21,6 +21,8 @@ _VOUCHED = re.compile(
     r"宣布|官宣|证实|确认|发文|发帖|发推|公开信|内部信|声明"
     r"|\b(?:announc|confirm|wrote|posted|memo|statement|told staff|tweeted)"
 )
+# A denial of earlier days, which a report of today outweighs wherever it stands.
+_DENIED_ONCE = re.compile(r"\b(?:previously|earlier|had denied|last (?:month|year))\b", re.IGNORECASE)
 # Words of a sentence that tells news also far below the headline, where most sentences look back.
 _NEWS_WORDS = re.compile(
     r"将于|即将|将要|官宣|刚刚|今日|今天|昨日|昨天|近日|日前|本周"
@@ -48,11 +50,14 @@ def certainty(group: Sequence[Candidate], doc: Document) -> Certainty:
 
 
 def negated(group: Sequence[Candidate], doc: Document) -> bool:
-    """Denied where a sentence denies it and no sentence of the text asserts it as more than a rumour."""
-    if not any(c.negated for c in group):
+    """Denied where a sentence denies it and none of the text vouches for it, nor reports it all the same after that."""
+    denials = [c.line for c in group if c.negated]
+    if not denials:
         return False
+    told = [c for c in group if not c.negated and not doc.lines[c.line].title]
+    last = max((line for line in denials if not _DENIED_ONCE.search(doc.of(doc.lines[line]))), default=-1)
     return not any(
-        not c.negated and not doc.lines[c.line].title and c.certainty is not Certainty.RUMORED for c in group
+        c.certainty is Certainty.CONFIRMED or (c.certainty is Certainty.REPORTED and c.line > last) for c in told
     )
 
 

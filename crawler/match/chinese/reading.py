@@ -22,7 +22,7 @@ from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.profiles import Profile, kept, opened
 from crawler.match.chinese.roles import post_at, post_of_list
-from crawler.match.chinese.rules_out import Ruling, verdict
+from crawler.match.chinese.rules_out import Ruling, denies_only_entry, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, lacks_subject
 from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
@@ -265,7 +265,7 @@ class Reading:
         self._follow_topic(one, movers)
         remain = [p for p in one.people if phrase("remains").match(one.text, p.end)]
         self.staying.update(self.document.as_published(self.context.full_name(p.name)) for p in remain)
-        if self.topic and phrase("denial").search(one.text):
+        if self.topic and phrase("denial").search(one.text) and not denies_only_entry(one):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)
 

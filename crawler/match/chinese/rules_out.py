@@ -13,6 +13,7 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 
 _REACH = 30  # characters around a trigger that speak of it
+_ENTRIES = frozenset({"join", "back", "post", "appoint", "take"})  # senses that say nothing of leaving
 
 
 class Ruling(Enum):
@@ -56,13 +57,35 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
     return Ruling.OUT if any(rule(around) for rule in _RULES) else Ruling.OK
 
 
+def denies_only_entry(scene: Scene) -> bool:
+    """X否认加入B: a denial that says nothing against X's having left A."""
+    said = phrase("denial").search(scene.text)
+    own = _moves_denied(scene, said.start()) if said else []
+    return bool(own) and all(t.sense in _ENTRIES for t in own)
+
+
+def _moves_denied(scene: Scene, at: int) -> list[Trigger]:
+    """The words of moving from a denial on to the end of its clause: what it denies, where it says so."""
+    end = scene.clauses[scene.clause_of(at)][1]
+    return [t for t in scene.triggers if at <= t.start < end]
+
+
 def _denied(a: _Around) -> bool:
+    text, trigger = a.scene.text, a.trigger
+    before = phrase("denied_before").search(text, max(0, a.start - 24), trigger.start)
+    after = phrase("denied_after").match(a.right)
     return bool(
         phrase("denied").search(a.near)
-        or phrase("denied_before").search(a.scene.text, max(0, a.start - 24), a.trigger.start)
-        or phrase("denied_after").match(a.right)
-        or phrase("false_news").search(a.scene.text, a.trigger.end)
+        or (before and _reaches(a, before.start()))
+        or (after and _reaches(a, trigger.end + after.end() - 1))
+        or phrase("false_news").search(text, trigger.end)
     )
+
+
+def _reaches(a: _Around, denial: int) -> bool:
+    """False where a denial has a move of its own: 已从A离职,但他否认加入B."""
+    own = _moves_denied(a.scene, denial)
+    return not own or a.trigger in own
 
 
 def _only_wanted(a: _Around) -> bool:

@@ -12,6 +12,8 @@ from crawler.match.document import Document
 from crawler.model import Certainty, Kind
 from crawler.text.fold import fold
 
+_ENTRIES = frozenset({Kind.HIRE, Kind.RETURN})
+
 
 def settled(
     found: Iterable[Candidate], document: Document, denied_people: frozenset[str], staying: frozenset[str]
@@ -22,15 +24,33 @@ def settled(
     """
     found = [_at_another_post(c) if c.person in staying else c for c in found]
     kept = _linked(_agreed(_without_doubles(_come_back(_promoted(list(found))))))
+    kept = [c for c in kept if not _was_denied_once(c, kept, document)]
     in_title = not is_digest(document) and bool(phrase("denial").search(document.title))
-    refused = {(c.person, c.kind) for c in kept if c.negated and phrase("denial").search(_line_of(c, document))}
+    denied_there = {c.kind for c in kept if c.negated and document.lines[c.line].title}
+    entries = {(c.person, c.trigger) for c in kept if c.kind in _ENTRIES}  # an exit told by one is only implied
+    refused = {
+        (c.person, c.kind)
+        for c in kept
+        if c.negated
+        and phrase("denial").search(_line_of(c, document))
+        and (c.kind in _ENTRIES or (c.person, c.trigger) not in entries)
+    }
 
     def is_denied(c: Candidate) -> bool:
-        of_news = c.kind is not Kind.ROLE_CHANGE
+        # X否认加入B in the headline leaves it that X left A; 否认离职 denies where X would have gone too.
+        of_entries = denied_there and denied_there <= _ENTRIES
+        of_news = c.kind in denied_there if of_entries else c.kind is not Kind.ROLE_CHANGE
         rumour = fold(c.person) in denied_people and c.certainty is not Certainty.CONFIRMED
-        return (in_title and of_news) or (c.person, c.kind) in refused or rumour
+        return c.negated or (in_title and of_news) or (c.person, c.kind) in refused or rumour
 
-    return [replace(c, negated=True) if not c.negated and is_denied(c) else c for c in kept]
+    denied = {(c.person, c.trigger) for c in kept if c.kind in _ENTRIES and is_denied(c)}
+    return [replace(c, negated=True) if is_denied(c) or (c.person, c.trigger) in denied else c for c in kept]
+
+
+def _was_denied_once(candidate: Candidate, found: list[Candidate], document: Document) -> bool:
+    """X此前曾否认加入A, beside a sentence of today that has X join A: no denial of that."""
+    once = candidate.negated and phrase("denied_once").search(_line_of(candidate, document))
+    return bool(once) and any(_key(c) == _key(candidate) and not c.negated for c in found)
 
 
 def _at_another_post(candidate: Candidate) -> Candidate:

@@ -229,15 +229,27 @@ class Sentence:
             ]
             if named:
                 return named[-1].people[-1].name
+            told = next((p for c in self.clauses if c.index < k for p in self._meant_by_subject(c)), None)
+            if told is not None:
+                return told.name  # "*She* wrote: my last day at A"
         for k in range(len(self.nodes) - 1, max(0, len(self.nodes) - 8), -1):
             if self.nodes[k].sort is Sort.PERSON and self.nodes[k - 1].sort is Sort.DASH:
                 return self.nodes[k].people[0].name
         for clause in self.clauses:
             if clause.verb.low in term("word", "telling") and clause.verb.start > node.start:
                 who = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
-                if who:
-                    return who[0].people[0].name
+                told = who[0].people[0] if who else next(iter(self._meant_by_subject(clause)), None)
+                if told is not None:
+                    return told.name
         return self.turn or self.context.author or self.context.teller_near(self.start)
+
+    def _meant_by_subject(self, clause: Clause) -> list[Person]:
+        """ "My last day at A," *she wrote*: where the words name a lab, as "I walked out" does not."""
+        node = clause.subject
+        if all(other.org is None or not other.org.lab for other in self.nodes):
+            return []
+        told = node is not None and node.low in ("he", "she") and clause.verb.low in term("word", "telling")
+        return self._pronoun(node.low, node, clause) if told and node is not None else []
 
     def _holder(self, node: Node) -> list[Person]:
         """ "The researcher", "OpenAI's chief scientist": who holds the post, or the person named before."""

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from chinese_cases import read
+from chinese_cases import PUBLISHED, read
 
 from crawler.match.candidate import Candidate
-from crawler.model import Certainty, Kind
+from crawler.match.lexicons import load
+from crawler.match.mentions import match
+from crawler.model import Article, Certainty, Kind, Mention
 
 
 def by_kind(text: str, title: str | None = None) -> dict[Kind, Candidate]:
     return {c.kind: c for c in read(text, title)}
+
+
+def in_all(text: str, title: str | None = None) -> dict[Kind, Mention]:
+    """What an article as a whole says, kind by kind."""
+    article = Article(url="https://a.example/1", source="a", title=title, text=text, language="zh", published=PUBLISHED)
+    return {m.kind: m for m in match(article, load())}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,37 @@ def test_a_rumour_is_denied_by_a_later_sentence() -> None:
     text = "有传闻称，智谱研究员温岭已加入字节跳动Seed，年薪千万。对此，温岭本人回应：消息不实，我没有离开智谱。"
     found = read(text)
     assert {(c.kind, c.negated) for c in found} == {(Kind.HIRE, True), (Kind.DEPARTURE, True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "denied"),
+    [
+        ("温知远已从阿里离职，但他否认加入字节跳动。", None, {Kind.HIRE}),
+        ("温知远否认加入腾讯，他上周已从OpenAI离职。", None, {Kind.HIRE}),
+        ("已从阿里离职的温知远今日否认加入字节跳动，称尚未决定去向。", "温知远否认加入字节", {Kind.HIRE}),
+        ("据报道，温知远已从阿里离职并加入字节跳动。字节跳动回应称，温知远并未加入。", None, {Kind.HIRE}),
+        ("网传OpenAI研究员温知远已加入腾讯。腾讯否认温知远加入腾讯。", None, {Kind.HIRE, Kind.DEPARTURE}),
+        ("有媒体报道称，温知远已从阿里通义离职并加入字节跳动。", "阿里否认温知远离职", {Kind.HIRE, Kind.DEPARTURE}),
+    ],
+)
+def test_a_denial_denies_what_it_says_and_nothing_else(text: str, title: str | None, denied: set[Kind]) -> None:
+    """Who denies having gone to B has left A all the same; an exit told only by that coming falls with it."""
+    found = in_all(text, title)
+    assert {kind for kind, mention in found.items() if mention.negated} == denied
+    assert set(found) == {Kind.HIRE, Kind.DEPARTURE}
+
+
+def test_a_denial_is_as_sure_as_who_denies_it() -> None:
+    """The rumour was one; that it is false, the company says."""
+    text = "网传月之暗面联合创始人温知远已离职。对此，月之暗面辟谣称，消息不实。"
+    (mention,) = in_all(text).values()
+    assert (mention.negated, mention.certainty) == (True, Certainty.CONFIRMED)
+
+
+def test_a_denial_of_earlier_days_denies_no_report_of_today() -> None:
+    """He denied it then; now an outlet has him go."""
+    found = in_all("据The Information报道，OpenAI研究员温知远将加入腾讯。温知远此前曾否认加入腾讯。")
+    assert not any(mention.negated for mention in found.values())
 
 
 def test_the_same_year() -> None:

@@ -214,6 +214,17 @@ T: Departures
 ¶ - Evidence: "Roth departed as CTO in May, along with other leaders."
 => departure: Lea Roth @ Cohere
 
+T: A letter
+Lea Roth leads a team at Anthropic. "Today is my last day at Anthropic," she wrote on Monday.
+=> departure: Lea Roth @ Anthropic
+
+T: Another letter
+Lea Roth ran a team at Cohere. She wrote: "I have left Cohere and will rest."
+=> departure: Lea Roth @ Cohere
+
+T: No letter
+Lea Roth runs a team at Cohere. "If I left Cohere," she said, "nobody would care."
+
 T: Several engineers have left Anthropic
 ¶ - Lea Roth released a model.
 ¶ - Amos Bell spoke at Yale.
