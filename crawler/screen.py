@@ -34,11 +34,12 @@ _AFTER_NO_FIRM = "手机 电视 终端 手表 硬件 家居 家电 音箱 化 �
 # At a firm that does more than AI only AI posts count. So in a page without Chinese its name needs one of these words
 # anywhere, or a plain word of moving near it ("Jeff Dean leaving Google" is all that some headlines say).
 _HINTS = (
-    "computer vision",
+    *("computer vision", "self driving", "self-driving"),
     *"ml gpt a.i a.i. artificial llm llms genai gemini llama agi deepmind qwen research researcher researchers "
     "scientist scientists model models safety brain frontier foundation reasoning compute alignment interpretability "
     "reinforcement transformer autopilot multimodal superalignment alexa siri copilot machine-learning "
-    "deep-learning learning pretraining pre-training post-training nlp pytorch tensorflow tpu".split(),
+    "deep-learning learning pretraining pre-training post-training nlp pytorch tensorflow tpu "
+    "keras driverless robotaxi robotaxis".split(),
 )
 # Stems of all the words in the matcher's lists of triggers, and of some beside them. A frequent one costs little: it
 # is the names that tell pages apart, the words of moving only drop pages without prose.

@@ -30,6 +30,7 @@ class Lab:
     id: str
     name: str
     pure: bool  # an AI company, where everyone counts; else only AI posts do
+    by_post: bool = False  # a firm of another trade: only what is called an AI post or unit counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class _Lab(_Strict):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     name: _Name
     chinese: _Name | None = None
-    focus: Literal["pure", "firm"]
+    focus: Literal["pure", "firm", "other"]
     aliases: list[_Name] = []
     weak: list[_Name] = []
     products: list[_Name] = []
@@ -118,17 +119,24 @@ def load(own: Path | None = None) -> Lexicon:
     chinese: dict[str, str] = {}
     spellings: dict[str, tuple[str, ...]] = {}
     for folder in folders:
-        labs = _read(folder / "labs.toml", _LabFile).lab
-        _refuse_shared_ids(labs, folder / "labs.toml")
-        for entry in labs:
-            _add_lab(entry, lab_names, folder / "labs.toml")
-            parts: tuple[_Lab | _Unit, ...] = (entry, *entry.unit)
-            chinese.update({part.name: part.chinese for part in parts if part.chinese})
+        seen: dict[str, _Lab] = {}
+        for path in _lab_files(folder):
+            labs = _read(path, _LabFile).lab
+            _refuse_shared_ids(labs, seen, path)
+            for entry in labs:
+                _add_lab(entry, lab_names, path)
+                parts: tuple[_Lab | _Unit, ...] = (entry, *entry.unit)
+                chinese.update({part.name: part.chinese for part in parts if part.chinese})
         for person in _read(folder / "people.toml", _PersonFile).person:
             known = (person.name, *person.aliases)
             spellings[person.name] = tuple(dict.fromkeys((*spellings.get(person.name, ()), *known)))
             people.update({fold(alias).strip().lower(): person.name for alias in known})
     return Lexicon(lab_names=lab_names, people=people, spellings=spellings, chinese=chinese)
+
+
+def _lab_files(folder: Path) -> tuple[Path, ...]:
+    """Ours are many and stand in a file for each trade; a user's are few."""
+    return tuple(sorted((folder / "labs").glob("*.toml"))) if folder == BUILT_IN else (folder / "labs.toml",)
 
 
 def _refuse_strange_files(folder: Path) -> None:
@@ -138,9 +146,8 @@ def _refuse_strange_files(folder: Path) -> None:
             raise ConfigError("no lexicon file is called so", where=str(path), remedy=f"Name it {' or '.join(_FILES)}")
 
 
-def _refuse_shared_ids(labs: list[_Lab], path: Path) -> None:
-    """Two labs of one id would count as one."""
-    first: dict[str, _Lab] = {}
+def _refuse_shared_ids(labs: list[_Lab], first: dict[str, _Lab], path: Path) -> None:
+    """Two labs of one id, in one file or in several of one folder, would count as one; `first` is who has each id."""
     for index, lab in enumerate(labs):
         if first.setdefault(lab.id, lab) is not lab:
             raise ConfigError(
@@ -151,7 +158,7 @@ def _refuse_shared_ids(labs: list[_Lab], path: Path) -> None:
 
 
 def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:
-    lab = Lab(id=entry.id, name=entry.name, pure=entry.focus == "pure")
+    lab = Lab(entry.id, entry.name, pure=entry.focus == "pure", by_post=entry.focus == "other")
     spelled: list[tuple[str, LabName]] = [(a, LabName(lab, entry.name, "name")) for a in (entry.name, *entry.aliases)]
     spelled += [(entry.chinese, LabName(lab, entry.name, "name"))] if entry.chinese else []
     spelled += [(a, LabName(lab, entry.name, "weak")) for a in entry.weak]

@@ -1,7 +1,7 @@
 """Where any of many words stands in bytes: by Hyperscan where that is installed, else by Aho and Corasick's automaton.
 
 Both give the same answer; Hyperscan takes a sixth of the time where little is found, but is not to be had for every
-platform, and half a second passes until it is ready.
+platform, and the better part of a second passes until it is ready.
 """
 
 from __future__ import annotations

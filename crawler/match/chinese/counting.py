@@ -21,7 +21,8 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
         known = counts(one, draft, left, aff, context) if left else _speaks_of_it(one, draft, context)
         return known or (left is not None and _of_ai(one, draft))
     if draft.kind is Kind.FOUNDING and not org.lab:
-        return bool(draft.other and draft.other.lab) or org.ai or context.is_of_ai(one.unit.line)
+        from_lab = draft.other is not None and draft.other.lab is not None and not draft.other.lab.lab.by_post
+        return from_lab or org.ai or context.is_of_ai(one.unit.line)
     if not org.ai or org.pure:
         return org.ai
     if _is_chief(draft, org, context):
@@ -53,8 +54,9 @@ def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Cont
     if apart and not words.ai.search(one.text):
         return False
     role = phrase("ai_business").sub("AI", f"{product} {draft.aff.role or ''} {aff.role or ''} {draft.role or ''}")
-    if words.not_ai.search(role) or words.ai.search(role):
-        return bool(phrase("ai_post").search(role)) or not words.not_ai.search(role)
+    by_post = org.lab is not None and org.lab.lab.by_post  # 研究总监 is no AI post there
+    if by_post or words.not_ai.search(role) or words.ai.search(role):
+        return bool(phrase("ai_post").search(role)) or not (by_post or words.not_ai.search(role))
     from_lab = draft.other is not None and draft.other.pure
     elsewhere = context.off_topic or words.not_ai.search(_around(one, draft)) is not None
     return not elsewhere and (context.of_ai or from_lab or not phrase("office").search(_role_at(org, draft, aff)))

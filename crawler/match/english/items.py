@@ -67,6 +67,7 @@ class Org:
     lab: bool  # a lab of the lexicon, or by its own wording an AI company
     pure: bool  # everyone there counts; at others only AI posts do
     how: str  # "name", "unit", "product", "handle", "form" (AI company by its wording), "other"
+    by_post: bool = False  # a firm of another trade, where only what is called an AI post counts
 
 
 @dataclass(slots=True)

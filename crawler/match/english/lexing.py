@@ -134,7 +134,7 @@ class _Spans:
         tail = end.low[lab.end - end.start :] if end.start < lab.end < end.end else ""
         if tail in _MAKERS:  # ChatGPT-maker
             name = lab.name.lab
-            self.put(first, last, Sort.ORG, Org(name.name, name.id, True, name.pure, "name"))
+            self.put(first, last, Sort.ORG, Org(name.name, name.id, True, name.pure, "name", name.by_post))
         elif not tail or end.text[: lab.end - end.start].endswith("'"):  # not OpenAI-backed, Google-owned
             self.put(first, self._corporate_end(last), Sort.ORG, org_of(lab.name))
 
@@ -197,7 +197,7 @@ def _listed_as(org: Org, lexicon: Lexicon) -> Org:
 def org_of(name: LabName) -> Org:
     """A lab of the lexicon as an organisation."""
     shown = name.shown if name.how in ("name", "unit") else name.lab.name
-    return Org(shown, name.lab.id, True, name.lab.pure, name.how)
+    return Org(shown, name.lab.id, True, name.lab.pure, name.how, name.lab.by_post)
 
 
 def _small(words: list[Token], i: int) -> Item:

@@ -26,6 +26,8 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
     before = sentence.items[at - 1].low if at else ""
     if (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found):
         return "a leave of absence"
+    if found.org.by_post:
+        return _not_called_ai(sentence, found)
     if not found.org.pure and found.org.id:
         return _no_ai_post(sentence, found, at, surroundings)
     return _no_ai_firm(sentence, found, surroundings)
@@ -73,6 +75,18 @@ def _no_ai_post(sentence: Sentence, found: Found, at: int, surroundings: frozens
     if any(node.low == "board" and node.org and node.org.id == found.org.id for node in sentence.nodes):
         return f"a seat on the board of {found.org.name}"
     return _nothing_near(sentence, found, at, surroundings)
+
+
+def _not_called_ai(sentence: Sentence, found: Found) -> str:
+    """At a firm of another trade neither the article nor the lab that someone goes to makes an AI post of one."""
+    posts = [*found.person.posts, *sentence.context.posts(found.person.name)]
+    told = [post.role or "" for post in posts if post.org is not None and post.org.id == found.org.id]
+    if not found.implied:
+        told += [found.role or "", "" if _of_others(found) else _around_name(sentence, found)]
+    of_ai = term("ai", "words") - term("ai", "of_any_trade")
+    if _split(" ".join(told)) & of_ai or found.org.how in ("unit", "product"):
+        return ""
+    return f"nothing says that the post at {found.org.name}, a firm of another trade, is an AI post"
 
 
 def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from chinese_cases import cases, read, said
+from growth import takes_in_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,13 @@ def test_hostile_text_is_read_in_bounded_time(piece: str) -> None:
     text = (piece * 20_000)[:40_000]
     for found in read(text):
         assert 0 <= found.trigger[0] < found.trigger[1] <= len(text)
+
+
+@pytest.mark.parametrize("opening", ["", "霍思源离开OpenAI,创立"])
+@pytest.mark.parametrize("piece", ["的", "信息", "刚"])
+def test_repeated_words_take_time_in_line_with_their_number(opening: str, piece: str) -> None:
+    """No phrase is tried from every place anew, or in every way to split it, where its words repeat without end."""
+    assert takes_in_line(lambda text: read(opening + text), piece, 40_000)
 
 
 @settings(max_examples=60)

@@ -29,7 +29,9 @@ Users are leaving ChatGPT for Claude, says Ursula Kent.
 WhatsApp head Vera Stahl is stepping down, Meta said.
 Apple hired Walter Hobbs as vice president of government affairs.
 Bluesky CEO Xenia Roth is stepping down.
-Groq president Yan Fischer leaves the chip maker.
+Broadcom president Yan Fischer leaves the chip maker.
+Intel's finance chief Yan Fischer joins Qualcomm.
+Yan Fischer, a circuit designer, explains leaving Intel.
 Zelda Marsh, an Amazon warehouse worker, quit last week.
 Wilma Kopp, who writes to Character.AI's bots, lost her job at a furniture company.
 Anthropic is hiring engineers, Adam Oyelaran said.

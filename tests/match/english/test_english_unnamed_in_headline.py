@@ -41,8 +41,8 @@ def test_a_chief_whom_the_headline_calls_so_is_meant() -> None:
 
 
 def test_the_ai_chief_of_a_firm_makes_no_lab_of_it() -> None:
-    """Nobody comes to an "Intel AI"; a company whose name ends so has a chief executive or a chief scientist."""
-    text = "Lea Roth is leaving to join OpenAI. Intel's chief executive, Jan Moll, will oversee AI directly."
-    assert moves(text, "Intel AI chief departs to OpenAI") == {"hire: Lea Roth @ OpenAI"}
+    """Nobody comes to a "Boeing AI"; a company whose name ends so has a chief executive or a chief scientist."""
+    text = "Lea Roth is leaving to join OpenAI. Boeing's chief executive, Jan Moll, will oversee AI directly."
+    assert moves(text, "Boeing AI chief departs to OpenAI") == {"hire: Lea Roth @ OpenAI"}
     text = "Lea Roth, chief scientist of Acme AI, is leaving the lab."
     assert moves(text, "Acme AI chief scientist quits") == {"departure: Lea Roth @ Acme AI"}
