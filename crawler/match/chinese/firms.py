@@ -93,9 +93,21 @@ def source_of(scene: Scene, trigger: Trigger) -> Org | None:
         if start <= org.start and org.end <= trigger.start and trigger.start - org.end <= _SOURCE_REACH:
             lead = scene.text[max(start, org.start - 16) : org.start]
             mark = list(phrase("from").finditer(lead))
-            if mark and len(terms().posts.sub("", lead[mark[-1].end() :])) <= 12:
+            if (
+                mark
+                and len(terms().posts.sub("", lead[mark[-1].end() :])) <= 12
+                and not _left_before(scene, org, trigger)
+            ):
                 found = org
     return found
+
+
+def _left_before(scene: Scene, org: Org, trigger: Trigger) -> bool:
+    """从A离职的X又离开B: A is what another verb of leaving, which only describes X, says."""
+    if trigger.sense != "leave":
+        return False
+    told = (t for t in scene.triggers if org.end <= t.start < trigger.start)
+    return any(t.end <= p.start < trigger.start for t in told for p in scene.people)
 
 
 def left_object(scene: Scene, trigger: Trigger) -> Org | None:

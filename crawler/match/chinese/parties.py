@@ -148,8 +148,8 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
     gap = scene.text[one.end : other.start]
     if len(gap) > _LONGEST_GAP or not phrase("joiner").search(gap) or phrase("not_joined").search(gap):
         return False
-    if any(one.end <= t.start < other.start for t in scene.triggers):
-        return False
+    if phrase("reports").match(gap) or any(one.end <= t.start < other.start for t in scene.triggers):
+        return False  # X报道,A研究员Y
     if phrase("joined_described").fullmatch(gap):
         return True  # 主攻视频的X、长于推理的Y
     post = any(one.end <= s and e <= other.start for s, e in scene.posts)

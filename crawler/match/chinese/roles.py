@@ -11,6 +11,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 
+_ELSEWHERE = frozenset({"join", "switch", "back"})
 _LONGEST = 30  # characters of a post with its unit
 
 
@@ -34,6 +35,10 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
             return None  # someone else's
         if verb.start() > trigger.start and phrase("steps_up").match(scene.text, verb.start()):
             return None  # 2019年加入A,2024年升任B: a later step
+        if trigger.sense == "found" and any(
+            trigger.end <= t.start < verb.start() for t in scene.triggers if t.sense in _ELSEWHERE
+        ):
+            return None  # 创办A的X重返B,出任C
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role

@@ -70,7 +70,8 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     spans, done = ([*said, *own], own) if own else (spans, done)  # 2020年毕业,...,2021年加入A
     announced = said[0].day if said else None
     effective = done[0].day if done else _takes_effect(calendar, scene, trigger)
-    clause = scene.text[min(start, max(0, person_start)) : min(end, trigger.end + 12)]
+    since = person_start if _describes(scene, start, person_start) else min(start, max(0, person_start))
+    clause = scene.text[since : min(end, trigger.end + 12)]
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
     if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
         spans = spans or [s for s in calendar.of(scene.unit) if s.end <= trigger.start]
@@ -80,6 +81,12 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     if fresh and document.published is None and not scene.unit.title:
         fresh = not phrase("a_year").search(clause)
     return When(announced, effective, fresh)
+
+
+def _describes(scene: Scene, start: int, person_start: int) -> bool:
+    """三年前离开A创办B的X重返A: what X did before says nothing of when X comes back."""
+    told = [t for t in scene.triggers if start <= t.start < person_start]
+    return bool(told) and phrase("described_by").search(scene.text, told[-1].end, person_start) is not None
 
 
 def _dating(calendar: Calendar, scene: Scene, trigger: Trigger) -> list[DateSpan]:

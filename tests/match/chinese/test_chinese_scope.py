@@ -152,3 +152,40 @@ def test_names_are_told_as_published() -> None:
     """A person, a post and an unlisted lab of a traditional page keep its script."""
     found = read("人工智慧公司雲岫智能首席科學家歐陽靖舒離職。")
     assert [(c.person, c.role, c.lab) for c in found] == [("歐陽靖舒", "首席科學家", "雲岫智能")]
+
+
+def test_a_reporter_does_not_move_with_whom_they_write_of() -> None:
+    """X报道 names who tells, though a comma and a post join the two names."""
+    found = read("彭博社马克·古尔曼报道，苹果AI总监温知远即将离职，加盟OpenAI负责设备端模型。")
+    assert {c.person for c in found} == {"温知远"}
+    found = read("The Information记者陈明称，OpenAI研究员温知远已离职，加入Meta。")
+    assert {c.person for c in found} == {"温知远"}
+
+
+def test_what_describes_the_mover_dates_no_other_move() -> None:
+    """Whoever left years ago comes back today, and leaves today what is named with it."""
+    found = by_kind("三年前离开谷歌创办Orrery的温知远宣布重返谷歌DeepMind，出任杰出科学家。")
+    assert (found[Kind.RETURN].fresh, found[Kind.RETURN].role) == (True, "杰出科学家")
+    assert (found[Kind.FOUNDING].fresh, found[Kind.FOUNDING].role) == (False, None)
+    left = {c.lab: c.fresh for c in read("几年前从OpenAI离职的温知远又离开了Anthropic。")}
+    assert left == {"OpenAI": False, "Anthropic": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "lab", "kind"),
+    [
+        ("阶跃星辰宣布完成C轮融资，旷视科技联合创始人温知远出任董事长。", "StepFun", Kind.HIRE),
+        ("字节跳动宣布收购智谱，智谱首席科学家温知远出任总裁。", "Zhipu AI", Kind.ROLE_CHANGE),
+        ("阿里巴巴宣布组织调整，通义实验室负责人温知远出任首席科学家。", "Tongyi Lab", Kind.ROLE_CHANGE),
+    ],
+)
+def test_a_post_is_at_the_firm_that_makes_it_known(text: str, lab: str, kind: Kind) -> None:
+    """Not where the one who takes it worked, unless the firm speaks of that one's firm or its own unit."""
+    (found,) = read(text)
+    assert (found.lab, found.kind) == (lab, kind)
+
+
+@pytest.mark.parametrize("text", ["华为余承东称，新车型将加入盘古大模型。", "小米雷军表示，多款产品已加入MiMo大模型。"])
+def test_goods_join_nothing_in_the_name_of_who_speaks_of_them(text: str) -> None:
+    """A car gets a model; nobody moves."""
+    assert read(text) == ()
