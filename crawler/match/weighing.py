@@ -23,6 +23,7 @@ _VOUCHED = re.compile(
 )
 # A denial of earlier days, which a report of today outweighs wherever it stands.
 _DENIED_ONCE = re.compile(r"\b(?:previously|earlier|had denied|last (?:month|year))\b", re.IGNORECASE)
+_DISMISSED = "oust"  # what the English of dismissal is told by
 # Words of a sentence that tells news also far below the headline, where most sentences look back.
 _NEWS_WORDS = re.compile(
     r"将于|即将|将要|官宣|刚刚|今日|今天|昨日|昨天|近日|日前|本周"
@@ -51,14 +52,22 @@ def certainty(group: Sequence[Candidate], doc: Document) -> Certainty:
 
 def negated(group: Sequence[Candidate], doc: Document) -> bool:
     """Denied where a sentence denies it and none of the text vouches for it, nor reports it all the same after that."""
-    denials = [c.line for c in group if c.negated]
+    denials = [c for c in group if c.negated]
     if not denials:
         return False
     told = [c for c in group if not c.negated and not doc.lines[c.line].title]
-    last = max((line for line in denials if not _DENIED_ONCE.search(doc.of(doc.lines[line]))), default=-1)
+    answers = (
+        c for c in denials if not _DENIED_ONCE.search(doc.of(doc.lines[c.line])) and not _of_another_end(c, told)
+    )
+    last = max((c.line for c in answers), default=-1)
     return not any(
         c.certainty is Certainty.CONFIRMED or (c.certainty is Certainty.REPORTED and c.line > last) for c in told
     )
+
+
+def _of_another_end(denial: Candidate, told: Sequence[Candidate]) -> bool:
+    """ "X has left, insiders say. A denied having sacked him": how it came to the leaving is another matter."""
+    return denial.told_by == _DISMISSED and all(c.told_by != _DISMISSED for c in told)
 
 
 def is_news(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:

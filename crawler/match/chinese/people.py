@@ -28,7 +28,7 @@ LATIN = re.compile(
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._@])@([A-Za-z][A-Za-z0-9_]{2,24})(?![A-Za-z0-9_@.])")
 _NICKNAMED = re.compile(r" ?\(([A-Z][a-z]+)\) ?([A-Z][a-z][A-Za-z'-]*)")
 _SMALL_LAST = re.compile(r" ([a-z]{5,14})(?![A-Za-z0-9])")
-_CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Ming Du)
+_CALLED = re.compile(r"^(?:花名|英文名|本名|原名|音译)?(?:为|是|叫)?[:,\s\"]*")  # (花名"麦田"), (音译,Yuan Meng)
 _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
@@ -151,7 +151,7 @@ def _siblings(search: _Search) -> None:
 
 
 def _is_latin_item(name: str) -> bool:
-    """Metz in Zoph、Metz和Schoenholz: one Latin word, and no word or product."""
+    """Linder in Kovar、Linder和Halden: one Latin word, and no word or product."""
     return name[0].isascii() and name not in terms().latin_not_name and not common(name.lower())
 
 
@@ -200,7 +200,7 @@ def _latin(search: _Search) -> None:
         if len(parts) == 1 and (small := _SMALL_LAST.match(search.blank, end)) and parts[0] in words.latin_given:
             end = end if common(small[1]) else small.end()  # Andrej karpathy
             parts = search.blank[start:end].split(" ")
-        if nicknamed:  # Yuhuai (Tony) Wu
+        if nicknamed:  # Yuanhai (Leo) Meng
             nick, last = nicknamed.groups()
             search.used[start : nicknamed.end()] = b"\x01" * (nicknamed.end() - start)
             search.found.append(Person(start, nicknamed.end(), f"{parts[0]} {last}", (f"{nick} {last}",), _NICKNAME))
@@ -268,7 +268,7 @@ def _after_post(search: _Search, start: int) -> bool:
 
 
 def _join_brackets(text: str, found: list[Person]) -> list[Person]:
-    """翁荔(Lilian Weng), Lilian Weng(翁荔) and 切尔西·芬恩Chelsea Finn are one person named once."""
+    """孟远(Yuan Meng), Yuan Meng(孟远) and 奥莱娜·科瓦尔Olena Kovar are one person named once."""
     joined: list[Person] = []
     skip = -1
     for index, person in enumerate(found):

@@ -20,13 +20,15 @@ _REPORTED = re.compile(
     r"|\bpeople (?:familiar|with|close|briefed)\b|\bperson (?:familiar|with|close|briefed)\b"
     r"|\bmedia (?:said|say|report)|\b(?:has|have) learned\b|(?<=[\w\"]) reports(?=[.,]|$)"
     r"|\breported (?:on|that|by|first|earlier|late)\b| reported\b(?= ?(?:[.,;]|$|(?-i:[A-Z])|citing))"
+    r"|\breports? (?:\w+ ){0,6}(?:claim|alleg|suggest)"
+    r"|\b(?:two|three|four|five|several|multiple) people (?:said|say|told)\b"
     r"|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _RUMORED = re.compile(
     r"\brumou?r\w*\b|\bspeculat\w+|\b(?:is|are|was|were) (?:considering|weighing|mulling)"
     r"|\bsaid to be (?:considering|planning|in talks)|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b"
-    r"|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\bwhispers?\b",
+    r"|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\b(?:hearing|heard) that\b|\bi hear\b|\bwhispers?\b",
     re.IGNORECASE,
 )
 _BY_ITS_OWN_WORD = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
@@ -34,7 +36,7 @@ _BY_ITS_OWN_WORD = re.compile(r"\baccording to (?:his|her|their|its|an? |the com
 _REPORTING = ("source", "according", "said", "report", "people", "person", "media", "learned", "understood", "memo",
               "insiders")  # fmt: skip
 _RUMOURING = ("rumo", "speculat", "considering", "weighing", "mulling", "said to be", "in talks", "allegedly", "hint",
-              "word ", "unconfirmed", "had heard", "whisper")  # fmt: skip
+              "word ", "unconfirmed", "hear", "whisper")  # fmt: skip
 _MAYBE = frozenset(("may", "might", "could"))
 
 

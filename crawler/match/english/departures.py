@@ -341,14 +341,12 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
         return ()
     context, start = slots.sentence.context, slots.sentence.start
     if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
-        return (context.heading[1],)  # "A has lost: - X: *fired* in May"
+        return (context.heading[1],)  # "Departures from A: - X: *fired* in May"
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.org_before(start)  # a third lab named since: the text has gone on to that one
     raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
     about = context.lab_at(start, name)
-    if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
-        about = context.heading[1]  # "Departures from A: - X, its counsel, *resigned in May*"
-    elif slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
+    if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
         about = None  # each entry is about another lab
     if context.hired_elsewhere and context.headlined() is None:
         about = None  # the text is about a firm that is no lab

@@ -13,6 +13,7 @@ OF_A_LAB = "(headline of an AI company)"  # among the surroundings: whoever come
 _NEAR = 14  # items on either side of the trigger in which a word may say what the post is about
 _BEHIND = 12
 _OF_AI = frozenset(("ai", "a.i", "a.i.", "humanoid", "humanoids", OF_A_LAB))
+_PROGRAMMES = frozenset("programme program beta preview waitlist marketplace network alliance accelerator".split())
 _COMING = frozenset("join hire poach arrive sign cometo".split())
 
 
@@ -21,16 +22,24 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
     if claim.unreal and not claim.negated:
         return f"only wished, offered, tried or asked: {claim.unreal!r}"
     at = _trigger(sentence, found)
-    if any(item.low in ("observer", "observers") for item in sentence.items[at : at + _BEHIND]):
-        return "a board observer"
-    before = sentence.items[at - 1].low if at else ""
-    if (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found):
-        return "a leave of absence"
+    if other := _no_employment(sentence, found, at):
+        return other
     if found.org.by_post:
         return _not_called_ai(sentence, found)
     if not found.org.pure and found.org.id:
         return _no_ai_post(sentence, found, at, surroundings)
     return _no_ai_firm(sentence, found, surroundings)
+
+
+def _no_employment(sentence: Sentence, found: Found, at: int) -> str:
+    """A seat to listen from, time off, a programme for customers: the words of moving without the move."""
+    if any(item.low in ("observer", "observers") for item in sentence.items[at : at + _BEHIND]):
+        return "a board observer"
+    if found.act == "join" and _is_programme(sentence, found):
+        return f"a programme of {found.org.name}, not its staff"
+    before = sentence.items[at - 1].low if at else ""
+    leave = (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found)
+    return "a leave of absence" if leave else ""
 
 
 def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) -> str:
@@ -40,6 +49,13 @@ def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) 
     if not robots or (said | surroundings) & _OF_AI or any(_pure(i.org) and i.org != found.org for i in sentence.items):
         return ""
     return f"nothing says that {found.org.name} is an AI company"
+
+
+def _is_programme(sentence: Sentence, found: Found) -> bool:
+    """ "We joined *the Mistral early access programme*": what the firm's name only describes."""
+    nodes = sentence.nodes
+    at = next((k for k, node in enumerate(nodes) if node is found.clause.object), None)
+    return at is not None and any(node.low in _PROGRAMMES for node in nodes[at + 1 : at + 2])
 
 
 def _for_a_leave(found: Found) -> bool:

@@ -12,6 +12,7 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 
 _GOING = frozenset("leave resign return moveto transfer lose back".split())
+_COMING = frozenset(("join", "cometo"))
 
 
 def labs_in_passing(sentence: Sentence) -> Iterator[int]:
@@ -29,7 +30,7 @@ def labs_in_passing(sentence: Sentence) -> Iterator[int]:
 
 def _gone_to(clause: Clause) -> Iterator[int]:
     """Where a clause names the lab that somebody goes to, or worked at before."""
-    acts = {form.act for form in clause.verb.forms}
+    acts = _acts(clause)
     nodes = [*clause.oblique("to", "for")] if acts & _GOING else []
     nodes += [clause.object] if clause.object is not None and acts & {"join", "return"} else []
     nodes += clause.oblique("at") if "arrive" in acts else []
@@ -83,30 +84,42 @@ def only_lab(sentence: Sentence, last: int) -> Org | None:
 
     Who "worked at A and B before joining C" is told of at C.
     """
-    joins = (
-        c
-        for c in sentence.clauses
-        if c.marker == "before" and c.governor and any(form.act == "join" for form in c.verb.forms)
-    )
-    since = next((c.object for c in joins if c.object is not None and c.object.start < last), None)
-    if since is not None and since.org is not None and since.org.lab:
-        return since.org
-    reached = [node for clause in sentence.clauses for node in clause.oblique("to", "for")]
-    comes = (c for c in sentence.clauses if any(form.act in ("cometo", "join") for form in c.verb.forms))
-    reached += [node for clause in comes for node in clause.oblique("from")]
-    reached += [node for node in sentence.nodes if node.sort is Sort.PERSON]  # told of somebody, maybe of another
-    starts = (c for c in sentence.clauses if c.verb.low in term("word", "founding"))
-    reached += [node for c in starts for node in (c.subject, c.object) if node is not None]
-    reached += [
-        c.object for c in sentence.clauses if c.object is not None and any(f.act == "join" for f in c.verb.forms)
-    ]
-    parts = set(_parts_of_labs(sentence))
+    since = _joined_later(sentence, last)
+    if since is not None:
+        return since
+    apart = set(_parts_of_labs(sentence)) | set(_elsewhere(sentence))
     named = {
         item.org.id: item.org
         for item in sentence.items
         if item.org is not None and item.org.lab and item.start < last
-        if item.start not in parts
-        if not any(node.start <= item.start < node.end for node in reached if node.sort in (Sort.ORG, Sort.PERSON))
+        if item.start not in apart
     }
     only = next(iter(named.values())) if len(named) == 1 else None
     return only if only is not None and only.how != "product" else None
+
+
+def _joined_later(sentence: Sentence, last: int) -> Org | None:
+    """ "Worked at A and B *before joining C*": the lab C."""
+    joins = (c for c in sentence.clauses if c.marker == "before" and c.governor and "join" in _acts(c))
+    goal = next((c.object for c in joins if c.object is not None and c.object.start < last), None)
+    return goal.org if goal is not None and goal.org is not None and goal.org.lab else None
+
+
+def _elsewhere(sentence: Sentence) -> Iterator[int]:
+    """Where labs stand that somebody goes to, comes from or founds, or that only say who somebody is."""
+    nodes: list[Node | None] = [node for node in sentence.nodes if node.sort is Sort.PERSON]
+    for clause in sentence.clauses:
+        nodes += clause.oblique("to", "for")
+        if _acts(clause) & _COMING:
+            nodes += clause.oblique("from")
+        if "join" in _acts(clause):
+            nodes.append(clause.object)
+        if clause.verb.low in term("word", "founding"):
+            nodes += (clause.subject, clause.object)
+    for node in nodes:
+        if node is not None and node.sort in (Sort.ORG, Sort.PERSON):
+            yield from range(node.start, node.end)
+
+
+def _acts(clause: Clause) -> set[str]:
+    return {form.act for form in clause.verb.forms}

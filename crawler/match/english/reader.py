@@ -34,7 +34,19 @@ from crawler.model import Certainty, Kind
 
 _SOME_TEXT, _LEAD = 140, 500  # characters
 _DENIAL = re.compile(r"\s*(?:he|she|they) (?:has|have|is|was|did|will|wo)(?:n't| not)[.!]", re.IGNORECASE)
-_DOUBT = re.compile(r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b", re.IGNORECASE)
+# The sentence behind a report or a rumour that calls it false, or has the one it is about say so.
+_REFUTED = re.compile(
+    r"[^.!?\n]{0,80}\b(?:(?:report|claim|rumou?r|story|that|this|it)s?\b['’]?(?:s| is| was| are| were)?"
+    r" (?:\w+ )?(?:false|untrue|wrong|incorrect|inaccurate|not true|nonsense|fabricated)\b"
+    r"|den(?:ied|ies) (?:it|this|that|(?:the|any such) (?:report|claim|rumou?r|story)s?)(?=[.,])"
+    r"|(?:isn't|is not|not) going anywhere\b"
+    r"|I (?:(?:have|did|am|will) not|haven't|didn't|won't) (?:left?|leav|quit|resign|join|going)"
+    r"|I'm not (?:leav|going|join|quit))",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b|\bgrain of salt\b", re.IGNORECASE
+)
 _FOUNDED = frozenset("founded co-founded cofounded".split())
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
@@ -87,8 +99,7 @@ def _told(
     read = (found for clause in sentence.clauses if clause.verb.forms for found in moves_of(sentence, clause))
     for found in chain(read, listed_moves(sentence), endings(sentence), owned_companies(sentence)):
         claim = claim_of(sentence, found.clause, text)
-        if _DENIAL.match(document.plain, unit.end):  # "I wrote that X had joined A. She hasn't."
-            claim = replace(claim, negated=True)
+        claim = replace(claim, negated=claim.negated or _is_denied_behind(document, unit, claim))
         if found.person.name and not objection(sentence, found, claim, around):
             if not claim.negated and found.org.id:
                 recalled = when(document, sentence, found.clause).recalled
@@ -109,6 +120,13 @@ def _newcomers(
         if not objection(sentence, found, claim, around):
             new.append(_candidate(document, unit, sentence, found, claim))
     return [each for each in new if (each.person, each.lab_id) not in placed]
+
+
+def _is_denied_behind(document: Document, unit: Unit, claim: Claim) -> bool:
+    """ "I wrote that X had joined A. *She hasn't.*"; only what is reported or rumoured is called false."""
+    hedged = claim.certainty is not Certainty.CONFIRMED
+    denial = _DENIAL.match(document.plain, unit.end)
+    return denial is not None or (hedged and _REFUTED.match(document.plain, unit.end) is not None)
 
 
 def _doubted(document: Document, unit: Unit) -> bool:

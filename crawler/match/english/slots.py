@@ -16,7 +16,9 @@ from crawler.match.english.words import Frame, term
 
 _LISTING = ("includ", "involv")  # "the exits include X", "the latest exit involves X"
 _LONGEST_ROLE = 90  # characters
-_THINGS = term("role", "posts") | frozenset("duties company startup start-up firm lab".split())
+_THINGS = term("role", "posts") | frozenset(
+    "duties company startup start-up firm lab stack code codebase workload workloads traffic data app".split()
+)
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
 _FUTURE = frozenset("will 'll shall to".split())

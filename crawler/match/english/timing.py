@@ -23,6 +23,10 @@ _LONG_AGO = re.compile(
     r"|in recent (?:months|years|weeks)|at the time|back in|in (?:19|20)\d\d|earlier this year|over the past)\b",
     re.IGNORECASE,
 )
+_LATEST_OF = re.compile(
+    r"\b(?:latest|newest|most recent) (?:in|of|among) (?:a|the|its|his|her)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:weeks?|months?|years?) later\b", re.IGNORECASE)  # than what is told before
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,17 @@ def _goes_on(owner: Clause | None, clause: Clause) -> bool:
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
     if day is not None and document.published is not None:
         return _aged(clause, document.published.date() - day)
+    if clause.marker == "to" and _is_aim_of_old(document, sentence, clause.governor):
+        return "the aim of what is dated long before the article"
+    if clause.nominal and _LATEST_OF.search(document.plain, sentence.start, clause.verb.start):
+        return "one of those before the latest"
     return _recalled_by_tense(sentence, clause) or _recalled_by_words(document, sentence, clause)
+
+
+def _is_aim_of_old(document: Document, sentence: Sentence, first: Clause | None) -> bool:
+    """ "Left A in 2023 *to found B*"."""
+    done = when(document, sentence, first).effective if first is not None else None
+    return done is not None and document.published is not None and document.published.date() - done > _OLD
 
 
 def _aged(clause: Clause, age: timedelta) -> str:
@@ -93,7 +107,8 @@ def _recalled_by_words(document: Document, sentence: Sentence, clause: Clause) -
     words = [*clause.verb.helpers, before] if clause.nominal else clause.verb.helpers
     recalled = _RECALLED | ({"previous", "past", "recent"} if clause.nominal else set())
     word = next((low for low in words if low in recalled), "")
-    said = _LONG_AGO.search(_near(document, sentence, clause))
+    near = _near(document, sentence, clause)
+    said = _LONG_AGO.search(near) or (None if _is_present(clause) else _LATER.search(near))
     return f"told as {word!r}" if word else f"recalled: {said.group()!r}" if said else ""
 
 

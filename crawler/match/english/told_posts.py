@@ -15,7 +15,7 @@ _NO_PART_OF_POST = (Sort.ARTICLE, Sort.HIS, Sort.ORG, Sort.CLITIC)
 
 
 def keep_told_posts(sentence: Sentence) -> None:
-    """ "Weng previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
+    """ "X previously served as VP at OpenAI", "who was CTO of Stripe", "X is head of research at A"."""
     for clause in sentence.clauses:
         if clause.subject is None or clause.nominal:
             continue

@@ -19,6 +19,7 @@ _ASKING = frozenset("why how what who when where".split())
 _INVERTING = frozenset("had were should".split())
 _NOT_QUITE = frozenset(("almost", "nearly"))
 _CALLS = frozenset("pressure call calls calling called demand demands demanding push pushing petition".split())
+_WEIGHING = frozenset("considering weighing mulling contemplating pondering eyeing exploring".split())
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
 
@@ -108,7 +109,7 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         governing = _governing_word(sentence, each)
         if governing:
             return governing
-    return _called_for(sentence, clause) or _proposed(sentence, clause)
+    return _called_for(sentence, clause) or _proposed(sentence, clause) or _weighed(sentence, clause)
 
 
 def _called_for(sentence: Sentence, clause: Clause) -> str:
@@ -127,6 +128,14 @@ def _proposed(sentence: Sentence, clause: Clause) -> str:
         return ""
     wishing = term("hedge", "unreal") | term("hedge", "proposing")
     return next((each.verb.low for each in chain(sentence, held) if each.verb.low in wishing), "")
+
+
+def _weighed(sentence: Sentence, clause: Clause) -> str:
+    """ "VP *considering* exit": right before the noun and its article, which may be written as a verb is."""
+    before = sentence.nodes[max(0, clause.index - 2) : clause.index]
+    if before and before[-1].sort is Sort.ARTICLE:
+        before = before[:-1]
+    return before[-1].low if before and before[-1].low in _WEIGHING else ""
 
 
 def _modal(sentence: Sentence, clause: Clause) -> str:
