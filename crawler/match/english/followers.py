@@ -58,9 +58,10 @@ def following(slots: Slots) -> Iterator[Found]:
 def _left_like_the_first(slots: Slots, movers: list[Person], goal: Org) -> Iterator[Found]:
     """ "X left A for B, with former colleagues Y and Z *following him* there": they leave A too."""
     context = slots.sentence.context
-    here = context.left_last if context.left_at == slots.sentence.start else None
-    left = None if same(here, goal) else here
-    for person in movers if left is not None else ():
+    left = context.left_last if context.left_at == slots.sentence.start else None
+    if left is None or same(left, goal):
+        return
+    for person in movers:
         if person.employer() is None:
             yield replace(_found(slots, Kind.DEPARTURE, person, left), other=goal, implied=True)
 
