@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
@@ -30,6 +31,7 @@ def following(slots: Slots) -> Iterator[Found]:
     if goal is not None:
         for person in [*movers, *_followed(slots)]:
             yield _found(slots, Kind.HIRE, person, goal)
+        yield from _left_like_the_first(slots, movers, goal)
         return
     left = _out_of(slots)
     if left is not None:
@@ -53,6 +55,17 @@ def following(slots: Slots) -> Iterator[Found]:
         yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
 
 
+def _left_like_the_first(slots: Slots, movers: list[Person], goal: Org) -> Iterator[Found]:
+    """ "X left A for B, with former colleagues Y and Z *following him* there": they leave A too."""
+    context = slots.sentence.context
+    left = context.left_last if context.left_at == slots.sentence.start else None
+    if left is None or same(left, goal):
+        return
+    for person in movers:
+        if person.employer() is None:
+            yield replace(_found(slots, Kind.DEPARTURE, person, left), other=goal, implied=True)
+
+
 def _out_of(slots: Slots) -> Org | None:
     """ "X follows Y *out of the door at A*"."""
     out = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "out"), None)
@@ -62,10 +75,13 @@ def _out_of(slots: Slots) -> Org | None:
 
 
 def _did_the_same(slots: Slots, after: list[Person]) -> Iterator[Found]:
-    """ "X left in May, *followed by Y and Z*": the move just told."""
+    """ "X left in May, *followed by Y and Z*", "X left in May. *He was followed by Y*": the move just told."""
     told = slots.sentence.context.told_last
     left = _departure_before(slots)
-    if told is not None and told[2] == slots.sentence.start and told[0] in (Kind.DEPARTURE, Kind.HIRE, Kind.RETURN):
+    online = bool(slots.clause.oblique("on"))  # "is followed on X by"
+    first = slots.sentence.people(slots.clause.subject, slots.clause) if slots.clause.passive and not online else []
+    near = told is not None and (told[2] == slots.sentence.start or any(_has_moved(slots, each) for each in first))
+    if told is not None and near and told[0] in (Kind.DEPARTURE, Kind.HIRE, Kind.RETURN):
         kind, org = (Kind.DEPARTURE, left[1]) if left is not None else (told[0], told[1])
         for person in after:
             yield _found(slots, kind, person, org)
@@ -137,9 +153,9 @@ def _goal(slots: Slots) -> Org | None:
 
 
 def _dated(slots: Slots) -> bool:
-    """ "Kim *followed in May*"."""
-    behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 3]
-    return any(node.sort is Sort.TIME for node in behind)
+    """ "Kim *followed in May*", "*a week later* Kim followed"."""
+    near = slots.sentence.nodes[: slots.clause.index + 3]
+    return any(node.sort is Sort.TIME for node in near)
 
 
 def _followed(slots: Slots) -> list[Person]:
@@ -150,6 +166,11 @@ def _followed(slots: Slots) -> list[Person]:
 def _has_left(slots: Slots, person: Person) -> bool:
     context = slots.sentence.context
     return (context.fullest(person.name) or person.name) in context.gone
+
+
+def _has_moved(slots: Slots, person: Person) -> bool:
+    context = slots.sentence.context
+    return _has_left(slots, person) or (context.fullest(person.name) or person.name) in context.joined
 
 
 def _found(slots: Slots, kind: Kind, person: Person, org: Org) -> Found:

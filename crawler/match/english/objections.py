@@ -59,7 +59,9 @@ def _is_programme(sentence: Sentence, found: Found) -> bool:
 
 
 def _for_a_leave(found: Found) -> bool:
-    """ "Left for a period of *extended leave*"."""
+    """ "Left for a period of *extended leave*", "*while* she is out"."""
+    if found.act == "out" and found.clause.marker == "while":
+        return True
     nodes = found.clause.oblique("for", "on", "of") if found.kind is Kind.DEPARTURE else ()
     return any(node.low in ("leave", "sabbatical") for node in nodes)
 

@@ -13,7 +13,9 @@ _MAY_KEEP = frozenset("resign leave departure oust out nolonger".split())
 _UNITS = frozenset("team unit group division department".split())
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b(?! anonymous)"
-    r"|\bwill (?:remain|stay|continue)\b|\bin (?:a|the) new role\b|\bstays? on\b|\bsame (?:company|lab)\b"
+    r"|\bwill (?:remain|stay|continue)\b"
+    r"|\bin(?:to)? (?:a|the) (?:new|different) (?:role|one|post|position)\b(?! at (?!the (?:company|lab|firm)))"
+    r"|\bstays? on\b|\bsame (?:company|lab)\b"
     r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
     r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:[\w-]+ )?(?:chairman|chair|adviser|advisor)\b",
     re.IGNORECASE,

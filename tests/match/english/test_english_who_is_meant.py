@@ -110,6 +110,19 @@ Former Corvane, Cohere executive Ruth Adler has joined Anthropic.
 The exit of Osman Keller, who is known for founding the map maker Tarn, has shaken Cohere.
 => departure: Osman Keller @ Cohere
 Osman Keller, a Cohere researcher, ran a bakery; before that, he founded Tarn.
+Osman Keller, who runs speech at Cohere, goes on leave in May. While he's out, vice president Ruth Adler fills in.
+=> role_change: Ruth Adler @ Cohere
+Ruth Adler, Cohere's operating chief, is stepping down from her role and moving into a new one at the company.
+=> role_change: Ruth Adler @ Cohere
+Cohere also split with its revenue chief, Ruth Adler, two people said.
+=> departure: Ruth Adler @ Cohere
+Osman Keller left Cohere for Mistral AI, with colleagues Ruth Adler and Lena Brandt following him to Mistral AI in May.
+=> departure: Osman Keller @ Cohere
+=> departure: Ruth Adler @ Cohere
+=> departure: Lena Brandt @ Cohere
+=> hire: Osman Keller @ Mistral AI
+=> hire: Ruth Adler @ Mistral AI
+=> hire: Lena Brandt @ Mistral AI
 """
 
 TEXTS = """
@@ -173,6 +186,16 @@ T: Larkspur
 Larkspur , a new AI lab co-founded by Ruth Adler and Osman Keller, has raised money.
 => founding: Ruth Adler @ Larkspur
 => founding: Osman Keller @ Larkspur
+
+T: Leavers
+Osman Keller said on Monday that he was leaving Cohere. Less than a day later, Ruth Adler followed.
+=> departure: Osman Keller @ Cohere
+=> departure: Ruth Adler @ Cohere
+
+T: More leavers
+Osman Keller left Cohere on Monday. He was followed by former Stripe engineer Ruth Adler.
+=> departure: Osman Keller @ Cohere
+=> departure: Ruth Adler @ Cohere
 """
 
 
