@@ -113,8 +113,10 @@ def _is_new(items: list[Item], k: int) -> bool:
 
 
 def _with_owner(items: list[Item], k: int, named: Org) -> Org:
-    """ "A's Foundation Models Group": what a lab owns is the lab's."""
+    """ "A's Foundation Models Group", a headline's "A Robotics AI Lead X": what a lab owns is the lab's."""
     owner = items[k - 2].org if k > 1 and items[k - 1].sort is Sort.CLITIC else None
+    if k and items[k - 1].org is not None and named.how == "form":
+        owner = items[k - 1].org
     return replace(owner, how="unit") if owner is not None and owner.lab and named.how in ("form", "other") else named
 
 

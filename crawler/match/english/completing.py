@@ -11,6 +11,8 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Form, term
 
+_ON_SOMETHING = frozenset("found join hire poach oust appoint rehire".split())
+
 
 def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     """Give every clause of a sentence the arguments and the meanings that its neighbours tell."""
@@ -24,6 +26,7 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.verb.forms = (Form("become", (0,)),)
     _take_up_names(nodes, clauses)
     _share_movers(nodes, clauses)
+    _share_objects(nodes, clauses)
     _invert(clauses)
     _take_up_nouns(nodes, clauses)
     if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
@@ -53,6 +56,16 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.subject = named[0]
         elif clause.subject is None and clause.governor is not None and clause.governor.subject is named[0]:
             clause.subject = named[0]  # "X: left A *to join B*"
+
+
+def _share_objects(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """ "*Co-founded and leads* A", "fired and then rehired X": one object for both; but "resigned and joined A"."""
+    for one, other in pairwise(clauses):
+        between = nodes[one.index + 1 : other.index]
+        joined = bool(between) and all(node.sort in (Sort.AND, Sort.ADVERB) for node in between)
+        acts = any(form.act in _ON_SOMETHING for form in one.verb.forms)
+        if joined and acts and one.object is None and not (one.passive or one.nominal or one.obliques):
+            one.object, one.obliques = other.object, list(other.obliques)
 
 
 def _share_movers(nodes: Sequence[Node], clauses: list[Clause]) -> None:

@@ -280,7 +280,8 @@ class Slots:
 
     def board_seat(self) -> str | None:
         """ "Joins the board", "is off the board"."""
-        return "board member" if any(node.low == "board" for node in self.clause.arguments()) else None
+        told = (node for node in self.clause.arguments() if node is not self.clause.subject)  # "the board ousted X"
+        return "board member" if any(node.low == "board" for node in told) else None
 
     def task(self) -> str | None:
         """What the person is to do there: "to lead a new team" behind the verb."""

@@ -123,6 +123,16 @@ Osman Keller left Cohere for Mistral AI, with colleagues Ruth Adler and Lena Bra
 => hire: Osman Keller @ Mistral AI
 => hire: Ruth Adler @ Mistral AI
 => hire: Lena Brandt @ Mistral AI
+Ruth Adler is co-founding and co-leading an AI startup called Ostara Labs.
+=> founding: Ruth Adler @ Ostara Labs
+Cohere fired and then rehired Ruth Adler.
+=> departure: Ruth Adler @ Cohere
+=> return: Ruth Adler @ Cohere
+Ruth Adler resigned and joined Cohere.
+=> hire: Ruth Adler @ Cohere
+Apple Robotics AI Lead Ruth Adler joins Cohere
+=> departure: Ruth Adler @ Apple
+=> hire: Ruth Adler @ Cohere
 """
 
 TEXTS = """
