@@ -20,7 +20,7 @@ from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.reading import Reading
 from crawler.match.chinese.scene import Scene, scene
-from crawler.match.chinese.settling import settled
+from crawler.match.chinese.settling import borne_out, settled
 from crawler.match.chinese.tables import cells
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
@@ -60,7 +60,8 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)
     found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))
-    return tuple(settled(found, document, frozenset(reading.denied), frozenset(reading.staying)))
+    told = settled(found, document, frozenset(reading.denied), frozenset(reading.staying))
+    return tuple(borne_out(told, reading.borne_out))
 
 
 def _scenes(document: Document, context: Context) -> list[Scene]:

@@ -122,6 +122,7 @@ class Reading:
     movers: set[str] = field(default_factory=set)
     staying: set[str] = field(default_factory=set)  # who stay with the firm at another post, as published
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
+    borne_out: set[str] = field(default_factory=set)  # and of whom that it is true
     heading: Heading | None = None
     looking_back: bool = False  # the paragraph began by saying so: 过去一年
     entered: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)  # where an entry led
@@ -268,6 +269,8 @@ class Reading:
         if self.topic and phrase("denial").search(one.text) and not denies_only_entry(one):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)
+        elif self.topic and phrase("borne_out").search(one.text):
+            self.borne_out.update(self.context.full_name(p.name) for p in one.people or [self.topic])
 
     def _looks_back(self, one: Scene) -> bool:
         """True in a paragraph from the sentence on that opens with 过去一年, 至此 or the like."""

@@ -39,6 +39,8 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
             trigger.end <= t.start < verb.start() for t in scene.triggers if t.sense in _ELSEWHERE
         ):
             return None  # 创办A的X重返B,出任C
+        if phrase("earlier_post").search(scene.text, scene.clauses[scene.clause_of(verb.start())][0], verb.start()):
+            continue  # 加盟A,此前担任B的C
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from crawler.match.candidate import Candidate
@@ -45,6 +45,12 @@ def settled(
 
     denied = {(c.person, c.trigger) for c in kept if c.kind in _ENTRIES and is_denied(c)}
     return [replace(c, negated=True) if is_denied(c) or (c.person, c.trigger) in denied else c for c in kept]
+
+
+def borne_out(found: Iterable[Candidate], people: Set[str]) -> list[Candidate]:
+    """X被曝离职. A回应:“属实”: what was a rumour of these people is confirmed."""
+    told = frozenset(map(fold, people))
+    return [replace(c, certainty=Certainty.CONFIRMED) if fold(c.person) in told and not c.negated else c for c in found]
 
 
 def _was_denied_once(candidate: Candidate, found: list[Candidate], document: Document) -> bool:

@@ -16,7 +16,8 @@ _STAYS = re.compile(
     r"|\bwill (?:remain|stay|continue)\b"
     r"|\bin(?:to)? (?:a|the) (?:new|different) (?:role|one|post|position)\b(?! at (?!the (?:company|lab|firm)))"
     r"|\bstays? on\b|\bsame (?:company|lab)\b"
-    r"|\bto focus on\b.{0,40}\bat the company\b|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
+    r"|\bto (?:focus|work|serve)\b.{0,40}\b(?:at|on|in|within) the (?:company|lab|start-?up)\b"
+    r"|\bas (?:an? )?(?:[\w-]+ )?advis[eo]r\b"
     r"|\bbecom(?:e|es|ing) (?:the |its |an? )?(?:[\w-]+ )?(?:chairman|chair|adviser|advisor)\b",
     re.IGNORECASE,
 )
@@ -48,6 +49,9 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
 
 def leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
+    holder = slots.clause.subject  # "A's *CEO* steps aside"
+    if holder is not None and holder.sort is Sort.POST and slots.clause.verb.low.startswith(("step", "stand")):
+        return True
     left = [slots.clause.object, *(slots.clause.oblique("from") if slots.frame.act == "resign" else ())]
     return any(node is not None and node.low in term("role", "posts") for node in left)
 

@@ -43,13 +43,22 @@ def when(document: Document, sentence: Sentence, clause: Clause) -> When:
     text = document.plain[sentence.start : sentence.end]
     announced: date | None = None
     effective: date | None = None
+    this_year: date | None = None  # says no day of what is told today
     for span in _days(text, document.published):
         owner = _owner(sentence, sentence.start + span.start)
         if owner is not None and owner.verb.low in term("word", "telling"):
             announced = announced or span.day
         elif owner is clause or _goes_on(owner, clause):
-            effective = effective or span.day
+            if _is_this_year(document, span):
+                this_year = span.day
+            else:
+                effective = effective or span.day
+    effective = effective or (None if announced else this_year)
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
+
+
+def _is_this_year(document: Document, span: DateSpan) -> bool:
+    return span.precision == "year" and document.published is not None and span.day.year == document.published.year
 
 
 @lru_cache(maxsize=64)

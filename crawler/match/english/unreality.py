@@ -21,7 +21,8 @@ _NOT_QUITE = frozenset(("almost", "nearly"))
 _CALLS = frozenset("pressure call calls calling called demand demands demanding push pushing petition".split())
 _WEIGHING = frozenset("considering weighing mulling contemplating pondering eyeing exploring".split())
 _LONGEST_CHAIN = 4
-_NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it, or deny it
+_NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it
+_DENYING = 10  # and in which one may deny it: "disputes a report by the Ledger that A's X is on his way out"
 
 
 def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
@@ -59,7 +60,7 @@ def _is_not_the_only_one(sentence: Sentence, denied: Clause, clause: Clause) -> 
 
 
 def _is_denied(sentence: Sentence, clause: Clause) -> bool:
-    for node in reversed(sentence.nodes[max(0, clause.index - _FAR) : clause.index]):
+    for node in reversed(sentence.nodes[max(0, clause.index - _DENYING) : clause.index]):
         if node.sort is Sort.STOP:
             return False
         if node.low in term("hedge", "denying"):

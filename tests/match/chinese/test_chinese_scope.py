@@ -189,3 +189,31 @@ def test_a_post_is_at_the_firm_that_makes_it_known(text: str, lab: str, kind: Ki
 def test_goods_join_nothing_in_the_name_of_who_speaks_of_them(text: str) -> None:
     """A car gets a model; nobody moves."""
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "certainty"),
+    [
+        ("对此，智谱相关负责人回应称：“属实，温知远因个人原因离开。”", Certainty.CONFIRMED),
+        ("智谱回应称消息属实。", Certainty.CONFIRMED),
+        ("记者就消息是否属实求证智谱，未获回复。", Certainty.RUMORED),
+    ],
+)
+def test_a_rumour_that_the_firm_bears_out_is_confirmed(answer: str, certainty: Certainty) -> None:
+    """属实 makes a fact of what was 被曝; whether it is so makes none."""
+    found = in_all("近日，智谱首席科学家温知远被曝离职。" + answer)
+    assert found[Kind.DEPARTURE].certainty is certainty
+
+
+def test_a_post_held_before_is_not_the_one_taken() -> None:
+    """此前她在A担任B says where she comes from; 此前担任B的X出任C what X takes."""
+    held = by_kind("95后研究员温知远近日宣布加盟OpenAI，此前她在英伟达担任高级研究科学家。")
+    assert held[Kind.HIRE].role is None
+    taken = by_kind("此前担任谷歌副总裁的温知远出任智谱首席科学家。")
+    assert taken[Kind.HIRE].role == "首席科学家"
+
+
+def test_the_year_at_hand_is_no_day() -> None:
+    """今年, of what an outlet reports today, dates nothing and makes no recap."""
+    told = in_all("今年，温知远转投OpenAI，The Information周三报道。")[Kind.HIRE]
+    assert (told.effective, told.fresh) == (None, True)

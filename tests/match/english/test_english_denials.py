@@ -14,6 +14,7 @@ from crawler.model import Certainty
         'A report today claimed that Osman Keller had quit Anthropic. Keller replied: "I have not left Anthropic."',
         "Bloomberg reported that Osman Keller was leaving Anthropic. A spokesperson said the report was false.",
         'Osman Keller is reportedly leaving Anthropic. "That\'s not true," he wrote.',
+        "Cohere disputes a report by The Ledger that safety chief Osman Keller is on his way out.",
         "Sources say Osman Keller has left Anthropic. Anthropic denied it.",
     ],
 )
@@ -80,3 +81,24 @@ def test_an_abbreviated_post_is_no_part_of_the_name() -> None:
     """GC is general counsel."""
     text = "Cohere general counsel Osman Keller will step down. Deputy GC Ines Roth will take over."
     assert "role_change: Ines Roth @ Cohere" in moves(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Osman Keller is stepping aside as chief executive of Runway and will become its chair.",
+            "Runway CEO steps aside",
+        ),
+        ("Osman Keller is giving up his role as Cohere's product chief to work as an engineer at the company.", None),
+    ],
+)
+def test_who_only_changes_posts_has_not_left(text: str, title: str | None) -> None:
+    """Neither a headline without the name nor the post given up makes a departure of it."""
+    assert {move.split(":")[0] for move in moves(text, title)} == {"role_change"}
+
+
+def test_the_year_at_hand_is_no_day() -> None:
+    """ "This year", of what an outlet reports this week, dates nothing and makes no recap."""
+    for told in mentions("Osman Keller has left Cohere for OpenAI this year, The Information reported Monday."):
+        assert (told.effective, told.fresh) == (None, True)
