@@ -10,13 +10,15 @@ from crawler.text.emphasis import EMPHASIS
 
 # What a reader of the page does not see. Every alternative is bounded, so a hostile page costs linear time.
 _HIDDEN = re.compile(
-    r"\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"  # the address of a markdown link
+    r"(?P<markdown>(?:"
+    r"\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"  # the address of a link
+    rf"|{EMPHASIS}|[\[\]]|\\(?=[*_\[\]`~#])"
+    r")++)"
     r"|https?://[^\s<>()\[\]\"']{1,800}"
     r"|(?<![\w@])[\w.-]{1,60}\.(?:com|org|net|io|ai|co)/[^\s<>()\[\]\"']{1,400}"
     r"|<(?P<block>/?(?:p|li|ul|ol|br|h[1-6]|div|td|tr|table|section|article|blockquote)\b[^<>]{0,300})>"
     r"|</?[a-zA-Z][^<>]{0,600}>"
     r"|&(?P<entity>\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});"
-    rf"|{EMPHASIS}|[\[\]]"
     r"|(?:(?<=\n)|^)[ \t]{0,8}\#{1,6} "
 )
 _ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " ", "mdash": "-", "ndash": "-",
@@ -73,7 +75,17 @@ def _blank(found: re.Match[str]) -> str:
     entity = found.group("entity")
     if entity is not None:
         return _entity(entity) + "\x00" * (length - 1)
-    return "\x00" * length
+    return " " * length if _parts_words(found) else "\x00" * length
+
+
+def _parts_words(found: re.Match[str]) -> bool:
+    """Whether signs between two letters stand for the space that is missing: "joins **A**with", "is[not](x)a".
+
+    A single letter set apart is the first one of its word: "**O**pen".
+    """
+    start, end = found.span()
+    before, behind = found.string[max(start - 2, 0) : start], found.string[end : end + 1]
+    return found["markdown"] is not None and len(before) == 2 and before.isalnum() and behind.isalnum()
 
 
 def _entity(name: str) -> str:

@@ -17,6 +17,7 @@ ROLES = [
     ("Cohere said that its vice president Ada Kornfeld would take charge of the models group.", "head of models group"),
     ("Ada Kornfeld joined Anthropic, taking the helm as its “chief AI officer”.", "chief AI officer"),
     ("Cohere's board has ousted its chief executive, Ada Kornfeld.", "chief executive"),
+    ("Ada Kornfeld has taken the chief technology officer job at Cohere.", "chief technology officer"),
     ("Cohere's new Paris office will be headed by Ada Kornfeld.", "head of Cohere's new Paris office"),
 ]
 

@@ -28,6 +28,12 @@ A list in Markdown: _Ines Falk_ has left _Cohere_ for `Mistral`. `Otto Brandt`, 
 => hire: Ines Falk @ Mistral AI
 => hire: Otto Brandt @ xAI
 
+Markdown without its spaces: \*\*[Ines Falk leaves Cohere](https://paper.example/falk_1)\*\*to rest. Otto Brandt will join
+**Anthropic**with others, and **M**ira Roth[has joined](https://paper.example/b)**xAI**too.
+=> departure: Ines Falk @ Cohere
+=> hire: Otto Brandt @ Anthropic
+=> hire: Mira Roth @ xAI
+
 T: Perplexity's product head goes to Meta
 Meta's spending has claimed another scalp. Henry Okafor, until this week head of product at Perplexity, will
 start at the social network on March 3.
