@@ -40,6 +40,10 @@ class DateSpan:
     day: date
     precision: Precision
 
+    def is_year_of(self, published: datetime | None) -> bool:
+        """True where it says no more than the year in which the text was published."""
+        return self.precision == "year" and published is not None and self.day.year == published.year
+
 
 def find_dates(plain: str, published: datetime | None) -> tuple[DateSpan, ...]:
     """Every date phrase of folded text, in order, not overlapping, the longest where two start together.

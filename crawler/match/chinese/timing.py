@@ -70,7 +70,7 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     spans, done = ([*said, *own], own) if own else (spans, done)  # 2020年毕业,...,2021年加入A
     announced = said[0].day if said else None
     if announced or phrase("source").search(scene.text):  # 今年,他又转投A,B报道: no day of what is told today
-        done = [s for s in done if not (s.precision == "year" and _is_this_year(document, s))]
+        done = [s for s in done if not s.is_year_of(document.published)]
     effective = done[0].day if done else _takes_effect(calendar, scene, trigger)
     since = person_start if _describes(scene, start, person_start) else min(start, max(0, person_start))
     clause = scene.text[since : min(end, trigger.end + 12)]
@@ -119,10 +119,6 @@ def _is_announcement(document: Document, scene: Scene, span: DateSpan, trigger: 
     if phrase("on_day").search(scene.text[: span.start]):
         return False
     return span.precision == "day" and _recent(document, span) and clause > span.start
-
-
-def _is_this_year(document: Document, span: DateSpan) -> bool:
-    return document.published is not None and span.day.year == document.published.year
 
 
 def _belongs(scene: Scene, span: DateSpan, here: int, trigger: Trigger) -> bool:

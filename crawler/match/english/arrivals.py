@@ -354,7 +354,8 @@ def _moves_house(slots: Slots, goal: Org) -> bool:
         )
         return not calls or slots.role(("as",)) is not None
     node = clause.object
-    return slots.frame.act == "join" and clause.marker != "who" and node is not None and node.sort is Sort.ORG
+    named = node is not None and node.sort in (Sort.ORG, Sort.WORD)  # a word as `unlisted_goal` takes it for a name
+    return slots.frame.act == "join" and clause.marker != "who" and named
 
 
 def _works_outside(person: Person) -> bool:

@@ -132,6 +132,8 @@ def unlisted_goal(slots: Slots) -> Org | None:
     nodes = slots.clause.oblique("to") if goes else ()
     if slots.frame.act == "leave":  # "left A for Corvane"
         nodes = slots.clause.oblique("for")
+    if slots.frame.act == "join" and slots.clause.object is not None and _as_something(slots):
+        nodes = [slots.clause.object]
     for node in nodes:
         items = slots.sentence.items[node.first : node.last]
         placed = any(word in term("place", "words") for item in items for word in item.low.split())
@@ -140,6 +142,11 @@ def unlisted_goal(slots: Slots) -> Org | None:
         if node.sort is Sort.WORD and not placed and named:
             return unknown(" ".join(item.text for item in items), lab=False)
     return None
+
+
+def _as_something(slots: Slots) -> bool:
+    """ "Has joined Corvane *as its president*": no visit."""
+    return any(node.post is not None or node.people for node in slots.clause.oblique("as"))
 
 
 def _only_on_stage(slots: Slots) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -68,8 +68,12 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     found: list[Candidate] = []
     for n, sentence in sentences.items():
         found += _candidates(document, units[n], sentence, around)
+    placed = {(each.person, each.lab_id) for each in found}
     for n, sentence in sentences.items():
-        found += _newcomers(document, units[n], sentence, around, found)
+        holders = _newcomers(document, units[n], sentence, around)
+        new = [each for each in holders if (each.person, each.lab_id) not in placed]
+        placed.update((each.person, each.lab_id) for each in new)
+        found += new
     return linked(found)
 
 
@@ -109,18 +113,13 @@ def _told(
             yield found, _candidate(document, unit, sentence, found, claim)
 
 
-def _newcomers(
-    document: Document, unit: Unit, sentence: Sentence, around: frozenset[str], told: Sequence[Candidate]
-) -> list[Candidate]:
-    """Who holds a new post, where nothing else says how it came."""
-    placed = {(each.person, each.lab_id) for each in told}
+def _newcomers(document: Document, unit: Unit, sentence: Sentence, around: frozenset[str]) -> Iterator[Candidate]:
+    """Who holds a new post; to be counted where nothing else says how it came."""
     text = document.plain[unit.start : unit.end]
-    new: list[Candidate] = []
     for found in new_holders(sentence):
         claim = claim_of(sentence, found.clause, text)
         if not objection(sentence, found, claim, around):
-            new.append(_candidate(document, unit, sentence, found, claim))
-    return [each for each in new if (each.person, each.lab_id) not in placed]
+            yield _candidate(document, unit, sentence, found, claim)
 
 
 def _is_denied_behind(document: Document, unit: Unit, claim: Claim) -> bool:

@@ -49,16 +49,12 @@ def when(document: Document, sentence: Sentence, clause: Clause) -> When:
         if owner is not None and owner.verb.low in term("word", "telling"):
             announced = announced or span.day
         elif owner is clause or _goes_on(owner, clause):
-            if _is_this_year(document, span):
+            if span.is_year_of(document.published):
                 this_year = span.day
             else:
                 effective = effective or span.day
     effective = effective or (None if announced else this_year)
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
-
-
-def _is_this_year(document: Document, span: DateSpan) -> bool:
-    return span.precision == "year" and document.published is not None and span.day.year == document.published.year
 
 
 @lru_cache(maxsize=64)

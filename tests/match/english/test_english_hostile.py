@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import time
+from itertools import product
 
 import pytest
 from english_cases import candidates, moves
+from growth import takes_in_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +66,16 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds(2_000)
     small, large = seconds(10_000), seconds(40_000)
     assert large < 9 * small + 0.3
+
+
+def test_many_people_take_time_in_line_with_their_number() -> None:
+    """Whoever a text tells of is not looked up among all whom it told of before."""
+    endings = ["".join(letters) for letters in product("bdfgklmnprst", "aeiou", "bdfgklmnprst", "aeiou")]
+
+    def read(text: str) -> None:
+        candidates("".join(f"Ann and Ben K{endings[i]} left OpenAI. " for i in range(len(text))))
+
+    assert takes_in_line(read, ".", 3000)
 
 
 def test_empty_text() -> None:

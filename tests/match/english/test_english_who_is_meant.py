@@ -133,6 +133,10 @@ Ruth Adler resigned and joined Cohere.
 Apple Robotics AI Lead Ruth Adler joins Cohere
 => departure: Ruth Adler @ Apple
 => hire: Ruth Adler @ Cohere
+Cohere researcher Ruth Adler joins Tarn as chief scientist.
+=> departure: Ruth Adler @ Cohere
+Cohere's Ruth Adler joins Tarn on stage.
+Ruth Adler, a Leeds professor, joins Tarn as chief scientist.
 """
 
 TEXTS = """
