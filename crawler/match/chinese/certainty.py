@@ -21,13 +21,23 @@ def certainty_of(scene: Scene, trigger: Trigger, subject_at: int) -> Certainty:
     since = min(subject_at, trigger.start)
     told = text[since : trigger.end]
     tail = text[trigger.end : clause[1]]
-    if _opened_by_rumour(text, trigger.start) or phrase("rumour").search(told) or _asks(text, tail):
+    if (
+        _goes_round(text, trigger)
+        or _opened_by_rumour(text, trigger.start)
+        or phrase("rumour").search(told)
+        or _asks(text, tail)
+    ):
         return Certainty.RUMORED
     if phrase("confirms").search(told) or phrase("confirms").search(tail):
         return Certainty.CONFIRMED
     if phrase("source").search(text[: trigger.start] if len(text) > _SHORT else text):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
+
+
+def _goes_round(text: str, trigger: Trigger) -> bool:
+    """“X离开A”的消息刷屏."""
+    return any(said.start() < trigger.start < said.end() for said in phrase("quoted_rumour").finditer(text))
 
 
 def _opened_by_rumour(text: str, until: int) -> bool:

@@ -21,7 +21,8 @@ _REPORTED = re.compile(
     r"|\bmedia (?:said|say|report)|\b(?:has|have) learned\b|(?<=[\w\"]) reports(?=[.,]|$)"
     r"|\breported (?:on|that|by|first|earlier|late)\b| reported\b(?= ?(?:[.,;]|$|(?-i:[A-Z])|citing))"
     r"|\breports? (?:\w+ ){0,6}(?:claim|alleg|suggest)"
-    r"|\b(?:two|three|four|five|several|multiple) people (?:said|say|told)\b"
+    r"|\b(?:two|three|four|five|several|multiple) "
+    r"(?:people|investors|employees|executives|staffers|colleagues) (?:said|say|told)\b"
     r"|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -33,8 +34,8 @@ _RUMORED = re.compile(
 )
 _BY_ITS_OWN_WORD = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
 # One of these stands in every text that a pattern above finds something in: most texts need no more than this look.
-_REPORTING = ("source", "according", "said", "report", "people", "person", "media", "learned", "understood", "memo",
-              "insiders")  # fmt: skip
+_REPORTING = ("source", "according", "said", "say", "told", "report", "people", "person", "media", "learned",
+              "understood", "memo", "insiders")  # fmt: skip
 _RUMOURING = ("rumo", "speculat", "considering", "weighing", "mulling", "said to be", "in talks", "allegedly", "hint",
               "word ", "unconfirmed", "hear", "whisper")  # fmt: skip
 _MAYBE = frozenset(("may", "might", "could"))

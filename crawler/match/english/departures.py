@@ -241,6 +241,8 @@ def _other_sense(slots: Slots) -> bool:
     behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
     if slots.frame.act == "out" and (clause.verb.low in GO_FORMS or not set(clause.verb.helpers) & BE_FORMS):
         return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
+    if clause.verb.low.startswith("split") and any(clause.oblique("between", "among")):
+        return True  # "will split her time between B and A"
     if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
         return True
     gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing") and not slots.lab_run()

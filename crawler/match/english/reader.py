@@ -39,6 +39,7 @@ _REFUTED = re.compile(
     r"[^.!?\n]{0,80}\b(?:(?:report|claim|rumou?r|story|that|this|it)s?\b['’]?(?:s| is| was| are| were)?"
     r" (?:\w+ )?(?:false|untrue|wrong|incorrect|inaccurate|not true|nonsense|fabricated)\b"
     r"|den(?:ied|ies) (?:it|this|that|(?:the|any such) (?:report|claim|rumou?r|story)s?)(?=[.,])"
+    r"|disput(?:ed|es) (?:the|that|this) (?:account|report|claim|story)\b"
     r"|(?:isn't|is not|not) going anywhere\b"
     r"|I (?:(?:have|did|am|will) not|haven't|didn't|won't) (?:left?|leav|quit|resign|join|going)"
     r"|I'm not (?:leav|going|join|quit))",

@@ -217,3 +217,10 @@ def test_the_year_at_hand_is_no_day() -> None:
     """今年, of what an outlet reports today, dates nothing and makes no recap."""
     told = in_all("今年，温知远转投OpenAI，The Information周三报道。")[Kind.HIRE]
     assert (told.effective, told.fresh) == (None, True)
+
+
+def test_what_goes_round_in_quotation_marks_is_a_rumour() -> None:
+    """“X离开A”的消息 is nobody's word; that it is too far-fetched denies it."""
+    told = "“温知远离开智谱”的消息昨夜刷屏。"
+    assert by_kind(told)[Kind.DEPARTURE].certainty is Certainty.RUMORED
+    assert in_all(told + "智谱公关负责人回应：“编得太离谱了。”")[Kind.DEPARTURE].negated

@@ -15,6 +15,7 @@ from crawler.model import Certainty
         "Bloomberg reported that Osman Keller was leaving Anthropic. A spokesperson said the report was false.",
         'Osman Keller is reportedly leaving Anthropic. "That\'s not true," he wrote.',
         "Cohere disputes a report by The Ledger that safety chief Osman Keller is on his way out.",
+        "Osman Keller plans to leave Cohere, two investors told Newcomb. Cohere disputed the account.",
         "Sources say Osman Keller has left Anthropic. Anthropic denied it.",
     ],
 )
@@ -102,3 +103,9 @@ def test_the_year_at_hand_is_no_day() -> None:
     """ "This year", of what an outlet reports this week, dates nothing and makes no recap."""
     for told in mentions("Osman Keller has left Cohere for OpenAI this year, The Information reported Monday."):
         assert (told.effective, told.fresh) == (None, True)
+
+
+def test_time_that_is_split_leaves_no_lab() -> None:
+    """A professor goes on at both places."""
+    text = "Professor Osman Keller will split his time between KTH and Mistral AI, where he becomes chief scientist."
+    assert "departure: Osman Keller @ Mistral AI" not in moves(text)
