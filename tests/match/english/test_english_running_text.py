@@ -6,7 +6,7 @@ import pytest
 from english_cases import articles, moves
 
 # An article a paragraph: "T:" its title, "=>" its moves.
-ARTICLES = """
+ARTICLES = r"""
 T: Anthropic's interpretability chief walks
 Petra Lindgren handed in her notice at Anthropic on Monday, ending four years as its head of interpretability.
 She has not said what she will do next. Her number two, Osman Keller, steps up as acting head.
@@ -28,7 +28,7 @@ A list in Markdown: _Ines Falk_ has left _Cohere_ for `Mistral`. `Otto Brandt`, 
 => hire: Ines Falk @ Mistral AI
 => hire: Otto Brandt @ xAI
 
-Markdown without its spaces: \*\*[Ines Falk leaves Cohere](https://paper.example/falk_1)\*\*to rest. Otto Brandt will join
+Markdown without its spaces: \*\*[Ines Falk leaves Cohere](https://paper.example/falk_1)\*\*to rest. Otto Brandt joins
 **Anthropic**with others, and **M**ira Roth[has joined](https://paper.example/b)**xAI**too.
 => departure: Ines Falk @ Cohere
 => hire: Otto Brandt @ Anthropic
