@@ -250,13 +250,18 @@ def _moves_itself(form: Form) -> bool:
 
 
 def _names_somebody(around: bytes, lexicon_folder: Path | None) -> bool:
-    """Two capitalised words, neither of them a lab's or of a kind that names nobody, the first no ordinary one."""
-    at = 0
+    """Two capitalised words, neither of them of a kind that names nobody, the first no ordinary one.
+
+    Of a lab's words ("Meta Platforms") neither may be one; but with a given name one may, for there is an Ada Health
+    and a Harvey AI.
+    """
+    at, of_labs = 0, _of_labs(lexicon_folder)
     while (pair := _NAMES.search(around, at)) is not None:
         at = pair.start(2)
         first, last = (_low(word) for word in pair.groups())
-        closed = {first, last} & _of_labs(lexicon_folder) or blocked(first) or blocked(last)
-        if not closed and (given_name(first) or not common(first)):
+        given = given_name(first)
+        of_a_lab = (first in of_labs) + (last in of_labs) > given
+        if not (of_a_lab or blocked(first) or blocked(last)) and (given or not common(first)):
             return True
     return False
 

@@ -59,7 +59,7 @@ class Case:
 
     def found(self) -> tuple[str, dict[str, Any]]:
         """What is read today, in the same form."""
-        if self.folder.parent.name == "roster":
+        if self.folder.parent.name == "team":
             return "people.json", {m.name: m.post for m in self._announced().people}
         if self.folder.parent.name != "article":
             announced = self._announced()

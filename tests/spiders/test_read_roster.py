@@ -1,4 +1,4 @@
-"""Pages of people beyond the golden ones in cases/roster: other structures, and pages made to take long."""
+"""Pages of people beyond the golden ones in cases/team: other structures, and pages made to take long."""
 
 from __future__ import annotations
 
