@@ -260,7 +260,7 @@ def _names_somebody(around: bytes, lexicon_folder: Path | None) -> bool:
         at = pair.start(2)
         first, last = (_low(word) for word in pair.groups())
         given = given_name(first)
-        of_a_lab = (first in of_labs) + (last in of_labs) > given
+        of_a_lab = (all if given else any)(word in of_labs for word in (first, last))
         if not (of_a_lab or blocked(first) or blocked(last)) and (given or not common(first)):
             return True
     return False

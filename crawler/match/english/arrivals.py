@@ -330,7 +330,7 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
         gone = context.left_last  # the text goes through who leaves one lab
     left = context.losing or (gone if goes else None)
     by = slots.clause.governor if slots.clause.marker == "to" else None
-    if gone is not None and by is not None and any(form.act == "leave" for form in by.verb.forms):
+    if gone is not None and by is not None and "leave" in by.verb.acts:
         left = gone  # "X and Y have left A to return to B"
     if left is None or same(left, goal):
         return None

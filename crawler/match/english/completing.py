@@ -63,7 +63,7 @@ def _share_objects(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     for one, other in pairwise(clauses):
         between = nodes[one.index + 1 : other.index]
         joined = bool(between) and all(node.sort in (Sort.AND, Sort.ADVERB) for node in between)
-        acts = any(form.act in _ON_SOMETHING for form in one.verb.forms)
+        acts = bool(one.verb.acts & _ON_SOMETHING)
         if joined and acts and one.object is None and not (one.passive or one.nominal or one.obliques):
             one.object, one.obliques = other.object, list(other.obliques)
 

@@ -62,7 +62,7 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
 
 def _is_replaced(nodes: list[Node], i: int) -> bool:
     """ "Replaced its chief executive, X, *with Y*": Y is no second X."""
-    return i > 1 and any(form.act == "replace" for form in nodes[i - 2].forms)
+    return i > 1 and "replace" in nodes[i - 2].acts
 
 
 def _governed(nodes: list[Node], i: int) -> bool:

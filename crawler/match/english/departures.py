@@ -90,7 +90,7 @@ def _left_before_returning(slots: Slots) -> Org | None:
         return None
     nominal = next((c for c in slots.sentence.clauses if c.nominal and c.governor is back), None)
     for each in (back, nominal):
-        if each is not None and {form.act for form in each.verb.forms} & {"return", "comeback", "back"}:
+        if each is not None and each.verb.acts & {"return", "comeback", "back"}:
             nodes = [*each.oblique("to"), *([each.object] if each.object is not None else [])]
             return next((org for node in nodes if (org := slots.sentence.org(node))), None)
     return None
@@ -369,7 +369,7 @@ def _reached(slots: Slots) -> set[str]:
             or (clause.governor is not None and clause.governor.governor is slots.clause)
             or (told_of and clause.index > slots.clause.index)  # "X, who left in May, is now at B"
         ):
-            frame_acts = {form.act for form in clause.verb.forms}
+            frame_acts = clause.verb.acts
             nodes = [*clause.oblique("by")] if frame_acts & {"hire", "poach"} else []
             nodes += [clause.object] if clause.object is not None and frame_acts & {"join", "found", "takepost"} else []
             nodes += [*clause.oblique("at", "to")] if frame_acts & {"arrive", "moveto"} else []
@@ -391,7 +391,7 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
             serves = clause.verb.low in term("word", "serving")
             nodes = list(clause.oblique("at", "for", "with")) if serves else []
             node = clause.object  # "departed to lead *A's self-driving effort*"
-            led = node is not None and node.sort is Sort.WORD and any(form.act == "head" for form in clause.verb.forms)
+            led = node is not None and node.sort is Sort.WORD and "head" in clause.verb.acts
             nodes += [node] if node is not None and led else []
             org = next((o for n in nodes if (o := slots.sentence.org(n))), None)
             if org is not None and org.lab and not same(org, source):

@@ -118,7 +118,7 @@ def _came_before(slots: Slots, movers: list[Person]) -> Iterator[Found]:
 
 
 def _goes_elsewhere(slots: Slots, clause: Clause, goal: Org) -> bool:
-    if not {form.act for form in clause.verb.forms} & {"leave", "resign", "join", "moveto"}:
+    if not clause.verb.acts & {"leave", "resign", "join", "moveto"}:
         return False
     places = [*clause.oblique("for", "to"), *([clause.object] if clause.object is not None else [])]
     return any(org.lab and not same(org, goal) for node in places if (org := slots.sentence.org(node)) is not None)

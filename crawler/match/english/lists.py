@@ -297,7 +297,7 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
 def _tells_who_stays(sentence: Sentence) -> bool:
     """ "His exit leaves three of the founders: X, Y and Z", "those who remain: X and Y"."""
     stays = any(item.low in term("word", "staying") | {"remaining"} for item in sentence.items)
-    leaves = (c for c in sentence.clauses if any(form.act == "leave" for form in c.verb.forms))
+    leaves = (c for c in sentence.clauses if "leave" in c.verb.acts)
     return stays or any(c.subject is not None and c.subject.sort is Sort.NOMINAL for c in leaves)
 
 

@@ -32,6 +32,11 @@ class Node:
     new: bool = False  # "its new chief scientist"
 
     @property
+    def acts(self) -> frozenset[str]:
+        """What a word of moving may do, as english_frames.toml calls it."""
+        return frozenset(form.act for form in self.forms)
+
+    @property
     def is_noun(self) -> bool:
         """A noun phrase that can be a verb's subject or object."""
         return self.sort in NOUNS

@@ -30,7 +30,7 @@ def labs_in_passing(sentence: Sentence) -> Iterator[int]:
 
 def _gone_to(clause: Clause) -> Iterator[int]:
     """Where a clause names the lab that somebody goes to, or worked at before."""
-    acts = _acts(clause)
+    acts = clause.verb.acts
     nodes = [*clause.oblique("to", "for")] if acts & _GOING else []
     nodes += [clause.object] if clause.object is not None and acts & {"join", "return"} else []
     nodes += clause.oblique("at") if "arrive" in acts else []
@@ -100,7 +100,7 @@ def only_lab(sentence: Sentence, last: int) -> Org | None:
 
 def _joined_later(sentence: Sentence, last: int) -> Org | None:
     """ "Worked at A and B *before joining C*": the lab C."""
-    joins = (c for c in sentence.clauses if c.marker == "before" and c.governor and "join" in _acts(c))
+    joins = (c for c in sentence.clauses if c.marker == "before" and c.governor and "join" in c.verb.acts)
     goal = next((c.object for c in joins if c.object is not None and c.object.start < last), None)
     return goal.org if goal is not None and goal.org is not None and goal.org.lab else None
 
@@ -110,16 +110,12 @@ def _elsewhere(sentence: Sentence) -> Iterator[int]:
     nodes: list[Node | None] = [node for node in sentence.nodes if node.sort is Sort.PERSON]
     for clause in sentence.clauses:
         nodes += clause.oblique("to", "for")
-        if _acts(clause) & _COMING:
+        if clause.verb.acts & _COMING:
             nodes += clause.oblique("from")
-        if "join" in _acts(clause):
+        if "join" in clause.verb.acts:
             nodes.append(clause.object)
         if clause.verb.low in term("word", "founding"):
             nodes += (clause.subject, clause.object)
     for node in nodes:
         if node is not None and node.sort in (Sort.ORG, Sort.PERSON):
             yield from range(node.start, node.end)
-
-
-def _acts(clause: Clause) -> set[str]:
-    return {form.act for form in clause.verb.forms}

@@ -54,7 +54,7 @@ def _lost_to(sentences: Iterable[Sentence]) -> Org | None:
     """ "A has lost *its fourth researcher* to B"."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            if any(form.act == "lose" for form in clause.verb.forms) and _unnamed(clause.object):
+            if "lose" in clause.verb.acts and _unnamed(clause.object):
                 org = next((o for node in clause.oblique("to") if (o := sentence.org(node))), None)
                 if org is not None and org.lab:
                     return org
@@ -66,7 +66,7 @@ def _counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None
     for sentence in sentences:
         for clause in sentence.clauses:
             whose = _whose(clause)
-            theirs = whose is not clause.subject and any(form.act == "departure" for form in clause.verb.forms)
+            theirs = whose is not clause.subject and "departure" in clause.verb.acts
             plural = clause.nominal and (clause.verb.low in _SEVERAL_LEAVE or theirs)
             if plural and (clause.subject is None or (whose is not None and whose.org is not None)):
                 nodes = [*clause.oblique("from", "at", "modifier"), *([whose] if whose else [])]
@@ -86,7 +86,7 @@ def _gaining_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
     """The lab of the first clause such as "OpenAI picks up four engineers", "three researchers have joined A"."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            acts = {form.act for form in clause.verb.forms}
+            acts = clause.verb.acts
             if not acts:
                 continue
             unnamed = _takes_unnamed(clause) or _is_former(sentence, clause.object)

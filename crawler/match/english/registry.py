@@ -284,7 +284,7 @@ def _moves_others(clause: Clause) -> bool:
 def _hands_over(clause: Clause) -> bool:
     """ "The reins pass to *X*": whom the text then goes on about."""
     thing = clause.subject is not None and clause.subject.sort is Sort.WORD
-    return thing and any(form.act == "handover" for form in clause.verb.forms)
+    return thing and "handover" in clause.verb.acts
 
 
 def _is_introduced(sentence: Sentence) -> bool:
@@ -330,14 +330,14 @@ def _named_before(nodes: Sequence[Node], k: int, start: int) -> Org | None:
 
 def _is_hired(nodes: Sequence[Node], k: int) -> bool:
     """ "And hired *its founder*"."""
-    hires = nodes[k - 1].sort is Sort.VERB and any(form.act in ("hire", "poach") for form in nodes[k - 1].forms)
+    hires = nodes[k - 1].sort is Sort.VERB and bool(nodes[k - 1].acts & {"hire", "poach"})
     return k > 1 and hires and nodes[k - 2].sort is Sort.AND
 
 
 def _hirer_start(nodes: Sequence[Node], k: int) -> int:
     """ "Since Meta hired *its* founder, X": nobody hires who is its own already, so it is the lab before."""
     verb, agent = (nodes[k - 1], nodes[k - 2]) if k > 1 else (nodes[k], nodes[k])
-    hires = verb.sort is Sort.VERB and any(form.act in ("hire", "poach") for form in verb.forms)
+    hires = verb.sort is Sort.VERB and bool(verb.acts & {"hire", "poach"})
     return agent.start if hires and agent.sort is Sort.ORG else nodes[k].start
 
 

@@ -80,7 +80,7 @@ def _host(slots: Slots) -> Org | None:
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
     """ "Returns *to lead A*"."""
-    held = headed.object if headed is not None and any(form.act == "head" for form in headed.verb.forms) else None
+    held = headed.object if headed is not None and "head" in headed.verb.acts else None
     return slots.sentence.org(held) or (held.org if held is not None else None)
 
 

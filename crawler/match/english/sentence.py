@@ -36,11 +36,11 @@ def _differ(people: Sequence[Person]) -> bool:
 
 def _succeeds(clause: Clause) -> bool:
     """Whether it tells who takes somebody's post."""
-    return any(form.act in ("takeover", "succeed", "replace") for form in clause.verb.forms)
+    return bool(clause.verb.acts & {"takeover", "succeed", "replace"})
 
 
 def _heads(clause: Clause) -> bool:
-    return any(form.act == "head" for form in clause.verb.forms)
+    return "head" in clause.verb.acts
 
 
 def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:

@@ -293,7 +293,7 @@ class Slots:
                 served = next((node.post.role for node in clause.oblique("as") if node.post is not None), None)
                 if served is not None:  # but of two, "with X as CEO" tells of one
                     return served if not any(node.people for node in clause.oblique("with")) else None
-                if not any(form.act in ("head", "become", "takeover") for form in clause.verb.forms):
+                if not clause.verb.acts & {"head", "become", "takeover"}:
                     continue
                 last = clause.object or clause.verb
                 ends = [node.end for word, node in clause.obliques if word in ("of", "for", "on")]
@@ -305,7 +305,7 @@ class Slots:
         """ "Stepped down from *running A*": the lab of what is no longer run."""
         for clause in self.sentence.clauses:
             nearly = clause.marker == "from" or clause.index == self.clause.index + 1
-            runs = nearly and any(form.act == "head" for form in clause.verb.forms)
+            runs = nearly and "head" in clause.verb.acts
             if runs and clause.governor is self.clause:
                 return self.sentence.org(clause.object)
         return None
@@ -313,7 +313,7 @@ class Slots:
     def left_for_this(self) -> Org | None:
         """ "Explains *leaving Corvane* to join A", "gives up the top job *at Corvane* to run A": whatever it is."""
         left = self.clause.governor if self.clause.marker == "to" else None
-        if left is None or not any(form.act in ("leave", "resign") for form in left.verb.forms):
+        if left is None or not left.verb.acts & {"leave", "resign"}:
             return None
         nodes = [*([left.object] if left.object is not None else []), *left.oblique("from", "at", "of")]
         return next((org for node in nodes if (org := self.sentence.org(node) or node.org) is not None), None)

@@ -35,7 +35,7 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     if any(_goes_elsewhere(clause) for clause in hanging):
         return False
     if (
-        any("promote" in _acts(clause) for clause in hanging)
+        any("promote" in clause.verb.acts for clause in hanging)
         or _says_so(slots)
         or (act == "leave" and _changes_team(slots, hanging))
     ):
@@ -62,12 +62,8 @@ def _for_new_role(slots: Slots) -> bool:
     return bool(taken) and all(node.org is None for node in taken) and slots.lab(("at",)) is None
 
 
-def _acts(clause: Clause) -> set[str]:
-    return {form.act for form in clause.verb.forms}
-
-
 def _goes_elsewhere(clause: Clause) -> bool:
-    acts = _acts(clause)
+    acts = clause.verb.acts
     return bool(acts & {"join", "found"}) or ("moveto" in acts and any(clause.oblique("to")) and not _to_post(clause))
 
 
@@ -75,7 +71,7 @@ def _to_post(clause: Clause) -> bool:
     """ "And is moving *to a chairman role*", with no other firm named."""
     nodes = clause.oblique("to", "into")
     posts = all(node.low in term("role", "posts") and node.org is None for node in nodes)
-    return "moveto" in _acts(clause) and bool(nodes) and posts
+    return "moveto" in clause.verb.acts and bool(nodes) and posts
 
 
 def _says_so(slots: Slots) -> bool:
@@ -97,7 +93,7 @@ def _others_stay(slots: Slots, clause: Clause) -> bool:
 
 def _takes_its_other_post(slots: Slots, hanging: list[Clause]) -> bool:
     """ "Is stepping aside as A's product chief to co-lead its labs team"."""
-    heads = [clause.object for clause in hanging if "head" in _acts(clause) and clause.object is not None]
+    heads = [clause.object for clause in hanging if "head" in clause.verb.acts and clause.object is not None]
     return slots.role(("as",)) is not None and any(node.owner == "its" for node in heads)
 
 
@@ -105,11 +101,11 @@ def _takes_another_post(hanging: list[Clause]) -> bool:
     """ "Is stepping down *to take on a research role*", with no other firm named."""
     if any(_to_post(clause) for clause in hanging):
         return True
-    taken = [clause for clause in hanging if clause.marker == "to" and _acts(clause) & {"become", "takepost"}]
+    taken = [clause for clause in hanging if clause.marker == "to" and clause.verb.acts & {"become", "takepost"}]
     return any(all(node.org is None for node in clause.arguments()) for clause in taken)
 
 
 def _changes_team(slots: Slots, hanging: list[Clause]) -> bool:
     """ "Is leaving the team to head another one"."""
     left = slots.clause.object
-    return left is not None and left.low in _UNITS and any("head" in _acts(clause) for clause in hanging)
+    return left is not None and left.low in _UNITS and any("head" in clause.verb.acts for clause in hanging)

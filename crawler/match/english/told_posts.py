@@ -49,13 +49,13 @@ def keep_told_posts(sentence: Sentence) -> None:
 
 def _came_before(sentence: Sentence, clause: Clause, org: Org) -> bool:
     """ "Joined A in 2016 and *served as its head*": that post is no reason to call the joining a return."""
-    joins = (c for c in sentence.clauses if c.index < clause.index and any(f.act == "join" for f in c.verb.forms))
+    joins = (c for c in sentence.clauses if c.index < clause.index and "join" in c.verb.acts)
     return any(c.object is not None and c.object.org is not None and c.object.org.id == org.id for c in joins)
 
 
 def _come_to(sentence: Sentence, clause: Clause) -> Org | None:
     """ "*Before joining A*, X worked at B", on no day: X is at A."""
-    joins = clause.marker == "before" and any(form.act == "join" for form in clause.verb.forms)
+    joins = clause.marker == "before" and "join" in clause.verb.acts
     org = clause.object.org if joins and clause.object is not None and clause.object.sort is Sort.ORG else None
     dated = any(node.sort is Sort.TIME for node in sentence.nodes[clause.index + 2 : clause.index + 4])
     return org if org is not None and org.lab and not dated else None
@@ -98,4 +98,4 @@ def _told_post(verb: Node, nodes: Sequence[Node | None], led: str | None, places
 
 def _is_now(sentence: Sentence, clause: Clause) -> bool:
     """ "Now X is its head of research": the post is the news."""
-    return sentence.nodes[0].low == "now" and any(form.act == "become" for form in clause.verb.forms)
+    return sentence.nodes[0].low == "now" and "become" in clause.verb.acts
