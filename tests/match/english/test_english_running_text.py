@@ -6,7 +6,7 @@ import pytest
 from english_cases import articles, moves
 
 # An article a paragraph: "T:" its title, "=>" its moves.
-ARTICLES = r"""
+ARTICLES = """
 T: Anthropic's interpretability chief walks
 Petra Lindgren handed in her notice at Anthropic on Monday, ending four years as its head of interpretability.
 She has not said what she will do next. Her number two, Osman Keller, steps up as acting head.
@@ -22,17 +22,6 @@ T: xAI loses another co-founder
 Toby Pohlen is the latest of xAI's founders to call it a day. The engineer told followers on X that Friday had
 been his last day.
 => departure: Toby Pohlen @ xAI
-
-A list in Markdown: _Ines Falk_ has left _Cohere_ for `Mistral`. `Otto Brandt`, once of __Meta__, joins *xAI*.
-=> departure: Ines Falk @ Cohere
-=> hire: Ines Falk @ Mistral AI
-=> hire: Otto Brandt @ xAI
-
-Markdown without its spaces: \*\*[Ines Falk leaves Cohere](https://paper.example/falk_1)\*\*to rest. Otto Brandt joins
-**Anthropic**with others, and **M**ira Roth[has joined](https://paper.example/b)**xAI**too.
-=> departure: Ines Falk @ Cohere
-=> hire: Otto Brandt @ Anthropic
-=> hire: Mira Roth @ xAI
 
 T: Perplexity's product head goes to Meta
 Meta's spending has claimed another scalp. Henry Okafor, until this week head of product at Perplexity, will
