@@ -1,4 +1,4 @@
-"""Markdown left in the text: signs that set words apart, escaped ones, and some that swallowed the spaces beside them."""
+"""Markdown left in the text: signs that set words apart, escaped ones, and some that swallowed their spaces."""
 
 from __future__ import annotations
 
