@@ -13,12 +13,10 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
-from crawler.match.english.verbs import BE_FORMS, is_be
+from crawler.match.english.verbs import BECOMING, BE_FORMS, is_be
 from crawler.match.english.words import frames, term
 
 _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))
-BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
-
 
 def infinitive(state: State, k: int, clause: Clause) -> None:
     """ "X to leave A", "X's decision to leave", "a deal for X to come back", "hired X to lead", "X agreed to join"."""
@@ -36,6 +34,8 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
         clause.subject = before
     elif state.last is not None:
         clause.governor = state.last
+        if state.last in state.headless:
+            state.headless.append(clause)  # "After leaving A *to join B*, X": theirs is the next subject
         undone = before is not None and before.low == "only"  # "voted to oust X, *only to* reinstate him"
         clause.subject = state.last.subject if undone else _controller(state.last)
     elif before is not None and before.is_noun:
@@ -76,7 +76,7 @@ def _controller(governor: Clause) -> Node | None:
 def participle(state: State, clause: Clause, before: Node | None) -> None:
     """ "X leaving A", "with X taking over", "after leaving A", "..., joining B"."""
     clause.governor = state.last
-    if before is not None and before.is_noun and before.sort is not Sort.NOMINAL:
+    if before is not None and before.is_noun and before.sort is not Sort.NOMINAL and before.low != "up":
         if before in state.pending:
             state.pending.remove(before)
             state.main = clause  # a headline leaves out "is"
@@ -85,8 +85,8 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         clause.subject = told
     elif state.main is None and not state.pending:
         state.headless.append(clause)
-    elif before is not None and before.sort is Sort.VERB and state.last is not None:
-        clause.subject = state.last.subject
+    elif before is not None and state.last is not None and (before.sort is Sort.VERB or before.low == "up"):
+        clause.subject = state.last.subject  # "X ended *up* leaving A"
     elif state.pending and (state.main is None or state.pending[-1].start > state.main.verb.start):
         clause.subject = _whose(state, state.pending[-1])
     elif state.main is not None:
@@ -290,7 +290,7 @@ def _is_free(state: State, node: Node) -> bool:
     if last is None:
         return any(other is node and word in ("with", "among") for word, other in state.fronted)
     if last.object is node or last.complement is node:
-        return True
+        return tells(last) or not state.pending  # but "*news* that X left A shook investors"
     if tells(last) and last.object is not None:
         return False
     return not state.pending and any(other is node for _, other in last.obliques)

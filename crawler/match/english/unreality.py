@@ -75,7 +75,7 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
 
 
 def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
-    if _is_no_truth(sentence, clause) or any(c.index < clause.index and _is_untrue(c) for c in sentence.clauses):
+    if _is_no_truth(sentence, clause) or any(_refutes(c, clause) for c in sentence.clauses):
         return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
@@ -91,8 +91,15 @@ def _is_no_truth(sentence: Sentence, clause: Clause) -> bool:
     return ("no", "truth") in pairwise(before)
 
 
+def _refutes(other: Clause, clause: Clause) -> bool:
+    """ "*It isn't true*: X is being replaced", "*reports* that X is leaving *were denied*"."""
+    if other.index < clause.index:
+        return _is_untrue(other)
+    told = other.subject is not None and other.subject.low in term("word", "contents")
+    return told and other.verb.low in term("hedge", "refuting") and bool(set(other.verb.helpers) & BE_FORMS)
+
+
 def _is_untrue(clause: Clause) -> bool:
-    """ "*It isn't true*: X is not being replaced"."""
     true = is_be(clause.verb) and clause.object is not None and clause.object.low == "true"
     return true and bool(set(clause.verb.helpers) & term("word", "negations"))
 
