@@ -48,7 +48,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
     if elsewhere or (source is not None and not source.lab):
-        slots.sentence.context.left_other.update(_full_names(slots, movers))
+        slots.sentence.context.left_other.update(slots.sentence.context.full(person.name) for person in movers)
     for person in movers:
         left = None if elsewhere else _before_hired(slots, person) or source or _left(slots, person, goal)
         if left is not None and small and not left.pure:
@@ -69,10 +69,6 @@ def departure(slots: Slots) -> Iterator[Found]:
 def _come_along(slots: Slots) -> list[Person]:
     """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
     return [person for node in slots.clause.oblique("alongside") for person in node.people]
-
-
-def _full_names(slots: Slots, people: list[Person]) -> list[str]:
-    return [slots.sentence.context.full(person.name) for person in people]
 
 
 def _handed_to(slots: Slots) -> Org | None:
@@ -346,9 +342,7 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
         return (context.heading[1],)  # "Departures from A: - X: *fired* in May"
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
     named = context.orgs.before(start)  # a third lab named since: the text has gone on to that one
-    raided = near and (
-        same(named, context.losing) or same(named, context.orgs.headlined()) or same(named, context.gaining)
-    )
+    raided = near and any(same(named, org) for org in (context.losing, context.orgs.headlined(), context.gaining))
     about = context.lab_at(start, name)
     if slots.sentence.place is Place.BULLET and context.orgs.headlined() is None and not _names(slots, about):
         about = None  # each entry is about another lab
