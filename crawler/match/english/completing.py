@@ -163,7 +163,7 @@ def _invert(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     if opening is not None and opening.marker == "to" and opening.index < 4 and len(clauses) > 1:
         behind = clauses[1]  # "First to leave A was X"
         counted = any(node.low in _COUNTING for node in nodes[: opening.index])
-        if counted and is_be(behind.verb) and _names_person(behind) and behind.governor is opening:
+        if counted and is_be(behind.verb) and _names_person(behind):
             opening.subject = behind.object
     for clause, behind in pairwise(clauses[:2]):
         told = is_be(behind.verb) and _names_person(behind)

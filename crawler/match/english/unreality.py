@@ -164,7 +164,8 @@ def _modal(sentence: Sentence, clause: Clause) -> str:
 def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
     """ "*Had* X left a year earlier, she would ...": a condition without "if"."""
     at = next((k for k, node in enumerate(sentence.nodes) if node is clause.subject), 0)
-    opens = at == 1 or (at > 1 and sentence.nodes[at - 2].sort in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
+    inside = at > 1 and not clause.nominal  # but "X, its chief scientist, *had* his last day on Friday"
+    opens = at == 1 or (inside and sentence.nodes[at - 2].sort in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
     before = sentence.nodes[at - 1] if at else None
     return opens and before is not None and before.low in _INVERTING and not before.forms and not before.helpers
 
