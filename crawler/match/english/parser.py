@@ -16,6 +16,7 @@ from crawler.match.english.words import term
 
 _SPANS = frozenset("years months weeks days hours minutes time".split())
 _BEHIND_SECOND = frozenset((Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA, Sort.TO))
+_NO_SUBJECTS = frozenset("him them me us himself herself themselves".split())
 _BEFORE_TO = frozenset("due owing thanks prior according".split())
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
 
@@ -172,7 +173,7 @@ class _Parser:
             self._keep_predicate(last, node)
         elif last is not None and before is not None and before is last.object:
             last.complement = node
-        else:
+        elif node.low not in _NO_SUBJECTS:  # "X, like Y before *him*, has left"
             self.state.pending.append(node)
 
     def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:

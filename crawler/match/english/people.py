@@ -13,7 +13,9 @@ from crawler.match.english.words import common, doubtful_name, given_name, term,
 _LONGEST = 7  # words of one name, initials and particles counted
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
-_JOINED_PARTICLE = re.compile("(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}")  # al-Rashid, d'Amico
+_JOINED_PARTICLE = re.compile(
+    "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
+)  # al-Rashid, d'Amico
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from crawler.match.english.words import frames, term
 
 _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))
 
+
 def infinitive(state: State, k: int, clause: Clause) -> None:
     """ "X to leave A", "X's decision to leave", "a deal for X to come back", "hired X to lead", "X agreed to join"."""
     clause.marker = "to"
@@ -251,7 +252,7 @@ def _from_pending(state: State, before: Node | None) -> Node:
     pending = state.pending
     chosen = before if before in pending else pending[-1]
     other = chosen.org is not None and not chosen.org.lab  # "a recipient of the Turing Award, "
-    if chosen is not before and (chosen.sort in (Sort.WORD, Sort.FIRM) or other):
+    if chosen is not before and (chosen.sort in (Sort.WORD, Sort.FIRM, Sort.NOMINAL) or other):  # "X, in a *move*,"
         chosen = next((node for node in reversed(pending) if node.sort is Sort.PERSON), chosen)
     del pending[next(k for k, node in enumerate(pending) if node is chosen) :]
     return _with_partner(state, chosen)
