@@ -12,7 +12,7 @@ from crawler.match.english.lists import bracketed
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
-from crawler.match.english.verbs import BECOMING, BE_FORMS, GO_FORMS, is_be
+from crawler.match.english.verbs import BE_FORMS, BECOMING, GO_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 

@@ -13,7 +13,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
-from crawler.match.english.verbs import BECOMING, BE_FORMS, is_be
+from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import frames, term
 
 _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))

@@ -88,11 +88,9 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
         return before is not Sort.TO
     if before is Sort.POST and 0 in verbal and row[i - 1].low.endswith("s"):
         return False  # "six co-founders exit"
-    if after is not None and after.low == "of" and 3 not in verbal:
+    owned = before is Sort.ORG and i > 1 and row[i - 2].sort is Sort.CLITIC  # "X's OpenAI *exit* shook colleagues"
+    if (after is not None and after.low == "of" and 3 not in verbal) or (owned and verbal <= {0}):
         return before is not Sort.AUX
-    owned = before is Sort.ORG and i > 1 and row[i - 2].sort is Sort.CLITIC
-    if owned and verbal <= {0}:
-        return True  # "X's OpenAI *exit* surprised colleagues": nobody's verb
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
         owner = row[i - 2].sort if (owned or before is Sort.WORD) and i > 1 else before
         return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(owner, after))
