@@ -27,6 +27,7 @@ _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant"
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
+_LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -143,6 +144,8 @@ def _is_bare(items: list[Item], k: int) -> bool:
 
 def _ended(items: list[Item]) -> bool:
     """ "Until last week", "until recently": lately, and no longer; "until now" and "until 2014" tell something else."""
+    if any(item.low in _LEAVING and item.sort is not Sort.POST for item in items[:-1]):
+        return True  # "A's *departing* head of safety"
     at = next((k for k, item in enumerate(items) if item.low == "until"), None)
     until = [item for item in items[at + 1 : at + 3]] if at is not None else []
     timed = any(item.sort is Sort.TIME or item.low in term("time", "nouns") for item in until)

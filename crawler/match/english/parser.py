@@ -71,6 +71,9 @@ class _Parser:
             self.state.preposition = node.low
             if node.sort is Sort.SUB:
                 self.state.subordinator = node.low
+                if node.low == "where":  # "left A, *where he led safety,* for B"
+                    self.state.around = (self.state.last, self.state.main)
+                    self.state.waiting_before = len(self.state.pending)
         elif node.sort is Sort.CLITIC:
             self._own(k)
         elif node.sort is Sort.COMMA and self._ends_apposition(k):
@@ -91,7 +94,7 @@ class _Parser:
 
     def _close_relative(self) -> None:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
-        if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
+        if self.state.around is not None and self.state.last is not None and self.state.last.marker in ("who", "where"):
             outer, main = self.state.around
             del self.state.pending[self.state.waiting_before :]
             if outer is not None:

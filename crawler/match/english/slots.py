@@ -24,7 +24,9 @@ _OTHERS = frozenset(
     "predecessors successors bosses colleagues friend friends deputies staff employees".split()
 )
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
-_MAKING = frozenset("make makes making made announces announced tenders tendered submits submitted".split())
+_MAKING = frozenset(
+    "make makes making made announces announced tenders tendered submits submitted joins joined joining".split()
+)
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -64,7 +66,7 @@ class Slots:
                     return with_companions(self.sentence, self.clause, self.frame, node, people)
         if self.clause.nominal:
             return self._listed() or self._included() or self._makers() or self._among_unnamed()
-        if self._heads_list():
+        if self.heads_list():
             return self.sentence.listed_from(self.sentence.nodes[self._colon() + 1])
         if self._goes_on_from_before():
             context = self.sentence.context
@@ -155,11 +157,13 @@ class Slots:
         governor = self.clause.governor
         makes = governor is not None and governor.verb.low in _MAKING
         takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
+        if governor is not None and is_be(governor.verb) and any(governor.oblique("on")):
+            makes = takes = self.clause.verb.low == "move"  # "is *on the move* from A to B"
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
         return self.sentence.people(governor.subject, governor)
 
-    def _heads_list(self) -> bool:
+    def heads_list(self) -> bool:
         """ "Left A this month: X and Y"."""
         k = self._colon()
         opens = self.clause.index == 0 and self.clause.subject is None and not self.clause.passive

@@ -224,6 +224,7 @@ def _mood(sentence: Sentence, clause: Clause) -> str:
     if clause.verb.helpers[:1] == ("be",) and not before_it & {"will", "'ll", "would", "to"}:
         return "be"  # "asks that X be removed", but "will retire and be succeeded by X"
     bare = not clause.verb.helpers and any(form.forms == (0,) for form in clause.verb.forms)
+    bare = bare and clause.verb.low not in ("out", "off", "gone")  # "Out at A: X"
     if bare and clause.subject is None:
         return "a bare verb"
     return next((low for low in before if low in term("hedge", "asking")), "") if bare else ""
