@@ -10,7 +10,8 @@ from crawler.match.chinese.words import is_common, is_usual, tag_of, tokens
 
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
-_JOINS = re.compile(r"[和与及]|带着|携手?|联手|率")
+_JOINS = re.compile(r"[和与及]|带着|携手?|联[手合]|拉上|率")
+_ENDS_BEFORE = re.compile(r"带着|携手|联[手合]|拉上|叫上|欢迎|邀请")
 _LONGEST_PART = 8
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
 _BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾")
@@ -49,7 +50,8 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
             if odd <= (2 if dot - edge <= 4 else 1) or blank[edge : edge + 1] == "\x00":
                 at = min(at, edge + 1) if blank[edge : edge + 1] not in _BEFORE else edge + 1
             break
-    at = max([at if at < dot else dot - 1, *(e for e in opens if dot - 7 < e < dot)])
+    joins = (m.end() for m in _ENDS_BEFORE.finditer(blank, max(floor, dot - 10), dot))
+    at = max([at if at < dot else dot - 1, *(e for e in opens if dot - 7 < e < dot), *(e for e in joins if e < dot)])
     at = _past_words(blank, at, dot)
     if at - 2 >= floor and blank[at - 1] == "-" and (blank[at - 2] in sounds or blank[at - 2] == "让"):
         at -= 2  # 让-皮埃尔·莫罗

@@ -32,7 +32,8 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm:
+    the_company = firm is None and phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
+    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm and not the_company:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
@@ -47,16 +48,20 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = source or before or aff.org
         if new and left and left.lab_id == new.lab_id:
             left = None
-        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False, role=role)
+        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=the_company, role=role)
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
 
 
 def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
-    """2021年创办了A,X任CEO,Y任总裁: the firm A, where only those who take its posts can be its founders."""
+    """2021年创办了A,X任CEO; 四名前员工创办了A,其中X任CEO: A, whose posts only its founders can take."""
     before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
-    if before is None or subjects(scene, before)[0] != (None,):
+    if before is None:
+        return None
+    people, how = subjects(scene, before)
+    among_them = how is How.UNNAMED and phrase("among_them_first").search(scene.text, before.end, trigger.start)
+    if people != (None,) and not among_them:
         return None
     start = scene.clauses[scene.clause_of(before.start)][0]
     return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
@@ -122,7 +127,21 @@ def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
     """注册 and the like are of founding only where a company follows."""
     only = phrase("founds_company").fullmatch(trigger.word) is not None
     at_once = any(o.start == trigger.end and o.ai and o.lab is None for o in scene.orgs)  # 做了Worktrace AI
-    return only and not at_once and phrase("new_firm").match(scene.text, trigger.end) is None
+    return only and not (at_once or _by_someone(scene, trigger)) and not phrase("new_firm").match(scene.text, trigger.end)
+
+
+def _by_someone(scene: Scene, trigger: Trigger) -> bool:
+    """A由X发起, 公司由X发起: whoever does it, it is a firm that is started."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    firm = next((o for o in scene.orgs if start <= o.start and phrase("by").match(scene.text, _unquoted(scene, o))), None)
+    if firm:
+        return firm.ai and firm.lab is None
+    return phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
+
+
+def _unquoted(scene: Scene, firm: Org) -> int:
+    """Where a firm's name ends with the mark that closes it."""
+    return firm.end + (scene.text[firm.end : firm.end + 1] in ('"', "》"))
 
 
 def _founded(scene: Scene, trigger: Trigger) -> Org | None:
@@ -145,7 +164,7 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
         if listed and phrase("name_goes_on").match(scene.text, listed.end):
             listed = None  # 脸谱心智由X创立
         if phrase("founded_it").match(scene.text, start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
-            listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
+            return next((o for o in reversed(scene.orgs) if o.end <= start), None) or opening_firm(scene)
         return listed or _founded_by(scene, start, trigger)
     return _called(scene, trigger)
 
@@ -167,9 +186,16 @@ def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:
     return _new(scene, named.span("name"))
 
 
+def opening_firm(scene: Scene) -> Org | None:
+    """云帆智航成立于2024年,...: the unknown firm that a sentence begins with."""
+    named = phrase("firm_founded_on").match(scene.text)
+    return _new(scene, named.span("name")) if named and plausible_firm(named["name"]) else None
+
+
 def _called(scene: Scene, trigger: Trigger) -> Org | None:
     """离职创业,新公司名为A; 创立新公司--A: the name that a later clause of the sentence gives the firm."""
-    told = phrase("then_its_name").match(scene.text, trigger.end)
+    since = trigger.end - len("公司") if trigger.word.endswith("公司") else trigger.end  # 官宣新公司--A
+    told = phrase("then_its_name").match(scene.text, since)
     if told:
         named = next((o for o in scene.orgs if o.start >= told.end()), None)
         span = founded_firm(scene.text, told.end())

@@ -25,6 +25,7 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _FORMER_FIRMS = re.compile(r"[前原]\x01+、$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
+_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
@@ -41,6 +42,7 @@ _OTHER_WORD = {
     "自": "0123456789",
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
+    "正": "在式计准筹考",
 }
 _FIRM = 24  # characters of a firm's name with the words around it
 _LONG_PLACE = 3  # characters of a place that begins no name
@@ -112,7 +114,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     after_post = at > 0 and blank[at - 1] == "\x00"
-    if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
+    if blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1]):
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
     if phrase("such_as").match(blank, at):
         return ()  # 诸如李: the name begins behind it

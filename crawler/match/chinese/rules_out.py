@@ -151,12 +151,19 @@ def _no_founding(a: _Around) -> bool:
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
-    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
+    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not _after_leaving(a)
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
     return alone and not (
         phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
     )
+
+
+def _after_leaving(a: _Around) -> bool:
+    """告别A,创业做机器人: nothing but a comma stands between what is left and what is begun."""
+    here = a.scene.clause_of(a.start)
+    start = a.scene.clauses[here - 1][0] if here and a.start == a.trigger.start else a.start
+    return any(t.sense == "leave" and start <= t.start < a.start for t in a.scene.triggers)
 
 
 def _says_who_founded(a: _Around) -> bool:
