@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import acting, object_of, once_at, source_before
-from crawler.match.chinese.organisations import Org, called_firm, founded_firm, plausible_firm, unknown
+from crawler.match.chinese.organisations import Org, called_firm, founded_firm, is_past, plausible_firm, unknown
 from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -59,9 +59,9 @@ def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
     before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
     if before is None:
         return None
-    people, how = subjects(scene, before)
-    among_them = how is How.UNNAMED and phrase("among_them_first").search(scene.text, before.end, trigger.start)
-    if people != (None,) and not among_them:
+    if phrase("among_them_first").search(scene.text, before.end, trigger.start):
+        return None if subjects(scene, before)[0] else _founded(scene, before)
+    if subjects(scene, before)[0] != (None,):
         return None
     start = scene.clauses[scene.clause_of(before.start)][0]
     return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
@@ -125,23 +125,21 @@ def _named_elsewhere(scene: Scene) -> bool:
 
 def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
     """注册 and the like are of founding only where a company follows."""
-    only = phrase("founds_company").fullmatch(trigger.word) is not None
+    if not phrase("founds_company").fullmatch(trigger.word) or phrase("new_firm").match(scene.text, trigger.end):
+        return False
     at_once = any(o.start == trigger.end and o.ai and o.lab is None for o in scene.orgs)  # 做了Worktrace AI
-    return only and not (at_once or _by_someone(scene, trigger)) and not phrase("new_firm").match(scene.text, trigger.end)
+    return not (at_once or _by_someone(scene, trigger))
 
 
 def _by_someone(scene: Scene, trigger: Trigger) -> bool:
     """A由X发起, 公司由X发起: whoever does it, it is a firm that is started."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
-    firm = next((o for o in scene.orgs if start <= o.start and phrase("by").match(scene.text, _unquoted(scene, o))), None)
-    if firm:
-        return firm.ai and firm.lab is None
-    return phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
-
-
-def _unquoted(scene: Scene, firm: Org) -> int:
-    """Where a firm's name ends with the mark that closes it."""
-    return firm.end + (scene.text[firm.end : firm.end + 1] in ('"', "》"))
+    quote = tuple('"》')
+    own = ((o, o.end + scene.text.startswith(quote, o.end)) for o in scene.orgs if start <= o.start < trigger.start)
+    firm = next((o for o, end in own if phrase("by").match(scene.text, end)), None)
+    if firm is None:
+        return phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
+    return firm.ai and firm.lab is None
 
 
 def _founded(scene: Scene, trigger: Trigger) -> Org | None:
@@ -157,16 +155,25 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     if span and (of_kind or not any(p.start < span[1] and span[0] < p.end for p in scene.people)):
         return _new(scene, span)
     if phrase("this_company").match(scene.text, trigger.end):
-        return next((o for o in scene.orgs if o.end <= trigger.start), None)
+        return next((o for o in scene.orgs if o.end <= trigger.start and not _is_of_someone(scene, o, trigger)), None)
     by = phrase("by").search(scene.text, start, trigger.start)
-    if by:
-        listed = next((o for o in scene.orgs if start <= o.start < by.start()), None)
-        if listed and phrase("name_goes_on").match(scene.text, listed.end):
-            listed = None  # 脸谱心智由X创立
-        if phrase("founded_it").match(scene.text, start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
-            return next((o for o in reversed(scene.orgs) if o.end <= start), None) or opening_firm(scene)
-        return listed or _founded_by(scene, start, trigger)
-    return _called(scene, trigger)
+    return _by_founders(scene, start, by.start(), trigger) if by else _called(scene, trigger)
+
+
+def _by_founders(scene: Scene, start: int, by: int, trigger: Trigger) -> Org | None:
+    """A由X创立; A成立于2024年,由X与Y创办: the firm A, an unknown one too."""
+    if phrase("founded_it").match(scene.text, start):  # a firm in this clause is one of theirs
+        return next((o for o in reversed(scene.orgs) if o.end <= start), None) or opening_firm(scene)
+    listed = next((o for o in scene.orgs if start <= o.start < by), None)
+    if listed and phrase("name_goes_on").match(scene.text, listed.end):
+        listed = None  # 脸谱心智由X创立
+    return listed or _founded_by(scene, start, trigger)
+
+
+def _is_of_someone(scene: Scene, firm: Org, trigger: Trigger) -> bool:
+    """曾任A研究员的X创立这家公司: A is where X was."""
+    past = is_past(scene.text, firm) or phrase("once").search(scene.text[max(0, firm.start - 5) : firm.start])
+    return bool(past) and any(p.end <= trigger.start for p in scene.people)
 
 
 def _said_to_be(scene: Scene, start: int, trigger: Trigger) -> Org | None:
@@ -215,4 +222,6 @@ def _at_once(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
 
 
 def _new(scene: Scene, span: tuple[int, int]) -> Org:
-    return unknown(scene.text, span, ai=bool(terms().ai.search(scene.text)))
+    end = scene.text.find(";", span[1])  # other parts of a digest say nothing of it
+    said = scene.text[scene.text.rfind(";", 0, span[0]) + 1 : end if end >= 0 else None]
+    return unknown(scene.text, span, ai=bool(terms().ai.search(said)))

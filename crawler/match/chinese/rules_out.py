@@ -26,11 +26,11 @@ class Ruling(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The words around a trigger, its names taken out of `lead` and `near`."""
+    """The words around a trigger, its names taken out of all but `right`."""
 
     scene: Scene
     trigger: Trigger
-    left: str  # up to _REACH characters of the clause before the trigger
+    left: str  # up to _REACH characters of the clause before the trigger, names taken out: 智能 ends in no 能
     lead: str  # all of the clause before it
     near: str  # from the person's name on
     right: str  # up to _REACH characters after it
@@ -45,7 +45,7 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
     around = _Around(
         scene=scene,
         trigger=trigger,
-        left=scene.text[max(start, trigger.start - _REACH) : trigger.start],
+        left=free_text(scene, max(start, trigger.start - _REACH), trigger.start),
         lead=free_text(scene, start, trigger.start),
         near=phrase("because").sub("", free_text(scene, nearest, trigger.start)),
         right=scene.text[trigger.end : trigger.end + _REACH],
@@ -94,6 +94,7 @@ def _only_wanted(a: _Around) -> bool:
         if aim or phrase("planned").search(a.lead):
             return True
     near = a.near.replace("参与", "") if a.trigger.sense == "found" else a.near  # 参与创办A is done
+    near = near.replace("邀请", "") if a.trigger.word == "入职" else near  # whoever is asked in to start work comes
     return bool(phrase("wanted").search(near))
 
 
