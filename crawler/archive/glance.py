@@ -13,17 +13,17 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 
-from crawler.archive.leads import Labs, Lead, around, firms, leads
+from crawler.archive.leads import Labs, Lead, around, firms, labs_of, leads
 from crawler.errors import InputError
 from crawler.match.chinese import prospects as chinese
 from crawler.match.english import prospects as english
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import Article, Page
-from crawler.screen import marks, readings
+from crawler.screen import Mark, Means, marks, readings
 from crawler.text.decode import decode
 
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
@@ -58,12 +58,13 @@ def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
 def _labs(text: bytes, lexicon_folder: Path | None) -> Labs:
     """Where the page's title names a lab, "the company" anywhere may be that lab; where it speaks of AI, all does."""
     found = list(marks(b"\n%b\n" % text, lexicon_folder))
-    labs = [mark.at - 1 for mark in found if mark.means != "hint"]
-    of_ai = [mark.at - 1 for mark in found if mark.means != "firm"]
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
-    if labs and labs[0] < titles:
-        labs = sorted({*labs, *firms(text)})
-    return Labs(labs, labs if of_ai and of_ai[0] < titles else of_ai)
+    titled = {mark.means for mark in takewhile(lambda mark: mark.at - 1 < titles, found)}
+    if not titled.isdisjoint(("lab", "firm", "other")):
+        told: Means = "other" if titled.isdisjoint(("lab", "firm")) else "firm"
+        found = sorted((*found, *(Mark(at + 1, told) for at in firms(text))))
+    named = labs_of(Mark(mark.at - 1, mark.means) for mark in found)
+    return named if titled.isdisjoint(("lab", "hint", "vague")) else named._replace(of_ai=named.named)
 
 
 def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
