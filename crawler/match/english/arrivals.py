@@ -122,7 +122,7 @@ def _is_where_somebody_works(slots: Slots) -> bool:
     """ "X, *who is now at A*, says": where to find somebody, unless the article tells what they have left."""
     context = slots.sentence.context
     told = slots.clause.marker == "who" and is_be(slots.clause.verb)
-    return told and not any((context.fullest(p.name) or p.name) in context.gone for p in slots.movers())
+    return told and not any(context.full(p.name) in context.gone for p in slots.movers())
 
 
 def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
@@ -184,7 +184,7 @@ def _works_there_now(slots: Slots) -> bool:
     if people and slots.clause.marker != "who" and not any(person.referred for person in people):
         place = slots.lab(slots.frame.goal)
         return place is not None and place.pure  # "X now works for A"
-    return bool(people) and all((context.fullest(p.name) or p.name) in context.gone for p in people)
+    return bool(people) and all(context.full(p.name) in context.gone for p in people)
 
 
 def _joiners(slots: Slots) -> list[Person]:
@@ -206,7 +206,7 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     """Who is hired from a lab leaves it, whoever hires."""
     source = slots.lab(("from",))
     if slots.frame.act == "cometo" and source is not None and source.lab:
-        main = slots.sentence.context.headlined()
+        main = slots.sentence.context.orgs.headlined()
         for person in movers:  # "both come from A", of people who were said to join B
             new = next((p.org for p in person.posts if p.new and p.org is not None and p.org.lab), None)
             joined = slots.sentence.context.joined.get(person.name) or new  # "A's newest researcher comes from B"
@@ -236,7 +236,7 @@ def _known_elsewhere(slots: Slots, person: Person, org: Org) -> bool:
 def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
     """ "Two weeks after defecting to B, X is back at A": B is left."""
     context = slots.sentence.context
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
     if any(same(joined, own) for own in context.founded.get(name, [])):
         return None
@@ -300,7 +300,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
         employer = founded  # "Y, the other co-founder, is also joining B"
     if employer is None and slots.frame.leaves:
         context = slots.sentence.context
-        joined = context.joined.get(context.fullest(person.name) or person.name)
+        joined = context.joined.get(context.full(person.name))
         employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
     return employer if employer is not None and not same(employer, goal) else None
 
@@ -315,7 +315,7 @@ def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
         if post.org is not None and not same(post.org, goal):
             return post.org
     context = slots.sentence.context
-    left = context.gone.get(context.fullest(person.name) or person.name) or _served_behind(slots)
+    left = context.gone.get(context.full(person.name)) or _served_behind(slots)
     return left if not same(left, goal) else None
 
 
@@ -323,10 +323,10 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
     context = slots.sentence.context
     goes = slots.frame.act in ("moveto", "transfer", "return")
-    gone = context.gone.get(context.fullest(person.name) or person.name)
+    gone = context.gone.get(context.full(person.name))
     if same(gone, goal) and context.left_at == slots.sentence.start:
         return None  # "amid his ouster from A, but returned to A"
-    if gone is None and same(context.left_last, context.main()):
+    if gone is None and same(context.left_last, context.orgs.main()):
         gone = context.left_last  # the text goes through who leaves one lab
     left = context.losing or (gone if goes else None)
     by = slots.clause.governor if slots.clause.marker == "to" else None
