@@ -3,7 +3,7 @@
 The screen knows the bytes of the whole page, and in most news pages some menu or teaser names a lab. Taking the article
 out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, each sentence
 with a word of moving that has a lab near it and somebody beside it (leads.py) is asked first whether it can tell of a
-move. If one can, the lines around it are matched as if they were the article, and only a page in which that finds a
+move. The lines around those that can are matched as if they were the article, and only a page in which that finds a
 move is extracted.
 """
 
@@ -78,18 +78,14 @@ def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
 
 
 def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> Sequence[Lead]:
-    """The leads from the first on that may tell of a move by its own sentence; the others most often end it."""
+    """The leads that may tell of a move by their own sentence."""
     try:
         lines = _decoded(page, [_marked_line(text, lead.at) for lead in found])
     except InputError:
         return found  # let the extraction say what is wrong with it
-    asked: set[str] = set()
-    for number, (lead, line) in enumerate(zip(found, lines, strict=False)):
-        sentence = _sentence(lead, *line.partition(_HERE)[::2])
-        if sentence not in asked and _may_tell(sentence, lexicon_folder):
-            return found[number:]
-        asked.add(sentence)
-    return ()
+    said = [_sentence(lead, *line.partition(_HERE)[::2]) for lead, line in zip(found, lines, strict=False)]
+    telling = {sentence for sentence in dict.fromkeys(said) if _may_tell(sentence, lexicon_folder)}
+    return [lead for lead, sentence in zip(found, said, strict=False) if sentence in telling]
 
 
 def _sentence(lead: Lead, before: str, behind: str) -> str:

@@ -239,9 +239,18 @@ def _fits(form: Form, place: _Place) -> bool:
         return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
         return place.lab and _IS.search(place.before) is not None
-    if frame.act == "found" and not (_COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)):
+    starts = frame.act != "found" or _COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)
+    hands = frame.needs not in ("it", "reins") or _handed(frame.needs).search(place.text, place.start, place.end)
+    if not (starts and hands):
         return False
     return place.lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
+
+
+@cache
+def _handed(needs: str) -> re.Pattern[bytes]:
+    """What "call it A" and "the job goes to X" cannot do without."""
+    words = ("it", "company", "startup") if needs == "it" else sorted(term("organisation", "reins"))
+    return re.compile(rb"(?i)\b(?:%b)\b" % "|".join(words).encode())
 
 
 def _counts_anyhow(trigger: _Trigger) -> bool:
