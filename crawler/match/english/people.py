@@ -13,6 +13,9 @@ from crawler.match.english.words import common, doubtful_name, given_name, term,
 _LONGEST = 7  # words of one name, initials and particles counted
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
+_JOINED_PARTICLE = re.compile(
+    "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
+)  # al-Rashid, d'Amico
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _written_as_name(text: str) -> bool:
     if text[0].isupper():
         return not (any(char.isdigit() for char in text) or _ACRONYMS.fullmatch(text))
     inner = text[1:]
-    return text.isalpha() and inner != inner.lower() and len(text) > 4  # deSouza, diCaprio
+    joined = text.isalpha() and inner != inner.lower() and len(text) > 4  # deSouza, diCaprio
+    return joined or _JOINED_PARTICLE.match(text) is not None
 
 
 def _initial(word: Token) -> bool:

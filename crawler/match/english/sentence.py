@@ -12,7 +12,7 @@ from crawler.match.english.coordination import list_from
 from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.organisations import unknown
-from crawler.match.english.verbs import is_be
+from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
@@ -101,11 +101,15 @@ class Sentence:
         return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
-        """ "X was among *those* let go"."""
-        before = (c for c in self.clauses if node in c.oblique("among") and c.index < clause.index)
+        """ "X was among *those* let go", "X is one of *five people* who left"."""
+        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
         several = node.low == "those" or node.plural or node.low in term("role", "staff")
         among = next(before, None) if several else None
         return self.people(among.subject, among) if among is not None else []
+
+    def _counts_among(self, clause: Clause, node: Node) -> bool:
+        one = clause.object is not None and clause.object.low == "one" and clause.verb.low in BECOMING
+        return node in clause.oblique("among", *(("of",) if one else ()))
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:
