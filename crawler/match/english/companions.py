@@ -45,7 +45,7 @@ def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
         return [p for node in clause.oblique("alongside") for p in node.people]
     if clause.nominal:
         return _those_of(sentence, clause)
-    if frame.mover != ("subject",):
+    if "subject" not in frame.mover:
         return []
     if clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
         return [p for node in clause.oblique("with", "alongside") for p in node.people]

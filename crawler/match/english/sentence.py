@@ -89,9 +89,10 @@ class Sentence:
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
-        led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
-        if led is not None:
-            return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
+        led = (c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run"))
+        by = next((nodes for c in led if (nodes := c.oblique("by"))), None)
+        if by is not None:
+            return next((n.people for n in by if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
         if node.low == "person":  # "the responsible person of the speech team, X"
@@ -297,7 +298,8 @@ class Sentence:
         if node is None:
             return None
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
-            return node.org
+            ware = node.sort is Sort.WORD and node.low in term("organisation", "wares")
+            return None if ware else node.org  # "switched from A to *B's chatbot*"
         if node.sort is Sort.FIRM and node.people:  # "X's startup"
             return self._firm_of(node.people)
         if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
