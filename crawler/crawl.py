@@ -24,7 +24,7 @@ from crawler.errors import ConfigError, LabmovesError, QueueError, StoreError
 from crawler.fetching import Fetching, allowed, fetch_one, run_in_reactor
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
-from crawler.model import Decision, Move, RosterChange, Source, SourceReport
+from crawler.model import Decision, Move, Source, SourceReport, TeamChange
 from crawler.pipeline import Readers, check_own_files
 from crawler.remote import Remote
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
@@ -49,7 +49,7 @@ class CrawlReport:
     sources: tuple[SourceReport, ...]
     decisions: tuple[Decision, ...]
     settled: tuple[Move, ...]  # moves whose effective day came
-    rosters: tuple[RosterChange, ...]  # who appeared on labs' pages of people, and who vanished
+    teams: tuple[TeamChange, ...]  # who appeared on labs' pages of people, and who vanished
     started_at: datetime
     finished_at: datetime
 
@@ -114,7 +114,7 @@ async def crawl(
         sources=tuple(reports),
         decisions=tuple(decision for errand in errands for decision in errand.decisions),
         settled=tuple(settled),
-        rosters=tuple(change for errand in errands for change in errand.rosters),
+        teams=tuple(change for errand in errands for change in errand.teams),
         started_at=started_at,
         finished_at=finished_at,
     )

@@ -29,8 +29,8 @@ from spiders.listing import ListingSpider
 from spiders.logs import quieten
 from spiders.page import PageSpider
 from spiders.politeness import Traffic
-from spiders.roster import RosterSpider
 from spiders.sitemap import SitemapSpider
+from spiders.team import TeamSpider
 
 if TYPE_CHECKING:
     from spiders.queued import Bench
@@ -39,7 +39,7 @@ T = TypeVar("T")
 _LONGEST_END = 3.0  # seconds that what a crawl left behind may take to end
 Fault = Callable[[BaseException], None]  # hears of what went wrong and is nobody's to mend
 _SPIDERS: dict[DiscoveryKind, type[SourceSpider]] = {
-    spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, RosterSpider)
+    spider.kind: spider for spider in (FeedSpider, SitemapSpider, ListingSpider, TeamSpider)
 }
 
 

@@ -148,7 +148,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RosterChange:
+class TeamChange:
     """Who appeared on a lab's page of people, and who vanished, since it was last read; evidence, and no move."""
 
     url: str

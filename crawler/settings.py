@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 BOT_NAME = "labmoves"
-SPIDER_MODULES = ["spiders.feed", "spiders.sitemap", "spiders.listing", "spiders.roster"]
+SPIDER_MODULES = ["spiders.feed", "spiders.sitemap", "spiders.listing", "spiders.team"]
 LABMOVES_CATALOG = "crawler.sources.load.load_catalog"  # how a spider run by hand finds its source
 LABMOVES_ALLOW_HOSTS: list[str] = []  # exact host:port that may be private; only the demo and the tests set it
 

@@ -31,7 +31,7 @@ _COVERS = 0.8  # of a feed's links, else its articles have no shape to tell them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReport:
-    """What one place of discovery announced, a roster showed; `trouble` says why it is of no use, None where it is."""
+    """What one place of discovery announced, or a team's page showed; `trouble` says why it is of no use, or None."""
 
     place: Discovery
     links: tuple[Link, ...] = ()  # those that are articles of the source, the newest first
@@ -39,7 +39,7 @@ class PlaceReport:
     people: tuple[Member, ...] = ()
 
     @property
-    def is_roster(self) -> bool:
+    def is_team(self) -> bool:
         """True for a page that announces nothing and is watched for its people."""
         return self.place.kind is DiscoveryKind.TEAM
 
@@ -60,10 +60,10 @@ class SourceSurvey:
 
     @property
     def works(self) -> bool:
-        """True where some place announces enough articles and the one tried was one, and every roster shows people."""
-        announcing = [place for place in self.places if not place.is_roster]
+        """True where some place announces enough articles, the one tried was one, and each team's page has people."""
+        announcing = [place for place in self.places if not place.is_team]
         enough = any(len(p.links) >= max(1, self.source.floors.links_per_run) for p in announcing if not p.trouble)
-        watched = all(place.people for place in self.places if place.is_roster)
+        watched = all(place.people for place in self.places if place.is_team)
         return watched and (not announcing or (enough and self.article is not None))
 
 
@@ -115,7 +115,7 @@ async def _tried(source: Source, places: list[PlaceReport], fetch: Fetch, layout
     """The survey, with one article read."""
     reports = tuple(places)
     first = next((link for report in places for link in report.links), None)
-    if all(report.is_roster for report in reports):
+    if all(report.is_team for report in reports):
         return SourceSurvey(source=source, places=reports)  # there is no article to read
     if first is None:
         return SourceSurvey(source=source, places=reports, trouble="no article is announced")

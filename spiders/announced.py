@@ -23,7 +23,7 @@ class Announced:
     """The links of one document, and what was odd about it in words; `more` are further documents to read.
 
     `seen` counts its links before those that are no articles of the source were left out. A feed may name the `site`
-    that it is of. A roster announces nothing and shows `people`. `outdated` says how old all is that it lists.
+    that it is of. A team's page announces nothing and shows `people`. `outdated` says how old all is that it lists.
     """
 
     links: tuple[Link, ...] = ()

@@ -1,4 +1,4 @@
-"""A feed, sitemap or listing → the source's own articles; a roster → its people. No Scrapy: workers run it."""
+"""A feed, sitemap or listing → the source's own articles; a team's page → its people. No Scrapy: workers run it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from crawler.model import Discovery, DiscoveryKind, Page, Source
 from spiders.announced import Announced, choose
 from spiders.read_feed import read_feed
 from spiders.read_listing import read_listing
-from spiders.read_roster import read_roster
 from spiders.read_sitemap import read_sitemap
+from spiders.read_team import read_team
 
 
 def read_place(page: Page, source: Source, place: Discovery) -> Announced:
@@ -31,7 +31,7 @@ def _read(page: Page, source: Source, place: Discovery) -> Announced:
     if place.kind is DiscoveryKind.SITEMAP:
         return read_sitemap(page.body, source=source, url=url, now=now)
     if place.kind is DiscoveryKind.TEAM:
-        return Announced(people=read_roster(page.body, url=url, content_type=content_type))
+        return Announced(people=read_team(page.body, url=url, content_type=content_type))
     if place.kind is DiscoveryKind.LISTING:
         return read_listing(page.body, source=source, place=place, url=url, content_type=content_type)
     return read_feed(page.body, source=source, url=url, now=now, content_type=content_type)

@@ -290,3 +290,13 @@ def texts(db: Database) -> None:
 def unreversed(db: Database) -> None:
     """What a departure was before the person came back: it is that again where the return is denied."""
     db.execute("ALTER TABLE moves ADD COLUMN unreversed TEXT")
+
+
+@schema(name="016_teams")
+def teams(db: Database) -> None:
+    """Labs' pages of people are called teams everywhere; a roster is who is at a lab as far as the moves tell."""
+    db.execute("ALTER TABLE rosters RENAME TO teams")
+    db.execute("ALTER TABLE roster_members RENAME TO team_members")
+    db.execute("ALTER TABLE roster_changes RENAME TO team_changes")
+    db.execute("DROP INDEX roster_changes_by_url")
+    db.execute("CREATE INDEX team_changes_by_url ON team_changes (url, at)")

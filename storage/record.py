@@ -36,9 +36,9 @@ from storage import (
     readers,
     rereading,
     revisits,
-    rosters,
     runs,
     search,
+    teams,
     timeline,
     timetable,
 )
@@ -53,10 +53,10 @@ from storage.lock import WriterLock, rematch_lock
 from storage.readers import Look
 from storage.rereading import Mark, Place, Texts
 from storage.revisits import Deletion
-from storage.rosters import Roster
 from storage.runs import Attempt, Run
 from storage.search import Hit
 from storage.span import Span
+from storage.teams import Team
 from storage.timeline import Diff
 from storage.vitals import Vitals, vitals
 
@@ -310,15 +310,15 @@ class Record:
 
     # --- labs' pages of people
 
-    def roster(self, url: str) -> Roster | None:
+    def team(self, url: str) -> Team | None:
         """A lab's page of people as it was last read; None where it never was."""
         with told(self.path):
-            return rosters.one(self._db, url)
+            return teams.one(self._db, url)
 
-    def rosters(self) -> list[Roster]:
+    def teams(self) -> list[Team]:
         """All of them, by lab and address."""
         with told(self.path):
-            return rosters.every(self._db)
+            return teams.every(self._db)
 
     # --- what changed, and who must hear of it
 

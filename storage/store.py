@@ -20,8 +20,8 @@ from crawler.model import (
     Member,
     Mention,
     Move,
-    RosterChange,
     SourceReport,
+    TeamChange,
     Visit,
 )
 from crawler.schedule.due import Due
@@ -36,9 +36,9 @@ from storage import (
     readers,
     rereading,
     revisits,
-    rosters,
     runs,
     search,
+    teams,
     timetable,
 )
 from storage.archives import ArchiveRead
@@ -276,29 +276,29 @@ class Store(Record):
 
     # --- labs' pages of people
 
-    def keep_roster(
+    def keep_team(
         self,
         place: Discovery,
         *,
         source: str,
         members: tuple[Member, ...],
-        change: RosterChange | None,
+        change: TeamChange | None,
         run: int,
         now: datetime,
     ) -> None:
         """Keep a look at a page: who is on it, and what changed since the look before."""
         with self._writing():
-            rosters.save(self._db, place, source=source, members=members, change=change, run=run, now=now)
+            teams.save(self._db, place, source=source, members=members, change=change, run=run, now=now)
 
-    def roster_is_unchanged(self, url: str, now: datetime) -> None:
+    def team_is_unchanged(self, url: str, now: datetime) -> None:
         """The page said that it is as it was: what changes next changed after this look."""
         with self._writing():
-            rosters.touch(self._db, url, now)
+            teams.touch(self._db, url, now)
 
-    def forget_roster(self, url: str) -> None:
+    def forget_team(self, url: str) -> None:
         """Make the next look at a page its first; raises RequestError where the page was never read."""
         with self._writing():
-            known = rosters.forget(self._db, url)
+            known = teams.forget(self._db, url)
         if not known:
             raise RequestError("no page of people has this address", where=url, remedy="`labmoves teams` lists them")
 

@@ -158,7 +158,7 @@ def test_a_survey_names_what_is_wrong_with_each_place() -> None:
     assert found.places[3].newest == datetime(2026, 3, 3, tzinfo=UTC)
 
 
-def test_a_roster_works_where_it_shows_people(tmp_path: Path) -> None:
+def test_a_team_works_where_it_shows_people(tmp_path: Path) -> None:
     """It announces no article, so none is read; beside a feed both must work. Its file reads back as it was."""
     cards = "".join(f"<li>{name} Lindqvist, Researcher</li>" for name in ("Mara", "Tomas", "Sofia"))
     web = Web(team=f"<ul>{cards}</ul>".encode(), page=front(), news_rss=FEED)

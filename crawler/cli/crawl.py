@@ -25,10 +25,10 @@ from crawler.cli.show import (
     move_line,
     no_network,
     print_json,
-    roster_lines,
     short_key,
     source_row,
     table,
+    team_lines,
     words,
 )
 from crawler.cli.sources import choose
@@ -80,7 +80,7 @@ def crawl_and_tell(
     settings = session.settings
     check_alert_labs(settings)
     chosen = choose(load_catalog(settings.sources_folder), wanted)
-    check_roster_labs(settings, chosen)
+    check_team_labs(settings, chosen)
     remote = Remote(frontier, settings, session.now()) if frontier else None
     with Store.open(settings.database) as store:
         with _shown(session, chosen) as progress:
@@ -108,8 +108,8 @@ def check_alert_labs(settings: Settings) -> None:
         _check_lab(lab, settings, where)
 
 
-def check_roster_labs(settings: Settings, sources: Sequence[Source]) -> None:
-    """Raise ConfigError where a roster of the sources names a lab that the lexicon does not know."""
+def check_team_labs(settings: Settings, sources: Sequence[Source]) -> None:
+    """Raise ConfigError where a team of the sources is of a lab that the lexicon does not know."""
     for source in sources:
         for place in source.discovery:
             if place.lab is not None:
@@ -128,11 +128,11 @@ def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None)
     out = session.out
     if report.decisions:
         table(out, _COLUMNS, [_row(d) for d in _by_move(report.decisions)], styles=STATUS_STYLE)
-    elif not report.settled and not report.rosters:
+    elif not report.settled and not report.teams:
         out.print("No news.")
     for move in report.settled:
         out.print(Text(f"in effect now: {move_line(move)}"))
-    for line in (line for change in report.rosters for line in roster_lines(change)):
+    for line in (line for change in report.teams for line in team_lines(change)):
         out.print(Text(line))
     out.print()
     if no_network([report.errors for report in report.sources]):

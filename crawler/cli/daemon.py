@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from crawler.cli.crawl import check_alert_labs, check_roster_labs
+from crawler.cli.crawl import check_alert_labs, check_team_labs
 from crawler.cli.session import Session, session
 from crawler.cli.sources import choose
 from crawler.config.load import load_settings
@@ -56,7 +56,7 @@ def _watched(session: Session, log: LogForm | None) -> Watched:
     settings = load_settings(session.config, session.environment)
     check_alert_labs(settings)
     sources = choose(load_catalog(settings.sources_folder), ())
-    check_roster_labs(settings, sources)
+    check_team_labs(settings, sources)
     if log is not None:
         settings = replace(settings, daemon=replace(settings.daemon, log=log))
     return sources, settings

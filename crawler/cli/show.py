@@ -15,7 +15,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from crawler.export.document import json_text
-from crawler.model import NO_SUCH_HOST, Kind, Member, Move, RosterChange, SourceReport, Status
+from crawler.model import NO_SUCH_HOST, Kind, Member, Move, SourceReport, Status, TeamChange
 from crawler.text.durations import parse_duration
 from crawler.text.plain import plain_line
 
@@ -198,7 +198,7 @@ def member_line(member: Member) -> str:
     return plain_line(f"{member.name}, {member.post}" if member.post else member.name)
 
 
-def roster_lines(change: RosterChange) -> list[str]:
+def team_lines(change: TeamChange) -> list[str]:
     """What changed on a page of people, a line for each person."""
     between = f"the page of {change.lab} between {day(change.since)} and {day(change.at)} ({change.url})"
     appeared = [f"{member_line(member)}: appeared on {between}" for member in change.appeared]

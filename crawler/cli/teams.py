@@ -9,8 +9,8 @@ import click
 from crawler.cli.session import Session, session
 from crawler.cli.show import day, member_line, print_json, table
 from crawler.text.durations import ago
-from storage.rosters import Roster
 from storage.store import Store
+from storage.teams import Team
 
 _COLUMNS = ("lab", "page", "source", "people", "last read", "appeared", "vanished")
 _MOST = 5  # changes shown of one page; --json has all
@@ -34,22 +34,22 @@ def teams(session: Session, forget: str | None, as_json: bool) -> None:
     """
     if forget is not None:
         with Store.open(session.settings.database, there=True) as store:
-            store.forget_roster(forget)
+            store.forget_team(forget)
         session.err.print(f"Forgot who is on {forget}", markup=False)
         return
     with Store.open(session.settings.database, read_only=True) as store:
-        found = store.rosters()
+        found = store.teams()
     if as_json:
         print_json(found)
         return
-    table(session.out, _COLUMNS, [row for roster in found for row in _rows(session, roster)])
+    table(session.out, _COLUMNS, [row for team in found for row in _rows(session, team)])
     if not found:
         session.err.print("No page of people was read yet; a source's [[team]] names one.", markup=False)
 
 
-def _rows(session: Session, roster: Roster) -> Iterator[tuple[str, ...]]:
-    about = (roster.lab, roster.url, roster.source, str(len(roster.members)), ago(roster.looked_at, session.now()))
+def _rows(session: Session, team: Team) -> Iterator[tuple[str, ...]]:
+    about = (team.lab, team.url, team.source, str(len(team.members)), ago(team.looked_at, session.now()))
     yield (*about, "", "")
-    for change in roster.changes[:_MOST]:
+    for change in team.changes[:_MOST]:
         appeared, vanished = ("; ".join(map(member_line, who)) for who in (change.appeared, change.vanished))
-        yield (roster.lab, roster.url, roster.source, "", day(change.at), appeared, vanished)
+        yield (team.lab, team.url, team.source, "", day(change.at), appeared, vanished)

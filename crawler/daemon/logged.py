@@ -53,7 +53,7 @@ def _done(task: Task, store: Store) -> bool:
         seconds=round((report.finished_at - report.started_at).total_seconds(), 1),
         pages=sum(r.pages for r in report.sources),
         changes=len(report.decisions),
-        rosters=len(report.rosters),
+        teams=len(report.teams),
         failing=failing,
     )
     _log.info("crawl %s", report.outcome, extra=fields)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.decide.roster import compare_rosters
+from crawler.decide.team import compare_teams
 from crawler.errand.pages import Pages
 from crawler.errand.run import RunContext
 from crawler.errand.tally import Tally
@@ -24,9 +24,9 @@ from crawler.model import (
     Link,
     Outcome,
     Page,
-    RosterChange,
     Source,
     SourceReport,
+    TeamChange,
     Visit,
 )
 from crawler.reading import Reading
@@ -47,7 +47,7 @@ class SourceErrand:
     def __init__(self, source: Source, context: RunContext) -> None:
         self.source = source
         self.decisions: list[Decision] = []
-        self.rosters: list[RosterChange] = []
+        self.teams: list[TeamChange] = []
         self._context = context
         self._first = context.store.is_first_crawl(source.id, context.run)
         self._tally = Tally()
@@ -130,27 +130,27 @@ class SourceErrand:
     async def understand(self, document: Page, place: Discovery) -> Announced:
         """What a feed, sitemap or listing announces, read in a worker: one made to take long must not hold up a run.
 
-        A roster announces nothing; who is on it is kept. Raises InputError where the document is none of the place's
-        kind, or ended or outlasted its worker.
+        A team's page announces nothing; who is on it is kept. Raises InputError where the document is not of the
+        place's kind, or ended or outlasted its worker.
         """
         found = await self._context.readers.run(read_place, document, self.source, place, where=document.asked_url)
         self.look(place, found)
         return found
 
     def look(self, place: Discovery, found: Announced) -> None:
-        """Compare a roster with the last look at it; the first one changes nothing. Raises InputError as it does."""
+        """Compare a team's page with the last look at it; the first changes nothing. Raises InputError as it does."""
         if place.kind is not DiscoveryKind.TEAM or self._over:
             return
         people, store, now = found.people, self._context.store, self.now()
-        before, change = store.roster(place.url), None
+        before, change = store.team(place.url), None
         if before and before.members:
-            change = compare_rosters(
+            change = compare_teams(
                 before.members, people, place=place, source=self.source.id, at=now, since=before.looked_at
             )
-        store.keep_roster(place, source=self.source.id, members=people, change=change, run=self._context.run, now=now)
-        self.rosters += [change] if change else []
+        store.keep_team(place, source=self.source.id, members=people, change=change, run=self._context.run, now=now)
+        self.teams += [change] if change else []
 
-    def _is_roster(self, url: str) -> bool:
+    def _is_team(self, url: str) -> bool:
         return any(place.url == url and place.kind is DiscoveryKind.TEAM for place in self.source.discovery)
 
     # --- what a spider reports
@@ -162,9 +162,9 @@ class SourceErrand:
     def discovered(self, url: str, *, changed: bool) -> None:
         """Note that a feed, sitemap or listing was read, or was the same as before."""
         self._documents[url] = changed
-        if self._is_roster(url):  # it announces nothing, and so says nothing of how well articles are announced
+        if self._is_team(url):  # it announces nothing, and so says nothing of how well articles are announced
             if not changed and not self._over:
-                self._context.store.roster_is_unchanged(url, self.now())
+                self._context.store.team_is_unchanged(url, self.now())
         elif changed:
             self._tally.fresh_documents += 1
         else:
@@ -182,7 +182,7 @@ class SourceErrand:
         if link is not None:
             self._tally.failures.append((url, reason))
         else:
-            beside = self._is_roster(url) and any(place.url != url for place in self.source.discovery)
+            beside = self._is_team(url) and any(place.url != url for place in self.source.discovery)
             (self._tally.beside if beside else self._tally.errors).append(f"{url}: {reason}")
 
     # --- what a spider brings

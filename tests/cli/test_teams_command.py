@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from calls import NOW, Run
 
-from crawler.cli.show import roster_lines
-from crawler.model import Discovery, DiscoveryKind, Member, RosterChange
+from crawler.cli.show import team_lines
+from crawler.model import Discovery, DiscoveryKind, Member, TeamChange
 from storage.store import Store
 
 URL = "https://lab.example/team"
@@ -18,30 +18,30 @@ PLACE = Discovery(kind=DiscoveryKind.TEAM, url=URL, lab="openai")
 
 
 @pytest.fixture
-def rostered(database: Path) -> None:
+def watched(database: Path) -> None:
     """A page that Ada Wong left a day ago."""
     ada, bo = Member(name="Ada Wong\x1b[31m", post="Research"), Member(name="Bo Lin")
-    change = RosterChange(url=URL, source="huxiu", lab="openai", at=NOW, since=NOW - timedelta(days=1), vanished=(ada,))
+    change = TeamChange(url=URL, source="huxiu", lab="openai", at=NOW, since=NOW - timedelta(days=1), vanished=(ada,))
     with Store.open(database) as store:
         run = store.start_run("crawl", ["huxiu"], NOW)
-        store.keep_roster(PLACE, source="huxiu", members=(bo,), change=change, run=run, now=NOW)
+        store.keep_team(PLACE, source="huxiu", members=(bo,), change=change, run=run, now=NOW)
         store.finish_run(run, "finished", [], NOW)
 
 
 def test_a_crawl_tells_who_came_and_went() -> None:
     """A line for each person, with the page and the day since when."""
     ada = (Member(name="Ada Wong", post="Research"),)
-    change = RosterChange(
+    change = TeamChange(
         url=URL, source="x", lab="openai", at=NOW, since=NOW - timedelta(days=1), appeared=ada, vanished=ada
     )
     between = f"the page of openai between {NOW - timedelta(days=1):%Y-%m-%d} and {NOW:%Y-%m-%d} ({URL})"
-    assert roster_lines(change) == [
+    assert team_lines(change) == [
         f"Ada Wong, Research: appeared on {between}",
         f"Ada Wong, Research: vanished from {between}",
     ]
 
 
-def test_pages_and_their_changes_are_listed(run: Run, rostered: None) -> None:
+def test_pages_and_their_changes_are_listed(run: Run, watched: None) -> None:
     """A line for the page and one for each change; nothing of a page reaches the terminal as it came."""
     result = run("teams")
     assert result.exit_code == 0
@@ -51,23 +51,23 @@ def test_pages_and_their_changes_are_listed(run: Run, rostered: None) -> None:
     assert "\x1b" not in result.stdout
 
 
-def test_the_list_as_json(run: Run, rostered: None) -> None:
+def test_the_list_as_json(run: Run, watched: None) -> None:
     """With everyone on the page."""
-    (roster,) = json.loads(run("teams", "--json").stdout)
-    assert roster["members"] == [{"name": "Bo Lin", "post": None}]
-    assert [member["post"] for member in roster["changes"][0]["vanished"]] == ["Research"]
+    (team,) = json.loads(run("teams", "--json").stdout)
+    assert team["members"] == [{"name": "Bo Lin", "post": None}]
+    assert [member["post"] for member in team["changes"][0]["vanished"]] == ["Research"]
 
 
-def test_a_page_is_forgotten(run: Run, rostered: None) -> None:
+def test_a_page_is_forgotten(run: Run, watched: None) -> None:
     """What changed stays; an unknown address is one sentence."""
     assert run("teams", "--forget", URL).exit_code == 0
-    (roster,) = json.loads(run("teams", "--json").stdout)
-    assert (roster["members"], len(roster["changes"])) == ([], 1)
+    (team,) = json.loads(run("teams", "--json").stdout)
+    assert (team["members"], len(team["changes"])) == ([], 1)
     result = run("teams", "--forget", "https://lab.example/")
     assert (result.exit_code, "no page of people has this address" in result.stderr) == (2, True)
 
 
-def test_a_roster_of_an_unknown_lab_stops_the_start(run: Run, tmp_path: Path) -> None:
+def test_a_team_of_an_unknown_lab_stops_the_start(run: Run, tmp_path: Path) -> None:
     """Before anything is fetched, with the nearest ids."""
     folder = tmp_path / "sources"
     folder.mkdir()

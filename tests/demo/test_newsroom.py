@@ -45,7 +45,7 @@ def test_about_forty_articles_from_a_dozen_outlets_in_two_languages() -> None:
 def test_every_kind_of_discovery_is_served(newsroom: Newsroom) -> None:
     """RSS, Atom, a news sitemap, a sitemap of sitemaps and a listing: each outlet's own way in answers.
 
-    A roster announces no article.
+    A team's page announces no article.
     """
     kinds = {outlet.discovery for outlet in outlets().values()}
     assert kinds == {"rss", "atom", "sitemap", "index", "listing"}

@@ -120,7 +120,7 @@ def _is_where_somebody_works(slots: Slots) -> bool:
     """ "X, *who is now at A*, says": where to find somebody, unless the article tells what they have left."""
     context = slots.sentence.context
     told = slots.clause.marker == "who" and is_be(slots.clause.verb)
-    return told and not any((context.fullest(p.name) or p.name) in context.gone for p in slots.movers())
+    return told and not any(context.full(p.name) in context.gone for p in slots.movers())
 
 
 def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
@@ -182,7 +182,7 @@ def _works_there_now(slots: Slots) -> bool:
     if people and slots.clause.marker != "who" and not any(person.referred for person in people):
         place = slots.lab(slots.frame.goal)
         return place is not None and place.pure  # "X now works for A"
-    return bool(people) and all((context.fullest(p.name) or p.name) in context.gone for p in people)
+    return bool(people) and all(context.full(p.name) in context.gone for p in people)
 
 
 def _joiners(slots: Slots) -> list[Person]:
@@ -204,7 +204,7 @@ def _lured_away(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     """Who is hired from a lab leaves it, whoever hires."""
     source = slots.lab(("from",))
     if slots.frame.act == "cometo" and source is not None and source.lab:
-        main = slots.sentence.context.headlined()
+        main = slots.sentence.context.orgs.headlined()
         for person in movers:  # "both come from A", of people who were said to join B
             new = next((p.org for p in person.posts if p.new and p.org is not None and p.org.lab), None)
             joined = slots.sentence.context.joined.get(person.name) or new  # "A's newest researcher comes from B"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from crawler.match.english.items import Org, Person, Post, Standing
+from crawler.match.english.orgs_named import NamedOrgs
 from crawler.match.english.words import term
 from crawler.model import Kind
 from crawler.text.names import name_words
@@ -50,6 +50,7 @@ class Context:
     """Filled in one pass over a document, then asked by each sentence."""
 
     title_end: int = 0
+    orgs: NamedOrgs = field(default_factory=NamedOrgs)
     listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
     meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # who "he" and "she" were last, and where
     tellers: list[tuple[int, str]] = field(default_factory=list)  # where somebody named says or writes something
@@ -64,7 +65,6 @@ class Context:
     awaited: set[str] = field(default_factory=set)  # who is only about to come to the lab in `joined`
     joined_in: dict[str, int] = field(default_factory=dict)  # the sentence that told it, by its start
     staying: set[str] = field(default_factory=set)  # who is said to stay on in another post
-    beside: set[int] = field(default_factory=set)  # where labs are named only as where somebody goes or once was
     lost_to: Org | None = None  # which lab the article says somebody unnamed is lost to
     losing_at: int = -1  # where the text counts departures whose names follow in a list
     left_last: Org | None = None  # which lab the departure read last was from
@@ -85,12 +85,11 @@ class Context:
     _first: dict[str, int] = field(default_factory=dict)  # where each name stands first
     _starts: list[int] = field(default_factory=list)
     _posts: dict[str, list[Post]] = field(default_factory=dict)
-    _orgs: list[Org] = field(default_factory=list)
-    _org_starts: list[int] = field(default_factory=list)
-    _all: list[Org] = field(default_factory=list)  # and every other organisation
-    _all_starts: list[int] = field(default_factory=list)
-    _main: Org | None = None
-    _topics: list[tuple[int, int, Org]] = field(default_factory=list)  # a sentence and the lab that is its subject
+
+    def open(self, title_end: int, listed: dict[str, str]) -> None:
+        """Where the headline ends, and which people the lexicon lists, by folded surname."""
+        self.title_end = self.orgs.title_end = title_end
+        self.listed = listed
 
     def add_name(self, name: str, strength: float) -> None:
         """A person named in the article: a full name answers to its surname and its given name."""
@@ -111,6 +110,10 @@ class Context:
             longer = len(full) > len(words) and (full[0] == words[0] or full[-len(words) :] == words)
             return held if longer else name
         return (self._full.get(words[0]) or self.listed.get(words[0])) if words else None
+
+    def full(self, name: str) -> str:
+        """The fullest form of a name, or the name where no fuller one is known."""
+        return self.fullest(name) or name
 
     def of_handle(self, handle: str) -> str | None:
         """The person whom the document names in full and whose name the handle spells: "@anne_lee1" is Anne Lee."""
@@ -230,12 +233,12 @@ class Context:
 
     def note(self, name: str, posts: Iterable[Post]) -> None:
         """Keep what stood around a name for the sentences that do not repeat it."""
-        known = self._posts.setdefault(self.fullest(name) or name, [])
+        known = self._posts.setdefault(self.full(name), [])
         known.extend(post for post in posts if post not in known)
 
     def posts(self, name: str) -> list[Post]:
         """Every post told of a person anywhere in the article."""
-        return self._posts.get(self.fullest(name) or name, [])
+        return self._posts.get(self.full(name), [])
 
     def employer(self, name: str, *standings: Standing) -> Org | None:
         """The first employer told of a person in one of these standings."""
@@ -248,7 +251,7 @@ class Context:
     def holder(self, role: str, org: Org | None) -> str | None:
         """Who is told to hold that post, or to have held it: "the chief technology officer"."""
         wanted = _key_words(role)
-        main = self.main()  # whose chief one is of whom no lab is told: not "the chief of A"
+        main = self.orgs.main()  # whose chief one is of whom no lab is told: not "the chief of A"
         fitting = [
             (post.standing is Standing.WAS, name)
             for name, posts in self._posts.items()
@@ -258,85 +261,9 @@ class Context:
         ]
         return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
-    def add_org(self, org: Org, start: int) -> None:
-        """An organisation named at `start`; places come in the order of the text."""
-        if org.lab:
-            self._orgs.append(org)
-            self._org_starts.append(start)
-        school = not org.lab and not term("organisation", "academia").isdisjoint(org.id.split())
-        if org.how != "product" and org.id not in term("organisation", "publishers") and not school:
-            self._all.append(org)
-            self._all_starts.append(start)
-
-    def add_topic(self, start: int, end: int, org: Org) -> None:
-        """The lab that a sentence is about: its subject."""
-        self._topics.append((start, end, org))
-
-    def pass_over(self, places: Iterable[int]) -> None:
-        """Take the labs at these places for where somebody goes or once was: what the text is about is another."""
-        for at in places:
-            self.beside.add(at)
-            if at < self.title_end:
-                self._main = None
-
     def has_vacancy(self, start: int) -> bool:
         """Whether a departure was told so near before `start` that "the role" may be the post that it made free."""
         return self.left_at >= 0 and start - self.left_at < _POST_FREE
-
-    def has_named(self, start: int) -> bool:
-        """Whether any organisation is named before `start`, that "its" could stand for."""
-        return bisect_left(self._all_starts, start) > 0
-
-    def org_before(self, start: int, *, small: bool = False) -> Org | None:
-        """What "the company" at `start` is: the one named last before, not too far back, else the article's own lab.
-
-        "The startup" (`small`) is never one of the large firms.
-        """
-        main, passed_over = self.main(), None
-        for i in range(bisect_left(self._all_starts, start) - 1, -1, -1):
-            if start - self._all_starts[i] >= _NEAR:
-                break
-            org = self._all[i]
-            if small and org.lab and not org.pure:
-                continue
-            if self._all_starts[i] not in self.beside or main is None or org.id == main.id:
-                return org
-            passed_over = passed_over or org
-        if passed_over is not None:
-            return main if main is not None and (main.pure or not small) else passed_over
-        return main if main is None or main.pure or not small else None
-
-    def pure_main(self) -> Org | None:
-        """The article's lab, and where that is a large firm, the AI company named most beside it."""
-        main = self.main()
-        if main is None or main.pure:
-            return main
-        counted = Counter(org.id for org in self._orgs if org.pure)
-        best = counted.most_common(1)
-        return next((org for org in self._orgs if best and org.id == best[0][0]), main)
-
-    def main(self) -> Org | None:
-        """The lab that the article is about: the headline's first, else the one named most, pure labs before firms."""
-        if self._main is None:
-            named = [org for org in self._orgs if org.how != "product"] or self._orgs
-            places = self._org_starts[: bisect_left(self._org_starts, self.title_end)]
-            about = [k for k, at in enumerate(places) if at not in self.beside] or range(len(places))
-            titled = [self._named(self._orgs[k]) for k in about]
-            counted = Counter(org.id for org in named)
-            ranked = sorted(named, key=lambda org: (-counted[org.id], not org.pure))
-            self._main = next(iter([*titled, *ranked]), None)
-        return self._main
-
-    def _named(self, org: Org) -> Org:
-        """A headline's product as the lab that the text names it by."""
-        by_name = (other for other in self._orgs if other.id == org.id and other.how != "product")
-        return next(by_name, org) if org.how == "product" else org
-
-    def headlined(self, *, by_name: bool = False) -> Org | None:
-        """The one lab that the headline names, with `by_name` not only by a product."""
-        titled = self._orgs[: bisect_left(self._org_starts, self.title_end)]
-        named = not by_name or any(org.how != "product" for org in titled)
-        return self.main() if named and len({org.id for org in titled}) == 1 else None
 
     def lab_at(self, start: int, name: str = "") -> Org | None:
         """Which lab the text is about at `start`: the headline's, else the one named last before.
@@ -344,52 +271,26 @@ class Context:
         Under a headline without one the text must be about it, or have named it beside the person of that name, unless
         that is somebody whom the lexicon lists.
         """
-        if bisect_left(self._org_starts, self.title_end):
-            return self.main()
-        i = bisect_left(self._org_starts, start) - 1
-        while i > 0 and self._org_starts[i] in self.beside:
-            i -= 1
-        near = i >= 0 and start - self._org_starts[i] < _NEAR and self._orgs[i].how != "product"
-        org = self._topic_at(self._org_starts[i]) or self._orgs[i] if near else self.main()
-        tied = org is not None and (self._is_about(org) or self._is_beside(org, name))
+        if self.orgs.in_title():
+            return self.orgs.main()
+        org = self.orgs.near(start)
+        tied = org is not None and (self.orgs.is_about(org) or self._is_beside(org, name))
         return org if tied or name in self.listed.values() else None
 
     def subject(self, name: str = "") -> Org | None:
         """The AI company that the headline or the text is about, or that it names beside that person."""
-        org = self.pure_main()
-        titled = bisect_left(self._org_starts, self.title_end) > 0
-        return org if org is not None and (titled or self._is_about(org) or self._is_beside(org, name)) else None
-
-    def _topic_at(self, at: int) -> Org | None:
-        return next((org for first, last, org in reversed(self._topics) if first <= at < last), None)
-
-    def _is_about(self, org: Org) -> bool:
-        """Named more than once, or at the start as the only one or what a sentence is about: not only in passing."""
-        named = sum(other.id == org.id for other in self._orgs)
-        others = (o for o, at in zip(self._orgs, self._org_starts, strict=True) if at not in self.beside)
-        led = any(org.id == topic.id and first - self.title_end < _LEAD for first, _, topic in self._topics)
-        alone = all(other.id == org.id for other in others) and self._org_starts[0] - self.title_end < _LEAD
-        return led or alone or named > 1
+        org = self.orgs.pure_main()
+        tied = org is not None and (self.orgs.in_title() or self.orgs.is_about(org) or self._is_beside(org, name))
+        return org if tied else None
 
     def _is_beside(self, org: Org, name: str) -> bool:
         """Whether a sentence names both."""
         places = (place for place in self._places if name in place.names)
-        return any(
-            other.id == org.id
-            for place in places
-            for other in self._orgs[
-                bisect_left(self._org_starts, place.start) : bisect_left(self._org_starts, place.end)
-            ]
-        )
-
-    def only_lab(self, first: int, last: int) -> Org | None:
-        """The one lab named in [first, last), None where there are none or several."""
-        here = self._orgs[bisect_left(self._org_starts, first) : bisect_left(self._org_starts, last)]
-        return here[0] if len({org.id for org in here}) == 1 else None
+        return any(lab.id == org.id for place in places for lab in self.orgs.labs_in(place.start, place.end))
 
     def person(self, name: str) -> Person:
         """Somebody referred to, with the posts that the article tells elsewhere."""
-        full = self.fullest(name) or name
+        full = self.full(name)
         return Person(full, [], referred=True)
 
 

@@ -48,7 +48,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
     if elsewhere or (source is not None and not source.lab):
-        slots.sentence.context.left_other.update(_full_names(slots, movers))
+        slots.sentence.context.left_other.update(slots.sentence.context.full(person.name) for person in movers)
     for person in movers:
         left = None if elsewhere else _before_hired(slots, person) or source or _left(slots, person, goal)
         if left is not None and small and not left.pure:
@@ -69,10 +69,6 @@ def departure(slots: Slots) -> Iterator[Found]:
 def _come_along(slots: Slots) -> list[Person]:
     """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
     return [person for node in slots.clause.oblique("alongside") for person in node.people]
-
-
-def _full_names(slots: Slots, people: list[Person]) -> list[str]:
-    return [slots.sentence.context.fullest(person.name) or person.name for person in people]
 
 
 def _handed_to(slots: Slots) -> Org | None:
@@ -123,7 +119,7 @@ def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
         node = clause.object
         if clause.governor is not slots.clause or clause.marker != "to" or not is_be(clause.verb) or node is None:
             continue
-        org = slots.sentence.org(node) or (slots.sentence.context.main() if node.owner == "its" else None)
+        org = slots.sentence.org(node) or (slots.sentence.context.orgs.main() if node.owner == "its" else None)
         if org is not None and org.lab and not same(org, source):
             return org
     return None
@@ -215,7 +211,7 @@ def _went_there(slots: Slots, person: Person) -> tuple[Org, Org] | None:
     if named is None or slots.frame.act != "departure" or any(slots.clause.oblique("from", "at")):
         return None
     context = slots.sentence.context
-    known = context.gone.get(context.fullest(person.name) or person.name) or slots.employer(person, Standing.NOW)
+    known = context.gone.get(context.full(person.name)) or slots.employer(person, Standing.NOW)
     return (known, named) if known is not None and known.lab and not same(known, named) else None
 
 
@@ -300,7 +296,7 @@ def _beside_name(slots: Slots) -> bool:
 def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     """The lab left where the sentence does not say it: the employer, else the article's lab."""
     context = slots.sentence.context
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     if slots.clause.nominal and name in context.left_other and name not in context.gone:
         return None  # "X has left the board of B. *X's departure* ..."
     joined = context.joined.get(name) if name not in context.awaited else None
@@ -330,7 +326,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
 def _before_hired(slots: Slots, person: Person) -> Org | None:
     """ "A has hired former B scientist X, *who left the company in May*": B."""
     context, clause = slots.sentence.context, slots.clause
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     hired = name in context.newcomers and context.joined_in.get(name) == slots.sentence.start
     epithet = clause.object is not None and clause.object.sort is Sort.FIRM and clause.object.owner != "its"
     once = person.employer(Standing.WAS) if clause.marker == "who" and hired and epithet else None
@@ -345,12 +341,12 @@ def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
         return (context.heading[1],)  # "Departures from A: - X: *fired* in May"
     near = 0 <= context.raid_at < start < context.raid_at + _NEAR_RAID
-    named = context.org_before(start)  # a third lab named since: the text has gone on to that one
-    raided = near and (same(named, context.losing) or same(named, context.headlined()) or same(named, context.gaining))
+    named = context.orgs.before(start)  # a third lab named since: the text has gone on to that one
+    raided = near and any(same(named, org) for org in (context.losing, context.orgs.headlined(), context.gaining))
     about = context.lab_at(start, name)
-    if slots.sentence.place is Place.BULLET and context.headlined() is None and not _names(slots, about):
+    if slots.sentence.place is Place.BULLET and context.orgs.headlined() is None and not _names(slots, about):
         about = None  # each entry is about another lab
-    if context.hired_elsewhere and context.headlined() is None:
+    if context.hired_elsewhere and context.orgs.headlined() is None:
         about = None  # the text is about a firm that is no lab
     return (context.losing if raided else None, about)
 

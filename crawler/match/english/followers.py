@@ -103,7 +103,7 @@ def _departure_before(slots: Slots) -> tuple[Kind, Org] | None:
 def _came_before(slots: Slots, movers: list[Person]) -> Iterator[Found]:
     """ "X joins B. *X follows Y*, who led A's group": Y went there too, and left what X left."""
     context, start = slots.sentence.context, slots.sentence.start
-    names = [context.fullest(person.name) or person.name for person in movers if not slots.clause.passive]
+    names = [context.full(person.name) for person in movers if not slots.clause.passive]
     came = [name for name in names if 0 < start - context.joined_in.get(name, -_NEAR) < _NEAR]
     goal = next((context.joined[name] for name in came if name in context.newcomers), None)
     left = next((org for name in came if (org := context.gone.get(name)) is not None), None)
@@ -128,7 +128,7 @@ def _left_by_the_first(slots: Slots, follower: Person) -> Org | None:
     """ "X and Y, two of Lin's deputies, went with him": what Lin left."""
     context = slots.sentence.context
     named = [person.name for node in slots.sentence.nodes if node.sort is Sort.PERSON for person in node.people]
-    gone = (context.gone.get(context.fullest(name) or name) for name in named if name != follower.name)
+    gone = (context.gone.get(context.full(name)) for name in named if name != follower.name)
     return next((org for org in gone if org is not None), None)
 
 
@@ -165,12 +165,12 @@ def _followed(slots: Slots) -> list[Person]:
 
 def _has_left(slots: Slots, person: Person) -> bool:
     context = slots.sentence.context
-    return (context.fullest(person.name) or person.name) in context.gone
+    return context.full(person.name) in context.gone
 
 
 def _has_moved(slots: Slots, person: Person) -> bool:
     context = slots.sentence.context
-    return _has_left(slots, person) or (context.fullest(person.name) or person.name) in context.joined
+    return _has_left(slots, person) or context.full(person.name) in context.joined
 
 
 def _found(slots: Slots, kind: Kind, person: Person, org: Org) -> Found:

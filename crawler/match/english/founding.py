@@ -58,7 +58,7 @@ def _founders(slots: Slots) -> Iterator[Found]:
     node, context = slots.clause.object, slots.sentence.context
     if node is None:
         return
-    org = node.org or context.org_before(slots.sentence.start, small=True)
+    org = node.org or context.orgs.before(slots.sentence.start, small=True)
     if org is not None and org.lab and org.pure and org.how != "product":
         for person in slots.movers():
             yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
@@ -98,7 +98,7 @@ def _pair(sentence: Sentence, node: Node) -> Node | None:
 def _owned_by(sentence: Sentence, owner: Node | None, org: Org, clause: Clause) -> Iterator[Found]:
     context, company = sentence.context, replace(org, lab=True, pure=True)
     people = sentence.people(owner, clause) if owner is not None else []
-    left = [context.gone.get(context.fullest(person.name) or person.name) for person in people]
+    left = [context.gone.get(context.full(person.name)) for person in people]
     if any(lab is not None and not same(lab, company) for lab in left):
         for person, lab in zip(people, left, strict=True):
             yield Found(Kind.FOUNDING, person, company, clause, "found", lab, "founder")
@@ -131,7 +131,7 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     if told is not None or node.sort is Sort.ORG:
         return _counted(slots, told, movers)
     if node.low == "it" and slots.clause.passive:
-        return _counted(slots, slots.sentence.context.only_lab(0, node.start), movers)
+        return _counted(slots, slots.sentence.context.orgs.only_lab(0, node.start), movers)
     if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
         return None
     if node.low in _COMPANIES:
@@ -183,10 +183,10 @@ def _the_firm(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     """ "Founded *the company* in 2021": one that was named; where the founders worked before is none of theirs."""
     context = slots.sentence.context
     if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
-        meant = context.org_before(node.start, small=True)
+        meant = context.orgs.before(node.start, small=True)
         known = any(same(post.org, meant) for person in movers for post in person.posts)
         return meant if meant is not None and meant.lab and meant.pure and not known else None
-    main, governor = context.main(), slots.clause.governor
+    main, governor = context.orgs.main(), slots.clause.governor
     left = governor.object if governor is not None else None
     return main if main is not None and left is not None and not same(main, left.org) else None
 
@@ -235,7 +235,7 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
         if own and (left is None or left.lab):
             return True
     context = slots.sentence.context
-    known = [slots.employer(p, *Standing) or context.gone.get(context.fullest(p.name) or p.name) for p in movers]
+    known = [slots.employer(p, *Standing) or context.gone.get(context.full(p.name)) for p in movers]
     return any(org is not None and org.lab for org in known)
 
 

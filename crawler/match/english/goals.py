@@ -28,7 +28,7 @@ def goal_of(slots: Slots) -> Org | None:
     if act == "moveto":
         return _moved_to(slots)
     if not slots.clause.nominal:
-        also = slots.sentence.context.main() if act == "arrive" and _is_also_new(slots) else None
+        also = slots.sentence.context.orgs.main() if act == "arrive" and _is_also_new(slots) else None
         return slots.lab(slots.frame.goal) or (_job_with(slots) if act == "arrive" else None) or also
     context = slots.sentence.context
     if act == "arrow":
@@ -36,7 +36,7 @@ def goal_of(slots: Slots) -> Org | None:
     named = _behind_colon(slots) if act == "nextstop" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
     named = named or (_given(slots) if act == "hiring" else None)
-    about = _topic(slots) or context.gaining or context.main() if act == "hiring" else None
+    about = _topic(slots) or context.gaining or context.orgs.main() if act == "hiring" else None
     return named or (about if not same(about, slots.lab(("from",))) else None)
 
 
@@ -79,7 +79,7 @@ def _hirer(slots: Slots) -> Org | None:
     acting = slots.agent() or (tellers_lab(slots) if they else None) if acts else None
     named = named or acting or (None if undergoes else slots.lab(("for", "at")))
     if named is None and clause.passive and slots.role(("as",)) is not None:
-        named = slots.sentence.context.main()
+        named = slots.sentence.context.orgs.main()
     those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
     reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
     return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
@@ -136,7 +136,7 @@ def _behind_arrow(slots: Slots) -> Org | None:
 def _gaining(slots: Slots) -> Org | None:
     """ "Those lured from A": by whichever lab the article says takes them on, else by the one it is about."""
     context = slots.sentence.context
-    told = (context.gaining, context.main())
+    told = (context.gaining, context.orgs.main())
     return next((org for org in told if org is not None and not same(org, slots.lab(("from",)))), None)
 
 
@@ -183,7 +183,7 @@ def _joined(slots: Slots) -> Org | None:
         return None
     if node.low == "us":
         on_air = any(item.low in _ON_AIR for item in slots.sentence.items)  # "joins us today to talk about agents"
-        return None if on_air else slots.lab(("at",)) or slots.sentence.context.org_before(node.start)
+        return None if on_air else slots.lab(("at",)) or slots.sentence.context.orgs.before(node.start)
     owned = node.sort is Sort.FIRM and bool(node.people)  # "to join X's startup after five months at A"
     return slots.lab(("object",)) or (None if owned else _joined_inside(slots, node))
 
@@ -219,7 +219,7 @@ def _joined_unnamed(slots: Slots) -> Org | None:
     if too and told is not None and told[0] in (Kind.HIRE, Kind.RETURN):
         return told[1]
     if clause.marker == "to" and clause.subject is not None and clause.subject.low in _NEWEST:
-        return slots.sentence.context.main()  # "the latest to arrive is X"
+        return slots.sentence.context.orgs.main()  # "the latest to arrive is X"
     told_as_news = bool(clause.verb.helpers) or not clause.verb.low.endswith("ed")
     behind = [n for n in slots.sentence.nodes[clause.index + 1 : clause.index + 5] if n.sort is not Sort.ADVERB]
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME  # "arrived in July"
@@ -230,5 +230,5 @@ def _joined_unnamed(slots: Slots) -> Org | None:
     left = slots.lab(("from",))
     if left is None and clause.marker != "who" and not (news or dated):
         return None
-    about = (slots.sentence.context.main(), _opening(slots))  # "A is building a lab under X, who *joins from B*"
+    about = (slots.sentence.context.orgs.main(), _opening(slots))  # "A is building a lab under X, who *joins from B*"
     return slots.lab(("at", "to")) or next((org for org in about if not same(org, left)), None)

@@ -224,7 +224,7 @@ def _heading_without_colon(sentence: Sentence, entry: Node | None) -> tuple[Kind
 def _is_of_nobody(sentence: Sentence) -> bool:
     """ "Who is joining *us*:" where neither the line nor the headline names a lab."""
     ours = any(node.low == "us" for node in sentence.nodes)
-    return ours and sentence.context.headlined() is None and not any(item.org for item in sentence.items)
+    return ours and sentence.context.orgs.headlined() is None and not any(item.org for item in sentence.items)
 
 
 def _goes_on_below(sentence: Sentence) -> tuple[Kind, Org] | None:

@@ -48,7 +48,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
         employer = founded  # "Y, the other co-founder, is also joining B"
     if employer is None and slots.frame.leaves:
         context = slots.sentence.context
-        joined = context.joined.get(context.fullest(person.name) or person.name)
+        joined = context.joined.get(context.full(person.name))
         employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
     return employer if employer is not None and not same(employer, goal) else None
 
@@ -88,7 +88,7 @@ def _place_of_span(nodes: Sequence[Node]) -> Org | None:
 def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
     """ "Two weeks after defecting to B, X is back at A": B is left."""
     context = slots.sentence.context
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
     if any(same(joined, own) for own in context.founded.get(name, [])):
         return None
@@ -105,7 +105,7 @@ def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
         if post.org is not None and not same(post.org, goal):
             return post.org
     context = slots.sentence.context
-    left = context.gone.get(context.fullest(person.name) or person.name) or _served_behind(slots)
+    left = context.gone.get(context.full(person.name)) or _served_behind(slots)
     return left if not same(left, goal) else None
 
 
@@ -113,10 +113,10 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
     context = slots.sentence.context
     goes = slots.frame.act in ("moveto", "transfer", "return")
-    gone = context.gone.get(context.fullest(person.name) or person.name)
+    gone = context.gone.get(context.full(person.name))
     if same(gone, goal) and context.left_at == slots.sentence.start:
         return None  # "amid his ouster from A, but returned to A"
-    if gone is None and same(context.left_last, context.main()):
+    if gone is None and same(context.left_last, context.orgs.main()):
         gone = context.left_last  # the text goes through who leaves one lab
     left = context.losing or (gone if goes else None)
     by = slots.clause.governor if slots.clause.marker == "to" else None

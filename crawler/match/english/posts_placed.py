@@ -27,7 +27,7 @@ def place(slots: Slots, person: Person) -> Org | None:
     taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
     if taken_on is not None:
         return taken_on
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     joined = context.joined.get(name)
     if slots.frame.act == "succeed" and any(same(joined, org) for org in context.founded.get(name, [])):
         joined = None
@@ -70,7 +70,7 @@ def _left_by_predecessor(slots: Slots) -> Org | None:
     before = [p for node in clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
     succeeded = slots.frame.act == "succeed" and clause.passive
     before = slots.sentence.people(clause.subject, clause) if succeeded else before
-    gone = (context.gone.get(context.fullest(person.name) or person.name) for person in before)
+    gone = (context.gone.get(context.full(person.name)) for person in before)
     return next((org for org in gone if org is not None), None) if slots.frame.act in ("takeover", "succeed") else None
 
 
@@ -118,7 +118,7 @@ def named_place(slots: Slots) -> Org | None:
         context, start = slots.sentence.context, slots.sentence.start
         # "Joined A, taking the helm as *its* chief scientist".
         joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
-        its = None if slots.sentence.of_another_firm() else context.org_before(start)
+        its = None if slots.sentence.of_another_firm() else context.orgs.before(start)
         return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     acts = "subject" in frame.goal and not undergoes and clause.object is not None

@@ -92,7 +92,7 @@ def _comes_behind(slots: Slots, person: Person) -> bool:
 def _has_left(slots: Slots, person: Person, org: Org | None) -> bool:
     """Who was just told to leave the lab takes up no post there, unless the sentence names it, or a post was left."""
     context = slots.sentence.context
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     left = same(context.gone.get(name), org) and not same(context.joined.get(name), org) and name not in context.gave_up
     return left and not any(same(item.org, org) for item in slots.sentence.items)
 
@@ -124,9 +124,7 @@ def _leads_now(slots: Slots) -> bool:
     place = named_place(slots)
     people = slots.sentence.people(clause.subject, clause)
     for person in people if place is not None and place.lab else ():
-        gone = context.gone.get(context.fullest(person.name) or person.name) or person.employer(
-            Standing.WAS, Standing.FOUNDER
-        )
+        gone = context.gone.get(context.full(person.name)) or person.employer(Standing.WAS, Standing.FOUNDER)
         if gone is not None and not same(gone, place):
             return True
     return False
@@ -185,7 +183,7 @@ def _steps_in(slots: Slots) -> bool:
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
     """The article has told that the person joins the lab."""
     context = slots.sentence.context
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     return name in context.newcomers and same(context.joined.get(name), org)
 
 
@@ -277,7 +275,7 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
 def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bool:
     """Nobody of the lab as far as the article tells: its employers were others, or it names none."""
     context = slots.sentence.context
-    founded = context.founded.get(context.fullest(person.name) or person.name, [])
+    founded = context.founded.get(context.full(person.name), [])
     if (
         any(same(post.org, org) and not post.new and post.role != role for post in person.posts)
         or _is_own(slots)
@@ -318,7 +316,7 @@ def _is_own(slots: Slots) -> bool:
 
 def _employer_elsewhere(slots: Slots, person: Person, org: Org) -> Org | None:
     context = slots.sentence.context
-    name = context.fullest(person.name) or person.name
+    name = context.full(person.name)
     gone = context.gone.get(name) if not same(context.joined.get(name), org) else None
     if gone is not None and not same(gone, org) and not person.employer(Standing.NOW):
         return gone

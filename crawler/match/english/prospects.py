@@ -53,7 +53,7 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
         return False
     labs = find_labs(doc.plain, lexicon)
     context = _Anything()
-    context.add_org(_SOME_LAB, -1)  # as if a headline had named it
+    context.orgs.add(_SOME_LAB, -1)  # as if a headline had named it
     sentences = register(doc, units, moving, labs, lexicon, context=context)
     return any(_may_tell(sentences[n]) for n in moving if n in sentences)
 

@@ -118,7 +118,7 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
         own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
         alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
         # "A's exodus: six co-founders exit"
-        return own or (sentence.context.headlined(by_name=True) if alone else None)
+        return own or (sentence.context.orgs.headlined(by_name=True) if alone else None)
     return None
 
 

@@ -144,7 +144,7 @@ def _singular(role: str | None) -> str | None:
 
 def _remember(context: Context, found: Found, start: int, recalled: str) -> None:
     """Keep who came where and who left what, for the sentences that follow."""
-    name = context.fullest(found.person.name) or found.person.name
+    name = context.full(found.person.name)
     if found.kind is Kind.DEPARTURE and found.implied and recalled:
         context.gone.setdefault(name, found.org)  # "who joined from B in 2022": of nothing further down
         return
@@ -172,7 +172,7 @@ def _welcome(context: Context, found: Found, recalled: str) -> None:
     """Keep who is told as news to have come; whoever came years ago is at home by now."""
     came = found.kind not in (Kind.DEPARTURE, Kind.ROLE_CHANGE)
     if came and not recalled and not _is_background(found.clause):
-        context.newcomers.add(context.fullest(found.person.name) or found.person.name)
+        context.newcomers.add(context.full(found.person.name))
 
 
 def _is_background(clause: Clause) -> bool:
@@ -196,7 +196,7 @@ def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found,
     recalled = (history,) if history else ()
     return Candidate(
         kind=found.kind,
-        person=sentence.context.fullest(found.person.name) or found.person.name,
+        person=sentence.context.full(found.person.name),
         lab=found.org.name,
         lab_id=found.org.id,
         line=unit.line.index,

@@ -56,7 +56,7 @@ def register(
 ) -> dict[int, Sentence]:
     """Every unit without Chinese characters as a sentence, by its number; all share one context, a new one or this."""
     context = context or Context()
-    context.title_end, context.listed = _title_end(document), _surnames(lexicon)
+    context.open(_title_end(document), _surnames(lexicon))
     rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
     for row in rows.values():
@@ -64,7 +64,7 @@ def register(
             if item.sort is Sort.PERSON:
                 context.add_name(item.person, item.strength)
             elif item.org is not None:
-                context.add_org(item.org, item.start)
+                context.orgs.add(item.org, item.start)
     sentences: dict[int, Sentence] = {}
     turn = ("", -1)
     for n, row in rows.items():
@@ -245,15 +245,15 @@ def _keep(sentence: Sentence) -> None:
         context.entries.add(sentence.start)
     topic = sentence.clauses[0].subject if sentence.clauses else None
     if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
-        context.add_topic(sentence.start, sentence.end, topic.org)
+        context.orgs.add_topic(sentence.start, sentence.end, topic.org)
     for clause in sentence.clauses:
         told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
         if told and clause.verb.low in term("word", "writing"):
             context.tellers.append((clause.verb.start, told[0].people[0].name))
-    context.pass_over(labs_in_passing(sentence))
+    context.orgs.pass_over(labs_in_passing(sentence))
     keep_told_posts(sentence)
     for person, org in founders_told(sentence):
-        context.founded.setdefault(context.fullest(person.name) or person.name, []).append(org)
+        context.founded.setdefault(context.full(person.name), []).append(org)
 
 
 def _posts(sentence: Sentence, node: Node) -> bool:
@@ -346,9 +346,9 @@ def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
     if not post.firm:
         return post
     if post.firm == "founder":
-        titled = context.headlined()
-        about = titled if titled is not None and titled.pure else context.org_before(start, small=True)
-        return replace(post, org=here or about or context.pure_main(), firm="")
-    if post.firm == "its" and (here is not None or not context.has_named(start)):
+        titled = context.orgs.headlined()
+        about = titled if titled is not None and titled.pure else context.orgs.before(start, small=True)
+        return replace(post, org=here or about or context.orgs.pure_main(), firm="")
+    if post.firm == "its" and (here is not None or not context.orgs.any_before(start)):
         return replace(post, org=here, firm="")
-    return replace(post, org=context.org_before(start, small=post.firm in term("organisation", "small")), firm="")
+    return replace(post, org=context.orgs.before(start, small=post.firm in term("organisation", "small")), firm="")

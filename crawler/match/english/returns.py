@@ -35,7 +35,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
     context = slots.sentence.context
     firm = slots.clause.object is not None and slots.clause.object.sort is Sort.FIRM  # "rejoined the company"
     for person in movers:
-        gone = context.gone.get(context.fullest(person.name) or person.name)
+        gone = context.gone.get(context.full(person.name))
         place = (gone if firm else None) or goal or _untold_place(slots, person, gone)
         if place is None or not place.lab or place.how == "product":
             yield from _back_outside(slots, person)
@@ -87,7 +87,7 @@ def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
 def _former_post(slots: Slots, movers: list[Person], former: Clause) -> Iterator[Found]:
     role = former.object.post.role if former.object is not None and former.object.post is not None else None
     for person in movers if role else ():
-        org = slots.employer(person) or slots.sentence.context.pure_main()
+        org = slots.employer(person) or slots.sentence.context.orgs.pure_main()
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
 
@@ -98,7 +98,7 @@ def _from_leave(slots: Slots) -> bool:
 
 def _untold_place(slots: Slots, person: Person, gone: Org | None) -> Org | None:
     """Where somebody is back who is only said to be: from leave, at work, "as CEO", or at the lab that they left."""
-    main, act = slots.sentence.context.main(), slots.frame.act
+    main, act = slots.sentence.context.orgs.main(), slots.frame.act
     resumed = slots.clause.object is not None and slots.clause.object.low in term("organisation", "inside")
     elsewhere = any(node.is_noun for node in slots.clause.oblique("to"))
     elsewhere = elsewhere or (slots.clause.object is not None and not resumed)
@@ -129,7 +129,7 @@ def _back_outside(slots: Slots, person: Person) -> Iterator[Found]:
     """ "Is returning to her professorship": who goes back to a university leaves the lab."""
     context = slots.sentence.context
     holds = any(post.role and post.org is None and post.standing is Standing.NOW for post in person.posts)
-    employer = served_before(slots) or person.employer(Standing.NOW) or (context.main() if holds else None)
+    employer = served_before(slots) or person.employer(Standing.NOW) or (context.orgs.main() if holds else None)
     nodes = list(slots.clause.oblique("to", "in"))
     outside = any(n.low in term("organisation", "academia") or (n.org is not None and not n.org.lab) for n in nodes)
     if outside and employer is not None and employer.lab:

@@ -323,7 +323,7 @@ class Sentence:
 
     def _firm_of(self, owners: list[Person]) -> Org | None:
         standings = (Standing.FOUNDER, Standing.NOW)
-        own = (org for p in owners for org in self.context.founded.get(self.context.fullest(p.name) or p.name, []))
+        own = (org for p in owners for org in self.context.founded.get(self.context.full(p.name), []))
         founded = next(own, None)
         if founded is not None:
             return founded
@@ -379,9 +379,11 @@ class Sentence:
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
             large = next((org for org in reversed(orgs) if org.lab and not org.pure), None)
-            main, small = self.context.main(), node.low in term("organisation", "small")
+            main, small = self.context.orgs.main(), node.low in term("organisation", "small")
             if small:  # "the Tokyo-based lab"
-                return next((org for org in reversed(orgs) if org.lab and org.pure), None) or self.context.pure_main()
+                return (
+                    next((org for org in reversed(orgs) if org.lab and org.pure), None) or self.context.orgs.pure_main()
+                )
             trades = main is not None and main.pure and node.low in term("organisation", "traders")
             return large or (None if trades else main)  # no AI lab is "the retailer"
-        return self.context.org_before(node.start, small=node.low in term("organisation", "small"))
+        return self.context.orgs.before(node.start, small=node.low in term("organisation", "small"))

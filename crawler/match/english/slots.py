@@ -261,7 +261,7 @@ class Slots:
             people = self.sentence.people(node, self.clause)
             org = next((o for p in people if (o := self.employer(p, Standing.NOW, Standing.FOUNDER))), None)
             if org is None and any(p.name in self.sentence.context.listed.values() for p in people):
-                org = self.sentence.context.main()
+                org = self.sentence.context.orgs.main()
         return org
 
     def employer(self, person: Person, *standings: Standing) -> Org | None:

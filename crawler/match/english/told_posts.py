@@ -24,13 +24,13 @@ def keep_told_posts(sentence: Sentence) -> None:
                 sentence.context.note(person.name, [Post(None, here)])
         if _stays_on(clause):
             people = sentence.people(clause.subject, clause)
-            sentence.context.staying.update(sentence.context.fullest(p.name) or p.name for p in people)
+            sentence.context.staying.update(sentence.context.full(p.name) for p in people)
         if not _tells_post(clause.verb):
             continue
         places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
         led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
         if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
-            places.append(sentence.context.org_before(sentence.start))
+            places.append(sentence.context.orgs.before(sentence.start))
         nodes = [clause.object, *clause.oblique("as", "at", "with", "for")]
         if clause.verb.low in ("worked", "works"):  # "who worked on Siri": at Apple
             nodes += [n for n in clause.oblique("on") if n.org is not None and n.org.how in ("product", "unit")]

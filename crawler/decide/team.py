@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from crawler.errors import InputError
-from crawler.model import Discovery, Member, RosterChange
+from crawler.model import Discovery, Member, TeamChange
 from crawler.text.fold import fold_case
 
 _MOST_VANISHED = 0.5  # of the people; a page that loses more was redesigned, or came half
 
 
-def compare_rosters(
+def compare_teams(
     before: tuple[Member, ...], now: tuple[Member, ...], *, place: Discovery, source: str, at: datetime, since: datetime
-) -> RosterChange | None:
+) -> TeamChange | None:
     """What changed between two looks; None where the same people are on the page, whatever their posts.
 
     Raises InputError where more than half of the people are gone: that is the page's fault, and no thirty departures.
@@ -29,7 +29,7 @@ def compare_rosters(
     appeared = tuple(member for key, member in new.items() if key not in old)
     if not appeared and not vanished:
         return None
-    return RosterChange(
+    return TeamChange(
         url=place.url,
         source=source,
         lab=place.lab or "",

@@ -63,7 +63,7 @@ class _Held:
     post: str | None
 
 
-def read_roster(body: bytes, *, url: str, content_type: str | None = None) -> tuple[Member, ...]:
+def read_team(body: bytes, *, url: str, content_type: str | None = None) -> tuple[Member, ...]:
     """The people that the page shows, each once, in its order. Raises InputError where it names nobody."""
     people: dict[str, Member] = {}
     for member in _people(_parsed(body, url, content_type), url):

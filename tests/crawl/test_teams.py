@@ -10,7 +10,7 @@ import pytest
 from crawls import NOW, crawled, newsroom, settings
 from spiders_site import Site, article_html
 
-from crawler.model import Discovery, DiscoveryKind, Member, RosterChange, Source, SourceReport
+from crawler.model import Discovery, DiscoveryKind, Member, Source, SourceReport, TeamChange
 from storage.store import Store
 
 HOUR = timedelta(hours=1)
@@ -32,9 +32,9 @@ def watched(site: Site) -> Source:
 
 def looked(
     site: Site, source: Source, store: Store, folder: Path, hours: int
-) -> tuple[SourceReport, tuple[RosterChange, ...]]:
+) -> tuple[SourceReport, tuple[TeamChange, ...]]:
     report = crawled(site, [source], store, settings(folder), now=NOW + hours * HOUR)
-    return report.sources[0], report.rosters
+    return report.sources[0], report.teams
 
 
 def test_who_came_and_went_is_told_once(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
@@ -49,10 +49,10 @@ def test_who_came_and_went_is_told_once(site: Site, store: Store, tmp_path: Path
     assert change.vanished == (Member(name="Mara Lindqvist", post="Head of team 0"),)
     assert (second.health, store.counts().moves, store.counts().letters) == ("ok", 0, 0)
     assert looked(site, watched, store, tmp_path, 48)[1] == ()
-    (roster,) = store.rosters()
-    assert [member.name for member in roster.members] == [*TEAM[1:], "Jonas Weber"]
-    assert roster.changes == changes
-    assert roster.looked_at == NOW + 48 * HOUR
+    (kept,) = store.teams()
+    assert [member.name for member in kept.members] == [*TEAM[1:], "Jonas Weber"]
+    assert kept.changes == changes
+    assert kept.looked_at == NOW + 48 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_a_forgotten_page_is_looked_at_anew(site: Site, store: Store, tmp_path: 
     looked(site, watched, store, tmp_path, 0)
     site.put("/team", team("Jonas Weber", "Li Chen", "Eve Adams"), headers={"ETag": '"t2"'})
     looked(site, watched, store, tmp_path, 1)
-    store.forget_roster(site.url + "/team")
+    store.forget_team(site.url + "/team")
     report, changes = looked(site, watched, store, tmp_path, 2)
     assert (report.health, changes) == ("ok", ())
-    assert [member.name for member in store.rosters()[0].members] == ["Jonas Weber", "Li Chen", "Eve Adams"]
+    assert [member.name for member in store.teams()[0].members] == ["Jonas Weber", "Li Chen", "Eve Adams"]
 
 
 def test_an_unchanged_page_costs_no_reading(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
@@ -103,9 +103,7 @@ def test_an_unchanged_page_costs_no_reading(site: Site, store: Store, tmp_path: 
     assert (change.since, change.at) == (NOW + HOUR, NOW + 2 * HOUR)
 
 
-def test_a_roster_beside_a_feed_changes_nothing_of_it(
-    site: Site, store: Store, tmp_path: Path, watched: Source
-) -> None:
+def test_a_team_beside_a_feed_changes_nothing_of_it(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
     """Articles are read again for edits after it, and a feed that fell silent is a fault though people were read."""
     daily = newsroom(site)[0]
     both = replace(daily, discovery=(*daily.discovery, *watched.discovery))
@@ -120,7 +118,7 @@ def test_a_roster_beside_a_feed_changes_nothing_of_it(
     assert report.issues == ("0 links announced, at least 1 expected",)
 
 
-def test_a_broken_roster_beside_a_feed_is_a_warning(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
+def test_a_broken_team_beside_a_feed_is_a_warning(site: Site, store: Store, tmp_path: Path, watched: Source) -> None:
     """The news still comes: the source is not failing, and is not left alone for longer because of it."""
     daily = newsroom(site)[0]
     both = replace(daily, discovery=(*daily.discovery, *watched.discovery))

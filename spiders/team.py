@@ -1,4 +1,4 @@
-"""The spider for rosters: a lab's page of people. It announces no article; the run keeps who is on it."""
+"""The spider for teams, labs' pages of people. One announces no article; the run keeps who is on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from crawler.model import DiscoveryKind
 from spiders.base import SourceSpider
 
 
-class RosterSpider(SourceSpider):
+class TeamSpider(SourceSpider):
     """One watched page, read as a document without links."""
 
     name = "team"
