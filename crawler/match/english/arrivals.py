@@ -8,7 +8,7 @@ from crawler.match.english.found import Found, same
 from crawler.match.english.founding import own_company
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.origins import known_from, losing, source
+from crawler.match.english.origins import known_from, losing, served_behind, source
 from crawler.match.english.roles import new_role
 from crawler.match.english.slots import Slots, lies_ahead
 from crawler.match.english.verbs import is_be
@@ -94,7 +94,8 @@ def _changes_post(slots: Slots, person: Person, goal: Org) -> bool:
 def _has_what_it_needs(slots: Slots) -> bool:
     if slots.frame.needs == "future":
         return lies_ahead(slots) or _works_there_now(slots)
-    return slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
+    told = slots.frame.needs != "source" or any(slots.clause.oblique("from")) or _came_in_a_year(slots)
+    return told or served_behind(slots) is not None  # "comes to A after six years at B"
 
 
 def _is_who_hires(slots: Slots) -> bool:

@@ -26,6 +26,7 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         if _is_to_be(clause):
             clause.verb.forms = (Form("become", (0,)),)
     _take_up_names(nodes, clauses)
+    _place_next_stop(clauses)
     _part_respectively(nodes, clauses)
     _share_movers(nodes, clauses)
     _share_objects(nodes, clauses)
@@ -58,6 +59,15 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.subject = named[0]
         elif clause.subject is None and clause.governor is not None and clause.governor.subject is named[0]:
             clause.subject = named[0]  # "X: left A *to join B*"
+
+
+def _place_next_stop(clauses: list[Clause]) -> None:
+    """ "Her next job *will be at A*": told of the noun."""
+    told = [c for c in clauses if is_be(c.verb) and c.subject is not None and "nextstop" in c.subject.acts]
+    for clause in told:
+        own = next((c for c in clauses if c.verb is clause.subject), None)
+        if own is not None:
+            own.obliques += [("at", node) for node in clause.oblique("at")]
 
 
 def _part_respectively(nodes: Sequence[Node], clauses: list[Clause]) -> None:

@@ -78,11 +78,23 @@ def _hirer(slots: Slots) -> Org | None:
     they = clause.subject is not None and clause.subject.low == "they"  # "A's chief said *they* had hired X"
     acting = slots.agent() or (tellers_lab(slots) if they else None) if acts else None
     named = named or acting or (None if undergoes else slots.lab(("for", "at")))
+    if named is None and undergoes:
+        named = _of_task(slots)
+    if named is None and clause.passive and slots.lab(("from",)) is not None:
+        opening = _opening(slots)  # "A's unit is headed by X, *who was hired from B*"
+        named = opening if not same(opening, slots.lab(("from",))) else None
     if named is None and clause.passive and slots.role(("as",)) is not None:
         named = slots.sentence.context.orgs.main()
     those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
     reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
     return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
+
+
+def _of_task(slots: Slots) -> Org | None:
+    """ "Recruited *to lead A's new lab*", "arrives from B *to run A's research*": the lab of what is to be led."""
+    tasks = (c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to")
+    led = next((c.object for c in tasks if "head" in c.verb.acts and c.object is not None), None)
+    return led.org if led is not None and led.org is not None and led.org.lab else None
 
 
 def _named_employer(slots: Slots) -> Org | None:
@@ -225,9 +237,10 @@ def _joined_unnamed(slots: Slots) -> Org | None:
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME  # "arrived in July"
     dated = dated and clause.verb.low.endswith("ed") and bool(clause.subject and clause.subject.people)
     news = told_as_news and slots.role(("as",)) is not None
-    if (placed := slots.post_lab(("as",))) is not None:
-        return slots.lab(("at", "to")) or placed  # "joined as chief scientist at A"
     left = slots.lab(("from",))
+    placed = slots.post_lab(("as",)) or (_of_task(slots) if left is not None else None)
+    if placed is not None and not same(placed, left):  # "joined as chief scientist at A"
+        return slots.lab(("at", "to")) or placed
     if left is None and clause.marker != "who" and not (news or dated):
         return None
     about = (slots.sentence.context.orgs.main(), _opening(slots))  # "A is building a lab under X, who *joins from B*"

@@ -56,7 +56,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
 def _owner_of_all(slots: Slots, person: Person) -> Org | None:
     """ "Poached *A's* X and Y": told of Y too, of whom nothing else is."""
     node = next((node for node in slots.clause.arguments() if person in node.people[1:]), None)
-    if node is None or person.posts or slots.frame.act not in ("hire", "poach", "gain", "rehire"):
+    if node is None or person.posts:
         return None
     owner, sign, named = slots.sentence.items[node.first : node.first + 3]
     return owner.org if sign.sort is Sort.CLITIC and named.sort is Sort.PERSON else None
@@ -70,7 +70,7 @@ def served_before(slots: Slots) -> Org | None:
     return _place_of_span([node for node in nodes if node.start < subject.start][:7])
 
 
-def _served_behind(slots: Slots) -> Org | None:
+def served_behind(slots: Slots) -> Org | None:
     """ "X joins B *after eight years at A*"."""
     behind = slots.sentence.nodes[slots.clause.index + 1 :]
     opens = next((k for k, node in enumerate(behind[:3]) if node.low in ("after", "following")), None)
@@ -105,7 +105,7 @@ def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
         if post.org is not None and not same(post.org, goal):
             return post.org
     context = slots.sentence.context
-    left = context.gone.get(context.full(person.name)) or _served_behind(slots)
+    left = context.gone.get(context.full(person.name)) or served_behind(slots)
     return left if not same(left, goal) else None
 
 

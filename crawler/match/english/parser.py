@@ -16,6 +16,7 @@ from crawler.match.english.words import term
 
 _SPANS = frozenset("years months weeks days hours minutes time".split())
 _BEHIND_SECOND = frozenset((Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA, Sort.TO))
+_CLAIMS = frozenset("word news announcement fact confirmation".split())
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
 
 
@@ -128,6 +129,7 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
+        told = told or (before is not None and before.low in _CLAIMS)  # "*word that* X had joined B spread"
         if node.low == "that" and (before is None or not before.is_noun or told):
             return
         unnamed = before is not None and before.low in term("role", "staff")  # "three people who quit A: X, Y and Z"

@@ -102,11 +102,16 @@ class Sentence:
         return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
-        """ "X was among *those* let go"."""
-        before = (c for c in self.clauses if node in c.oblique("among") and c.index < clause.index)
+        """ "X was among *those* let go", "X was one of three *researchers* hired by B"."""
+        before = [c for c in self.clauses if c.index < clause.index]
+        among = next((c for c in before if node in c.oblique("among")), None)
+        if among is None and node.last == clause.verb.first:
+            ones = (c for c in before if c.object is not None and c.object.low == "one" and is_be(c.verb))
+            among = next((c for c in ones if node in c.oblique("of")), None)
         several = node.low == "those" or node.plural or node.low in term("role", "staff")
-        among = next(before, None) if several else None
-        return self.people(among.subject, among) if among is not None else []
+        people = self.people(among.subject, among) if several and among is not None else []
+        told = [node.post] if node.post is not None and node.post.org is not None else []  # "three *A researchers*"
+        return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:

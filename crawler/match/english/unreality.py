@@ -157,9 +157,9 @@ def _modal(sentence: Sentence, clause: Clause) -> str:
 
 
 def _some_day(sentence: Sentence) -> bool:
-    """ "May join A *one day*": nobody says that it will happen."""
+    """ "May join A *one day*", "a *judge* ruled that X may": nobody says that it will happen."""
     lows = [item.low for item in sentence.items]
-    return "someday" in lows or ("one", "day") in pairwise(lows)
+    return bool({"someday", "judge", "court"} & set(lows)) or ("one", "day") in pairwise(lows)
 
 
 def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
@@ -182,6 +182,7 @@ def _mood(sentence: Sentence, clause: Clause) -> str:
     if clause.verb.helpers[:1] == ("be",) and not before_it & {"will", "'ll", "would", "to"}:
         return "be"  # "asks that X be removed", but "will retire and be succeeded by X"
     bare = not clause.verb.helpers and any(form.forms == (0,) for form in clause.verb.forms)
+    bare = bare and clause.verb.low != "welcome"  # "Welcome X to A!"
     if bare and clause.subject is None:
         return "a bare verb"
     return next((low for low in before if low in term("hedge", "asking")), "") if bare else ""

@@ -87,6 +87,46 @@ Three people have left Cohere: Elif Yildiz, who ran speech; Tomas Reyna, an engi
 => departure: Elif Yildiz @ Cohere
 => departure: Tomas Reyna @ Cohere
 => departure: Wanda Okoro @ Cohere
+Elif Yildiz was one of three Mistral AI researchers hired by OpenAI last week.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Mistral AI
+Recent additions to Cohere's research team include Elif Yildiz, previously at Netflix.
+=> hire: Elif Yildiz @ Cohere
+Word that Elif Yildiz had joined Cohere spread quickly.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz has taken up a post at Cohere.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz is off to Cohere.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz started a new job at Cohere on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz was brought in from Cohere to run OpenAI's research.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+Elif Yildiz arrives from Cohere to run OpenAI's research.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+Elif Yildiz comes to Cohere after six years at Netflix.
+=> hire: Elif Yildiz @ Cohere
+Cohere's speech unit is headed by Elif Yildiz, who was hired from OpenAI in May.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz has left Cohere. Her next job will be at OpenAI.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+Cohere has secured the services of Elif Yildiz.
+=> hire: Elif Yildiz @ Cohere
+Welcome Elif Yildiz to Cohere!
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz's back at Cohere.
+=> return: Elif Yildiz @ Cohere
+Cohere has wooed Elif Yildiz back.
+=> return: Elif Yildiz @ Cohere
+OpenAI's Elif Yildiz and Tomas Reyna have joined Cohere.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+=> departure: Tomas Reyna @ OpenAI
 As Elif Yildiz joins Cohere, her old team is being split up.
 => hire: Elif Yildiz @ Cohere
 Instead of retiring, Elif Yildiz joined Cohere.
@@ -117,6 +157,12 @@ FOUNDING = """
 Ferrule AI was founded by Oona Kivela – a former OpenAI engineer – and Bastien Roy.
 => founding: Oona Kivela @ Ferrule AI
 => founding: Bastien Roy @ Ferrule AI
+Oona Kivela is launching an AI startup, Ferrule AI, after leaving OpenAI.
+=> founding: Oona Kivela @ Ferrule AI
+=> departure: Oona Kivela @ OpenAI
+Oona Kivela teamed up with Bastien Roy to launch Ferrule AI.
+=> founding: Oona Kivela @ Ferrule AI
+=> founding: Bastien Roy @ Ferrule AI
 """
 
 NOBODY_COMES = """
@@ -131,6 +177,7 @@ Perplexity brought in Hugo Lambert for a talk on safety.
 Perplexity added Hugo Lambert to its list of creators.
 Hugo Lambert took over the meeting from Perplexity's lawyers.
 Hugo Lambert set up a call with Perplexity.
+A judge ruled that Hugo Lambert may start work at Perplexity.
 """
 
 
