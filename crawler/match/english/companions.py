@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Person, Sort
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
@@ -15,7 +15,7 @@ _REACH = 11  # nodes between a noun of moving and "those of X"
 def with_companions(sentence: Sentence, clause: Clause, frame: Frame, node: Node, people: list[Person]) -> list[Person]:
     """The people of `node` with those who move beside them, in the order of the sentence."""
     nodes = sentence.nodes
-    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    at = index_of(nodes, node)
     return [*_before(sentence, clause, at), *people, *_behind(sentence, clause, at), *_along(sentence, clause, frame)]
 
 

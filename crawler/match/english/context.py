@@ -174,7 +174,7 @@ class Context:
 
     def the_other(self, name: str) -> str | None:
         """Who is named beside this person, where just two are: "She ran A; *he* was at B"."""
-        pairs = (place.names for place in reversed(self._places) if len(place.names) == 2 and name in place.names)
+        pairs = (place.names for place in reversed(self._places) if len({*place.names}) == 2 and name in place.names)
         pair = next(pairs, None)
         return next(other for other in pair if other != name) if pair is not None else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.match.english.items import Item, Post, Sort, Standing
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.verbs import is_finite
 from crawler.match.english.words import term
 
@@ -114,7 +114,7 @@ def list_from(nodes: Sequence[Node], items: Sequence[Item], first: Node, acting:
     """ "X, who worked on A, *and Y, an engineer*": `first` and whoever is named with it; none of `acting`, whose verb
     has begun another clause.
     """
-    at = next(k for k, other in enumerate(nodes) if other is first)
+    at = index_of(nodes, first)
     stop = next((k for k in range(at, len(nodes)) if nodes[k].sort in (Sort.STOP, Sort.CLOSE)), len(nodes))
     listed = [first]
     for k in range(at + 1, stop):

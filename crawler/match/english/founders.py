@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Org, Person, Sort
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 
@@ -43,6 +43,6 @@ def _named(sentence: Sentence, node: Node | None) -> Org | None:
     if node is None or node.sort is Sort.ORG:
         return node.org if node is not None else None
     nodes = sentence.nodes
-    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    at = index_of(nodes, node)
     apposed = node.sort is Sort.FIRM and at > 1 and nodes[at - 1].sort in (Sort.COMMA, Sort.DASH)
     return nodes[at - 2].org if apposed else None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
-from crawler.match.english.nodes import Node, node_over
+from crawler.match.english.nodes import Node, index_of, node_over
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -194,7 +194,7 @@ def _the_firm(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
 def _called(slots: Slots, node: Node) -> Org | None:
     """ "A startup in London *called A*"."""
     nodes = slots.sentence.nodes
-    at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
+    at = index_of(nodes, node)
     for k in range(at + 1, min(at + 5, len(nodes) - 1)):
         if nodes[k].low in ("called", "named", "dubbed"):
             return nodes[k + 1].org if nodes[k + 1].sort is Sort.ORG else None
@@ -206,7 +206,7 @@ def _called(slots: Slots, node: Node) -> Org | None:
 def _described(slots: Slots, node: Node) -> Org | None:
     """ "A, an AI startup co-founded by X": the name before the comma."""
     nodes = slots.sentence.nodes
-    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    at = index_of(nodes, node)
     told = at > 1 and (nodes[at - 1].sort is Sort.COMMA or is_be(nodes[at - 1]))  # "A is a startup founded by X"
     named = node.sort is Sort.FIRM and told and nodes[at - 2].sort is Sort.ORG
     return nodes[at - 2].org if named else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Place, Post, Sort, Standing
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.passing import only_lab
 from crawler.match.english.raids import unnamed_movers
 from crawler.match.english.sentence import Sentence
@@ -163,7 +163,7 @@ def _moves(sentence: Sentence) -> bool:
 
 
 def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Iterator[Found]:
-    clause = Clause(entry, _index(sentence, entry))
+    clause = Clause(entry, index_of(sentence.nodes, entry))
     for person in entry.people:
         if kind is Kind.HIRE and same(person.employer(Standing.NOW), org):
             continue  # "joining us: - X, a scientist at B": which of the article's labs "us" is nothing tells
@@ -286,7 +286,7 @@ def _in_line(sentence: Sentence) -> Iterator[Found]:
         names = [node for node in segment if node.sort is Sort.PERSON]
         if not (opens or went_on) or not names or not _verbless(segment) or segment.index(names[0]) > 2:
             continue
-        clause = Clause(names[0], _index(sentence, names[0]))
+        clause = Clause(names[0], index_of(sentence.nodes, names[0]))
         for person in names[0].people:
             source = _elsewhere(sentence, person, context.gaining) if context.gaining is not None else None
             if leaving is not None and all(post.org is None or same(post.org, leaving) for post in person.posts):
@@ -342,10 +342,6 @@ def _verbless(nodes: Sequence[Node]) -> bool:
 def _only_lists(nodes: Sequence[Node]) -> bool:
     """No verb but those of a list: "notable moves include X from A to B"."""
     return all(is_be(node) or node.low.startswith("includ") for node in nodes if node.sort is Sort.VERB)
-
-
-def _index(sentence: Sentence, node: Node) -> int:
-    return next(k for k, other in enumerate(sentence.nodes) if other is node)
 
 
 def _elsewhere(sentence: Sentence, person: Person, org: Org) -> Org | None:

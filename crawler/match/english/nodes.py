@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.match.english.items import Item, Org, Person, Post, Sort
@@ -43,6 +45,11 @@ class Node:
 
 
 NOUNS = frozenset((Sort.PERSON, Sort.ORG, Sort.FIRM, Sort.POST, Sort.WORD, Sort.PRONOUN, Sort.NOMINAL))
+
+
+def index_of(nodes: Sequence[Node], node: Node) -> int:
+    """Where a node stands in its sentence: told by its place, since a clause may hold a copy of it."""
+    return bisect_left(nodes, node.start, key=lambda each: each.start)
 
 
 def node_over(row: list[Item], first: int, last: int, sort: Sort | None = None, head: int | None = None) -> Node:

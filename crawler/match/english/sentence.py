@@ -10,7 +10,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Context
 from crawler.match.english.coordination import list_from
 from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.organisations import unknown
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, term
@@ -318,7 +318,7 @@ class Sentence:
 
     def _named_beside(self, node: Node) -> Org | None:
         """ "Tabby Models, *the completion startup*, hires X": the firm of a name that is no lab's as far as told."""
-        at = next((k for k, other in enumerate(self.nodes) if other is node), 0)
+        at = index_of(self.nodes, node)
         named = self.nodes[at - 2] if at > 1 and self.nodes[at - 1].sort is Sort.COMMA else None
         if named is None or named.sort is not Sort.WORD or self.title:
             return None

@@ -9,7 +9,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.companions import with_companions
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing, spelled, vague
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
@@ -238,7 +238,7 @@ class Slots:
     def apposed(self, node: Node) -> Org | None:
         """The name right behind a common noun: "a new company, A"."""
         nodes = self.sentence.nodes
-        at = next((k for k, other in enumerate(nodes) if other is node), len(nodes))
+        at = index_of(nodes, node)
         behind = nodes[at + 1 : at + 3]
         named = (
             len(behind) == 2 and behind[0].sort in (Sort.COMMA, Sort.DASH, Sort.COLON) and behind[1].sort is Sort.ORG

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.words import term
 
 LIKE_PEOPLE = frozenset((Sort.PERSON, Sort.PRONOUN, Sort.POST))
@@ -44,7 +44,7 @@ class State:
 
     def right_before(self, node: Node) -> Node | None:
         """The node right before that one."""
-        k = next((k for k, other in enumerate(self.nodes) if other is node), 0)
+        k = index_of(self.nodes, node)
         return self.nodes[k - 1] if k else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import frames, term
@@ -112,7 +112,7 @@ def _is_apposed(state: State, clause: Clause) -> bool:
 
 def _whose(state: State, node: Node) -> Node:
     """ "*X's* first words since leaving A": whose the thing is."""
-    at = next((k for k, other in enumerate(state.nodes) if other is node), 0)
+    at = index_of(state.nodes, node)
     owned = node.sort is Sort.WORD and at > 1 and state.nodes[at - 1].sort is Sort.CLITIC
     return state.nodes[at - 2] if owned and state.nodes[at - 2].sort is Sort.PERSON else node
 

@@ -16,6 +16,9 @@ Cohere has replaced finance chief Ruth Adler after nine months.
 => departure: Ruth Adler @ Cohere
 Cohere forced out her predecessor, Ruth Adler, last September.
 => departure: Ruth Adler @ Cohere
+Fourteen engineers have left Cohere for Mistral. They include Ruth Adler, the first of them, and Osman Keller.
+=> departure: Ruth Adler @ Cohere
+=> departure: Osman Keller @ Cohere
 Lena Brandt will be joined at Cohere by Ruth Adler, poached from Mistral, and by Osman Keller.
 => hire: Ruth Adler @ Cohere
 => departure: Ruth Adler @ Mistral AI
