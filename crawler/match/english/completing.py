@@ -12,6 +12,7 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Form, term
 
+_COUNTING = frozenset("first second third fourth fifth next last latest".split())
 _ON_SOMETHING = frozenset("found join hire poach oust appoint rehire".split())
 
 
@@ -30,7 +31,7 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     _part_respectively(nodes, clauses)
     _share_movers(nodes, clauses)
     _share_objects(nodes, clauses)
-    _invert(clauses)
+    _invert(nodes, clauses)
     _take_up_nouns(nodes, clauses)
     if clauses and nodes[0].low == "now" and is_be(clauses[0].verb) and not clauses[0].verb.forms:
         clauses[0].verb.forms = (Form("become", (0,)),)  # "Now X is its head of research"
@@ -185,7 +186,7 @@ def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.object, clause.marker = held, "who"
 
 
-def _invert(clauses: list[Clause]) -> None:
+def _invert(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     """ "Joining the company are X and Y": the subject stands last."""
     opening = clauses[0] if clauses else None
     bare = opening is not None and not set(opening.verb.helpers) & term("word", "auxiliaries")  # "Also joining"
@@ -195,6 +196,11 @@ def _invert(clauses: list[Clause]) -> None:
             opening.subject = named.object
             if not opening.obliques:  # but "Also moving to *A* is X"
                 opening.object = opening.object or named.subject
+    if opening is not None and opening.marker == "to" and opening.index < 4 and len(clauses) > 1:
+        behind = clauses[1]  # "First to leave A was X"
+        counted = any(node.low in _COUNTING for node in nodes[: opening.index])
+        if counted and is_be(behind.verb) and _names_person(behind):
+            opening.subject = behind.object
     for clause, behind in pairwise(clauses[:2]):
         told = is_be(behind.verb) and _names_person(behind)
         if told and clause.verb.low in ("gone", "out") and clause.index == 0:  # "Also gone is X"

@@ -15,7 +15,9 @@ _BY_FORM = 0.6  # how sure a name is that no list knows
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
 _STATES = frozenset(("u.s", "u.k", "e.u", "u.n"))
-_WITH_ARTICLE = re.compile(r"(?:al|el|as|ad|ash|ul|ur)-[A-Z]\w+")  # al-Rashid
+_JOINED_PARTICLE = re.compile(
+    "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
+)  # al-Rashid, d'Amico
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,8 @@ def _written_as_name(text: str) -> bool:
     if text[0].isupper():
         return not (any(char.isdigit() for char in text) or _ACRONYMS.fullmatch(text))
     inner = text[1:]
-    if _WITH_ARTICLE.fullmatch(text):
-        return True
-    return text.isalpha() and inner != inner.lower() and len(text) > 4  # deSouza, diCaprio
+    joined = text.isalpha() and inner != inner.lower() and len(text) > 4  # deSouza, diCaprio
+    return joined or _JOINED_PARTICLE.match(text) is not None
 
 
 def _initial(word: Token) -> bool:

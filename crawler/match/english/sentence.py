@@ -12,7 +12,7 @@ from crawler.match.english.coordination import list_from
 from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.organisations import unknown
-from crawler.match.english.verbs import is_be
+from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
@@ -102,16 +102,17 @@ class Sentence:
         return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
-        """ "X was among *those* let go", "X was one of three *researchers* hired by B"."""
-        before = [c for c in self.clauses if c.index < clause.index]
-        among = next((c for c in before if node in c.oblique("among")), None)
-        if among is None and node.last == clause.verb.first:
-            ones = (c for c in before if c.object is not None and c.object.low == "one" and is_be(c.verb))
-            among = next((c for c in ones if node in c.oblique("of")), None)
+        """ "X was among *those* let go", "X is one of *five people* who left"."""
         several = node.low == "those" or node.plural or node.low in term("role", "staff")
-        people = self.people(among.subject, among) if several and among is not None else []
+        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
+        among = next(before, None) if several else None
+        people = self.people(among.subject, among) if among is not None else []
         told = [node.post] if node.post is not None and node.post.org is not None else []  # "three *A researchers*"
         return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
+
+    def _counts_among(self, clause: Clause, node: Node) -> bool:
+        one = clause.object is not None and clause.object.low == "one" and clause.verb.low in BECOMING
+        return node in clause.oblique("among", *(("of",) if one else ()))
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:

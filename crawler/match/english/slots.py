@@ -22,6 +22,7 @@ _THINGS = term("role", "posts") | frozenset(
 )
 _OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
+_MAKING = frozenset("make makes making made announces announced tenders tendered submits submitted".split())
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -75,9 +76,8 @@ class Slots:
 
     def _among_unnamed(self) -> list[Person]:
         """ "Several researchers, *including X and Y*"."""
-        unnamed = [node for node in self.nodes_at(self.frame.mover) if node.sort is not Sort.PERSON]
-        if "either" in self.frame.mover and self.clause.object is not None:
-            unnamed.append(self.clause.object)
+        either = self._undergoers() if "either" in self.frame.mover else []
+        unnamed = [node for node in (*self.nodes_at(self.frame.mover), *either) if node.sort is not Sort.PERSON]
         named = [node for node in self.clause.oblique("including", "namely", "like") if node.sort is Sort.PERSON]
         first = self.clause.governor  # "several people, including X, left A *and went back to B*"
         if not named and first is not None and first.subject is self.clause.subject:
@@ -141,7 +141,10 @@ class Slots:
     def _included(self) -> list[Person]:
         """ "Several departures have come to light, *including X and Y*": told behind the verb of the noun."""
         own = (c for c in self.sentence.clauses if c.subject is self.clause.verb)
-        named = (node for clause in own for node in clause.oblique("including") if node.sort is Sort.PERSON)
+        places = (
+            (c, ("including", "of") if is_be(c.verb) else ("including",)) for c in own
+        )  # "the latest is that *of X*"
+        named = (node for clause, at in places for node in clause.oblique(*at) if node.sort is Sort.PERSON)
         return next((self.sentence.listed_from(node) for node in named), [])
 
     def _who_is(self) -> list[Person]:
@@ -157,9 +160,9 @@ class Slots:
         return named.people if named is not None else []
 
     def _makers(self) -> list[Person]:
-        """ "X *is making a return* to A": whoever makes it."""
+        """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""
         governor = self.clause.governor
-        makes = governor is not None and governor.verb.low in ("make", "makes", "making", "made")
+        makes = governor is not None and governor.verb.low in _MAKING
         takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
@@ -206,7 +209,10 @@ class Slots:
 
     def _may_be_passive(self) -> bool:
         """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
-        behind = self.sentence.nodes[self.clause.index + 1 : self.clause.index + 2]
+        at = self.clause.index
+        if at and self.sentence.nodes[at - 1].sort is Sort.REL:
+            return False  # "who voted to push out X"
+        behind = self.sentence.nodes[at + 1 : at + 2]
         sorts = (
             Sort.PREP,
             Sort.SUB,

@@ -77,7 +77,7 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
 
 
 def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
-    if _is_no_truth(sentence, clause) or any(c.index < clause.index and _is_untrue(c) for c in sentence.clauses):
+    if _is_no_truth(sentence, clause) or any(_refutes(c, clause) for c in sentence.clauses):
         return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
@@ -93,8 +93,15 @@ def _is_no_truth(sentence: Sentence, clause: Clause) -> bool:
     return ("no", "truth") in pairwise(before)
 
 
+def _refutes(other: Clause, clause: Clause) -> bool:
+    """ "*It isn't true*: X is being replaced", "*reports* that X is leaving *were denied*"."""
+    if other.index < clause.index:
+        return _is_untrue(other)
+    told = other.subject is not None and other.subject.low in term("word", "contents")
+    return told and other.verb.low in term("hedge", "refuting") and bool(set(other.verb.helpers) & BE_FORMS)
+
+
 def _is_untrue(clause: Clause) -> bool:
-    """ "*It isn't true*: X is not being replaced"."""
     true = is_be(clause.verb) and clause.object is not None and clause.object.low == "true"
     return true and bool(set(clause.verb.helpers) & term("word", "negations"))
 
@@ -165,7 +172,8 @@ def _some_day(sentence: Sentence) -> bool:
 def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
     """ "*Had* X left a year earlier, she would ...": a condition without "if"."""
     at = next((k for k, node in enumerate(sentence.nodes) if node is clause.subject), 0)
-    opens = at == 1 or (at > 1 and sentence.nodes[at - 2].sort in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
+    inside = at > 1 and not clause.nominal  # but "X, its chief scientist, *had* his last day on Friday"
+    opens = at == 1 or (inside and sentence.nodes[at - 2].sort in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
     before = sentence.nodes[at - 1] if at else None
     return opens and before is not None and before.low in _INVERTING and not before.forms and not before.helpers
 
