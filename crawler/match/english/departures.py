@@ -12,7 +12,7 @@ from crawler.match.english.lists import bracketed
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
-from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
+from crawler.match.english.verbs import BE_FORMS, BECOMING, GO_FORMS, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
@@ -158,7 +158,7 @@ def _is_proper(words: list[Item]) -> bool:
 def _gone_before(slots: Slots) -> list[Person]:
     """ "She is the third to go this year, *after X and Y*"."""
     clause = slots.clause
-    counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
+    counted = clause.marker == "to" and clause.governor is not None and clause.governor.verb.low in BECOMING
     nodes = clause.oblique("after", "following") if counted else ()
     return [person for node in nodes if node.sort is Sort.PERSON for person in node.people]
 

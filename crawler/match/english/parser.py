@@ -16,6 +16,8 @@ from crawler.match.english.words import term
 
 _SPANS = frozenset("years months weeks days hours minutes time".split())
 _BEHIND_SECOND = frozenset((Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA, Sort.TO))
+_NO_SUBJECTS = frozenset("him them me us himself herself themselves".split())
+_BEFORE_TO = frozenset("due owing thanks prior according".split())
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
 
 
@@ -128,7 +130,7 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
-        if node.low == "that" and (before is None or not before.is_noun or told):
+        if node.low == "that" and (before is None or not before.is_noun or told or self._says_what(k, before)):
             return
         unnamed = before is not None and before.low in term("role", "staff")  # "three people who quit A: X, Y and Z"
         if node.low in ("who", "whom") and not unnamed and (before is None or before.sort not in LIKE_PEOPLE):
@@ -139,10 +141,15 @@ class _Parser:
             self.state.around = (self.state.last, self.state.main)
             self.state.waiting_before = len(self.state.pending)
 
+    def _says_what(self, k: int, before: Node) -> bool:
+        """ "The news *that* X has left", but "the news that shook A"."""
+        return before.low in term("word", "contents") and k + 1 < len(self.state.nodes) and not self._takes_verb(k)
+
     def _noun(self, k: int, node: Node) -> None:
         preposition, self.state.preposition = self.state.preposition, ""
-        if preposition == "to" and k > 1 and self.state.nodes[k - 2].low == "due":
-            preposition = "due"  # "left, due to the company's move away from research"
+        opens = self.state.nodes[k - 2].low if preposition == "to" and k > 1 else ""
+        if opens in _BEFORE_TO:  # "left, *due to* the company's move away from research", "*according to* Reuters"
+            preposition = opens
         last = self.state.last
         before = self.state.before(k)
         if node.sort is Sort.NOMINAL and before is not None and before.owner and before.sort is Sort.PRONOUN:
@@ -166,7 +173,7 @@ class _Parser:
             self._keep_predicate(last, node)
         elif last is not None and before is not None and before is last.object:
             last.complement = node
-        else:
+        elif node.low not in _NO_SUBJECTS:  # "X, like Y before *him*, has left"
             self.state.pending.append(node)
 
     def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
@@ -247,7 +254,10 @@ class _Parser:
 
     def _post_behind(self, k: int) -> Node | None:
         """ "X became head of research and *Y head of product*"."""
-        held = self.state.last.object if self.state.last is not None else None
+        last = self.state.last
+        held = last.object if last is not None else None
+        if held is not None and last is not None and held.sort is Sort.PERSON:
+            held = last.complement  # "named X head of research and *Y head of product*"
         behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
         posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
         return behind if posts else None
@@ -255,7 +265,9 @@ class _Parser:
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
         clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
         post = self._post_behind(k)
-        if post is not None:
+        if post is not None and last.object is not None and last.object.sort is Sort.PERSON:
+            clause.object, clause.complement = node, post
+        elif post is not None:
             clause.subject, clause.object = node, post
         elif last.object is not None and last.object.sort in LIKE_PEOPLE:
             clause.object = node

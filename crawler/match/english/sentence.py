@@ -12,7 +12,7 @@ from crawler.match.english.coordination import list_from
 from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.organisations import unknown
-from crawler.match.english.verbs import is_be
+from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import common, term
 
 _PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
@@ -89,9 +89,10 @@ class Sentence:
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
-        led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
-        if led is not None:
-            return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
+        led = (c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run"))
+        by = next((nodes for c in led if (nodes := c.oblique("by"))), None)
+        if by is not None:
+            return next((n.people for n in by if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
         if node.low == "person":  # "the responsible person of the speech team, X"
@@ -101,11 +102,17 @@ class Sentence:
         return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
-        """ "X was among *those* let go"."""
-        before = (c for c in self.clauses if node in c.oblique("among") and c.index < clause.index)
+        """ "X was among *those* let go", "X is one of *five people* who left"."""
         several = node.low == "those" or node.plural or node.low in term("role", "staff")
+        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
         among = next(before, None) if several else None
-        return self.people(among.subject, among) if among is not None else []
+        people = self.people(among.subject, among) if among is not None else []
+        told = [node.post] if node.post is not None and node.post.org is not None else []  # "three *A researchers*"
+        return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
+
+    def _counts_among(self, clause: Clause, node: Node) -> bool:
+        one = clause.object is not None and clause.object.low == "one" and clause.verb.low in BECOMING
+        return node in clause.oblique("among", *(("of",) if one else ()))
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:
@@ -297,7 +304,8 @@ class Sentence:
         if node is None:
             return None
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
-            return node.org
+            ware = node.sort is Sort.WORD and node.low in term("organisation", "wares")
+            return None if ware else node.org  # "switched from A to *B's chatbot*"
         if node.sort is Sort.FIRM and node.people:  # "X's startup"
             return self._firm_of(node.people)
         if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:

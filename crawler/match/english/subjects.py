@@ -13,11 +13,10 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
-from crawler.match.english.verbs import BE_FORMS, is_be
+from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import frames, term
 
 _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))
-BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 
 
 def infinitive(state: State, k: int, clause: Clause) -> None:
@@ -36,6 +35,8 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
         clause.subject = before
     elif state.last is not None:
         clause.governor = state.last
+        if state.last in state.headless:
+            state.headless.append(clause)  # "After leaving A *to join B*, X": theirs is the next subject
         undone = before is not None and before.low == "only"  # "voted to oust X, *only to* reinstate him"
         clause.subject = state.last.subject if undone else _controller(state.last)
     elif before is not None and before.is_noun:
@@ -76,7 +77,7 @@ def _controller(governor: Clause) -> Node | None:
 def participle(state: State, clause: Clause, before: Node | None) -> None:
     """ "X leaving A", "with X taking over", "after leaving A", "..., joining B"."""
     clause.governor = state.last
-    if before is not None and before.is_noun and before.sort is not Sort.NOMINAL:
+    if before is not None and before.is_noun and before.sort is not Sort.NOMINAL and before.low != "up":
         if before in state.pending:
             state.pending.remove(before)
             state.main = clause  # a headline leaves out "is"
@@ -85,9 +86,9 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         clause.subject = told
     elif state.main is None and not state.pending:
         state.headless.append(clause)
-    elif before is not None and before.sort is Sort.VERB and state.last is not None:
-        clause.subject = state.last.subject
-    elif state.pending and (state.main is None or state.pending[-1].start > state.main.verb.start):
+    elif before is not None and state.last is not None and (before.sort is Sort.VERB or before.low == "up"):
+        clause.subject = state.last.subject  # "X ended *up* leaving A"
+    elif state.pending and not _is_apposed(state, clause) and _waits(state):
         clause.subject = _whose(state, state.pending[-1])
     elif state.main is not None:
         clause.governor = state.main
@@ -96,6 +97,18 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         if held is not None and clause.subject is not None and clause.subject.low in ("it", "this"):
             owner = _whose(state, held)  # "it was X's first talk since leaving A"
             clause.subject = owner if owner is not held else clause.subject
+
+
+def _waits(state: State) -> bool:
+    """Whether a phrase waits for a verb that the main one did not take."""
+    return state.main is None or state.pending[-1].start > state.main.verb.start
+
+
+def _is_apposed(state: State, clause: Clause) -> bool:
+    """ "X is launching a startup, *A*, after leaving B": the name only tells which."""
+    main, last = state.main, state.pending[-1]
+    acts = main is not None and main.subject is not None and main.subject.sort in LIKE_PEOPLE
+    return acts and last.sort is Sort.ORG and clause.marker in ("after", "before", "since")
 
 
 def _whose(state: State, node: Node) -> Node:
@@ -251,7 +264,7 @@ def _from_pending(state: State, before: Node | None) -> Node:
     pending = state.pending
     chosen = before if before in pending else pending[-1]
     other = chosen.org is not None and not chosen.org.lab  # "a recipient of the Turing Award, "
-    if chosen is not before and (chosen.sort in (Sort.WORD, Sort.FIRM) or other):
+    if chosen is not before and (chosen.sort in (Sort.WORD, Sort.FIRM, Sort.NOMINAL) or other):  # "X, in a *move*,"
         chosen = next((node for node in reversed(pending) if node.sort is Sort.PERSON), chosen)
     del pending[next(k for k, node in enumerate(pending) if node is chosen) :]
     return _with_partner(state, chosen)
@@ -290,7 +303,7 @@ def _is_free(state: State, node: Node) -> bool:
     if last is None:
         return any(other is node and word in ("with", "among") for word, other in state.fronted)
     if last.object is node or last.complement is node:
-        return True
+        return tells(last) or not state.pending  # but "*news* that X left A shook investors"
     if tells(last) and last.object is not None:
         return False
     return not state.pending and any(other is node for _, other in last.obliques)

@@ -9,6 +9,7 @@ from crawler.match.english.nodes import Node
 from crawler.match.english.words import Form, term
 
 BE_FORMS = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
+BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 GO_FORMS = frozenset("go goes went gone going".split())
 _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
@@ -87,10 +88,11 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
         return before is not Sort.TO
     if before is Sort.POST and 0 in verbal and row[i - 1].low.endswith("s"):
         return False  # "six co-founders exit"
-    if after is not None and after.low == "of" and 3 not in verbal:
+    owned = before is Sort.ORG and i > 1 and row[i - 2].sort is Sort.CLITIC  # "X's OpenAI *exit* shook colleagues"
+    if (after is not None and after.low == "of" and 3 not in verbal) or (owned and verbal <= {0}):
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
-        owner = row[i - 2].sort if before is Sort.WORD and i > 1 else before
+        owner = row[i - 2].sort if (owned or before is Sort.WORD) and i > 1 else before
         return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(owner, after))
     return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
 
