@@ -8,6 +8,7 @@ from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
+_TEAMING = frozenset("team teams teamed teaming partner partners partnered partnering".split())
 _REACH = 11  # nodes between a noun of moving and "those of X"
 
 
@@ -40,16 +41,25 @@ def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
     """ "Joined B *along with X*"."""
     governor = clause.governor
     if clause.marker == "to" and governor is not None and governor.subject is clause.subject:
-        return [*_together(sentence, governor), *_together(sentence, clause)]  # "is leaving along with *X*, to start A"
+        # "Is leaving along with *X*, to start A".
+        return [*_teamed(governor), *_together(sentence, governor), *_together(sentence, clause)]
     if frame.act in ("hire", "hiring"):  # "the recruitment of X, alongside *Y and Z*"
         return [p for node in clause.oblique("alongside") for p in node.people]
     if clause.nominal:
         return _those_of(sentence, clause)
-    if frame.mover != ("subject",):
+    if "subject" not in frame.mover:
         return []
     if clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
         return [p for node in clause.oblique("with", "alongside") for p in node.people]
     return _together(sentence, clause)
+
+
+def _teamed(clause: Clause) -> list[Person]:
+    """ "*Teamed up with X* to found A", "joined forces with X"."""
+    forces = clause.object is not None and clause.object.low == "forces"
+    if clause.verb.low not in _TEAMING and not forces:
+        return []
+    return [p for node in clause.oblique("with") for p in node.people]
 
 
 def _together(sentence: Sentence, clause: Clause) -> list[Person]:

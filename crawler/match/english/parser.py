@@ -254,7 +254,10 @@ class _Parser:
 
     def _post_behind(self, k: int) -> Node | None:
         """ "X became head of research and *Y head of product*"."""
-        held = self.state.last.object if self.state.last is not None else None
+        last = self.state.last
+        held = last.object if last is not None else None
+        if held is not None and last is not None and held.sort is Sort.PERSON:
+            held = last.complement  # "named X head of research and *Y head of product*"
         behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
         posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
         return behind if posts else None
@@ -262,7 +265,9 @@ class _Parser:
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
         clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
         post = self._post_behind(k)
-        if post is not None:
+        if post is not None and last.object is not None and last.object.sort is Sort.PERSON:
+            clause.object, clause.complement = node, post
+        elif post is not None:
             clause.subject, clause.object = node, post
         elif last.object is not None and last.object.sort in LIKE_PEOPLE:
             clause.object = node
