@@ -35,11 +35,14 @@ _AFTER_NO_FIRM = "手机 电视 终端 手表 硬件 家居 家电 音箱 化 �
 # anywhere, or a plain word of moving near it ("Jeff Dean leaving Google" is all that some headlines say).
 _HINTS = (
     *("computer vision", "self driving", "self-driving"),
-    *"ml gpt a.i a.i. artificial llm llms genai gemini llama agi deepmind qwen research researcher researchers "
-    "scientist scientists model models safety brain frontier foundation reasoning compute alignment interpretability "
+    *"ml gpt a.i a.i. artificial llm llms genai gemini llama agi deepmind qwen alignment interpretability "
     "reinforcement transformer autopilot multimodal superalignment alexa siri copilot machine-learning "
     "deep-learning learning pretraining pre-training post-training nlp pytorch tensorflow tpu "
-    "keras driverless robotaxi robotaxis".split(),
+    "keras driverless robotaxi robotaxis 算法 机器学习".split(),
+)
+_VAGUE = (  # what posts at firms of every trade are called by, too
+    "research researcher researchers scientist scientists model models safety brain foundation frontier compute "
+    "reasoning".split()
 )
 # Stems of all the words in the matcher's lists of triggers, and of some beside them. A frequent one costs little: it
 # is the names that tell pages apart, the words of moving only drop pages without prose.
@@ -69,7 +72,7 @@ _CHINESE_WORDS = (
     "指派 不在 麾下 失 损 流失 送 痛 分道 另谋 不再 去职 宣布 新 前 代 去 赴 进 "
     "不干了 让贤 抽身 高就 裁 被优化 挂冠 铺盖 跑了 溜了 散伙 分手 荣休 谢幕 闹翻 闹掰 决裂 解约 续约 撂挑子 就职 到岗 "
     "来到 下一站 下家 入主 入盟 供职 坐镇 入驻 注册 筹 单干 下海 自己干 设立 发起 扶正 顶替 补位 履职 掌 轮岗 换 "
-    "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 开了 做了 搞了 拉起 "
+    "交棒 叛逃 跳到 跳往 跳至 过档 倒向 借将 惜别 结束 花落 落脚 喜提 再添 新添 囊中 囊入 开了 做了 搞了 拉起 "
     "推举 牵头 领衔 主政 除名 革除 开革 罢黜 撬 截胡 吸纳 罗致 钦点 派 道别 道了别 手续 上班 过来 东家 成了 补上 填补 "
     "吸收 选举 流向 轮值 旅程 顶上 现身 毕业 落户 被开 分管 直管 统管 暂管 担纲 挑大梁 办起 "
     "又来了 拉来 交由 交给 让位 留不住 没留住 能留住 又少 又丢 少了 名单 在其中 在列 被降 跳来".split()
@@ -95,11 +98,16 @@ _NEAR, _LONGEST_MOVE = 80, 16  # bytes on either side; of a word of moving
 _CHINESE = re.compile(rb"(?:[\x80-\xff][\x40-\xff]){4}")
 
 
+# A lab; a firm that does more than AI, and one of another trade, where only what is called an AI post counts; a hint at
+# AI, and one that is none beside a firm of another trade.
+Means = Literal["lab", "firm", "other", "hint", "vague"]
+
+
 class _Word(NamedTuple):
     """A pattern's word, what finding it means, and how many bytes before it belong to the pattern."""
 
     text: str
-    means: Literal["lab", "firm", "hint", "move"]
+    means: Means | Literal["move"]
     lead: int = 0
 
 
@@ -128,10 +136,10 @@ def readings(body: bytes) -> Iterator[bytes]:
 
 
 class Mark(NamedTuple):
-    """Where a plain text names a lab, or a firm that does more than AI, or hints that it speaks of AI."""
+    """Where a plain text names a lab or a firm, or hints that it speaks of AI."""
 
     at: int
-    means: Literal["lab", "firm", "hint"]
+    means: Means
 
 
 def marks(text: bytes, lexicon_folder: Path | None = None) -> Iterator[Mark]:
@@ -155,11 +163,12 @@ def _lab(text: bytes, find: Finder, words: list[_Word]) -> str | None:
     seen = 0  # up to here the text near firms was searched for moves
     hinted = not text.isascii() and _CHINESE.search(text) is not None
     for word, start, end in _found(text, find, words):
-        if (word.means == "hint" and hinted) or not _stands_alone(text, start, end):
+        hints = word.means in ("hint", "vague")
+        if (hints and hinted) or not _stands_alone(text, start, end):
             continue
         if word.means == "lab":
             return word.text
-        if word.means == "hint":
+        if hints:
             hinted = True
         elif hinted or _PLAIN_MOVES.search(text[max(seen, start - _NEAR) : end + _NEAR].lower()):
             return word.text
@@ -217,10 +226,12 @@ def _labs(lexicon_folder: Path | None) -> tuple[Finder, list[_Word]]:
     words = [_Word(mark, "lab") for mark in (*_LAB_MARKS, *_LAB_ENDINGS, *phrases)]
     for spelled, name in load(lexicon_folder).lab_names.items():
         sure = name.lab.pure or name.how in {"unit", "product", "handle"}
-        words.append(_Word(spelled, "lab" if sure and name.how != "weak" else "firm"))
+        large: Means = "other" if name.lab.by_post else "firm"
+        words.append(_Word(spelled, "lab" if sure and name.how != "weak" else large))
+    hints: list[tuple[str, Means]] = [*((hint, "hint") for hint in _HINTS), *((hint, "vague") for hint in _VAGUE)]
     words += [
-        _Word(cased, "hint")
-        for hint in _HINTS
+        _Word(cased, means)
+        for hint, means in hints
         for cased in sorted({hint, hint.capitalize(), hint.title(), hint.upper()})
     ]
     forms = _by_form(words)

@@ -3,7 +3,7 @@
 The screen knows the bytes of the whole page, and in most news pages some menu or teaser names a lab. Taking the article
 out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, each sentence
 with a word of moving that has a lab near it and somebody beside it (leads.py) is asked first whether it can tell of a
-move. If one can, the lines around it are matched as if they were the article, and only a page in which that finds a
+move. The lines around those that can are matched as if they were the article, and only a page in which that finds a
 move is extracted.
 """
 
@@ -13,17 +13,17 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 
-from crawler.archive.leads import Labs, Lead, around, firms, leads
+from crawler.archive.leads import Labs, Lead, around, firms, labs_of, leads
 from crawler.errors import InputError
 from crawler.match.chinese import prospects as chinese
 from crawler.match.english import prospects as english
 from crawler.match.lexicons import load
 from crawler.match.mentions import match
 from crawler.model import Article, Page
-from crawler.screen import marks, readings
+from crawler.screen import Mark, Means, marks, readings
 from crawler.text.decode import decode
 
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
@@ -58,12 +58,13 @@ def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
 def _labs(text: bytes, lexicon_folder: Path | None) -> Labs:
     """Where the page's title names a lab, "the company" anywhere may be that lab; where it speaks of AI, all does."""
     found = list(marks(b"\n%b\n" % text, lexicon_folder))
-    labs = [mark.at - 1 for mark in found if mark.means != "hint"]
-    of_ai = [mark.at - 1 for mark in found if mark.means != "firm"]
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
-    if labs and labs[0] < titles:
-        labs = sorted({*labs, *firms(text)})
-    return Labs(labs, labs if of_ai and of_ai[0] < titles else of_ai)
+    titled = {mark.means for mark in takewhile(lambda mark: mark.at - 1 < titles, found)}
+    if not titled.isdisjoint(("lab", "firm", "other")):
+        told: Means = "other" if titled.isdisjoint(("lab", "firm")) else "firm"
+        found = sorted((*found, *(Mark(at + 1, told) for at in firms(text))))
+    named = labs_of(Mark(mark.at - 1, mark.means) for mark in found)
+    return named if titled.isdisjoint(("lab", "hint", "vague")) else named._replace(of_ai=named.named)
 
 
 def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
@@ -77,18 +78,14 @@ def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
 
 
 def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> Sequence[Lead]:
-    """The leads from the first on that may tell of a move by its own sentence; the others most often end it."""
+    """The leads that may tell of a move by their own sentence."""
     try:
         lines = _decoded(page, [_marked_line(text, lead.at) for lead in found])
     except InputError:
         return found  # let the extraction say what is wrong with it
-    asked: set[str] = set()
-    for number, (lead, line) in enumerate(zip(found, lines, strict=False)):
-        sentence = _sentence(lead, *line.partition(_HERE)[::2])
-        if sentence not in asked and _may_tell(sentence, lexicon_folder):
-            return found[number:]
-        asked.add(sentence)
-    return ()
+    said = [_sentence(lead, *line.partition(_HERE)[::2]) for lead, line in zip(found, lines, strict=False)]
+    telling = {sentence for sentence in dict.fromkeys(said) if _may_tell(sentence, lexicon_folder)}
+    return [lead for lead, sentence in zip(found, said, strict=False) if sentence in telling]
 
 
 def _sentence(lead: Lead, before: str, behind: str) -> str:

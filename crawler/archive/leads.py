@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from crawler.match.chinese.terms import terms
 from crawler.match.english.people import blocked
 from crawler.match.english.words import Form, common, frames, given_name, term, triggers
 from crawler.match.lexicons import load
-from crawler.screen import forms_of
+from crawler.screen import Mark, forms_of
 
 _NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
 _IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
@@ -41,7 +41,9 @@ _BEHIND_VERB = 150  # bytes from a verb to what its frame asks for behind it
 _POST_BEFORE = frozenset("givepost newpost".split())  # others are taken up or given behind the verb
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
-_ENDS = re.compile(rb"[.!?][\"')]*+ ++(?=[A-Z\"'(])")
+_ENDS = re.compile(  # curly quotes in UTF-8, and the line end that JSON writes as two signs
+    rb"[.!?](?:[\"')]|\xe2\x80[\x99\x9d])*+(?: ++|\\n)(?=[A-Z\"'(\\]|\xe2\x80[\x98\x9c])"
+)
 _PRONOUN = re.compile(
     rb"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|I|[Mm]y|[Ww]e|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our"
     rb"|duo|trio|quartet|pair)\b"
@@ -76,9 +78,10 @@ class Lead(NamedTuple):
 
 
 class Labs(NamedTuple):
-    """Where the text names labs and firms, and where something says that it is about AI, in order."""
+    """Where the text names labs and firms, those of them that count, and what says that it is about AI, in order."""
 
     named: Sequence[int]
+    counting: Sequence[int]
     of_ai: Sequence[int]
 
 
@@ -112,13 +115,25 @@ class _Trigger(NamedTuple):
     tails: tuple[bytes, ...] = ()  # the particle that each form asks for; none where no form asks for any
 
 
+def labs_of(found: Iterable[Mark]) -> Labs:
+    """What the marks of a text say: a firm of another trade counts only near what calls a post there one of AI."""
+    marks = list(found)
+    named = [mark for mark in marks if mark.means in ("lab", "firm", "other")]
+    calling = [mark.at for mark in marks if mark.means in ("lab", "hint")]
+    return Labs(
+        named=[mark.at for mark in named],
+        counting=[mark.at for mark in named if mark.means != "other" or _near_ai(calling, mark.at)],
+        of_ai=[mark.at for mark in marks if mark.means in ("lab", "hint", "vague")],
+    )
+
+
 def leads(text: bytes, labs: Labs, lexicon_folder: Path | None = None) -> Iterator[Lead]:
     """The words of moving that are worth the matcher's time, in order."""
     stretches = around(labs.named, _NEAR_LAB, _NEAR_LAB)
     near = (found for start, end in stretches for found in _moving(text, max(start, 0), end))
     for trigger, at in islice(near, _MOST_TRIED):
         latin = text[at] < 0x80
-        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs.named)
+        lead = _lead(text, at, trigger, labs, lexicon_folder) if latin else _chinese_lead(text, at, trigger, labs)
         if lead is not None:
             yield lead
 
@@ -173,16 +188,17 @@ def _follows(tail: bytes, behind: bytes, *, gap: bool) -> bool:
     return at >= 0 and (gap or at == 0) and not behind[at + len(tail) : at + len(tail) + 1].isalpha()
 
 
-def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Sequence[int]) -> Lead | None:
+def _chinese_lead(text: bytes, at: int, trigger: _Trigger, labs: Labs) -> Lead | None:
     """One in a sentence, not in a menu; where its word says little, only with a post or a Latin name near."""
     start, end = _line(text, at)
-    near = _within(labs, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
-    leads_on = near and end - start >= _LEAST and (end - start >= _PROSE or _within(labs, start, end))
+    sense = terms().senses.get(trigger.word)
+    places = labs.named if sense == "found" else labs.counting
+    near = _within(places, at - _NEAR_CHINESE, at + _NEAR_CHINESE)
+    leads_on = near and end - start >= _LEAST and (end - start >= _PROSE or _within(places, start, end))
     if not leads_on or len(_PARTED.findall(text, at - _NEAR_CHINESE, at + _NEAR_CHINESE)) > _MOST_PARTED:
         return None
     beside = text[max(start, at - _SOMEBODY) : min(end, at + _SOMEBODY)]
-    plain = terms().senses.get(trigger.word) in _PLAIN_SENSES
-    somebody = plain or _LATIN_NAME.search(beside) or _chinese_posts().find_matches_as_indexes(beside)
+    somebody = sense in _PLAIN_SENSES or _LATIN_NAME.search(beside) or _chinese_posts().find_matches_as_indexes(beside)
     return Lead(at, False, start, end) if somebody else None
 
 
@@ -190,7 +206,8 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
     """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
     about, and with what one of its frames asks for.
     """
-    if not (_within(labs.of_ai, at - _OF_AI, at + _OF_AI) or _counts_anyhow(trigger)):
+    anyhow = _counts_anyhow(trigger)
+    if not (anyhow or _near_ai(labs.of_ai, at)):
         return None
     start, end = _line(text, at)
     if end - start < _LEAST:
@@ -198,9 +215,11 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
     start, end = _sentence(text, at, start, end)
     if at - start < 2 and _is_imperative(trigger):
         return None
-    if not (_within(labs.named, start, end) or any(form.act in _PLAIN_ACTS for form in trigger.forms)):
+    places = labs.named if anyhow else labs.counting
+    plain = any(form.act in _PLAIN_ACTS for form in trigger.forms)
+    if not (_within(places, start, end) or (plain and _within(places, at - _NEAR_LAB, at + _NEAR_LAB))):
         return None
-    place = _Place(text, at, start, end, lab=_within(labs.named, at - _IN_CLAUSE, at + _IN_CLAUSE))
+    place = _Place(text, at, start, end, lab=_within(places, at - _IN_CLAUSE, at + _IN_CLAUSE))
     fits = any(_fits(form, place) for form in trigger.forms)
     if not (fits or (not trigger.forms and (trigger.word not in _UNSAID or place.tells_post))):
         return None
@@ -222,9 +241,18 @@ def _fits(form: Form, place: _Place) -> bool:
         return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
         return place.lab and _IS.search(place.before) is not None
-    if frame.act == "found" and not (_COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)):
+    starts = frame.act != "found" or _COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)
+    hands = frame.needs not in ("it", "reins") or _handed(frame.needs).search(place.text, place.start, place.end)
+    if not (starts and hands):
         return False
     return place.lab or not (frame.needs in ("goal", "source", "lab", "proof") or frame.gives in _OF_THE_LAB)
+
+
+@cache
+def _handed(needs: str) -> re.Pattern[bytes]:
+    """What "call it A" and "the job goes to X" cannot do without."""
+    words = ("it", "company", "startup") if needs == "it" else sorted(term("organisation", "reins"))
+    return re.compile(rb"(?i)\b(?:%b)\b" % "|".join(words).encode())
 
 
 def _counts_anyhow(trigger: _Trigger) -> bool:
@@ -287,6 +315,10 @@ def _sentence(text: bytes, at: int, start: int, end: int) -> tuple[int, int]:
         start = stop.end()
     behind = _ENDS.search(text, at, end)
     return start, behind.start() if behind else end
+
+
+def _near_ai(of_ai: Sequence[int], at: int) -> bool:
+    return _within(of_ai, at - _OF_AI, at + _OF_AI)
 
 
 def _within(places: Sequence[int], start: int, end: int) -> bool:

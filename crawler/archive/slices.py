@@ -6,6 +6,7 @@ was, and a page that kills its worker costs that page alone.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,13 @@ from datetime import datetime
 from crawler.archive.glance import glance
 from crawler.archive.places import open_archive
 from crawler.archive.records import CUT_SHORT, Record, Spoilt, records
-from crawler.errors import InputError
+from crawler.errors import InputError, LabmovesError
 from crawler.model import NO_OWN_FILES, Article, Keep, Mention, Outcome, OwnFiles, Page, Rejected
 from crawler.pipeline import read
+
+_log = logging.getLogger(__name__)
+
+_FAULT = "reading it failed: this is a fault in labmoves"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +70,11 @@ def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
                     return Slice(end=record.at, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
                 if stretch.skip or record.page is None:
                     continue
-                if isinstance(record.page, Spoilt):
-                    spoilt[record.page.reason] += 1
+                seen = record.page if isinstance(record.page, Spoilt) else _read(record.page, own, stretch.keep)
+                if isinstance(seen, Spoilt):
+                    spoilt[seen.reason] += 1
                     continue
-                outcome, find = _read(record.page, own, stretch.keep)
+                outcome, find = seen
                 outcomes[outcome] += 1
                 finds += [find] if find else []
     except OSError as error:
@@ -79,7 +85,18 @@ def read_slice(stretch: Stretch, own: OwnFiles = NO_OWN_FILES) -> Slice:
     return Slice(end=last.at if last and cut else None, cut=cut, outcomes=outcomes, spoilt=spoilt, finds=tuple(finds))
 
 
-def _read(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None]:
+def _read(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None] | Spoilt:
+    """What the page gives; a fault of ours costs that page, not the rest of a month."""
+    try:
+        return _found(page, own, keep)
+    except LabmovesError:
+        raise
+    except Exception:
+        _log.exception("%s: %s", page.asked_url, _FAULT)
+        return Spoilt(reason=_FAULT)
+
+
+def _found(page: Page, own: OwnFiles, keep: Keep) -> tuple[Outcome, Find | None]:
     """As `read` has it; where only texts with a move are kept, most others are known before they are extracted."""
     if keep is Keep.FLAGGED and not glance(page, own.lexicon):
         return Outcome.SCREENED_OUT, None

@@ -22,11 +22,14 @@ _INLINE = (
     rb"(?:[abiqsu]|abbr|big|bdi|cite|code|del|em|font|ins|mark|small|span|strong|su[bp]|time|tt|wbr"
     rb"|[ABIQSU]|EM|FONT|SPAN|STRONG)(?![\w-])"
 )
+# [^<>] and [^<>\s] as stretches: of three or more `re` makes a table, which it asks twice as fast.
+_TEXT, _INK = rb"[\x00-;=?-\xff]", rb"[\x00-\x08\x0e-\x1f!-;=?-\xff]"
 # From behind a tag to the next one that parts blocks; what stands between those that part nothing.
-_RUN = re.compile(rb">\s*+([^<>\s][^<>]*+(?:</?+%b[^<>]*+>[^<>]*+)*+)" % _INLINE)
-# One tag between two letters stands inside a word, two side by side part words: <b>O</b>pen, <a>One</a><a>Two</a>.
-_PARTS_WORDS = re.compile(rb"<(?<=[A-Za-z0-9]<)[^<>]*+>(?:\s*+<[^<>]*+>)++(?=[A-Za-z0-9])")
-_TAG = re.compile(rb"<[^<>]*+>")
+_RUN = re.compile(rb">\s*+(%b%b*+(?:</?+%b%b*+>%b*+)*+)" % (_INK, _TEXT, _INLINE, _TEXT, _TEXT))
+# In a run every < opens a tag. One between two letters stands inside a word, two side by side part words: <b>O</b>pen,
+# <a>One</a><a>Two</a>.
+_PARTS_WORDS = re.compile(rb"<(?<=[A-Za-z0-9]<)[^>]*+>(?:\s*+<[^>]*+>)++(?=[A-Za-z0-9])")
+_TAG = re.compile(rb"<[^>]*+>")
 _TITLE_TAG = re.compile(rb"<meta\b([^<>]{0,300}?title[^<>]*+)>", re.IGNORECASE)
 _CONTENT = re.compile(rb"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _BODY = b"<body"
@@ -41,10 +44,10 @@ def blocks(body: bytes) -> bytes:
     page = _SCRIPT.sub(_unless_open, narrow(body))
     titles = (value for meta in _TITLE_TAG.findall(page[: page.find(_BODY) + 1 or None]) for value in _contents(meta))
     runs = _RUN.findall(b">" + page) if b"<" in page else page.splitlines()
-    text = b" \0 ".join((*titles, *runs))
+    text = b"\0".join((*titles, *runs))
     # A name is looked for as it is written on one line: one space for whatever blanks there are.
-    parted = _TAG.sub(b"", _PARTS_WORDS.sub(b" ", text)).replace(b"&nbsp;", b" ")
-    return b" ".join(parted.split()).replace(b" \0 ", b"\n")
+    parted = b" ".join(_TAG.sub(b"", _PARTS_WORDS.sub(b" ", text)).replace(b"&nbsp;", b" ").split())
+    return b"\n".join(map(bytes.strip, parted.split(b"\0")))
 
 
 def narrow(body: bytes) -> bytes:

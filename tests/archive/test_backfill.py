@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from archive_file import response, write_archive
@@ -16,7 +16,9 @@ from crawler.archive.slices import Slice, Stretch
 from crawler.backfill import Backfill, BackfillReport
 from crawler.errors import BusyStoreError, StoreError, WorkerError
 from crawler.judging import confirm_move
-from crawler.model import Decision, Keep, Kind, Outcome, Source, Status, Verdict
+from crawler.model import Decision, Keep, Kind, Outcome, Page, Source, Status, Verdict
+from crawler.pipeline import read
+from crawler.reading import Reading
 from storage.archives import ArchiveRead
 from storage.store import Store
 
@@ -221,6 +223,24 @@ def test_a_page_that_ends_its_worker_costs_that_page_alone(store: Store, tmp_pat
     assert report.spoilt == {"reading it ended the worker process": 1}
     assert [move.status for move in store.moves()] == [Status.CONFIRMED]
     assert max(stretch.most for stretch in engine.asked[1:]) > 1
+
+
+def test_a_fault_of_ours_costs_its_page_alone(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Counted, told with the page's address in the log; the pages behind it are read."""
+
+    def failing(page: Page, *rest: Any) -> Reading:
+        if page.asked_url.endswith("/1"):
+            raise IndexError("list index out of range")
+        return read(page, *rest)
+
+    monkeypatch.setattr("crawler.archive.slices.read", failing)
+    pages = [response(f"https://www.paper.example/{n}", LEAVES) for n in (1, 2)]
+    report = fill(store, write_archive(tmp_path / "a.warc", *pages))
+    assert report.spoilt == {"reading it failed: this is a fault in labmoves": 1}
+    assert [move.person for move in store.moves()] == ["Mira Murati"]
+    assert "https://www.paper.example/1" in caplog.text
 
 
 def test_crawls_go_on_beside_it(store: Store, tmp_path: Path) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 from growth import takes_in_line
 
-from crawler.archive.leads import Labs, leads
+from crawler.archive.leads import labs_of, leads
 from crawler.screen import marks
 
 
 def found(text: str, encoding: str = "utf-8") -> list[str]:
     """The words of moving that lead on, each with what follows it."""
     held = text.encode(encoding)
-    labs = Labs(*([mark.at for mark in marks(held) if mark.means != other] for other in ("hint", "firm")))
-    return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs)]
+    return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs_of(marks(held)))]
 
 
 @pytest.mark.parametrize(

@@ -173,8 +173,10 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
-    named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
-    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST and not _creates(items[k + 1]))
+    post = items[k + 1] if k + 1 < len(items) and items[k + 1].sort is Sort.POST else None
+    teaches = post is not None and item.low in term("organisation", "academia")  # "Stanford professor X"
+    named = item.sort is Sort.NAME and (teaches or item.low not in term("place", "words"))  # but "its India head"
+    owns = owns or (named and post is not None and not _creates(post))
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
     holds = holds and not (k > 1 and _creates(items[k - 2]))

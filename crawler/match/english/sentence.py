@@ -90,9 +90,10 @@ class Sentence:
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
-        led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
-        if led is not None:
-            return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
+        led = (c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run"))
+        by = next((nodes for c in led if (nodes := c.oblique("by"))), None)
+        if by is not None:
+            return next((n.people for n in by if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
         if node.low == "person":  # "the responsible person of the speech team, X"
@@ -103,10 +104,12 @@ class Sentence:
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
         """ "X was among *those* let go", "X is one of *five people* who left"."""
-        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
         several = node.low == "those" or node.plural or node.low in term("role", "staff")
+        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
         among = next(before, None) if several else None
-        return self.people(among.subject, among) if among is not None else []
+        people = self.people(among.subject, among) if among is not None else []
+        told = [node.post] if node.post is not None and node.post.org is not None else []  # "three *A researchers*"
+        return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
 
     def _counts_among(self, clause: Clause, node: Node) -> bool:
         held = clause.object.low if clause.object is not None else ""
@@ -304,7 +307,8 @@ class Sentence:
         if node is None:
             return None
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
-            return node.org
+            ware = node.sort is Sort.WORD and node.low in term("organisation", "wares")
+            return None if ware else node.org  # "switched from A to *B's chatbot*"
         if node.sort is Sort.FIRM and node.people:  # "X's startup"
             return self._firm_of(node.people)
         if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
