@@ -17,6 +17,7 @@ from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN))
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
 
@@ -201,7 +202,7 @@ def _companions(slots: Slots) -> list[Person]:
     for k, node in enumerate(nodes):
         placed = k + 1 < len(nodes) and nodes[k + 1].sort in (Sort.PREP, Sort.SUB)
         named = node.sort is Sort.PERSON and id(node) not in acting and not placed and node in clause.oblique("with")
-        if named and (clause.object is None or nodes[k - 2] is clause.object or nodes[k - 2].sort is Sort.TIME):
+        if named and nodes[k - 2].sort in _BEFORE_WITH:
             together += node.people  # but "left A over a dispute *with X*"
     return together
 
