@@ -173,8 +173,15 @@ class _Parser:
             self._keep_predicate(last, node)
         elif last is not None and before is not None and before is last.object:
             last.complement = node
-        elif node.low not in _NO_SUBJECTS:  # "X, like Y before *him*, has left"
+        elif node.low not in _NO_SUBJECTS and not self._is_apposed(k, node):  # "X, like Y before *him*, has left"
             self.state.pending.append(node)
+
+    def _is_apposed(self, k: int, node: Node) -> bool:
+        """ "Is launching a startup, *Corvane AI*, after leaving A": it tells only which, and waits for no verb."""
+        last, nodes = self.state.last, self.state.nodes
+        between = node.sort is Sort.ORG and k > 1 and nodes[k - 1].sort is Sort.COMMA and nodes[k - 2].sort is Sort.FIRM
+        ends = k + 1 == len(nodes) or nodes[k + 1].sort in (Sort.COMMA, Sort.STOP)
+        return between and ends and last is not None and nodes[k - 2] in last.arguments()
 
     def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
         """ "Has hired X, who led A, and *Y*, an engineer": one more object, as no verb follows that Y could have."""

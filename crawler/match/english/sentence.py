@@ -26,6 +26,7 @@ _SPEAKER = frozenset("i my we our me us".split())
 _SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
+_ENDS = frozenset((Sort.COMMA, Sort.STOP))
 _NEUTRAL = frozenset("it its which that who whose".split())
 
 
@@ -265,7 +266,8 @@ class Sentence:
         if node.plural:
             return []
         definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
-        if not definite or (self.title and any(item.low == "another" for item in self.items)):
+        another = self.items[node.first].low == "another"
+        if not definite or another or (self.title and any(item.low == "another" for item in self.items)):
             return []  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
@@ -308,7 +310,7 @@ class Sentence:
             return None if ware else node.org  # "switched from A to *B's chatbot*"
         if node.sort is Sort.FIRM and node.people:  # "X's startup"
             return self._firm_of(node.people)
-        if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
+        if node.sort is Sort.FIRM and (named := self._named_beside(node) or self._apposed(node)) is not None:
             return named
         stands_for = node.sort is Sort.FIRM and self._known(node)
         if stands_for and node.owner == "its":  # but "Corvane named X to run *its software business*"
@@ -326,6 +328,15 @@ class Sentence:
         items = self.items[named.first : named.last]
         proper = all(item.sort is not Sort.ARTICLE and item.text[:1].isupper() for item in items)
         return unknown(" ".join(item.text for item in items), lab=False) if proper else None
+
+    def _apposed(self, node: Node) -> Org | None:
+        """ "His startup, *Corvane AI*, ...": the name between commas."""
+        k = index_of(self.nodes, node)
+        behind = self.nodes[k + 1 : k + 4]
+        if len(behind) < 3 or not (node.owner or self.items[node.first].low in ("a", "an")):
+            return None
+        apposed = behind[0].sort is Sort.COMMA and behind[1].sort is Sort.ORG and behind[2].sort in _ENDS
+        return behind[1].org if apposed else None
 
     def _firm_of(self, owners: list[Person]) -> Org | None:
         standings = (Standing.FOUNDER, Standing.NOW)
@@ -391,5 +402,6 @@ class Sentence:
                     next((org for org in reversed(orgs) if org.lab and org.pure), None) or self.context.orgs.pure_main()
                 )
             trades = main is not None and main.pure and node.low in term("organisation", "traders")
-            return large or (None if trades else main)  # no AI lab is "the retailer"
+            # No AI lab is "the retailer".
+            return large or self.context.orgs.large_topic(node.start) or (None if trades else main)
         return self.context.orgs.before(node.start, small=node.low in term("organisation", "small"))

@@ -163,6 +163,9 @@ class Slots:
         """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""
         governor = self.clause.governor
         makes = governor is not None and governor.verb.low in _MAKING
+        if makes and governor is not None and governor.verb.low.startswith("announc"):
+            # "Announces departure": but whoever announces *the* departure, or an appointment, tells of another.
+            makes = self.frame.gives == "departure" and self.clause.verb is governor.object
         takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
@@ -375,6 +378,7 @@ def lies_ahead(slots: Slots) -> bool:
     if governor is None and clause.marker == "to":  # a headline's "X to lead A's new team"
         return clause.subject is not None and clause.subject.sort is Sort.PERSON
     if governor is not None and clause.marker == "to":
-        return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
+        is_to = governor.verb.low in ("is", "are") and governor.object is None and not governor.verb.forms
+        return governor.verb.low in _COMMITTED or is_to  # not "is the right choice to lead"
     told = clause.marker != "who" or clause.passive  # "a team, which will be led by X"
     return told and any(low in _FUTURE for low in clause.verb.helpers[:3])
