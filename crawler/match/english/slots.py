@@ -150,7 +150,8 @@ class Slots:
     def _who_is(self) -> list[Person]:
         """ "*X* is A's latest hire", "*X*, A's latest hire, spoke"."""
         nodes, at = self.sentence.nodes, self.clause.index
-        if self.frame.act == "hiring" and at > 2 and (nodes[at - 1].org or nodes[at - 1].owner):
+        new = any(i.low in ("new", "recent") for i in self.sentence.items[nodes[at - 1].first : nodes[at - 1].last])
+        if self.frame.act == "hiring" and at > 2 and (new or nodes[at - 1].org or nodes[at - 1].owner):
             apposed = nodes[at - 2].sort is Sort.COMMA and self.clause.governor is None and not self._is_first()
             if apposed and not self.clause.oblique("of", "by"):
                 return nodes[at - 3].people

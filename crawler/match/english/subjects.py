@@ -16,6 +16,7 @@ from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import frames, term
 
+_BOUND = frozenset("set due poised slated".split())  # what a headline says without "is"
 _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))
 
 
@@ -29,6 +30,8 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
     if owner is not None:
         clause.subject = owner
     elif (before is not None and state.pending and state.pending[-1] is before) or _is_described(state, k, before):
+        if state.pending[-1].low in _BOUND and len(state.pending) > 1:
+            state.pending.pop()  # "X *set* to join A"
         clause.subject = state.pending.pop()
         state.main = clause
     elif before is not None and state.last is not None and _is_meant(state.last, before):
@@ -84,7 +87,7 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         clause.subject = before
     elif (told := _told_of(state, before)) is not None:
         clause.subject = told
-    elif state.main is None and not state.pending:
+    elif state.main is None and (not state.pending or _only_tells_when(state, clause)):
         state.headless.append(clause)
     elif before is not None and state.last is not None and (before.sort is Sort.VERB or before.low == "up"):
         clause.subject = state.last.subject  # "X ended *up* leaving A"
@@ -97,6 +100,12 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         if held is not None and clause.subject is not None and clause.subject.low in ("it", "this"):
             owner = _whose(state, held)  # "it was X's first talk since leaving A"
             clause.subject = owner if owner is not held else clause.subject
+
+
+def _only_tells_when(state: State, clause: Clause) -> bool:
+    """ "*Less than a year* after joining A, X has been promoted"."""
+    timed = clause.marker in ("after", "before", "since") and state.nodes[clause.index - 2].sort is Sort.TIME
+    return timed and all(node.sort is Sort.WORD for node in state.pending)
 
 
 def _whose(state: State, node: Node) -> Node:

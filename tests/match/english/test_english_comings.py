@@ -133,6 +133,39 @@ OpenAI's Elif Yildiz and Tomas Reyna have joined Cohere.
 Microsoft is building models. The tech giant has hired engineers from a startup, Ferrule AI, including Elif Yildiz.
 => hire: Elif Yildiz @ Microsoft
 => departure: Elif Yildiz @ Ferrule AI
+Tomas Reyna was followed to Cohere by Elif Yildiz.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz has joined Cohere, as has Tomas Reyna.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Elif Yildiz has joined Cohere. Tomas Reyna has, too.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Cohere has hired Elif Yildiz to lead research and Tomas Reyna to lead product.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Cohere hired not only Elif Yildiz but also Tomas Reyna.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Elif Yildiz takes her team from OpenAI to Cohere.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz joined Cohere and brought Tomas Reyna with her.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Elif Yildiz has left OpenAI for Meta. Tomas Reyna accompanies her in the move.
+=> hire: Elif Yildiz @ Meta
+=> departure: Elif Yildiz @ OpenAI
+=> hire: Tomas Reyna @ Meta
+=> departure: Tomas Reyna @ OpenAI
+Elif Yildiz set to join Cohere
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, whose hiring Cohere announced last week, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, a recent hire at Cohere, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, a recent Cohere hire, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
 As Elif Yildiz joins Cohere, her old team is being split up.
 => hire: Elif Yildiz @ Cohere
 Instead of retiring, Elif Yildiz joined Cohere.
@@ -155,6 +188,9 @@ Stanford professor Felix Amari will become chief scientist at Cohere.
 Computer science professor Felix Amari will become chief scientist at Cohere.
 => hire: Felix Amari @ Cohere
 Nadia Petrenko, who joined Cohere in 2022 as an engineer, has been named its chief scientist.
+=> hire: Nadia Petrenko @ Cohere
+=> role_change: Nadia Petrenko @ Cohere
+Less than a year after joining Cohere, Nadia Petrenko has been promoted to chief scientist.
 => hire: Nadia Petrenko @ Cohere
 => role_change: Nadia Petrenko @ Cohere
 Nadia Petrenko, a ten-year company veteran, will run Cohere's research.
@@ -196,6 +232,7 @@ Perplexity brought in Hugo Lambert for a talk on safety.
 Perplexity added Hugo Lambert to its list of creators.
 Hugo Lambert took over the meeting from Perplexity's lawyers.
 Hugo Lambert set up a call with Perplexity.
+Hugo Lambert accompanied Perplexity's chief to the White House.
 Hugo Lambert is the right choice to lead Perplexity.
 Hugo Lambert, Perplexity's chief scientist, announced the appointment at a conference.
 A judge ruled that Hugo Lambert may start work at Perplexity.
