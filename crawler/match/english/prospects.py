@@ -91,7 +91,7 @@ def _somebody(node: Node) -> Node:
 
 
 def _is_unnamed(sentence: Sentence, node: Node) -> bool:
-    """ "Both", "those", "four engineers", "its researchers", what only a headline's capitals make a name, a first name."""
+    """ "Both", "those", "four engineers", "its researchers", a headline's capitals that make a name, a first name."""
     if node.sort is Sort.POST or node.low in SEVERAL or node.low == "those" or node.low in term("role", "staff"):
         return True
     words = sentence.items[node.first : node.last]
