@@ -201,15 +201,13 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
 def acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
-        at = list_start(scene, org)
-        inside = start <= org.start and org.end <= end
-        if inside and any(
-            p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
-        ):
+        if org.start < start or org.end > end:
+            continue
+        if any(p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people):
             continue  # A前高管X和提拔的Y
-        if phrase("bought").search(scene.text[max(start, at - _ACTS) : at]):
-            continue  # Meta收购了A,并聘请X
-        if inside and not phrase("not_acting").search(scene.text[max(start, at - _ACTS) : at]):
+        at = list_start(scene, org)
+        lead = scene.text[max(start, at - _ACTS) : at]
+        if not (phrase("bought").search(lead) or phrase("not_acting").search(lead)):  # Meta收购了A,并聘请X
             yield org
 
 
@@ -217,7 +215,9 @@ def list_start(scene: Scene, org: Org) -> int:
     """Where the list of firms begins that a firm ends: 从A和B."""
     at = org.start
     for other in reversed(scene.orgs):
-        if other.end < at and phrase("joins_firms").fullmatch(scene.text, other.end, at):
+        if other.end < at:
+            if not phrase("joins_firms").fullmatch(scene.text, other.end, at):
+                break
             at = other.start
     return at
 
