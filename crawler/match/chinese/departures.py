@@ -186,6 +186,8 @@ def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
     """继X离职后,Y也离开A; 继X出走后,A再痛失Y: the firm of the leaving told next."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     later = next((t for t in scene.triggers if t.start > trigger.start), None)
+    if later and phrase("succeeds").match(later.word) and phrase("time_told").match(scene.text, trigger.end):
+        return object_of(scene, later)  # X在Y离职后接任A的CEO
     if later is None or later.sense not in ("leave", "lose") or not phrase("after_them").match(scene.text, start):
         return None
     return employer(scene, later) if later.sense == "lose" else source_of(scene, later) or left_object(scene, later)
@@ -202,6 +204,11 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
     told = next((o for o in scene.orgs if phrase("hands_in").fullmatch(scene.text, o.end, trigger.start)), None)
     if told and phrase("parting_with").search(scene.text[: told.start]):
         return told
+    if phrase("hands_in_papers").search(trigger.word):  # 向A的CEO Y递交辞呈
+        start = scene.clauses[scene.clause_of(trigger.start)][0]
+        return next(
+            (o for o in scene.orgs if start < o.start < trigger.start and scene.text[o.start - 1] == "向"), None
+        )
     if not phrase("leaves_only_firm").fullmatch(trigger.word):
         return None
     for org in reversed(scene.orgs):

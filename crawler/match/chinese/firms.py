@@ -125,8 +125,19 @@ def source_before(scene: Scene, trigger: Trigger) -> Org | None:
     here = scene.clause_of(trigger.start)
     for earlier in reversed(scene.triggers):
         if earlier.start < trigger.start and earlier.sense == "leave" and here - scene.clause_of(earlier.start) <= 1:
+            if _of_others(scene, earlier, trigger):
+                return None
             return source_of(scene, earlier) or left_object(scene, earlier) or worked_at(scene, earlier)
     return None
+
+
+def _of_others(scene: Scene, earlier: Trigger, trigger: Trigger) -> bool:
+    """X从A离职,Y加入B: who left is not who comes; not 离开A后,Y加入B."""
+    here, start = scene.clause_of(trigger.start), scene.clauses[scene.clause_of(earlier.start)][0]
+    if here == scene.clause_of(earlier.start):
+        return False
+    left = any(start <= p.start < earlier.start for p in scene.people)
+    return left and any(scene.clauses[here][0] <= p.start < trigger.start for p in scene.people)
 
 
 def once_before(scene: Scene, trigger: Trigger) -> Org | None:

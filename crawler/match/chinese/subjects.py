@@ -133,7 +133,10 @@ def _whole(scene: Scene, party: Party) -> tuple[Person, ...]:
 
 def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:
     """The last of a clause's parties that is not named in an aside of time: X在Y被罢免后加入."""
-    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, trigger.start)]
+    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, trigger.end + 1)]
+    told = [p for s, e in asides if s < trigger.start < e for p in parties_in(scene, s, trigger.start)]
+    if told:
+        return told[-1]  # the verb is the aside's own
     for party in reversed(own):
         if not any(s < party.start < e for s, e in asides):
             return party
@@ -188,8 +191,8 @@ def _both_named(scene: Scene, start: int, end: int, pronoun: re.Match[str] | Non
 def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
     """X联手Y,创办了A: the clause before says no more than that both go together."""
     beside = [p for p in parties_in(scene, party.end, end) if p.mark is Mark.WITH]
-    if not beside or any(party.end <= t.start < end for t in scene.triggers):
-        return ()
+    if not beside or any(party.end <= t.start < end and t.sense != "leave" for t in scene.triggers):
+        return ()  # but 拉着X离开A,创办了B
     return beside[-1].people if _do_it_together(scene, beside[-1], Trigger(end, end, "", "")) else ()
 
 
