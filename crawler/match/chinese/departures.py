@@ -46,7 +46,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     source = source_of(scene, trigger)
     said = source or left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
-    said = said or _has_had(scene, trigger)
+    said = said or _has_had(scene, trigger) or _taken_over(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
     each = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)  # 离职的有A的X、B的Y
@@ -197,6 +197,15 @@ def _has_had(scene: Scene, trigger: Trigger) -> Org | None:
     """A还有原院长X、主管Y离开: the firm A, though they are called its former ones."""
     before = (o for o in reversed(scene.orgs) if o.end < trigger.start)
     return next((o for o in before if phrase("has_more").match(scene.text, o.end)), None)
+
+
+def _taken_over(scene: Scene, trigger: Trigger) -> Org | None:
+    """X加入A,接替离职的Y: the firm A, to which the successor comes."""
+    replaces = any(t.end == trigger.start and phrase("replaces").fullmatch(t.word) for t in scene.triggers)
+    came = (
+        t for t in reversed(scene.triggers) if replaces and t.start < trigger.start and t.sense in ("join", "switch")
+    )
+    return next((firm for t in came if (firm := object_of(scene, t))), None)
 
 
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:

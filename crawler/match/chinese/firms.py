@@ -125,10 +125,16 @@ def source_before(scene: Scene, trigger: Trigger) -> Org | None:
     here = scene.clause_of(trigger.start)
     for earlier in reversed(scene.triggers):
         if earlier.start < trigger.start and earlier.sense == "leave" and here - scene.clause_of(earlier.start) <= 1:
-            if _of_others(scene, earlier, trigger):
+            if _of_others(scene, earlier, trigger) or _declined(scene, earlier):
                 return None
             return source_of(scene, earlier) or left_object(scene, earlier) or worked_at(scene, earlier)
     return None
+
+
+def _declined(scene: Scene, trigger: Trigger) -> bool:
+    """放弃A的offer: A is left by nobody."""
+    firm = object_of(scene, trigger) if trigger.word == "弃" else None
+    return firm is not None and phrase("only_offered").match(scene.text, firm.end) is not None
 
 
 def _of_others(scene: Scene, earlier: Trigger, trigger: Trigger) -> bool:
