@@ -208,15 +208,14 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
     anyhow = _counts_anyhow(trigger)
     if not (anyhow or _near_ai(labs.of_ai, at)):
         return None
-    start, end = _line(text, at)
-    if end - start < _LEAST:
-        return None
-    start, end = _sentence(text, at, start, end)
-    if at - start < 2 and _is_imperative(trigger):
-        return None
     places = labs.named if anyhow else labs.counting
     plain = any(form.act in _PLAIN_ACTS for form in trigger.forms)
-    if not (_within(places, start, end) or (plain and _within(places, at - _NEAR_LAB, at + _NEAR_LAB))):
+    near = plain and _within(places, at - _NEAR_LAB, at + _NEAR_LAB)
+    start, end = _line(text, at)
+    if end - start < _LEAST or not (near or _within(places, start, end)):
+        return None
+    start, end = _sentence(text, at, start, end)
+    if not (near or _within(places, start, end)) or (at - start < 2 and _is_imperative(trigger)):
         return None
     place = _Place(text, at, start, end, lab=_within(places, at - _IN_CLAUSE, at + _IN_CLAUSE))
     fits = any(_fits(form, place) for form in trigger.forms)
