@@ -113,7 +113,7 @@ def _moved_to(slots: Slots) -> Org | None:
         found = found or posts[0].org  # "from A engineer to B's head of growth"
     if not goals and clause.verb.low.startswith("cross"):
         found = slots.sentence.context.gaining
-    carried = any(form.tail == ("talents",) for form in clause.verb.forms)  # "is taking her talents to B"
+    carried = any(form.tail in (("talents",), ("team",)) for form in clause.verb.forms)  # "is taking her talents to B"
     return None if clause.object is not None and not carried else found
 
 
