@@ -122,7 +122,9 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
     former = past or bool(phrase("former").search(gap) or phrase("former_before").search(lead))
     if text[edge - 1 : edge] in ("、", "兼"):  # A前首席科学家、A旗下B的CEO X
         former = former or any(o.end < edge and o.lab_id == org.lab_id and is_past(text, o) for o in scene.orgs)
-    return Affiliation(org, clean(_whole(scene, org, start) + gap) if ends_in_post else None, former, is_founder(gap))
+    unit = "AI" if gap[:1] in tuple("与和及") and text.endswith("AI", 0, org.end) else ""  # 苹果AI与机器学习总监
+    role = clean(_whole(scene, org, start) + unit + gap) if ends_in_post else None
+    return Affiliation(org, role, former, is_founder(gap))
 
 
 def _whole(scene: Scene, org: Org, start: int) -> str:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation, of_this_one
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
+    acting,
     announcing,
-    employer,
     goal_of,
     left_object,
     object_of,
@@ -17,10 +17,11 @@ from crawler.match.chinese.firms import (
     once_before,
     source_before,
     source_of,
+    won_from,
     worked_at,
 )
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import Mark, parties_in, residue
+from crawler.match.chinese.parties import Mark, parties_in, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -62,19 +63,30 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if gained and aff.org and aff.org.lab_id == gained.lab_id:
             aff = NOBODY  # the firm that has got X, not the one that X is of
         if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
-            goal = announcing(scene, trigger)
+            goal = announcing(scene, trigger) or _host(scene, trigger, person)
         if goal is None and phrase("takes_office").fullmatch(trigger.word):
             goal = _gone_to(scene, trigger) or (None if aff.former or _went_elsewhere(scene, trigger) else aff.org)
         if goal is None and phrase("starts_work").fullmatch(trigger.word) and not aff.role and not aff.former:
             goal = None if _went_elsewhere(scene, trigger) else aff.org  # A团队的X已经入职
         if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
             continue  # X上任后
+        goal, source = (goal, source) if goal else won_from(scene, trigger, source)
         left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
         left = left or next((o for o in scene.orgs if phrase("after_years_at").match(scene.text, o.end)), None)
         hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
         hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
         several = each and how is How.PRONOUNS
         yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+
+
+def _host(scene: Scene, trigger: Trigger, guest: Person | None) -> Org | None:
+    """A欢迎X加入; A邀请X入职,担任B: the firm A. One who is only asked to join need not have come."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    host = phrase("hosts").search(without_posts(scene, start, guest.start)) if guest else None
+    if host is None or (host["asks"] and trigger.word != "入职" and not post_taken(scene, trigger)):
+        return None
+    chief = next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
+    return next(acting(scene, start, trigger.start), None) or chief
 
 
 def _each_elsewhere(scene: Scene, trigger: Trigger, firms: list[Org]) -> bool:
@@ -116,10 +128,18 @@ def _led_by(scene: Scene, trigger: Trigger, past: Org) -> Org | None:
 
 def _tells_no_coming(scene: Scene, trigger: Trigger) -> bool:
     """在A供职, 还在A上班, 上任三个月便离职: how long someone was there."""
+    if phrase("is_employed").fullmatch(trigger.word) and _years_there(scene, trigger):
+        return True
     if phrase("takes_office").fullmatch(trigger.word):
         lead = scene.text[scene.clauses[scene.clause_of(trigger.start)][0] : trigger.start]
         return bool(phrase("short_tenure").match(scene.text, trigger.end) or phrase("still_there").search(lead))
     return phrase("is_employed").fullmatch(trigger.word) is not None and _long_there(scene, trigger)
+
+
+def _years_there(scene: Scene, trigger: Trigger) -> bool:
+    """供职A三年后: where someone was."""
+    at = object_of(scene, trigger)
+    return at is not None and phrase("years_then").match(scene.text, at.end) is not None
 
 
 def _long_there(scene: Scene, trigger: Trigger) -> bool:
@@ -215,7 +235,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     to = goal_of(scene, trigger)
     from_ = source_of(scene, trigger)
     if to is None and from_ is None:
-        to, from_ = _headed(scene, trigger)
+        to, from_ = won_from(scene, trigger, None)
     if trigger.word == "过来" and from_ is None:
         return
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
@@ -242,16 +262,6 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         shaken = phrase("new_structure").search(scene.text, 0, trigger.start) is not None
         if not (known and (aff.former or (aff.founder and not shaken))):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
-
-
-def _headed(scene: Scene, trigger: Trigger) -> tuple[Org | None, Org | None]:
-    """A挖角B:X转会: where the clause before the colon says that they go, and from where."""
-    here = scene.clause_of(trigger.start)
-    left, right = scene.clauses[here - 1] if here else (0, 0)
-    head = next((t for t in scene.triggers if left <= t.start < right and t.sense == "take"), None)
-    if head is None or not scene.text[:right].endswith(":"):
-        return None, None
-    return employer(scene, head), object_of(scene, head)
 
 
 def _last_place(scene: Scene, trigger: Trigger, movers: People) -> Org | None:

@@ -22,7 +22,9 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
         return known or (left is not None and _of_ai(one, draft))
     if draft.kind is Kind.FOUNDING and not org.lab:
         from_lab = draft.other is not None and draft.other.lab is not None and not draft.other.lab.lab.by_post
-        return from_lab or org.ai or context.is_of_ai(one.unit.line)
+        beside_lab = any(o.lab and o.pure for o in one.orgs)  # A系创业者又添一人:X创办B
+        of_ai = _of_ai(one, draft) if ";" in one.text else beside_lab or context.is_of_ai(one.unit.line)
+        return from_lab or org.ai or of_ai
     if not org.ai or org.pure:
         return org.ai
     if _is_chief(draft, org, context):

@@ -10,12 +10,13 @@ from crawler.match.chinese.words import is_common, is_usual, tag_of, tokens
 
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
-_JOINS = re.compile(r"[和与及]|带着|携手?|联手|率")
+_JOINS = re.compile(r"[和与及]|带着|携手?|联[手合]|拉上|率")
+_JOINING_WORD = re.compile(r"带着|携手|联[手合]|拉上|叫上|欢迎|邀请")
 _LONGEST_PART = 8
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
-_BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾")
+_BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾着")
 _AFTER = frozenset(
-    "于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表把让给对跟用拿仍还没不未"
+    "以于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表把让给对跟用拿仍还没不未"
 )
 _NOT_IN_NAME = ("v", "d", "t", "c", "p", "r", "m", "u", "f", "ad", "l", "i")  # parts of speech of whole words
 
@@ -43,11 +44,13 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
     at = dot
     while at > floor and (blank[at - 1] in sounds or blank[at - 1] == "." or "A" <= blank[at - 1] <= "Z"):
         at -= 1
+    joins = {e - 1 for e in opens} | {m.end() - 1 for m in _JOINING_WORD.finditer(blank, max(floor, dot - 10), dot)}
     for edge in range(dot - 2, max(dot - 7, floor - 1) - 1, -1):
-        if edge < floor or blank[edge] in _BEFORE or not "\u3400" <= blank[edge] <= "\u9fff":
+        ends = edge >= floor and (blank[edge] in _BEFORE or edge in joins)
+        if edge < floor or ends or not "\u3400" <= blank[edge] <= "\u9fff":
             odd = sum(c not in sounds for c in blank[edge + 1 : dot])
             if odd <= (2 if dot - edge <= 4 else 1) or blank[edge : edge + 1] == "\x00":
-                at = min(at, edge + 1) if blank[edge : edge + 1] not in _BEFORE else edge + 1
+                at = edge + 1 if ends else min(at, edge + 1)
             break
     at = max([at if at < dot else dot - 1, *(e for e in opens if dot - 7 < e < dot)])
     at = _past_words(blank, at, dot)

@@ -245,3 +245,18 @@ def announcing(scene: Scene, trigger: Trigger) -> Org | None:
     """A公告,X加入公司; A宣布成立新部门,由X出任主管: the firm that makes the move known."""
     found = (o for o in reversed(scene.orgs) if o.end <= trigger.start and phrase("announcer").match(scene.text, o.end))
     return next(found, None)
+
+
+def won_from(scene: Scene, trigger: Trigger, source: Org | None) -> tuple[Org | None, Org | None]:
+    """A挖角B:X转会: who wins and who loses, where the clause before says so; else none and `source`.
+
+    A截胡B,X入职 says only that B had hoped for X.
+    """
+    here = scene.clause_of(trigger.start)
+    left, right = scene.clauses[here - 1] if here else (0, 0)
+    raid = next((t for t in scene.triggers if left <= t.start < right and t.sense == "take"), None)
+    if raid is None or scene.text[right - 1] not in ":,":
+        return None, source
+    robbed = object_of(scene, raid)
+    lost_by = source if phrase("cuts_in").fullmatch(raid.word) else robbed
+    return (employer(scene, raid), lost_by) if robbed else (None, source)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.foundings import opening_firm
 from crawler.match.chinese.organisations import Org, called_firm, joined_firm, unknown
 from crawler.match.chinese.parties import parties_in, without_posts
 from crawler.match.chinese.phrases import phrase
@@ -32,7 +33,9 @@ def born(scene: Scene, company: Org | None) -> Org | None:
     near = len(gap) <= _FIRM_REACH and "的" not in gap  # A的前员工,在2024年创立B: not A
     if before and (near or phrase("bracketed").fullmatch(gap)):
         return before[-1]
-    return company if phrase("the_company").search(scene.text, 0, dated.start()) else None
+    if phrase("the_company").search(scene.text, 0, dated.start()):
+        return company
+    return None if before else opening_firm(scene)
 
 
 def christened(scene: Scene) -> Org | None:

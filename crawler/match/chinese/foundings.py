@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import acting, object_of, once_at, source_before
-from crawler.match.chinese.organisations import Org, called_firm, founded_firm, plausible_firm, unknown
+from crawler.match.chinese.organisations import Org, called_firm, founded_firm, is_past, plausible_firm, unknown
 from crawler.match.chinese.parties import residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -32,7 +32,8 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _lacks_company(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
-    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm:
+    the_company = firm is None and phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
+    if _makes_no_firm(scene, trigger, firm) if firm else not lone and not new_firm and not the_company:
         return
     described = scene.text.startswith("的", trigger.end) and _right_before(scene, trigger)
     people, how = (described, How.CLAUSE) if described else subjects(scene, trigger)
@@ -47,16 +48,20 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = source or before or aff.org
         if new and left and left.lab_id == new.lab_id:
             left = None
-        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False, role=role)
+        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=the_company, role=role)
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
 
 
 def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
-    """2021年创办了A,X任CEO,Y任总裁: the firm A, where only those who take its posts can be its founders."""
+    """2021年创办了A,X任CEO; 四名前员工创办了A,其中X任CEO: A, whose posts only its founders can take."""
     before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
-    if before is None or subjects(scene, before)[0] != (None,):
+    if before is None:
+        return None
+    if phrase("among_them_first").search(scene.text, before.end, trigger.start):
+        return None if subjects(scene, before)[0] else _founded(scene, before)
+    if subjects(scene, before)[0] != (None,):
         return None
     start = scene.clauses[scene.clause_of(before.start)][0]
     return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
@@ -120,9 +125,21 @@ def _named_elsewhere(scene: Scene) -> bool:
 
 def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
     """注册 and the like are of founding only where a company follows."""
-    only = phrase("founds_company").fullmatch(trigger.word) is not None
+    if not phrase("founds_company").fullmatch(trigger.word) or phrase("new_firm").match(scene.text, trigger.end):
+        return False
     at_once = any(o.start == trigger.end and o.ai and o.lab is None for o in scene.orgs)  # 做了Worktrace AI
-    return only and not at_once and phrase("new_firm").match(scene.text, trigger.end) is None
+    return not (at_once or _by_someone(scene, trigger))
+
+
+def _by_someone(scene: Scene, trigger: Trigger) -> bool:
+    """A由X发起, 公司由X发起: whoever does it, it is a firm that is started."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    quote = tuple('"》')
+    own = ((o, o.end + scene.text.startswith(quote, o.end)) for o in scene.orgs if start <= o.start < trigger.start)
+    firm = next((o for o, end in own if phrase("by").match(scene.text, end)), None)
+    if firm is None:
+        return phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
+    return firm.ai and firm.lab is None
 
 
 def _founded(scene: Scene, trigger: Trigger) -> Org | None:
@@ -138,16 +155,25 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
     if span and (of_kind or not any(p.start < span[1] and span[0] < p.end for p in scene.people)):
         return _new(scene, span)
     if phrase("this_company").match(scene.text, trigger.end):
-        return next((o for o in scene.orgs if o.end <= trigger.start), None)
+        return next((o for o in scene.orgs if o.end <= trigger.start and not _is_of_someone(scene, o, trigger)), None)
     by = phrase("by").search(scene.text, start, trigger.start)
-    if by:
-        listed = next((o for o in scene.orgs if start <= o.start < by.start()), None)
-        if listed and phrase("name_goes_on").match(scene.text, listed.end):
-            listed = None  # 脸谱心智由X创立
-        if phrase("founded_it").match(scene.text, start):  # A成立于2024年,由X与Y创办; an org here is one of theirs
-            listed = next((o for o in reversed(scene.orgs) if o.end <= start), None)
-        return listed or _founded_by(scene, start, trigger)
-    return _called(scene, trigger)
+    return _by_founders(scene, start, by.start(), trigger) if by else _called(scene, trigger)
+
+
+def _by_founders(scene: Scene, start: int, by: int, trigger: Trigger) -> Org | None:
+    """A由X创立; A成立于2024年,由X与Y创办: the firm A, an unknown one too."""
+    if phrase("founded_it").match(scene.text, start):  # a firm in this clause is one of theirs
+        return next((o for o in reversed(scene.orgs) if o.end <= start), None) or opening_firm(scene)
+    listed = next((o for o in scene.orgs if start <= o.start < by), None)
+    if listed and phrase("name_goes_on").match(scene.text, listed.end):
+        listed = None  # 脸谱心智由X创立
+    return listed or _founded_by(scene, start, trigger)
+
+
+def _is_of_someone(scene: Scene, firm: Org, trigger: Trigger) -> bool:
+    """曾任A研究员的X创立这家公司: A is where X was."""
+    past = is_past(scene.text, firm) or phrase("once").search(scene.text[max(0, firm.start - 5) : firm.start])
+    return bool(past) and any(p.end <= trigger.start for p in scene.people)
 
 
 def _said_to_be(scene: Scene, start: int, trigger: Trigger) -> Org | None:
@@ -167,9 +193,16 @@ def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:
     return _new(scene, named.span("name"))
 
 
+def opening_firm(scene: Scene) -> Org | None:
+    """云帆智航成立于2024年,...: the unknown firm that a sentence begins with."""
+    named = phrase("firm_founded_on").match(scene.text)
+    return _new(scene, named.span("name")) if named and plausible_firm(named["name"]) else None
+
+
 def _called(scene: Scene, trigger: Trigger) -> Org | None:
     """离职创业,新公司名为A; 创立新公司--A: the name that a later clause of the sentence gives the firm."""
-    told = phrase("then_its_name").match(scene.text, trigger.end)
+    since = trigger.end - len("公司") if trigger.word.endswith("公司") else trigger.end  # 官宣新公司--A
+    told = phrase("then_its_name").match(scene.text, since)
     if told:
         named = next((o for o in scene.orgs if o.start >= told.end()), None)
         span = founded_firm(scene.text, told.end())
@@ -189,4 +222,6 @@ def _at_once(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
 
 
 def _new(scene: Scene, span: tuple[int, int]) -> Org:
-    return unknown(scene.text, span, ai=bool(terms().ai.search(scene.text)))
+    end = scene.text.find(";", span[1])  # other parts of a digest say nothing of it
+    said = scene.text[scene.text.rfind(";", 0, span[0]) + 1 : end if end >= 0 else None]
+    return unknown(scene.text, span, ai=bool(terms().ai.search(said)))

@@ -25,6 +25,7 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _FORMER_FIRMS = re.compile(r"[前原]\x01+、$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
+_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)]")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
@@ -41,6 +42,8 @@ _OTHER_WORD = {
     "自": "0123456789",
     "因": "个病为家身健工私公涉违",
     "原": "为是系任来在本",
+    "正": "在式计准筹考",
+    "新": "公东",
 }
 _FIRM = 24  # characters of a firm's name with the words around it
 _LONG_PLACE = 3  # characters of a place that begins no name
@@ -49,6 +52,7 @@ _DEEDS = frozenset("v vd vi d ad z".split())  # its part of speech where it says
 _PROPER = ("nr", "ns", "nt", "nz")  # parts of speech of the dictionary's names
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
+_LONG_NAME = 4  # of a surname of one character with a given name of three, or of two surnames with one of two
 _LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
@@ -112,7 +116,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     after_post = at > 0 and blank[at - 1] == "\x00"
-    if blank[at] == "和" and at > 0 and "\u3400" <= blank[at - 1] <= "\u9fff":
+    if blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1]):
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
     if phrase("such_as").match(blank, at):
         return ()  # 诸如李: the name begins behind it
@@ -120,19 +124,34 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
         return ()  # 50余人
     if compound or blank[at] in words.surnames:
         sizes = [s for s in ((4, 3) if compound else (3, 2)) if at + s <= end and _can_end(text, at, s, after_post)]
+        if not compound and at + _LONG_NAME <= end and _is_long_name(text, at):
+            sizes.insert(0, _LONG_NAME)
     if blank[at] in words.sounds:
         run = at
         while run < end and run - at < 7 and blank[run] in words.sounds:
             run += 1
         sizes += [s for s in range(run - at, 1, -1) if s not in sizes]
     if after_post and blank[at] not in words.surnames:
-        sizes += [s for s in (2, 3, 4, 5) if at + s in text.stops and _given(blank[at : at + s], words)]
+        whole = (s for s in (2, 3, 4, 5) if at + s <= end and at + s in text.stops)
+        sizes += [s for s in whole if _given(blank[at : at + s], words)]
     return tuple(
         s
         for s in dict.fromkeys(sizes)
         if not blank.startswith(words.not_people_from.get(blank[at : at + s], ()), at)
         and not _runs_on(blank, at + s)
         and not any(i in text.stops for i in range(at, at + s))
+    )
+
+
+def _is_long_name(text: _Text, at: int) -> bool:
+    """陈李思远, 刘大一恒: four characters, where what follows shows that the name ends there and not before."""
+    given = text.blank[at + 1 : at + _LONG_NAME]
+    return (
+        _given(given, text.words)
+        and not is_usual(given[1:])
+        and _right(text, at + _LONG_NAME) == 2
+        and _right(text, at + 2) < 2
+        and _right(text, at + 3) < 1
     )
 
 
@@ -283,18 +302,27 @@ def _left(text: _Text, at: int) -> float:
 
 
 def _right(text: _Text, after: int) -> float:
-    if after in text.stops or phrase("after_name_only").match(text.blank, after):
+    if after in text.stops or phrase("after_name_only").match(text.blank, after) or _acts(text, after):
         return 2
-    verb = min((s for s in text.stops if after < s < after + 16), default=None)
-    if verb and not phrase("manner").sub("", text.blank[after:verb].replace("\x01", "")):
-        return 2
-    if text.blank[after : after + 1] in _PASSIVE and any(s in text.stops for s in range(after + 1, after + 6)):
-        return 2
+    if phrase("venture").match(text.blank, after):
+        return 2  # X的新公司
     if text.blank[after : after + 1] == "\x00":
         return 1.5  # X教授
     if phrase("after_name").match(text.blank, after) or _is_deed(text.blank, after):
         return 1
     return -0.5
+
+
+def _acts(text: _Text, after: int) -> bool:
+    """True where a word of moving follows with nothing but manner before it, or 被 and the firm that does it."""
+    blank = text.blank
+    verb = min((s for s in text.stops if after < s < after + 16), default=None)
+    if verb and not phrase("manner").sub("", blank[after:verb].replace("\x01", "")):
+        return True
+    if blank[after : after + 1] not in _PASSIVE:
+        return False
+    since = len(blank) - len(blank[after + 1 :].lstrip("\x01"))
+    return any(s in text.stops for s in range(since, since + 5))
 
 
 def _is_deed(blank: str, at: int) -> bool:
@@ -316,7 +344,7 @@ def _by_words(text: _Text, at: int, end: int) -> float:
         return -3  # 斯坦 is cut out of 斯坦福
     last = text.token_at(end - 1)
     if text.cut[last].end > end and is_common(text.blank[text.cut[last].start : text.cut[last].end]):
-        return 0 if phrase("after_name_only").match(text.blank, end) else -1.5
+        return 0 if end in text.stops or phrase("after_name_only").match(text.blank, end) else -1.5
     compound = text.blank[at : at + 2] in text.words.compound and first.end <= end
     if first.tag.startswith("nr") and first.end - first.start > 1 and not compound:
         return 2 if first.end == end else 1.5

@@ -7,9 +7,10 @@ by a list of people; the lexicon's people only add the forms that have neither (
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from crawler.match.chinese.dotted import dotted_names
 from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
@@ -33,6 +34,7 @@ _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
+_NONE: Mapping[int, int] = MappingProxyType({})
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
 _BY_HANDLE = 0.7
@@ -78,14 +80,14 @@ def find_people(
     stops: Sequence[int],
     lexicon: Lexicon,
     known: frozenset[str],
-    opens: frozenset[int] = frozenset(),
+    opens: Mapping[int, int] = _NONE,
     light: bool = False,
 ) -> list[Person]:
     """Every person named in `text`, in order.
 
-    No name can stand where `firms` and `posts` do. `stops` are the starts of triggers, which end a name, `opens` the
-    ends of those that act on the person who follows. `light` looks for no Chinese names but the `known`, which are sure
-    from elsewhere in the document.
+    No name can stand where `firms` and `posts` do. `stops` are the starts of triggers, which end a name, `opens` gives
+    the ends of those that act on the person who follows, and where they begin. `light` looks for no Chinese names but
+    the `known`, which are sure from elsewhere in the document.
     """
     masked = list(text)
     for start, end in firms:
@@ -94,14 +96,17 @@ def find_people(
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
     _titled(search)
-    for start, end in dotted_names(search.blank, frozenset(stops), opens):
+    after = frozenset(opens)
+    for start, end in dotted_names(search.blank, frozenset(stops), after):
         search.add(start, end, 0.95)
     _listed(search)
     _latin(search)
     _handles(search)
     if not light:
         titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
-        for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, opens, search.used):
+        for end, start in opens.items():
+            search.used[start:end] = b"\x01" * (end - start)  # 网罗林远航 holds no 罗林远
+        for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, after, search.used):
             search.add(start, end, sure)
         _nicknames(search, stops)
         cell = _FIRST_CELL.match(search.blank)

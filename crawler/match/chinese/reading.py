@@ -104,6 +104,12 @@ def _said_by(one: Scene) -> Person | None:
     return first
 
 
+def _quoted_here(one: Scene) -> Person | None:
+    """Whose words open the sentence: "我加入了A,"X写道."""
+    closed = (p for p in one.people if one.text.startswith('"') and one.text[: p.start].endswith('"'))
+    return next((p for p in closed if phrase("says").match(one.text, p.end)), None)
+
+
 @dataclass(slots=True)
 class Reading:
     """Walks the scenes of one document and remembers whom and what they spoke of."""
@@ -148,7 +154,7 @@ class Reading:
             self.places.overhear(one)
             self.looking_back = self._looks_back(one)
             self.profile = kept(one, self.profile, same_paragraph=self._within_paragraph(one))
-            self.quoted = _said_by(after) if after else None
+            self.quoted = _quoted_here(one) or (_said_by(after) if after else None)
             movers: list[Person] = []
             told = with_exits(one, list(drafts(one)), self.heading, self.places.left_before(one))
             told = self._exits_told_above(one, told)

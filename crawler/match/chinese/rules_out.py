@@ -26,11 +26,11 @@ class Ruling(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The words around a trigger, its names taken out of `lead` and `near`."""
+    """The words around a trigger, its names taken out of all but `right`."""
 
     scene: Scene
     trigger: Trigger
-    left: str  # up to _REACH characters of the clause before the trigger
+    left: str  # up to _REACH characters of the clause before the trigger, names taken out: 智能 ends in no 能
     lead: str  # all of the clause before it
     near: str  # from the person's name on
     right: str  # up to _REACH characters after it
@@ -45,7 +45,7 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
     around = _Around(
         scene=scene,
         trigger=trigger,
-        left=scene.text[max(start, trigger.start - _REACH) : trigger.start],
+        left=free_text(scene, max(start, trigger.start - _REACH), trigger.start),
         lead=free_text(scene, start, trigger.start),
         near=phrase("because").sub("", free_text(scene, nearest, trigger.start)),
         right=scene.text[trigger.end : trigger.end + _REACH],
@@ -94,6 +94,7 @@ def _only_wanted(a: _Around) -> bool:
         if aim or phrase("planned").search(a.lead):
             return True
     near = a.near.replace("参与", "") if a.trigger.sense == "found" else a.near  # 参与创办A is done
+    near = near.replace("邀请", "") if a.trigger.word == "入职" else near  # whoever is asked in to start work comes
     return bool(phrase("wanted").search(near))
 
 
@@ -151,12 +152,19 @@ def _no_founding(a: _Around) -> bool:
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
-    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向"))
+    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not _after_leaving(a)
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
     return alone and not (
         phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
     )
+
+
+def _after_leaving(a: _Around) -> bool:
+    """告别A,创业做机器人: nothing but a comma stands between what is left and what is begun."""
+    here = a.scene.clause_of(a.start)
+    start = a.scene.clauses[here - 1][0] if here and a.start == a.trigger.start else a.start
+    return any(t.sense == "leave" and start <= t.start < a.start for t in a.scene.triggers)
 
 
 def _says_who_founded(a: _Around) -> bool:

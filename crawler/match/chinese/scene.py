@@ -76,7 +76,7 @@ def scene(
     inside = [(o.start, o.end) for o in orgs] + posts
     triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
     triggers = [t for t in triggers if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 2)]
-    opens = frozenset(_object_at(text, t) for t in triggers if _acts_on_someone(t))
+    opens = {_object_at(text, t): t.start for t in triggers if _acts_on_someone(t)}
     people = find_people(
         text,
         firms=[(o.start, o.end) for o in orgs],
@@ -94,7 +94,8 @@ def scene(
         apart = [t for t in triggers if not any(s.start <= t.start < s.end for s in short)]
         triggers = sorted(apart + short, key=lambda t: t.start)
     chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
-    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text), chiefs)
+    joints = _joints(text, orgs, people, posts, triggers) if " " in text else frozenset()
+    return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text, joints), chiefs)
 
 
 def _acts_on_someone(trigger: Trigger) -> bool:
@@ -151,15 +152,30 @@ def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigge
         taken = going and any(t.start < org.start and going.start() < t.end for t in triggers)
         if going and not taken and phrase("to_work").match(text, org.end):
             found.append(Trigger(going.start("verb"), going.end("verb"), "去", "join"))
+        if text.endswith("投", 0, org.start) and any(t.word == "弃" and t.start < org.start for t in triggers):
+            found.append(Trigger(org.start - 1, org.start, "投", "join"))  # 弃A投B
     return found
 
 
-def clauses(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the clauses of a sentence stand; a mark inside brackets parts nothing."""
+def _joints(
+    text: str, orgs: list[Org], people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]
+) -> frozenset[int]:
+    """The spaces that only set names apart: A 研究员 林远航 加入 B is one clause."""
+    names, verbs = {p.start for p in people}, {t.start for t in triggers}
+    first = min(verbs, default=len(text))  # 挖走三位研究员 林远航称: what follows a verb may be the next piece of news
+    joined = {end for _, end in posts if end + 1 in names and end < first}
+    joined |= {p.end for p in people if p.end + 1 in verbs}
+    begun = {o.end for o in orgs if not text[: o.start].strip("\"'") and any(s == o.end + 1 for s, _ in posts)}
+    reached = {t.end for t in triggers if any(o.start == t.end + 1 for o in orgs)}
+    return frozenset(joined | begun | reached)
+
+
+def clauses(text: str, joints: frozenset[int] = frozenset()) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a sentence stand; a mark inside brackets parts nothing, nor do the spaces `joints`."""
     inside = _bracketed(text) if "(" in text else b""
     spans, start = [], 0
     for mark in _BREAK.finditer(text):
-        if inside and inside[mark.start()]:
+        if (inside and inside[mark.start()]) or (mark.start() in joints and mark.group() == " "):
             continue
         spans.append((start, mark.end()))
         start = mark.end()

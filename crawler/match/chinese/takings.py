@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, People
-from crawler.match.chinese.firms import employer, goal_of, object_of, passive, source_of, worked_at
+from crawler.match.chinese.firms import acting, employer, goal_of, object_of, passive, source_of, worked_at
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import without_posts
 from crawler.match.chinese.people import Person
@@ -35,6 +35,8 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
+    if phrase("cuts_in").fullmatch(trigger.word) and any(c.start == p.start for c in scene.chiefs for p in named):
+        return  # 苹果截胡马斯克抢到人才: a rival is beaten
     source = source_of(scene, trigger) or _same_source(scene, trigger) or worked_at(scene, trigger)
     if to and source and to.lab_id == source.lab_id:
         to = None
@@ -115,9 +117,11 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     inner = [o for o in scene.orgs if since <= o.start < trigger.start]
     if inner:
         return inner[-1]
+    disposes = phrase("disposal").search(scene.text, start, people[0].start) if people else None
+    before = next(acting(scene, start, disposes.start()), None) if disposes else None
     disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
-    acting = employer(scene, trigger) if disposed else None
-    return object_of(scene, trigger) or acting or goal_of(scene, trigger)
+    does_it = before or (employer(scene, trigger) if disposed else None)
+    return object_of(scene, trigger) or does_it or goal_of(scene, trigger)
 
 
 def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:

@@ -113,7 +113,9 @@ def terms() -> Terms:
         latin_not_name=frozenset(_words(latin["not_name"])),
         latin_given=frozenset(_words(latin["given"])),
         post_words=_words(roles["posts"]),
-        posts=re.compile(rf"(?:{alternatives(_words(roles['posts']))})(?!(?<=董事)会|(?<=委员)会)(?:之一)?"),
+        posts=re.compile(
+            rf"(?:{alternatives(_words(roles['posts']))})(?!(?<=董事)会|(?<=委员)会|(?<=主创)业|(?<=上司)[徒马空])(?:之一)?"
+        ),
         human=re.compile(alternatives(_words(roles["human"]))),
         ai=re.compile(alternatives(_words(ai["yes"]))),
         not_ai=re.compile(alternatives(_words(ai["no"]))),
