@@ -49,7 +49,12 @@ def posts_in(items: list[Item]) -> list[Post]:
             own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
             own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
-                posts[-1], told, carried = replace(posts[-1], org=org), True, False
+                owned = [item.sort for item in items[k + 1 : k + 2]] == [Sort.CLITIC]
+                made = owned and not _CREATORS.isdisjoint(
+                    (posts[-1].role or "").lower().split()
+                )  # "creator of A's model"
+                posts[-1] = replace(posts[-1], org=org, standing=Standing.WAS if made else posts[-1].standing)
+                told, carried = True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
             posts[-1] = replace(posts[-1], firm=posts[-1].firm or item.low)  # "head of *the company's* AI division"
         elif item.sort is Sort.POST and not (item.low == "fellow" and any(i.sort is Sort.POST for i in items[k + 1 :])):
@@ -150,7 +155,7 @@ def _standing(post: Item, told: Standing, org: Org | None) -> Standing:
         held = set(post.low.replace("-", " ").split()) & _HELD
         return Standing.NOW if held else Standing.FOUNDER  # "co-founder and CEO"
     head = post.low.split()[-1]
-    created = org is not None and org.how == "product" and head in _CREATORS
+    created = org is not None and org.how in ("product", "unit") and head in _CREATORS
     return Standing.WAS if created or head in _VETERANS else told
 
 

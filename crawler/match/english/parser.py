@@ -205,8 +205,8 @@ class _Parser:
     def _waits_for_verb(self, k: int, preposition: str) -> bool:
         """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""
         nodes, at = self.state.nodes, k - 2
-        if preposition != "including" or at < 1 or not self.state.pending:
-            return False
+        if preposition != "including" or at < 1 or not self.state.pending or self.state.pending[-1].org is not None:
+            return False  # "hired people from his startup, *A, including X*"
         return self.state.pending[-1] is nodes[at - 1 if nodes[at].sort is Sort.COMMA else at]
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
@@ -224,7 +224,7 @@ class _Parser:
             held = self.state.last is not None and k > 1 and self.state.nodes[k - 2] is self.state.last.verb
             return held and bool(node.people[0].posts) and not self._takes_verb(k)
         if preposition == "as":
-            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
+            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(self._phrase_end(k))
         ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
         alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
         told = node.sort is Sort.NOMINAL and not self._takes_verb(k)  # "following his *departure*, A has"
@@ -236,7 +236,8 @@ class _Parser:
         counted = nodes[k].low in term("role", "staff") or nodes[k].low == "others"
         while counted and k + 2 < len(nodes) and nodes[k + 1].sort is Sort.PREP and nodes[k + 2].is_noun:
             k += 2
-        return k
+        apart = [node.sort for node in nodes[k + 1 : k + 5]] == [Sort.COMMA, Sort.PREP, Sort.PERSON, Sort.COMMA]
+        return k + 4 if counted and apart else k  # "as several staff, *including X,* have left"
 
     def _takes_verb(self, k: int) -> bool:
         return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB

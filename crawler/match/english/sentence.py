@@ -380,6 +380,8 @@ class Sentence:
         plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
             orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
+            if node.low == "giant":
+                orgs = [*self.context.orgs.labs_in(self.start - _APART, self.start), *orgs]
             large = next((org for org in reversed(orgs) if org.lab and not org.pure), None)
             main, small = self.context.orgs.main(), node.low in term("organisation", "small")
             if small:  # "the Tokyo-based lab"

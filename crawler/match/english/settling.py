@@ -97,6 +97,8 @@ def settle_phrase(item: Item, before: Item) -> None:
 
 def _settle_prior(item: Item, before: Item) -> None:
     """ "Prior to joining A" is "before joining A"."""
+    if before.low == "most" and item.sort is Sort.ADVERB:
+        before.sort = Sort.ADVERB  # "was *most recently* an engineer at A"
     if item.low == "to" and before.low == "prior":
         before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
 
