@@ -41,7 +41,9 @@ _BEHIND_VERB = 150  # bytes from a verb to what its frame asks for behind it
 _POST_BEFORE = frozenset("givepost newpost".split())  # others are taken up or given behind the verb
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
 
-_ENDS = re.compile(rb"[.!?][\"')]*+ ++(?=[A-Z\"'(])")
+_ENDS = re.compile(  # curly quotes in UTF-8, and the line end that JSON writes as two signs
+    rb"[.!?](?:[\"')]|\xe2\x80[\x99\x9d])*+(?: ++|\\n)(?=[A-Z\"'(\\]|\xe2\x80[\x98\x9c])"
+)
 _PRONOUN = re.compile(
     rb"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|I|[Mm]y|[Ww]e|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our"
     rb"|duo|trio|quartet|pair)\b"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -32,6 +31,7 @@ from crawler.config.schema import (
 )
 from crawler.config.subscribers import Subscriber
 from crawler.errors import ConfigError
+from crawler.toml_file import read_toml
 
 FILE_NAME = "labmoves.toml"
 PREFIX = "LABMOVES_"
@@ -57,7 +57,7 @@ def load_settings(path: Path | None, env: Mapping[str, str]) -> Settings:
 def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
     """`load_settings`, with where each value came from."""
     file = find_file(path, env)
-    raw = _read(file) if file else {}
+    raw = read_toml(file) if file else {}
     _refuse_unknown(raw, file, env)
     values: dict[str, dict[str, Any]] = {}
     origins: dict[str, str] = {}
@@ -93,15 +93,6 @@ def find_file(path: Path | None, env: Mapping[str, str]) -> Path | None:
         if place.is_file():
             return place
     return None
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not valid TOML: {error}", where=str(file), remedy="Mend that line") from error
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(file)) from error
 
 
 def _keys(table: str) -> list[str]:

@@ -15,7 +15,6 @@ changes its pages is read no worse than one without a file. A user's own file ta
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -25,11 +24,12 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from crawler.errors import ConfigError
 from crawler.extract.metadata import Metadata, clean_authors
 from crawler.text.selectors import as_xpath
+from crawler.toml_file import read_shaped
 
 _HOST = re.compile(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 BUILT_IN = Path(__file__).parent / "layout"
@@ -118,23 +118,9 @@ def _read(path: Path) -> tuple[Layout, ...]:
     if not _HOST.fullmatch(path.stem):
         remedy = "Name the file as paper.example.toml, in lower case and without www"
         raise ConfigError(f"{path.stem!r} is no host", where=str(path), remedy=remedy)
-    try:
-        read = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="Mend that line") from error
-    except ValidationError as error:
-        raise ConfigError(_fault(error), where=str(path), remedy="docs/layouts.md shows every key") from error
+    read = read_shaped(path, _File, remedy="docs/layouts.md shows every key")
     layouts = (Layout(**each.model_dump()) for each in read.layout)
     return tuple(sorted(layouts, key=lambda layout: layout.since, reverse=True))
-
-
-def _fault(error: ValidationError) -> str:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    said = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
-    return f"{key}: {said}" if key else said
 
 
 def _select(tree: HtmlElement, xpath: str | None) -> list[Any]:

@@ -6,16 +6,16 @@ start, with the file and the key in the message. An id of the built-in file in a
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from crawler.errors import ConfigError
 from crawler.text.fold import fold
+from crawler.toml_file import read_shaped
 
 _File = TypeVar("_File", bound=BaseModel)
 
@@ -181,15 +181,4 @@ def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:
 
 
 def _read(path: Path, shape: type[_File]) -> _File:
-    if not path.exists():
-        return shape()
-    try:
-        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="Mend that line") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(
-            f"{key}: {first['msg']}", where=str(path), remedy="See the top of the built-in file"
-        ) from error
+    return read_shaped(path, shape, remedy="See the top of the built-in file") if path.exists() else shape()

@@ -10,14 +10,12 @@ gone says so in its report, and `links_per_run` tells a feed that fell silent fr
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from crawler.errors import ConfigError
 from crawler.model import Source
 from crawler.sources.schema import SourceFile
+from crawler.toml_file import read_shaped
 
 BUILT_IN = Path(__file__).parent / "catalog"
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
@@ -44,15 +42,7 @@ def load_source(path: Path) -> Source:
             where=str(path),
             remedy="Name the file in lower case letters, digits and underscores",
         )
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return SourceFile.model_validate(raw).to_source(path.stem)
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="Mend that line") from error
-    except ValidationError as error:
-        raise ConfigError(_first_fault(error), where=str(path), remedy="The built-in files show every key") from error
+    return read_shaped(path, SourceFile, remedy="The built-in files show every key").to_source(path.stem)
 
 
 def is_source_id(name: str) -> bool:
@@ -64,13 +54,6 @@ def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise ConfigError("no such folder of sources", where=str(folder), remedy="Create it or change sources_folder")
     return sorted(folder.glob("*.toml"))
-
-
-def _first_fault(error: ValidationError) -> str:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    said = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
-    return f"{key}: {said}" if key else said
 
 
 def _refuse_shared_addresses(catalog: dict[str, Source], files: dict[str, Path]) -> None:

@@ -44,10 +44,10 @@ def blocks(body: bytes) -> bytes:
     page = _SCRIPT.sub(_unless_open, narrow(body))
     titles = (value for meta in _TITLE_TAG.findall(page[: page.find(_BODY) + 1 or None]) for value in _contents(meta))
     runs = _RUN.findall(b">" + page) if b"<" in page else page.splitlines()
-    text = b" \0 ".join((*titles, *runs))
+    text = b"\0".join((*titles, *runs))
     # A name is looked for as it is written on one line: one space for whatever blanks there are.
-    parted = _TAG.sub(b"", _PARTS_WORDS.sub(b" ", text)).replace(b"&nbsp;", b" ")
-    return b" ".join(parted.split()).replace(b" \0 ", b"\n")
+    parted = b" ".join(_TAG.sub(b"", _PARTS_WORDS.sub(b" ", text)).replace(b"&nbsp;", b" ").split())
+    return b"\n".join(map(bytes.strip, parted.split(b"\0")))
 
 
 def narrow(body: bytes) -> bytes:

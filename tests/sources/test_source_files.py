@@ -60,6 +60,12 @@ def test_a_page_of_people_may_go_by_its_former_name(tmp_path: Path) -> None:
     assert load_source(old).discovery == load_source(new).discovery
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    """Windows editors begin a file with one."""
+    marked = written(tmp_path, "marked", "\ufeff" + GOOD)
+    assert load_source(marked).discovery == load_source(written(tmp_path, "plain", GOOD)).discovery
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -16,6 +16,7 @@ from crawler.text.running import blocks
         ("<p><b>O</b>pen<a>AI</a></p>", "OpenAI"),
         ("<ul><li><a>One</a><a>Two</a></li><li>Three</li></ul>", "One Two\nThree"),
         ("<p>two\n  lines&nbsp;of\ttext</p>", "two lines of text"),
+        ("<p>One.</p><p>&nbsp;</p><p> Two. </p>", "One.\n\nTwo."),
         ("<title>T</title><body><p>x</p>", "T\nx"),
         ("<meta property='og:title' content='Shared so'><title>T</title><body>x", "Shared so\nT\nx"),
         ("<script>var a = '<p>no</p>';</script><style>p {}</style><p>yes</p>", "yes"),

@@ -55,7 +55,8 @@ class Context:
 
     def is_of_ai(self, line: int) -> bool:
         """True where this line or one beside it speaks of AI, or the headline is about one of its firms."""
-        near = self.lines[max(line - _BESIDE, 0) : line + _BESIDE + 1]
+        apart = line > 0 and self.lines[line - 1].endswith(";")  # the next piece of news in the headline of a digest
+        near = self.lines[line if apart else max(line - _BESIDE, 0) : line + _BESIDE + 1]
         return any(terms().ai.search(text) for text in near) or any(org.pure for org in self.in_title)
 
     def named_near(self, org: Org, line: int, reach: int) -> bool:

@@ -122,7 +122,9 @@ def _stays(scene: Scene, trigger: Trigger, removed: Person | None = None) -> boo
     if phrase("leaves_post").fullmatch(trigger.word):
         return phrase("stays").search(scene.text, since, until) is not None
     kept = phrase("kept_on").match(scene.text, trigger.end, until)  # 淡出A,改任顾问; 退休后返聘
-    return kept is not None and not any(trigger.end <= o.start < kept.end() for o in scene.orgs[1:])
+    left = scene.orgs[0].lab_id if scene.orgs else ""
+    elsewhere = (o.lab_id != left for o in scene.orgs if kept and trigger.end <= o.start < kept.end())
+    return kept is not None and not any(elsewhere)
 
 
 def _own_firm(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:

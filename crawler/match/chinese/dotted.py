@@ -92,7 +92,7 @@ def _right_edge(blank: str, start: int, stops: frozenset[int]) -> int:
         if at >= limit or not _goes_on(blank, at, start + token.end, at - start, part.end()):
             break
         end = min(start + token.end, limit)
-    return _hyphenated(blank, end)
+    return hyphenated(blank, end)
 
 
 def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
@@ -117,7 +117,7 @@ def _character_goes_on(word: str, follows: str, so_far: int, *, last: bool) -> b
     return word not in _AFTER and (follows in terms().sounds or (last and so_far > 0)) and so_far < _LONGEST_PART - 2
 
 
-def _hyphenated(blank: str, end: int) -> int:
+def hyphenated(blank: str, end: int) -> int:
     """德斯蒙德-赫尔曼: a second surname."""
     if blank[end : end + 1] != "-":
         return end

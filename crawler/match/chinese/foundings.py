@@ -8,7 +8,7 @@ from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import acting, object_of, once_at, source_before
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, is_past, plausible_firm, unknown
-from crawler.match.chinese.parties import residue, without_posts
+from crawler.match.chinese.parties import free_text, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
@@ -29,7 +29,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
         return
     new_firm = phrase("new_firm").match(scene.text, trigger.end)
-    if _lacks_company(scene, trigger):
+    if _lacks_company(scene, trigger) or _by_firms(scene, trigger):
         return
     firm = _called(scene, trigger) if lone else _founded(scene, trigger)
     the_company = firm is None and phrase("the_company_by").search(scene.text, 0, trigger.start) is not None
@@ -48,7 +48,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         left = source or before or aff.org
         if new and left and left.lab_id == new.lab_id:
             left = None
-        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=the_company, role=role)
+        yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False, role=role)
         here = aff.org if not aff.former and not aff.founder else None
         if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
             yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
@@ -129,6 +129,18 @@ def _lacks_company(scene: Scene, trigger: Trigger) -> bool:
         return False
     at_once = any(o.start == trigger.end and o.ai and o.lab is None for o in scene.orgs)  # 做了Worktrace AI
     return not (at_once or _by_someone(scene, trigger))
+
+
+def _by_firms(scene: Scene, trigger: Trigger) -> bool:
+    """由A和B共同创立的C: firms founded it."""
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    by = [m.end() for m in phrase("by").finditer(scene.text, start, trigger.start)]
+    if not by or any(by[-1] <= p.start < trigger.start for p in scene.people):
+        return False
+    return any(
+        o.start == by[-1] and phrase("among_firms").fullmatch(free_text(scene, o.end, trigger.start))
+        for o in scene.orgs
+    )
 
 
 def _by_someone(scene: Scene, trigger: Trigger) -> bool:

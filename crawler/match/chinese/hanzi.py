@@ -25,7 +25,8 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _FORMER_FIRMS = re.compile(r"[前原]\x01+、$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
-_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)]")
+_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x01]")
+_YEARS = ("年", *"0123456789")
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
@@ -44,6 +45,12 @@ _OTHER_WORD = {
     "原": "为是系任来在本",
     "正": "在式计准筹考",
     "新": "公东",
+    "发": "文推帖长布微公声",
+    "现": "在已任身",
+    "独": "自",
+    "昨": "晚天夜日",
+    "低": "调",
+    "高": "调",
 }
 _FIRM = 24  # characters of a firm's name with the words around it
 _LONG_PLACE = 3  # characters of a place that begins no name
@@ -118,7 +125,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     after_post = at > 0 and blank[at - 1] == "\x00"
     if blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1]):
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
-    if phrase("such_as").match(blank, at):
+    if phrase("such_as").match(blank, at) or (blank[at] == "年" and blank[at - 1 : at] in _YEARS):
         return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人
@@ -210,6 +217,8 @@ def _beside(text: _Text, at: int, end: int, left: float) -> float:
     blank, score = text.blank, 0.0
     if end in text.stops and blank[at - 1 : at] in ("由", "和", "与", "把", "将"):  # CEO由X接任
         score += 0.5
+    if left == 1 and end in text.stops:
+        score += 0.5  # nothing but this stands between a mark and a word of moving
     if not blank[:at].strip("- ") and end == len(blank):  # a signature, or the item of a list
         score += 1
     if left == 2 and _MARK.match(blank, end):  # nothing but this stands between a post and a mark

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from crawler.match.chinese.dotted import dotted_names
+from crawler.match.chinese.dotted import dotted_names, hyphenated
 from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
@@ -107,7 +107,7 @@ def find_people(
         for end, start in opens.items():
             search.used[start:end] = b"\x01" * (end - start)  # 网罗林远航 holds no 罗林远
         for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, after, search.used):
-            search.add(start, end, sure)
+            search.add(start, hyphenated(search.blank, end), sure)
         _nicknames(search, stops)
         cell = _FIRST_CELL.match(search.blank)
         if cell and is_listed_name(cell["name"]):

@@ -361,7 +361,7 @@ class Reading:
         if draft.kind is Kind.FOUNDING and draft.other is None:
             draft = replace(draft, other=self.places.left_here(name, one.unit.line))  # 离职创业, of a lab told before
         org, why = self.places.firm(one, draft, aff, name)
-        if ruling is Ruling.OUT or (org is None and draft.needs_org):
+        if ruling is Ruling.OUT or (org is None and (draft.needs_org or why is Why.NOWHERE)):
             return None, None
         if not counts(one, draft, org, aff, self.context):
             return None, None

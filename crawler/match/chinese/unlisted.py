@@ -15,6 +15,7 @@ from crawler.match.lexicons import Lexicon
 
 _GIVEN_NAME = 2  # characters: 既白 is 既白实验室 for short, not in 沈既白
 _BESIDE, _REPORT = 40, 240  # characters around a name, and around a firm's full legal one, that say what its trade is
+_RENAMED = 8  # characters before a name that say that it is the old one
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
 _LAB = ("Lab", "Labs", "实验室")
 _INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_backed", "firm_does", "firm_called")
@@ -96,7 +97,8 @@ def find_organisations(text: str, lexicon: Lexicon, firms: Mapping[str, bool]) -
         if not any(used[org.start : org.end]) and not _is_part_of(text, org, found):
             used[org.start : org.end] = b"\x01" * (org.end - org.start)
             found.append(org)
-    return _one_name(text, sorted(found, key=lambda org: org.start))
+    now = (org for org in found if not phrase("former_name").search(text, max(0, org.start - _RENAMED), org.start))
+    return _one_name(text, sorted(now, key=lambda org: org.start))
 
 
 def _one_name(text: str, found: list[Org]) -> list[Org]:

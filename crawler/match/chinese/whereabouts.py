@@ -167,8 +167,11 @@ class Whereabouts:
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
         told = draft.kind is Kind.FOUNDING and phrase("the_company_by").search(one.text)
-        about = self.told_of() if told else None
-        return (about, Why.ABOUT) if about else (None, Why.UNNAMED)
+        about = (self.company or self._last(self.acting, one, set())[0] or self.told_of()) if told else None
+        if not told:
+            return None, Why.UNNAMED
+        own = draft.other.lab_id if draft.other else ""  # 由前A研究员X创立: not A
+        return (about, Why.ABOUT) if about and about.lab_id != own else NOWHERE
 
     def told_of(self) -> Org | None:
         """The firm that 公司 means: the new one of the story, the only one in the title, or what it is mostly about."""

@@ -27,6 +27,7 @@ _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant"
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
+_LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -143,6 +144,8 @@ def _is_bare(items: list[Item], k: int) -> bool:
 
 def _ended(items: list[Item]) -> bool:
     """ "Until last week", "until recently": lately, and no longer; "until now" and "until 2014" tell something else."""
+    if any(item.low in _LEAVING and item.sort is not Sort.POST for item in items[:-1]):
+        return True  # "A's *departing* head of safety"
     at = next((k for k, item in enumerate(items) if item.low == "until"), None)
     until = [item for item in items[at + 1 : at + 3]] if at is not None else []
     timed = any(item.sort is Sort.TIME or item.low in term("time", "nouns") for item in until)
@@ -170,8 +173,10 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
-    named = item.sort is Sort.NAME and item.low not in term("place", "words")  # but "its India head"
-    owns = owns or (named and k + 1 < len(items) and items[k + 1].sort is Sort.POST and not _creates(items[k + 1]))
+    post = items[k + 1] if k + 1 < len(items) and items[k + 1].sort is Sort.POST else None
+    teaches = post is not None and item.low in term("organisation", "academia")  # "Stanford professor X"
+    named = item.sort is Sort.NAME and (teaches or item.low not in term("place", "words"))  # but "its India head"
+    owns = owns or (named and post is not None and not _creates(post))
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
     holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
     holds = holds and not (k > 1 and _creates(items[k - 2]))

@@ -8,6 +8,8 @@ from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
+_DOING = frozenset("did does do has have is are was were will".split())
+_TEAMING = frozenset("team teams teamed teaming partner partners partnered partnering".split())
 _REACH = 11  # nodes between a noun of moving and "those of X"
 
 
@@ -15,7 +17,13 @@ def with_companions(sentence: Sentence, clause: Clause, frame: Frame, node: Node
     """The people of `node` with those who move beside them, in the order of the sentence."""
     nodes = sentence.nodes
     at = index_of(nodes, node)
-    return [*_before(sentence, clause, at), *people, *_behind(sentence, clause, at), *_along(sentence, clause, frame)]
+    beside = [
+        *_behind(sentence, clause, at),
+        *_along(sentence, clause, frame),
+        *_so_do(sentence, clause),
+        *_joined(clause),
+    ]
+    return [*_before(sentence, clause, at), *people, *beside]
 
 
 def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
@@ -36,20 +44,51 @@ def _behind(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
     return behind[1].people if behind[1].sort is Sort.PERSON else []
 
 
+def _so_do(sentence: Sentence, clause: Clause) -> list[Person]:
+    """ "X left A, *as did Y*", "X has left A, *and so has Y*", "first X left A, *then Y*"."""
+    if clause.nominal or clause.marker == "to":
+        return []
+    behind = sentence.nodes[clause.index + 1 : clause.index + _REACH]
+    for k, node in enumerate(behind):
+        one, other = [*behind[k + 1 : k + 3], None, None][:2]
+        if (node.sort is Sort.VERB and node.forms) or one is None:
+            return []
+        opens = node.low in ("so", "as") and one.sort is Sort.VERB and one.low in _DOING and not one.forms
+        if opens and other is not None and other.sort is Sort.PERSON:
+            return other.people
+    return []
+
+
+def _joined(clause: Clause) -> list[Person]:
+    """ "X joins *Y* in leaving A"."""
+    other = clause.governor if clause.marker == "in" else None
+    joins = other is not None and "join" in other.verb.acts
+    return other.object.people if joins and other is not None and other.object is not None else []
+
+
 def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
     """ "Joined B *along with X*"."""
     governor = clause.governor
     if clause.marker == "to" and governor is not None and governor.subject is clause.subject:
-        return [*_together(sentence, governor), *_together(sentence, clause)]  # "is leaving along with *X*, to start A"
+        # "Is leaving along with *X*, to start A".
+        return [*_teamed(governor), *_together(sentence, governor), *_together(sentence, clause)]
     if frame.act in ("hire", "hiring"):  # "the recruitment of X, alongside *Y and Z*"
         return [p for node in clause.oblique("alongside") for p in node.people]
     if clause.nominal:
         return _those_of(sentence, clause)
-    if frame.mover != ("subject",):
+    if "subject" not in frame.mover:
         return []
     if clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
         return [p for node in clause.oblique("with", "alongside") for p in node.people]
     return _together(sentence, clause)
+
+
+def _teamed(clause: Clause) -> list[Person]:
+    """ "*Teamed up with X* to found A", "joined forces with X"."""
+    forces = clause.object is not None and clause.object.low == "forces"
+    if clause.verb.low not in _TEAMING and not forces:
+        return []
+    return [p for node in clause.oblique("with") for p in node.people]
 
 
 def _together(sentence: Sentence, clause: Clause) -> list[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
@@ -26,6 +27,8 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         if _is_to_be(clause):
             clause.verb.forms = (Form("become", (0,)),)
     _take_up_names(nodes, clauses)
+    _place_next_stop(clauses)
+    _part_respectively(nodes, clauses)
     _share_movers(nodes, clauses)
     _share_objects(nodes, clauses)
     _invert(nodes, clauses)
@@ -57,6 +60,38 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.subject = named[0]
         elif clause.subject is None and clause.governor is not None and clause.governor.subject is named[0]:
             clause.subject = named[0]  # "X: left A *to join B*"
+
+
+def _place_next_stop(clauses: list[Clause]) -> None:
+    """ "Her next job *will be at A*": told of the noun."""
+    told = [c for c in clauses if is_be(c.verb) and c.subject is not None and "nextstop" in c.subject.acts]
+    for clause in told:
+        own = next((c for c in clauses if c.verb is clause.subject), None)
+        if own is not None:
+            own.obliques += [("at", node) for node in clause.oblique("at")]
+
+
+def _part_respectively(nodes: Sequence[Node], clauses: list[Clause]) -> None:
+    """ "X and Y have joined A and B, *respectively*", "hired X and Y from A and B": one clause for each."""
+    at = next((k for k, node in enumerate(nodes) if node.low == "respectively"), -1)
+    clause = next((c for c in reversed(clauses) if c.index < at and c.verb.forms and not c.nominal), None)
+    if clause is None:
+        return
+    behind = [("", clause.object or clause.verb), *clause.obliques]
+    word = next((word for word, node in behind if node.sort is Sort.ORG), "")
+    labs = [node for w, node in behind if node.sort is Sort.ORG and w in (word, "and")]
+    named = (node for node in (clause.object, clause.subject) if node is not None and len(node.people) == len(labs))
+    people = next(named, None)
+    if people is None or len(labs) < 2:
+        return
+    for person, lab in zip(people.people, labs, strict=True):
+        one, alone = replace(clause), replace(people, people=[person])
+        one.subject = alone if people is clause.subject else clause.subject
+        one.object = alone if people is clause.object else (lab if not word else clause.object)
+        others = [(w, node) for w, node in clause.obliques if node not in labs]
+        one.obliques = [*others, (word, lab)] if word else others
+        clauses.append(one)
+    clauses.remove(clause)
 
 
 def _share_objects(nodes: Sequence[Node], clauses: list[Clause]) -> None:
@@ -159,7 +194,8 @@ def _invert(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         named = next((c for c in clauses[1:] if is_be(c.verb) and c.marker != "who" and _names_person(c)), None)
         if named is not None:
             opening.subject = named.object
-            opening.object = opening.object or named.subject
+            if not opening.obliques:  # but "Also moving to *A* is X"
+                opening.object = opening.object or named.subject
     if opening is not None and opening.marker == "to" and opening.index < 4 and len(clauses) > 1:
         behind = clauses[1]  # "First to leave A was X"
         counted = any(node.low in _COUNTING for node in nodes[: opening.index])

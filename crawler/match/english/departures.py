@@ -26,7 +26,7 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     frame = slots.frame
     movers = [
-        *(movers := slots.movers() or _vacated_by(slots)),
+        *(movers := slots.movers() or _vacated_by(slots) or _employed_before(slots)),
         *(_companions(slots) if movers else ()),
         *_gone_before(slots),
     ]
@@ -114,6 +114,16 @@ def _vacated_by(slots: Slots) -> list[Person]:
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
 
 
+def _employed_before(slots: Slots) -> list[Person]:
+    """ "Has terminated *X's employment*"."""
+    node, nodes = slots.clause.object, slots.sentence.nodes
+    if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
+        return []
+    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
+    return slots.sentence.people(owner, slots.clause)
+
+
 def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
     """ "Left A to be B's head of music", "to be its head of music"."""
     for clause in slots.sentence.clauses:
@@ -183,10 +193,12 @@ def _only_goes(slots: Slots, person: Person, left: Org | None, goal: Org | None)
 
 def _companions(slots: Slots) -> list[Person]:
     """ "Walked out with X": who leaves together with the subject."""
-    together = slots.frame.act in ("leave", "resign") and slots.clause.object is None
+    together = slots.frame.act in ("leave", "resign")
     acting = {id(clause.subject) for clause in slots.sentence.clauses}  # "with X taking over"
-    nodes = slots.clause.oblique("with") if together else ()
-    return [person for node in nodes if node.sort is Sort.PERSON and id(node) not in acting for person in node.people]
+    nodes = [node for node in slots.clause.oblique("with") if id(node) not in acting] if together else []
+    behind = {id(one): other.sort for one, other in pairwise(slots.sentence.nodes)}
+    placed = (Sort.PREP, Sort.SUB)  # "left A with Y *in charge*"
+    return [p for node in nodes if node.sort is Sort.PERSON and behind.get(id(node)) not in placed for p in node.people]
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:

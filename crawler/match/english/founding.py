@@ -118,7 +118,8 @@ def _companies(slots: Slots) -> Iterator[Node]:
         yield slots.clause.object
     if slots.clause.complement is not None:
         yield slots.clause.complement
-    yield from slots.clause.oblique("with")
+    if slots.clause.object is None:  # but "set up a call with A"
+        yield from slots.clause.oblique("with")
     yield from (node for node in slots.clause.oblique("on") if node.low == "own")  # "setting up on his own"
 
 

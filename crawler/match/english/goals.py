@@ -14,6 +14,8 @@ from crawler.model import Kind
 _NEWEST = frozenset("latest newest first second third last".split())
 _ON_AIR = frozenset("talk discuss chat today podcast episode show webinar guest guests explain".split())
 _PRODUCTS = frozenset("api apis model models chatbot platform".split())
+_STAGES = frozenset("stage podcast show panel list lineup lawsuit suit complaint".split())
+_GIVING = frozenset("give gives gave giving hand hands handed boost boosts boosted bolster bolsters bolstered".split())
 _NEAR = 700  # characters back to the move that somebody else makes too
 
 
@@ -34,13 +36,25 @@ def goal_of(slots: Slots) -> Org | None:
         return _behind_arrow(slots)
     named = _behind_colon(slots) if act == "nextstop" else None
     named = named or slots.lab(slots.frame.goal) or slots.post_lab(slots.frame.post)
+    named = named or (_given(slots) if act == "hiring" else None)
     about = _topic(slots) or context.gaining or context.orgs.main() if act == "hiring" else None
     return named or (about if not same(about, slots.lab(("from",))) else None)
 
 
+def _given(slots: Slots) -> Org | None:
+    """ "X's arrival from B *gives A* a research chief"."""
+    own = (c for c in slots.sentence.clauses if c.subject is slots.clause.verb and c.verb.low in _GIVING)
+    return next((org for c in own if (org := slots.sentence.org(c.object)) is not None), None)
+
+
 def _topic(slots: Slots) -> Org | None:
     """ "*A* will be run from Paris, with key hires including X"."""
-    first = slots.sentence.clauses[0].subject if slots.clause.subject is None else None
+    return _opening(slots) if slots.clause.subject is None else None
+
+
+def _opening(slots: Slots) -> Org | None:
+    """The lab that is the subject of the sentence."""
+    first = slots.sentence.clauses[0].subject
     org = first.org if first is not None and first.sort is Sort.ORG else None
     return org if org is not None and org.lab else None
 
@@ -65,11 +79,23 @@ def _hirer(slots: Slots) -> Org | None:
     they = clause.subject is not None and clause.subject.low == "they"  # "A's chief said *they* had hired X"
     acting = slots.agent() or (tellers_lab(slots) if they else None) if acts else None
     named = named or acting or (None if undergoes else slots.lab(("for", "at")))
+    if named is None and undergoes:
+        named = _of_task(slots)
+    if named is None and clause.passive and slots.lab(("from",)) is not None:
+        opening = _opening(slots)  # "A's unit is headed by X, *who was hired from B*"
+        named = opening if not same(opening, slots.lab(("from",))) else None
     if named is None and clause.passive and slots.role(("as",)) is not None:
         named = slots.sentence.context.orgs.main()
     those = clause.subject is not None and clause.subject.low in ("those", "many", "some")
     reduced = (clause.marker == "who" or those) and clause.object is None and not clause.passive
     return named or slots.lab(("to",)) or (_gaining(slots) if reduced else None)
+
+
+def _of_task(slots: Slots) -> Org | None:
+    """ "Recruited *to lead A's new lab*", "arrives from B *to run A's research*": the lab of what is to be led."""
+    tasks = (c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to")
+    led = next((c.object for c in tasks if "head" in c.verb.acts and c.object is not None), None)
+    return led.org if led is not None and led.org is not None and led.org.lab else None
 
 
 def _named_employer(slots: Slots) -> Org | None:
@@ -157,7 +183,10 @@ def _as_something(slots: Slots) -> bool:
 
 
 def _only_on_stage(slots: Slots) -> bool:
-    return any(node.low in ("stage", "podcast", "show", "panel") for node in slots.clause.oblique("on", "to", "onto"))
+    """ "Brings X *on stage*", "brings in X *for a talk*", "adds X *to its list* of creators"."""
+    if any(node.low in _ON_AIR for node in slots.clause.oblique("for")):
+        return True
+    return any(node.low in _STAGES for node in slots.clause.oblique("on", "to", "onto"))
 
 
 def _joined(slots: Slots) -> Org | None:
@@ -215,6 +244,11 @@ def _joined_unnamed(slots: Slots) -> Org | None:
     dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME  # "arrived in July"
     dated = dated and clause.verb.low.endswith("ed") and bool(clause.subject and clause.subject.people)
     news = told_as_news and slots.role(("as",)) is not None
-    if slots.lab(("from",)) is None and clause.marker != "who" and not (news or dated):
+    left = slots.lab(("from",))
+    placed = slots.post_lab(("as",)) or (_of_task(slots) if left is not None else None)
+    if placed is not None and not same(placed, left):  # "joined as chief scientist at A"
+        return slots.lab(("at", "to")) or placed
+    if left is None and clause.marker != "who" and not (news or dated):
         return None
-    return slots.lab(("at", "to")) or slots.post_lab(("as",)) or slots.sentence.context.orgs.main()
+    about = (slots.sentence.context.orgs.main(), _opening(slots))  # "A is building a lab under X, who *joins from B*"
+    return slots.lab(("at", "to")) or next((org for org in about if not same(org, left)), None)

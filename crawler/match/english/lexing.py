@@ -343,4 +343,6 @@ def _is_spoken(words: list[Token], i: int) -> bool:
     before = words[i - 1].low if i else ""
     follows = words[i + 1].low if i + 1 < len(words) else ""
     spoken = before in term("word", "pronouns") or before in ("that", "there", "here")
-    return spoken or follows in ("leaving", "joining", "not", "been", "also")
+    behind = words[i + 2].low if i + 2 < len(words) else ""
+    back = follows == "back" and behind in ("at", "in", "with")  # "X's back at A"
+    return spoken or back or follows in ("leaving", "joining", "not", "been", "also")

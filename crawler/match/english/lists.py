@@ -150,7 +150,8 @@ def _entry(sentence: Sentence) -> Node | None:
         return None
     behind = [node for node in sentence.nodes if node.start > nodes[0].start][:1]
     marked = bool(behind) and behind[0].sort in (Sort.COLON, Sort.DASH) and sentence.place is Place.OPENING
-    described = (marked or sentence.place is Place.BULLET) and not _moves(sentence)
+    parted = sentence.context.heading is not None and _is_part(sentence)  # "X, who ran policy at B; and Y, who ..."
+    described = (marked or parted or sentence.place is Place.BULLET) and not _moves(sentence)
     return nodes[0] if described or _verbless(nodes) else None
 
 
@@ -169,6 +170,9 @@ def _under_heading(sentence: Sentence, entry: Node, kind: Kind, org: Org) -> Ite
         other = _elsewhere(sentence, person, org)
         role = person.role()
         yield Found(kind, person, org, clause, "list", other, role, whys=["named in a list below its heading"])
+        left = person.employer(Standing.NOW) if kind is Kind.HIRE else None
+        if left is not None and left.lab and not same(left, org):
+            yield Found(Kind.DEPARTURE, person, left, clause, "list", org, role, implied=True)
         goal = bracketed(sentence, person, org) if kind is Kind.DEPARTURE else None
         if goal is not None:
             yield Found(Kind.HIRE, person, goal, clause, "list", org, implied=True)
@@ -226,7 +230,7 @@ def _is_of_nobody(sentence: Sentence) -> bool:
 def _goes_on_below(sentence: Sentence) -> tuple[Kind, Org] | None:
     """ "Other exits included counsel X; *lawyer Y; and co-founder Z*": the semicolon parts the names."""
     told, nodes = sentence.context.told_last, sentence.nodes
-    cut = len(nodes) > 1 and nodes[-1].low == ";" and nodes[-2].sort is Sort.PERSON
+    cut = len(nodes) > 1 and nodes[-1].low == ";"
     lists = any(node.sort is Sort.COLON or node.low.startswith("includ") for node in nodes)
     return told[:2] if cut and lists and told is not None and told[2] == sentence.start else None
 

@@ -69,7 +69,7 @@ def _proper(word: Token) -> bool:
 
 def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
     """Capitalised words that end in a company word: Essential AI, Periodic Labs, Founders Fund."""
-    if not _may_open(words[i]):
+    if not _may_open(words[i]) or (i == 0 and _is_participle(words[i].low)):
         return None
     last = _suffix_end(words, taken, i, headline)
     if not last or _is_no_firm(words, i, last, headline):
@@ -102,6 +102,11 @@ def _is_place_word(word: Token) -> bool:
 def _may_open(word: Token) -> bool:
     """A word that a firm's name may start with."""
     return _proper(word) and word.low not in _not_openers()
+
+
+def _is_participle(low: str) -> bool:
+    """ "*Joining* Acme AI last month": a word of moving that opens the sentence."""
+    return low.endswith(("ing", "ed")) and low in triggers()
 
 
 @cache
@@ -157,7 +162,8 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
     if follows.low in term("role", "heads"):
         return (headline and common(before[-1])) or _heads_the_field(words, last)
     closed = follows.low in _OF_FIRMS or any(follows.low in term("word", key) for key in _CLOSED)
-    return common(follows.low) and not closed and follows.low not in triggers()
+    told = follows.low.endswith("ed") and follows.text == follows.low and not common(before[-1])  # "Acme AI opened"
+    return common(follows.low) and not closed and not told and follows.low not in triggers()
 
 
 def _heads_the_field(words: list[Token], at: int) -> bool:

@@ -26,7 +26,7 @@ def is_leaving(slots: Slots) -> bool:
         took_leave = node.low == "leave" and slots.lab(("of",)) is not None  # "took her leave of A"
         walks_out = slots.frame.act == "resign" and (node.low == "door" or took_leave)
         its_ai = node.org is not None and "ai" in (i.low for i in slots.sentence.items[node.first : node.last])
-        there = node.low == "there" and slots.frame.act == "nolonger"  # "no longer works there"
+        there = node.low in ("there", "part") and slots.frame.act == "nolonger"  # "no longer works there", "part of A"
         return walks_out or there or its_ai or node.low in term("organisation", "inside")  # "exited A's AI stronghold"
     return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
 
@@ -34,7 +34,8 @@ def is_leaving(slots: Slots) -> bool:
 def _other_sense(slots: Slots) -> bool:
     clause = slots.clause
     if slots.frame.act == "out" and (clause.verb.low in GO_FORMS or not set(clause.verb.helpers) & BE_FORMS):
-        return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
+        beside = clause.verb.low in ("out", "off", "gone") and (_beside_name(slots) or slots.heads_list())
+        return not (beside or _has_gone(slots))
     return any(tells(slots) for tells in _SENSES)
 
 

@@ -68,9 +68,7 @@ class _Parser:
             self.state.preposition = ""
             self._open_relative(k, node)
         elif node.sort in (Sort.PREP, Sort.TO, Sort.SUB):
-            self.state.preposition = node.low
-            if node.sort is Sort.SUB:
-                self.state.subordinator = node.low
+            self._subordinate(node)
         elif node.sort is Sort.CLITIC:
             self._own(k)
         elif node.sort is Sort.COMMA and self._ends_apposition(k):
@@ -82,6 +80,14 @@ class _Parser:
             if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
                 self.state.last = self.state.last.governor
 
+    def _subordinate(self, node: Node) -> None:
+        self.state.preposition = node.low
+        if node.sort is Sort.SUB:
+            self.state.subordinator = node.low
+        if node.low == "where":  # "left A, *where he led safety,* for B"
+            self.state.around = (self.state.last, self.state.main)
+            self.state.waiting_before = len(self.state.pending)
+
     def _ends_apposition(self, k: int) -> bool:
         """ "Lost X, its head of research*,* to A": the clause goes on."""
         last, nodes = self.state.last, self.state.nodes
@@ -91,7 +97,7 @@ class _Parser:
 
     def _close_relative(self) -> None:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
-        if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
+        if self.state.around is not None and self.state.last is not None and self.state.last.marker in ("who", "where"):
             outer, main = self.state.around
             del self.state.pending[self.state.waiting_before :]
             if outer is not None:
@@ -255,7 +261,10 @@ class _Parser:
 
     def _post_behind(self, k: int) -> Node | None:
         """ "X became head of research and *Y head of product*"."""
-        held = self.state.last.object if self.state.last is not None else None
+        last = self.state.last
+        held = last.object if last is not None else None
+        if held is not None and last is not None and held.sort is Sort.PERSON:
+            held = last.complement  # "named X head of research and *Y head of product*"
         behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
         posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
         return behind if posts else None
@@ -263,7 +272,9 @@ class _Parser:
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
         clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
         post = self._post_behind(k)
-        if post is not None:
+        if post is not None and last.object is not None and last.object.sort is Sort.PERSON:
+            clause.object, clause.complement = node, post
+        elif post is not None:
             clause.subject, clause.object = node, post
         elif last.object is not None and last.object.sort in LIKE_PEOPLE:
             clause.object = node

@@ -12,8 +12,10 @@ from crawler.match.english.words import common, doubtful_name, given_name, term,
 
 _PARTS = frozenset("unit units division department".split())
 _LONGEST = 7  # words of one name, initials and particles counted
+_BY_FORM = 0.6  # how sure a name is that no list knows
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
+_STATES = frozenset(("u.s", "u.k", "e.u", "u.n"))
 _JOINED_PARTICLE = re.compile(
     "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
 )  # al-Rashid, d'Amico
@@ -111,6 +113,7 @@ class _Reading:
         self.first = words[start]
         self.end = self._run()
         self.given = given_name(self.first.low)
+        self.titled = self.first.titled or (start > 0 and words[start - 1].low == "professor")
         self.in_list = listed and self.end - start > 1 and not blocked(self.first.low)
 
     def _run(self) -> int:
@@ -148,15 +151,17 @@ class _Reading:
             return None  # Mitsubishi UFJ
         text = _spelled(self.words[self.start : last])
         if strong == 0:
-            alone = (
-                len(self.first.text) > 2
-                and not self.first.text.isupper()
-                and (self.given or not common(self.first.low))
-                and not self._is_place_of_post(last)
-            )
-            sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
-            return Name(text, self.start, last, sure) if alone else None
-        return Name(text, self.start, last, 1.0 if self.given else 0.6)
+            return self._one_word(text, last)
+        initials = _initial(self.first) and text.count(".") > 1  # J. T. Okafor
+        return Name(text, self.start, last, 1.0 if self.given or initials or self.titled else _BY_FORM)
+
+    def _one_word(self, text: str, last: int) -> Name | None:
+        if self.titled:
+            return Name(text, self.start, last, _BY_FORM)
+        long = len(self.first.text) > 2 and not self.first.text.isupper()
+        known = self.given or not common(self.first.low)
+        sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
+        return Name(text, self.start, last, sure) if long and known and not self._is_place_of_post(last) else None
 
     def _is_place_of_post(self, at: int) -> bool:
         """ "Ousts its *Israel* chief"."""
@@ -175,7 +180,7 @@ class _Reading:
             return False
         if _initial(self.first):
             return after is not None and after.text == "."
-        return self.given or self.in_list or not common(low) or self._is_odd_given_name(after)
+        return self.given or self.in_list or self.titled or not common(low) or self._is_odd_given_name(after)
 
     def _is_no_name(self, low: str, after: Token | None) -> bool:
         """A closed word, "Will Ann leave?", a toymaker, San Jose, Morgan Stanley, "in June"."""
@@ -184,7 +189,8 @@ class _Reading:
         follows = after.low if after is not None else ""
         times = term("time", "words")
         return (
-            (blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))))
+            low in _STATES
+            or (blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))))
             or (low == "will" and given_name(follows))
             or low.endswith(_compounds())
             or before in term("person", "place_starts")

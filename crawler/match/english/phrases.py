@@ -115,7 +115,7 @@ def run_end(row: list[Item], i: int) -> int:
             return k if k > i and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS else k + 1  # "in April X said"
         if k > i and sort is Sort.ORG and _is_time(row[k - 1]) and row[i].sort is not Sort.HIS:
             break  # "by evening Google had"
-        if k > i and row[k - 1].sort is Sort.ORG and _is_span(row[k]):
+        if k > i and row[k - 1].sort is Sort.ORG and (_is_span(row[k]) or _opens_span(row, k)):
             break  # "returned to OpenAI days later"
         if sort in _INSIDE or sort is Sort.TIME or (sort in _OPENING and k == i) or (k > i and _links(row, i, k)):
             k += 1
@@ -136,6 +136,11 @@ def _opens_time(row: list[Item], k: int) -> bool:
 def _is_span(item: Item) -> bool:
     """ "Days", "weeks": how long after."""
     return item.low in ("days", "weeks", "months", "years", "hours")
+
+
+def _opens_span(row: list[Item], k: int) -> bool:
+    """ "Left OpenAI *one month* ago", "may join it *one day*"."""
+    return row[k].low == "one" and k + 1 < len(row) and row[k + 1].low in term("time", "nouns")
 
 
 def _is_time(item: Item) -> bool:

@@ -105,11 +105,12 @@ def _just_left(slots: Slots) -> Org | None:
 def named_place(slots: Slots) -> Org | None:
     """The lab that the words of the post name: "A's research chief", "its new CTO"."""
     frame, clause = slots.frame, slots.clause
+    undergoes = clause.passive or slots.is_named_to_post()
     told = any(n.org is not None for n in slots.nodes_at(frame.post))
     if clause.marker == "where" and not told:  # "was poached by A, where he will be head of growth"
         before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
         return next(before, None)
-    places = ("object", *frame.post, "to") if clause.passive else (*frame.post, "to")
+    places = ("object", *frame.post, "to") if undergoes else (*frame.post, "to")
     posts = [n for n in slots.nodes_at(places) if n.sort in (Sort.POST, Sort.WORD)]
     named = next((node.org for node in posts if node.org is not None), None)
     if named is None and any(node.owner == "its" for node in posts):
@@ -120,7 +121,7 @@ def named_place(slots: Slots) -> Org | None:
         its = None if slots.sentence.of_another_firm() else context.orgs.before(start)
         return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
-    acts = "subject" in frame.goal and not clause.passive and clause.object is not None
+    acts = "subject" in frame.goal and not undergoes and clause.object is not None
     actor = slots.agent() if acts else None
     said = any(same(item.org, named) for item in slots.sentence.items)
     # "A university has appointed X as director of its science and AI *laboratory*": the university's.

@@ -28,7 +28,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
     role = role_taken(slots, movers)
     if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
-    if frame.act == "head" and clause.object is not None and clause.object.low in term("organisation", "events"):
+    led = clause.object if frame.act in ("head", "takeover") else None
+    if led is not None and led.low in term("organisation", "events"):
         return
     if frame.act == "handover" and not clause.passive and not any(clause.oblique("to")):
         return  # whoever hands it over takes up nothing
@@ -37,7 +38,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         org = place(slots, person)
         if org is not None and org.how == "other" and role is not None:
             yield from _called_away(slots, person, org, role)
-        if _has_left(slots, person, org) or org is None or not org.lab:
+        if _has_left(slots, person, org) or org is None or not org.lab or _comes_behind(slots, person):
             continue
         if _just_came(slots, person, org):  # which post is no second move
             if role is not None:
@@ -46,7 +47,8 @@ def post_taken(slots: Slots) -> Iterator[Found]:
         found = _taken(slots, person, org, role)
         _note_predecessor(slots, org)
         yield found
-        left = slots.employer(person, Standing.NOW)
+        comes_from = slots.lab(("from",)) if "from" in frame.source else None
+        left = comes_from or slots.employer(person, Standing.NOW)
         if found.kind is Kind.HIRE and left is not None and left.lab and not same(left, org):
             yield Found(
                 Kind.DEPARTURE, person, left, clause, frame.act, org, slots.told_role(person, left), implied=True
@@ -77,6 +79,14 @@ def _successors(slots: Slots) -> list[Person]:
     passive = slots.frame.act in ("succeed", "head", "takeover") and slots.clause.passive
     nodes = slots.clause.oblique("by") if passive else ()
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
+
+
+def _comes_behind(slots: Slots, person: Person) -> bool:
+    """ "A's lab will be led by X, *who joins from B*": the arrival is told by its own verb."""
+    behind = (c for c in slots.sentence.clauses if c.index > slots.clause.index and c.marker == "who" and c.subject)
+    return any(
+        "join" in c.verb.acts and any(c.oblique("from")) and person in (c.subject or c.verb).people for c in behind
+    )
 
 
 def _has_left(slots: Slots, person: Person, org: Org | None) -> bool:
@@ -143,7 +153,7 @@ def _other_sense(slots: Slots, role: str | None) -> bool:
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 4]
     if slots.frame.act == "become" and any(node.sort is Sort.TO for node in behind):
         return True
-    return role is not None and bool(set(role.lower().split()) & term("organisation", "academia"))
+    return role is not None and _teaches(role)
 
 
 def _holds_already(slots: Slots, role: str | None) -> bool:
@@ -272,7 +282,7 @@ def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bo
         or any(same(org, own) for own in founded)
     ):
         return False
-    elsewhere = any(_OF_SOME_FIRM.search(post.role or "") for post in person.posts)
+    elsewhere = any(_OF_SOME_FIRM.search(post.role or "") or _teaches(post.role or "") for post in person.posts)
     if (
         elsewhere
         or any(post.org for post in person.posts)
@@ -287,6 +297,11 @@ def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bo
     own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
     explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
     return explicit and not slots.sentence.context.posts(person.name)
+
+
+def _teaches(role: str) -> bool:
+    """ "A computer science *professor*": of no lab."""
+    return bool(set(role.lower().split()) & term("organisation", "academia"))
 
 
 def _is_own(slots: Slots) -> bool:
@@ -316,7 +331,8 @@ def _works_inside(slots: Slots, person: Person, org: Org, role: str | None) -> b
     own = [p for p in person.posts if p.standing is not Standing.WAS and not p.new and p.role not in taken]
     if any(same(p.org, org) for p in own):
         return True
-    if any(p.org is None and p.role and vague(p.role) < 2 for p in own) and not any(p.org for p in person.posts):
+    untold = (p.role for p in own if p.org is None and p.role and vague(p.role) < 2 and not _teaches(p.role))
+    if any(untold) and not any(p.org for p in person.posts):
         return True
     known = slots.sentence.context.posts(person.name)
     kept = [p for p in known if p.standing is not Standing.WAS and not p.new and p not in person.posts]

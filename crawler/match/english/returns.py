@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.english.arrivals import known_from, losing, served_before, source
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.goals import tellers_lab
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.origins import known_from, losing, served_before, source
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term

@@ -40,8 +40,9 @@ def _appointed_to(slots: Slots, movers: list[Person]) -> str | None:
     if task is not None:
         return task
     taken = clause.passive or any(clause.subject is not None and p in clause.subject.people for p in movers)
-    if taken and clause.object is not None and clause.object.post is not None:
-        return clause.object.post.role
+    held = clause.object if taken or (clause.object is not None and clause.object.new) else None
+    if held is not None and held.post is not None:  # also "appointed *a new research chief*: X"
+        return held.post.role
     if any(node.people for node in clause.oblique("as")):
         return movers[0].role() if movers else None
     if len(movers) == 1 and len(movers[0].posts) > 1:

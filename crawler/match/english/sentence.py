@@ -23,6 +23,7 @@ _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _NAMELESS = frozenset((Sort.WORD, Sort.POST))
 _SPEAKER = frozenset("i my we our me us".split())
+_LISTS = frozenset("list ranks wave string exodus number stream".split())
 _SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
@@ -89,9 +90,10 @@ class Sentence:
 
     def _identified(self, node: Node, clause: Clause) -> list[Person]:
         """ "Among those to leave are X and Y", "the latest to quit is X": who is meant stands behind the verb."""
-        led = next((c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run")), None)
-        if led is not None:
-            return next((n.people for n in led.oblique("by") if n.sort is Sort.PERSON), [])
+        led = (c for c in self.clauses if c.subject is node and c.verb.low in ("led", "headed", "run"))
+        by = next((nodes for c in led if (nodes := c.oblique("by"))), None)
+        if by is not None:
+            return next((n.people for n in by if n.sort is Sort.PERSON), [])
         if node.sort not in (Sort.POST, Sort.WORD):
             return []
         if node.low == "person":  # "the responsible person of the speech team, X"
@@ -102,14 +104,18 @@ class Sentence:
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
         """ "X was among *those* let go", "X is one of *five people* who left"."""
-        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
         several = node.low == "those" or node.plural or node.low in term("role", "staff")
+        before = (c for c in self.clauses if c.index < clause.index and self._counts_among(c, node))
         among = next(before, None) if several else None
-        return self.people(among.subject, among) if among is not None else []
+        people = self.people(among.subject, among) if among is not None else []
+        told = [node.post] if node.post is not None and node.post.org is not None else []  # "three *A researchers*"
+        return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
 
     def _counts_among(self, clause: Clause, node: Node) -> bool:
-        one = clause.object is not None and clause.object.low == "one" and clause.verb.low in BECOMING
-        return node in clause.oblique("among", *(("of",) if one else ()))
+        held = clause.object.low if clause.object is not None else ""
+        one = held == "one" and clause.verb.low in BECOMING
+        listed = held in _LISTS and clause.verb.low.startswith("join")  # "joins a list of people leaving A"
+        return node in clause.oblique("among", *(("of",) if one or listed else ()))
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:
@@ -136,8 +142,8 @@ class Sentence:
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:
-                counted = node.low in term("role", "staff") | _COUNTS
-                another = self.title and self.items[node.first].low in _ONE_MORE and other.plural is False
+                counted = node.low in term("role", "staff") | _COUNTS or node.low == "those"
+                another = self.items[node.first].low in _ONE_MORE and other.plural is False
                 several = node.plural or node.new or self._is_sought(node) or counted or another
                 return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
@@ -301,7 +307,8 @@ class Sentence:
         if node is None:
             return None
         if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
-            return node.org
+            ware = node.sort is Sort.WORD and node.low in term("organisation", "wares")
+            return None if ware else node.org  # "switched from A to *B's chatbot*"
         if node.sort is Sort.FIRM and node.people:  # "X's startup"
             return self._firm_of(node.people)
         if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:

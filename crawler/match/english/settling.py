@@ -148,7 +148,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
     """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
     if not item.low.endswith(_VERBAL_ENDINGS) or item.text[0].isupper() or len(item.low) < 5:
         return False
-    if item.low in term("role", "modifiers"):
+    if item.low in term("role", "modifiers") or item.low in ("outgoing", "incoming"):
         return False
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST

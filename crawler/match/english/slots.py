@@ -17,14 +17,17 @@ from crawler.match.english.words import Frame, term
 _LISTING = ("includ", "involv")  # "the exits include X", "the latest exit involves X"
 _LONGEST_ROLE = 90  # characters
 _THINGS = term("role", "posts") | frozenset(
-    "duties company startup start-up firm lab stack code codebase workload workloads traffic data app".split()
+    "duties company startup start-up firm lab team unit group division department stack code codebase workload "
+    "workloads traffic data app".split()
 )
 _OTHERS = frozenset(
     "predecessor successor boss colleague wife husband mentor replacement deputy "
     "predecessors successors bosses colleagues friend friends deputies staff employees".split()
 )
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
-_MAKING = frozenset("make makes making made announces announced tenders tendered submits submitted".split())
+_MAKING = frozenset(
+    "make makes making made announces announced tenders tendered submits submitted joins joined joining".split()
+)
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -63,8 +66,8 @@ class Slots:
                 if people:
                     return with_companions(self.sentence, self.clause, self.frame, node, people)
         if self.clause.nominal:
-            return self._listed() or self._included() or self._makers() or self._among_unnamed()
-        if self._heads_list():
+            return self._listed() or self._included() or self._who_is() or self._makers() or self._among_unnamed()
+        if self.heads_list():
             return self.sentence.listed_from(self.sentence.nodes[self._colon() + 1])
         if self._goes_on_from_before():
             context = self.sentence.context
@@ -150,16 +153,30 @@ class Slots:
         named = (node for clause, at in places for node in clause.oblique(*at) if node.sort is Sort.PERSON)
         return next((self.sentence.listed_from(node) for node in named), [])
 
+    def _who_is(self) -> list[Person]:
+        """ "*X* is A's latest hire", "*X*, A's latest hire, spoke"."""
+        nodes, at = self.sentence.nodes, self.clause.index
+        if self.frame.act == "hiring" and at > 2 and (nodes[at - 1].org or nodes[at - 1].owner):
+            apposed = nodes[at - 2].sort is Sort.COMMA and self.clause.governor is None and not self._is_first()
+            if apposed and not self.clause.oblique("of", "by"):
+                return nodes[at - 3].people
+        be = self.clause.governor
+        told = be is not None and is_be(be.verb) and self.clause.verb in (be.object, be.complement)
+        named = be.subject if be is not None and told and be.marker != "who" and not self._is_first() else None
+        return named.people if named is not None else []
+
     def _makers(self) -> list[Person]:
         """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""
         governor = self.clause.governor
         makes = governor is not None and governor.verb.low in _MAKING
         takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
+        if governor is not None and is_be(governor.verb) and any(governor.oblique("on")):
+            makes = takes = self.clause.verb.low == "move"  # "is *on the move* from A to B"
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
         return self.sentence.people(governor.subject, governor)
 
-    def _heads_list(self) -> bool:
+    def heads_list(self) -> bool:
         """ "Left A this month: X and Y"."""
         k = self._colon()
         opens = self.clause.index == 0 and self.clause.subject is None and not self.clause.passive
@@ -180,7 +197,7 @@ class Slots:
             holders = [node for node in clause.oblique("as") if node.sort is Sort.PERSON]  # "named as its CTO X"
             if holders:
                 return holders[:1]
-        if self._is_named_to_post():
+        if self.is_named_to_post():
             return [clause.subject] if clause.subject is not None else []
         if clause.object is not None and not clause.passive:
             named = clause.object.sort in (Sort.PERSON, Sort.PRONOUN, Sort.POST)
@@ -189,7 +206,7 @@ class Slots:
         participle = clause.passive or (any(3 in form.forms for form in clause.verb.forms) and self._may_be_passive())
         return [clause.subject] if clause.subject is not None and participle else []
 
-    def _is_named_to_post(self) -> bool:
+    def is_named_to_post(self) -> bool:
         """ "X named CEO", with the post where an object would stand."""
         clause = self.clause
         named = clause.subject is not None and clause.subject.sort is Sort.PERSON and clause.complement is None

@@ -88,7 +88,7 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         state.headless.append(clause)
     elif before is not None and state.last is not None and (before.sort is Sort.VERB or before.low == "up"):
         clause.subject = state.last.subject  # "X ended *up* leaving A"
-    elif state.pending and (state.main is None or state.pending[-1].start > state.main.verb.start):
+    elif state.pending and not _is_apposed(state, clause) and _waits(state):
         clause.subject = _whose(state, state.pending[-1])
     elif state.main is not None:
         clause.governor = state.main
@@ -97,6 +97,18 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         if held is not None and clause.subject is not None and clause.subject.low in ("it", "this"):
             owner = _whose(state, held)  # "it was X's first talk since leaving A"
             clause.subject = owner if owner is not held else clause.subject
+
+
+def _waits(state: State) -> bool:
+    """Whether a phrase waits for a verb that the main one did not take."""
+    return state.main is None or state.pending[-1].start > state.main.verb.start
+
+
+def _is_apposed(state: State, clause: Clause) -> bool:
+    """ "X is launching a startup, *A*, after leaving B": the name only tells which."""
+    main, last = state.main, state.pending[-1]
+    acts = main is not None and main.subject is not None and main.subject.sort in LIKE_PEOPLE
+    return acts and last.sort is Sort.ORG and clause.marker in ("after", "before", "since")
 
 
 def _whose(state: State, node: Node) -> Node:

@@ -28,9 +28,9 @@ _TOKEN = re.compile(
 )
 _LONG_DASH = re.compile("[—–―]")
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|re|ve|ll|d))$", re.IGNORECASE)
-_BARE_TITLES = frozenset("mr mrs ms dr".split())
+_BARE_TITLES = frozenset("mr mrs ms dr prof sir lord dame baroness".split())
 _NICKNAME_MARKS = frozenset((("(", ")"), ('"', '"'), ("'", "'")))
-_TITLES = frozenset("mr mrs ms dr prof sen rep gov gen col".split())
+_TITLES = _BARE_TITLES | frozenset("sen rep gov gen col".split())
 LONGEST_WORD = 60  # characters; a longer run is no word of English
 
 
@@ -43,6 +43,7 @@ class Token:
     start: int
     end: int
     kind: str  # "word", "handle", "mark", "break"
+    titled: bool = False  # behind a title, which is left out: "Dr. *Lee*"
 
     @property
     def capital(self) -> bool:
@@ -106,15 +107,18 @@ def tokens(masked: str, start: int, end: int) -> list[Token]:
     for k in range(len(found) - 2, -1, -1):
         if found[k].low in _TITLES and found[k].capital and _name_follows(found, k + 1):
             del found[k : k + 1 + (found[k + 1].text == ".")]
+            if k < len(found):
+                found[k].titled = True
     _drop_nicknames(found)
     return found
 
 
 def _name_follows(found: list[Token], k: int) -> bool:
-    """ "Dr. Lee" and, as the British write it, "Mr Lee"."""
+    """ "Dr. Lee" and, as the British write it, "Mr Lee"; but "Ann Lord"."""
     title, follows = found[k - 1 : k + 1]
     bare = title.low in _BARE_TITLES and follows.kind == "word" and follows.start - title.end == 1
-    return follows.text == "." or (bare and follows.capital)
+    surname = k > 1 and given_name(found[k - 2].low)
+    return follows.text == "." or (bare and follows.capital and not surname)
 
 
 def _drop_nicknames(found: list[Token]) -> None:

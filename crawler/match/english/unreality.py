@@ -192,7 +192,7 @@ def _weighed(sentence: Sentence, clause: Clause) -> str:
 
 def _modal(sentence: Sentence, clause: Clause) -> str:
     for low in clause.verb.helpers:
-        if low in _NOT_QUITE:
+        if low in _NOT_QUITE or (low in ("may", "might") and _some_day(sentence)):
             return low
         if low in term("hedge", "modals") and not _told_in_past(sentence, clause):
             return low
@@ -203,6 +203,12 @@ def _modal(sentence: Sentence, clause: Clause) -> str:
     if _is_inverted(sentence, clause):
         return "had"
     return "?" if not clause.nominal and _is_question(sentence) else ""
+
+
+def _some_day(sentence: Sentence) -> bool:
+    """ "May join A *one day*", "a *judge* ruled that X may": nobody says that it will happen."""
+    lows = [item.low for item in sentence.items]
+    return bool({"someday", "judge", "court"} & set(lows)) or ("one", "day") in pairwise(lows)
 
 
 def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
@@ -216,6 +222,8 @@ def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
 
 def _mood(sentence: Sentence, clause: Clause) -> str:
     """ "Asks that X be removed", "Recruit X", "joking that", "demanded that A reinstate X"."""
+    if _instead_of(sentence, clause):
+        return "instead"
     before = [each.verb.low for each in sentence.clauses if each.index < clause.index]
     joking = next((low for low in before if low in term("hedge", "joking")), "")
     if joking or clause.marker == "to" or clause.nominal:
@@ -224,6 +232,7 @@ def _mood(sentence: Sentence, clause: Clause) -> str:
     if clause.verb.helpers[:1] == ("be",) and not before_it & {"will", "'ll", "would", "to"}:
         return "be"  # "asks that X be removed", but "will retire and be succeeded by X"
     bare = not clause.verb.helpers and any(form.forms == (0,) for form in clause.verb.forms)
+    bare = bare and clause.verb.low not in ("out", "off", "gone", "welcome")  # "Out at A: X", "Welcome X to A!"
     if bare and clause.subject is None:
         return "a bare verb"
     return next((low for low in before if low in term("hedge", "asking")), "") if bare else ""
@@ -244,6 +253,12 @@ def _governing_word(sentence: Sentence, clause: Clause) -> str:
         if hit and not taken and not (hit == "asked" and set(node.helpers) & BE_FORMS):
             return hit
     return ""
+
+
+def _instead_of(sentence: Sentence, clause: Clause) -> bool:
+    """ "*Instead of* retiring, X joined A", "*rather than* join B"."""
+    before = tuple(node.low for node in sentence.nodes[max(0, clause.index - 2) : clause.index])
+    return before in (("instead", "of"), ("rather", "than"))
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -1,0 +1,133 @@
+"""Where somebody who comes to a lab is from: the lab left by it, or one that the article knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from crawler.match.english.found import same
+from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.nodes import Node
+from crawler.match.english.slots import Slots
+from crawler.match.english.words import term
+
+_LONG = frozenset("year years month months decade decades".split())
+
+
+def source(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
+    # "The new hires include people *from A*, among them X".
+    lists = next((c for c in slots.sentence.clauses if slots.clause.nominal and c.subject is slots.clause.verb), None)
+    others = (org for node in lists.oblique("from") if (org := slots.sentence.org(node))) if lists else iter(())
+    named = slots.lab(slots.frame.source, beside=(goal,)) or next(others, None)
+    if named is not None:
+        return named
+    goes = slots.frame.leaves or slots.frame.gives == "return"
+    before = slots.clause.governor if slots.clause.marker == "before" and goes else None
+    served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
+    if before is not None and goes and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
+        left_behind = slots.sentence.context.lab_at(slots.sentence.start)
+        if left_behind is not None and not same(left_behind, goal):
+            return left_behind  # "lasted seven months before going to B"
+    left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
+    left = left or served_before(slots)
+    if left is not None and left.lab and not same(left, goal):
+        return left
+    team = slots.clause.subject
+    if (
+        team is not None
+        and team.sort in (Sort.WORD, Sort.ORG)
+        and team.org is not None
+        and slots.frame.act in ("join", "moveto")
+    ):
+        return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
+    standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
+    employer = person.employer(*standings) or _owner_of_all(slots, person)
+    founded = person.employer(Standing.FOUNDER) or slots.sentence.context.employer(person.name, Standing.FOUNDER)
+    if employer is None and same(founded, slots.sentence.context.left_last):
+        employer = founded  # "Y, the other co-founder, is also joining B"
+    if employer is None and slots.frame.leaves:
+        context = slots.sentence.context
+        joined = context.joined.get(context.full(person.name))
+        employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
+    return employer if employer is not None and not same(employer, goal) else None
+
+
+def _owner_of_all(slots: Slots, person: Person) -> Org | None:
+    """ "Poached *A's* X and Y": told of Y too, of whom nothing else is."""
+    node = next((node for node in slots.clause.arguments() if person in node.people[1:]), None)
+    if node is None or person.posts:
+        return None
+    owner, sign, named = slots.sentence.items[node.first : node.first + 3]
+    return owner.org if sign.sort is Sort.CLITIC and named.sort is Sort.PERSON else None
+
+
+def served_before(slots: Slots) -> Org | None:
+    """ "After eight years at A, X is heading to B"."""
+    nodes, subject = slots.sentence.nodes, slots.clause.subject
+    if subject is None or len(nodes) < 3 or nodes[0].low not in ("after", "following"):
+        return None
+    return _place_of_span([node for node in nodes if node.start < subject.start][:7])
+
+
+def served_behind(slots: Slots) -> Org | None:
+    """ "X joins B *after eight years at A*"."""
+    behind = slots.sentence.nodes[slots.clause.index + 1 :]
+    opens = next((k for k, node in enumerate(behind[:3]) if node.low in ("after", "following")), None)
+    return _place_of_span(behind[opens : opens + 4]) if opens is not None else None
+
+
+def _place_of_span(nodes: Sequence[Node]) -> Org | None:
+    """Of "after eight years at A" the lab."""
+    timed = any(node.low in _LONG or node.low in term("organisation", "spans") for node in nodes)
+    if not timed or any(node.sort is Sort.VERB for node in nodes):
+        return None
+    return next((b.org for a, b in pairwise(nodes) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
+
+
+def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
+    """ "Two weeks after defecting to B, X is back at A": B is left."""
+    context = slots.sentence.context
+    name = context.full(person.name)
+    joined = context.joined.get(name) if context.joined_in.get(name) == slots.sentence.start else None
+    if any(same(joined, own) for own in context.founded.get(name, [])):
+        return None
+    return joined if not same(joined, place) else None
+
+
+def known_from(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """Where somebody comes from, as far as the article tells."""
+    held = (node.org for node in slots.clause.oblique("as") if node.sort is Sort.POST and not same(node.org, goal))
+    before = slots.left_for_this() or next((org for org in held if org is not None), None)
+    if before is not None and not same(before, goal):
+        return before
+    for post in (*person.posts, *slots.sentence.context.posts(person.name)):
+        if post.org is not None and not same(post.org, goal):
+            return post.org
+    context = slots.sentence.context
+    left = context.gone.get(context.full(person.name)) or served_behind(slots)
+    return left if not same(left, goal) else None
+
+
+def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """The lab whose unnamed staff the article says are leaving, where the person was there or nowhere else."""
+    context = slots.sentence.context
+    goes = slots.frame.act in ("moveto", "transfer", "return")
+    gone = context.gone.get(context.full(person.name))
+    if same(gone, goal) and context.left_at == slots.sentence.start:
+        return None  # "amid his ouster from A, but returned to A"
+    if gone is None and same(context.left_last, context.orgs.main()):
+        gone = context.left_last  # the text goes through who leaves one lab
+    left = context.losing or (gone if goes else None)
+    by = slots.clause.governor if slots.clause.marker == "to" else None
+    if gone is not None and by is not None and "leave" in by.verb.acts:
+        left = gone  # "X and Y have left A to return to B"
+    if left is None or same(left, goal):
+        return None
+    known = [post.org for post in (*person.posts, *context.posts(person.name)) if post.org is not None]
+    if not all(same(org, left) or same(org, goal) for org in known):
+        return None
+    raided = same(context.lost_to, goal)
+    goes = goes and not any(same(org, goal) for org in known)
+    told = goes or raided or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    return left if told else None

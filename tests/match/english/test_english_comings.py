@@ -1,0 +1,211 @@
+"""Ways to come to a lab, to be moved up in one and to start one; and the same words where nobody does."""
+
+from __future__ import annotations
+
+import pytest
+from english_cases import cases, moves
+
+NAMES = """
+Dr. Osei has joined Cohere.
+=> hire: Osei @ Cohere
+Anthropic has hired Dr Osei as head of policy.
+=> hire: Osei @ Anthropic
+Kofi Osei ran speech at Netflix for ten years. On Monday Dr. Osei joined Cohere.
+=> hire: Kofi Osei @ Cohere
+Professor Osei will join Mistral AI as chief scientist.
+=> hire: Osei @ Mistral AI
+Lord Penhale joins Anthropic as an adviser
+=> hire: Penhale @ Anthropic
+Cohere has hired Sir Rupert Penhale as head of policy.
+=> hire: Rupert Penhale @ Cohere
+Ann Lord Joins OpenAI
+=> hire: Ann Lord @ OpenAI
+Yusuf al-Masri has joined Cohere.
+=> hire: Yusuf al-Masri @ Cohere
+Mistral AI lands B. J. Adeyemi
+=> hire: B. J. Adeyemi @ Mistral AI
+U.S. Senator joins OpenAI
+Ferrule AI opened an office in May and poached Nadia Petrenko to run it.
+=> hire: Nadia Petrenko @ Ferrule AI
+Joining Ferrule AI last month, Nadia Petrenko brought ten years of research with her.
+=> hire: Nadia Petrenko @ Ferrule AI
+"""
+
+JOINING = """
+Meta poached OpenAI's Elif Yildiz and Tomas Reyna.
+=> hire: Elif Yildiz @ Meta
+=> hire: Tomas Reyna @ Meta
+=> departure: Elif Yildiz @ OpenAI
+=> departure: Tomas Reyna @ OpenAI
+Anthropic has hired OpenAI's Elif Yildiz and Tomas Reyna, a researcher at Stanford.
+=> hire: Elif Yildiz @ Anthropic
+=> hire: Tomas Reyna @ Anthropic
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz, snatched up from Cohere by Perplexity last month, will start in June.
+=> hire: Elif Yildiz @ Perplexity
+=> departure: Elif Yildiz @ Cohere
+Elif Yildiz has agreed to go to work for Perplexity.
+=> hire: Elif Yildiz @ Perplexity
+Elif Yildiz has signed on with Perplexity, along with Tomas Reyna.
+=> hire: Elif Yildiz @ Perplexity
+=> hire: Tomas Reyna @ Perplexity
+Also moving to Cohere from Perplexity is Elif Yildiz.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ Perplexity
+Among the researchers who have headed to xAI are Elif Yildiz and Tomas Reyna.
+=> hire: Elif Yildiz @ xAI
+=> hire: Tomas Reyna @ xAI
+Elif Yildiz and Tomas Reyna have joined Mistral AI and Perplexity, respectively.
+=> hire: Elif Yildiz @ Mistral AI
+=> hire: Tomas Reyna @ Perplexity
+Cohere hired Elif Yildiz and Tomas Reyna from OpenAI and Anthropic, respectively.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+=> departure: Tomas Reyna @ Anthropic
+Elif Yildiz, who ran data at Netflix, joined as chief scientist at Cohere.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz is Cohere's latest hire.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, Cohere's latest hire, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz was OpenAI's first hire.
+Elif Yildiz's arrival from Mistral AI gives OpenAI a fresh start.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Mistral AI
+Google DeepMind is setting up a speech lab under Elif Yildiz, who joins from Cohere.
+=> hire: Elif Yildiz @ Google DeepMind
+=> departure: Elif Yildiz @ Cohere
+Cohere's new speech lab will be led by Elif Yildiz, who joins from Perplexity.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ Perplexity
+Three people have joined Cohere: Elif Yildiz, who ran speech; Tomas Reyna, an engineer; and Wanda Okoro.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+=> hire: Wanda Okoro @ Cohere
+Three people have left Cohere: Elif Yildiz, who ran speech; Tomas Reyna, an engineer; and Wanda Okoro, a designer.
+=> departure: Elif Yildiz @ Cohere
+=> departure: Tomas Reyna @ Cohere
+=> departure: Wanda Okoro @ Cohere
+Elif Yildiz was one of three Mistral AI researchers hired by OpenAI last week.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Mistral AI
+Recent additions to Cohere's research team include Elif Yildiz, previously at Netflix.
+=> hire: Elif Yildiz @ Cohere
+Word that Elif Yildiz had joined Cohere spread quickly.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz has taken up a post at Cohere.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz is off to Cohere.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz started a new job at Cohere on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz was brought in from Cohere to run OpenAI's research.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+Elif Yildiz arrives from Cohere to run OpenAI's research.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+Elif Yildiz comes to Cohere after six years at Netflix.
+=> hire: Elif Yildiz @ Cohere
+Cohere's speech unit is headed by Elif Yildiz, who was hired from OpenAI in May.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz has left Cohere. Her next job will be at OpenAI.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+Cohere has secured the services of Elif Yildiz.
+=> hire: Elif Yildiz @ Cohere
+Welcome Elif Yildiz to Cohere!
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz's back at Cohere.
+=> return: Elif Yildiz @ Cohere
+Cohere has wooed Elif Yildiz back.
+=> return: Elif Yildiz @ Cohere
+OpenAI's Elif Yildiz and Tomas Reyna have joined Cohere.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+=> departure: Tomas Reyna @ OpenAI
+As Elif Yildiz joins Cohere, her old team is being split up.
+=> hire: Elif Yildiz @ Cohere
+Instead of retiring, Elif Yildiz joined Cohere.
+=> hire: Elif Yildiz @ Cohere
+"""
+
+POSTS = """
+Cohere has appointed Felix Amari from Perplexity as its head of research.
+=> hire: Felix Amari @ Cohere
+=> departure: Felix Amari @ Perplexity
+Netflix executive Felix Amari appointed Cohere research lead
+=> hire: Felix Amari @ Cohere
+Cohere has appointed a new research lead: Felix Amari, formerly of Netflix.
+=> hire: Felix Amari @ Cohere
+Cohere named Netflix's Felix Amari chief financial officer and Spotify's Greta Solano chief AI officer.
+=> hire: Felix Amari @ Cohere
+=> hire: Greta Solano @ Cohere
+Stanford professor Felix Amari will become chief scientist at Cohere.
+=> hire: Felix Amari @ Cohere
+Computer science professor Felix Amari will become chief scientist at Cohere.
+=> hire: Felix Amari @ Cohere
+Cohere promoted Felix Amari to president and Greta Solano to chief scientist.
+=> role_change: Felix Amari @ Cohere
+=> role_change: Greta Solano @ Cohere
+"""
+
+FOUNDING = """
+Ferrule AI was founded by Oona Kivela – a former OpenAI engineer – and Bastien Roy.
+=> founding: Oona Kivela @ Ferrule AI
+=> founding: Bastien Roy @ Ferrule AI
+Oona Kivela is launching an AI startup, Ferrule AI, after leaving OpenAI.
+=> founding: Oona Kivela @ Ferrule AI
+=> departure: Oona Kivela @ OpenAI
+Oona Kivela teamed up with Bastien Roy to launch Ferrule AI.
+=> founding: Oona Kivela @ Ferrule AI
+=> founding: Bastien Roy @ Ferrule AI
+"""
+
+NOBODY_COMES = """
+Hugo Lambert decided not to join Perplexity.
+Hugo Lambert might join Perplexity one day.
+Hugo Lambert chose Stanford instead of joining Perplexity.
+Hugo Lambert has long dreamed of joining Perplexity.
+Hugo Lambert joins Perplexity's earnings call.
+Hugo Lambert switched from Perplexity to Anthropic's chatbot last year.
+Hugo Lambert returned to Perplexity's app after a break.
+Perplexity brought in Hugo Lambert for a talk on safety.
+Perplexity added Hugo Lambert to its list of creators.
+Hugo Lambert took over the meeting from Perplexity's lawyers.
+Hugo Lambert set up a call with Perplexity.
+A judge ruled that Hugo Lambert may start work at Perplexity.
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(NAMES))
+def test_names(text: str, expected: set[str]) -> None:
+    """Titles, articles and initials of names, and firms that a sentence opens with."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(JOINING))
+def test_joining(text: str, expected: set[str]) -> None:
+    """One verb or noun of coming for several people, several labs, or the other way round."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(POSTS))
+def test_posts(text: str, expected: set[str]) -> None:
+    """Whoever takes up a post from outside is hired, from inside changes the post."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(FOUNDING))
+def test_founding(text: str, expected: set[str]) -> None:
+    """Everybody who founds is named, whatever stands between."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _ in cases(NOBODY_COMES)])
+def test_nobody_comes(text: str) -> None:
+    """Not wanted, not yet, or nothing that one works for."""
+    assert moves(text) == set()
