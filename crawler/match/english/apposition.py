@@ -25,6 +25,7 @@ _TELLING = frozenset(
 _HELD = frozenset("ceo cto coo cfo president chief head director scientist officer".split())
 _SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
+_INSIDERS = frozenset("veteran insider stalwart".split())
 _CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
@@ -58,6 +59,8 @@ def posts_in(items: list[Item]) -> list[Post]:
                 told, carried = True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
             posts[-1] = replace(posts[-1], firm=posts[-1].firm or item.low)  # "head of *the company's* AI division"
+        elif _is_insider(items, k):  # "a 27-year *company veteran*"
+            posts.append(Post(item.text, None, standing, items[k - 1].low))
         elif item.sort is Sort.POST and not (item.low == "fellow" and any(i.sort is Sort.POST for i in items[k + 1 :])):
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
@@ -71,6 +74,11 @@ def posts_in(items: list[Item]) -> list[Post]:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
     return [replace(post, shared=True) for post in posts] if shared else posts
+
+
+def _is_insider(items: list[Item], k: int) -> bool:
+    inside = items[k].sort is Sort.POST and not _INSIDERS.isdisjoint(items[k].low.split())
+    return inside and k > 0 and items[k - 1].low in ("company", "firm", "lab")
 
 
 def _with_unit(items: list[Item], k: int) -> str:

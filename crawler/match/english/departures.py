@@ -17,6 +17,7 @@ from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN))
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
 
@@ -192,13 +193,18 @@ def _only_goes(slots: Slots, person: Person, left: Org | None, goal: Org | None)
 
 
 def _companions(slots: Slots) -> list[Person]:
-    """ "Walked out with X": who leaves together with the subject."""
-    together = slots.frame.act in ("leave", "resign")
-    acting = {id(clause.subject) for clause in slots.sentence.clauses}  # "with X taking over"
-    nodes = [node for node in slots.clause.oblique("with") if id(node) not in acting] if together else []
-    behind = {id(one): other.sort for one, other in pairwise(slots.sentence.nodes)}
-    placed = (Sort.PREP, Sort.SUB)  # "left A with Y *in charge*"
-    return [p for node in nodes if node.sort is Sort.PERSON and behind.get(id(node)) not in placed for p in node.people]
+    """ "Walked out with X", "left A with X": who leaves too; not "with X taking over", "left A with X in charge"."""
+    clause, nodes = slots.clause, slots.sentence.nodes
+    if slots.frame.act not in ("leave", "resign"):
+        return []
+    acting = {id(other.subject) for other in slots.sentence.clauses}
+    together: list[Person] = []
+    for k, node in enumerate(nodes):
+        placed = k + 1 < len(nodes) and nodes[k + 1].sort in (Sort.PREP, Sort.SUB)
+        named = node.sort is Sort.PERSON and id(node) not in acting and not placed and node in clause.oblique("with")
+        if named and nodes[k - 2].sort in _BEFORE_WITH:
+            together += node.people  # but "left A over a dispute *with X*"
+    return together
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:

@@ -116,7 +116,7 @@ def _moved_to(slots: Slots) -> Org | None:
         found = slots.sentence.context.gaining
     if found is not None and found.how == "product" and all(map(_is_product, clause.oblique("from"))):
         return None  # "switched from ChatGPT to Claude"
-    carried = any(form.tail == ("talents",) for form in clause.verb.forms)  # "is taking her talents to B"
+    carried = any(form.tail in (("talents",), ("team",)) for form in clause.verb.forms)  # "is taking her talents to B"
     return None if clause.object is not None and not carried else found
 
 

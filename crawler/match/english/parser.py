@@ -179,8 +179,15 @@ class _Parser:
             self._keep_predicate(last, node)
         elif last is not None and before is not None and before is last.object:
             last.complement = node
-        elif node.low not in _NO_SUBJECTS:  # "X, like Y before *him*, has left"
+        elif node.low not in _NO_SUBJECTS and not self._is_apposed(k, node):  # "X, like Y before *him*, has left"
             self.state.pending.append(node)
+
+    def _is_apposed(self, k: int, node: Node) -> bool:
+        """ "Is launching a startup, *Corvane AI*, after leaving A": it tells only which, and waits for no verb."""
+        last, nodes = self.state.last, self.state.nodes
+        between = node.sort is Sort.ORG and k > 1 and nodes[k - 1].sort is Sort.COMMA and nodes[k - 2].sort is Sort.FIRM
+        ends = k + 1 == len(nodes) or nodes[k + 1].sort in (Sort.COMMA, Sort.STOP)
+        return between and ends and last is not None and nodes[k - 2] in last.arguments()
 
     def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
         """ "Has hired X, who led A, and *Y*, an engineer": one more object, as no verb follows that Y could have."""
@@ -255,9 +262,17 @@ class _Parser:
         if self.state.last is None or not self.state.last.verb.forms or self.state.last.nominal:
             return False
         follows = self.state.nodes[k + 1 : k + 4]
+        if self._is_gapped_before_infinitive(follows, self.state.last):
+            return True
         posts = self._post_behind(k) is not None
         phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
         return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
+
+    def _is_gapped_before_infinitive(self, follows: Sequence[Node], last: Clause) -> bool:
+        """ "Hired X to lead research and *Y to lead product*"."""
+        hired = last.governor.object if last.marker == "to" and last.governor is not None else None
+        ahead = len(follows) > 1 and follows[0].sort is Sort.TO and follows[1].sort is Sort.VERB
+        return ahead and hired is not None and hired.sort is Sort.PERSON and last.subject is hired
 
     def _post_behind(self, k: int) -> Node | None:
         """ "X became head of research and *Y head of product*"."""
@@ -270,6 +285,8 @@ class _Parser:
         return behind if posts else None
 
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
+        if last.governor is not None and self._is_gapped_before_infinitive(self.state.nodes[k + 1 : k + 3], last):
+            last = last.governor
         clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
         post = self._post_behind(k)
         if post is not None and last.object is not None and last.object.sort is Sort.PERSON:

@@ -264,12 +264,20 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or slots.left_for_this() or _employer_elsewhere(slots, person, org)
     outside = None if same(outside, org) else outside
     comes = slots.frame.act == "head" and _leads_now(slots)
-    inside = outside is None and not comes and _works_inside(slots, person, org, role)
+    inside = outside is None and not comes
+    inside = inside and (_works_inside(slots, person, org, role) or _came_long_ago(slots, person, org))
     stays = inside or (outside is None and not _is_stranger(slots, person, org, role))
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
     other = None if stays else outside or once
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
+
+
+def _came_long_ago(slots: Slots, person: Person, org: Org) -> bool:
+    """ "X, *who joined A in 2022*, has been named its chief scientist"."""
+    context = slots.sentence.context
+    name = context.full(person.name)
+    return same(context.joined.get(name), org) and name not in context.newcomers
 
 
 def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bool:

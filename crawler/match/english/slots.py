@@ -156,7 +156,8 @@ class Slots:
     def _who_is(self) -> list[Person]:
         """ "*X* is A's latest hire", "*X*, A's latest hire, spoke"."""
         nodes, at = self.sentence.nodes, self.clause.index
-        if self.frame.act == "hiring" and at > 2 and (nodes[at - 1].org or nodes[at - 1].owner):
+        new = any(i.low in ("new", "recent") for i in self.sentence.items[nodes[at - 1].first : nodes[at - 1].last])
+        if self.frame.act == "hiring" and at > 2 and (new or nodes[at - 1].org or nodes[at - 1].owner):
             apposed = nodes[at - 2].sort is Sort.COMMA and self.clause.governor is None and not self._is_first()
             if apposed and not self.clause.oblique("of", "by"):
                 return nodes[at - 3].people
@@ -169,6 +170,9 @@ class Slots:
         """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""
         governor = self.clause.governor
         makes = governor is not None and governor.verb.low in _MAKING
+        if makes and governor is not None and governor.verb.low.startswith("announc"):
+            # "Announces departure": but whoever announces *the* departure, or an appointment, tells of another.
+            makes = self.frame.gives == "departure" and self.clause.verb is governor.object
         takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
         if governor is not None and is_be(governor.verb) and any(governor.oblique("on")):
             makes = takes = self.clause.verb.low == "move"  # "is *on the move* from A to B"
@@ -385,6 +389,7 @@ def lies_ahead(slots: Slots) -> bool:
     if governor is None and clause.marker == "to":  # a headline's "X to lead A's new team"
         return clause.subject is not None and clause.subject.sort is Sort.PERSON
     if governor is not None and clause.marker == "to":
-        return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
+        is_to = governor.verb.low in ("is", "are") and governor.object is None and not governor.verb.forms
+        return governor.verb.low in _COMMITTED or is_to  # not "is the right choice to lead"
     told = clause.marker != "who" or clause.passive  # "a team, which will be led by X"
     return told and any(low in _FUTURE for low in clause.verb.helpers[:3])

@@ -115,6 +115,10 @@ Ana Kovac left Cohere with Tom Okafor.
 => departure: Tom Okafor @ Cohere
 Ana Kovac left Cohere with Tom Okafor in charge.
 => departure: Ana Kovac @ Cohere
+Ana Kovac left Cohere over a dispute with Tom Okafor.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac has quit over a dispute with Tom Okafor, her boss at Cohere.
+=> departure: Ana Kovac @ Cohere
 Ana Kovac left Cohere last week, as did Tom Okafor.
 => departure: Ana Kovac @ Cohere
 => departure: Tom Okafor @ Cohere
