@@ -125,8 +125,14 @@ def _moved_to(slots: Slots) -> Org | None:
         found = found or posts[0].org  # "from A engineer to B's head of growth"
     if not goals and clause.verb.low.startswith("cross"):
         found = slots.sentence.context.gaining
+    if found is not None and found.how == "product" and all(map(_is_product, clause.oblique("from"))):
+        return None  # "switched from ChatGPT to Claude"
     carried = any(form.tail in (("talents",), ("team",)) for form in clause.verb.forms)  # "is taking her talents to B"
     return None if clause.object is not None and not carried else found
+
+
+def _is_product(node: Node) -> bool:
+    return (node.org is not None and node.org.how == "product") or node.low in term("organisation", "wares")
 
 
 def _is_also_new(slots: Slots) -> bool:
