@@ -68,9 +68,7 @@ class _Parser:
             self.state.preposition = ""
             self._open_relative(k, node)
         elif node.sort in (Sort.PREP, Sort.TO, Sort.SUB):
-            self.state.preposition = node.low
-            if node.sort is Sort.SUB:
-                self.state.subordinator = node.low
+            self._subordinate(node)
         elif node.sort is Sort.CLITIC:
             self._own(k)
         elif node.sort is Sort.COMMA and self._ends_apposition(k):
@@ -82,6 +80,14 @@ class _Parser:
             if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
                 self.state.last = self.state.last.governor
 
+    def _subordinate(self, node: Node) -> None:
+        self.state.preposition = node.low
+        if node.sort is Sort.SUB:
+            self.state.subordinator = node.low
+        if node.low == "where":  # "left A, *where he led safety,* for B"
+            self.state.around = (self.state.last, self.state.main)
+            self.state.waiting_before = len(self.state.pending)
+
     def _ends_apposition(self, k: int) -> bool:
         """ "Lost X, its head of research*,* to A": the clause goes on."""
         last, nodes = self.state.last, self.state.nodes
@@ -91,7 +97,7 @@ class _Parser:
 
     def _close_relative(self) -> None:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
-        if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
+        if self.state.around is not None and self.state.last is not None and self.state.last.marker in ("who", "where"):
             outer, main = self.state.around
             del self.state.pending[self.state.waiting_before :]
             if outer is not None:
@@ -212,8 +218,8 @@ class _Parser:
     def _waits_for_verb(self, k: int, preposition: str) -> bool:
         """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""
         nodes, at = self.state.nodes, k - 2
-        if preposition != "including" or at < 1 or not self.state.pending:
-            return False
+        if preposition != "including" or at < 1 or not self.state.pending or self.state.pending[-1].org is not None:
+            return False  # "hired people from his startup, *A, including X*"
         return self.state.pending[-1] is nodes[at - 1 if nodes[at].sort is Sort.COMMA else at]
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
@@ -231,7 +237,7 @@ class _Parser:
             held = self.state.last is not None and k > 1 and self.state.nodes[k - 2] is self.state.last.verb
             return held and bool(node.people[0].posts) and not self._takes_verb(k)
         if preposition == "as":
-            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
+            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(self._phrase_end(k))
         ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
         alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
         told = node.sort is Sort.NOMINAL and not self._takes_verb(k)  # "following his *departure*, A has"
@@ -243,7 +249,8 @@ class _Parser:
         counted = nodes[k].low in term("role", "staff") or nodes[k].low == "others"
         while counted and k + 2 < len(nodes) and nodes[k + 1].sort is Sort.PREP and nodes[k + 2].is_noun:
             k += 2
-        return k
+        apart = [node.sort for node in nodes[k + 1 : k + 5]] == [Sort.COMMA, Sort.PREP, Sort.PERSON, Sort.COMMA]
+        return k + 4 if counted and apart else k  # "as several staff, *including X,* have left"
 
     def _takes_verb(self, k: int) -> bool:
         return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB

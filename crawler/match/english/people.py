@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
 
+_PARTS = frozenset("unit units division department".split())
 _LONGEST = 7  # words of one name, initials and particles counted
 _BY_FORM = 0.6  # how sure a name is that no list knows
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
@@ -143,8 +144,8 @@ class _Reading:
             return None
         last, strong = self._extent()
         follows = self.words[last].low if last < self.end else ""
-        if follows in term("organisation", "suffixes") and follows not in term("person", "words_too"):
-            return None  # Hugging Face Inc, Morgan Stanley Research
+        if follows in term("organisation", "suffixes") | _PARTS and follows not in term("person", "words_too"):
+            return None  # Hugging Face Inc, Morgan Stanley Research, the Tensor Processing Unit
         if self.words[last - 1].low.endswith(_compounds()):
             return None  # Elon Musk-founded
         if not self.given and not self.first.text.isupper() and self._has_sign(last):

@@ -21,6 +21,7 @@ _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _NAMELESS = frozenset((Sort.WORD, Sort.POST))
 _SPEAKER = frozenset("i my we our me us".split())
+_LISTS = frozenset("list ranks wave string exodus number stream".split())
 _SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
@@ -99,8 +100,10 @@ class Sentence(ReadSentence):
         return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
 
     def _counts_among(self, clause: Clause, node: Node) -> bool:
-        one = clause.object is not None and clause.object.low == "one" and clause.verb.low in BECOMING
-        return node in clause.oblique("among", *(("of",) if one else ()))
+        held = clause.object.low if clause.object is not None else ""
+        one = held == "one" and clause.verb.low in BECOMING
+        listed = held in _LISTS and clause.verb.low.startswith("join")  # "joins a list of people leaving A"
+        return node in clause.oblique("among", *(("of",) if one or listed else ()))
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:
@@ -127,8 +130,8 @@ class Sentence(ReadSentence):
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:
-                counted = node.low in term("role", "staff") | _COUNTS
-                another = self.title and self.items[node.first].low in _ONE_MORE and other.plural is False
+                counted = node.low in term("role", "staff") | _COUNTS or node.low == "those"
+                another = self.items[node.first].low in _ONE_MORE and other.plural is False
                 several = node.plural or node.new or self._is_sought(node) or counted or another
                 return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
@@ -255,7 +258,10 @@ class Sentence(ReadSentence):
         definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
         another = self.items[node.first].low == "another"
         if not definite or another or (self.title and any(item.low == "another" for item in self.items)):
-            return []  # "one co-founder joins A, another rests": who is which the posts do not tell
+            taken_up = self.context.taken_up_behind(self.end, post.role or "") if not (definite or self.title) else None
+            return (
+                [self._in_post(taken_up, post)] if taken_up is not None else []
+            )  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
             if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):

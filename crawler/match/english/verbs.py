@@ -43,7 +43,7 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         node.forms = _BECOME
     elif node.low in ("been", "is", "'s", "are") and "already" in helpers:  # "has already been at B for months"
         node.forms = _BECOME[1:]
-    if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving")):
+    if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving") | {"employed"}):
         node.forms = _NO_LONGER
     return node
 
