@@ -23,10 +23,14 @@ _TELLING = frozenset(
     )
 )  # fmt: skip
 _HELD = frozenset("ceo cto coo cfo president chief head director scientist officer".split())
-_SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
+_SERVANTS = frozenset("contributor adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
-_CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
+_INSIDERS = frozenset("veteran insider stalwart".split())
+_CREATORS = frozenset(
+    "contributor co-creator cocreator creator inventor co-inventor author co-author godfather".split()
+)
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
+_LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
 
 
@@ -49,9 +53,12 @@ def posts_in(items: list[Item]) -> list[Post]:
             own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
             own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
-                posts[-1], told, carried = replace(posts[-1], org=org), True, False
+                standing_there = Standing.WAS if _made(items, k, posts[-1], org) else posts[-1].standing
+                posts[-1], told, carried = replace(posts[-1], org=org, standing=standing_there), True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
             posts[-1] = replace(posts[-1], firm=posts[-1].firm or item.low)  # "head of *the company's* AI division"
+        elif _is_insider(items, k):  # "a 27-year *company veteran*"
+            posts.append(Post(item.text, None, standing, items[k - 1].low))
         elif item.sort is Sort.POST and not (item.low == "fellow" and any(i.sort is Sort.POST for i in items[k + 1 :])):
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
@@ -65,6 +72,17 @@ def posts_in(items: list[Item]) -> list[Post]:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
     return [replace(post, shared=True) for post in posts] if shared else posts
+
+
+def _made(items: list[Item], k: int, post: Post, org: Org) -> bool:
+    """ "A *contributor to Gemini*", "creator of *A's model*": who made a product may be anywhere."""
+    owner = [item.sort for item in items[k + 1 : k + 2]] == [Sort.CLITIC]
+    return (owner or org.how == "product") and not _CREATORS.isdisjoint((post.role or "").lower().split())
+
+
+def _is_insider(items: list[Item], k: int) -> bool:
+    inside = items[k].sort is Sort.POST and not _INSIDERS.isdisjoint(items[k].low.split())
+    return inside and k > 0 and items[k - 1].low in ("company", "firm", "lab")
 
 
 def _with_unit(items: list[Item], k: int) -> str:
@@ -138,6 +156,8 @@ def _is_bare(items: list[Item], k: int) -> bool:
 
 def _ended(items: list[Item]) -> bool:
     """ "Until last week", "until recently": lately, and no longer; "until now" and "until 2014" tell something else."""
+    if any(item.low in _LEAVING and item.sort is not Sort.POST for item in items[:-1]):
+        return True  # "A's *departing* head of safety"
     at = next((k for k, item in enumerate(items) if item.low == "until"), None)
     until = [item for item in items[at + 1 : at + 3]] if at is not None else []
     timed = any(item.sort is Sort.TIME or item.low in term("time", "nouns") for item in until)
@@ -150,7 +170,7 @@ def _standing(post: Item, told: Standing, org: Org | None) -> Standing:
         held = set(post.low.replace("-", " ").split()) & _HELD
         return Standing.NOW if held else Standing.FOUNDER  # "co-founder and CEO"
     head = post.low.split()[-1]
-    created = org is not None and org.how == "product" and head in _CREATORS
+    created = org is not None and org.how in ("product", "unit") and head in _CREATORS
     return Standing.WAS if created or head in _VETERANS else told
 
 
@@ -201,7 +221,7 @@ def _kin(items: list[Item], k: int) -> Org | None:
 
 
 def _behind_preposition(items: list[Item], k: int) -> bool:
-    return any(item.sort is Sort.PREP for item in items[max(0, k - 6) : k])
+    return any(item.sort in (Sort.PREP, Sort.TO) for item in items[max(0, k - 6) : k])
 
 
 def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:

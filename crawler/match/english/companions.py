@@ -8,6 +8,7 @@ from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
+_DOING = frozenset("did does do has have is are was were will".split())
 _TEAMING = frozenset("team teams teamed teaming partner partners partnered partnering".split())
 _REACH = 11  # nodes between a noun of moving and "those of X"
 
@@ -16,7 +17,13 @@ def with_companions(sentence: Sentence, clause: Clause, frame: Frame, node: Node
     """The people of `node` with those who move beside them, in the order of the sentence."""
     nodes = sentence.nodes
     at = index_of(nodes, node)
-    return [*_before(sentence, clause, at), *people, *_behind(sentence, clause, at), *_along(sentence, clause, frame)]
+    beside = [
+        *_behind(sentence, clause, at),
+        *_along(sentence, clause, frame),
+        *_so_do(sentence, clause),
+        *_joined(clause),
+    ]
+    return [*_before(sentence, clause, at), *people, *beside]
 
 
 def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
@@ -35,6 +42,28 @@ def _behind(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
     if not joined or behind[0].sort is not Sort.AND or (len(behind) > 2 and behind[2].sort is Sort.VERB):
         return []
     return behind[1].people if behind[1].sort is Sort.PERSON else []
+
+
+def _so_do(sentence: Sentence, clause: Clause) -> list[Person]:
+    """ "X left A, *as did Y*", "X has left A, *and so has Y*", "first X left A, *then Y*"."""
+    if clause.nominal or clause.marker == "to":
+        return []
+    behind = sentence.nodes[clause.index + 1 : clause.index + _REACH]
+    for k, node in enumerate(behind):
+        one, other = [*behind[k + 1 : k + 3], None, None][:2]
+        if (node.sort is Sort.VERB and node.forms) or one is None:
+            return []
+        opens = node.low in ("so", "as") and one.sort is Sort.VERB and one.low in _DOING and not one.forms
+        if opens and other is not None and other.sort is Sort.PERSON:
+            return other.people
+    return []
+
+
+def _joined(clause: Clause) -> list[Person]:
+    """ "X joins *Y* in leaving A"."""
+    other = clause.governor if clause.marker == "in" else None
+    joins = other is not None and "join" in other.verb.acts
+    return other.object.people if joins and other is not None and other.object is not None else []
 
 
 def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:

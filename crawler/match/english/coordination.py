@@ -11,6 +11,7 @@ from crawler.match.english.verbs import is_finite
 from crawler.match.english.words import term
 
 _LINKS = frozenset("as well along together both then also but nor".split())
+_KIN = frozenset("husband wife partner brother sister colleague deputy collaborator".split())
 _WITH = frozenset(("alongside", "with"))
 _CAUSING = frozenset("see sees saw seeing seen have help helps helped".split())
 _BEHIND_LISTED = frozenset((Sort.COMMA, Sort.AND, Sort.REL, Sort.OPEN, Sort.DASH, Sort.SUB))
@@ -44,7 +45,8 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
         ends = (
             node.sort is Sort.DASH and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
         )  # "X - a chemist - and Y"
-        links = owned or ends or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
+        kin = node.low in _KIN and bool(node.owner) and nodes[k - 1].sort is Sort.AND  # "X and *her husband*, Y"
+        links = owned or ends or kin or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
         if not links and not (node.low in _WITH and k > i and not _is_replaced(nodes, i)):
             return None
         k += 1

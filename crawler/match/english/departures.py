@@ -9,23 +9,25 @@ from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
+from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
-from crawler.match.english.verbs import BE_FORMS, BECOMING, GO_FORMS, is_be
+from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN))
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
 
 def departure(slots: Slots) -> Iterator[Found]:
     """A departure for each mover, and a hire where the sentence says where to."""
-    if not _is_place(slots):
+    if not is_leaving(slots):
         return
     frame = slots.frame
     movers = [
-        *(movers := slots.movers() or _vacated_by(slots)),
+        *(movers := slots.movers() or _vacated_by(slots) or _employed_before(slots)),
         *(_companions(slots) if movers else ()),
         *_gone_before(slots),
     ]
@@ -113,6 +115,16 @@ def _vacated_by(slots: Slots) -> list[Person]:
     return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
 
 
+def _employed_before(slots: Slots) -> list[Person]:
+    """ "Has terminated *X's employment*"."""
+    node, nodes = slots.clause.object, slots.sentence.nodes
+    if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
+        return []
+    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
+    return slots.sentence.people(owner, slots.clause)
+
+
 def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
     """ "Left A to be B's head of music", "to be its head of music"."""
     for clause in slots.sentence.clauses:
@@ -181,11 +193,18 @@ def _only_goes(slots: Slots, person: Person, left: Org | None, goal: Org | None)
 
 
 def _companions(slots: Slots) -> list[Person]:
-    """ "Walked out with X": who leaves together with the subject."""
-    together = slots.frame.act in ("leave", "resign") and slots.clause.object is None
-    acting = {id(clause.subject) for clause in slots.sentence.clauses}  # "with X taking over"
-    nodes = slots.clause.oblique("with") if together else ()
-    return [person for node in nodes if node.sort is Sort.PERSON and id(node) not in acting for person in node.people]
+    """ "Walked out with X", "left A with X": who leaves too; not "with X taking over", "left A with X in charge"."""
+    clause, nodes = slots.clause, slots.sentence.nodes
+    if slots.frame.act not in ("leave", "resign"):
+        return []
+    acting = {id(other.subject) for other in slots.sentence.clauses}
+    together: list[Person] = []
+    for k, node in enumerate(nodes):
+        placed = k + 1 < len(nodes) and nodes[k + 1].sort in (Sort.PREP, Sort.SUB)
+        named = node.sort is Sort.PERSON and id(node) not in acting and not placed and node in clause.oblique("with")
+        if named and nodes[k - 2].sort in _BEFORE_WITH:
+            together += node.people  # but "left A over a dispute *with X*"
+    return together
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
@@ -213,84 +232,6 @@ def _went_there(slots: Slots, person: Person) -> tuple[Org, Org] | None:
     context = slots.sentence.context
     known = context.gone.get(context.full(person.name)) or slots.employer(person, Standing.NOW)
     return (known, named) if known is not None and known.lab and not same(known, named) else None
-
-
-def _is_place(slots: Slots) -> bool:
-    """Whether what is left is a lab or a post in one: not San Francisco, a party, early access."""
-    node = slots.clause.object
-    if _other_sense(slots):
-        return False
-    if "object" not in slots.frame.source or node is None or slots.clause.passive:
-        return True
-    if node.sort is Sort.WORD:
-        took_leave = node.low == "leave" and slots.lab(("of",)) is not None  # "took her leave of A"
-        walks_out = slots.frame.act == "resign" and (node.low == "door" or took_leave)
-        its_ai = node.org is not None and "ai" in (i.low for i in slots.sentence.items[node.first : node.last])
-        there = node.low == "there" and slots.frame.act == "nolonger"  # "no longer works there"
-        return walks_out or there or its_ai or node.low in term("organisation", "inside")  # "exited A's AI stronghold"
-    return node.sort not in (Sort.PERSON, Sort.NOMINAL, Sort.PRONOUN) or node.low in ("it", "us")
-
-
-def _other_sense(slots: Slots) -> bool:
-    """ "Spinning out", "having gone through", "resigns against", "quit smoking", "hands over to somebody"."""
-    clause = slots.clause
-    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 2]
-    if slots.frame.act == "out" and (clause.verb.low in GO_FORMS or not set(clause.verb.helpers) & BE_FORMS):
-        return not (_has_gone(slots) or (clause.verb.low in ("out", "off", "gone") and _beside_name(slots)))
-    if clause.verb.low.startswith("split") and any(clause.oblique("between", "among")):
-        return True  # "will split her time between B and A"
-    if clause.verb.low.startswith("hand") and clause.object is None and any(clause.oblique("to")):
-        return True
-    gerund = bool(behind) and behind[0].sort is Sort.VERB and behind[0].low.endswith("ing") and not slots.lab_run()
-    walks = any(node.low in term("place", "rooms") for _, node in clause.obliques)  # "left by a side door"
-    steps = clause.verb.low.startswith("step")
-    moves = walks and (slots.frame.act == "leave" or steps)  # "will step back on stage"
-    tried = slots.frame.act == "oust" and any(node.low in term("place", "trials") for node in clause.oblique("from"))
-    put = slots.frame.act == "notice" and clause.verb.low.startswith("put") and not _puts_in(slots)
-    behind_it = any(node.low in term("place", "plights") for node in clause.oblique("in"))  # "leaves A in the dust"
-    return gerund or behind_it or any(clause.oblique("against")) or moves or tried or put or _goes_about(slots)
-
-
-def _puts_in(slots: Slots) -> bool:
-    """ "Has *put in* her papers": not "put her papers online"."""
-    items = slots.sentence.items
-    at = next(k for k, item in enumerate(items) if item.start >= slots.clause.verb.start and item.low.startswith("put"))
-    return at + 1 < len(items) and items[at + 1].low == "in"
-
-
-def _goes_about(slots: Slots) -> bool:
-    """ "A day of debugging it *and then moving on*": one of the things that are done, and nobody goes."""
-    verb = slots.clause.verb
-    if verb.low != "moving" or BE_FORMS & set(verb.helpers):
-        return False
-    before = [item for item in slots.sentence.items if item.start < verb.start and item.sort is not Sort.ADVERB]
-    doing = next((k for k in range(len(before) - 2, 0, -1) if before[k].low.endswith("ing")), 0)
-    joined = bool(before) and before[-1].sort is Sort.AND
-    return joined and doing > 0 and before[doing - 1].sort is not Sort.AUX and not before[doing].forms
-
-
-def _has_gone(slots: Slots) -> bool:
-    """ "Has gone", "they too were going", and nowhere further: not "has gone through"."""
-    clause = slots.clause
-    behind = slots.sentence.nodes[clause.index + 1 : clause.index + 3]
-    ends = not behind or behind[0].sort in (Sort.COMMA, Sort.STOP, Sort.AND, Sort.TIME, Sort.ADVERB)
-    dated = len(behind) > 1 and behind[0].sort is Sort.PREP and behind[1].sort is Sort.TIME
-    counted = clause.marker == "to" and clause.governor is not None and is_be(clause.governor.verb)
-    said = clause.verb.low in ("gone", "going", "go") and (bool(clause.verb.helpers) or counted)
-    turned = clause.subject is not None and clause.subject.start > clause.verb.start  # "also gone is X"
-    left = bool(behind) and behind[0].low == "from" and slots.lab(("from",)) is not None  # "is gone from A"
-    return said and (ends or dated or turned or left or any(node.low == "end" for node in clause.oblique("at")))
-
-
-def _beside_name(slots: Slots) -> bool:
-    """ "X out as CEO": right behind the name."""
-    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
-    if before is not None and before.low == "way":
-        return True
-    named = before is not None and (before is slots.clause.subject or before.sort is Sort.COLON)  # "X: out at A"
-    if any(c.object is before and c.verb.low.startswith("follow") for c in slots.sentence.clauses):
-        return False  # "Y followed *X out*"
-    return named and not slots.clause.verb.helpers
 
 
 def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:

@@ -38,7 +38,8 @@ def _posts_held_until(sentence: Sentence) -> Iterator[Found]:
 def _takes_up(sentence: Sentence, node: Node, org: Org) -> bool:
     """ "X, until last week A's head of policy, is now its chief of staff": another post in the same lab."""
     own = [clause for clause in sentence.clauses if clause.subject is node or clause.object is node]
-    taken = any(frames()[form.act].gives in _TAKEN_UP for clause in own for form in clause.verb.forms)
+    posts = [c for c in own if any(other is not node and other.sort is Sort.POST for other in c.arguments())]
+    taken = any(frames()[form.act].gives in _TAKEN_UP for clause in posts for form in clause.verb.forms)
     others = [n.org for n in sentence.nodes if n.org is not None and n.sort is not Sort.PERSON]
     return taken and all(same(other, org) for other in others)
 

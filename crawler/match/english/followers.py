@@ -24,6 +24,9 @@ def following(slots: Slots) -> Iterator[Found]:
         return
     goal = _goal(slots)
     after = [person for node in clause.oblique("by") for person in node.people] if clause.verb.low == "followed" else []
+    if after and goal is not None:  # "was followed *to B* by Y"
+        yield from (_found(slots, Kind.HIRE, person, goal) for person in after)
+        return
     if after:
         yield from _did_the_same(slots, after)
         return
@@ -58,12 +61,25 @@ def following(slots: Slots) -> Iterator[Found]:
 def _left_like_the_first(slots: Slots, movers: list[Person], goal: Org) -> Iterator[Found]:
     """ "X left A for B, with former colleagues Y and Z *following him* there": they leave A too."""
     context = slots.sentence.context
-    left = context.left_last if context.left_at == slots.sentence.start else None
+    told = context.told_last
+    near = context.left_at == slots.sentence.start or (told is not None and context.left_at == told[2])
+    left = context.left_last if near else None
     if left is None or same(left, goal):
         return
     for person in movers:
         if person.employer() is None:
             yield replace(_found(slots, Kind.DEPARTURE, person, left), other=goal, implied=True)
+
+
+def _goes_along(slots: Slots) -> Org | None:
+    """ "X joined B and *brought Y with him*", "X goes to B. *Y accompanies him in the move*": B."""
+    told, verb = slots.sentence.context.told_last, slots.clause.verb
+    if told is None or told[0] not in (Kind.HIRE, Kind.RETURN) or slots.sentence.start - told[2] > _NEAR:
+        return None
+    behind = {item.low for item in slots.sentence.items if item.start > verb.start}
+    together = slots.frame.act == "takewith" and told[2] == slots.sentence.start
+    moves = verb.low.startswith("accompan") and bool(behind & {"move", "switch", "jump"})
+    return told[1] if together or moves else None
 
 
 def _out_of(slots: Slots) -> Org | None:
@@ -149,6 +165,7 @@ def _goal(slots: Slots) -> Org | None:
     there = any(item.low == "there" and item.start > slots.clause.verb.start for item in slots.sentence.items)
     if goal is None and there and told is not None and near:
         goal = told[1]
+    goal = goal or _goes_along(slots)
     return goal if goal is not None and goal.lab and goal.how != "product" else None
 
 

@@ -239,7 +239,7 @@ def _by_place() -> frozenset[str]:
     return (
         term("role", "former")
         | _ABOUT
-        | {"'s", "may", "to", "her", "at", "least", "most", "more", "fewer", "less", "than", "next", "no"}
+        | {"'s", "not", "may", "to", "her", "at", "least", "most", "more", "fewer", "less", "than", "next", "no"}
     )
 
 
@@ -265,7 +265,7 @@ def _class_by_place(word: Token, words: list[Token], i: int) -> Sort | None:
         return Sort.TIME
     if low == "to" or (low == "her" and _is_sent_off(words, i)):
         return Sort.TO if low == "to" else Sort.PRONOUN
-    if _approximates(words, i) or (low == "next" and _is_ahead(words, i)):
+    if _approximates(words, i) or _begins_pair(words, i) or (low == "next" and _is_ahead(words, i)):
         return Sort.ADVERB
     return Sort.WORD if low == "no" and _numbers(words, i) else Sort.NAME if word.text == "US" else None
 
@@ -290,6 +290,11 @@ def _approximates(words: list[Token], i: int) -> bool:
     ):
         return _counts(words, i + 1)
     return (low, follows) in _AT_LEAST and _counts(words, i + 2)
+
+
+def _begins_pair(words: list[Token], i: int) -> bool:
+    """ "Hired *not only* X but also Y"."""
+    return words[i].low == "not" and i + 1 < len(words) and words[i + 1].low == "only"
 
 
 def _counts(words: list[Token], i: int) -> bool:

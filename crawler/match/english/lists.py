@@ -63,8 +63,11 @@ def _so_too(sentence: Sentence) -> Iterator[Found]:
     told = sentence.context.told_last
     if told is None or sentence.start - told[2] > _NEAR_HEAD or len(sentence.nodes) < 3:
         return
-    first, verb, last = sentence.nodes[:3]
-    node = first if last.low == "too" else last if first.low == "so" else verb  # "Y does too", "so is Y"
+    nodes = [node for node in sentence.nodes if node.sort is not Sort.COMMA]
+    at = next((k for k, node in enumerate(nodes[:-2]) if node.low == "as"), 0) if told[2] == sentence.start else 0
+    first, verb, last = nodes[at : at + 3] if len(nodes) > 2 else sentence.nodes[:3]
+    # "Y does too", "so is Y", "X has left, as has Y".
+    node = first if last.low == "too" else last if first.low in ("so", "as") else verb
     if verb.sort is Sort.VERB and node.sort is Sort.PERSON and not verb.forms:
         clause = Clause(node, 2)
         for person in node.people:

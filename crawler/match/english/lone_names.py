@@ -39,6 +39,7 @@ def share_surnames(row: Sequence[Item], context: Context) -> None:
 
 def _is_surname(item: Item) -> bool:
     word, bare = item.text, item.sort is Sort.NAME or (item.sort is Sort.PERSON and item.strength < _STRENGTH)
+    bare = bare and item.low not in term("word", "never_names")
     return bare and word.isalpha() and len(word) > 2 and word[1:] == word[1:].lower()
 
 

@@ -115,6 +115,11 @@ class NamedOrgs:
         """Whether the headline names a lab."""
         return bisect_left(self._lab_starts, self.title_end) > 0
 
+    def large_topic(self, start: int) -> Org | None:
+        """The large firm that a sentence near before `start` is about: what "the tech giant" is."""
+        near = (org for first, _, org in reversed(self._topics) if 0 < start - first < _NEAR and not org.pure)
+        return next(near, None)
+
     def _topic_at(self, at: int) -> Org | None:
         return next((org for first, last, org in reversed(self._topics) if first <= at < last), None)
 

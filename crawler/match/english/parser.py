@@ -68,9 +68,7 @@ class _Parser:
             self.state.preposition = ""
             self._open_relative(k, node)
         elif node.sort in (Sort.PREP, Sort.TO, Sort.SUB):
-            self.state.preposition = node.low
-            if node.sort is Sort.SUB:
-                self.state.subordinator = node.low
+            self._subordinate(node)
         elif node.sort is Sort.CLITIC:
             self._own(k)
         elif node.sort is Sort.COMMA and self._ends_apposition(k):
@@ -82,6 +80,14 @@ class _Parser:
             if self.state.last is not None and self.state.last.nominal and self.state.last.verb.low != "→":
                 self.state.last = self.state.last.governor
 
+    def _subordinate(self, node: Node) -> None:
+        self.state.preposition = node.low
+        if node.sort is Sort.SUB:
+            self.state.subordinator = node.low
+        if node.low == "where":  # "left A, *where he led safety,* for B"
+            self.state.around = (self.state.last, self.state.main)
+            self.state.waiting_before = len(self.state.pending)
+
     def _ends_apposition(self, k: int) -> bool:
         """ "Lost X, its head of research*,* to A": the clause goes on."""
         last, nodes = self.state.last, self.state.nodes
@@ -91,7 +97,7 @@ class _Parser:
 
     def _close_relative(self) -> None:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
-        if self.state.around is not None and self.state.last is not None and self.state.last.marker == "who":
+        if self.state.around is not None and self.state.last is not None and self.state.last.marker in ("who", "where"):
             outer, main = self.state.around
             del self.state.pending[self.state.waiting_before :]
             if outer is not None:
@@ -173,8 +179,15 @@ class _Parser:
             self._keep_predicate(last, node)
         elif last is not None and before is not None and before is last.object:
             last.complement = node
-        elif node.low not in _NO_SUBJECTS:  # "X, like Y before *him*, has left"
+        elif node.low not in _NO_SUBJECTS and not self._is_apposed(k, node):  # "X, like Y before *him*, has left"
             self.state.pending.append(node)
+
+    def _is_apposed(self, k: int, node: Node) -> bool:
+        """ "Is launching a startup, *Corvane AI*, after leaving A": it tells only which, and waits for no verb."""
+        last, nodes = self.state.last, self.state.nodes
+        between = node.sort is Sort.ORG and k > 1 and nodes[k - 1].sort is Sort.COMMA and nodes[k - 2].sort is Sort.FIRM
+        ends = k + 1 == len(nodes) or nodes[k + 1].sort in (Sort.COMMA, Sort.STOP)
+        return between and ends and last is not None and nodes[k - 2] in last.arguments()
 
     def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
         """ "Has hired X, who led A, and *Y*, an engineer": one more object, as no verb follows that Y could have."""
@@ -205,8 +218,8 @@ class _Parser:
     def _waits_for_verb(self, k: int, preposition: str) -> bool:
         """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""
         nodes, at = self.state.nodes, k - 2
-        if preposition != "including" or at < 1 or not self.state.pending:
-            return False
+        if preposition != "including" or at < 1 or not self.state.pending or self.state.pending[-1].org is not None:
+            return False  # "hired people from his startup, *A, including X*"
         return self.state.pending[-1] is nodes[at - 1 if nodes[at].sort is Sort.COMMA else at]
 
     def _keep_predicate(self, last: Clause, node: Node) -> None:
@@ -224,7 +237,7 @@ class _Parser:
             held = self.state.last is not None and k > 1 and self.state.nodes[k - 2] is self.state.last.verb
             return held and bool(node.people[0].posts) and not self._takes_verb(k)
         if preposition == "as":
-            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(k)
+            return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(self._phrase_end(k))
         ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
         alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
         told = node.sort is Sort.NOMINAL and not self._takes_verb(k)  # "following his *departure*, A has"
@@ -236,7 +249,8 @@ class _Parser:
         counted = nodes[k].low in term("role", "staff") or nodes[k].low == "others"
         while counted and k + 2 < len(nodes) and nodes[k + 1].sort is Sort.PREP and nodes[k + 2].is_noun:
             k += 2
-        return k
+        apart = [node.sort for node in nodes[k + 1 : k + 5]] == [Sort.COMMA, Sort.PREP, Sort.PERSON, Sort.COMMA]
+        return k + 4 if counted and apart else k  # "as several staff, *including X,* have left"
 
     def _takes_verb(self, k: int) -> bool:
         return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB
@@ -248,9 +262,17 @@ class _Parser:
         if self.state.last is None or not self.state.last.verb.forms or self.state.last.nominal:
             return False
         follows = self.state.nodes[k + 1 : k + 4]
+        if self._is_gapped_before_infinitive(follows, self.state.last):
+            return True
         posts = self._post_behind(k) is not None
         phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
         return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
+
+    def _is_gapped_before_infinitive(self, follows: Sequence[Node], last: Clause) -> bool:
+        """ "Hired X to lead research and *Y to lead product*"."""
+        hired = last.governor.object if last.marker == "to" and last.governor is not None else None
+        ahead = len(follows) > 1 and follows[0].sort is Sort.TO and follows[1].sort is Sort.VERB
+        return ahead and hired is not None and hired.sort is Sort.PERSON and last.subject is hired
 
     def _post_behind(self, k: int) -> Node | None:
         """ "X became head of research and *Y head of product*"."""
@@ -263,6 +285,8 @@ class _Parser:
         return behind if posts else None
 
     def _repeat(self, k: int, node: Node, last: Clause) -> None:
+        if last.governor is not None and self._is_gapped_before_infinitive(self.state.nodes[k + 1 : k + 3], last):
+            last = last.governor
         clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
         post = self._post_behind(k)
         if post is not None and last.object is not None and last.object.sort is Sort.PERSON:

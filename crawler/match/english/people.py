@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
 
+_PARTS = frozenset("unit units division department".split())
 _LONGEST = 7  # words of one name, initials and particles counted
 _BY_FORM = 0.6  # how sure a name is that no list knows
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
+_PRONOUN_NAMES = frozenset(("He", "She", "You"))  # Chinese surnames, where a capital stands inside a sentence
 _STATES = frozenset(("u.s", "u.k", "e.u", "u.n"))
 _JOINED_PARTICLE = re.compile(
     "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
@@ -142,8 +144,8 @@ class _Reading:
             return None
         last, strong = self._extent()
         follows = self.words[last].low if last < self.end else ""
-        if follows in term("organisation", "suffixes") and follows not in term("person", "words_too"):
-            return None  # Hugging Face Inc, Morgan Stanley Research
+        if follows in term("organisation", "suffixes") | _PARTS and follows not in term("person", "words_too"):
+            return None  # Hugging Face Inc, Morgan Stanley Research, the Tensor Processing Unit
         if self.words[last - 1].low.endswith(_compounds()):
             return None  # Elon Musk-founded
         if not self.given and not self.first.text.isupper() and self._has_sign(last):
@@ -159,7 +161,8 @@ class _Reading:
             return Name(text, self.start, last, _BY_FORM)
         long = len(self.first.text) > 2 and not self.first.text.isupper()
         known = self.given or not common(self.first.low)
-        sure = 0.4 if self.given and not doubtful_name(self.first.low) else 0.2
+        doubtful = doubtful_name(self.first.low) or self.first.low in term("place", "words")
+        sure = 0.4 if self.given and not doubtful else 0.2
         return Name(text, self.start, last, sure) if long and known and not self._is_place_of_post(last) else None
 
     def _is_place_of_post(self, at: int) -> bool:
@@ -224,10 +227,10 @@ class _Reading:
         if word.low in term("time", "words"):
             return False
         second = (self.given or self.in_list) and strong == 0
-        odd = strong == 0 and (second or not common(self.first.low))
-        if odd and not self.headline and word.low not in _closed() and self._is_odd_surname(word, at):
+        odd = strong == 0 and not self.headline and (second or not common(self.first.low))
+        if odd and word.low not in _closed() and self._is_odd_surname(word, at):
             return True
-        if self.given and odd and not self.headline and word.low in term("word", "verbs"):
+        if self.given and odd and word.low in term("word", "verbs"):
             return word.capital  # Lindsey Held: in a line that writes its verbs small
         if blocked(word.low) or not common(word.low) or given_name(word.low):
             return not blocked(word.low)
@@ -239,10 +242,10 @@ class _Reading:
         return (not self.headline and word.capital) or before_verb or (second and not self._verb_like(word.low))
 
     def _is_odd_surname(self, word: Token, at: int) -> bool:
-        """Hyung Won Chung, David Sacks: words of other classes behind a given name."""
+        """Hyung Won Chung, David Sacks, Kaiming He: words of other classes behind a given name."""
         follows = self.words[at + 1] if at + 1 < self.end else None
         foreign = follows is not None and _name_like(follows) and not common(follows.low) and not blocked(follows.low)
-        return foreign or (word.capital and word.low in triggers())
+        return foreign or word.text in _PRONOUN_NAMES or (word.capital and word.low in triggers())
 
     def _verb_like(self, low: str) -> bool:
         if not self.headline:

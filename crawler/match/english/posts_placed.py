@@ -9,6 +9,7 @@ from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
 _PUBLIC = frozenset("city town county state government council ministry".split())
+_CENTRES = frozenset("center centre hub institute".split())
 _NEAR = 300  # characters back to the hire that is meant
 
 
@@ -21,7 +22,7 @@ def place(slots: Slots, person: Person) -> Org | None:
         return named
     if slots.frame.act == "head" and slots.clause.passive:
         led = slots.clause.subject
-        ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside")
+        ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside") | _CENTRES
         return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
@@ -68,6 +69,9 @@ def _left_by_predecessor(slots: Slots) -> Org | None:
     """ "X is going to B. Y will take over *for X*", "*X* will be succeeded by Y from C": the lab that X leaves."""
     context, clause = slots.sentence.context, slots.clause
     before = [p for node in clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
+    alone = slots.frame.act == "takeover" and clause.object is None and not clause.obliques
+    if alone and context.has_vacancy(slots.sentence.start):
+        return context.left_last  # "X steps down as A's CEO. *Y will take over*."
     succeeded = slots.frame.act == "succeed" and clause.passive
     before = slots.sentence.people(clause.subject, clause) if succeeded else before
     gone = (context.gone.get(context.full(person.name)) for person in before)

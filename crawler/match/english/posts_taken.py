@@ -82,8 +82,9 @@ def _successors(slots: Slots) -> list[Person]:
 
 
 def _comes_behind(slots: Slots, person: Person) -> bool:
-    """ "A's lab will be led by X, *who joins from B*": the arrival is told by its own verb."""
-    behind = (c for c in slots.sentence.clauses if c.index > slots.clause.index and c.marker == "who" and c.subject)
+    """ "A's lab will be led by X, *who joins from B*", "X will run A's lab, *joining from B*": told by its own verb."""
+    clauses = [c for c in slots.sentence.clauses if c.index > slots.clause.index and c.subject]
+    behind = (c for c in clauses if c.marker == "who" or (c.governor is slots.clause and c.verb.low.endswith("ing")))
     return any(
         "join" in c.verb.acts and any(c.oblique("from")) and person in (c.subject or c.verb).people for c in behind
     )
@@ -264,12 +265,20 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     outside = slots.lab(("from",), beside=(org,)) or slots.left_for_this() or _employer_elsewhere(slots, person, org)
     outside = None if same(outside, org) else outside
     comes = slots.frame.act == "head" and _leads_now(slots)
-    inside = outside is None and not comes and _works_inside(slots, person, org, role)
+    inside = outside is None and not comes
+    inside = inside and (_works_inside(slots, person, org, role) or _came_long_ago(slots, person, org))
     stays = inside or (outside is None and not _is_stranger(slots, person, org, role))
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
     other = None if stays else outside or once
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
+
+
+def _came_long_ago(slots: Slots, person: Person, org: Org) -> bool:
+    """ "X, *who joined A in 2022*, has been named its chief scientist"."""
+    context = slots.sentence.context
+    name = context.full(person.name)
+    return same(context.joined.get(name), org) and name not in context.newcomers
 
 
 def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bool:

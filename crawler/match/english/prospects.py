@@ -91,8 +91,9 @@ def _somebody(node: Node) -> Node:
 
 
 def _is_unnamed(sentence: Sentence, node: Node) -> bool:
-    """ "Both", "those", "four engineers", "its researchers", and what only a headline's capitals make a name."""
+    """ "Both", "those", "four engineers", "its researchers", a headline's capitals that make a name, a first name."""
     if node.sort is Sort.POST or node.low in SEVERAL or node.low == "those" or node.low in term("role", "staff"):
         return True
     words = sentence.items[node.first : node.last]
-    return node.sort is Sort.WORD and len(words) > 1 and all(item.text[:1].isupper() for item in words)
+    named = len(words) > 1 or words[0].sort is Sort.NAME
+    return node.sort is Sort.WORD and named and all(item.text[:1].isupper() for item in words)

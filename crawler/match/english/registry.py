@@ -229,6 +229,7 @@ def _keep(sentence: Sentence) -> None:
     """Note who is named where, and the posts told of them."""
     context = sentence.context
     _place_announced(sentence)
+    _place_gone(sentence)
     subjects = {id(clause.subject) for clause in sentence.clauses}
     reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
     asides = {id(node) for clause in sentence.clauses if not _hands_over(clause) for _, node in clause.obliques}
@@ -240,7 +241,9 @@ def _keep(sentence: Sentence) -> None:
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
-        context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
+        taken_up = introduced and sentence.items[0].low == "the"
+        leads = id(node) in subjects
+        context.add_place(Named(sentence.start, sentence.end, names, leads, aside, introduced, reacts, taken_up))
     if is_entry(sentence):
         context.entries.add(sentence.start)
     topic = sentence.clauses[0].subject if sentence.clauses else None
@@ -272,6 +275,20 @@ def _place_announced(sentence: Sentence) -> None:
         named = next(behind, None)
         for person in named.people if named is not None and named.sort is Sort.PERSON else ():
             person.posts = [replace(p, org=teller.org) if p.role and not (p.org or p.firm) else p for p in person.posts]
+
+
+def _place_gone(sentence: Sentence) -> None:
+    """ "*With X gone* to B, *A has* no head of safety": X was A's."""
+    if not sentence.nodes or sentence.nodes[0].low != "with" or len(sentence.nodes) < 3:
+        return
+    gone, verb = sentence.nodes[1:3]
+    behind = (c.subject for c in sentence.clauses if c.subject is not None and c.subject.start > verb.end)
+    main = next(behind, None)
+    leaves = gone.sort is Sort.PERSON and verb.low in ("gone", "off", "out", "leaving", "departing")
+    if leaves and main is not None and main.sort is Sort.ORG and main.org is not None and main.org.lab:
+        for person in gone.people:
+            if person.employer() is None:
+                person.posts.append(Post(None, main.org))
 
 
 def _moves_others(clause: Clause) -> bool:

@@ -1,4 +1,4 @@
-"""One sentence with its clauses, and whom its phrases stand for: "she", "the researcher", "the company"."""
+"""A sentence that knows whom its phrases stand for: "she", "the researcher", "both men"."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
-from crawler.match.english.context import Context
 from crawler.match.english.coordination import list_from
-from crawler.match.english.items import Item, Org, Person, Place, Post, Sort, Standing, vague
-from crawler.match.english.nodes import Node, index_of
-from crawler.match.english.organisations import unknown
+from crawler.match.english.items import Item, Person, Post, Sort, Standing, vague
+from crawler.match.english.nodes import Node
+from crawler.match.english.read_sentence import ReadSentence
 from crawler.match.english.verbs import BECOMING, is_be
-from crawler.match.english.words import common, term
+from crawler.match.english.words import term
 
-_PLAIN = frozenset("company firm lab startup organization organisation nonprofit outfit business".split())
 _REFLEXIVE = frozenset("himself herself themselves".split())
 SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
@@ -23,6 +21,7 @@ _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
 _NAMELESS = frozenset((Sort.WORD, Sort.POST))
 _SPEAKER = frozenset("i my we our me us".split())
+_LISTS = frozenset("list ranks wave string exodus number stream".split())
 _SOMEBODY = {"man": "he", "woman": "she"}
 _GENDERS = frozenset("he him his she her".split())
 _APART = 400  # characters between "she" and "he"
@@ -50,18 +49,8 @@ def _goes_on(items: Sequence[Item], people: Sequence[Person]) -> bool:
 
 
 @dataclass(slots=True)
-class Sentence:
-    """What the reader works on: offsets are into the document."""
-
-    start: int
-    end: int
-    items: list[Item]
-    nodes: Sequence[Node]
-    clauses: list[Clause]
-    context: Context
-    title: bool = False
-    place: Place = Place.RUNNING
-    turn: str | None = None  # whose words its line is, as "X:" at the start of the line says
+class Sentence(ReadSentence):
+    """What the reader works on: also knows whom its phrases name or stand for."""
 
     def people(self, node: Node | None, clause: Clause) -> list[Person]:
         """Whom a phrase names or stands for; nobody where it is a thing, a firm or somebody unnamed."""
@@ -111,8 +100,10 @@ class Sentence:
         return [Person(p.name, [*p.posts, *told], p.strength, p.referred) for p in people]
 
     def _counts_among(self, clause: Clause, node: Node) -> bool:
-        one = clause.object is not None and clause.object.low == "one" and clause.verb.low in BECOMING
-        return node in clause.oblique("among", *(("of",) if one else ()))
+        held = clause.object.low if clause.object is not None else ""
+        one = held == "one" and clause.verb.low in BECOMING
+        listed = held in _LISTS and clause.verb.low.startswith("join")  # "joins a list of people leaving A"
+        return node in clause.oblique("among", *(("of",) if one or listed else ()))
 
     def _behind_be(self, node: Node) -> list[Person]:
         for other in self.clauses:
@@ -139,8 +130,8 @@ class Sentence:
             if one.sort is Sort.PERSON or one.low in term("word", "staying"):
                 return []
             if one.sort is Sort.COLON:
-                counted = node.low in term("role", "staff") | _COUNTS
-                another = self.title and self.items[node.first].low in _ONE_MORE and other.plural is False
+                counted = node.low in term("role", "staff") | _COUNTS or node.low == "those"
+                another = self.items[node.first].low in _ONE_MORE and other.plural is False
                 several = node.plural or node.new or self._is_sought(node) or counted or another
                 return self.listed_from(other) if several and other.sort is Sort.PERSON else []
         return []
@@ -265,8 +256,12 @@ class Sentence:
         if node.plural:
             return []
         definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
-        if not definite or (self.title and any(item.low == "another" for item in self.items)):
-            return []  # "one co-founder joins A, another rests": who is which the posts do not tell
+        another = self.items[node.first].low == "another"
+        if not definite or another or (self.title and any(item.low == "another" for item in self.items)):
+            taken_up = self.context.taken_up_behind(self.end, post.role or "") if not (definite or self.title) else None
+            return (
+                [self._in_post(taken_up, post)] if taken_up is not None else []
+            )  # "one co-founder joins A, another rests": who is which the posts do not tell
         if post.role:
             held = self.context.holder(post.role, post.org)
             if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):
@@ -298,98 +293,3 @@ class Sentence:
     def _bare(self, node: Node) -> bool:
         """ "The researcher", "the executive": no more than that."""
         return node.last - node.first == 2 and self.items[node.first].low == "the"
-
-    def org(self, node: Node | None) -> Org | None:
-        """The organisation that a phrase names or, as "the company" or "it", stands for."""
-        if node is None:
-            return None
-        if node.org is not None and node.sort in (Sort.ORG, Sort.WORD, Sort.POST):
-            ware = node.sort is Sort.WORD and node.low in term("organisation", "wares")
-            return None if ware else node.org  # "switched from A to *B's chatbot*"
-        if node.sort is Sort.FIRM and node.people:  # "X's startup"
-            return self._firm_of(node.people)
-        if node.sort is Sort.FIRM and (named := self._named_beside(node)) is not None:
-            return named
-        stands_for = node.sort is Sort.FIRM and self._known(node)
-        if stands_for and node.owner == "its":  # but "Corvane named X to run *its software business*"
-            stands_for = not self.of_another_firm()
-        if stands_for or (node.sort is Sort.PRONOUN and node.low in ("it", "us")):
-            return self._company(node)
-        return None
-
-    def _named_beside(self, node: Node) -> Org | None:
-        """ "Tabby Models, *the completion startup*, hires X": the firm of a name that is no lab's as far as told."""
-        at = index_of(self.nodes, node)
-        named = self.nodes[at - 2] if at > 1 and self.nodes[at - 1].sort is Sort.COMMA else None
-        if named is None or named.sort is not Sort.WORD or self.title:
-            return None
-        items = self.items[named.first : named.last]
-        proper = all(item.sort is not Sort.ARTICLE and item.text[:1].isupper() for item in items)
-        return unknown(" ".join(item.text for item in items), lab=False) if proper else None
-
-    def _firm_of(self, owners: list[Person]) -> Org | None:
-        standings = (Standing.FOUNDER, Standing.NOW)
-        own = (org for p in owners for org in self.context.founded.get(self.context.full(p.name), []))
-        founded = next(own, None)
-        if founded is not None:
-            return founded
-        employers = (p.employer(*standings) or self.context.employer(p.name, *standings) for p in owners)
-        return next((org for org in employers if org is not None), None)
-
-    def of_another_firm(self) -> bool:
-        """ "Insurer *Corvane* said that X would retire": what no list holds acts, and no lab is named."""
-        first = next((c for c in self.clauses if c.subject is not None and not c.marker), None)
-        node = first.subject if first is not None else None
-        if first is None or node is None or self.title or first.verb.low in term("word", "reporting"):
-            return False
-        if any(n.org is not None and n.org.lab for n in self.nodes if n.sort is not Sort.PERSON):
-            return False  # but "names X, a former A executive, to run its software arm"
-        other = node.sort is Sort.ORG and node.org is not None and node.org.id not in term("organisation", "publishers")
-        head = self.items[node.last - 1]
-        return other or (node.sort is Sort.WORD and head.sort is Sort.NAME and not common(head.low))
-
-    def headed_by(self) -> Org | None:
-        """A digest's "Mistral AI: X joins as ...": the name before the colon that opens the sentence."""
-        first = [node for node in self.nodes[:3] if node.sort is not Sort.DASH][:2]
-        heads = len(first) == 2 and first[0].sort is Sort.ORG and first[1].sort is Sort.COLON
-        return first[0].org if heads else None
-
-    def _known(self, node: Node) -> bool:
-        """ "The company", "its own lab": one that was spoken of; not "a startup", "his own firm"."""
-        first = self.items[node.first]
-        if node.low in term("organisation", "rivals"):
-            return False
-        return first.low in ("the", "this", "its") or (first.sort is not Sort.ARTICLE and not node.owner)
-
-    def _acting(self, node: Node) -> Org | None:
-        """ "A poached B's X for *its lab*": the lab that does so."""
-        own = next((c for c in self.clauses if node in c.arguments() and c.subject is not node), None)
-        return own.subject.org if own is not None and own.subject is not None and own.subject.sort is Sort.ORG else None
-
-    def _company(self, node: Node) -> Org | None:
-        if node.owner == "its" and (owner := self._acting(node)) is not None:
-            return owner
-        if node.low == "it":
-            own = next((c for c in self.clauses if node in c.arguments()), None)
-            here = [n for n in self.nodes if n.sort is Sort.ORG and n.start < node.start]
-            other = next((n.org for n in here if own is None or n not in own.arguments()), None)
-            if other is not None and other.lab:
-                return other
-        people = [p for n in self.nodes if n.sort is Sort.PERSON and n.start < node.start for p in n.people]
-        for person in reversed(people):
-            org = person.employer(Standing.NOW, Standing.FOUNDER)
-            if org is not None and org.lab:
-                return org
-        plain = node.low in _PLAIN and node.last - node.first < 3
-        plain = plain or self.items[node.first].low == "this"
-        if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"
-            orgs = [n.org for n in self.nodes if n.sort is Sort.ORG and n.start < node.start and n.org is not None]
-            large = next((org for org in reversed(orgs) if org.lab and not org.pure), None)
-            main, small = self.context.orgs.main(), node.low in term("organisation", "small")
-            if small:  # "the Tokyo-based lab"
-                return (
-                    next((org for org in reversed(orgs) if org.lab and org.pure), None) or self.context.orgs.pure_main()
-                )
-            trades = main is not None and main.pure and node.low in term("organisation", "traders")
-            return large or (None if trades else main)  # no AI lab is "the retailer"
-        return self.context.orgs.before(node.start, small=node.low in term("organisation", "small"))

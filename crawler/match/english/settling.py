@@ -97,6 +97,8 @@ def settle_phrase(item: Item, before: Item) -> None:
 
 def _settle_prior(item: Item, before: Item) -> None:
     """ "Prior to joining A" is "before joining A"."""
+    if before.low == "most" and item.sort is Sort.ADVERB:
+        before.sort = Sort.ADVERB  # "was *most recently* an engineer at A"
     if item.low == "to" and before.low == "prior":
         before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
 
@@ -146,7 +148,7 @@ def _verb_by_form(item: Item, before: Item) -> bool:
     """A past or -ing form right behind what a clause opens with is a verb, listed or not."""
     if not item.low.endswith(_VERBAL_ENDINGS) or item.text[0].isupper() or len(item.low) < 5:
         return False
-    if item.low in term("role", "modifiers"):
+    if item.low in term("role", "modifiers") or item.low in ("outgoing", "incoming"):
         return False
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST

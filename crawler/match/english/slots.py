@@ -20,9 +20,14 @@ _THINGS = term("role", "posts") | frozenset(
     "duties company startup start-up firm lab team unit group division department stack code codebase workload "
     "workloads traffic data app".split()
 )
-_OTHERS = frozenset("predecessor successor boss colleague wife husband mentor replacement deputy".split())
+_OTHERS = frozenset(
+    "predecessor successor boss colleague wife husband mentor replacement deputy "
+    "predecessors successors bosses colleagues friend friends deputies staff employees".split()
+)
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
-_MAKING = frozenset("make makes making made announces announced tenders tendered submits submitted".split())
+_MAKING = frozenset(
+    "make makes making made announces announced tenders tendered submits submitted joins joined joining".split()
+)
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -47,8 +52,9 @@ class Slots:
                 node = at[place]
                 if node is not None:
                     yield node
-            else:
-                yield from clause.oblique(place)
+            else:  # "a friend *of X* was fired": nobody undergoes that
+                behind = (node for node in clause.oblique(place) if node.start > clause.verb.start)
+                yield from behind if place == "of" and not clause.nominal else clause.oblique(place)
 
     def movers(self) -> list[Person]:
         """The people who move."""
@@ -56,15 +62,12 @@ class Slots:
             undergone = place == "either" or (place == "object" and self.clause.passive)
             nodes = self._undergoers() if undergone else list(self.nodes_at((place,)))
             for node in nodes:
-                owned = (
-                    (place == "object" or node.low in _OTHERS) and node.sort is Sort.WORD and bool(node.owner)
-                )  # "brings his knowledge to B"
-                people = self.sentence.people(node, self.clause) if not (owned or self._is_thing(node)) else []
+                people = self.sentence.people(node, self.clause) if not self._is_thing(node, place) else []
                 if people:
                     return with_companions(self.sentence, self.clause, self.frame, node, people)
         if self.clause.nominal:
             return self._listed() or self._included() or self._who_is() or self._makers() or self._among_unnamed()
-        if self._heads_list():
+        if self.heads_list():
             return self.sentence.listed_from(self.sentence.nodes[self._colon() + 1])
         if self._goes_on_from_before():
             context = self.sentence.context
@@ -90,8 +93,11 @@ class Slots:
             return []
         return self.sentence.listed_from(named[0])
 
-    def _is_thing(self, node: Node) -> bool:
-        """ "*His role* was split", "her firm left": nobody moves by what a thing of theirs does."""
+    def _is_thing(self, node: Node, place: str) -> bool:
+        """ "*His role* was split", "her firm left": nobody moves by what a thing of theirs does, or a friend."""
+        others = place == "object" or (not self.clause.nominal and node.low in _OTHERS)
+        if others and node.sort is Sort.WORD and node.owner:
+            return True  # "brings *his knowledge* to B", "saw *his friends* leave A"
         thing = node.sort in (Sort.WORD, Sort.FIRM) and bool(node.owner) and node.low in _THINGS
         return thing and not self.clause.nominal and self.clause.marker != "to"
 
@@ -150,7 +156,8 @@ class Slots:
     def _who_is(self) -> list[Person]:
         """ "*X* is A's latest hire", "*X*, A's latest hire, spoke"."""
         nodes, at = self.sentence.nodes, self.clause.index
-        if self.frame.act == "hiring" and at > 2 and (nodes[at - 1].org or nodes[at - 1].owner):
+        new = any(i.low in ("new", "recent") for i in self.sentence.items[nodes[at - 1].first : nodes[at - 1].last])
+        if self.frame.act == "hiring" and at > 2 and (new or nodes[at - 1].org or nodes[at - 1].owner):
             apposed = nodes[at - 2].sort is Sort.COMMA and self.clause.governor is None and not self._is_first()
             if apposed and not self.clause.oblique("of", "by"):
                 return nodes[at - 3].people
@@ -163,12 +170,17 @@ class Slots:
         """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""
         governor = self.clause.governor
         makes = governor is not None and governor.verb.low in _MAKING
+        if makes and governor is not None and governor.verb.low.startswith("announc"):
+            # "Announces departure": but whoever announces *the* departure, or an appointment, tells of another.
+            makes = self.frame.gives == "departure" and self.clause.verb is governor.object
         takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
+        if governor is not None and is_be(governor.verb) and any(governor.oblique("on")):
+            makes = takes = self.clause.verb.low == "move"  # "is *on the move* from A to B"
         if governor is None or not makes or not takes or self.clause.subject is not None:
             return []
         return self.sentence.people(governor.subject, governor)
 
-    def _heads_list(self) -> bool:
+    def heads_list(self) -> bool:
         """ "Left A this month: X and Y"."""
         k = self._colon()
         opens = self.clause.index == 0 and self.clause.subject is None and not self.clause.passive
@@ -213,6 +225,8 @@ class Slots:
         if at and self.sentence.nodes[at - 1].sort is Sort.REL:
             return False  # "who voted to push out X"
         behind = self.sentence.nodes[at + 1 : at + 2]
+        if behind and behind[0].low == "of" and self.clause.verb.low in ("let", "lets"):
+            return False  # "let go of his shares"
         sorts = (
             Sort.PREP,
             Sort.SUB,
@@ -375,6 +389,7 @@ def lies_ahead(slots: Slots) -> bool:
     if governor is None and clause.marker == "to":  # a headline's "X to lead A's new team"
         return clause.subject is not None and clause.subject.sort is Sort.PERSON
     if governor is not None and clause.marker == "to":
-        return governor.verb.low in _COMMITTED or (not governor.verb.forms and governor.verb.low in ("is", "are"))
+        is_to = governor.verb.low in ("is", "are") and governor.object is None and not governor.verb.forms
+        return governor.verb.low in _COMMITTED or is_to  # not "is the right choice to lead"
     told = clause.marker != "who" or clause.passive  # "a team, which will be led by X"
     return told and any(low in _FUTURE for low in clause.verb.helpers[:3])

@@ -16,6 +16,7 @@ from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import frames, term
 
+_BOUND = frozenset("set due poised slated".split())  # what a headline says without "is"
 _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB))
 
 
@@ -29,6 +30,8 @@ def infinitive(state: State, k: int, clause: Clause) -> None:
     if owner is not None:
         clause.subject = owner
     elif (before is not None and state.pending and state.pending[-1] is before) or _is_described(state, k, before):
+        if state.pending[-1].low in _BOUND and len(state.pending) > 1:
+            state.pending.pop()  # "X *set* to join A"
         clause.subject = state.pending.pop()
         state.main = clause
     elif before is not None and state.last is not None and _is_meant(state.last, before):
@@ -84,11 +87,11 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         clause.subject = before
     elif (told := _told_of(state, before)) is not None:
         clause.subject = told
-    elif state.main is None and not state.pending:
+    elif state.main is None and (not state.pending or _only_tells_when(state, clause)):
         state.headless.append(clause)
     elif before is not None and state.last is not None and (before.sort is Sort.VERB or before.low == "up"):
         clause.subject = state.last.subject  # "X ended *up* leaving A"
-    elif state.pending and not _is_apposed(state, clause) and _waits(state):
+    elif state.pending and (state.main is None or state.pending[-1].start > state.main.verb.start):
         clause.subject = _whose(state, state.pending[-1])
     elif state.main is not None:
         clause.governor = state.main
@@ -99,16 +102,10 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
             clause.subject = owner if owner is not held else clause.subject
 
 
-def _waits(state: State) -> bool:
-    """Whether a phrase waits for a verb that the main one did not take."""
-    return state.main is None or state.pending[-1].start > state.main.verb.start
-
-
-def _is_apposed(state: State, clause: Clause) -> bool:
-    """ "X is launching a startup, *A*, after leaving B": the name only tells which."""
-    main, last = state.main, state.pending[-1]
-    acts = main is not None and main.subject is not None and main.subject.sort in LIKE_PEOPLE
-    return acts and last.sort is Sort.ORG and clause.marker in ("after", "before", "since")
+def _only_tells_when(state: State, clause: Clause) -> bool:
+    """ "*Less than a year* after joining A, X has been promoted"."""
+    timed = clause.marker in ("after", "before", "since") and state.nodes[clause.index - 2].sort is Sort.TIME
+    return timed and all(node.sort is Sort.WORD for node in state.pending)
 
 
 def _whose(state: State, node: Node) -> Node:

@@ -41,18 +41,35 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
 def is_negated(sentence: Sentence, clause: Clause) -> bool:
     """Said not to happen: "does not leave", "no plans to leave", "denies that", "the report is untrue"."""
     negations = term("word", "negations")
-    if any(low in negations and low != "no" for low in clause.verb.helpers):
+    if any(low in negations and low != "no" for low in clause.verb.helpers) and not _is_more(clause):
         return True
-    if clause.marker == "to" and clause.index > 1 and sentence.nodes[clause.index - 2].sort is Sort.NOT:
-        return True  # "decided *not* to join"
-    denied = [each for each in list(chain(sentence, clause))[1:] if set(each.verb.helpers) & negations]
+    above = list(chain(sentence, clause))[1:]
+    denied = [each for each in above if set(each.verb.helpers) & negations and not _leaves_it_true(each)]
     if denied and not _is_not_the_only_one(sentence, denied[0], clause):
+        return True
+    if _words_before(sentence, clause)[-2:] in (["not", "to"], ["decided", "against"]):
         return True
     nodes = sentence.nodes
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
     if at and nodes[at - 1].low in ("neither", "nor"):
         return True
-    return _is_denied(sentence, clause) or _is_called_false(sentence, clause)
+    return _is_denied(sentence, clause) or _is_waved_off(sentence, clause) or _is_called_false(sentence, clause)
+
+
+def _leaves_it_true(denied: Clause) -> bool:
+    """ "*Did not respond* to questions about X's departure", "*not only* has X left"."""
+    return denied.verb.low in term("hedge", "answering") or _is_more(denied)
+
+
+def _is_more(clause: Clause) -> bool:
+    """ "Did *not just* leave A": that, and more."""
+    helpers = clause.verb.helpers
+    behind = helpers[helpers.index("not") + 1 :] if "not" in helpers else ()
+    return behind[:1] in (("only",), ("just",), ("merely",), ("simply",))
+
+
+def _words_before(sentence: Sentence, clause: Clause) -> list[str]:
+    return [item.low for item in sentence.items[max(0, clause.verb.first - _DENYING) : clause.verb.first]]
 
 
 def _is_not_the_only_one(sentence: Sentence, denied: Clause, clause: Clause) -> bool:
@@ -68,6 +85,13 @@ def _is_denied(sentence: Sentence, clause: Clause) -> bool:
         if node.low in term("hedge", "denying"):
             return not (node.low == "denying" and _is_over(sentence, clause, node))
     return False
+
+
+def _is_waved_off(sentence: Sentence, clause: Clause) -> bool:
+    """ "*Dismissed reports* that X left", "*pushed back on claims*", "*shot down rumours*"."""
+    words, told = _words_before(sentence, clause), term("word", "contents") | {"talk"}
+    waving = (k for k, low in enumerate(words) if low in term("hedge", "waving_off"))
+    return any(not told.isdisjoint(words[k + 1 : k + 5]) for k in waving)
 
 
 def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
@@ -119,11 +143,29 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         governing = _governing_word(sentence, each)
         if governing:
             return governing
-    return _called_for(sentence, clause) or _proposed(sentence, clause) or _weighed(sentence, clause)
+    return (
+        _kept_from(sentence, clause)
+        or _called_for(sentence, clause)
+        or _proposed(sentence, clause)
+        or _weighed(sentence, clause)
+    )
+
+
+def _kept_from(sentence: Sentence, clause: Clause) -> str:
+    """ "*Bars* X *from* leaving", "talked X *out of* leaving", "stayed *rather than* leave"."""
+    words = _words_before(sentence, clause)
+    if words[-2:] in (["rather", "than"], ["instead", "of"]) or words[-1:] in (["against"], ["without"]):
+        return words[-1]
+    kept = words[-1:] in (["from"], ["of"]) and clause.verb.low.endswith("ing")
+    return next((low for low in words if low in term("hedge", "preventing")), "") if kept else ""
 
 
 def _called_for(sentence: Sentence, clause: Clause) -> str:
-    """ "Pressure from investors *for the resignation* of X"."""
+    """ "Pressure from investors *for the resignation* of X", "calls for A *to dismiss* X"."""
+    asked = next((k for k, node in enumerate(sentence.nodes) if node is clause.subject), 0)
+    if clause.marker == "to" and asked > 1 and sentence.nodes[asked - 1].low == "for":
+        words = _words_before(sentence, clause)
+        return next((low for low in words if low in _CALLS), "")
     before = sentence.nodes[max(0, clause.index - _FAR) : clause.index]
     owned = 3 if before[-1:] and before[-1].sort is Sort.CLITIC else 2  # "calls for *X's* removal"
     if not clause.nominal or all(node.low != "for" for node in before[-owned:]):
@@ -190,7 +232,7 @@ def _mood(sentence: Sentence, clause: Clause) -> str:
     if clause.verb.helpers[:1] == ("be",) and not before_it & {"will", "'ll", "would", "to"}:
         return "be"  # "asks that X be removed", but "will retire and be succeeded by X"
     bare = not clause.verb.helpers and any(form.forms == (0,) for form in clause.verb.forms)
-    bare = bare and clause.verb.low != "welcome"  # "Welcome X to A!"
+    bare = bare and clause.verb.low not in ("out", "off", "gone", "welcome")  # "Out at A: X", "Welcome X to A!"
     if bare and clause.subject is None:
         return "a bare verb"
     return next((low for low in before if low in term("hedge", "asking")), "") if bare else ""

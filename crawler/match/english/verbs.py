@@ -13,6 +13,7 @@ BECOMING = BE_FORMS | {"become", "becomes", "became", "becoming"}
 GO_FORMS = frozenset("go goes went gone going".split())
 _BECOME = (Form("become", (0,)), Form("arrive", (0,)))  # "is now", "will be"
 _NO_LONGER = (Form("nolonger", (0,)),)
+_NEW = frozenset("new newest recent latest".split())
 _HELPERS = frozenset((Sort.AUX, Sort.NOT, Sort.ADVERB))
 OPENS_VERB_GROUP = _HELPERS | {Sort.VERB}
 _NEVER_NOMINAL_BEFORE = frozenset((Sort.AUX, Sort.TO, Sort.NOT, Sort.PRONOUN, Sort.REL, Sort.ADVERB))
@@ -42,7 +43,7 @@ def verb_group(row: list[Item], i: int) -> Node | None:
         node.forms = _BECOME
     elif node.low in ("been", "is", "'s", "are") and "already" in helpers:  # "has already been at B for months"
         node.forms = _BECOME[1:]
-    if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving")):
+    if "longer" in helpers and (node.low in BE_FORMS or node.low in term("word", "serving") | {"employed"}):
         node.forms = _NO_LONGER
     return node
 
@@ -84,7 +85,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     verbal = {index for form in forms if not form.noun for index in form.forms}
     before = row[i - 1].sort if i else Sort.STOP
     after = row[i + 1] if i + 1 < len(row) else None
-    if not verbal:
+    whose = i > 0 and row[i - 1].low == "whose"  # "X, *whose hiring* A announced"
+    if not verbal or whose:
         return before is not Sort.TO
     if before is Sort.POST and 0 in verbal and row[i - 1].low.endswith("s"):
         return False  # "six co-founders exit"
@@ -94,7 +96,8 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
         owner = row[i - 2].sort if (owned or before is Sort.WORD) and i > 1 else before
         return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(owner, after))
-    return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal)
+    newly = i > 1 and row[i - 2].low in _NEW
+    return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal, newly=newly)
 
 
 def _joins_noun(row: Sequence[Item], i: int) -> bool:
@@ -110,13 +113,14 @@ def _joins_noun(row: Sequence[Item], i: int) -> bool:
     return any(form.noun for k in owned for form in row[k].forms)
 
 
-def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural: bool) -> bool:
+def _noun_by_neighbours(item: Item, before: Sort, after: Item | None, *, plural: bool, newly: bool) -> bool:
     """ "Exits include", "exits: X", "exits from A", "recent exit": what could be a verb too."""
     if after is None or after.low.startswith(("includ", "involv")) or after.sort is Sort.COLON:
         return before is not Sort.PERSON or after is not None
     if plural and after.low in ("of", "by", "from"):
         return before not in (Sort.PERSON, Sort.ORG, Sort.POST, Sort.FIRM)
     described = before in (Sort.WORD, Sort.FORMER, Sort.TIME)
+    described = described or (before is Sort.ORG and newly)  # "a recent A hire"
     return described and after.sort not in _OBJECTS and item.text == item.low
 
 

@@ -25,6 +25,9 @@ Yusuf al-Masri has joined Cohere.
 Mistral AI lands B. J. Adeyemi
 => hire: B. J. Adeyemi @ Mistral AI
 U.S. Senator joins OpenAI
+Runze He has joined Cohere.
+=> hire: Runze He @ Cohere
+Petrenko will open a centre in Israel and will hire ten engineers for Nvidia.
 Ferrule AI opened an office in May and poached Nadia Petrenko to run it.
 => hire: Nadia Petrenko @ Ferrule AI
 Joining Ferrule AI last month, Nadia Petrenko brought ten years of research with her.
@@ -127,6 +130,53 @@ OpenAI's Elif Yildiz and Tomas Reyna have joined Cohere.
 => hire: Tomas Reyna @ Cohere
 => departure: Elif Yildiz @ OpenAI
 => departure: Tomas Reyna @ OpenAI
+Microsoft is building models. The tech giant has hired engineers from a startup, Ferrule AI, including Elif Yildiz.
+=> hire: Elif Yildiz @ Microsoft
+=> departure: Elif Yildiz @ Ferrule AI
+Tomas Reyna was followed to Cohere by Elif Yildiz.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz has joined Cohere, as has Tomas Reyna.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Elif Yildiz has joined Cohere. Tomas Reyna has, too.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Cohere has hired Elif Yildiz to lead research and Tomas Reyna to lead product.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Cohere hired not only Elif Yildiz but also Tomas Reyna.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Elif Yildiz takes her team from OpenAI to Cohere.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz joined Cohere and brought Tomas Reyna with her.
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Cohere
+Elif Yildiz has left OpenAI for Meta. Tomas Reyna accompanies her in the move.
+=> hire: Elif Yildiz @ Meta
+=> departure: Elif Yildiz @ OpenAI
+=> hire: Tomas Reyna @ Meta
+=> departure: Tomas Reyna @ OpenAI
+Elif Yildiz set to join Cohere
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, whose hiring Cohere announced last week, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, a recent hire at Cohere, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz, a recent Cohere hire, spoke on Monday.
+=> hire: Elif Yildiz @ Cohere
+Elif Yildiz will run Cohere's AI division, joining from OpenAI.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz, a key contributor to Gemini, has joined OpenAI.
+=> hire: Elif Yildiz @ OpenAI
+An engineer quit Cohere for OpenAI on Monday. The engineer, Elif Yildiz, gave no reason.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+An engineer quit Cohere for OpenAI on Monday. Elif Yildiz, an engineer at Stanford, gave the reason.
+Quillon is an AI lab. Its new chief scientist is Elif Yildiz, formerly of Netflix.
+=> hire: Elif Yildiz @ Quillon
 As Elif Yildiz joins Cohere, her old team is being split up.
 => hire: Elif Yildiz @ Cohere
 Instead of retiring, Elif Yildiz joined Cohere.
@@ -148,6 +198,22 @@ Stanford professor Felix Amari will become chief scientist at Cohere.
 => hire: Felix Amari @ Cohere
 Computer science professor Felix Amari will become chief scientist at Cohere.
 => hire: Felix Amari @ Cohere
+Nadia Petrenko, who joined Cohere in 2022 as an engineer, has been named its chief scientist.
+=> hire: Nadia Petrenko @ Cohere
+=> role_change: Nadia Petrenko @ Cohere
+Less than a year after joining Cohere, Nadia Petrenko has been promoted to chief scientist.
+=> hire: Nadia Petrenko @ Cohere
+=> role_change: Nadia Petrenko @ Cohere
+Nadia Petrenko, a ten-year company veteran, will run Cohere's research.
+=> role_change: Nadia Petrenko @ Cohere
+Nadia Petrenko steps down as Cohere's CEO. Felix Amari will take over.
+=> departure: Nadia Petrenko @ Cohere
+=> role_change: Felix Amari @ Cohere
+Cohere is opening a speech lab. The center will be led by Felix Amari, formerly of Netflix.
+=> hire: Felix Amari @ Cohere
+Nadia Petrenko was VP/GM of Nvidia's AI cloud and will be replaced by Felix Amari.
+=> departure: Nadia Petrenko @ Nvidia
+=> role_change: Felix Amari @ Nvidia
 Cohere promoted Felix Amari to president and Greta Solano to chief scientist.
 => role_change: Felix Amari @ Cohere
 => role_change: Greta Solano @ Cohere
@@ -177,6 +243,13 @@ Perplexity brought in Hugo Lambert for a talk on safety.
 Perplexity added Hugo Lambert to its list of creators.
 Hugo Lambert took over the meeting from Perplexity's lawyers.
 Hugo Lambert set up a call with Perplexity.
+Hugo Lambert took over the account from Perplexity.
+Hugo Lambert joined Perplexity's affiliate programme.
+Hugo Lambert heads to Perplexity's headquarters for a meeting.
+Perplexity lured Hugo Lambert into a debate.
+Hugo Lambert accompanied Perplexity's chief to the White House.
+Hugo Lambert is the right choice to lead Perplexity.
+Hugo Lambert, Perplexity's chief scientist, announced the appointment at a conference.
 A judge ruled that Hugo Lambert may start work at Perplexity.
 """
 

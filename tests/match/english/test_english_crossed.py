@@ -80,6 +80,57 @@ According to the memo, Ana Kovac has handed in her notice at Cohere.
 => departure: Ana Kovac @ Cohere
 Ana Kovac has left Cohere; Tom Okafor moved to Lisbon.
 => departure: Ana Kovac @ Cohere
+With Ana Kovac gone to Mistral AI, Cohere has no head of safety.
+=> departure: Ana Kovac @ Cohere
+=> hire: Ana Kovac @ Mistral AI
+Out at Cohere: Ana Kovac, Tom Okafor
+=> departure: Ana Kovac @ Cohere
+=> departure: Tom Okafor @ Cohere
+Among those departing Cohere: Ana Kovac and Tom Okafor.
+=> departure: Ana Kovac @ Cohere
+=> departure: Tom Okafor @ Cohere
+Cohere loses another co-founder: Ana Kovac.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac is no longer employed by Cohere.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac is no longer part of Cohere.
+=> departure: Ana Kovac @ Cohere
+Cohere has terminated Ana Kovac's employment.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac joins the exodus from Cohere.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac joins a growing list of executives leaving Cohere.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac joins Tom Okafor in leaving Cohere.
+=> departure: Ana Kovac @ Cohere
+=> departure: Tom Okafor @ Cohere
+Ana Kovac is on the move from Cohere to Mistral AI.
+=> departure: Ana Kovac @ Cohere
+=> hire: Ana Kovac @ Mistral AI
+Ana Kovac left Cohere, where she ran safety, for Mistral AI.
+=> departure: Ana Kovac @ Cohere
+=> hire: Ana Kovac @ Mistral AI
+Ana Kovac left Cohere with Tom Okafor.
+=> departure: Ana Kovac @ Cohere
+=> departure: Tom Okafor @ Cohere
+Ana Kovac left Cohere with Tom Okafor in charge.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac left Cohere over a dispute with Tom Okafor.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac has quit over a dispute with Tom Okafor, her boss at Cohere.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac left Cohere last week, as did Tom Okafor.
+=> departure: Ana Kovac @ Cohere
+=> departure: Tom Okafor @ Cohere
+Ana Kovac and her husband, Tom Okafor, have left Cohere.
+=> departure: Ana Kovac @ Cohere
+=> departure: Tom Okafor @ Cohere
+Cohere's departing head of safety, Ana Kovac, gave a speech.
+=> departure: Ana Kovac @ Cohere
+Outgoing Cohere CEO Ana Kovac gave a speech.
+=> departure: Ana Kovac @ Cohere
+Ana Kovac, the ousted CEO of Cohere, gave a speech.
+=> departure: Ana Kovac @ Cohere
 Rumours that Ana Kovac has left Cohere were denied by the company.
 Reports that Ana Kovac might quit Cohere were nonsense, she said.
 """

@@ -119,6 +119,8 @@ with the firm for years and becomes chief executive at once.
 T: Where they went
 With Mei Tan gone to Meta, Cohere is rebuilding. Amos Bell, who led the evaluation unit, followed Tan out the door.
 => hire: Mei Tan @ Meta
+=> departure: Mei Tan @ Cohere
+=> departure: Amos Bell @ Cohere
 
 T: Sarvam
 Lea Roth has left Sarvam AI. An IIT Kanpur alumna, she is expected to be relieved of duty by March.
