@@ -144,9 +144,12 @@ class Mark(NamedTuple):
 
 def marks(text: bytes, lexicon_folder: Path | None = None) -> Iterator[Mark]:
     """Every name of a lab or a firm, every mark of an AI company's and every hint, in order."""
-    for word, start, end in _found(text, *_labs(lexicon_folder)):
-        if word.means != "move" and _stands_alone(text, start, end):
-            yield Mark(start, word.means)
+    find, words = _labs(lexicon_folder)
+    parted = b"\n%b\n" % text
+    for index, at, end in find(parted):
+        word = words[index]
+        if word.means != "move" and _stands_alone(parted, at + word.lead, end):
+            yield Mark(at + word.lead - 1, word.means)
 
 
 def _look(text: bytes, lexicon_folder: Path | None) -> Screening:

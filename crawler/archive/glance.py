@@ -57,13 +57,13 @@ def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
 
 def _labs(text: bytes, lexicon_folder: Path | None) -> Labs:
     """Where the page's title names a lab, "the company" anywhere may be that lab; where it speaks of AI, all does."""
-    found = list(marks(b"\n%b\n" % text, lexicon_folder))
+    found = list(marks(text, lexicon_folder))
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
-    titled = {mark.means for mark in takewhile(lambda mark: mark.at - 1 < titles, found)}
+    titled = {mark.means for mark in takewhile(lambda mark: mark.at < titles, found)}
     if not titled.isdisjoint(("lab", "firm", "other")):
         told: Means = "other" if titled.isdisjoint(("lab", "firm")) else "firm"
-        found = sorted((*found, *(Mark(at + 1, told) for at in firms(text))))
-    named = labs_of(Mark(mark.at - 1, mark.means) for mark in found)
+        found = sorted((*found, *(Mark(at, told) for at in firms(text))))
+    named = labs_of(found)
     return named if titled.isdisjoint(("lab", "hint", "vague")) else named._replace(of_ai=named.named)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from crawler.match.english.people import blocked
 from crawler.match.english.words import Form, common, frames, given_name, term, triggers
 from crawler.match.lexicons import load
 from crawler.screen import Mark, forms_of
+from crawler.text.finding import Finder, finder
 
 _NEAR_LAB = 300  # bytes between a word of moving and the name of a lab
 _IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
@@ -115,9 +116,8 @@ class _Trigger(NamedTuple):
     tails: tuple[bytes, ...] = ()  # the particle that each form asks for; none where no form asks for any
 
 
-def labs_of(found: Iterable[Mark]) -> Labs:
+def labs_of(marks: Sequence[Mark]) -> Labs:
     """What the marks of a text say: a firm of another trade counts only near what calls a post there one of AI."""
-    marks = list(found)
     named = [mark for mark in marks if mark.means in ("lab", "firm", "other")]
     calling = [mark.at for mark in marks if mark.means in ("lab", "hint")]
     return Labs(
@@ -140,8 +140,7 @@ def leads(text: bytes, labs: Labs, lexicon_folder: Path | None = None) -> Iterat
 
 def firms(text: bytes) -> list[int]:
     """Where the text speaks of "the company" and the like."""
-    found = _firms().find_matches_as_indexes(text)
-    return [at for _, at, end in found if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())]
+    return [at for _, at, end in _firms()(text) if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())]
 
 
 def around(places: Sequence[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
@@ -209,15 +208,14 @@ def _lead(text: bytes, at: int, trigger: _Trigger, labs: Labs, lexicon_folder: P
     anyhow = _counts_anyhow(trigger)
     if not (anyhow or _near_ai(labs.of_ai, at)):
         return None
-    start, end = _line(text, at)
-    if end - start < _LEAST:
-        return None
-    start, end = _sentence(text, at, start, end)
-    if at - start < 2 and _is_imperative(trigger):
-        return None
     places = labs.named if anyhow else labs.counting
     plain = any(form.act in _PLAIN_ACTS for form in trigger.forms)
-    if not (_within(places, start, end) or (plain and _within(places, at - _NEAR_LAB, at + _NEAR_LAB))):
+    near = plain and _within(places, at - _NEAR_LAB, at + _NEAR_LAB)
+    start, end = _line(text, at)
+    if end - start < _LEAST or not (near or _within(places, start, end)):
+        return None
+    start, end = _sentence(text, at, start, end)
+    if not (near or _within(places, start, end)) or (at - start < 2 and _is_imperative(trigger)):
         return None
     place = _Place(text, at, start, end, lab=_within(places, at - _IN_CLAUSE, at + _IN_CLAUSE))
     fits = any(_fits(form, place) for form in trigger.forms)
@@ -343,9 +341,9 @@ def _posts() -> re.Pattern[bytes]:
 
 
 @cache
-def _firms() -> BytesAhoCorasick:
+def _firms() -> Finder:
     words = term("organisation", "nouns")
-    return BytesAhoCorasick(sorted(word.encode() for each in words for word in (each, each.capitalize())))
+    return finder(sorted(word.encode() for each in words for word in (each, each.capitalize())))
 
 
 @cache

@@ -12,7 +12,7 @@ from crawler.screen import marks
 def found(text: str, encoding: str = "utf-8") -> list[str]:
     """The words of moving that lead on, each with what follows it."""
     held = text.encode(encoding)
-    return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs_of(marks(held)))]
+    return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs_of(list(marks(held))))]
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,12 @@ _TELLING = frozenset(
     )
 )  # fmt: skip
 _HELD = frozenset("ceo cto coo cfo president chief head director scientist officer".split())
-_SERVANTS = frozenset("adviser advisor aide assistant counsel deputy consultant".split())
+_SERVANTS = frozenset("contributor adviser advisor aide assistant counsel deputy consultant".split())
 _VETERANS = frozenset("veteran alum alumnus alumna veterans alumni".split())
 _INSIDERS = frozenset("veteran insider stalwart".split())
-_CREATORS = frozenset("co-creator cocreator creator inventor co-inventor author co-author godfather".split())
+_CREATORS = frozenset(
+    "contributor co-creator cocreator creator inventor co-inventor author co-author godfather".split()
+)
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
@@ -51,12 +53,8 @@ def posts_in(items: list[Item]) -> list[Post]:
             own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
             own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
-                owned = [item.sort for item in items[k + 1 : k + 2]] == [Sort.CLITIC]
-                made = owned and not _CREATORS.isdisjoint(
-                    (posts[-1].role or "").lower().split()
-                )  # "creator of A's model"
-                posts[-1] = replace(posts[-1], org=org, standing=Standing.WAS if made else posts[-1].standing)
-                told, carried = True, False
+                standing_there = Standing.WAS if _made(items, k, posts[-1], org) else posts[-1].standing
+                posts[-1], told, carried = replace(posts[-1], org=org, standing=standing_there), True, False
         elif item.sort is Sort.FIRM and posts and posts[-1].org is None and owns:
             posts[-1] = replace(posts[-1], firm=posts[-1].firm or item.low)  # "head of *the company's* AI division"
         elif _is_insider(items, k):  # "a 27-year *company veteran*"
@@ -74,6 +72,12 @@ def posts_in(items: list[Item]) -> list[Post]:
         posts.append(Post(None, org, Standing.WAS if ended else standing, ended=ended))
     shared = bool(items) and items[0].low in ("both", "all")
     return [replace(post, shared=True) for post in posts] if shared else posts
+
+
+def _made(items: list[Item], k: int, post: Post, org: Org) -> bool:
+    """ "A *contributor to Gemini*", "creator of *A's model*": who made a product may be anywhere."""
+    owner = [item.sort for item in items[k + 1 : k + 2]] == [Sort.CLITIC]
+    return (owner or org.how == "product") and not _CREATORS.isdisjoint((post.role or "").lower().split())
 
 
 def _is_insider(items: list[Item], k: int) -> bool:
@@ -217,7 +221,7 @@ def _kin(items: list[Item], k: int) -> Org | None:
 
 
 def _behind_preposition(items: list[Item], k: int) -> bool:
-    return any(item.sort is Sort.PREP for item in items[max(0, k - 6) : k])
+    return any(item.sort in (Sort.PREP, Sort.TO) for item in items[max(0, k - 6) : k])
 
 
 def behind_name(row: list[Item], k: int) -> tuple[int, list[Post]]:

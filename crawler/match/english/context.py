@@ -34,6 +34,7 @@ class Named:
     aside: bool = False  # named only behind a preposition: "with X"
     introduced: bool = False  # opens its sentence and is told who it is: "X, who ran research,"
     reacts: bool = False  # thanks somebody, or defends what was done: the news is of another
+    taken_up: bool = False  # introduced by a post told before without a name: "*The researcher*, X,"
 
 
 class Crowd(NamedTuple):
@@ -220,6 +221,14 @@ class Context:
         place = self._places[i] if i < len(self._places) else None
         near = place is not None and place.introduced and place.start - end < _GAP
         return place.names[0] if place is not None and near and not self._heads(place, role) else None
+
+    def taken_up_behind(self, end: int, role: str) -> str | None:
+        """Whom the next sentence names by the post told: "*A researcher* has left A. The researcher, X, ..."."""
+        name = self.introduced_behind(end, role)
+        place = self._places[bisect_left(self._starts, end)] if name is not None else None
+        wanted = _key_words(role)
+        told = any(wanted == _key_words(post.role or "") for post in self.posts(name or ""))
+        return name if place is not None and place.taken_up and told else None
 
     def teller_near(self, start: int) -> str | None:
         """Whose words a quotation at `start` is: who is said right behind it, or else right before, to have said it."""

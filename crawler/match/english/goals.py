@@ -13,7 +13,7 @@ from crawler.model import Kind
 
 _NEWEST = frozenset("latest newest first second third last".split())
 _ON_AIR = frozenset("talk discuss chat today podcast episode show webinar guest guests explain".split())
-_PRODUCTS = frozenset("api apis model models chatbot platform".split())
+_VISITED = frozenset("event events conference headquarters summit keynote party launch trial hearing".split())
 _STAGES = frozenset("stage podcast show panel list lineup lawsuit suit complaint".split())
 _GIVING = frozenset("give gives gave giving hand hands handed boost boosts boosted bolster bolsters bolstered".split())
 _NEAR = 700  # characters back to the move that somebody else makes too
@@ -98,6 +98,17 @@ def _of_task(slots: Slots) -> Org | None:
     return led.org if led is not None and led.org is not None and led.org.lab else None
 
 
+def _of_lead(slots: Slots) -> Org | None:
+    """ "Will run A's research, *joining from B*": A."""
+    leads = slots.clause.governor
+    led = (
+        leads.object
+        if leads is not None and slots.clause.verb.low.endswith("ing") and "head" in leads.verb.acts
+        else None
+    )
+    return led.org if led is not None and led.org is not None and led.org.lab else None
+
+
 def _named_employer(slots: Slots) -> Org | None:
     """ "Hired X for *A's lab*": where the lab is named; "engineers at the startup" are of another firm."""
     nodes = [node for node in slots.nodes_at(("for", "at")) if node.sort is not Sort.FIRM or node.owner]
@@ -107,7 +118,7 @@ def _named_employer(slots: Slots) -> Org | None:
 def _moved_to(slots: Slots) -> Org | None:
     """The lab behind "to"; of "have also crossed over" the one that takes people on."""
     clause = slots.clause
-    goals = [node for node in slots.nodes_at(slots.frame.goal) if node.sort is not Sort.POST]
+    goals = [n for n in slots.nodes_at(slots.frame.goal) if n.sort is not Sort.POST and n.low not in _VISITED]
     found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
     posts = [node for node in slots.nodes_at(("to",)) if node.sort is Sort.POST and node.org is not None]
     if posts and any(node.org is not None and not same(node.org, posts[0].org) for node in clause.oblique("from")):
@@ -121,7 +132,7 @@ def _moved_to(slots: Slots) -> Org | None:
 
 
 def _is_product(node: Node) -> bool:
-    return (node.org is not None and node.org.how == "product") or node.low in _PRODUCTS
+    return (node.org is not None and node.org.how == "product") or node.low in term("organisation", "wares")
 
 
 def _is_also_new(slots: Slots) -> bool:
@@ -184,8 +195,9 @@ def _as_something(slots: Slots) -> bool:
 
 def _only_on_stage(slots: Slots) -> bool:
     """ "Brings X *on stage*", "brings in X *for a talk*", "adds X *to its list* of creators"."""
-    if any(node.low in _ON_AIR for node in slots.clause.oblique("for")):
-        return True
+    talk = any(node.low in _ON_AIR for node in slots.clause.oblique("for"))
+    if talk or any(node.sort is Sort.WORD and node.org is None for node in slots.clause.oblique("into")):
+        return True  # also "lured X *into a debate*"
     return any(node.low in _STAGES for node in slots.clause.oblique("on", "to", "onto"))
 
 
@@ -245,7 +257,7 @@ def _joined_unnamed(slots: Slots) -> Org | None:
     dated = dated and clause.verb.low.endswith("ed") and bool(clause.subject and clause.subject.people)
     news = told_as_news and slots.role(("as",)) is not None
     left = slots.lab(("from",))
-    placed = slots.post_lab(("as",)) or (_of_task(slots) if left is not None else None)
+    placed = slots.post_lab(("as",)) or (_of_task(slots) or _of_lead(slots) if left is not None else None)
     if placed is not None and not same(placed, left):  # "joined as chief scientist at A"
         return slots.lab(("at", "to")) or placed
     if left is None and clause.marker != "who" and not (news or dated):

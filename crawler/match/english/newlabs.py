@@ -26,7 +26,7 @@ _BEHIND = re.compile(
 )
 _IS = re.compile(
     rf"\b({_NAME}) (?:is|was) (?=[^.;\n]{{0,60}}\b{_AI}\b)(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,6}}"
-    rf"(?:start-?up|company|firm|unicorn|laboratory)\b{_NO_POST}"
+    rf"(?:start-?up|company|firm|unicorn|laboratory|lab(?=[.,;]| (?:in|based|that|which|founded|backed)\b))\b{_NO_POST}"
 )
 _BEFORE = re.compile(
     rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture|subsidiary|developer),? "

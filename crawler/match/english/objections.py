@@ -14,6 +14,9 @@ _NEAR = 14  # items on either side of the trigger in which a word may say what t
 _BEHIND = 12
 _OF_AI = frozenset(("ai", "a.i", "a.i.", "humanoid", "humanoids", OF_A_LAB))
 _PROGRAMMES = frozenset("programme program beta preview waitlist marketplace network alliance accelerator".split())
+_FOR_USERS = frozenset(
+    "affiliate partner partners ambassador creator creators developer beta preview access bounty".split()
+)
 _COMING = frozenset("join hire poach arrive sign cometo".split())
 
 
@@ -54,6 +57,11 @@ def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) 
 def _is_programme(sentence: Sentence, found: Found) -> bool:
     """ "We joined *the Mistral early access programme*": what the firm's name only describes."""
     nodes = sentence.nodes
+    joined = found.clause.object
+    if joined is not None and joined.low in _PROGRAMMES:
+        said = {item.low for item in sentence.items[joined.first : joined.last]}
+        if said & _FOR_USERS:
+            return True  # "joined A's *affiliate programme*"
     at = next((k for k, node in enumerate(nodes) if node is found.clause.object), None)
     return at is not None and any(node.low in _PROGRAMMES for node in nodes[at + 1 : at + 2])
 

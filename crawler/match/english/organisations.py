@@ -255,6 +255,9 @@ def _is_post(words: list[Token], i: int) -> bool:
 
 def _listed(words: list[Token], i: int) -> OrgSpan | None:
     word = words[i]
+    both = f"{word.low}-{words[i + 1].low}" if i + 1 < len(words) else ""
+    if both in term("organisation", "joined") and _proper(word) and _proper(words[i + 1]):
+        return OrgSpan(i, i + 2, unknown(f"{word.text} {words[i + 1].text}", lab=False))  # Goldman Sachs
     site = "." in word.text[1:] and word.low.endswith((".ai", ".com", ".io"))
     listed = word.low in term("organisation", "others") or word.low in term("organisation", "publishers")
     if not (listed or site) or not _proper(word) or _is_surname(words, i) or _is_post(words, i):

@@ -82,8 +82,9 @@ def _successors(slots: Slots) -> list[Person]:
 
 
 def _comes_behind(slots: Slots, person: Person) -> bool:
-    """ "A's lab will be led by X, *who joins from B*": the arrival is told by its own verb."""
-    behind = (c for c in slots.sentence.clauses if c.index > slots.clause.index and c.marker == "who" and c.subject)
+    """ "A's lab will be led by X, *who joins from B*", "X will run A's lab, *joining from B*": told by its own verb."""
+    clauses = [c for c in slots.sentence.clauses if c.index > slots.clause.index and c.subject]
+    behind = (c for c in clauses if c.marker == "who" or (c.governor is slots.clause and c.verb.low.endswith("ing")))
     return any(
         "join" in c.verb.acts and any(c.oblique("from")) and person in (c.subject or c.verb).people for c in behind
     )

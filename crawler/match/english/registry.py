@@ -241,7 +241,9 @@ def _keep(sentence: Sentence) -> None:
         names = tuple(person.name for person in node.people)
         introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
         aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
-        context.add_place(Named(sentence.start, sentence.end, names, id(node) in subjects, aside, introduced, reacts))
+        taken_up = introduced and sentence.items[0].low == "the"
+        leads = id(node) in subjects
+        context.add_place(Named(sentence.start, sentence.end, names, leads, aside, introduced, reacts, taken_up))
     if is_entry(sentence):
         context.entries.add(sentence.start)
     topic = sentence.clauses[0].subject if sentence.clauses else None

@@ -166,6 +166,17 @@ Elif Yildiz, a recent hire at Cohere, spoke on Monday.
 => hire: Elif Yildiz @ Cohere
 Elif Yildiz, a recent Cohere hire, spoke on Monday.
 => hire: Elif Yildiz @ Cohere
+Elif Yildiz will run Cohere's AI division, joining from OpenAI.
+=> hire: Elif Yildiz @ Cohere
+=> departure: Elif Yildiz @ OpenAI
+Elif Yildiz, a key contributor to Gemini, has joined OpenAI.
+=> hire: Elif Yildiz @ OpenAI
+An engineer quit Cohere for OpenAI on Monday. The engineer, Elif Yildiz, gave no reason.
+=> hire: Elif Yildiz @ OpenAI
+=> departure: Elif Yildiz @ Cohere
+An engineer quit Cohere for OpenAI on Monday. Elif Yildiz, an engineer at Stanford, gave the reason.
+Quillon is an AI lab. Its new chief scientist is Elif Yildiz, formerly of Netflix.
+=> hire: Elif Yildiz @ Quillon
 As Elif Yildiz joins Cohere, her old team is being split up.
 => hire: Elif Yildiz @ Cohere
 Instead of retiring, Elif Yildiz joined Cohere.
@@ -232,6 +243,10 @@ Perplexity brought in Hugo Lambert for a talk on safety.
 Perplexity added Hugo Lambert to its list of creators.
 Hugo Lambert took over the meeting from Perplexity's lawyers.
 Hugo Lambert set up a call with Perplexity.
+Hugo Lambert took over the account from Perplexity.
+Hugo Lambert joined Perplexity's affiliate programme.
+Hugo Lambert heads to Perplexity's headquarters for a meeting.
+Perplexity lured Hugo Lambert into a debate.
 Hugo Lambert accompanied Perplexity's chief to the White House.
 Hugo Lambert is the right choice to lead Perplexity.
 Hugo Lambert, Perplexity's chief scientist, announced the appointment at a conference.
