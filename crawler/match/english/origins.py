@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from crawler.match.english.clauses import Clause
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.slots import Slots
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 
 _LONG = frozenset("year years month months decade decades".split())
@@ -24,7 +26,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
         return named
     goes = slots.frame.leaves or slots.frame.gives == "return"
     before = slots.clause.governor if slots.clause.marker == "before" and goes else None
-    served = (org for node in before.oblique("at", "with") if (org := slots.sentence.org(node))) if before else iter(())
+    served = _places_of(slots, _around_where(slots, before))
     if before is not None and goes and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
         left_behind = slots.sentence.context.lab_at(slots.sentence.start)
         if left_behind is not None and not same(left_behind, goal):
@@ -51,6 +53,23 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
         joined = context.joined.get(context.full(person.name))
         employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
     return employer if employer is not None and not same(employer, goal) else None
+
+
+def _places_of(slots: Slots, clause: Clause | None) -> Iterator[Org]:
+    """Which organisations a clause says somebody was at: "served *at A*", "was *A's chief engineer*"."""
+    if clause is None:
+        return
+    held = (clause.object, clause.complement) if is_be(clause.verb) else ()
+    for node in (*clause.oblique("at", "with"), *held):
+        org = slots.sentence.org(node)
+        if org is not None:
+            yield org
+
+
+def _around_where(slots: Slots, clause: Clause | None) -> Clause | None:
+    """ "*Was* vice president at A, *where he served* for a year before jumping to B": the clause that names A."""
+    at = slots.sentence.clauses.index(clause) if clause is not None and clause.marker == "where" else 0
+    return slots.sentence.clauses[at - 1] if at else clause
 
 
 def _owner_of_all(slots: Slots, person: Person) -> Org | None:

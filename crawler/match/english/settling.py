@@ -150,6 +150,8 @@ def _verb_by_form(item: Item, before: Item) -> bool:
         return False
     if item.low in term("role", "modifiers") or item.low in ("outgoing", "incoming"):
         return False
+    if item.low in ("means", "matters") and any(form.noun for form in before.forms):
+        return True  # "what X's departure *means* for A"
     if item.low.endswith("ed"):
         return before.sort in _BEFORE_PAST
     if item.low.endswith("s") and not item.low.endswith("ss"):

@@ -121,6 +121,11 @@ Ana Kovac has quit over a dispute with Tom Okafor, her boss at Cohere.
 => departure: Ana Kovac @ Cohere
 Ana Kovac: Cohere fires researcher who called its chatbot alive
 => departure: Ana Kovac @ Cohere
+What Ana Kovac's departure means for Cohere
+=> departure: Ana Kovac @ Cohere
+Ana Kovac was most recently an engineer at Cohere, where she served for a year before jumping to Mistral AI.
+=> departure: Ana Kovac @ Cohere
+=> hire: Ana Kovac @ Mistral AI
 Ana Kovac left Cohere last week, as did Tom Okafor.
 => departure: Ana Kovac @ Cohere
 => departure: Tom Okafor @ Cohere
