@@ -228,6 +228,7 @@ Oona Kivela is launching an AI startup, Ferrule AI, after leaving OpenAI.
 => departure: Oona Kivela @ OpenAI
 Oona Kivela left OpenAI with Bastien Roy to found Ferrule AI.
 => departure: Oona Kivela @ OpenAI
+=> departure: Bastien Roy @ OpenAI
 => founding: Oona Kivela @ Ferrule AI
 => founding: Bastien Roy @ Ferrule AI
 Oona Kivela is the co-founder of Ferrule AI, which she started after leaving OpenAI.
