@@ -25,6 +25,12 @@ Yusuf al-Masri has joined Cohere.
 Mistral AI lands B. J. Adeyemi
 => hire: B. J. Adeyemi @ Mistral AI
 U.S. Senator joins OpenAI
+Bob Hale Jr. has joined Cohere.
+=> hire: Bob Hale @ Cohere
+Cohere has hired Hugo Hale III as head of policy.
+=> hire: Hugo Hale @ Cohere
+Rodrigo da Silva e Souza has joined Cohere.
+=> hire: Rodrigo da Silva e Souza @ Cohere
 Runze He has joined Cohere.
 => hire: Runze He @ Cohere
 Petrenko will open a centre in Israel and will hire ten engineers for Nvidia.
