@@ -338,7 +338,11 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = to or _works_then(scene, trigger) or (aff.org if old_firm or not aff.former else None)
+        org = (
+            to
+            or _works_then(scene, trigger)
+            or (aff.org if old_firm or not aff.former or _comes_back(scene, trigger) else None)
+        )
         left = (
             source_before(scene, trigger)
             or worked_at(scene, trigger)

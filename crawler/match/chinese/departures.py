@@ -46,7 +46,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     source = source_of(scene, trigger)
     said = source or left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
     said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
-    said = said or _has_had(scene, trigger)
+    said = said or _has_had(scene, trigger) or _taken_over(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
     each = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)  # 离职的有A的X、B的Y
@@ -186,6 +186,8 @@ def _like_after(scene: Scene, trigger: Trigger) -> Org | None:
     """继X离职后,Y也离开A; 继X出走后,A再痛失Y: the firm of the leaving told next."""
     start = scene.clauses[scene.clause_of(trigger.start)][0]
     later = next((t for t in scene.triggers if t.start > trigger.start), None)
+    if later and phrase("succeeds").match(later.word) and phrase("time_told").match(scene.text, trigger.end):
+        return object_of(scene, later)  # X在Y离职后接任A的CEO
     if later is None or later.sense not in ("leave", "lose") or not phrase("after_them").match(scene.text, start):
         return None
     return employer(scene, later) if later.sense == "lose" else source_of(scene, later) or left_object(scene, later)
@@ -197,11 +199,25 @@ def _has_had(scene: Scene, trigger: Trigger) -> Org | None:
     return next((o for o in before if phrase("has_more").match(scene.text, o.end)), None)
 
 
+def _taken_over(scene: Scene, trigger: Trigger) -> Org | None:
+    """X加入A,接替离职的Y: the firm A, to which the successor comes."""
+    replaces = any(t.end == trigger.start and phrase("replaces").fullmatch(t.word) for t in scene.triggers)
+    came = (
+        t for t in reversed(scene.triggers) if replaces and t.start < trigger.start and t.sense in ("join", "switch")
+    )
+    return next((firm for t in came if (firm := object_of(scene, t))), None)
+
+
 def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
     """X和A说了再见, A与X分手, 向A提交了离职申请: the firm on the other side."""
     told = next((o for o in scene.orgs if phrase("hands_in").fullmatch(scene.text, o.end, trigger.start)), None)
     if told and phrase("parting_with").search(scene.text[: told.start]):
         return told
+    if phrase("hands_in_papers").search(trigger.word):  # 向A的CEO Y递交辞呈
+        start = scene.clauses[scene.clause_of(trigger.start)][0]
+        return next(
+            (o for o in scene.orgs if start < o.start < trigger.start and scene.text[o.start - 1] == "向"), None
+        )
     if not phrase("leaves_only_firm").fullmatch(trigger.word):
         return None
     for org in reversed(scene.orgs):

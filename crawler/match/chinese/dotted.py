@@ -11,12 +11,18 @@ from crawler.match.chinese.words import is_common, is_usual, tag_of, tokens
 _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
 _JOINS = re.compile(r"[和与及]|带着|携手?|联[手合]|拉上|率")
-_JOINING_WORD = re.compile(r"带着|携手|联[手合]|拉上|叫上|欢迎|邀请")
+_JOINING_WORD = re.compile(r"带着|携手|联[手合]|拉上|叫上|欢迎|邀请|对话")
+_OTHER_WORDS = frozenset(
+    "大概 因个 因病 因为 因身 因家 因与 曾任 曾在 曾是 曾于".split()
+)  # begin with a sound and go on with none
 _LONGEST_PART = 8
+_REACH = 10  # characters before the dot in which a word may end what stands before the name
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
-_BEFORE = frozenset("的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾着")
+_BEFORE = frozenset(
+    "的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾着曝传悉但而称实在从据"
+)
 _AFTER = frozenset(
-    "以于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表把让给对跟用拿仍还没不未"
+    "因刚才以携率于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表把让给对跟用拿仍还没不未"
 )
 _NOT_IN_NAME = ("v", "d", "t", "c", "p", "r", "m", "u", "f", "ad", "l", "i")  # parts of speech of whole words
 
@@ -44,7 +50,9 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
     at = dot
     while at > floor and (blank[at - 1] in sounds or blank[at - 1] == "." or "A" <= blank[at - 1] <= "Z"):
         at -= 1
-    joins = {e - 1 for e in opens} | {m.end() - 1 for m in _JOINING_WORD.finditer(blank, max(floor, dot - 10), dot)}
+    since = max(floor, dot - _REACH)
+    joins = {e - 1 for e in opens} | {m.end() - 1 for m in _JOINING_WORD.finditer(blank, since, dot)}
+    joins |= {since + t.end - 1 for t in tokens(blank[since:dot]) if _is_word(blank[since + t.start : since + t.end])}
     for edge in range(dot - 2, max(dot - 7, floor - 1) - 1, -1):
         ends = edge >= floor and (blank[edge] in _BEFORE or edge in joins)
         if edge < floor or ends or not "\u3400" <= blank[edge] <= "\u9fff":
@@ -56,7 +64,7 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
     at = _past_words(blank, at, dot)
     if at - 2 >= floor and blank[at - 1] == "-" and (blank[at - 2] in sounds or blank[at - 2] == "让"):
         at -= 2  # 让-皮埃尔·莫罗
-        while at > floor and blank[at - 1] in sounds:
+        while at > floor and blank[at - 1] in sounds and at - 1 not in joins:
             at -= 1
     return at
 
@@ -64,14 +72,14 @@ def _left_edge(blank: str, floor: int, dot: int, opens: frozenset[int]) -> int:
 def _past_words(blank: str, at: int, dot: int) -> int:
     """回忆萨姆·奥特曼: whole words that the sounds before the dot begin with are none of the name."""
     for token in tokens(blank[at:dot]):
-        whole = (
-            token.end - token.start > 1
-            and token.tag.startswith(_NOT_IN_NAME)
-            and is_usual(blank[at + token.start : at + token.end])
-        )
-        if not whole or at + token.end >= dot:
+        if at + token.end >= dot or not _is_word(blank[at + token.start : at + token.end]):
             return at + token.start
     return at
+
+
+def _is_word(word: str) -> bool:
+    """包括, 对话: a whole word that is none of a name's."""
+    return len(word) > 1 and tag_of(word).startswith(_NOT_IN_NAME) and is_usual(word)
 
 
 def _right_edge(blank: str, start: int, stops: frozenset[int]) -> int:
@@ -110,7 +118,7 @@ def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
 
 def _character_goes_on(word: str, follows: str, so_far: int, *, last: bool) -> bool:
     """A sound goes on, or a surname alone (道格拉斯·陈); one rare character may stand inside a part, or end it."""
-    if so_far >= 2 and word in _AFTER:
+    if (word in _AFTER and (so_far >= 2 or (so_far and word not in terms().sounds))) or word + follows in _OTHER_WORDS:
         return False
     if word in terms().sounds or (so_far == 0 and word in terms().surnames):
         return True

@@ -125,8 +125,25 @@ def source_before(scene: Scene, trigger: Trigger) -> Org | None:
     here = scene.clause_of(trigger.start)
     for earlier in reversed(scene.triggers):
         if earlier.start < trigger.start and earlier.sense == "leave" and here - scene.clause_of(earlier.start) <= 1:
+            if _of_others(scene, earlier, trigger) or _declined(scene, earlier):
+                return None
             return source_of(scene, earlier) or left_object(scene, earlier) or worked_at(scene, earlier)
     return None
+
+
+def _declined(scene: Scene, trigger: Trigger) -> bool:
+    """放弃A的offer: A is left by nobody."""
+    firm = object_of(scene, trigger) if trigger.word == "弃" else None
+    return firm is not None and phrase("only_offered").match(scene.text, firm.end) is not None
+
+
+def _of_others(scene: Scene, earlier: Trigger, trigger: Trigger) -> bool:
+    """X从A离职,Y加入B: who left is not who comes; not 离开A后,Y加入B."""
+    here, start = scene.clause_of(trigger.start), scene.clauses[scene.clause_of(earlier.start)][0]
+    if here == scene.clause_of(earlier.start):
+        return False
+    left = any(start <= p.start < earlier.start for p in scene.people)
+    return left and any(scene.clauses[here][0] <= p.start < trigger.start for p in scene.people)
 
 
 def once_before(scene: Scene, trigger: Trigger) -> Org | None:
@@ -201,15 +218,13 @@ def employer(scene: Scene, trigger: Trigger) -> Org | None:
 def acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
     """The firms of a stretch, the last first, that no 从 or 被 makes something else than the one who acts."""
     for org in reversed(scene.orgs):
-        at = list_start(scene, org)
-        inside = start <= org.start and org.end <= end
-        if inside and any(
-            p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people
-        ):
+        if org.start < start or org.end > end:
+            continue
+        if any(p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people):
             continue  # A前高管X和提拔的Y
-        if phrase("bought").search(scene.text[max(start, at - _ACTS) : at]):
-            continue  # Meta收购了A,并聘请X
-        if inside and not phrase("not_acting").search(scene.text[max(start, at - _ACTS) : at]):
+        at = list_start(scene, org)
+        lead = scene.text[max(start, at - _ACTS) : at]
+        if not (phrase("bought").search(lead) or phrase("not_acting").search(lead)):  # Meta收购了A,并聘请X
             yield org
 
 
@@ -217,7 +232,9 @@ def list_start(scene: Scene, org: Org) -> int:
     """Where the list of firms begins that a firm ends: 从A和B."""
     at = org.start
     for other in reversed(scene.orgs):
-        if other.end < at and phrase("joins_firms").fullmatch(scene.text, other.end, at):
+        if other.end < at:
+            if not phrase("joins_firms").fullmatch(scene.text, other.end, at):
+                break
             at = other.start
     return at
 

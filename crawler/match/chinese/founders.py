@@ -26,8 +26,9 @@ def born(scene: Scene, company: Org | None) -> Org | None:
     dated = phrase("founded_on").search(scene.text)
     if not dated:
         return None
-    if any(p.end <= dated.start() and dated.start() - p.end <= _FIRM_REACH for p in scene.people):
-        return None  # X2023年创立了A: said of X
+    close = [p.end for p in scene.people if p.end <= dated.start() and dated.start() - p.end <= _FIRM_REACH]
+    if close and not phrase("clause_end").search(scene.text, close[-1], dated.start()):
+        return None  # X2023年创立了A: said of X; not 创始人是X,公司成立于2025年
     before = [o for o in scene.orgs if o.end <= dated.start()]
     gap = scene.text[before[-1].end : dated.start()].strip('"》 ') if before else ""
     near = len(gap) <= _FIRM_REACH and "的" not in gap  # A的前员工,在2024年创立B: not A

@@ -23,10 +23,12 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if trigger.word == VENTURE:
         yield from _venture(scene, trigger)
         return
-    if phrase("founding_time").match(scene.text, trigger.end):
-        return
     lone = bool(phrase("founds_alone").fullmatch(trigger.word))
-    if lone and (phrase("no_founder").match(scene.text, trigger.end) or _named_elsewhere(scene)):
+    talk = lone and phrase("no_founder").match(scene.text, trigger.end)
+    if talk or phrase("founding_time").match(scene.text, trigger.end):
+        return
+    if lone and _named_elsewhere(scene):
+        yield from _goes_solo(scene, trigger)
         return
     new_firm = phrase("new_firm").match(scene.text, trigger.end)
     if _lacks_company(scene, trigger) or _by_firms(scene, trigger):
@@ -43,15 +45,23 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     source, role = source_before(scene, trigger), post_taken(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        before = once_at(scene, person, trigger) if person and lone and aff.founder else None
+        before = (once_at(scene, person, trigger) or source) if person and lone and aff.founder else None
         new = aff.org if before and not firm else firm  # A创始人X此前在B,今年离职创业
         left = source or before or aff.org
         if new and left and left.lab_id == new.lab_id:
             left = None
         yield Draft(Kind.FOUNDING, person, new, trigger, aff, left, how, needs_org=False, role=role)
-        here = aff.org if not aff.former and not aff.founder else None
-        if here and left is here and phrase("leaves_to_found").fullmatch(trigger.word):
-            yield Draft(Kind.DEPARTURE, person, here, trigger, aff, firm, how)
+    if source is None:
+        yield from _goes_solo(scene, trigger, firm)
+
+
+def _goes_solo(scene: Scene, trigger: Trigger, firm: Org | None = None) -> Iterator[Draft]:
+    """A的X自立门户: X leaves A."""
+    people, how = subjects(scene, trigger) if phrase("leaves_to_found").fullmatch(trigger.word) else ((), How.NONE)
+    for person in people:
+        aff = affiliation(scene, person) if person else NOBODY
+        if aff.org and not aff.former and not aff.founder and not (firm and firm.lab_id == aff.org.lab_id):
+            yield Draft(Kind.DEPARTURE, person, aff.org, trigger, aff, firm, how)
 
 
 def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
@@ -189,12 +199,13 @@ def _is_of_someone(scene: Scene, firm: Org, trigger: Trigger) -> bool:
 
 
 def _said_to_be(scene: Scene, start: int, trigger: Trigger) -> Org | None:
-    """A是前B高管X创立的公司, A(前B高管X创立的公司): the firm A."""
+    """A是前B高管X创立的公司, A(前B高管X创立的公司), A,前B高管X创立的公司: the firm A."""
     if not scene.text.startswith("的", trigger.end):
         return None
     bracket = scene.text.rfind("(", start, trigger.start)
     opens = (o for o in scene.orgs if o.start == start and phrase("is_somebodys").match(scene.text, o.end))
-    return next(opens, None) or next((o for o in scene.orgs if o.end == bracket), None)
+    apposed = (o for o in scene.orgs if o.lab is None and o.end == start - 1 and scene.text[o.end] == ",")
+    return next(opens, None) or next((o for o in scene.orgs if o.end == bracket), None) or next(apposed, None)
 
 
 def _founded_by(scene: Scene, start: int, trigger: Trigger) -> Org | None:

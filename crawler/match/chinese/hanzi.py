@@ -26,7 +26,11 @@ _QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _FORMER_FIRMS = re.compile(r"[前原]\x01+、$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
 _ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x01]")
-_YEARS = ("年", *"0123456789")
+# Surnames, and the characters after which each is none: 2018年年底, 毕业于清华.
+_NOT_BEFORE = {
+    "年": tuple("年0123456789"),
+    "于": tuple("业职立位生任力自基对关由终过属源处成建始发止至存居学就归介善忠敢勇便利限"),
+}
 _NUMBERS = tuple("0123456789十百千万")
 _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
@@ -48,6 +52,7 @@ _OTHER_WORD = {
     "发": "文推帖长布微公声",
     "现": "在已任身",
     "独": "自",
+    "放": "弃手",
     "昨": "晚天夜日",
     "低": "调",
     "高": "调",
@@ -125,7 +130,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     after_post = at > 0 and blank[at - 1] == "\x00"
     if blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1]):
         return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
-    if phrase("such_as").match(blank, at) or (blank[at] == "年" and blank[at - 1 : at] in _YEARS):
+    if phrase("such_as").match(blank, at) or blank[at - 1 : at] in _NOT_BEFORE.get(blank[at], ()):
         return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人

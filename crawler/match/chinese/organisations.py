@@ -12,7 +12,7 @@ from crawler.match.labs import find_labs
 from crawler.match.lexicons import LabName, Lexicon
 
 _FIRM_TAGS = ("nz", "nt")  # dictionary words that are names of firms
-_OPENS_FIRM = frozenset(" ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到在从去给")
+_OPENS_FIRM = frozenset(" ,，。、；;:：!！?？()\"'《》|｜的了和与是为入盟职办立至到在从去给访话")
 _NEAR_FIRM = 10  # characters before a firm that say whose it is
 _CALLED_WITHIN = 60  # characters in which a new firm is given its name
 

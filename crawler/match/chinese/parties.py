@@ -128,6 +128,8 @@ def _mark(scene: Scene, person: Person) -> Mark:
         return Mark.REPLACED
     if _of_two_firms(scene, floor, person.start):
         return Mark.PLAIN
+    if lead.endswith("随") and phrase("likewise_beside").match(scene.text, person.end):
+        return Mark.WITH
     for name, mark in (("with", Mark.WITH), ("agent", Mark.AGENT), ("aside", Mark.ASIDE)):
         if phrase(name).search(lead):
             return mark

@@ -30,6 +30,9 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if _covered(scene, trigger) or _elsewhere(scene, trigger):
         return
+    if phrase("promotes").fullmatch(trigger.word) and any(p.start == trigger.end for p in scene.people):
+        yield from appoint(scene, trigger)
+        return
     weak = phrase("weak_post").fullmatch(trigger.word)
     at = object_of(scene, trigger) or _held_at(scene, trigger) or _appointer(scene, trigger)
     people, how = subjects(scene, trigger)
@@ -87,6 +90,8 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     clause = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("keeps_all").search(scene.text, clause, trigger.start):
+        return True
+    if phrase("meanwhile_in_post").match(scene.text, trigger.end):
         return True
     if phrase("keeps").search(lead) or (how is not How.CLAUSE and "他本人" in scene.text[: trigger.start]):
         return True
@@ -300,7 +305,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         org = at or by or (None if aff.former else aff.org)
         same = aff.org is not None and org is not None and aff.org.lab_id == org.lab_id
         inside = (same or _is_insider(aff)) and not aff.former
-        given = phrase("hands_on").fullmatch(trigger.word) and not (aff.former or (aff.org and not same))
+        rises = phrase("promotes").fullmatch(trigger.word)
+        given = (rises or phrase("hands_on").fullmatch(trigger.word)) and not (aff.former or (aff.org and not same))
         kind = Kind.ROLE_CHANGE if inside or given else Kind.HIRE
         other = aff.org if org and not same else None
         yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))

@@ -17,6 +17,7 @@ from crawler.text.numerals import number
 
 _SAYING = 30  # characters of a clause that says whose words follow its colon
 _AT_ONCE = 2  # characters between a verb and the description of whom it acts on, time and place taken out
+_A_NAME = 2  # characters of the shortest name
 _FEW = 2  # people of whom no two are the first or the last ones
 _MANNER = 6  # characters besides time and manner between where a clause begins and its verb
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
@@ -62,8 +63,7 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
     own = [p for p in told if p.mark not in (Mark.REPLACED, Mark.ASIDE)]
     if not own and phrase("after_them").match(scene.text, start) and phrase("time_told").match(scene.text, trigger.end):
         own = told  # 继X离职后, 在X加入A后
-    if trigger.sense in ("fire", "take"):
-        own = [p for p in own if p.mark is not Mark.AGENT]
+    own = [p for p in own if p.mark is not Mark.AGENT or not _acts_on(scene, trigger, p, own[0])]
     beside = [p for p in own if p.mark is Mark.WITH]
     plain = [p for p in own if p.mark is not Mark.WITH]
     if beside and not plain and phrase("parts_ways").fullmatch(trigger.word):
@@ -75,6 +75,13 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         joins = _do_it_together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
     return people, how
+
+
+def _acts_on(scene: Scene, trigger: Trigger, agent: Party, first: Party) -> bool:
+    """被A解雇, X被Y说服加入B: who does it to the subject is none."""
+    if trigger.sense in ("fire", "take"):
+        return True
+    return first is not agent and without_posts(scene, first.end, agent.start).endswith("被")
 
 
 def _not_named(scene: Scene, trigger: Trigger, start: int) -> How | None:
@@ -113,7 +120,9 @@ def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[
         return (), How.NONE
     reason = phrase("because").match(scene.text, party.end, trigger.start)  # X因与董事会不和而离职
     since = reason.end() if reason else party.end
-    if blocked(scene, since, trigger.start):
+    comment = phrase("comments").match(scene.text, since, trigger.start)  # X回应某某离职
+    of_another = comment and len(residue(scene, comment.end(), trigger.start)) >= _A_NAME
+    if of_another or blocked(scene, since, trigger.start):
         return (), How.UNNAMED
     if len(residue(scene, since, trigger.start)) > _FAR:
         return (), How.NONE
@@ -133,7 +142,10 @@ def _whole(scene: Scene, party: Party) -> tuple[Person, ...]:
 
 def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:
     """The last of a clause's parties that is not named in an aside of time: X在Y被罢免后加入."""
-    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, trigger.start)]
+    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, trigger.end + 1)]
+    told = [p for s, e in asides if s < trigger.start < e for p in parties_in(scene, s, trigger.start)]
+    if told:
+        return told[-1]  # the verb is the aside's own
     for party in reversed(own):
         if not any(s < party.start < e for s, e in asides):
             return party
@@ -165,8 +177,10 @@ def _before_clause(scene: Scene, trigger: Trigger, since: int) -> Found:
         ours = phrase("we").match(scene.text, left) is not None
         if earlier and not ours:
             party = _topic(scene, earlier, gap)
+            alone = phrase("meets").search(scene.text, party.end, right)  # X和Y会面后,决定加入A
+            people = party.people[:1] if alone else party.people
             both = _both_named(scene, left, right, pronoun)
-            return both or _one_of(party.people, gap) + _joining(scene, party, right), How.EARLIER
+            return both or _one_of(people, gap) + _joining(scene, party, right), How.EARLIER
         counted = index == here - 1 and phrase("some_people").search(scene.text, left, right)  # 已有6位高管,相继离职
         pronoun = pronoun or (None if ours or counted else phrase("pronoun").search(scene.text, left, right))
         acts = any(left <= t.start < right for t in scene.triggers)
@@ -188,8 +202,8 @@ def _both_named(scene: Scene, start: int, end: int, pronoun: re.Match[str] | Non
 def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
     """X联手Y,创办了A: the clause before says no more than that both go together."""
     beside = [p for p in parties_in(scene, party.end, end) if p.mark is Mark.WITH]
-    if not beside or any(party.end <= t.start < end for t in scene.triggers):
-        return ()
+    if not beside or any(party.end <= t.start < end and t.sense != "leave" for t in scene.triggers):
+        return ()  # but 拉着X离开A,创办了B
     return beside[-1].people if _do_it_together(scene, beside[-1], Trigger(end, end, "", "")) else ()
 
 
@@ -262,7 +276,7 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
     """Whom a clause is about: its first party, or the one after a verb that reports, takes or removes someone."""
     if "后者" in gap:
         return found[-1]
-    if "自己" in gap:  # X感谢了Y,随后确认自己离职
+    if "自己" in gap or phrase("and_then").match(gap):  # X感谢了Y,随后确认自己离职; X感谢Y,并宣布离职
         return found[0]
     if len(found) > 1:
         first, second = found[0], found[1]

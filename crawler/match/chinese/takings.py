@@ -35,8 +35,8 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if phrase("takes_only_firm").fullmatch(trigger.word) and to is None:
         return
-    if phrase("cuts_in").fullmatch(trigger.word) and any(c.start == p.start for c in scene.chiefs for p in named):
-        return  # 苹果截胡马斯克抢到人才: a rival is beaten
+    if phrase("cuts_in").fullmatch(trigger.word) and not _is_cut_in_on(scene, trigger, named):
+        return
     source = source_of(scene, trigger) or _same_source(scene, trigger) or worked_at(scene, trigger)
     if to and source and to.lab_id == source.lab_id:
         to = None
@@ -54,6 +54,13 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         kept = phrase("poaches").match(trigger.word) or not aff.founder
         if left and (left is source or (not aff.former and kept)):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)
+
+
+def _is_cut_in_on(scene: Scene, trigger: Trigger, people: tuple[Person, ...]) -> bool:
+    """截胡X; not 苹果截胡马斯克抢到人才, where a rival is beaten."""
+    if not people or any(chief.start == people[0].start for chief in scene.chiefs):
+        return False
+    return without_posts(scene, trigger.end, people[0].start) in ("", "了")
 
 
 def _to_a_post(scene: Scene, trigger: Trigger, person: Person) -> bool:
