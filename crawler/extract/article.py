@@ -34,6 +34,7 @@ _CHINESE_PAGE = 60  # Chinese characters; an English page that lists its edition
 _LEAST_SHARE = 0.2  # of what the paragraphs hold; of 326 real articles 3 have less, each of them well read or cut off
 _ADVERTISING = "//amp-ad | //amp-sidebar"  # AMP's own elements, which trafilatura takes for paragraphs
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)(?=[\s/>])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")  # without one it says no day for sure: "{{date}}"
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
@@ -75,7 +76,7 @@ def _read(source: str, url: str, layout: Layout | None) -> tuple[str, LinkedText
     if tree.find(".//table//table") is not None:  # tables for layout: newsletters, and sites of twenty years ago
         source = _TABLE_TAG.sub(r"<\1div", source)
     in_paragraphs = sum(map(len, {p.text_content() for p in tree.iter("p")}))  # once each, as trafilatura has it
-    silent = not (metadata.title and metadata.authors and metadata.dates)
+    silent = not (metadata.title and metadata.authors and any(map(_YEAR.search, metadata.dates)))
     found = _main_text(source, in_paragraphs, with_metadata=silent)
     if found is None:
         return "", links, metadata

@@ -11,7 +11,7 @@ from crawler.match.english.reader import read_english
 from crawler.match.identity import Aliases, aliases_in
 from crawler.match.labs import find_labs
 from crawler.match.lexicons import Lexicon
-from crawler.match.weighing import certainty, is_news, negated
+from crawler.match.weighing import are_news, certainty, negated
 from crawler.model import Article, Certainty, Kind, Mention
 
 _T = TypeVar("_T")
@@ -66,7 +66,7 @@ def _mention(group: list[Candidate], doc: Document, aliases: Aliases) -> Mention
     line = doc.lines[best.line]
     names = aliases.spellings(c.person for c in group)
     denied = negated(group, doc)
-    news = any(is_news(c, doc, aliases) for c in group)
+    news = are_news(group, doc, aliases)
     dated = [c for c in (best, *group) if c.fresh or not news]  # of one who leaves again, not the day of then
     # A listed person's usual name too: 山姆·奥特曼 in one article and Sam Altman in another are one move's.
     listed = dict.fromkeys(shown for name in names if (shown := aliases.lexicon.person(name)) and shown not in names)

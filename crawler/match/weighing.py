@@ -70,6 +70,21 @@ def _of_another_end(denial: Candidate, told: Sequence[Candidate]) -> bool:
     return denial.told_by == _DISMISSED and all(c.told_by != _DISMISSED for c in told)
 
 
+def are_news(group: Sequence[Candidate], doc: Document, aliases: Aliases) -> bool:
+    """Whether one of them is news; what one dates long ago, no other makes news of by leaving the day out."""
+    published = doc.published.date() if doc.published else None
+    days = [c.effective for c in group if c.effective is not None]
+    old = published is not None and any((published - day).days > _OLD_DAYS for day in days)
+    return any(is_news(c, doc, aliases) and not (old and _says_no_day(c, doc)) for c in group)
+
+
+def _says_no_day(candidate: Candidate, doc: Document) -> bool:
+    """ "X left A over a dispute", in the text and with no word of news."""
+    line = doc.lines[candidate.line]
+    dated = candidate.announced or candidate.effective
+    return not (dated or line.title or _NEWS_WORDS.search(doc.of(line)))
+
+
 def is_news(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:
     """Fresh by its own wording, and told where news is told: in the lead, with words of news, or dated within days."""
     if not candidate.fresh:

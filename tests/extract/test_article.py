@@ -185,6 +185,17 @@ def test_the_feed_fills_in() -> None:
     assert (found.title, found.published) == ("Chief scientist leaves", when)
 
 
+@pytest.mark.parametrize("stated", ["", "{{ date }}"])
+def test_where_a_page_states_no_date_its_text_is_asked(stated: str) -> None:
+    """Also where it states title and author, and leaves a template's gap for the day."""
+    head = f"""<title>Chief scientist leaves</title><meta name="author" content="Jordan Parkes">
+      <meta name="pubdate" content="{stated}">"""
+    found = article(html(PARAGRAPHS, head, before="<p>Published on 12 June 2026</p>"), url="https://news.example/a")
+    assert found.authors == ("Jordan Parkes",)
+    assert found.published is not None
+    assert found.published.date().isoformat() == "2026-06-12"
+
+
 def test_a_future_date_is_none() -> None:
     """A date long after the page was fetched is a mistake, not a date."""
     head = '<meta property="article:published_time" content="2036-01-01T00:00:00Z">'

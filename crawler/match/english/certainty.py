@@ -11,6 +11,7 @@ from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.unreality import is_negated, unreal_word
+from crawler.match.english.verbs import BE_FORMS
 from crawler.match.english.words import term
 from crawler.model import Certainty
 
@@ -53,11 +54,12 @@ class Claim:
 
 def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     """Read the hedges that reach a clause; `text` is the sentence's."""
+    negated = is_negated(sentence, clause)
     return Claim(
         certainty=_certainty(sentence, clause, _segment(sentence, clause, text)),
-        negated=is_negated(sentence, clause),
+        negated=negated,
         unreal=unreal_word(sentence, clause),
-        cited=_cited(sentence),
+        cited=(_denier(sentence, clause) if negated else None) or _cited(sentence),
     )
 
 
@@ -119,8 +121,25 @@ def _cited(sentence: Sentence) -> str | None:
     return None
 
 
+def _denier(sentence: Sentence, clause: Clause) -> str | None:
+    """Who says that it is not so: "*X* denied leaving", "*OpenAI* said he had not left", "denied *by the company*"."""
+    for teller in sentence.clauses:
+        denies = teller.verb.low in term("hedge", "denying") | term("hedge", "refuting")
+        tells = teller.index < clause.index and teller.verb.low in term("word", "telling")
+        node = next(iter(teller.oblique("by")), None) if set(teller.verb.helpers) & BE_FORMS else teller.subject
+        if not (denies or tells) or node is None or (node is clause.subject and not denies):
+            continue
+        people = sentence.people(node, teller)
+        if people:
+            return sentence.context.full(people[0].name)
+        if (org := sentence.org(node)) is not None and node.sort in (Sort.ORG, Sort.FIRM):
+            return org.name
+    return None
+
+
 def _is_outlet(sentence: Sentence, node: Node) -> bool:
-    return node.sort in (Sort.ORG, Sort.WORD) and _text(sentence, node)[0].isupper()
+    told = node.low in term("word", "contents")  # "*Reports* say", "*news* was confirmed"
+    return not told and node.sort in (Sort.ORG, Sort.WORD) and _text(sentence, node)[0].isupper()
 
 
 def _text(sentence: Sentence, node: Node) -> str:

@@ -9,6 +9,7 @@ from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
 _DOING = frozenset("did does do has have is are was were will".split())
+_GOING = frozenset(("leave", "resign"))
 _TEAMING = frozenset("team teams teamed teaming partner partners partnered partnering".split())
 _REACH = 11  # nodes between a noun of moving and "those of X"
 
@@ -78,15 +79,15 @@ def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
         return _those_of(sentence, clause)
     if "subject" not in frame.mover:
         return []
-    if clause.verb.low.startswith("co-"):  # "will co-lead the lab with *X*"
+    if clause.verb.low.startswith("co-") or frame.act == "found":  # "will co-lead the lab with *X*"
         return [p for node in clause.oblique("with", "alongside") for p in node.people]
     return _together(sentence, clause)
 
 
 def _teamed(clause: Clause) -> list[Person]:
-    """ "*Teamed up with X* to found A", "joined forces with X"."""
+    """ "*Teamed up with X* to found A", "joined forces with X", "left A *with X* to found B"."""
     forces = clause.object is not None and clause.object.low == "forces"
-    if clause.verb.low not in _TEAMING and not forces:
+    if clause.verb.low not in _TEAMING and not forces and not clause.verb.acts & _GOING:
         return []
     return [p for node in clause.oblique("with") for p in node.people]
 

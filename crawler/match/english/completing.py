@@ -13,6 +13,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Form, term
 
 _COUNTING = frozenset("first second third fourth fifth next last latest".split())
+_DONE_TO = frozenset("oust lose hire poach rehire appoint promote".split())
 _ON_SOMETHING = frozenset("found join hire poach oust appoint rehire".split())
 
 
@@ -52,11 +53,14 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         return
     named = (opens[0], opens[colon])
     behind = next((node for node in nodes if node.start > named[1].start), None)
+    told_first = behind is not None and bool(clauses) and clauses[0].subject is behind and behind.sort is Sort.ORG
     for clause in clauses:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
         alone = clause.subject is None and nodes[clause.index - 1] is named[1]
         told = behind is not None and clause.subject is behind and behind.sort is Sort.POST  # "X: *A's chief* quits"
-        if (alone or told) and not asks:
+        if told_first and clause is clauses[0] and _says_who(nodes, clause):
+            clause.object = named[0]
+        elif (alone or told) and not asks:
             clause.subject = named[0]
         elif clause.subject is None and clause.governor is not None and clause.governor.subject is named[0]:
             clause.subject = named[0]  # "X: left A *to join B*"
@@ -92,6 +96,14 @@ def _part_respectively(nodes: Sequence[Node], clauses: list[Clause]) -> None:
         one.obliques = [*others, (word, lab)] if word else others
         clauses.append(one)
     clauses.remove(clause)
+
+
+def _says_who(nodes: Sequence[Node], clause: Clause) -> bool:
+    """ "X: A *fires engineer who* said its chatbot has feelings"."""
+    held = clause.object
+    behind = [node.sort for one, node in pairwise(nodes) if one is held]
+    single = held is not None and held.sort is Sort.POST and not held.plural
+    return single and behind == [Sort.REL] and bool(clause.verb.acts & _DONE_TO)
 
 
 def _share_objects(nodes: Sequence[Node], clauses: list[Clause]) -> None:

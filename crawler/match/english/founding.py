@@ -34,7 +34,7 @@ def founding(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "it" and (clause.object is None or clause.object.low not in ("it", "company", "startup")):
         return
     if clause.passive or _reduced_passive(slots):
-        movers = [p for node in clause.oblique("by") for p in slots.sentence.people(node, clause)]
+        movers = [p for node in clause.oblique("by") for p in _all_of(slots, node)]
         movers = movers or [p for node in clause.oblique("including") for p in node.people]
         company = _company(slots, clause.subject, movers) if clause.subject is not None else None
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
@@ -51,6 +51,12 @@ def founding(slots: Slots) -> Iterator[Found]:
         if same(person.employer(Standing.NOW), company):
             continue
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
+
+
+def _all_of(slots: Slots, node: Node) -> list[Person]:
+    """ "Founded by X, who ran A's research, *and Y*": whom the list goes on with too."""
+    listed = node.sort is Sort.PERSON and any(other is node for other in slots.sentence.nodes)
+    return slots.sentence.listed_from(node) if listed else slots.sentence.people(node, slots.clause)
 
 
 def _founders(slots: Slots) -> Iterator[Found]:
@@ -128,9 +134,11 @@ def _company(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     told = (slots.apposed(node) or _called(slots, node) if node.sort is Sort.FIRM else None) or _described(slots, node)
     if node.sort is Sort.ORG:
         told = node.org if node.org is not None and node.org.how != "product" else None
+    if node.sort is Sort.POST and slots.clause.marker == "who" and node is slots.clause.object:
+        told = node.org  # "is the co-founder of A, *which* he started"
     if told is not None or node.sort is Sort.ORG:
         return _counted(slots, told, movers)
-    if node.low == "it" and slots.clause.passive:
+    if node.low == "it" and (slots.clause.passive or slots.clause.verb.low in term("word", "founding")):
         return _counted(slots, slots.sentence.context.orgs.only_lab(0, node.start), movers)
     if node.org is not None or node.sort not in (Sort.FIRM, Sort.WORD):
         return None

@@ -16,6 +16,7 @@ _BY_FORM = 0.6  # how sure a name is that no list knows
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
 _PRONOUN_NAMES = frozenset(("He", "She", "You"))  # Chinese surnames, where a capital stands inside a sentence
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _STATES = frozenset(("u.s", "u.k", "e.u", "u.n"))
 _JOINED_PARTICLE = re.compile(
     "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
@@ -154,7 +155,17 @@ class _Reading:
         if strong == 0:
             return self._one_word(text, last)
         initials = _initial(self.first) and text.count(".") > 1  # J. T. Okafor
-        return Name(text, self.start, last, 1.0 if self.given or initials or self.titled else _BY_FORM)
+        return Name(
+            text, self.start, self._past_suffix(last), 1.0 if self.given or initials or self.titled else _BY_FORM
+        )
+
+    def _past_suffix(self, last: int) -> int:
+        """ "Bob Hale *Jr.*", "Hugo Hale *III*"."""
+        if last == len(self.words) or self.taken[last] or self.words[last].text not in _SUFFIXES:
+            return last
+        stop = last + 1 < len(self.words) and self.words[last + 1].text == "." and self.words[last].text in ("Jr", "Sr")
+        goes_on = stop and last + 2 < len(self.words)  # else the full stop ends the sentence
+        return last + 1 + goes_on
 
     def _one_word(self, text: str, last: int) -> Name | None:
         if self.titled:
@@ -224,7 +235,7 @@ class _Reading:
         return self._without_tail(last, strong)
 
     def _is_surname(self, word: Token, at: int, strong: int) -> bool:
-        if word.low in term("time", "words"):
+        if word.low in term("time", "words") or word.text in _SUFFIXES:
             return False
         second = (self.given or self.in_list) and strong == 0
         odd = strong == 0 and not self.headline and (second or not common(self.first.low))

@@ -16,7 +16,7 @@ from crawler.match.english.endings import endings
 from crawler.match.english.found import POST_NAMED, Found, same
 from crawler.match.english.founding import owned_companies
 from crawler.match.english.holders import new_holders
-from crawler.match.english.items import Post
+from crawler.match.english.items import Org, Post
 from crawler.match.english.linking import linked
 from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
@@ -188,6 +188,11 @@ def _is_history(found: Found, told: When) -> str:
     return "a lab long known, founded on no day" if plain and listed and not dated else ""
 
 
+def _named(other: Org | None) -> str | None:
+    """The name of the firm on the other side; an office ("former *minister* X") is none."""
+    return (other.name or None) if other is not None and other.id not in term("person", "offices") else None
+
+
 def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found, claim: Claim) -> Candidate:
     hedged = claim.certainty is Certainty.REPORTED
     told = when(document, sentence, found.clause)
@@ -203,7 +208,7 @@ def _candidate(document: Document, unit: Unit, sentence: Sentence, found: Found,
         trigger=(found.clause.verb.start, found.clause.verb.end),
         told_by=found.act,
         role=_singular(found.role),
-        other_org=(found.other.name or None) if found.other else None,
+        other_org=_named(found.other),
         certainty=Certainty.RUMORED if hedged and _doubted(document, unit) else claim.certainty,
         negated=claim.negated,
         fresh=not history,

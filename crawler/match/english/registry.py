@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
@@ -108,7 +107,10 @@ def _owned(row: Sequence[Item]) -> bool:
     """ "Their company, A, ...", "the pair's company"."""
     several = any(item.low in ("pair", "duo", "trio", "quartet") for item in row)
     owners = (Sort.HIS, Sort.CLITIC) if several else (Sort.HIS,)
-    return any(one.sort in owners and other.sort is Sort.FIRM for one, other in pairwise(row))
+    firms = (k for k, item in enumerate(row) if item.sort is Sort.FIRM)
+    return any(
+        row[k - 1].sort in owners or (k > 1 and row[k - 2].sort in owners) for k in firms if k
+    )  # "her new startup"
 
 
 def _rows(

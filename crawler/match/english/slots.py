@@ -79,8 +79,9 @@ class Slots:
 
     def _among_unnamed(self) -> list[Person]:
         """ "Several researchers, *including X and Y*"."""
-        either = self._undergoers() if "either" in self.frame.mover else []
-        unnamed = [node for node in (*self.nodes_at(self.frame.mover), *either) if node.sort is not Sort.PERSON]
+        either = [*self._undergoers(), self.clause.object] if "either" in self.frame.mover else []
+        moving = (*self.nodes_at(self.frame.mover), *either)
+        unnamed = [node for node in moving if node is not None and node.sort is not Sort.PERSON]
         named = [node for node in self.clause.oblique("including", "namely", "like") if node.sort is Sort.PERSON]
         first = self.clause.governor  # "several people, including X, left A *and went back to B*"
         if not named and first is not None and first.subject is self.clause.subject:

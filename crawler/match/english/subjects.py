@@ -300,7 +300,8 @@ def _is_free(state: State, node: Node) -> bool:
     if last is None:
         return any(other is node and word in ("with", "among") for word, other in state.fronted)
     if last.object is node or last.complement is node:
-        return tells(last) or not state.pending  # but "*news* that X left A shook investors"
+        told = state.pending and state.pending[-1].low in term("word", "contents")
+        return tells(last) or not told  # but "*news* that X left A shook investors"
     if tells(last) and last.object is not None:
         return False
     return not state.pending and any(other is node for _, other in last.obliques)

@@ -43,17 +43,14 @@ def when(document: Document, sentence: Sentence, clause: Clause) -> When:
     text = document.plain[sentence.start : sentence.end]
     announced: date | None = None
     effective: date | None = None
-    this_year: date | None = None  # says no day of what is told today
     for span in _days(text, document.published):
+        if span.is_year_of(document.published):
+            continue  # "the third to leave *this year*" is told today
         owner = _owner(sentence, sentence.start + span.start)
         if owner is not None and owner.verb.low in term("word", "telling"):
             announced = announced or span.day
         elif owner is clause or _goes_on(owner, clause):
-            if span.is_year_of(document.published):
-                this_year = span.day
-            else:
-                effective = effective or span.day
-    effective = effective or (None if announced else this_year)
+            effective = effective or span.day
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
 
 

@@ -38,6 +38,37 @@ OTHERS = [
 ]
 
 
+DENIERS = [
+    ("Ivo Lang denied that Ada Kornfeld has left Cohere.", "Ivo Lang"),
+    ("Ada Kornfeld says she is not leaving Cohere.", "Ada Kornfeld"),
+    ("Cohere denied that Ada Kornfeld has left.", "Cohere"),
+    ("Rumours that Ada Kornfeld has left Cohere were denied by the company.", "Cohere"),
+]
+
+DAYS = [
+    ("Ada Kornfeld is the third founder to leave Cohere this year.", True),
+    ("Ada Kornfeld left Cohere over a dispute. Ada Kornfeld left Cohere in September.", False),
+    ("Ada Kornfeld, who left Cohere in 2023 and came back, is leaving Cohere.", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "denier"), DENIERS)
+def test_who_denies_is_said(sentence: str, denier: str) -> None:
+    """A denial is somebody's, in the active and the passive."""
+    assert [(m.negated, m.attributed_to) for m in mentions(sentence)] == [(True, denier)]
+
+
+@pytest.mark.parametrize(("text", "fresh"), DAYS)
+def test_what_is_dated_long_ago_is_no_news(text: str, fresh: bool) -> None:
+    """No sentence beside makes news of it by leaving the day out; the year at hand is no day."""
+    assert [m.fresh for m in mentions(text) if m.kind is Kind.DEPARTURE] == [fresh]
+
+
+def test_an_office_is_no_firm() -> None:
+    """A former minister comes from no firm called "minister"."""
+    assert [m.other_org for m in mentions("Former minister Ada Kornfeld joins Cohere.")] == [None]
+
+
 @pytest.mark.parametrize(("sentence", "role"), ROLES)
 def test_the_post_is_told_in_full(sentence: str, role: str) -> None:
     """A head is told with what is headed, a member with the unit; whose it is stands beside it already."""

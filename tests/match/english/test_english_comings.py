@@ -25,6 +25,12 @@ Yusuf al-Masri has joined Cohere.
 Mistral AI lands B. J. Adeyemi
 => hire: B. J. Adeyemi @ Mistral AI
 U.S. Senator joins OpenAI
+Bob Hale Jr. has joined Cohere.
+=> hire: Bob Hale @ Cohere
+Cohere has hired Hugo Hale III as head of policy.
+=> hire: Hugo Hale @ Cohere
+Rodrigo da Silva e Souza has joined Cohere.
+=> hire: Rodrigo da Silva e Souza @ Cohere
 Runze He has joined Cohere.
 => hire: Runze He @ Cohere
 Petrenko will open a centre in Israel and will hire ten engineers for Nvidia.
@@ -225,6 +231,27 @@ Ferrule AI was founded by Oona Kivela – a former OpenAI engineer – and Basti
 => founding: Bastien Roy @ Ferrule AI
 Oona Kivela is launching an AI startup, Ferrule AI, after leaving OpenAI.
 => founding: Oona Kivela @ Ferrule AI
+=> departure: Oona Kivela @ OpenAI
+Oona Kivela left OpenAI with Bastien Roy to found Ferrule AI.
+=> departure: Oona Kivela @ OpenAI
+=> departure: Bastien Roy @ OpenAI
+=> founding: Oona Kivela @ Ferrule AI
+=> founding: Bastien Roy @ Ferrule AI
+Oona Kivela is the co-founder of Ferrule AI, which she started after leaving OpenAI.
+=> departure: Oona Kivela @ OpenAI
+=> founding: Oona Kivela @ Ferrule AI
+Ferrule AI was founded by Oona Kivela, who ran speech at OpenAI, and Bastien Roy, who ran data at Netflix.
+=> founding: Oona Kivela @ Ferrule AI
+=> founding: Bastien Roy @ Ferrule AI
+Ferrule AI is led by Oona Kivela, who founded it in May.
+=> founding: Oona Kivela @ Ferrule AI
+Oona Kivela left OpenAI in May. Her new startup, Ferrule AI, raised $20 million.
+=> departure: Oona Kivela @ OpenAI
+=> founding: Oona Kivela @ Ferrule AI
+Oona Kivela started Ferrule AI alongside Bastien Roy.
+=> founding: Oona Kivela @ Ferrule AI
+=> founding: Bastien Roy @ Ferrule AI
+Oona Kivela left OpenAI to start a hedge fund.
 => departure: Oona Kivela @ OpenAI
 Oona Kivela teamed up with Bastien Roy to launch Ferrule AI.
 => founding: Oona Kivela @ Ferrule AI

@@ -119,6 +119,8 @@ Ana Kovac left Cohere over a dispute with Tom Okafor.
 => departure: Ana Kovac @ Cohere
 Ana Kovac has quit over a dispute with Tom Okafor, her boss at Cohere.
 => departure: Ana Kovac @ Cohere
+Ana Kovac: Cohere fires researcher who called its chatbot alive
+=> departure: Ana Kovac @ Cohere
 Ana Kovac left Cohere last week, as did Tom Okafor.
 => departure: Ana Kovac @ Cohere
 => departure: Tom Okafor @ Cohere
