@@ -44,7 +44,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a Chinese sentence of the document tells of, in text order; recaps and denials among them."""
     words = terms()
     if not words.any(document.plain) and not any(
-        phrase(p).search(document.plain, 0, _MOST_READ) for p in ("new_people", *_WITHOUT_TRIGGER)
+        phrase(p).search(document.plain, 0, _MOST_READ) for p in ("new_people", "table_of_moves", *_WITHOUT_TRIGGER)
     ):
         return ()
     firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)

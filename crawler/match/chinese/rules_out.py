@@ -140,6 +140,14 @@ def _no_employer(a: _Around) -> bool:
     return gives_up and bool(phrase("throws_away").search(a.left) or not phrase("gives_up_for").search(right))
 
 
+def _only_of_firm(a: _Around) -> bool:
+    """加入A的竞赛, 退出A的诉讼, 访问A后离开: what is joined or left is no place of work."""
+    if a.trigger.word == "离开" and phrase("visits").search(a.lead):
+        return True
+    firm = object_of(a.scene, a.trigger) if a.trigger.sense in ("join", "back", "leave", "switch") else None
+    return firm is not None and phrase("not_the_firm").match(a.scene.text, firm.end) is not None
+
+
 def _no_founding(a: _Around) -> bool:
     """A description (X创办的), a plan, or talk of founding in general."""
     if a.trigger.sense != "found":
@@ -191,6 +199,7 @@ _RULES: tuple[Callable[[_Around], bool], ...] = (
     _only_talked_of,
     _a_condition,
     _no_employer,
+    _only_of_firm,
     _no_founding,
     _another_sense,
 )

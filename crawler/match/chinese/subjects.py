@@ -315,7 +315,7 @@ def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
     if not tail.startswith("的") or any(end <= p.start <= end + len(tail) for p in scene.people):
         return False
     human = terms().human.search(tail)
-    return human is not None and human.start() <= 11
+    return tail == "的人" or (human is not None and human.start() <= 11)
 
 
 def described(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:

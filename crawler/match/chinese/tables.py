@@ -10,6 +10,7 @@ from crawler.match.chinese.affiliations import NOBODY
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
+from crawler.match.chinese.roles import clean
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
@@ -21,11 +22,12 @@ _GOING = ("leave", "switch", "found", "fire")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table names the people, where they were, and what becomes of them."""
+    """Which column of a table names the people, where they were, what becomes of them, and a post, if one does."""
 
     who: int = 0
     left: int = 1
     fate: int = 2
+    post: int | None = None  # held at the firm in the column before it
 
 
 def cells(text: str) -> list[tuple[int, int]]:
@@ -50,11 +52,11 @@ def is_head(scene: Scene) -> bool:
 def columns(scene: Scene) -> Columns | None:
     """The columns that a table's first row announces; None where none of them says what becomes of people."""
     named = [scene.text[start:end] for start, end in cells(scene.text)]
-    who, left, fate = (
+    who, left, fate, post = (
         next((i for i, name in enumerate(named) if phrase(how).search(name)), None)
-        for how in ("column_who", "column_left", "column_fate")
+        for how in ("column_who", "column_left", "column_fate", "column_post")
     )
-    return Columns(who, left, fate) if who is not None and left is not None and fate is not None else None
+    return Columns(who, left, fate, post) if who is not None and left is not None and fate is not None else None
 
 
 def row_drafts(scene: Scene, at: Columns) -> Iterator[Draft]:
@@ -74,10 +76,19 @@ def row_drafts(scene: Scene, at: Columns) -> Iterator[Draft]:
         if not row[at.who][0] <= person.start < row[at.who][1] or left is None or not (goal or told):
             continue
         if goal and goal.lab_id != left.lab_id:
-            yield Draft(Kind.HIRE, person, goal, trigger, NOBODY, left, How.LIST)
+            yield Draft(Kind.HIRE, person, goal, trigger, NOBODY, left, How.LIST, role=_post(scene, row, at, at.fate))
         elif told and told.sense == "found":
             yield Draft(Kind.FOUNDING, person, None, trigger, NOBODY, left, How.LIST, needs_org=False)
-        yield Draft(Kind.DEPARTURE, person, left, trigger, NOBODY, goal, How.LIST)
+        role = _post(scene, row, at, at.left)
+        yield Draft(Kind.DEPARTURE, person, left, trigger, NOBODY, goal, How.LIST, role=role)
+
+
+def _post(scene: Scene, row: list[tuple[int, int]], at: Columns, firm: int) -> str | None:
+    """The post at the firm in a column: in the cell behind it, or in its own behind the firm's name."""
+    if at.post is not None and at.post == firm + 1 and at.post < len(row):
+        return clean(scene.text[slice(*row[at.post])])
+    named = _firm_in(scene, row[firm])
+    return clean(scene.text[named.end : row[firm][1]]) if named else None
 
 
 def _firm_in(scene: Scene, cell: tuple[int, int]) -> Org | None:

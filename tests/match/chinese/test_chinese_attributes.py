@@ -170,6 +170,13 @@ def test_the_post_is_found_where_it_stands(text: str, person: str, role: str) ->
 @pytest.mark.parametrize(
     ("text", "person", "kind", "role"),
     [
+        (
+            "| 姓名 | 原公司 | 去向 | 职位 |\n|---|---|---|---|\n| 顾云舟 | OpenAI | 月之暗面 | 首席科学家 |",
+            "顾云舟",
+            Kind.HIRE,
+            "首席科学家",
+        ),
+        ("苹果AI与机器学习总监顾云舟离职。", "顾云舟", Kind.DEPARTURE, "AI与机器学习总监"),
         ("智谱宣布委任祁振生（Gordon Kay）为行政总裁。", "Gordon Kay", Kind.HIRE, "行政总裁"),
         ("智谱技术长一职暂由董事长游淑惠兼任。", "游淑惠", Kind.ROLE_CHANGE, "技术长"),
         ("智谱首席技术官汤望卸任，转任顾问，其职务由工程副总裁麦琳接任。", "麦琳", Kind.ROLE_CHANGE, "首席技术官"),
