@@ -208,9 +208,8 @@ def _has_had(scene: Scene, trigger: Trigger) -> Org | None:
 def _taken_over(scene: Scene, trigger: Trigger) -> Org | None:
     """X加入A,接替离职的Y: the firm A, to which the successor comes."""
     replaces = any(t.end == trigger.start and phrase("replaces").fullmatch(t.word) for t in scene.triggers)
-    came = (
-        t for t in reversed(scene.triggers) if replaces and t.start < trigger.start and t.sense in ("join", "switch")
-    )
+    before = [t for t in scene.triggers if replaces and t.start < trigger.start]
+    came = (t for t in reversed(before) if t.sense in ("join", "switch"))
     return next((firm for t in came if (firm := object_of(scene, t))), None)
 
 
@@ -221,9 +220,8 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
         return told
     if phrase("hands_in_papers").search(trigger.word):  # 向A的CEO Y递交辞呈
         start = scene.clauses[scene.clause_of(trigger.start)][0]
-        return next(
-            (o for o in scene.orgs if start < o.start < trigger.start and scene.text[o.start - 1] == "向"), None
-        )
+        told_to = (o for o in scene.orgs if start < o.start < trigger.start and scene.text[o.start - 1] == "向")
+        return next(told_to, None)
     if not phrase("leaves_only_firm").fullmatch(trigger.word):
         return None
     for org in reversed(scene.orgs):

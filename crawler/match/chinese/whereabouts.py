@@ -174,10 +174,9 @@ class Whereabouts:
 
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
-        told = draft.kind is Kind.FOUNDING and phrase("the_company_by").search(one.text)
-        about = (self.company or self._last(self.acting, one, set())[0] or self.told_of()) if told else None
-        if not told:
+        if draft.kind is not Kind.FOUNDING or not phrase("the_company_by").search(one.text):
             return None, Why.UNNAMED
+        about = self.company or self._last(self.acting, one, set())[0] or self.told_of()
         own = draft.other.lab_id if draft.other else ""  # 由前A研究员X创立: not A
         return (about, Why.ABOUT) if about and about.lab_id != own else NOWHERE
 
