@@ -68,8 +68,9 @@ def _places_of(slots: Slots, clause: Clause | None) -> Iterator[Org]:
 
 def _around_where(slots: Slots, clause: Clause | None) -> Clause | None:
     """ "*Was* vice president at A, *where he served* for a year before jumping to B": the clause that names A."""
-    at = slots.sentence.clauses.index(clause) if clause is not None and clause.marker == "where" else 0
-    return slots.sentence.clauses[at - 1] if at else clause
+    told_where = clause is not None and clause.marker == "where"
+    before = (one for one, other in pairwise(slots.sentence.clauses) if told_where and other is clause)
+    return next(before, clause)
 
 
 def _owner_of_all(slots: Slots, person: Person) -> Org | None:
@@ -77,8 +78,9 @@ def _owner_of_all(slots: Slots, person: Person) -> Org | None:
     node = next((node for node in slots.clause.arguments() if person in node.people[1:]), None)
     if node is None or person.posts:
         return None
-    owner, sign, named = slots.sentence.items[node.first : node.first + 3]
-    return owner.org if sign.sort is Sort.CLITIC and named.sort is Sort.PERSON else None
+    row = slots.sentence.items[node.first : node.first + 3]
+    owned = [item.sort for item in row[1:]] == [Sort.CLITIC, Sort.PERSON]
+    return row[0].org if owned else None
 
 
 def served_before(slots: Slots) -> Org | None:
