@@ -9,6 +9,7 @@ from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
+from crawler.match.english.nodes import index_of
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
@@ -121,7 +122,7 @@ def _employed_before(slots: Slots) -> list[Person]:
     node, nodes = slots.clause.object, slots.sentence.nodes
     if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
         return []
-    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    at = index_of(nodes, node)
     owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
     return slots.sentence.people(owner, slots.clause)
 

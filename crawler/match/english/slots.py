@@ -148,10 +148,9 @@ class Slots:
     def _included(self) -> list[Person]:
         """ "Several departures have come to light, *including X and Y*": told behind the verb of the noun."""
         own = (c for c in self.sentence.clauses if c.subject is self.clause.verb)
-        places = (
-            (c, ("including", "of") if is_be(c.verb) else ("including",)) for c in own
-        )  # "the latest is that *of X*"
-        named = (node for clause, at in places for node in clause.oblique(*at) if node.sort is Sort.PERSON)
+        # "Of": "the latest is that *of X*".
+        told = (n for c in own for n in c.oblique("including", *(("of",) if is_be(c.verb) else ())))
+        named = (node for node in told if node.sort is Sort.PERSON)
         return next((self.sentence.listed_from(node) for node in named), [])
 
     def _who_is(self) -> list[Person]:

@@ -72,6 +72,13 @@ Cohere hired Elif Yildiz and Tomas Reyna from OpenAI and Anthropic, respectively
 => hire: Tomas Reyna @ Cohere
 => departure: Elif Yildiz @ OpenAI
 => departure: Tomas Reyna @ Anthropic
+Where Elif Yildiz and Tomas Reyna joined Cohere and Meta respectively before moving to Anthropic
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Meta
+=> hire: Elif Yildiz @ Anthropic
+=> hire: Tomas Reyna @ Anthropic
+=> departure: Elif Yildiz @ Cohere
+=> departure: Tomas Reyna @ Meta
 Elif Yildiz, who ran data at Netflix, joined as chief scientist at Cohere.
 => hire: Elif Yildiz @ Cohere
 Elif Yildiz is Cohere's latest hire.

@@ -17,8 +17,8 @@ _PIECES = st.sampled_from(
         "OpenAI", " leaves ", "Ann Lee", " joins ", "Anthropic", ", ", "'s ", " and ", "\n", "**", "[",
         "](https://e.org/a)", "<b>", "</b>", "&#39;", "(", ")", '"', "—", " who ", " to ", " former ", "CEO", " of ",
         "@sama", "I'm leaving ", "\x00", "\ud800", "\u200f", " " * 50, "İ", ". ", ": ", "ß", "1", "…", "→ ", "was ",
-        " an AI startup ", "his departure ", " as CEO", "Lumenary, the chatbot lab, ", "Sir ", "Mr.", "Dr", " put ", " where she served ",
-        " respectively", " before leaving ", "poached ", "after a year at ",
+        " an AI startup ", "his departure ", " as CEO", "Lumenary, the chatbot lab, ", "Sir ", "Mr.",
+        "Dr", " put ", " where she served ", " respectively", " before leaving ", "poached ", "after a year at ",
     ]
 )  # fmt: skip
 
