@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crawler.match.english.items import Sort
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
@@ -137,8 +139,8 @@ def _changes_product(slots: Slots) -> bool:
 def _puts_in(slots: Slots) -> bool:
     """ "Has *put in* her papers": not "put her papers online"."""
     items = slots.sentence.items
-    at = next(k for k, item in enumerate(items) if item.start >= slots.clause.verb.start and item.low.startswith("put"))
-    return at + 1 < len(items) and items[at + 1].low == "in"
+    said = (item for item in items if item.start >= slots.clause.verb.start)
+    return any(one.low.startswith("put") and other.low == "in" for one, other in pairwise(said))
 
 
 def _goes_about(slots: Slots) -> bool:
