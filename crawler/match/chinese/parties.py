@@ -124,8 +124,9 @@ def is_related(scene: Scene, person: Person) -> bool:
 
 
 def _mark(scene: Scene, person: Person) -> Mark:
+    opens = scene.clauses[scene.clause_of(person.start)][0]
     floor = max(
-        [scene.clauses[scene.clause_of(person.start)][0]]
+        [opens]
         + [p.end for p in scene.people if p.end <= person.start]
         + [t.end for t in scene.triggers if t.end <= person.start]
     )
@@ -134,8 +135,9 @@ def _mark(scene: Scene, person: Person) -> Mark:
         return Mark.REPLACED
     if _of_two_firms(scene, floor, person.start):
         return Mark.PLAIN
-    if lead.endswith("随") and phrase("likewise_beside").match(scene.text, person.end):
-        return Mark.WITH
+    goes_along = lead.endswith("随") and phrase("likewise_beside").match(scene.text, person.end)
+    if goes_along or (lead == "和" and floor == opens):
+        return Mark.WITH  # X离开A,和Y创办B
     for name, mark in (("with", Mark.WITH), ("agent", Mark.AGENT), ("aside", Mark.ASIDE)):
         if phrase(name).search(lead):
             return mark
