@@ -75,7 +75,7 @@ def are_news(group: Sequence[Candidate], doc: Document, aliases: Aliases) -> boo
     published = doc.published.date() if doc.published else None
     days = [c.effective for c in group if c.effective is not None]
     old = published is not None and any((published - day).days > _OLD_DAYS for day in days)
-    return any(is_news(c, doc, aliases) and not (old and _says_no_day(c, doc)) for c in group)
+    return any(_is_news(c, doc, aliases) and not (old and _says_no_day(c, doc)) for c in group)
 
 
 def _says_no_day(candidate: Candidate, doc: Document) -> bool:
@@ -85,7 +85,7 @@ def _says_no_day(candidate: Candidate, doc: Document) -> bool:
     return not (dated or line.title or _NEWS_WORDS.search(doc.of(line)))
 
 
-def is_news(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:
+def _is_news(candidate: Candidate, doc: Document, aliases: Aliases) -> bool:
     """Fresh by its own wording, and told where news is told: in the lead, with words of news, or dated within days."""
     if not candidate.fresh:
         return False

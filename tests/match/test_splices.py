@@ -14,27 +14,8 @@ from crawler.match.scoring import read_labelled
 from crawler.model import Article
 
 _CUTS = re.compile(r"(?<=[,;:—.!?，、；：。！？\n])|(?= (?:and|who|from|as|to|for|with) )|(?=[和与从加离出任由被])")
-_JOINTS = (
-    "",
-    "",
-    "",
-    " and ",
-    ", ",
-    "; ",
-    ": ",
-    ' "',
-    " (",
-    ") ",
-    "\n",
-    "\n- ",
-    "、",
-    "和",
-    "，",
-    "——",
-    "（",
-    "）",
-    "；",
-)
+_MARKS = (" and ", ", ", "; ", ": ", ' "', " (", ") ", "\n", "\n- ", "、", "和", "，", "——", "（", "）", "；")
+_JOINTS = ("", "", "", *_MARKS)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

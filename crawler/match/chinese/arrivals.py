@@ -336,6 +336,7 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
     if to is None and not (old_firm or alone or ends_leave or as_well or _comes_back(scene, trigger)):
         return
+    elsewhere = to and phrase("another_firm").fullmatch(scene.text, trigger.end, to.start)  # 回归另一家大厂A
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = (
@@ -348,7 +349,8 @@ def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             or worked_at(scene, trigger)
             or (aff.org if to and aff.org and aff.org.lab_id != to.lab_id else None)
         )
-        yield Draft(Kind.RETURN, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))
+        kind = Kind.HIRE if elsewhere else Kind.RETURN
+        yield Draft(kind, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))
         left = left if left and to and left.lab_id != to.lab_id else None
         if left and not (left is aff.org and (aff.former or only_founder(aff.role))):
             yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)

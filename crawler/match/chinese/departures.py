@@ -68,7 +68,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
             continue
         past = worked_at(scene, trigger)
-        own = aff.org if each and not aff.former else None
+        own = aff.org if each and not aff.former and not _has_come_to(scene, trigger, aff) else None
         org = own or said or last_joined(scene, trigger) or (past if aff.founder else None)
         org = org or _own_firm(scene, trigger, person, aff, how) or past
         org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
@@ -78,6 +78,12 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         else:
             to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
+
+
+def _has_come_to(scene: Scene, trigger: Trigger, aff: Affiliation) -> bool:
+    """离职人员除已加入A的X: A is where X went."""
+    came = (t for t in scene.triggers if t.start >= trigger.end and t.sense in ("join", "switch", "back"))
+    return aff.org is not None and any(object_of(scene, t) is aff.org for t in came)
 
 
 def _bids_farewell(scene: Scene, trigger: Trigger) -> bool:
@@ -202,9 +208,8 @@ def _has_had(scene: Scene, trigger: Trigger) -> Org | None:
 def _taken_over(scene: Scene, trigger: Trigger) -> Org | None:
     """X加入A,接替离职的Y: the firm A, to which the successor comes."""
     replaces = any(t.end == trigger.start and phrase("replaces").fullmatch(t.word) for t in scene.triggers)
-    came = (
-        t for t in reversed(scene.triggers) if replaces and t.start < trigger.start and t.sense in ("join", "switch")
-    )
+    before = [t for t in scene.triggers if replaces and t.start < trigger.start]
+    came = (t for t in reversed(before) if t.sense in ("join", "switch"))
     return next((firm for t in came if (firm := object_of(scene, t))), None)
 
 
@@ -215,9 +220,8 @@ def _parted_from(scene: Scene, trigger: Trigger) -> Org | None:
         return told
     if phrase("hands_in_papers").search(trigger.word):  # 向A的CEO Y递交辞呈
         start = scene.clauses[scene.clause_of(trigger.start)][0]
-        return next(
-            (o for o in scene.orgs if start < o.start < trigger.start and scene.text[o.start - 1] == "向"), None
-        )
+        told_to = (o for o in scene.orgs if start < o.start < trigger.start and scene.text[o.start - 1] == "向")
+        return next(told_to, None)
     if not phrase("leaves_only_firm").fullmatch(trigger.word):
         return None
     for org in reversed(scene.orgs):

@@ -12,9 +12,8 @@ _PART = re.compile(r"[\u3400-\u9fff]{1,14}|[A-Z][A-Za-z]{0,14}\.?")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z.]")
 _JOINS = re.compile(r"[和与及]|带着|携手?|联[手合]|拉上|率")
 _JOINING_WORD = re.compile(r"带着|携手|联[手合]|拉上|叫上|欢迎|邀请|对话")
-_OTHER_WORDS = frozenset(
-    "大概 因个 因病 因为 因身 因家 因与 曾任 曾在 曾是 曾于".split()
-)  # begin with a sound and go on with none
+# Begin with a sound and go on with none.
+_OTHER_WORDS = frozenset("大概 因个 因病 因为 因身 因家 因与 曾任 曾在 曾是 曾于".split())
 _LONGEST_PART = 8
 _REACH = 10  # characters before the dot in which a word may end what stands before the name
 # Characters that end what stands before a name, and single words that end one though many are sounds too.

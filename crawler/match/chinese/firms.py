@@ -27,10 +27,18 @@ def object_of(scene: Scene, trigger: Trigger, reach: int = _REACH) -> Org | None
         return None
     if phrase("backs_another").match(scene.text, org.end):
         return None  # 去了A孵化的另一家公司
+    if _leaves_bracket(scene.text[since : org.start]):
+        return None  # A(由X创立)、B
     gap = without_posts(scene, since, org.start)
     kind = phrase("kind_of_object").fullmatch(gap)
     gap = phrase("before_object").sub("", gap, count=1)
     return _meant(scene, org) if kind or (len(gap) <= 6 and not phrase("no_object").search(gap)) else None
+
+
+def _leaves_bracket(between: str) -> bool:
+    """True where a bracket closes that was open before."""
+    closes, opens = between.find(")"), between.find("(")
+    return closes >= 0 and not 0 <= opens < closes
 
 
 def _meant(scene: Scene, org: Org) -> Org:
@@ -64,6 +72,8 @@ def goal_of(scene: Scene, trigger: Trigger) -> Org | None:
         return known  # but 入职Zoom和A leads to both
     if span is None or phrase("founds_alone").fullmatch(trigger.word) or phrase("enters").fullmatch(trigger.word):
         return None
+    if scene.text.startswith("的", trigger.start - 1):
+        return None  # X的跳槽引发热议
     if any(p.start < span[1] and span[0] < p.end for p in scene.people):
         return None
     if any(o.start < span[1] and span[0] < o.end for o in scene.orgs):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.match.chinese.likeness import likeness
+from crawler.match.chinese.likeness import closes_name, likeness
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
 from crawler.match.chinese.words import Token, is_common, is_place, is_usual, tag_of, tokens
@@ -40,7 +40,8 @@ _OTHER_WORD = {
     "参": "与加观展赛",
     "本": "硕科人次周月",
     "豪": "掷赌言取",
-    "则": "在是将于加选去回创已从被转",
+    "则": "在是将于加选去回创已从被转可出担也又正会宣跳离接没未更",
+    "拟": "加离创出入辞任赴转从于在投成退",
     "宣": "布告称誓传扬",
     "时": ",、。",
     "之": "后前际间中一",
@@ -57,9 +58,11 @@ _OTHER_WORD = {
     "差": "点一",
     "放": "弃手",
     "昨": "晚天夜日",
+    **dict.fromkeys("一二两三四五六七八九十几半数", "天年个周月"),
     "低": "调",
     "高": "调",
 }
+_JUST = {"刚": "从离加入辞跳转被出", "才": "从离加入辞跳转被刚"}  # the same, where the name can be over before
 _FIRM = 24  # characters of a firm's name with the words around it
 _LONG_PLACE = 3  # characters of a place that begins no name
 _WORD = 4  # characters in which the word after a name shows what it is
@@ -68,6 +71,7 @@ _PROPER = ("nr", "ns", "nt", "nz")  # parts of speech of the dictionary's names
 _PASSIVE = ("被", "遭", "获")  # before a word of moving
 _TIMES = frozenset("t tg".split())
 _LONG_NAME = 4  # of a surname of one character with a given name of three, or of two surnames with one of two
+_SHORTEST = 2  # characters of a name
 _LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
 _MOST_BY_LIKENESS = 1.5
@@ -153,7 +157,7 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
         s
         for s in dict.fromkeys(sizes)
         if not blank.startswith(words.not_people_from.get(blank[at : at + s], ()), at)
-        and not _runs_on(blank, at + s)
+        and not _runs_on(blank, at, at + s)
         and not any(i in text.stops for i in range(at, at + s))
     )
 
@@ -170,10 +174,13 @@ def _is_long_name(text: _Text, at: int) -> bool:
     )
 
 
-def _runs_on(blank: str, end: int) -> bool:
-    """True where the last character belongs to a word that goes on: 徐冰自3月, 杜岚因个人原因."""
-    follows = blank[end : end + 1]
-    return bool(follows) and follows in _OTHER_WORD.get(blank[end - 1], "")
+def _runs_on(blank: str, at: int, end: int) -> bool:
+    """True where the last character belongs to a word that goes on: 徐冰自3月; 周屿刚离开, but not 李志刚离开."""
+    last, follows = blank[end - 1], blank[end : end + 1]
+    if not follows:
+        return False
+    just = follows in _JUST.get(last, "") and end - at > _SHORTEST and closes_name(blank[end - 2])
+    return just or follows in _OTHER_WORD.get(last, "")
 
 
 def _can_end(text: _Text, at: int, size: int, after_post: bool) -> bool:

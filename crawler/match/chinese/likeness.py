@@ -25,6 +25,7 @@ class _Model(NamedTuple):
 
     surnames: Mapping[str, float]
     given: Mapping[str, float]
+    closing: frozenset[str]  # those that end a given name oftener than they open one
 
 
 @cache
@@ -32,11 +33,14 @@ def _model() -> _Model:
     surnames: Counter[str] = Counter()
     given: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
+    ends: Counter[str] = Counter()  # of how many more it is the end
     are_surnames = terms().surnames
     for word, count, tag in entries():
         if tag == "nr" and len(word) in (2, 3) and word[0] in are_surnames:
             surnames[word[0]] += 1
             given.update(word[1:])
+            ends[word[-1]] += 1
+            ends[word[1]] -= len(word) > len("李明")
         elif count >= _LEAST_COUNT and not tag.startswith("nr"):
             for char in word:
                 elsewhere[char] += count
@@ -49,7 +53,8 @@ def _model() -> _Model:
             for char in names.keys() | elsewhere.keys()
         }
 
-    return _Model(against(surnames), against(given))
+    closing = frozenset(char for char, more in ends.items() if more > 0)
+    return _Model(against(surnames), against(given), closing)
 
 
 def likeness(name: str) -> float:
@@ -61,3 +66,8 @@ def likeness(name: str) -> float:
     compound = name[:2] in terms().compound
     surname = 5.0 if compound else model.surnames.get(name[0], 0.0)
     return surname + sum(model.given.get(char, 0.0) for char in name[2 if compound else 1 :])
+
+
+def closes_name(char: str) -> bool:
+    """True for what mostly ends a given name, as 屿 does, so that another character is seldom still part of it."""
+    return char in _model().closing

@@ -57,7 +57,7 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             yield Draft(Kind.FOUNDING, person, new, trigger, aff, None, how, needs_org=False, role=role)
             continue
         kind = _kind(scene, trigger, aff, at)
-        if at is None and said_by and _has_joined(scene, trigger, aff, said_by):
+        if at is None and said_by and _has_joined(scene, aff, said_by):
             yield Draft(Kind.HIRE, person, said_by, trigger, aff, aff.org, how, role=_role(scene, trigger))
             continue
         inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
@@ -67,7 +67,7 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))
 
 
-def _has_joined(scene: Scene, trigger: Trigger, aff: Affiliation, firm: Org) -> bool:
+def _has_joined(scene: Scene, aff: Affiliation, firm: Org) -> bool:
     """A宣布完成融资,B联合创始人X出任董事长: A's; not where A buys, backs or reshapes B."""
     if aff.org is None or aff.former or aff.org.lab_id == firm.lab_id or aff.org.start < firm.end:
         return False

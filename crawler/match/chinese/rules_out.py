@@ -98,6 +98,15 @@ def _only_wanted(a: _Around) -> bool:
     return bool(phrase("wanted").search(near))
 
 
+def _only_intended(a: _Around) -> bool:
+    """打算离职, 计划创办A, 拟加入A?; not 计划离职, which is decided, nor 计划离职创业."""
+    told = phrase("intended").search(a.near)
+    if told is None:
+        return False
+    decided = a.trigger.sense not in ("found", "join", "switch", "back") and not a.right.startswith("?")
+    return not decided or told.group().startswith("打算")
+
+
 def _not_done(a: _Around) -> bool:
     """A threat, a failure, a term of office; 办完离职手续 is done."""
     if phrase("names_follow").match(a.right) and a.right.startswith("者"):
@@ -141,11 +150,16 @@ def _no_employer(a: _Around) -> bool:
 
 
 def _only_of_firm(a: _Around) -> bool:
-    """加入A的竞赛, 退出A的诉讼, 访问A后离开: what is joined or left is no place of work."""
+    """加入A的竞赛, 退出A的B项目, 访问A后离开: what is joined or left is no place of work."""
     if a.trigger.word == "离开" and phrase("visits").search(a.lead):
         return True
     firm = object_of(a.scene, a.trigger) if a.trigger.sense in ("join", "back", "leave", "switch") else None
-    return firm is not None and phrase("not_the_firm").match(a.scene.text, firm.end) is not None
+    if firm is None:
+        return False
+    work = phrase("a_project").match(a.scene.text, firm.end) if a.trigger.sense == "leave" else None
+    if work and not any(firm.end <= t.start < work.end() for t in a.scene.triggers):
+        return True
+    return phrase("not_the_firm").match(a.scene.text, firm.end) is not None
 
 
 def _no_founding(a: _Around) -> bool:
@@ -195,6 +209,7 @@ def _another_sense(a: _Around) -> bool:
 
 _RULES: tuple[Callable[[_Around], bool], ...] = (
     _only_wanted,
+    _only_intended,
     _not_done,
     _only_talked_of,
     _a_condition,

@@ -109,7 +109,8 @@ class Whereabouts:
         """The firm of a draft, said or not."""
         if draft.org:
             return draft.org, Why.BESIDE
-        station = self._station(one, draft, person, known=aff.org is not None) or self._switched_from(draft, person)
+        station = self._left_already(one, draft, person) or self._station(one, draft, person, known=aff.org is not None)
+        station = station or self._switched_from(draft, person)
         if station:
             return station, Why.BEFORE
         if not draft.needs_org:
@@ -133,6 +134,13 @@ class Whereabouts:
         looks_back = draft.kind is Kind.DEPARTURE and phrase("time_of_leaving").match(one.text, draft.trigger.end)
         came = self.came_to.get(person) if looks_back and aff.org is None else None
         return (came[-1], Why.BEFORE) if came and found is NOWHERE else found  # X加入A. X离职后,...
+
+    def _left_already(self, one: Scene, draft: Draft, person: str) -> Org | None:
+        """X离开A加入B. X的跳槽引发热议: A, the firm that the noun's owner has been told to leave."""
+        owner = draft.person if draft.kind is Kind.DEPARTURE else None
+        if owner is None or one.text[owner.end : draft.trigger.start] != "的":
+            return None
+        return next((org for (who, _), (org, _) in self.gone.items() if who == person), None)
 
     def _known(self, one: Scene, draft: Draft, own: Org | None, taken: set[str], person: str) -> Found:
         """A罢免X. 五天后他回归: A; else the firm that the person belongs to, where the move is one of its people."""
@@ -166,10 +174,9 @@ class Whereabouts:
 
     def _the_company(self, one: Scene, draft: Draft) -> Found:
         """公司由X创立: the firm that the story is about; else a new firm without a name."""
-        told = draft.kind is Kind.FOUNDING and phrase("the_company_by").search(one.text)
-        about = (self.company or self._last(self.acting, one, set())[0] or self.told_of()) if told else None
-        if not told:
+        if draft.kind is not Kind.FOUNDING or not phrase("the_company_by").search(one.text):
             return None, Why.UNNAMED
+        about = self.company or self._last(self.acting, one, set())[0] or self.told_of()
         own = draft.other.lab_id if draft.other else ""  # 由前A研究员X创立: not A
         return (about, Why.ABOUT) if about and about.lab_id != own else NOWHERE
 

@@ -88,14 +88,16 @@ def _part_respectively(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     people = next(named, None)
     if people is None or len(labs) < 2:
         return
+    parted: list[Clause] = []
     for person, lab in zip(people.people, labs, strict=True):
         one, alone = replace(clause), replace(people, people=[person])
         one.subject = alone if people is clause.subject else clause.subject
         one.object = alone if people is clause.object else (lab if not word else clause.object)
         others = [(w, node) for w, node in clause.obliques if node not in labs]
         one.obliques = [*others, (word, lab)] if word else others
-        clauses.append(one)
-    clauses.remove(clause)
+        parted.append(one)
+    k = clauses.index(clause)
+    clauses[k : k + 1] = parted
 
 
 def _says_who(nodes: Sequence[Node], clause: Clause) -> bool:

@@ -42,9 +42,8 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
             owner = k + 1 < len(nodes) and nodes[k + 1].sort is Sort.CLITIC and nodes[k - 1].sort is Sort.COMMA
             return k if k > i and not owner and not _new_clause(nodes, i, k) else None
         owned = node.sort is Sort.CLITIC and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
-        ends = (
-            node.sort is Sort.DASH and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
-        )  # "X - a chemist - and Y"
+        # "X - a chemist - and Y".
+        ends = node.sort is Sort.DASH and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
         kin = node.low in _KIN and bool(node.owner) and nodes[k - 1].sort is Sort.AND  # "X and *her husband*, Y"
         links = owned or ends or kin or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
         if not links and not (node.low in _WITH and k > i and not _is_replaced(nodes, i)):

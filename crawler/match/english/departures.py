@@ -9,6 +9,7 @@ from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
+from crawler.match.english.nodes import index_of
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
@@ -18,6 +19,7 @@ from crawler.match.english.words import term
 from crawler.model import Kind
 
 _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN))
+_BACK = frozenset("return rehire back comeback".split())
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
 
@@ -120,7 +122,7 @@ def _employed_before(slots: Slots) -> list[Person]:
     node, nodes = slots.clause.object, slots.sentence.nodes
     if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
         return []
-    at = next((k for k, other in enumerate(nodes) if other is node), 0)
+    at = index_of(nodes, node)
     owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
     return slots.sentence.people(owner, slots.clause)
 
@@ -245,9 +247,9 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
     came_before = not same_breath or name not in context.newcomers  # "A has hired X, after he resigned"
     here = joined if same_breath and came_before else None
     reached = _reached(slots)
-    comes_behind = slots.clause.nominal or (same_breath and slots.clause.marker == "after")
-    if comes_behind and name in context.newcomers and joined is not None:
-        reached.add(joined.id)  # "X has joined B. *His departure* from a firm like A": never from B
+    comes_behind = slots.clause.nominal or (same_breath and _is_before_hire(slots))
+    if comes_behind and name in context.newcomers and name in context.joined:
+        reached.add(context.joined[name].id)  # "X has joined B. *His departure* from a firm like A": never from B
     told_gone = slots.clause.nominal or name in context.newcomers or name not in context.joined
     here_left = context.left_last if context.left_at == slots.sentence.start else None
     told = (
@@ -262,6 +264,16 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+
+
+def _is_before_hire(slots: Slots) -> bool:
+    """ "A hires former B scientist X, *who left in May*", "after X left": but "who left a year later", "rehired X"."""
+    clause = slots.clause
+    if any(c.verb.acts & _BACK for c in slots.sentence.clauses if c.index < clause.index):
+        return False
+    behind = {item.low for item in slots.sentence.items[clause.verb.last :]}
+    goes_on = not behind.isdisjoint(("later", "afterwards", "after", "since"))
+    return clause.marker == "after" or (clause.marker == "who" and not goes_on)
 
 
 def _before_hired(slots: Slots, person: Person) -> Org | None:

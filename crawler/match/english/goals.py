@@ -100,12 +100,9 @@ def _of_task(slots: Slots) -> Org | None:
 
 def _of_lead(slots: Slots) -> Org | None:
     """ "Will run A's research, *joining from B*": A."""
-    leads = slots.clause.governor
-    led = (
-        leads.object
-        if leads is not None and slots.clause.verb.low.endswith("ing") and "head" in leads.verb.acts
-        else None
-    )
+    by = slots.clause.governor
+    leads = by is not None and "head" in by.verb.acts and slots.clause.verb.low.endswith("ing")
+    led = by.object if by is not None and leads else None
     return led.org if led is not None and led.org is not None and led.org.lab else None
 
 

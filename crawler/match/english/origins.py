@@ -27,7 +27,7 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     goes = slots.frame.leaves or slots.frame.gives == "return"
     before = slots.clause.governor if slots.clause.marker == "before" and goes else None
     served = _places_of(slots, _around_where(slots, before))
-    if before is not None and goes and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
+    if before is not None and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
         left_behind = slots.sentence.context.lab_at(slots.sentence.start)
         if left_behind is not None and not same(left_behind, goal):
             return left_behind  # "lasted seven months before going to B"
@@ -36,12 +36,8 @@ def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     if left is not None and left.lab and not same(left, goal):
         return left
     team = slots.clause.subject
-    if (
-        team is not None
-        and team.sort in (Sort.WORD, Sort.ORG)
-        and team.org is not None
-        and slots.frame.act in ("join", "moveto")
-    ):
+    acts = team is not None and team.sort in (Sort.WORD, Sort.ORG) and slots.frame.act in ("join", "moveto")
+    if team is not None and acts and team.org is not None:
         return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
     standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
     employer = person.employer(*standings) or _owner_of_all(slots, person)
@@ -68,8 +64,11 @@ def _places_of(slots: Slots, clause: Clause | None) -> Iterator[Org]:
 
 def _around_where(slots: Slots, clause: Clause | None) -> Clause | None:
     """ "*Was* vice president at A, *where he served* for a year before jumping to B": the clause that names A."""
-    at = slots.sentence.clauses.index(clause) if clause is not None and clause.marker == "where" else 0
-    return slots.sentence.clauses[at - 1] if at else clause
+    if clause is None or clause.marker != "where":
+        return clause
+    clauses = slots.sentence.clauses
+    at = next((k for k, other in enumerate(clauses) if other.verb is clause.verb), 0)  # it may be parted by now
+    return clauses[at - 1] if at else clause
 
 
 def _owner_of_all(slots: Slots, person: Person) -> Org | None:
@@ -77,8 +76,9 @@ def _owner_of_all(slots: Slots, person: Person) -> Org | None:
     node = next((node for node in slots.clause.arguments() if person in node.people[1:]), None)
     if node is None or person.posts:
         return None
-    owner, sign, named = slots.sentence.items[node.first : node.first + 3]
-    return owner.org if sign.sort is Sort.CLITIC and named.sort is Sort.PERSON else None
+    opens = slots.sentence.items[node.first : node.first + 3]
+    owned = [item.sort for item in opens[1:]] == [Sort.CLITIC, Sort.PERSON]
+    return opens[0].org if owned else None
 
 
 def served_before(slots: Slots) -> Org | None:

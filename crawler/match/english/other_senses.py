@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crawler.match.english.items import Sort
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
@@ -32,6 +34,7 @@ def is_leaving(slots: Slots) -> bool:
 
 
 def _other_sense(slots: Slots) -> bool:
+    """Whether the word of leaving means something else here."""
     clause = slots.clause
     if slots.frame.act == "out" and (clause.verb.low in GO_FORMS or not set(clause.verb.helpers) & BE_FORMS):
         beside = clause.verb.low in ("out", "off", "gone") and (_beside_name(slots) or slots.heads_list())
@@ -79,12 +82,17 @@ def _leaves_so(slots: Slots) -> bool:
     clause, held = slots.clause, slots.clause.object
     if any(node.low in term("place", "plights") for node in clause.oblique("in")) or any(clause.oblique("against")):
         return True
-    if slots.frame.act == "leave" and [i.low for i in slots.sentence.items[clause.verb.last :]][:1] == ["no"]:
+    if slots.frame.act == "leave" and _behind_verb(slots) == "no":
         return True  # "left no doubt"
     if slots.frame.act != "leave" or held is None or held.sort is not Sort.ORG:
         return False
     behind = [item.low for item in slots.sentence.items[held.last : held.last + 2]]
-    return behind[:1] in [[low] for low in _LEFT_SO] or (behind[:1] == ["with"] and behind[-1] in _NOTHING)
+    return bool(behind) and (behind[0] in _LEFT_SO or (behind[0] == "with" and behind[-1] in _NOTHING))
+
+
+def _behind_verb(slots: Slots) -> str:
+    verb = slots.clause.verb
+    return next((item.low for item in slots.sentence.items[verb.last : verb.last + 1]), "")
 
 
 def _travels(slots: Slots) -> bool:
@@ -96,12 +104,11 @@ def _travels(slots: Slots) -> bool:
 
 def _goes_on_to(slots: Slots) -> bool:
     """ "Moved on to the next question", "walked away with a prize", "gave up on A", "is fired up"."""
-    clause = slots.clause
-    behind = [item.low for item in slots.sentence.items[clause.verb.last : clause.verb.last + 1]]
+    clause, behind = slots.clause, _behind_verb(slots)
     matters = any(node.low in term("place", "matters") for node in clause.oblique("to"))
     wins = clause.verb.low.startswith("walk") and any(clause.oblique("with")) and slots.lab(("from", "of")) is None
-    gives_up = clause.verb.low in ("give", "gives", "gave", "given", "giving") and behind == ["on"]
-    return matters or wins or gives_up or (clause.verb.low == "fired" and behind == ["up"])
+    gives_up = clause.verb.low in ("give", "gives", "gave", "given", "giving") and behind == "on"
+    return matters or wins or gives_up or (clause.verb.low == "fired" and behind == "up")
 
 
 def _parts_with_things(slots: Slots) -> bool:
@@ -132,8 +139,8 @@ def _changes_product(slots: Slots) -> bool:
 def _puts_in(slots: Slots) -> bool:
     """ "Has *put in* her papers": not "put her papers online"."""
     items = slots.sentence.items
-    at = next(k for k, item in enumerate(items) if item.start >= slots.clause.verb.start and item.low.startswith("put"))
-    return at + 1 < len(items) and items[at + 1].low == "in"
+    said = (item for item in items if item.start >= slots.clause.verb.start)
+    return any(one.low.startswith("put") and other.low == "in" for one, other in pairwise(said))
 
 
 def _goes_about(slots: Slots) -> bool:

@@ -18,9 +18,8 @@ _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
 _PRONOUN_NAMES = frozenset(("He", "She", "You"))  # Chinese surnames, where a capital stands inside a sentence
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _STATES = frozenset(("u.s", "u.k", "e.u", "u.n"))
-_JOINED_PARTICLE = re.compile(
-    "(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}"
-)  # al-Rashid, d'Amico
+# al-Rashid, d'Amico
+_JOINED_PARTICLE = re.compile("(?:al|el|ul|ar|as|ash|at|ad|an|az|d|dell|dall|l|m)[-'][A-Z]\\w{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +154,8 @@ class _Reading:
         if strong == 0:
             return self._one_word(text, last)
         initials = _initial(self.first) and text.count(".") > 1  # J. T. Okafor
-        return Name(
-            text, self.start, self._past_suffix(last), 1.0 if self.given or initials or self.titled else _BY_FORM
-        )
+        sure = 1.0 if self.given or initials or self.titled else _BY_FORM
+        return Name(text, self.start, self._past_suffix(last), sure)
 
     def _past_suffix(self, last: int) -> int:
         """ "Bob Hale *Jr.*", "Hugo Hale *III*"."""

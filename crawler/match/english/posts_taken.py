@@ -85,9 +85,8 @@ def _comes_behind(slots: Slots, person: Person) -> bool:
     """ "A's lab will be led by X, *who joins from B*", "X will run A's lab, *joining from B*": told by its own verb."""
     clauses = [c for c in slots.sentence.clauses if c.index > slots.clause.index and c.subject]
     behind = (c for c in clauses if c.marker == "who" or (c.governor is slots.clause and c.verb.low.endswith("ing")))
-    return any(
-        "join" in c.verb.acts and any(c.oblique("from")) and person in (c.subject or c.verb).people for c in behind
-    )
+    joins = (c for c in behind if "join" in c.verb.acts and any(c.oblique("from")))
+    return any(person in (c.subject or c.verb).people for c in joins)
 
 
 def _has_left(slots: Slots, person: Person, org: Org | None) -> bool:

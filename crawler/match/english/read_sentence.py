@@ -127,9 +127,8 @@ class ReadSentence:
             large = next((org for org in reversed(orgs) if org.lab and not org.pure), None)
             main, small = self.context.orgs.main(), node.low in term("organisation", "small")
             if small:  # "the Tokyo-based lab"
-                return (
-                    next((org for org in reversed(orgs) if org.lab and org.pure), None) or self.context.orgs.pure_main()
-                )
+                pure = next((org for org in reversed(orgs) if org.lab and org.pure), None)
+                return pure or self.context.orgs.pure_main()
             trades = main is not None and main.pure and node.low in term("organisation", "traders")
             # No AI lab is "the retailer".
             return large or self.context.orgs.large_topic(node.start) or (None if trades else main)

@@ -108,9 +108,7 @@ def _owned(row: Sequence[Item]) -> bool:
     several = any(item.low in ("pair", "duo", "trio", "quartet") for item in row)
     owners = (Sort.HIS, Sort.CLITIC) if several else (Sort.HIS,)
     firms = (k for k, item in enumerate(row) if item.sort is Sort.FIRM)
-    return any(
-        row[k - 1].sort in owners or (k > 1 and row[k - 2].sort in owners) for k in firms if k
-    )  # "her new startup"
+    return any(item.sort in owners for k in firms for item in row[max(0, k - 2) : k])  # also "her new startup"
 
 
 def _rows(

@@ -258,10 +258,9 @@ class Sentence(ReadSentence):
         definite = self.items[node.first].low in ("the", "this", "its") or post.org is not None
         another = self.items[node.first].low == "another"
         if not definite or another or (self.title and any(item.low == "another" for item in self.items)):
+            # "One co-founder joins A, another rests": who is which the posts do not tell.
             taken_up = self.context.taken_up_behind(self.end, post.role or "") if not (definite or self.title) else None
-            return (
-                [self._in_post(taken_up, post)] if taken_up is not None else []
-            )  # "one co-founder joins A, another rests": who is which the posts do not tell
+            return [self._in_post(taken_up, post)] if taken_up is not None else []
         if post.role:
             held = self.context.holder(post.role, post.org)
             if held and (vague(post.role) < 2 or self.context.is_named_by(self.start, held)):

@@ -148,24 +148,25 @@ class Slots:
     def _included(self) -> list[Person]:
         """ "Several departures have come to light, *including X and Y*": told behind the verb of the noun."""
         own = (c for c in self.sentence.clauses if c.subject is self.clause.verb)
-        places = (
-            (c, ("including", "of") if is_be(c.verb) else ("including",)) for c in own
-        )  # "the latest is that *of X*"
-        named = (node for clause, at in places for node in clause.oblique(*at) if node.sort is Sort.PERSON)
+        # "Of": "the latest is that *of X*".
+        told = (n for c in own for n in c.oblique("including", *(("of",) if is_be(c.verb) else ())))
+        named = (node for node in told if node.sort is Sort.PERSON)
         return next((self.sentence.listed_from(node) for node in named), [])
 
     def _who_is(self) -> list[Person]:
         """ "*X* is A's latest hire", "*X*, A's latest hire, spoke"."""
-        nodes, at = self.sentence.nodes, self.clause.index
-        new = any(i.low in ("new", "recent") for i in self.sentence.items[nodes[at - 1].first : nodes[at - 1].last])
-        if self.frame.act == "hiring" and at > 2 and (new or nodes[at - 1].org or nodes[at - 1].owner):
-            apposed = nodes[at - 2].sort is Sort.COMMA and self.clause.governor is None and not self._is_first()
-            if apposed and not self.clause.oblique("of", "by"):
-                return nodes[at - 3].people
-        be = self.clause.governor
-        told = be is not None and is_be(be.verb) and self.clause.verb in (be.object, be.complement)
-        named = be.subject if be is not None and told and be.marker != "who" and not self._is_first() else None
-        return named.people if named is not None else []
+        nodes, at, be = self.sentence.nodes, self.clause.index, self.clause.governor
+        if self._is_first():
+            return []
+        if be is not None:
+            told = is_be(be.verb) and be.marker != "who" and self.clause.verb in (be.object, be.complement)
+            return be.subject.people if told and be.subject is not None else []
+        if self.frame.act != "hiring" or at < 3 or nodes[at - 2].sort is not Sort.COMMA:
+            return []
+        whose = nodes[at - 1]
+        new = any(item.low in ("new", "recent") for item in self.sentence.items[whose.first : whose.last])
+        apposed = (new or whose.org or whose.owner) and not self.clause.oblique("of", "by")
+        return nodes[at - 3].people if apposed else []
 
     def _makers(self) -> list[Person]:
         """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""

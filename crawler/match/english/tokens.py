@@ -115,7 +115,9 @@ def tokens(masked: str, start: int, end: int) -> list[Token]:
 
 def _name_follows(found: list[Token], k: int) -> bool:
     """ "Dr. Lee" and, as the British write it, "Mr Lee"; but "Ann Lord"."""
-    title, follows = found[k - 1 : k + 1]
+    if k >= len(found):
+        return False  # a title may end the line: "Sir Mr."
+    title, follows = found[k - 1], found[k]
     bare = title.low in _BARE_TITLES and follows.kind == "word" and follows.start - title.end == 1
     surname = k > 1 and given_name(found[k - 2].low)
     return follows.text == "." or (bare and follows.capital and not surname)

@@ -152,9 +152,9 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
 
 
 def _kept_from(sentence: Sentence, clause: Clause) -> str:
-    """ "*Bars* X *from* leaving", "talked X *out of* leaving", "stayed *rather than* leave"."""
+    """ "*Bars* X *from* leaving", "talked X *out of* leaving", "founded B *without* leaving A"."""
     words = _words_before(sentence, clause)
-    if words[-2:] in (["rather", "than"], ["instead", "of"]) or words[-1:] in (["against"], ["without"]):
+    if words[-1:] in (["against"], ["without"]):
         return words[-1]
     kept = words[-1:] in (["from"], ["of"]) and clause.verb.low.endswith("ing")
     return next((low for low in words if low in term("hedge", "preventing")), "") if kept else ""

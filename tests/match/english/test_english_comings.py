@@ -72,6 +72,13 @@ Cohere hired Elif Yildiz and Tomas Reyna from OpenAI and Anthropic, respectively
 => hire: Tomas Reyna @ Cohere
 => departure: Elif Yildiz @ OpenAI
 => departure: Tomas Reyna @ Anthropic
+Where Elif Yildiz and Tomas Reyna joined Cohere and Meta respectively before moving to Anthropic
+=> hire: Elif Yildiz @ Cohere
+=> hire: Tomas Reyna @ Meta
+=> hire: Elif Yildiz @ Anthropic
+=> hire: Tomas Reyna @ Anthropic
+=> departure: Elif Yildiz @ Cohere
+=> departure: Tomas Reyna @ Meta
 Elif Yildiz, who ran data at Netflix, joined as chief scientist at Cohere.
 => hire: Elif Yildiz @ Cohere
 Elif Yildiz is Cohere's latest hire.
@@ -258,6 +265,27 @@ Oona Kivela teamed up with Bastien Roy to launch Ferrule AI.
 => founding: Bastien Roy @ Ferrule AI
 """
 
+LEFT_BEFORE = """
+Perplexity hires former Cohere scientist Ines Okoro, who left in January
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Cohere
+Perplexity hires a group of engineers from Cohere, including former CTO Ines Okoro, who stepped down on March 2
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Cohere
+Perplexity hires AI researchers, including former Cohere CTO Ines Okoro, who stepped down in January
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Cohere
+Perplexity has hired Ines Okoro, a former Cohere scientist who quit in January.
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Cohere
+Perplexity hired Ines Okoro, who has now left the company.
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Perplexity
+Perplexity hired former Cohere scientist Ines Okoro, who left a year later.
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Perplexity
+"""
+
 NOBODY_COMES = """
 Hugo Lambert decided not to join Perplexity.
 Hugo Lambert might join Perplexity one day.
@@ -290,6 +318,12 @@ def test_names(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), cases(JOINING))
 def test_joining(text: str, expected: set[str]) -> None:
     """One verb or noun of coming for several people, several labs, or the other way round."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(LEFT_BEFORE))
+def test_left_before(text: str, expected: set[str]) -> None:
+    """Whoever is hired left the lab before, not the one that hires, unless that came later."""
     assert moves(text) == expected
 
 

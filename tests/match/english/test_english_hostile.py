@@ -17,7 +17,8 @@ _PIECES = st.sampled_from(
         "OpenAI", " leaves ", "Ann Lee", " joins ", "Anthropic", ", ", "'s ", " and ", "\n", "**", "[",
         "](https://e.org/a)", "<b>", "</b>", "&#39;", "(", ")", '"', "—", " who ", " to ", " former ", "CEO", " of ",
         "@sama", "I'm leaving ", "\x00", "\ud800", "\u200f", " " * 50, "İ", ". ", ": ", "ß", "1", "…", "→ ", "was ",
-        " an AI startup ", "his departure ", " as CEO", "Lumenary, the chatbot lab, ",
+        " an AI startup ", "his departure ", " as CEO", "Lumenary, the chatbot lab, ", "Sir ", "Mr.",
+        "Dr", " put ", " where she served ", " respectively", " before leaving ", "poached ", "after a year at ",
     ]
 )  # fmt: skip
 
@@ -30,6 +31,21 @@ def test_any_mix_of_pieces_is_read(text: str) -> None:
         assert 0 <= found.trigger[0] < found.trigger[1] <= len(text)
         assert 0.0 <= found.score <= 1.0
         assert found.person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI has hired Sir Mr.",
+        "OpenAI hired Prof Dr.",
+        "OpenAI poached Ann Lee, who led its lab, and Bo Sand",
+        "OpenAI, where Ann Lee and Bo Sand joined Cohere and Meta, respectively, before returning to Google",
+        "Ann Lee has puts OpenAI",
+    ],
+)
+def test_a_sentence_cut_off_is_read(text: str) -> None:
+    """A title, a list or a word of moving may be the last that a line holds."""
+    assert all(found.person for found in candidates(text))
 
 
 @settings(max_examples=100)

@@ -50,6 +50,9 @@ Ana Kovac's departure from tradition at Cohere pleased staff.
 Ana Kovac switched from ChatGPT to Claude.
 Ana Kovac has ditched ChatGPT for Claude.
 Users leave Cohere in droves, Ana Kovac writes.
+Ana Kovacs Cohere headset has the internet split
+Ana Kovac Cohere chatbot has fans split
+Ana Kovac's Cohere speech left the room divided
 """
 
 ALL_THE_SAME = [
