@@ -164,8 +164,8 @@ def read_labelled(path: Path) -> Iterator[LabelledArticle]:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path), remedy=_FILE) from error
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise InputError("not UTF-8", where=f"{path}, line {line}", remedy=_FILE) from error
+        at = error.object.count(b"\n", 0, error.start) + 1
+        raise InputError("not UTF-8", where=f"{path}, line {at}", remedy=_FILE) from error
     first: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
