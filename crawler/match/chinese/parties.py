@@ -82,7 +82,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     for person in scene.people:
         if (
             owns(scene, person)
-            or phrase("relation").match(scene.text, person.end)
+            or is_related(scene, person)
             or (scene.text[: person.start].endswith("是") and phrase("wants").match(scene.text, person.end))
             or any(s <= person.start < e for s, e in apart)
         ):
@@ -115,6 +115,12 @@ def owned_by(scene: Scene, person: Person) -> Org | None:
     if link and not link.group() and person.also:
         return None  # 林远航(Leo)A CTO: a line of a programme says whose he is
     return next((o for o in scene.orgs if link.end() == o.start), None) if link else None
+
+
+def is_related(scene: Scene, person: Person) -> bool:
+    """True where the name only says whose friend, brother or discovery someone is: X(Y)的兄弟, X挖来的天才."""
+    also = phrase("bracketed").match(scene.text, person.end)
+    return phrase("relation").match(scene.text, also.end() if also else person.end) is not None
 
 
 def _mark(scene: Scene, person: Person) -> Mark:
