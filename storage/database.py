@@ -34,7 +34,7 @@ _TROUBLES = {
         "the disk reports an error",
         "Check the disk and its free space, then run the command again",
     ),
-    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "Check that the folder exists and may be written"),
+    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "Name a file, in a folder that exists and may be written"),
     sqlite3.SQLITE_NOTADB: ("the file is not a database", "Name another file; this one was left as it is"),
     sqlite3.SQLITE_CORRUPT: ("the file is damaged", RESTORE),
 }
@@ -119,7 +119,9 @@ def open_to_write(path: Path, steps: Migrations) -> Database:
 
 
 def check_there(path: Path) -> None:
-    """Raises StoreError where there is no database yet."""
+    """Raises StoreError where there is no database yet, or a folder in its place."""
+    if path.is_dir():
+        raise StoreError("it is a folder", where=str(path), remedy="Name a file in it")
     if not path.is_file() or path.stat().st_size == 0:
         raise StoreError("there is no database yet", where=str(path), remedy="`labmoves crawl` makes it")
 

@@ -200,8 +200,8 @@ def test_a_named_file_must_exist(env: dict[str, str], tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_refused(env: dict[str, str], tmp_path: Path) -> None:
     """Bytes that are not UTF-8 are a mistake in the file, not a traceback."""
     path = tmp_path / "labmoves.toml"
-    path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="not valid TOML"):
+    path.write_bytes(b"\n\xff\xfe\x00")
+    with pytest.raises(ConfigError, match=r"not UTF-8 \(line 2\)"):
         load_settings(path, env)
 
 

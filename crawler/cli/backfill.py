@@ -162,9 +162,10 @@ async def _reader(scheduler: str | None, workers: int | None, own: OwnFiles) -> 
 def _tell(session: Session, report: BackfillReport) -> None:
     out, pages = session.out, report.pages
     already = f", {report.read_before} were read before" if report.read_before else ""
-    rate = f", {pages / report.seconds:,.0f} pages a second" if report.seconds >= 1 else ""
+    rate = f", {pages / report.seconds:,.0f} a second" if report.seconds >= 1 else ""
     archives = "archive" if report.archives == 1 else "archives"
-    out.print(f"{report.archives} {archives} read{already}: {pages:,} pages{rate}.")
+    counted_pages = "1 page" if pages == 1 else f"{pages:,} pages"
+    out.print(f"{report.archives} {archives} read{already}: {counted_pages}{rate}.")
     counted = {**{str(k).replace("_", " "): n for k, n in report.outcomes.items()}, **report.spoilt}
     for what, count in sorted(counted.items(), key=lambda item: -item[1]):
         out.print(Text(f"  {count:>9,}  {what}"))

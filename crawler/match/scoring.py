@@ -41,6 +41,7 @@ _POSTS = {
 }  # fmt: skip
 _SAY_NOTHING = frozenset("of the and for at in chief officer 首席".split())  # a CEO is no CTO
 _SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
+_FILE = "Give a UTF-8 file with one JSON object a line"
 _LABELLED = "A labelled line needs id, lang, text and moves"
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
 
@@ -159,9 +160,12 @@ def evaluate(gold_path: Path, lexicon: Lexicon) -> Table:
 def read_labelled(path: Path) -> Iterator[LabelledArticle]:
     """The lines of a labelled file in order, empty ones skipped, each id once. Raises InputError with file and line."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=str(path), remedy="Give a UTF-8 file with one JSON object a line") from error
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path), remedy=_FILE) from error
+    except UnicodeDecodeError as error:
+        at = error.object.count(b"\n", 0, error.start) + 1
+        raise InputError("not UTF-8", where=f"{path}, line {at}", remedy=_FILE) from error
     first: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():

@@ -97,7 +97,7 @@ def test_a_page_laid_out_anew_is_read_in_the_general_way(own: Path) -> None:
         ("layout = []", "layout: List should have at least 1 item"),
         ("[[layout]]\nfrom = 2026-01-01\nbody = '//x:p'", "layout.0.body: '//x:p' is no selector"),
         ("[[layout", "not valid TOML"),
-        (b"\xff", "not valid TOML"),
+        (b"\xff", "not UTF-8"),
     ],
 )
 def test_a_wrong_file_is_told_with_its_key(tmp_path: Path, file: str | bytes, said: str) -> None:

@@ -185,6 +185,21 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         list(read_labelled(tmp_path / "nowhere.jsonl"))
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    """As Windows editors write it."""
+    path = tmp_path / "labelled.jsonl"
+    path.write_text('{"id": 1, "lang": "en", "text": "", "moves": []}', encoding="utf-8-sig")
+    assert [row.id for row in read_labelled(path)] == ["1"]
+
+
+def test_what_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    """In words, not in those of the decoder."""
+    path = tmp_path / "labelled.jsonl"
+    path.write_bytes(b"\n\xe9")
+    with pytest.raises(InputError, match=r"line 2\] not UTF-8"):
+        list(read_labelled(path))
+
+
 @pytest.mark.parametrize(
     ("published", "hour"), [("2024-05-15", 12), ("2024-05-15T03:00:00+00:00", 3), ("2024-05-15T03:00:00", 3)]
 )

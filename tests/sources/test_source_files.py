@@ -131,7 +131,7 @@ def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) ->
         load_source(tmp_path / "absent.toml")
     broken = tmp_path / "broken.toml"
     broken.write_bytes('name = "虎嗅"'.encode("gbk"))
-    with pytest.raises(ConfigError, match="not valid TOML"):
+    with pytest.raises(ConfigError, match=r"not UTF-8 \(line 1\)"):
         load_source(broken)
 
 

@@ -39,6 +39,12 @@ def test_reading_what_is_not_there_yet(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    """No crawl would make one there."""
+    with pytest.raises(StoreError, match="it is a folder"):
+        Store.open(tmp_path, read_only=True)
+
+
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, read_only: bool) -> None:
     """A mistyped --database does not overwrite a text file."""

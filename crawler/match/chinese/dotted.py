@@ -111,6 +111,9 @@ def _goes_on(blank: str, at: int, end: int, so_far: int, limit: int) -> bool:
     if not is_common(word):
         return True
     if all(c in sounds for c in word):
+        follows = blank[end : end + 1]
+        if follows and follows in sounds and tag_of(word).startswith("m"):
+            return True  # 莱万多夫斯基
         return so_far == 0 or not (terms().posts.fullmatch(word) or tag_of(word).startswith(_NOT_IN_NAME))
     return so_far == 0 and not tag_of(word).startswith(_NOT_IN_NAME)
 

@@ -74,8 +74,9 @@ def _named_after(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     """加入的还有X, 接替他的是X; 刚离开A的X: whom the verb announces or describes."""
     if trigger.word == NEW_HOLDER:
         return next((p.people[:1] for p in parties(scene) if p.start == trigger.end), ())
-    if phrase("names_follow").match(scene.text, trigger.end) or trigger.word.endswith(("的有", "的还有", "的是")):
-        announced = following(scene, trigger)
+    last = next((t for t in scene.triggers if t.start == trigger.end), trigger)  # 离职创业的还有X
+    if phrase("names_follow").match(scene.text, last.end) or trigger.word.endswith(("的有", "的还有", "的是")):
+        announced = following(scene, last)
         if announced:
             return announced
     return described(scene, trigger) if trigger.sense in _SENSES_THAT_DESCRIBE else ()

@@ -25,7 +25,7 @@ def found(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     lone = bool(phrase("founds_alone").fullmatch(trigger.word))
     talk = lone and phrase("no_founder").match(scene.text, trigger.end)
-    if talk or phrase("founding_time").match(scene.text, trigger.end):
+    if talk or _only_says_when(scene, trigger):
         return
     if lone and _named_elsewhere(scene):
         yield from _goes_solo(scene, trigger)
@@ -62,6 +62,13 @@ def _goes_solo(scene: Scene, trigger: Trigger, firm: Org | None = None) -> Itera
         aff = affiliation(scene, person) if person else NOBODY
         if aff.org and not aff.former and not aff.founder and not (firm and firm.lab_id == aff.org.lab_id):
             yield Draft(Kind.DEPARTURE, person, aff.org, trigger, aff, firm, how)
+
+
+def _only_says_when(scene: Scene, trigger: Trigger) -> bool:
+    """X创立A之初, 创立以来; but A自2024年由X创立以来 says who founded A, and when."""
+    if phrase("founding_time").match(scene.text, trigger.end) is None:
+        return False
+    return phrase("founded_since").search(scene.text, 0, trigger.start) is None
 
 
 def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
@@ -186,7 +193,8 @@ def _by_founders(scene: Scene, start: int, by: int, trigger: Trigger) -> Org | N
     """A由X创立; A成立于2024年,由X与Y创办: the firm A, an unknown one too."""
     if phrase("founded_it").match(scene.text, start):  # a firm in this clause is one of theirs
         return next((o for o in reversed(scene.orgs) if o.end <= start), None) or opening_firm(scene)
-    listed = next((o for o in scene.orgs if start <= o.start < by), None)
+    others = max((p.end for p in scene.people if start <= p.start < by), default=start)  # A的X加入由Y创立的公司
+    listed = next((o for o in scene.orgs if others <= o.start < by), None)
     if listed and phrase("name_goes_on").match(scene.text, listed.end):
         listed = None  # 脸谱心智由X创立
     return listed or _founded_by(scene, start, trigger)

@@ -135,8 +135,9 @@ def _sizes(text: _Text, at: int, end: int) -> tuple[int, ...]:
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     after_post = at > 0 and blank[at - 1] == "\x00"
-    if blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1]):
-        return ()  # 胡郁和陈涛: it joins two names far oftener than it begins one
+    joins = blank[at] == "和" and not after_post and blank[at + 1] in words.surnames
+    if joins or (blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1])):
+        return ()  # 胡郁和陈涛, 离开后,和吴岚创业: it joins two names far oftener than it begins one
     if phrase("such_as").match(blank, at) or blank[at - 1 : at] in _NOT_BEFORE.get(blank[at], ()):
         return ()  # 诸如李: the name begins behind it
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:

@@ -134,7 +134,7 @@ def founded_firm(text: str, at: int) -> tuple[int, int] | None:
     called = called_firm(text[: at + 40], at)
     if called:
         return called
-    for how in ("firm_of_kind", "firm_of_han_kind", "legal_name"):
+    for how in ("firm_of_kind", "firm_of_han_kind", "firm_after_work", "legal_name"):
         named = phrase(how).match(text, at, at + 60)
         quoted = named is not None and text[named.start("name") - 1] == '"'
         if named and plausible_firm(named["name"], ordinary=quoted):

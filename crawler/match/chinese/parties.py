@@ -82,7 +82,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     for person in scene.people:
         if (
             owns(scene, person)
-            or phrase("relation").match(scene.text, person.end)
+            or is_related(scene, person)
             or (scene.text[: person.start].endswith("是") and phrase("wants").match(scene.text, person.end))
             or any(s <= person.start < e for s, e in apart)
         ):
@@ -117,9 +117,16 @@ def owned_by(scene: Scene, person: Person) -> Org | None:
     return next((o for o in scene.orgs if link.end() == o.start), None) if link else None
 
 
+def is_related(scene: Scene, person: Person) -> bool:
+    """True where the name only says whose friend, brother or discovery someone is: X(Y)的兄弟, X挖来的天才."""
+    also = phrase("bracketed").match(scene.text, person.end)
+    return phrase("relation").match(scene.text, also.end() if also else person.end) is not None
+
+
 def _mark(scene: Scene, person: Person) -> Mark:
+    opens = scene.clauses[scene.clause_of(person.start)][0]
     floor = max(
-        [scene.clauses[scene.clause_of(person.start)][0]]
+        [opens]
         + [p.end for p in scene.people if p.end <= person.start]
         + [t.end for t in scene.triggers if t.end <= person.start]
     )
@@ -128,8 +135,9 @@ def _mark(scene: Scene, person: Person) -> Mark:
         return Mark.REPLACED
     if _of_two_firms(scene, floor, person.start):
         return Mark.PLAIN
-    if lead.endswith("随") and phrase("likewise_beside").match(scene.text, person.end):
-        return Mark.WITH
+    goes_along = lead.endswith("随") and phrase("likewise_beside").match(scene.text, person.end)
+    if goes_along or (lead == "和" and floor == opens):
+        return Mark.WITH  # X离开A,和Y创办B
     for name, mark in (("with", Mark.WITH), ("agent", Mark.AGENT), ("aside", Mark.ASIDE)):
         if phrase(name).search(lead):
             return mark

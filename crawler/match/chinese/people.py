@@ -179,8 +179,8 @@ def _listed(search: _Search) -> None:
             step = 1
             for size in range(min(8, run.end() - at) if blank[at] in begins else 0, 1, -1):
                 piece = blank[at : at + size]
-                if size == 2 and at > run.start() and is_common(blank[at - 1 : at + 1]):
-                    continue  # 在推特里 holds no 特里
+                if size == 2 and at > run.start() and (is_common(blank[at - 1 : at + 1]) or blank[at - 1] == "姓"):
+                    continue  # 在推特里 holds no 特里, and 姓本奇 names nobody
                 if piece in search.known or piece in search.lexicon.people:
                     search.add(at, at + size, 0.9)
                     step = size

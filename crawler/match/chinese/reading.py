@@ -17,7 +17,7 @@ from crawler.match.chinese.founders import born, christened, founders, next_foun
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import Mark, parties
+from crawler.match.chinese.parties import parties
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.profiles import Profile, kept, opened
@@ -27,6 +27,7 @@ from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, lacks_subject
 from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
 from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
+from crawler.match.chinese.topics import goes_on, topic_after
 from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
@@ -288,19 +289,12 @@ class Reading:
         return at > 0 and self.document.plain[at - 1] != "\n"
 
     def _follow_topic(self, one: Scene, movers: list[Person]) -> None:
-        """Whom 他 will mean: who moved, else whom the sentence is about, but nobody only named beside 他."""
-        first = next((p for p in one.people if self.context.full_name(p.name) in self.movers), None)
-        plain = [p.people[0] for p in parties(one) if p.mark is Mark.PLAIN]
-        until = plain[0].start if plain else len(one.text)  # after a name, 他 mostly means its bearer
-        goes_on = bool(phrase("third_person").search(one.text, 0, until) or phrase("to_him").search(one.text))
-        goes_on = goes_on and self.topic is not None
-        if movers and plain and phrase("post_of_theirs").match(one.text, plain[0].end):
-            self.topic = plain[0]  # X的工作交由Y负责: 他 will mean X
-        elif movers:
-            self.topic = movers[-1]
-        elif not goes_on and (first or plain):
-            self.topic = first or plain[0]
-        if movers or one.people or goes_on or (not one.people and self._goes_on(one)):
+        """Whom 他 will mean, and how long."""
+        full_name = self.context.full_name
+        known = next((p for p in one.people if full_name(p.name) in self.movers), None)
+        speaks_on = goes_on(one, self.topic)
+        self.topic = topic_after(one, movers, known, self.topic, full_name)
+        if movers or one.people or speaks_on or (not one.people and self._goes_on(one)):
             self.topic_line = one.unit.line
 
     def _find_speaker(self, scenes: list[Scene]) -> None:

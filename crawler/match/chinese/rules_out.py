@@ -170,7 +170,9 @@ def _no_founding(a: _Around) -> bool:
     before = a.scene.text[a.scene.clauses[here - 1][0] : a.start] if here else ""
     if phrase("within_firm").search(a.lead):
         return True
-    if a.right.startswith("的") and not _says_who_founded(a) and not phrase("only_dated").fullmatch(before):
+    announces = phrase("names_follow").match(a.right) is not None  # 一同创业的还有X
+    whose = a.right.startswith("的") and not announces and not _says_who_founded(a)
+    if whose and not phrase("only_dated").fullmatch(before):
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True

@@ -294,10 +294,10 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
 def blocked(scene: Scene, start: int, end: int) -> bool:
     """True where someone unnamed stands between two places (员工, 团队, 董事会): the move is theirs."""
     text = free_text(scene, start, end)
-    if phrase("the_others").search(text):
-        return True
     for aside in _ASIDES:
         text = phrase(aside).sub("", text)
+    if phrase("the_others").search(text):
+        return True  # but not 与另外两名校友
     after_name = any(start - 1 <= p.end <= start or start <= p.start < end for p in scene.people)
     if not after_name and phrase("some_people").search(text):
         return True

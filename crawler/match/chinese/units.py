@@ -13,6 +13,7 @@ from crawler.text.emphasis import EMPHASIS
 # Image and link targets, tags, signs of emphasis. All runs are bounded, so a lone bracket costs no rescans.
 _MARKUP = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\]\([^()\s]{0,500}\)|</?[A-Za-z][^<>\n]{0,200}>|\]\[\d{0,3}\]|"
+    r"\([a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,3}\)|"  # how a damaged page has a character sound: 負(fù)責(zé)人
     r"(?<=[\u3400-\u9fff])\[\d{1,3}\]|[\[\]](?!\()|#(?=[^\s#]{1,40}#)|(?<=[^\s#])#|\x01|" + EMPHASIS
 )
 _SLASH = re.compile(r"(?<!<)/(?!>)")  # not that of a closing tag
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s*$")  # the full stop made a sent
 _NUMBER_REACH = 8
 _NAME_GOES_ON = re.compile(r"[A-Za-z\u3400-\u9fff]\n[A-Z]")
 _WIDE = 56  # columns; a line this wide that stops without a stop was wrapped, not ended
+_RAGGED = 12  # columns by which a wrapped line may be the shorter one
 _LONGEST = 2000
 _FEWEST_HEADLINES, _SHORTEST_HEADLINE = 3, 5  # parts that slashes make of a line, and characters of each
 
@@ -83,7 +85,8 @@ def _continues(document: Document, before: list[Line], line: Line) -> bool:
     wrapped = len(before) > 1 or "。" in plain[plain.rfind("\n", 0, last.start) + 1 : last.start]
     if wrapped and _NAME_GOES_ON.match(plain, last.end - 1):
         return True  # Martin / Schmid, in a paragraph
-    return _columns(text) >= _WIDE or (text[-1] in ",、，" and len(text) > 8)
+    here, there = _columns(text), _columns(plain[line.start : line.end])
+    return (here >= _WIDE and there <= here + _RAGGED) or (text[-1] in ",、，" and len(text) > 8)
 
 
 def _columns(text: str) -> int:

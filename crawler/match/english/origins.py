@@ -18,37 +18,49 @@ _LONG = frozenset("year years month months decade decades".split())
 
 def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
-    # "The new hires include people *from A*, among them X".
-    lists = next((c for c in slots.sentence.clauses if slots.clause.nominal and c.subject is slots.clause.verb), None)
-    others = (org for node in lists.oblique("from") if (org := slots.sentence.org(node))) if lists else iter(())
-    named = slots.lab(slots.frame.source, beside=(goal,)) or next(others, None)
-    if named is not None:
-        return named
-    goes = slots.frame.leaves or slots.frame.gives == "return"
-    before = slots.clause.governor if slots.clause.marker == "before" and goes else None
-    served = _places_of(slots, _around_where(slots, before))
-    if before is not None and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
-        left_behind = slots.sentence.context.lab_at(slots.sentence.start)
-        if left_behind is not None and not same(left_behind, goal):
-            return left_behind  # "lasted seven months before going to B"
-    left = next(served, None) or _only_just_joined(slots, person, goal)  # "lasted a year at A before going back to B"
-    left = left or served_before(slots)
-    if left is not None and left.lab and not same(left, goal):
+    named = slots.lab(slots.frame.source, beside=(goal,)) or _listed_from(slots)
+    left = named or _left_before(slots, person, goal)
+    if left is not None:
         return left
     team = slots.clause.subject
     acts = team is not None and team.sort in (Sort.WORD, Sort.ORG) and slots.frame.act in ("join", "moveto")
     if team is not None and acts and team.org is not None:
         return team.org if not same(team.org, goal) else None  # "the Sora team, led by X"
-    standings = (Standing.NOW, Standing.FOUNDER) if slots.frame.leaves else (Standing.NOW,)
+    employer = _employer_until_now(slots, person, goal)
+    return employer if not same(employer, goal) else None
+
+
+def _listed_from(slots: Slots) -> Org | None:
+    """ "The new hires include people *from A*, among them X"."""
+    lists = next((c for c in slots.sentence.clauses if slots.clause.nominal and c.subject is slots.clause.verb), None)
+    nodes = lists.oblique("from") if lists is not None else ()
+    return next((org for node in nodes if (org := slots.sentence.org(node))), None)
+
+
+def _left_before(slots: Slots, person: Person, goal: Org) -> Org | None:
+    """ "Lasted a year *at A* before going back to B", "after eight years *at A*, X is heading to B"."""
+    goes = slots.frame.leaves or slots.frame.gives == "return"
+    before = slots.clause.governor if slots.clause.marker == "before" and goes else None
+    if before is not None and before.verb.low in ("lasted", "stayed", "spent") and not before.obliques:
+        about = slots.sentence.context.lab_at(slots.sentence.start)
+        if about is not None and not same(about, goal):
+            return about  # "lasted seven months before going to B"
+    served = next(_places_of(slots, _around_where(slots, before)), None)
+    left = served or _only_just_joined(slots, person, goal) or served_before(slots)
+    return left if left is not None and left.lab and not same(left, goal) else None
+
+
+def _employer_until_now(slots: Slots, person: Person, goal: Org) -> Org | None:
+    context, leaves = slots.sentence.context, slots.frame.leaves
+    standings = (Standing.NOW, Standing.FOUNDER) if leaves else (Standing.NOW,)
     employer = person.employer(*standings) or _owner_of_all(slots, person)
-    founded = person.employer(Standing.FOUNDER) or slots.sentence.context.employer(person.name, Standing.FOUNDER)
-    if employer is None and same(founded, slots.sentence.context.left_last):
+    founded = person.employer(Standing.FOUNDER) or context.employer(person.name, Standing.FOUNDER)
+    if employer is None and same(founded, context.left_last):
         employer = founded  # "Y, the other co-founder, is also joining B"
-    if employer is None and slots.frame.leaves:
-        context = slots.sentence.context
-        joined = context.joined.get(context.full(person.name))
-        employer = context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
-    return employer if employer is not None and not same(employer, goal) else None
+    if employer is not None or not leaves:
+        return employer
+    joined = context.joined.get(context.full(person.name))
+    return context.employer(person.name, *standings) if joined is None or same(joined, goal) else joined
 
 
 def _places_of(slots: Slots, clause: Clause | None) -> Iterator[Org]:

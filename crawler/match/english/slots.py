@@ -25,9 +25,7 @@ _OTHERS = frozenset(
     "predecessors successors bosses colleagues friend friends deputies staff employees".split()
 )
 _LIST_REACH = 11  # nodes between a noun of moving and the names behind "including"
-_MAKING = frozenset(
-    "make makes making made announces announced tenders tendered submits submitted joins joined joining".split()
-)
+_MAKING = frozenset("make makes making made tenders tendered submits submitted joins joined joining".split())
 _FUTURE = frozenset("will 'll shall to".split())
 _COMMITTED = frozenset(
     "expected set slated due going agreed poised chosen appointed named tapped goes went gone leave leaving left "
@@ -171,16 +169,16 @@ class Slots:
     def _makers(self) -> list[Person]:
         """ "X *is making a return* to A", "X *announces departure*": whoever makes it."""
         governor = self.clause.governor
-        makes = governor is not None and governor.verb.low in _MAKING
-        if makes and governor is not None and governor.verb.low.startswith("announc"):
+        if governor is None or self.clause.subject is not None:
+            return []
+        if is_be(governor.verb) and any(governor.oblique("on")):
+            makes = self.clause.verb.low == "move"  # "is *on the move* from A to B"
+        elif governor.verb.low in ("announces", "announced"):
             # "Announces departure": but whoever announces *the* departure, or an appointment, tells of another.
             makes = self.frame.gives == "departure" and self.clause.verb is governor.object
-        takes = governor is not None and self.clause.verb in (governor.object, governor.complement)
-        if governor is not None and is_be(governor.verb) and any(governor.oblique("on")):
-            makes = takes = self.clause.verb.low == "move"  # "is *on the move* from A to B"
-        if governor is None or not makes or not takes or self.clause.subject is not None:
-            return []
-        return self.sentence.people(governor.subject, governor)
+        else:
+            makes = governor.verb.low in _MAKING and self.clause.verb in (governor.object, governor.complement)
+        return self.sentence.people(governor.subject, governor) if makes else []
 
     def heads_list(self) -> bool:
         """ "Left A this month: X and Y"."""

@@ -25,6 +25,9 @@ OpenAI首席科学家`霍思源`（`Siyuan Huo`）离职
 *Runa Vik* 离开 _Mistral_，加入__Cohere__。
 => departure Runa Vik mistral
 => hire Runa Vik cohere
+智譜大模型業(yè)務(wù)負(fù)責(zé)人霍思源已離職，將創(chuàng)辦(bàn)新公司。
+=> departure 霍思源 zhipu
+=> founding 霍思源 -
 前谷歌<a href="https://example.com">Deep</a>Mind研究员Runa Vik加入Cohere
 => hire Runa Vik cohere
 """)
