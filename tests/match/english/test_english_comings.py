@@ -287,6 +287,11 @@ Perplexity hired former Cohere scientist Ines Okoro, who left a year later.
 """
 
 WHO_IS_MEANT = """
+Perplexity hires three Cohere researchers, including Ines Okoro
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Cohere
+Perplexity hires three former Cohere researchers, including Ines Okoro
+=> hire: Ines Okoro @ Perplexity
 Ines Okoro, Dean of Engineering at Rice, has joined Cohere.
 => hire: Ines Okoro @ Cohere
 Tencent has promoted Vera Yao Lingyu, a former OpenAI researcher, to chief AI scientist. Yao will lead infrastructure.
