@@ -94,3 +94,24 @@ def test_denied_still(text: str) -> None:
 def test_asserted_beside_a_denial(text: str) -> None:
     """An aside, a time, a second verb, the manner of leaving: none is what the denial is about."""
     assert {m.negated for m in mentions(text)} == {False}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I asked Claude to draft my resignation letter. — Dana Whitlock, teacher",
+        "After quitting his job, Bram Okafor built an app with ChatGPT.",
+        "Dana Whitlock used ChatGPT to write her resignation letter.",
+    ],
+)
+def test_who_only_uses_a_product_leaves_no_lab(text: str) -> None:
+    """Whoever leads or works on one does."""
+    assert mentions(text) == ()
+    assert mentions("Dana Whitlock, who worked on ChatGPT, resigned on Friday.")
+
+
+def test_gone_for_good_denies_no_return() -> None:
+    """It says the departure once more; a return to a lab that is named is denied."""
+    found = mentions("Dana Whitlock left OpenAI on Friday. She won't be coming back.")
+    assert [(m.kind, m.negated) for m in found] == [(Kind.DEPARTURE, False)]
+    assert [m.negated for m in mentions("Dana Whitlock will not return to OpenAI as its chief scientist.")] == [True]
