@@ -297,7 +297,7 @@ class Reading:
         full_name = self.context.full_name
         known = next((p for p in one.people if full_name(p.name) in self.movers), None)
         speaks_on = goes_on(one, self.topic)
-        self.topic = topic_after(one, movers, known, self.topic, full_name)
+        self.topic = topic_after(one, movers, known, self.topic, full_name, speaks_on=speaks_on)
         if movers or one.people or speaks_on or (not one.people and self._goes_on(one)):
             self.topic_line = one.unit.line
 

@@ -82,6 +82,7 @@ class Context:
     raid_at: int = -1  # where it says so of either, the later
     losing: Org | None = None  # whose unnamed staff the article says are leaving
     _full: dict[str, str] = field(default_factory=dict)  # folded surname or given name → fullest name
+    _middle: dict[str, str] = field(default_factory=dict)  # "Yao" of "Vera Yao Lingyu" → that name
     _places: list[Named] = field(default_factory=list)
     _first: dict[str, int] = field(default_factory=dict)  # where each name stands first
     _starts: list[int] = field(default_factory=list)
@@ -101,6 +102,8 @@ class Context:
             held = self._full.get(part)
             if held is None or (len(name_words(held)) < len(words) and name_words(held)[-1] == words[-1]):
                 self._full[part] = name
+        for part in words[1:-1]:
+            self._middle.setdefault(part, name)
 
     def fullest(self, name: str) -> str | None:
         """The fullest form of a name; for a single word None where nobody of that surname or given name is known."""
@@ -110,7 +113,9 @@ class Context:
             full = name_words(held) if held is not None else ()
             longer = len(full) > len(words) and (full[0] == words[0] or full[-len(words) :] == words)
             return held if longer else name
-        return (self._full.get(words[0]) or self.listed.get(words[0])) if words else None
+        if not words:
+            return None
+        return self._full.get(words[0]) or self._middle.get(words[0]) or self.listed.get(words[0])
 
     def full(self, name: str) -> str:
         """The fullest form of a name, or the name where no fuller one is known."""

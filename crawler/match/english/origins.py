@@ -53,7 +53,7 @@ def _left_before(slots: Slots, person: Person, goal: Org) -> Org | None:
 def _employer_until_now(slots: Slots, person: Person, goal: Org) -> Org | None:
     context, leaves = slots.sentence.context, slots.frame.leaves
     standings = (Standing.NOW, Standing.FOUNDER) if leaves else (Standing.NOW,)
-    employer = person.employer(*standings) or _owner_of_all(slots, person)
+    employer = person.employer(*standings) or _owner_of_all(slots, person) or _of_group(slots, person)
     founded = person.employer(Standing.FOUNDER) or context.employer(person.name, Standing.FOUNDER)
     if employer is None and same(founded, context.left_last):
         employer = founded  # "Y, the other co-founder, is also joining B"
@@ -91,6 +91,14 @@ def _owner_of_all(slots: Slots, person: Person) -> Org | None:
     opens = slots.sentence.items[node.first : node.first + 3]
     owned = [item.sort for item in opens[1:]] == [Sort.CLITIC, Sort.PERSON]
     return opens[0].org if owned else None
+
+
+def _of_group(slots: Slots, person: Person) -> Org | None:
+    """ "Hires three *A researchers*, including X", of whom nothing else is told; but "former A researchers"."""
+    group = slots.clause.object
+    among = slots.frame.act in ("hire", "poach") and not person.posts and group is not None and not group.people
+    post = group.post if among and group is not None else None
+    return post.org if post is not None and post.standing is Standing.NOW else None
 
 
 def served_before(slots: Slots) -> Org | None:

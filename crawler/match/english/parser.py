@@ -133,6 +133,9 @@ class _Parser:
             before = self.state.nodes[k - 2] if k > 1 else None
             if bracketed and before is not None and before.people:
                 before = replace(before, people=before.people[-1:])  # "X, Y and Z (*who* left A)"
+        if node.low == "who" and before is not None and before.low in ("or", "nor"):
+            self.state.pending.append(node)  # "did not say when she leaves *nor who* replaces her"
+            return
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )

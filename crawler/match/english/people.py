@@ -15,6 +15,7 @@ _LONGEST = 7  # words of one name, initials and particles counted
 _BY_FORM = 0.6  # how sure a name is that no list knows
 _CLITICS = frozenset(("'s", "'m", "'re", "'ve", "'ll", "'d", "n't"))
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # GPUs, LLMs
+_ACRONYM = re.compile("[BCDFGHJ-NP-TV-XZ]{2,}")  # no vowel to say it by
 _PRONOUN_NAMES = frozenset(("He", "She", "You"))  # Chinese surnames, where a capital stands inside a sentence
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _STATES = frozenset(("u.s", "u.k", "e.u", "u.n"))
@@ -148,8 +149,8 @@ class _Reading:
             return None  # Hugging Face Inc, Morgan Stanley Research, the Tensor Processing Unit
         if self.words[last - 1].low.endswith(_compounds()):
             return None  # Elon Musk-founded
-        if not self.given and not self.first.text.isupper() and self._has_sign(last):
-            return None  # Mitsubishi UFJ
+        if self._is_sign(last) or (not self.given and not self.first.text.isupper() and self._has_sign(last)):
+            return None  # LG CNS, Mitsubishi UFJ
         text = _spelled(self.words[self.start : last])
         if strong == 0:
             return self._one_word(text, last)
@@ -183,6 +184,10 @@ class _Reading:
         """A word in capitals behind the first: a firm's sign."""
         behind = (word for word in self.words[self.start + 1 : last] if word.kind == "word" and not _initial(word))
         return any(word.text.isupper() for word in behind)
+
+    def _is_sign(self, last: int) -> bool:
+        """ "LG CNS": two rows of capitals that nobody could say."""
+        return all(_ACRONYM.fullmatch(word.text) for word in self.words[self.start : last])
 
     def _may_start(self) -> bool:
         low = self.first.low

@@ -232,7 +232,9 @@ def replacement(slots: Slots) -> Iterator[Found]:
         coming += sentence.people(clause.subject, clause) if opens else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
-    kept = next((org for person in gone if (org := slots.employer(person)) is not None and org.lab), None)
+    left = () if displaced else (sentence.context.gone.get(sentence.context.full(person.name)) for person in gone)
+    held = (*(slots.employer(person) for person in gone), *left)
+    kept = next((org for org in held if org is not None and org.lab), None)
     for person in coming:
         org = named_place(slots) or kept or place(slots, person)
         if org is not None and org.lab:

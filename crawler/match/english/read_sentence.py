@@ -116,10 +116,11 @@ class ReadSentence:
             if other is not None and other.lab:
                 return other
         people = [p for n in self.nodes if n.sort is Sort.PERSON and n.start < node.start for p in n.people]
+        young = node.low in ("startup", "start-up")
         for person in reversed(people):
             org = person.employer(Standing.NOW, Standing.FOUNDER)
             if org is not None and org.lab:
-                return org
+                return org if org.pure or not young else None  # "*Tesla's X* joins AI *startup*"
         plain = node.low in _PLAIN and node.last - node.first < 3
         plain = plain or self.items[node.first].low == "this"
         if node.low in term("organisation", "nouns") and not plain:  # "the giant", "the search company"

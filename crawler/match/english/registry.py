@@ -69,7 +69,10 @@ def register(
     for n, row in rows.items():
         share_surnames(row, context)
         settled = without_signs(
-            [_settled(item, context) if item.sort in _NAMES or item.text[:1].isupper() else item for item in row]
+            [
+                _settled(item, behind, context) if item.sort in _NAMES or item.text[:1].isupper() else item
+                for item, behind in zip(row, [*row[1:], None], strict=False)  # a row may be empty
+            ]
         )
         heads_list = bool(settled) and settled[-1].sort is Sort.COLON
         if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
@@ -200,12 +203,14 @@ def _surnames(lexicon: Lexicon) -> dict[str, str]:
     return {last: held[0] for last, held in found.items() if len(held) == 1}
 
 
-def _settled(item: Item, context: Context) -> Item:
+def _settled(item: Item, behind: Item | None, context: Context) -> Item:
     """A person by the fullest name; one bare word that nothing makes a person is none."""
     if item.sort is Sort.ORG:
         named = item.org is not None and item.org.how in ("form", "other") and item.text == item.org.name
         if named and (known := context.named_in_full(item.text)) is not None:  # "the startup Lee left A to launch"
             item.sort, item.org, item.person, item.strength = Sort.PERSON, None, known, 0.7
+    elif behind is not None and behind.low == "of" and item.low in term("role", "heads"):
+        item.sort = Sort.POST  # "Ann Lee, *Dean of* Science"
     elif item.sort in (Sort.NAME, Sort.WORD):
         _surname_alone(item, context)
     elif item.sort is Sort.PERSON:

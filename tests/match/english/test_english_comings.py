@@ -286,6 +286,25 @@ Perplexity hired former Cohere scientist Ines Okoro, who left a year later.
 => departure: Ines Okoro @ Perplexity
 """
 
+WHO_IS_MEANT = """
+Perplexity hires three Cohere researchers, including Ines Okoro
+=> hire: Ines Okoro @ Perplexity
+=> departure: Ines Okoro @ Cohere
+Perplexity hires three former Cohere researchers, including Ines Okoro
+=> hire: Ines Okoro @ Perplexity
+Ines Okoro, Dean of Engineering at Rice, has joined Cohere.
+=> hire: Ines Okoro @ Cohere
+Tencent has promoted Vera Yao Lingyu, a former OpenAI researcher, to chief AI scientist. Yao will lead infrastructure.
+=> role_change: Vera Yao Lingyu @ Tencent
+Perplexity opened an office with pilots at NAVER and LG CNS, poached from Cohere.
+Ines Okoro, head of Tencent's AI unit, has quit. The company did not say where she is heading nor who will replace her.
+=> departure: Ines Okoro @ Tencent
+Ines Okoro has quit Tencent's AI unit. It is not clear when she goes or who will succeed her.
+=> departure: Ines Okoro @ Tencent
+Tesla chip executive Ines Okoro joins artificial intelligence startup
+Nvidia engineer Ines Okoro joins AI startup as CTO
+"""
+
 NOBODY_COMES = """
 Hugo Lambert decided not to join Perplexity.
 Hugo Lambert might join Perplexity one day.
@@ -324,6 +343,12 @@ def test_joining(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), cases(LEFT_BEFORE))
 def test_left_before(text: str, expected: set[str]) -> None:
     """Whoever is hired left the lab before, not the one that hires, unless that came later."""
+    assert moves(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(WHO_IS_MEANT))
+def test_who_is_meant(text: str, expected: set[str]) -> None:
+    """A title, an acronym or an open question is nobody; the middle of a name is its bearer; a startup no employer."""
     assert moves(text) == expected
 
 
