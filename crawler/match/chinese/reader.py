@@ -60,7 +60,8 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     context.off_topic = is_off_topic(document, labs)
     reading = Reading.of(document, context)
     found = list(islice(reading.read(_scenes(document, context)), _MOST_CANDIDATES))
-    told = settled(found, document, frozenset(reading.denied), frozenset(reading.staying))
+    denied, staying = frozenset(reading.denied), frozenset(reading.staying)
+    told = settled(found, document, denied, staying, title_denies=reading.title_denies)
     return tuple(borne_out(told, reading.borne_out))
 
 

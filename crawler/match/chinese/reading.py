@@ -12,6 +12,7 @@ from crawler.match.chinese.certainty import certainty_of, cited
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.counted import counted, how_many, named
 from crawler.match.chinese.counting import counts
+from crawler.match.chinese.denials import denies_move, denies_only_entry
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
@@ -22,7 +23,7 @@ from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.profiles import Profile, kept, opened
 from crawler.match.chinese.roles import post_at, post_of_list
-from crawler.match.chinese.rules_out import Ruling, denies_only_entry, verdict
+from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.subjects import How, lacks_subject
 from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
@@ -129,6 +130,7 @@ class Reading:
     movers: set[str] = field(default_factory=set)
     staying: set[str] = field(default_factory=set)  # who stay with the firm at another post, as published
     denied: set[str] = field(default_factory=set)  # of whom a sentence says that the news is false
+    title_denies: bool = False  # the headline denies a move
     borne_out: set[str] = field(default_factory=set)  # and of whom that it is true
     heading: Heading | None = None
     looking_back: bool = False  # the paragraph began by saying so: 过去一年
@@ -273,7 +275,9 @@ class Reading:
         self._follow_topic(one, movers)
         remain = [p for p in one.people if phrase("remains").match(one.text, p.end)]
         self.staying.update(self.document.as_published(self.context.full_name(p.name)) for p in remain)
-        if self.topic and phrase("denial").search(one.text) and not denies_only_entry(one):
+        denies = denies_move(one)
+        self.title_denies = self.title_denies or (denies and one.unit.title)
+        if self.topic and denies and not denies_only_entry(one):
             named = [p.name for p in one.people] or [self.topic.name]
             self.denied.update(self.context.full_name(name) for name in named)
         elif self.topic and phrase("borne_out").search(one.text):

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from crawler.match.chinese.denials import is_denied, only_describes
 from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.parties import free_text
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
 
+_BESIDE = 4  # characters from a verb to the firm that it leaves
 _REACH = 30  # characters around a trigger that speak of it
-_ENTRIES = frozenset({"join", "back", "post", "appoint", "take"})  # senses that say nothing of leaving
 
 
 class Ruling(Enum):
@@ -52,40 +53,11 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
         start=start,
         named=after == trigger.start,
     )
-    if _denied(around):
+    if phrase("unless").search(around.lead):
+        return Ruling.OUT
+    if is_denied(scene, trigger, around.near, around.right):
         return Ruling.DENIED
     return Ruling.OUT if any(rule(around) for rule in _RULES) else Ruling.OK
-
-
-def denies_only_entry(scene: Scene) -> bool:
-    """X否认加入B: a denial that says nothing against X's having left A."""
-    said = phrase("denial").search(scene.text)
-    own = _moves_denied(scene, said.start()) if said else []
-    return bool(own) and all(t.sense in _ENTRIES for t in own)
-
-
-def _moves_denied(scene: Scene, at: int) -> list[Trigger]:
-    """The words of moving from a denial on to the end of its clause: what it denies, where it says so."""
-    end = scene.clauses[scene.clause_of(at)][1]
-    return [t for t in scene.triggers if at <= t.start < end]
-
-
-def _denied(a: _Around) -> bool:
-    text, trigger = a.scene.text, a.trigger
-    before = phrase("denied_before").search(text, max(0, a.start - 24), trigger.start)
-    after = phrase("denied_after").match(a.right)
-    return bool(
-        phrase("denied").search(a.near)
-        or (before and _reaches(a, before.start()))
-        or (after and _reaches(a, trigger.end + after.end() - 1))
-        or phrase("false_news").search(text, trigger.end)
-    )
-
-
-def _reaches(a: _Around, denial: int) -> bool:
-    """False where a denial has a move of its own: 已从A离职,但他否认加入B."""
-    own = _moves_denied(a.scene, denial)
-    return not own or a.trigger in own
 
 
 def _only_wanted(a: _Around) -> bool:
@@ -111,6 +83,8 @@ def _not_done(a: _Around) -> bool:
     """A threat, a failure, a term of office; 办完离职手续 is done."""
     if phrase("names_follow").match(a.right) and a.right.startswith("者"):
         return False  # 接棒者为X
+    if phrase("just_left").search(a.left[-2:]) and only_describes(a.scene, a.trigger):
+        return False  # 已离职高管X
     if phrase("not_done_after").match(a.right) and not phrase("done_formalities").search(a.lead):
         return True
     return a.trigger.sense == "fire" and bool(phrase("only_spoken_of").search(a.right))
@@ -199,7 +173,8 @@ def _says_who_founded(a: _Around) -> bool:
 
 def _another_sense(a: _Around) -> bool:
     """Sport; an instruction (请加入...); a leave that someone is still to come back from."""
-    at_lab = a.trigger.sense in ("leave", "fire") and any(org.lab and org.pure for org in a.scene.orgs)
+    near = (org for org in a.scene.orgs if org.lab and org.pure and org.start <= a.trigger.end + _BESIDE)
+    at_lab = a.trigger.sense in ("leave", "fire") and any(near)
     if phrase("sport").search(a.scene.text) and not at_lab:
         return True
     if a.trigger.sense == "back" and phrase("goods").search(a.scene.text):

@@ -16,16 +16,22 @@ _ENTRIES = frozenset({Kind.HIRE, Kind.RETURN})
 
 
 def settled(
-    found: Iterable[Candidate], document: Document, denied_people: frozenset[str], staying: frozenset[str]
+    found: Iterable[Candidate],
+    document: Document,
+    denied_people: frozenset[str],
+    staying: frozenset[str],
+    *,
+    title_denies: bool,
 ) -> list[Candidate]:
     """The candidates as the document as a whole has them.
 
-    `denied_people` are those of whom a sentence says: not so, `staying` those whom one has stay with the firm.
+    `denied_people` are those of whom a sentence says: not so, `staying` those whom one has stay with the firm;
+    `title_denies` is whether the headline says of a move: not so.
     """
     found = [_at_another_post(c) if c.person in staying else c for c in found]
     kept = _linked(_agreed(_without_doubles(_come_back(_promoted(list(found))))))
-    kept = [c for c in kept if not _was_denied_once(c, kept, document)]
-    in_title = not is_digest(document) and bool(phrase("denial").search(document.title))
+    kept = [c for c in kept if not _was_denied_once(c, kept, document) and not _stands_alone(c, kept)]
+    in_title = title_denies and not is_digest(document)
     denied_there = {c.kind for c in kept if c.negated and document.lines[c.line].title}
     entries = {(c.person, c.trigger) for c in kept if c.kind in _ENTRIES}  # an exit told by one is only implied
     refused = {
@@ -57,6 +63,14 @@ def _was_denied_once(candidate: Candidate, found: list[Candidate], document: Doc
     """X此前曾否认加入A, beside a sentence of today that has X join A: no denial of that."""
     once = candidate.negated and phrase("denied_once").search(_line_of(candidate, document))
     return bool(once) and any(_key(c) == _key(candidate) and not c.negated for c in found)
+
+
+def _stands_alone(candidate: Candidate, found: list[Candidate]) -> bool:
+    """否认已从A离职的X将加入B: the exit that the denied coming implies is told in a word of its own."""
+    if not candidate.negated or candidate.kind is not Kind.DEPARTURE:
+        return False
+    implied = any(c.trigger == candidate.trigger and c.kind in _ENTRIES for c in found)
+    return implied and any(_key(c) == _key(candidate) and c.line == candidate.line and not c.negated for c in found)
 
 
 def _at_another_post(candidate: Candidate) -> Candidate:
