@@ -51,6 +51,9 @@ def _only_used(sentence: Sentence, found: Found) -> str:
     guessed = found.kind is Kind.DEPARTURE and found.guessed and found.org.how == "product"
     if not guessed or any(post.org is not None and post.org.id == found.org.id for post in posts):
         return ""
+    nodes = [node for node in sentence.nodes if node.org is not None and node.org.id == found.org.id]
+    if any(node.sort is not Sort.ORG for node in nodes) or (not nodes and sentence.context.orgs.in_title()):
+        return ""  # "*Qwen members* also left", below "Trouble at Qwen"
     return f"nothing says that {found.person.name} worked on {found.org.name}'s products"
 
 
