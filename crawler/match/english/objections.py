@@ -25,7 +25,7 @@ def objection(sentence: Sentence, found: Found, claim: Claim, surroundings: froz
     if claim.unreal and not claim.negated:
         return f"only wished, offered, tried or asked: {claim.unreal!r}"
     at = _trigger(sentence, found)
-    if other := _no_employment(sentence, found, at):
+    if other := _no_employment(sentence, found, at) or _only_used(sentence, found) or _only_stays_away(found, claim):
         return other
     if found.org.by_post:
         return _not_called_ai(sentence, found)
@@ -43,6 +43,24 @@ def _no_employment(sentence: Sentence, found: Found, at: int) -> str:
     before = sentence.items[at - 1].low if at else ""
     leave = (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found)
     return "a leave of absence" if leave else ""
+
+
+def _only_used(sentence: Sentence, found: Found) -> str:
+    """ "After quitting his job, X built an app *with ChatGPT*": whose users leave no lab."""
+    posts = [*found.person.posts, *sentence.context.posts(found.person.name)]
+    guessed = found.kind is Kind.DEPARTURE and found.guessed and found.org.how == "product"
+    if not guessed or any(post.org is not None and post.org.id == found.org.id for post in posts):
+        return ""
+    nodes = [node for node in sentence.nodes if node.org is not None and node.org.id == found.org.id]
+    if any(node.sort is not Sort.ORG for node in nodes) or (not nodes and sentence.context.orgs.in_title()):
+        return ""  # "*Qwen members* also left", below "Trouble at Qwen"
+    return f"nothing says that {found.person.name} worked on {found.org.name}'s products"
+
+
+def _only_stays_away(found: Found, claim: Claim) -> str:
+    """ "X has left A. She *won't be coming back*": the same once more, and no return that anybody told of."""
+    away = claim.negated and found.kind is Kind.RETURN and found.guessed
+    return "gone for good, which denies no return" if away else ""
 
 
 def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from crawler.match.english.asserted import asserted_from, is_how
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
@@ -40,6 +41,8 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
 
 def is_negated(sentence: Sentence, clause: Clause) -> bool:
     """Said not to happen: "does not leave", "no plans to leave", "denies that", "the report is untrue"."""
+    if is_how(sentence, clause):
+        return False
     negations = term("word", "negations")
     if any(low in negations and low != "no" for low in clause.verb.helpers) and not _is_more(clause):
         return True
@@ -53,7 +56,12 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
     if at and nodes[at - 1].low in ("neither", "nor"):
         return True
-    return _is_denied(sentence, clause) or _is_waved_off(sentence, clause) or _is_called_false(sentence, clause)
+    own = asserted_from(sentence, clause)
+    return (
+        _is_denied(sentence, clause, own)
+        or _is_waved_off(sentence, clause, own)
+        or _is_called_false(sentence, clause, own)
+    )
 
 
 def _leaves_it_true(denied: Clause) -> bool:
@@ -68,8 +76,9 @@ def _is_more(clause: Clause) -> bool:
     return behind[:1] in (("only",), ("just",), ("merely",), ("simply",))
 
 
-def _words_before(sentence: Sentence, clause: Clause) -> list[str]:
-    return [item.low for item in sentence.items[max(0, clause.verb.first - _DENYING) : clause.verb.first]]
+def _words_before(sentence: Sentence, clause: Clause, own: int = 0) -> list[str]:
+    first = max(sentence.nodes[own].first, clause.verb.first - _DENYING)
+    return [item.low for item in sentence.items[first : clause.verb.first]]
 
 
 def _is_not_the_only_one(sentence: Sentence, denied: Clause, clause: Clause) -> bool:
@@ -78,18 +87,20 @@ def _is_not_the_only_one(sentence: Sentence, denied: Clause, clause: Clause) -> 
     return any(item.low in ("only", "first", "last") for item in between[:3])
 
 
-def _is_denied(sentence: Sentence, clause: Clause) -> bool:
-    for node in reversed(sentence.nodes[max(0, clause.index - _DENYING) : clause.index]):
+def _is_denied(sentence: Sentence, clause: Clause, own: int) -> bool:
+    near = sentence.nodes[max(own, clause.index - _DENYING) : clause.index + 1]
+    for behind, node in reversed(list(zip(near[1:], near, strict=False))):
         if node.sort is Sort.STOP:
             return False
-        if node.low in term("hedge", "denying"):
+        turned_elsewhere = node.low == "turned" and behind.low != "down"  # "*turned to* X"
+        if node.low in term("hedge", "denying") and not turned_elsewhere:
             return not (node.low == "denying" and _is_over(sentence, clause, node))
     return False
 
 
-def _is_waved_off(sentence: Sentence, clause: Clause) -> bool:
+def _is_waved_off(sentence: Sentence, clause: Clause, own: int) -> bool:
     """ "*Dismissed reports* that X left", "*pushed back on claims*", "*shot down rumours*"."""
-    words, told = _words_before(sentence, clause), term("word", "contents") | {"talk"}
+    words, told = _words_before(sentence, clause, own), term("word", "contents") | {"talk"}
     waving = (k for k, low in enumerate(words) if low in term("hedge", "waving_off"))
     return any(not told.isdisjoint(words[k + 1 : k + 5]) for k in waving)
 
@@ -100,20 +111,20 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
     return any(node.sort is Sort.COMMA for node in between)
 
 
-def _is_called_false(sentence: Sentence, clause: Clause) -> bool:
-    if _is_no_truth(sentence, clause) or any(_refutes(c, clause) for c in sentence.clauses):
+def _is_called_false(sentence: Sentence, clause: Clause, own: int) -> bool:
+    if _is_no_truth(sentence, clause, own) or any(_refutes(c, clause) for c in sentence.clauses if c.index >= own):
         return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
     if "true" in lows and any(node.sort is Sort.NOT or "not" in node.helpers for node in behind):
         return True
-    before = {node.low for node in sentence.nodes[: clause.index]}
+    before = {node.low for node in sentence.nodes[own : clause.index]}
     return bool(lows & term("hedge", "false")) and bool(before & term("hedge", "claims"))
 
 
-def _is_no_truth(sentence: Sentence, clause: Clause) -> bool:
+def _is_no_truth(sentence: Sentence, clause: Clause, own: int) -> bool:
     """ "There is *no truth* to reports that X is leaving"."""
-    before = [item.low for item in sentence.items if item.start < clause.verb.start]
+    before = [item.low for item in sentence.items[sentence.nodes[own].first : clause.verb.first]]
     return ("no", "truth") in pairwise(before)
 
 
@@ -132,6 +143,8 @@ def _is_untrue(clause: Clause) -> bool:
 
 def unreal_word(sentence: Sentence, clause: Clause) -> str:
     """The word that makes it no fact, or empty: a modal, "if", a verb or noun of wishing, offering and trying."""
+    if is_how(sentence, clause):
+        return ""
     own = _modal(sentence, clause) or _mood(sentence, clause)
     if own:
         return own
