@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.not_meant import is_guests
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -36,6 +37,8 @@ def counts(one: Scene, draft: Draft, org: Org | None, aff: Affiliation, context:
 
 def _speaks_of_it(one: Scene, draft: Draft, context: Context) -> bool:
     """A new firm without a name is one of AI where the article is about AI companies, or the news itself says so."""
+    if one.orgs and all(is_guests(one, org) for org in one.orgs):
+        return _of_ai(one, draft)
     leads = one.unit.line < _LEAD_LINES and not phrase("goes_solo").fullmatch(draft.trigger.word)
     return (context.named and (bool(one.orgs) or leads)) or _of_ai(one, draft)
 

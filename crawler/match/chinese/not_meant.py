@@ -19,6 +19,7 @@ _COMES_FROM = frozenset({"leave", "switch"})  # senses that 从 says whence
 def not_meant(one: Scene, draft: Draft, aff: Affiliation) -> set[str]:
     """The labs that a move without a firm cannot be about: where people come from, what is past or only paid for."""
     apart = {o.lab_id for o in one.orgs if _comes_after(one, "invests_in", o)}
+    apart |= {o.lab_id for o in one.orgs if o is not aff.org and is_guests(one, o)}
     if draft.kind is Kind.HIRE:
         comes = phrase("hither").match(one.text, draft.trigger.end)
         if draft.trigger.sense != "post" and not comes:  # a successor comes to the firm of the one who leaves
@@ -68,6 +69,11 @@ def speaks_of_other(one: Scene) -> bool:
 def is_next_or_past(one: Scene, org: Org) -> bool:
     """True where the words before a firm say that somebody is yet to come there, or was there once."""
     return _comes_after(one, "next_or_past_place", org)
+
+
+def is_guests(one: Scene, org: Org) -> bool:
+    """True of the firm of someone who is only met: 首期嘉宾邀请了A的CEO."""
+    return _comes_after(one, "has_as_guest", org)
 
 
 def _is_founded_later(one: Scene, draft: Draft, org: Org) -> bool:

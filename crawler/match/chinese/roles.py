@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import parties
+from crawler.match.chinese.parties import free_text, parties
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -39,7 +39,9 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
             trigger.end <= t.start < verb.start() for t in scene.triggers if t.sense in _ELSEWHERE
         ):
             return None  # 创办A的X重返B,出任C
-        if phrase("earlier_post").search(scene.text, scene.clauses[scene.clause_of(verb.start())][0], verb.start()):
+        if phrase("earlier_post").search(
+            free_text(scene, scene.clauses[scene.clause_of(verb.start())][0], verb.start())
+        ):
             continue  # 加盟A,此前担任B的C
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:

@@ -123,6 +123,13 @@ def _no_employer(a: _Around) -> bool:
     return gives_up and bool(phrase("throws_away").search(a.left) or not phrase("gives_up_for").search(right))
 
 
+def _of_venture(a: _Around) -> bool:
+    """A退出某合资公司股东行列,X不再担任该公司董事: not A is left, but a firm in which it had a share."""
+    if a.trigger.sense != "leave" or phrase("of_this_firm").match(a.right) is None:
+        return False
+    return phrase("has_share_in").search(a.scene.text, 0, a.start) is not None
+
+
 def _only_of_firm(a: _Around) -> bool:
     """加入A的竞赛, 退出A的B项目, 访问A后离开: what is joined or left is no place of work."""
     if a.trigger.word == "离开" and phrase("visits").search(a.lead):
@@ -191,6 +198,7 @@ _RULES: tuple[Callable[[_Around], bool], ...] = (
     _only_talked_of,
     _a_condition,
     _no_employer,
+    _of_venture,
     _only_of_firm,
     _no_founding,
     _another_sense,

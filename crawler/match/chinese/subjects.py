@@ -309,6 +309,8 @@ def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
     if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire") or trigger.word == "不再是":
         return False
+    if _one_of_a_kind(scene, trigger):
+        return True
     org = object_of(scene, trigger)
     end = org.end if org else trigger.end
     tail = phrase("description_end").split(scene.text[end : end + 16], maxsplit=1)[0]
@@ -316,6 +318,17 @@ def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
         return False
     human = terms().human.search(tail)
     return tail == "的人" or (human is not None and human.start() <= 11)
+
+
+def _one_of_a_kind(scene: Scene, trigger: Trigger) -> bool:
+    """饰演一名从A辞职回国的工程师, and no name after it."""
+    start, end = scene.clauses[scene.clause_of(trigger.start)]
+    if (
+        phrase("one_who").search(free_text(scene, start, trigger.start)) is None
+        or "的" not in scene.text[trigger.end : end]
+    ):
+        return False
+    return not any(trigger.end <= p.start < end for p in scene.people)
 
 
 def described(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:

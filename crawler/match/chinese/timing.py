@@ -20,6 +20,7 @@ from crawler.text.dates import DateSpan, find_dates
 _OLD = {"day": timedelta(days=14), "month": timedelta(days=45), "year": timedelta(days=366)}
 _RECENT_DAYS = 14  # a day this close to publication may be that of the announcement
 _MOST_READ = 400_000  # characters
+_BESIDE = 6  # characters before a verb that speak of it alone
 _FAR = 60  # characters between a date and the clause that it dates
 
 
@@ -73,7 +74,7 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
         done = [s for s in done if not s.is_year_of(document.published)]
     effective = done[0].day if done else _takes_effect(calendar, scene, trigger)
     since = person_start if _describes(scene, start, person_start) else min(start, max(0, person_start))
-    clause = scene.text[since : min(end, trigger.end + 12)]
+    clause = free_text(scene, since, min(end, trigger.end + 12))  # 曾国洋 is no 曾
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
     if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
         spans = spans or [s for s in calendar.of(scene.unit) if s.end <= trigger.start]
@@ -155,6 +156,11 @@ def is_background(scene: Scene, trigger: Trigger, person: Person) -> bool:
     """从A跳槽到B的X又回到A: what describes someone whose return is the news came before it."""
     if not phrase("described_by").search(scene.text, trigger.end, person.start):
         return False
+    if (
+        phrase("since_then").search(free_text(scene, max(0, trigger.start - _BESIDE), trigger.start))
+        and trigger.sense == "join"
+    ):
+        return True  # 已加入A的X
     later = next((t for t in scene.triggers if t.start >= person.end), None)
     if later is None or later.sense != "back":
         return False

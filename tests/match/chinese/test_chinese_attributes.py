@@ -231,3 +231,22 @@ def test_what_describes_one_who_comes_back_is_background(text: str) -> None:
 def test_a_firm_of_the_past_or_one_paid_for_is_not_left(text: str) -> None:
     """Whoever gave a lab money is no member of it; what is said of the first of a list is said of all."""
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("面壁智能CTO曾国洋升任总裁，原总裁转任顾问。", "总裁"),
+        ("阿里通义实验室后训练负责人林远航离职。", "后训练负责人"),
+        ("阿里通义实验室负责人林远航离职。", "实验室负责人"),
+    ],
+)
+def test_a_post_without_what_stands_beside_it(text: str, role: str) -> None:
+    """A surname that is a word of the past (曾) and the laboratory before a post change nothing of it."""
+    assert one(text).role == role
+    assert one(text).fresh
+
+
+def test_what_someone_has_done_by_now_is_background() -> None:
+    """已加入A的X says who X is."""
+    assert not one("法院驳回了xAI对已加入OpenAI的前工程师林远航的诉讼请求。").fresh
