@@ -81,8 +81,9 @@ def _opens_second(sentence: Sentence, clause: Clause) -> int:
 def _teller(sentence: Sentence, clause: Clause) -> Clause | None:
     """ "Denied wrongdoing but *said* that X has left": whoever denies the one tells the other."""
     before = [other for other in sentence.clauses if other.index < clause.index and not other.nominal]
-    last = before[-1] if before else None
-    return last if last is not None and last.verb.low in term("word", "telling") and last is not clause else None
+    last, told = (before[-1] if before else None), clause.subject
+    tells = last is not None and last.verb.low in term("word", "telling")
+    return last if tells and last is not None and told is not None and told.start > last.verb.start else None
 
 
 def _opens_surroundings(sentence: Sentence, clause: Clause) -> int:
