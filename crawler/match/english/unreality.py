@@ -8,7 +8,7 @@ from itertools import pairwise
 from crawler.match.english.asserted import asserted_from, is_how
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
-from crawler.match.english.nodes import Node
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import BE_FORMS, is_be, is_finite
 from crawler.match.english.words import term
@@ -114,10 +114,14 @@ def _left_open(sentence: Sentence, clause: Clause) -> str:
 
 
 def _is_told_of(sentence: Sentence, clause: Clause, denying: Node) -> bool:
-    """ "X, *who denied wrongdoing*, left A": said of X on the way to the verb."""
-    aside = any(other.verb is denying and other.marker == "who" for other in sentence.clauses)
-    before = clause.subject is not None and clause.subject.start < denying.start
-    return aside and before and is_finite(clause.verb) and _is_over(sentence, clause, denying)
+    """ "X, *who denied wrongdoing*, left A", "*after A rejected her plan*, X left": told on the way."""
+    by = next((other for other in sentence.clauses if other.verb is denying), None)
+    if by is None or clause.subject is None or not is_finite(clause.verb):
+        return False
+    if clause.subject.start < denying.start:
+        return by.marker == "who" and _is_over(sentence, clause, denying)
+    at = index_of(sentence.nodes, clause.subject)
+    return by.marker in _WHEN and sentence.nodes[at - 1].sort is Sort.COMMA
 
 
 def _is_waved_off(sentence: Sentence, clause: Clause, own: int) -> bool:
