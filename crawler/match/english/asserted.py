@@ -30,7 +30,8 @@ def asserted_from(sentence: Sentence, clause: Clause) -> int:
         above = _teller(sentence, each) or each.governor
         if above is None:
             break
-        if _opens_second(sentence, above) == 0 and not _same(above.subject, each.subject):
+        goes_on = _same(above.subject, each.subject) or _announces(above, each)
+        if not goes_on and not _opens_second(sentence, above):
             break
         each = above
     return _opens_surroundings(sentence, clause)
@@ -40,11 +41,19 @@ def _same(one: Node | None, other: Node | None) -> bool:
     return one is not None and other is not None and one.start == other.start
 
 
+def _announces(above: Clause, clause: Clause) -> bool:
+    """ "Who *announced* her departure", "that she was leaving": her own move."""
+    own = clause.subject is not None and clause.subject.sort is Sort.PRONOUN
+    return own and above.marker == "who" and above.verb.low.startswith("announc")
+
+
 def _opens_aside(sentence: Sentence, clause: Clause) -> int:
     """ ", *who* left A", "(*whom* A fired)": behind a comma or a bracket it tells more of somebody known."""
+    nodes = sentence.nodes
+    if clause.nominal and nodes[clause.index - 1].low == "whose":  # "X, *whose* departure"
+        return clause.index - 1 if nodes[clause.index - 2].sort in _SET_OFF else 0
     if clause.marker != "who":
         return 0
-    nodes = sentence.nodes
     taken_up = (k for k in range(clause.index - 1, 0, -1) if nodes[k].sort is Sort.REL)
     at = next(taken_up, clause.index) if nodes[clause.index - 1].sort not in _SET_OFF else clause.index
     return at if at and nodes[at - 1].sort in _SET_OFF else 0
@@ -52,7 +61,7 @@ def _opens_aside(sentence: Sentence, clause: Clause) -> int:
 
 def _opens_time(sentence: Sentence, clause: Clause) -> int:
     """ "Denied wrongdoing *after* leaving A": what tells when is taken for granted."""
-    if clause.marker not in _WHEN:
+    if clause.marker not in _WHEN and (clause.marker != "as" or clause.nominal):
         return 0
     return next((k for k in range(clause.index - 1, 0, -1) if sentence.nodes[k].low == clause.marker), 0)
 
@@ -72,8 +81,9 @@ def _opens_second(sentence: Sentence, clause: Clause) -> int:
 def _teller(sentence: Sentence, clause: Clause) -> Clause | None:
     """ "Denied wrongdoing but *said* that X has left": whoever denies the one tells the other."""
     before = [other for other in sentence.clauses if other.index < clause.index and not other.nominal]
-    last = before[-1] if before else None
-    return last if last is not None and last.verb.low in term("word", "telling") and last is not clause else None
+    last, told = (before[-1] if before else None), clause.subject
+    tells = last is not None and last.verb.low in term("word", "telling")
+    return last if tells and last is not None and told is not None and told.start > last.verb.start else None
 
 
 def _opens_surroundings(sentence: Sentence, clause: Clause) -> int:

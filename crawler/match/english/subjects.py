@@ -199,7 +199,9 @@ def _of_neighbour(state: State, clause: Clause, before: Node | None) -> bool:
             clause.governor, clause.marker = last, "object"
         _release(last, before)
         return True
-    if last is not None and tells(last) and last.object is not None and not state.pending:
+    second = before is not None and before.sort is Sort.AND  # "X denied the *rumours and left* A"
+    said = second and last is not None and last.object is not None and last.object.low in term("word", "contents")
+    if last is not None and tells(last) and last.object is not None and not state.pending and not said:
         clause.subject, last.object = last.object, None
         return True
     return False

@@ -10,7 +10,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
-from crawler.match.english.verbs import BE_FORMS, is_be
+from crawler.match.english.verbs import BE_FORMS, is_be, is_finite
 from crawler.match.english.words import term
 
 _HANGS_ON = frozenset(("to", "of", "from", "about", "object"))
@@ -23,7 +23,7 @@ _CALLS = frozenset("pressure call calls calling called demand demands demanding 
 _WEIGHING = frozenset("considering weighing mulling contemplating pondering eyeing exploring".split())
 _LONGEST_CHAIN = 4
 _NEAR, _FAR = 3, 7  # nodes before the verb in which a word may govern it
-_DENYING = 10  # and in which one may deny it: "disputes a report by the Ledger that A's X is on his way out"
+_DENYING = 14  # and in which one may deny it: "disputes a report by the Ledger that A's X is on his way out"
 
 
 def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
@@ -41,10 +41,10 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
 
 def is_negated(sentence: Sentence, clause: Clause) -> bool:
     """Said not to happen: "does not leave", "no plans to leave", "denies that", "the report is untrue"."""
-    if is_how(sentence, clause):
+    if is_how(sentence, clause) or _left_open(sentence, clause):
         return False
     negations = term("word", "negations")
-    if any(low in negations and low != "no" for low in clause.verb.helpers) and not _is_more(clause):
+    if any(low in negations and low != "no" for low in _helpers(sentence, clause)) and not _is_more(clause):
         return True
     above = list(chain(sentence, clause))[1:]
     denied = [each for each in above if set(each.verb.helpers) & negations and not _leaves_it_true(each)]
@@ -52,16 +52,24 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
         return True
     if _words_before(sentence, clause)[-2:] in (["not", "to"], ["decided", "against"]):
         return True
-    nodes = sentence.nodes
+    nodes, own = sentence.nodes, asserted_from(sentence, clause)
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
-    if at and nodes[at - 1].low in ("neither", "nor"):
+    if at and nodes[at - 1].low in ("neither", "nor") and not own:
         return True
-    own = asserted_from(sentence, clause)
     return (
         _is_denied(sentence, clause, own)
         or _is_waved_off(sentence, clause, own)
         or _is_called_false(sentence, clause, own)
     )
+
+
+def _helpers(sentence: Sentence, clause: Clause) -> tuple[str, ...]:
+    """Those of the verb, or of the one before "and" that shares its own: "did *not* leave A and join B"."""
+    above, own = clause.governor, clause.verb.helpers
+    if own or above is None or sentence.nodes[clause.index - 1].sort is not Sort.AND:
+        return own
+    bare = any(form.forms == (0,) for form in clause.verb.forms)
+    return above.verb.helpers if bare and "did" in above.verb.helpers else own
 
 
 def _leaves_it_true(denied: Clause) -> bool:
@@ -93,9 +101,23 @@ def _is_denied(sentence: Sentence, clause: Clause, own: int) -> bool:
         if node.sort is Sort.STOP:
             return False
         turned_elsewhere = node.low == "turned" and behind.low != "down"  # "*turned to* X"
-        if node.low in term("hedge", "denying") and not turned_elsewhere:
+        if node.low in term("hedge", "denying") and not turned_elsewhere and not _is_told_of(sentence, clause, node):
             return not (node.low == "denying" and _is_over(sentence, clause, node))
     return False
+
+
+def _left_open(sentence: Sentence, clause: Clause) -> str:
+    """The verb of "*did not deny* that X has left", "would neither confirm nor *deny*", which say neither."""
+    own, negations = asserted_from(sentence, clause), term("word", "negations")
+    denying = (o.verb for o in sentence.clauses if own <= o.index < clause.index and o.verb.low in ("deny", "denied"))
+    return next((verb.low for verb in denying if set(verb.helpers) & negations), "")
+
+
+def _is_told_of(sentence: Sentence, clause: Clause, denying: Node) -> bool:
+    """ "X, *who denied wrongdoing*, left A": said of X on the way to the verb."""
+    aside = any(other.verb is denying and other.marker == "who" for other in sentence.clauses)
+    before = clause.subject is not None and clause.subject.start < denying.start
+    return aside and before and is_finite(clause.verb) and _is_over(sentence, clause, denying)
 
 
 def _is_waved_off(sentence: Sentence, clause: Clause, own: int) -> bool:
@@ -112,7 +134,7 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
 
 
 def _is_called_false(sentence: Sentence, clause: Clause, own: int) -> bool:
-    if _is_no_truth(sentence, clause, own) or any(_refutes(c, clause) for c in sentence.clauses if c.index >= own):
+    if _is_no_truth(sentence, clause, own) or any(_refutes(sentence, other, clause, own) for other in sentence.clauses):
         return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
@@ -128,12 +150,13 @@ def _is_no_truth(sentence: Sentence, clause: Clause, own: int) -> bool:
     return ("no", "truth") in pairwise(before)
 
 
-def _refutes(other: Clause, clause: Clause) -> bool:
+def _refutes(sentence: Sentence, other: Clause, clause: Clause, own: int) -> bool:
     """ "*It isn't true*: X is being replaced", "*reports* that X is leaving *were denied*"."""
     if other.index < clause.index:
-        return _is_untrue(other)
-    told = other.subject is not None and other.subject.low in term("word", "contents")
-    return told and other.verb.low in term("hedge", "refuting") and bool(set(other.verb.helpers) & BE_FORMS)
+        return other.index >= own and _is_untrue(other)
+    contents = term("word", "contents")
+    told = (other.subject is not None and other.subject.low in contents) or sentence.nodes[0].low in contents
+    return told and not own and other.verb.low in term("hedge", "refuting") and bool(set(other.verb.helpers) & BE_FORMS)
 
 
 def _is_untrue(clause: Clause) -> bool:
@@ -145,7 +168,7 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
     """The word that makes it no fact, or empty: a modal, "if", a verb or noun of wishing, offering and trying."""
     if is_how(sentence, clause):
         return ""
-    own = _modal(sentence, clause) or _mood(sentence, clause)
+    own = _left_open(sentence, clause) or _modal(sentence, clause) or _mood(sentence, clause)
     if own:
         return own
     for each in chain(sentence, clause):

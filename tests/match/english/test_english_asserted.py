@@ -64,6 +64,10 @@ def test_what_the_denial_is_about_is_denied(denying: str, move: str) -> None:
         "OpenAI rejected rumours of Dana Whitlock's departure.",
         "OpenAI dismissed speculation over Dana Whitlock's exit.",
         "Dana Whitlock, who leads safety, did not leave OpenAI.",
+        "Dana Whitlock did not leave OpenAI and join Anthropic.",
+        "Reports that Dana Whitlock, who leads safety, has left OpenAI were denied by the company.",
+        "OpenAI denied that Dana Whitlock, who is on leave, has quit to join Anthropic.",
+        "OpenAI dismissed a report that Dana Whitlock, who once wrote for it, is leaving.",
         "OpenAI denied a report by Kara Swisher, who said Dana Whitlock was leaving.",
         "Dana Whitlock never wanted to leave OpenAI, and she did not.",
     ],
@@ -87,6 +91,14 @@ def test_denied_still(text: str) -> None:
         "Dana Whitlock denied wrongdoing after leaving OpenAI in May.",
         "OpenAI denied wrongdoing but said Dana Whitlock had left the company.",
         "xAI denies wrongdoing in the firing of engineer Dana Whitlock.",
+        "Dana Whitlock denied the allegations and resigned from OpenAI on Friday.",
+        "Dana Whitlock, who denied wrongdoing, left OpenAI on Friday.",
+        "Dana Whitlock, who had rejected two offers from Meta, left OpenAI on Friday.",
+        "OpenAI denied bullying Dana Whitlock, whose departure from the company was announced on Friday.",
+        "OpenAI denied bullying Dana Whitlock, who announced her departure on Friday.",
+        "OpenAI denied bullying Dana Whitlock, who announced on Monday that she was leaving OpenAI.",
+        "OpenAI denies wrongdoing as Dana Whitlock leaves the company.",
+        "Neither OpenAI nor Dana Whitlock, who left the company in May, would comment.",
         "Dana Whitlock did not leave OpenAI quietly: she wrote a long post.",
         "Dana Whitlock never wanted to leave OpenAI, but on Friday she did.",
     ],
@@ -94,6 +106,11 @@ def test_denied_still(text: str) -> None:
 def test_asserted_beside_a_denial(text: str) -> None:
     """An aside, a time, a second verb, the manner of leaving: none is what the denial is about."""
     assert {m.negated for m in mentions(text)} == {False}
+
+
+def test_not_denied_is_not_told() -> None:
+    """Whoever does not deny it does not say it either."""
+    assert mentions("OpenAI did not deny that Dana Whitlock had left the company.") == ()
 
 
 @pytest.mark.parametrize(
