@@ -16,7 +16,7 @@ _BESIDE = 8  # characters before a verb that speak of it alone
 
 def is_denied(scene: Scene, trigger: Trigger, near: str, right: str) -> bool:
     """Whether a sentence denies what a trigger says; `near` are the words between its person's name and it."""
-    if only_describes(scene, trigger):
+    if _stands(scene, trigger):
         return phrase("not_so_far").search(near) is not None
     text = scene.text
     start = scene.clauses[scene.clause_of(trigger.start)][0]
@@ -40,6 +40,17 @@ def only_describes(scene: Scene, trigger: Trigger) -> bool:
     if not describes or not (described(scene, trigger) or _is_former(scene, trigger)):
         return False
     return phrase("rumour").search(scene.text, max(0, trigger.start - _BESIDE), trigger.start) is None
+
+
+def _stands(scene: Scene, trigger: Trigger) -> bool:
+    """True where a denial can only be of something else: of whom the verb describes, or how or why someone left."""
+    if only_describes(scene, trigger):
+        return True
+    if trigger.sense != "leave":
+        return False
+    lead = free_text(scene, scene.clauses[scene.clause_of(trigger.start)][0], trigger.start)
+    why = phrase("has_to_do_with").match(scene.text, trigger.end)
+    return bool(phrase("how_or_why").search(lead) or (why and phrase("denied_before").search(lead)))
 
 
 def _is_former(scene: Scene, trigger: Trigger) -> bool:
@@ -66,7 +77,7 @@ def denies_move(scene: Scene) -> bool:
     if not own and phrase("own_statement").match(scene.text, said.end()):
         return False
     spoken_of = own or [t for t in scene.triggers if t.start >= said.end()]
-    return not spoken_of or not all(only_describes(scene, t) for t in spoken_of)
+    return not spoken_of or not all(_stands(scene, t) for t in spoken_of)
 
 
 def _moves_denied(scene: Scene, at: int) -> list[Trigger]:

@@ -239,6 +239,7 @@ def test_a_firm_of_the_past_or_one_paid_for_is_not_left(text: str) -> None:
         ("面壁智能CTO曾国洋升任总裁，原总裁转任顾问。", "总裁"),
         ("阿里通义实验室后训练负责人林远航离职。", "后训练负责人"),
         ("阿里通义实验室负责人林远航离职。", "实验室负责人"),
+        ("OpenAI没有否认研究员林远航离职。", "研究员"),
     ],
 )
 def test_a_post_without_what_stands_beside_it(text: str, role: str) -> None:
