@@ -12,6 +12,7 @@ takes from its start to the first mention, and how much memory it has by then.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import re
 import subprocess
@@ -116,6 +117,8 @@ def main() -> None:
             does = contestants(language)
             for article in articles[:20]:  # what is read once is read by then
                 does["labmoves"](article)
+            gc.collect()
+            gc.freeze()  # as every worker of a crawl does (crawler/preloaded.py)
             rate = rates(articles, does, rounds)
             for name, each in rate.items():
                 beside = "" if name == "labmoves" else f"{rate['labmoves'] / each:.2g} × that"
