@@ -50,7 +50,6 @@ class Crowd(NamedTuple):
 class Context:
     """Filled in one pass over a document, then asked by each sentence."""
 
-    title_end: int = 0
     orgs: NamedOrgs = field(default_factory=NamedOrgs)
     listed: dict[str, str] = field(default_factory=dict)  # folded surname → listed person
     meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # who "he" and "she" were last, and where
@@ -90,8 +89,13 @@ class Context:
 
     def open(self, title_end: int, listed: dict[str, str]) -> None:
         """Where the headline ends, and which people the lexicon lists, by folded surname."""
-        self.title_end = self.orgs.title_end = title_end
+        self.orgs.title_end = title_end
         self.listed = listed
+
+    @property
+    def title_end(self) -> int:
+        """Where the headline ends."""
+        return self.orgs.title_end
 
     def add_name(self, name: str, strength: float) -> None:
         """A person named in the article: a full name answers to its surname and its given name."""
