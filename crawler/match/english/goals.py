@@ -94,15 +94,17 @@ def _hirer(slots: Slots) -> Org | None:
 def _of_task(slots: Slots) -> Org | None:
     """ "Recruited *to lead A's new lab*", "arrives from B *to run A's research*": the lab of what is to be led."""
     tasks = (c for c in slots.sentence.clauses if c.governor is slots.clause and c.marker == "to")
-    led = next((c.object for c in tasks if "head" in c.verb.acts and c.object is not None), None)
-    return led.org if led is not None and led.org is not None and led.org.lab else None
+    return _lab_of(next((c.object for c in tasks if "head" in c.verb.acts and c.object is not None), None))
 
 
 def _of_lead(slots: Slots) -> Org | None:
     """ "Will run A's research, *joining from B*": A."""
     by = slots.clause.governor
     leads = by is not None and "head" in by.verb.acts and slots.clause.verb.low.endswith("ing")
-    led = by.object if by is not None and leads else None
+    return _lab_of(by.object) if by is not None and leads else None
+
+
+def _lab_of(led: Node | None) -> Org | None:
     return led.org if led is not None and led.org is not None and led.org.lab else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.match.english.certainty import Claim
 from crawler.match.english.found import Found
 from crawler.match.english.items import Org, Sort
+from crawler.match.english.nodes import index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 from crawler.model import Kind
@@ -74,14 +75,15 @@ def _no_ai_firm(sentence: Sentence, found: Found, surroundings: frozenset[str]) 
 
 def _is_programme(sentence: Sentence, found: Found) -> bool:
     """ "We joined *the Mistral early access programme*": what the firm's name only describes."""
-    nodes = sentence.nodes
     joined = found.clause.object
-    if joined is not None and joined.low in _PROGRAMMES:
+    if joined is None:
+        return False
+    if joined.low in _PROGRAMMES:
         said = {item.low for item in sentence.items[joined.first : joined.last]}
         if said & _FOR_USERS:
             return True  # "joined A's *affiliate programme*"
-    at = next((k for k, node in enumerate(nodes) if node is found.clause.object), None)
-    return at is not None and any(node.low in _PROGRAMMES for node in nodes[at + 1 : at + 2])
+    behind = index_of(sentence.nodes, joined) + 1
+    return any(node.low in _PROGRAMMES for node in sentence.nodes[behind : behind + 1])
 
 
 def _for_a_leave(found: Found) -> bool:
