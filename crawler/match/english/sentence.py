@@ -87,7 +87,7 @@ class Sentence(ReadSentence):
         if node.low == "person":  # "the responsible person of the speech team, X"
             near = [n for n in self.nodes if node.start < n.start][:4]
             return next((n.people for n in near if n.sort is Sort.PERSON), [])
-        named = self._named_behind(node) if node.plural or node.low in _ONE_MORE else []
+        named = self._named_behind(node) if node.plural or node.new or node.low in _ONE_MORE else []
         return named or self._among(node, clause) or self._behind_colon(node) or self._behind_be(node)
 
     def _among(self, node: Node, clause: Clause) -> list[Person]:
@@ -118,7 +118,8 @@ class Sentence(ReadSentence):
         behind = [n for n in self.nodes if n.start > node.start]
         for one, other in pairwise(behind):
             if one.sort in (Sort.COMMA, Sort.DASH, Sort.OPEN) and other.sort is Sort.PERSON:
-                return other.people if len(other.people) > 1 or node.low in _ONE_MORE else []
+                named = len(other.people) > 1 or node.low in _ONE_MORE
+                return other.people if named or (node.new and one.sort is Sort.OPEN) else []  # "hired a new chief (X)"
             if one.sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME):
                 return []
         return []
