@@ -9,6 +9,7 @@ from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import index_of
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
@@ -29,7 +30,7 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     frame = slots.frame
     movers = [
-        *(movers := slots.movers() or _vacated_by(slots) or _employed_before(slots)),
+        *(movers := who_moves(slots) or _vacated_by(slots) or _employed_before(slots)),
         *(_companions(slots) if movers else ()),
         *_gone_before(slots),
     ]

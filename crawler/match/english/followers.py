@@ -8,6 +8,7 @@ from dataclasses import replace
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
+from crawler.match.english.movers import who_moves
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import GO_FORMS
 from crawler.model import Kind
@@ -30,7 +31,7 @@ def following(slots: Slots) -> Iterator[Found]:
     if after:
         yield from _did_the_same(slots, after)
         return
-    movers = [] if clause.passive else slots.movers()
+    movers = [] if clause.passive else who_moves(slots)
     if goal is not None:
         for person in [*movers, *_followed(slots)]:
             yield _found(slots, Kind.HIRE, person, goal)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node, index_of, node_over
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
@@ -40,7 +41,7 @@ def founding(slots: Slots) -> Iterator[Found]:
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
     else:
-        movers = slots.movers()
+        movers = who_moves(slots)
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
     outright = "found" in clause.verb.low  # "co-founded DeepMind", a unit by now
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
@@ -66,7 +67,7 @@ def _founders(slots: Slots) -> Iterator[Found]:
         return
     org = node.org or context.orgs.before(slots.sentence.start, small=True)
     if org is not None and org.lab and org.pure and org.how != "product":
-        for person in slots.movers():
+        for person in who_moves(slots):
             yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
 
 

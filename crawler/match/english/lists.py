@@ -8,6 +8,7 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Place, Post, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.passing import only_lab
 from crawler.match.english.raids import unnamed_movers
@@ -197,7 +198,7 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
         for frame in (frames()[form.act] for form in clause.verb.forms):
             slots = Slots(sentence, clause, frame)
             kind = {"departure": Kind.DEPARTURE, "arrival": Kind.HIRE}.get(frame.gives)
-            if kind is None or slots.movers():
+            if kind is None or who_moves(slots):
                 continue
             crowd = unnamed_movers(sentence)
             told = None if crowd is None else crowd.left if kind is Kind.DEPARTURE else crowd.joined

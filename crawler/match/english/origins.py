@@ -8,6 +8,7 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -168,5 +169,5 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
         return None
     raided = same(context.lost_to, goal)
     goes = goes and not any(same(org, goal) for org in known)
-    told = goes or raided or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    told = goes or raided or len(who_moves(slots)) > 1 or bool(person.posts) or any(same(org, left) for org in known)
     return left if told else None

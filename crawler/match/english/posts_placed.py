@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.movers import is_named_to_post
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
@@ -109,7 +110,7 @@ def _just_left(slots: Slots) -> Org | None:
 def named_place(slots: Slots) -> Org | None:
     """The lab that the words of the post name: "A's research chief", "its new CTO"."""
     frame, clause = slots.frame, slots.clause
-    undergoes = clause.passive or slots.is_named_to_post()
+    undergoes = clause.passive or is_named_to_post(slots)
     told = any(n.org is not None for n in slots.nodes_at(frame.post))
     if clause.marker == "where" and not told:  # "was poached by A, where he will be head of growth"
         before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)

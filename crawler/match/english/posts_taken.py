@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Org, Person, Post, Sort, Standing, vague
+from crawler.match.english.movers import who_moves
 from crawler.match.english.passing import only_lab
 from crawler.match.english.posts_placed import acts_elsewhere, named_place, place
 from crawler.match.english.roles import new_role, role_taken
@@ -24,7 +25,7 @@ _OF_SOME_FIRM = re.compile(r"\b(?:of|at) an? ")  # "the head of a grocery chain"
 def post_taken(slots: Slots) -> Iterator[Found]:
     """A hire or a change of post for each mover."""
     frame, clause = slots.frame, slots.clause
-    movers = _successors(slots) or slots.movers()
+    movers = _successors(slots) or who_moves(slots)
     role = role_taken(slots, movers)
     if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
@@ -203,7 +204,7 @@ def promotion(slots: Slots) -> Iterator[Found]:
     if (headed is not None and not headed.lab) or acts_elsewhere(slots):
         return
     sentence = slots.sentence
-    for person in slots.movers():
+    for person in who_moves(slots):
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         acting = slots.agent() if not slots.clause.passive else None
         if acting is not None and not acting.lab:

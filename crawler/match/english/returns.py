@@ -8,6 +8,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.goals import tellers_lab
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.origins import known_from, losing, served_before, source
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -19,7 +20,7 @@ _WELCOMING = ("welcom", "announc", "confirm", "celebrat")
 
 def comeback(slots: Slots) -> Iterator[Found]:
     """A return for each mover: to a lab, to a post in it, or from leave."""
-    movers = slots.movers()
+    movers = who_moves(slots)
     former = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "being"), None)
     if former is not None:  # "will go back to being general counsel"
         yield from _former_post(slots, movers, former)
