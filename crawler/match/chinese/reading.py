@@ -16,6 +16,7 @@ from crawler.match.chinese.denials import denies_move, denies_only_entry
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.founders import born, christened, founders, next_founder
 from crawler.match.chinese.frames import drafts
+from crawler.match.chinese.how import How
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import parties
@@ -25,7 +26,7 @@ from crawler.match.chinese.profiles import Profile, kept, opened
 from crawler.match.chinese.roles import post_at, post_of_list
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How, lacks_subject
+from crawler.match.chinese.subjects import lacks_subject
 from crawler.match.chinese.tables import Columns, cells, columns, is_head, row_drafts
 from crawler.match.chinese.timing import Calendar, is_background, recap_words, when
 from crawler.match.chinese.topics import goes_on, topic_after
