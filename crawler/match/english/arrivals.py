@@ -9,6 +9,7 @@ from crawler.match.english.founding import own_company
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.nodes import index_of
 from crawler.match.english.origins import known_from, losing, served_behind, source
 from crawler.match.english.roles import new_role
@@ -131,8 +132,8 @@ def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
     here: Org | None = None
     nodes, before = slots.sentence.nodes, slots.clause.verb
     for word, node in slots.clause.obliques if slots.frame.act == "moveto" else ():
-        follows = nodes[index_of(nodes, node) - 2]
-        if word in ("from", "to") and (follows is before or follows.low in ("and", "then", ",")):
+        k = index_of(nodes, node) - 2
+        if word in ("from", "to") and (neighbour(nodes, k) is before or low_at(nodes, k) in ("and", "then", ",")):
             there = slots.sentence.org(node)
             if word == "to":
                 yield here, there

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.unreality import is_negated, unreal_word
@@ -100,7 +101,7 @@ def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
     hearsay = term("hedge", "hearsay")
     each: Clause | None = clause
     while each is not None:
-        before = sentence.nodes[each.index - 1].low if each.index else ""
+        before = low_at(sentence.nodes, each.index - 1)
         if before in hearsay or hearsay & set(each.verb.helpers):
             return True
         hangs = each.marker in ("to", "object") or each.verb.low.endswith("ing") or each.nominal

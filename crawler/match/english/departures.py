@@ -10,6 +10,7 @@ from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
 from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import sort_at
 from crawler.match.english.nodes import index_of
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
@@ -19,7 +20,7 @@ from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN))
+_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
 _BACK = frozenset("return rehire back comeback".split())
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
@@ -203,9 +204,9 @@ def _companions(slots: Slots) -> list[Person]:
     acting = {id(other.subject) for other in slots.sentence.clauses}
     together: list[Person] = []
     for k, node in enumerate(nodes):
-        placed = k + 1 < len(nodes) and nodes[k + 1].sort in (Sort.PREP, Sort.SUB)
+        placed = sort_at(nodes, k + 1) in (Sort.PREP, Sort.SUB)
         named = node.sort is Sort.PERSON and id(node) not in acting and not placed and node in clause.oblique("with")
-        if named and nodes[k - 2].sort in _BEFORE_WITH:
+        if named and sort_at(nodes, k - 2) in _BEFORE_WITH:
             together += node.people  # but "left A over a dispute *with X*"
     return together
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
@@ -88,7 +89,7 @@ def _times_ended(sentence: Sentence) -> Iterator[Found]:
     for k, node in enumerate(nodes):
         if node.low not in spans:
             continue
-        owner = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.CLITIC else node if node.owner else None
+        owner = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.CLITIC else node if node.owner else None
         verb = next((n for n in nodes[k + 1 : k + _SPAN_REACH + 1] if n.sort is Sort.VERB), None)
         if owner is None or verb is None or not _ends(sentence, verb):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.companions import with_companions
 from crawler.match.english.items import Person, Sort
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -160,7 +161,7 @@ def heads_list(slots: Slots) -> bool:
     """ "Left A this month: X and Y"."""
     k = _colon(slots)
     opens = slots.clause.index == 0 and slots.clause.subject is None and not slots.clause.passive
-    return opens and 1 < k < len(slots.sentence.nodes) - 1 and slots.sentence.nodes[k + 1].sort is Sort.PERSON
+    return opens and k > 1 and sort_at(slots.sentence.nodes, k + 1) is Sort.PERSON
 
 
 def _colon(slots: Slots) -> int:
@@ -169,8 +170,7 @@ def _colon(slots: Slots) -> int:
 
 def _is_first(slots: Slots) -> bool:
     """ "A's first hire, X": told of long ago."""
-    at = slots.clause.verb.first
-    return at > 0 and slots.sentence.items[at - 1].low in ("first", "early")
+    return low_at(slots.sentence.items, slots.clause.verb.first - 1) in ("first", "early")
 
 
 def _undergoers(slots: Slots) -> list[Node]:
@@ -203,7 +203,7 @@ def is_named_to_post(slots: Slots) -> bool:
 def _may_be_passive(slots: Slots) -> bool:
     """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
     at = slots.clause.index
-    if at and slots.sentence.nodes[at - 1].sort is Sort.REL:
+    if sort_at(slots.sentence.nodes, at - 1) is Sort.REL:
         return False  # "who voted to push out X"
     behind = slots.sentence.nodes[at + 1 : at + 2]
     if behind and behind[0].low == "of" and slots.clause.verb.low in ("let", "lets"):
@@ -225,4 +225,4 @@ def _may_be_passive(slots: Slots) -> bool:
 
 def _is_such_as(nodes: list[Node], k: int) -> bool:
     """ "Exits of figures *such as* X"."""
-    return k > 1 and nodes[k - 1].low == "as" and nodes[k - 2].low == "such"
+    return low_at(nodes, k - 1) == "as" and low_at(nodes, k - 2) == "such"

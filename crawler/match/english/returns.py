@@ -9,6 +9,7 @@ from crawler.match.english.found import Found, same
 from crawler.match.english.goals import tellers_lab
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import neighbour
 from crawler.match.english.origins import known_from, losing, served_before, source
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -25,7 +26,7 @@ def comeback(slots: Slots) -> Iterator[Found]:
     if former is not None:  # "will go back to being general counsel"
         yield from _former_post(slots, movers, former)
         return
-    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    before = neighbour(slots.sentence.nodes, slots.clause.index - 1)
     other_sense = before is not None and (before.sort is Sort.TIME or (before.sort is Sort.VERB and not is_be(before)))
     if slots.frame.act == "back" and other_sense:
         return  # "fired back at A", "after two years back at A"
