@@ -11,6 +11,7 @@ from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
 from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.nodes import index_of
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.origins import known_from, losing, served_behind, source
 from crawler.match.english.roles import new_role
 from crawler.match.english.slots import Slots, lies_ahead
@@ -134,7 +135,7 @@ def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
     for word, node in slots.clause.obliques if slots.frame.act == "moveto" else ():
         k = index_of(nodes, node) - 2
         if word in ("from", "to") and (neighbour(nodes, k) is before or low_at(nodes, k) in ("and", "then", ",")):
-            there = slots.sentence.org(node)
+            there = org_meant(slots.sentence, node)
             if word == "to":
                 yield here, there
             here, before = there, node

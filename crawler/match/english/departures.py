@@ -12,8 +12,10 @@ from crawler.match.english.lists import bracketed
 from crawler.match.english.movers import who_moves
 from crawler.match.english.neighbours import sort_at
 from crawler.match.english.nodes import index_of
+from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BECOMING, is_be
@@ -94,7 +96,7 @@ def _left_before_returning(slots: Slots) -> Org | None:
     for each in (back, nominal):
         if each is not None and each.verb.acts & {"return", "comeback", "back"}:
             nodes = [*each.oblique("to"), *([each.object] if each.object is not None else [])]
-            return next((org for node in nodes if (org := slots.sentence.org(node))), None)
+            return next((org for node in nodes if (org := org_meant(slots.sentence, node))), None)
     return None
 
 
@@ -116,7 +118,7 @@ def _vacated_by(slots: Slots) -> list[Person]:
     held = slots.clause.subject
     post = held is not None and held.low in term("organisation", "inside") and slots.frame.act == "leave"
     nodes = slots.clause.oblique("by") if post else ()
-    return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
+    return [person for node in nodes for person in people_meant(slots.sentence, node, slots.clause)]
 
 
 def _employed_before(slots: Slots) -> list[Person]:
@@ -126,7 +128,7 @@ def _employed_before(slots: Slots) -> list[Person]:
         return []
     at = index_of(nodes, node)
     owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
-    return slots.sentence.people(owner, slots.clause)
+    return people_meant(slots.sentence, owner, slots.clause)
 
 
 def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
@@ -135,7 +137,7 @@ def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
         node = clause.object
         if clause.governor is not slots.clause or clause.marker != "to" or not is_be(clause.verb) or node is None:
             continue
-        org = slots.sentence.org(node) or (slots.sentence.context.orgs.main() if node.owner == "its" else None)
+        org = org_meant(slots.sentence, node) or (slots.sentence.context.orgs.main() if node.owner == "its" else None)
         if org is not None and org.lab and not same(org, source):
             return org
     return None
@@ -290,7 +292,7 @@ def _before_hired(slots: Slots, person: Person) -> Org | None:
 
 def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
-    if slots.sentence.of_another_firm():
+    if of_another_firm(slots.sentence):
         return ()
     context, start = slots.sentence.context, slots.sentence.start
     if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
@@ -344,7 +346,7 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
             node = clause.object  # "departed to lead *A's self-driving effort*"
             led = node is not None and node.sort is Sort.WORD and "head" in clause.verb.acts
             nodes += [node] if node is not None and led else []
-            org = next((o for n in nodes if (o := slots.sentence.org(n))), None)
+            org = next((o for n in nodes if (o := org_meant(slots.sentence, n))), None)
             if org is not None and org.lab and not same(org, source):
                 return org
     return _post_to_come(slots, source)

@@ -6,6 +6,7 @@ from crawler.match.english.companions import with_companions
 from crawler.match.english.items import Person, Sort
 from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
+from crawler.match.english.people_meant import listed_from, people_meant, speaker
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -29,18 +30,18 @@ def who_moves(slots: Slots) -> list[Person]:
         undergone = place == "either" or (place == "object" and slots.clause.passive)
         nodes = _undergoers(slots) if undergone else list(slots.nodes_at((place,)))
         for node in nodes:
-            people = slots.sentence.people(node, slots.clause) if not _is_thing(slots, node, place) else []
+            people = people_meant(slots.sentence, node, slots.clause) if not _is_thing(slots, node, place) else []
             if people:
                 return with_companions(slots.sentence, slots.clause, slots.frame, node, people)
     if slots.clause.nominal:
         return _listed(slots) or _included(slots) or _who_is(slots) or _makers(slots) or _among_unnamed(slots)
     if heads_list(slots):
-        return slots.sentence.listed_from(slots.sentence.nodes[_colon(slots) + 1])
+        return listed_from(slots.sentence, slots.sentence.nodes[_colon(slots) + 1])
     if _goes_on_from_before(slots):
         context = slots.sentence.context
         return [context.person(name) for name in context.before(slots.sentence.start)]
     if _is_signed(slots):
-        name = slots.sentence.speaker(slots.clause.verb)
+        name = speaker(slots.sentence, slots.clause.verb)
         return [slots.sentence.context.person(name)] if name else []
     return _among_unnamed(slots)
 
@@ -60,7 +61,7 @@ def _among_unnamed(slots: Slots) -> list[Person]:
     named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
     if not (unnamed and named):
         return []
-    return slots.sentence.listed_from(named[0])
+    return listed_from(slots.sentence, named[0])
 
 
 def _is_thing(slots: Slots, node: Node, place: str) -> bool:
@@ -103,7 +104,7 @@ def _listed(slots: Slots) -> list[Person]:
         if node.sort is Sort.PERSON and (
             before.low.startswith(_LISTING) or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
         ):
-            return slots.sentence.listed_from(node)
+            return listed_from(slots.sentence, node)
     return []
 
 
@@ -123,7 +124,7 @@ def _included(slots: Slots) -> list[Person]:
     # "Of": "the latest is that *of X*".
     told = (n for c in own for n in c.oblique("including", *(("of",) if is_be(c.verb) else ())))
     named = (node for node in told if node.sort is Sort.PERSON)
-    return next((slots.sentence.listed_from(node) for node in named), [])
+    return next((listed_from(slots.sentence, node) for node in named), [])
 
 
 def _who_is(slots: Slots) -> list[Person]:
@@ -154,7 +155,7 @@ def _makers(slots: Slots) -> list[Person]:
         makes = slots.frame.gives == "departure" and slots.clause.verb is governor.object
     else:
         makes = governor.verb.low in _MAKING and slots.clause.verb in (governor.object, governor.complement)
-    return slots.sentence.people(governor.subject, governor) if makes else []
+    return people_meant(slots.sentence, governor.subject, governor) if makes else []
 
 
 def heads_list(slots: Slots) -> bool:

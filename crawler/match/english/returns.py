@@ -10,6 +10,7 @@ from crawler.match.english.goals import tellers_lab
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
 from crawler.match.english.neighbours import neighbour
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.origins import known_from, losing, served_before, source
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -77,13 +78,13 @@ def _host(slots: Slots) -> Org | None:
     by = slots.clause.governor
     if not slots.clause.nominal or by is None or not by.verb.low.startswith(_WELCOMING):
         return None  # "B demanded the return of X"
-    return slots.sentence.org(by.subject) if slots.clause.verb in (by.object, by.complement) else None
+    return org_meant(slots.sentence, by.subject) if slots.clause.verb in (by.object, by.complement) else None
 
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
     """ "Returns *to lead A*"."""
     held = headed.object if headed is not None and "head" in headed.verb.acts else None
-    return slots.sentence.org(held) or (held.org if held is not None else None)
+    return org_meant(slots.sentence, held) or (held.org if held is not None else None)
 
 
 def _former_post(slots: Slots, movers: list[Person], former: Clause) -> Iterator[Found]:
