@@ -9,8 +9,11 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node, index_of, node_over
-from crawler.match.english.sentence import SEVERAL, Sentence
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import SEVERAL, listed_from, people_meant
+from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import common, frames, term
@@ -41,13 +44,13 @@ def founding(slots: Slots) -> Iterator[Found]:
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
     else:
-        movers = slots.movers()
+        movers = who_moves(slots)
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
     outright = "found" in clause.verb.low  # "co-founded DeepMind", a unit by now
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
-        movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
+        movers = [*movers, *(p for node in clause.oblique("with") for p in people_meant(slots.sentence, node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
@@ -60,13 +63,13 @@ def _counted_off(slots: Slots) -> list[Person]:
     counted = behind and slots.sentence.items[behind[0].first].low in SEVERAL
     row = range(slots.clause.index, len(nodes) - 1) if counted else ()
     named = next((nodes[k + 1] for k in row if nodes[k].sort is Sort.COLON), None)
-    return slots.sentence.listed_from(named) if named is not None and named.sort is Sort.PERSON else []
+    return listed_from(slots.sentence, named) if named is not None and named.sort is Sort.PERSON else []
 
 
 def _all_of(slots: Slots, node: Node) -> list[Person]:
     """ "Founded by X, who ran A's research, *and Y*": whom the list goes on with too."""
     listed = node.sort is Sort.PERSON and any(other is node for other in slots.sentence.nodes)
-    return slots.sentence.listed_from(node) if listed else slots.sentence.people(node, slots.clause)
+    return listed_from(slots.sentence, node) if listed else people_meant(slots.sentence, node, slots.clause)
 
 
 def _founders(slots: Slots) -> Iterator[Found]:
@@ -76,7 +79,7 @@ def _founders(slots: Slots) -> Iterator[Found]:
         return
     org = node.org or context.orgs.before(slots.sentence.start, small=True)
     if org is not None and org.lab and org.pure and org.how != "product":
-        for person in slots.movers():
+        for person in who_moves(slots):
             yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
 
 
@@ -127,7 +130,7 @@ def _pair(sentence: Sentence, node: Node) -> Node | None:
 
 def _owned_by(sentence: Sentence, owner: Node | None, org: Org, clause: Clause) -> Iterator[Found]:
     context, company = sentence.context, replace(org, lab=True, pure=True)
-    people = owner.people or sentence.people(owner, clause) if owner is not None else []
+    people = owner.people or people_meant(sentence, owner, clause) if owner is not None else []
     left = [context.gone.get(context.full(person.name)) or _of_lab(sentence, person, owner) for person in people]
     if any(lab is not None and not same(lab, company) for lab in left):
         for person, lab in zip(people, left, strict=True):
@@ -263,14 +266,14 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     """The movers work or worked at a lab, or leave one in the same breath."""
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
-        left = slots.sentence.org(governor.object)
+        left = org_meant(slots.sentence, governor.object)
         if left is None or left.lab:
             return True
     named = {person.name for person in movers}
     for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
         leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
-        left = slots.sentence.org(clause.object)
-        own = named & {p.name for p in slots.sentence.people(clause.subject, clause)} if leaves else set()
+        left = org_meant(slots.sentence, clause.object)
+        own = named & {p.name for p in people_meant(slots.sentence, clause.subject, clause)} if leaves else set()
         if own and (left is None or left.lab):
             return True
     context = slots.sentence.context
