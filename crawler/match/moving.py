@@ -83,10 +83,12 @@ def _follows(tail: bytes, behind: bytes, *, gap: bool) -> bool:
 @cache
 def _automaton() -> tuple[BytesAhoCorasick, list[Trigger]]:
     english = {word: tuple(form for form in found) for word, found in triggers().items()}
-    english |= {word: () for word in term("word", "also_moving") if word not in english}
+    alone = term("word", "also_moving")
+    english |= {word: () for word in alone if word not in english}
     held: dict[bytes, Trigger] = {}
     for word, found in english.items():
-        tails = tuple(" ".join(("", *form.tail)).encode() if form.tail else b"" for form in found)
+        asked = () if word in alone else found
+        tails = tuple(" ".join(("", *form.tail)).encode() if form.tail else b"" for form in asked)
         for spelled in (word, word.capitalize(), word.upper()):
             held |= dict.fromkeys(forms_of(spelled), Trigger(word, found, tails if any(tails) else ()))
     for word in terms().triggers:

@@ -21,16 +21,21 @@ _PLAIN_ACTS = frozenset("leave resign departure dismissal lastday".split())
 _BEHIND_VERB = 150  # bytes from a verb to what its frame asks for behind it
 _POST_BEFORE = frozenset("givepost newpost".split())  # others are taken up or given behind the verb
 _UNSAID = frozenset("now new".split())  # tell of a move only with a post: "A's new head of research is X"
-_ENDS = re.compile(  # curly quotes in UTF-8, and the line end that JSON writes as two signs
-    rb"[.!?](?:[\"')]|\xe2\x80[\x99\x9d])*+(?: ++|\\n)(?=[A-Z\"'(\\]|\xe2\x80[\x98\x9c])"
+_ENDS = re.compile(  # curly quotes in UTF-8, and the line end that JSON writes as two signs; no initial, no title
+    rb"(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)[.!?](?:[\"')]|\xe2\x80[\x99\x9d])*+(?: ++|\\n)"
+    rb"(?=[A-Z\"'(\\]|\xe2\x80[\x98\x9c])"
 )
 _PRONOUN = re.compile(
     rb"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|I|[Mm]y|[Ww]e|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our"
-    rb"|duo|trio|quartet|pair)\b"
+    rb"|[Tt]hose (?:who|to)|[Ff]irst to|[Ll]atest to|duo|trio|quartet|pair)\b"
 )
 _WORD = rb"[A-Z\xc3-\xc5][\w'\x80-\xff-]*"
-_PARTICLES = rb"(?:[A-Z]\.? |(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du) )*"
+_PARTICLES = (
+    rb"(?:[A-Z]\.? |(?:de|da|del|van|von|der|den|bin|al|la|le|di|dos|el|ter|du|'t) |[\"'(][\w' ]{2,20}[\"')] )*+"
+    rb"(?:al-|el-|d'|l')?"
+)
 _NAMES = re.compile(rb"(?<![\w'])(%b)\.? %b(%b|[a-z]{2,3}[A-Z][a-z]+)" % (_WORD, _PARTICLES, _WORD))
+_TITLED = re.compile(rb"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? [A-Z]")
 _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
 )
@@ -40,7 +45,12 @@ _COMPANY = re.compile(
     rb"|business|rival|own|it)\b"
 )
 _NAMED_BEHIND = re.compile(rb"(?:%b)|[\w,] [A-Z0-9]" % _COMPANY.pattern.replace(rb"(?i)", b""))
-_BY = re.compile(rb"[\w-]+ by ")  # "founded by X"
+# Where who moves stands behind the word that says so: "founded last year by X", "have left: X and Y".
+_BEHIND_IT = re.compile(rb"[\w-]+ (?:\w+ ){0,2}by |[^.\n]{0,60}:")
+_HEADING = 60  # bytes before such a sentence in which the line above may name somebody
+_LONE = re.compile(rb"(?:^|[\s(])(@\w+|[A-Z][\w\x80-\xff-]{3,}),? (?:(?:who|has|had|is|was|publicly|also) )*$")
+_OPENS = 12  # bytes before the word in a sentence that it opens
+_COMES = re.compile(rb"(?i)new (?:at|to|with) |now (?:at|with) ")  # "X is now at A", "new at A is X"
 _BEFORE = 60  # bytes in which the helping verb stands, or the company that somebody started
 
 
@@ -52,6 +62,16 @@ class _Place(NamedTuple):
     start: int
     end: int
     lab: bool  # one is named in its clause
+
+    @property
+    def first(self) -> bool:
+        """Whether its sentence begins with it."""
+        return self.at - self.start < 2
+
+    @property
+    def opens(self) -> bool:
+        """Whether who moves may be named by the line above, or behind it: "after leaving A, X"."""
+        return self.at - self.start <= _OPENS
 
     @property
     def before(self) -> bytes:
@@ -72,6 +92,25 @@ def english_lead(text: bytes, at: int, trigger: Trigger, labs: Labs, lexicon: Le
     """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
     about, and with what one of its frames asks for.
     """
+    place = _place(text, at, trigger, labs)
+    if place is None or not _means_moving(trigger, place):
+        return None
+    behind = place.end if _may_follow(trigger) or place.opens or _BEHIND_IT.match(text, at) else at
+    start = max(place.start - _HEADING, 0) if place.opens else place.start
+    beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
+    named = _names_somebody(beside, lexicon) or _TITLED.search(beside) is not None
+    somebody = (
+        named
+        or _PRONOUN.search(text, max(place.start, at - _SUBJECT), min(behind, at + _BEHIND))
+        or _names_post(beside)
+        or _is_lone_name(place.before, lexicon)
+        or text.startswith(b":", place.end - 1)  # it opens a list
+    )
+    return Lead(at, named, place.start, place.end) if somebody else None
+
+
+def _place(text: bytes, at: int, trigger: Trigger, labs: Labs) -> _Place | None:
+    """The word's place, if a lab is near enough: in its sentence, where the word does not say plainly what is meant."""
     anyhow = _counts_anyhow(trigger)
     if not (anyhow or labs.near_ai(at)):
         return None
@@ -82,17 +121,25 @@ def english_lead(text: bytes, at: int, trigger: Trigger, labs: Labs, lexicon: Le
     if end - start < LEAST_LINE or not (near or within(places, start, end)):
         return None
     start, end = _sentence(text, at, start, end)
-    if not (near or within(places, start, end)) or (at - start < 2 and _is_imperative(trigger)):
+    if not (near or within(places, start, end)):
         return None
-    place = _Place(text, at, start, end, lab=within(places, at - _IN_CLAUSE, at + _IN_CLAUSE))
-    fits = any(_fits(form, place) for form in trigger.forms)
-    if not (fits or (not trigger.forms and (trigger.word not in _UNSAID or place.tells_post))):
-        return None
-    behind = end if _may_follow(trigger) or _BY.match(text, at) else at
-    beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
-    named = _names_somebody(beside, lexicon)
-    pronoun = _PRONOUN.search(text, max(start, at - _SUBJECT), min(behind, at + _BEHIND))
-    return Lead(at, named, start, end) if named or pronoun or _names_post(beside) else None
+    return _Place(text, at, start, end, lab=within(places, at - _IN_CLAUSE, at + _IN_CLAUSE))
+
+
+def _means_moving(trigger: Trigger, place: _Place) -> bool:
+    """Whether the sentence has what one of the word's frames asks for."""
+    if trigger.forms:
+        return any(_fits(form, place) for form in trigger.forms) and not (place.first and _is_imperative(trigger))
+    return trigger.word not in _UNSAID or place.tells_post or _COMES.match(place.behind) is not None
+
+
+def _is_lone_name(before: bytes, lexicon: Lexicon) -> bool:
+    """ "*Ostrovar*, who left A", "*@ostrovar* left A"."""
+    found = _LONE.search(before)
+    if found is None:
+        return False
+    low = _low(found[1])
+    return low.startswith("@") or not (low in _of_labs(lexicon) or blocked(low) or common(low))
 
 
 def _fits(form: Form, place: _Place) -> bool:
@@ -152,9 +199,9 @@ def _names_somebody(around: bytes, lexicon: Lexicon) -> bool:
     while (pair := _NAMES.search(around, at)) is not None:
         at = pair.start(2)
         first, last = (_low(word) for word in pair.groups())
-        given = given_name(first)
+        given = given_name(first) or len(first) == 1  # an initial
         of_a_lab = (all if given else any)(word in of_labs for word in (first, last))
-        if not (of_a_lab or blocked(first) or blocked(last)) and (given or not common(first)):
+        if not (of_a_lab or blocked(last)) and (given or not (blocked(first) or common(first))):
             return True
     return False
 
