@@ -20,13 +20,13 @@ from crawler.match.chinese.firms import (
     won_from,
     worked_at,
 )
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org, is_past
 from crawler.match.chinese.parties import Mark, parties_in, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

@@ -19,13 +19,15 @@ from crawler.match.chinese.firms import (
     source_of,
     worked_at,
 )
+from crawler.match.chinese.how import How
+from crawler.match.chinese.named_behind import following
 from crawler.match.chinese.organisations import Org, plausible_firm
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import CRY, Scene
-from crawler.match.chinese.subjects import How, following, subject
+from crawler.match.chinese.subjects import subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.words import is_common, tokens
 from crawler.model import Kind

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import acting, object_of, once_at, source_before
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, is_past, plausible_firm, unknown
 from crawler.match.chinese.parties import free_text, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import VENTURE, Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 

@@ -9,13 +9,14 @@ from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive, source_of
 from crawler.match.chinese.foundings import founded_by_nobody
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, free_text, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_handed, post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How, subject
+from crawler.match.chinese.subjects import subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 

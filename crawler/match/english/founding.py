@@ -9,7 +9,10 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node, index_of, node_over
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import listed_from, people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -40,13 +43,13 @@ def founding(slots: Slots) -> Iterator[Found]:
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
     else:
-        movers = slots.movers()
+        movers = who_moves(slots)
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
     outright = "found" in clause.verb.low  # "co-founded DeepMind", a unit by now
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
-        movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
+        movers = [*movers, *(p for node in clause.oblique("with") for p in people_meant(slots.sentence, node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
@@ -56,7 +59,7 @@ def founding(slots: Slots) -> Iterator[Found]:
 def _all_of(slots: Slots, node: Node) -> list[Person]:
     """ "Founded by X, who ran A's research, *and Y*": whom the list goes on with too."""
     listed = node.sort is Sort.PERSON and any(other is node for other in slots.sentence.nodes)
-    return slots.sentence.listed_from(node) if listed else slots.sentence.people(node, slots.clause)
+    return listed_from(slots.sentence, node) if listed else people_meant(slots.sentence, node, slots.clause)
 
 
 def _founders(slots: Slots) -> Iterator[Found]:
@@ -66,7 +69,7 @@ def _founders(slots: Slots) -> Iterator[Found]:
         return
     org = node.org or context.orgs.before(slots.sentence.start, small=True)
     if org is not None and org.lab and org.pure and org.how != "product":
-        for person in slots.movers():
+        for person in who_moves(slots):
             yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
 
 
@@ -103,7 +106,7 @@ def _pair(sentence: Sentence, node: Node) -> Node | None:
 
 def _owned_by(sentence: Sentence, owner: Node | None, org: Org, clause: Clause) -> Iterator[Found]:
     context, company = sentence.context, replace(org, lab=True, pure=True)
-    people = sentence.people(owner, clause) if owner is not None else []
+    people = people_meant(sentence, owner, clause) if owner is not None else []
     left = [context.gone.get(context.full(person.name)) for person in people]
     if any(lab is not None and not same(lab, company) for lab in left):
         for person, lab in zip(people, left, strict=True):
@@ -232,14 +235,14 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     """The movers work or worked at a lab, or leave one in the same breath."""
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
-        left = slots.sentence.org(governor.object)
+        left = org_meant(slots.sentence, governor.object)
         if left is None or left.lab:
             return True
     named = {person.name for person in movers}
     for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
         leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
-        left = slots.sentence.org(clause.object)
-        own = named & {p.name for p in slots.sentence.people(clause.subject, clause)} if leaves else set()
+        left = org_meant(slots.sentence, clause.object)
+        own = named & {p.name for p in people_meant(slots.sentence, clause.subject, clause)} if leaves else set()
         if own and (left is None or left.lab):
             return True
     context = slots.sentence.context

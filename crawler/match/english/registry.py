@@ -16,6 +16,7 @@ from crawler.match.english.founders import founders_told
 from crawler.match.english.items import Item, Org, Place, Post, Sort
 from crawler.match.english.lexing import items_of
 from crawler.match.english.lone_names import share_surnames
+from crawler.match.english.neighbours import low_at, neighbour, sort_at
 from crawler.match.english.newlabs import find_new_labs
 from crawler.match.english.nodes import Node
 from crawler.match.english.parser import clauses_of
@@ -320,9 +321,7 @@ def _resolve_firms(nodes: list[Node], context: Context) -> None:
     """ "The startup's chief executive, X": at the lab spoken of."""
     for k, node in enumerate(nodes):
         owner = (
-            next((n.org for n in reversed(nodes[: k - 1]) if n.org), None)
-            if k and nodes[k - 1].low == "whose"
-            else None
+            next((n.org for n in reversed(nodes[: k - 1]) if n.org), None) if low_at(nodes, k - 1) == "whose" else None
         )
         for person in node.people:
             if owner is not None:  # "A, whose co-founders X and Y"
@@ -338,7 +337,7 @@ def _named_before(nodes: Sequence[Node], k: int, start: int) -> Org | None:
 
     Of "another OpenAI figure, co-founder X" the post before the comma tells it.
     """
-    apposed = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.COMMA else None
+    apposed = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.COMMA else None
     if apposed is not None and apposed.sort is Sort.POST and apposed.org is not None:
         return apposed.org
     before = [(nodes[n - 1], nodes[n]) for n in range(1, k) if nodes[n].start < start and nodes[n].sort is Sort.ORG]
@@ -352,15 +351,17 @@ def _named_before(nodes: Sequence[Node], k: int, start: int) -> Org | None:
 
 def _is_hired(nodes: Sequence[Node], k: int) -> bool:
     """ "And hired *its founder*"."""
-    hires = nodes[k - 1].sort is Sort.VERB and bool(nodes[k - 1].acts & {"hire", "poach"})
-    return k > 1 and hires and nodes[k - 2].sort is Sort.AND
+    return _hires(neighbour(nodes, k - 1)) and sort_at(nodes, k - 2) is Sort.AND
 
 
 def _hirer_start(nodes: Sequence[Node], k: int) -> int:
     """ "Since Meta hired *its* founder, X": nobody hires who is its own already, so it is the lab before."""
-    verb, agent = (nodes[k - 1], nodes[k - 2]) if k > 1 else (nodes[k], nodes[k])
-    hires = verb.sort is Sort.VERB and bool(verb.acts & {"hire", "poach"})
-    return agent.start if hires and agent.sort is Sort.ORG else nodes[k].start
+    agent = neighbour(nodes, k - 2) if _hires(neighbour(nodes, k - 1)) else None
+    return agent.start if agent is not None and agent.sort is Sort.ORG else nodes[k].start
+
+
+def _hires(verb: Node | None) -> bool:
+    return verb is not None and verb.sort is Sort.VERB and bool(verb.acts & {"hire", "poach"})
 
 
 def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:

@@ -6,6 +6,7 @@ import re
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Person, Sort
+from crawler.match.english.movers import who_moves
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -87,7 +88,7 @@ def _others_stay(slots: Slots, clause: Clause) -> bool:
     subject = clause.subject
     if subject is None or clause.verb.low not in term("word", "staying") or clause.verb.start < slots.clause.verb.start:
         return False
-    names = {person.name for person in slots.movers()}
+    names = {person.name for person in who_moves(slots)}
     return subject.sort is Sort.WORD or (bool(subject.people) and all(p.name not in names for p in subject.people))
 
 
