@@ -32,6 +32,7 @@ _CLASSES = (
     (Sort.PRONOUN, "pronouns"), (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"),
     (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
 )  # fmt: skip
+_OF_TRADE = frozenset("secret secrets war wars group body deal show union publication".split())  # no verb before these
 _CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
@@ -176,7 +177,7 @@ class _Spans:
                 if item.sort is Sort.VERB or item.sort is Sort.WORD:
                     told = item.sort is Sort.VERB or row[-1].sort is Sort.TO
                     reconsider(item, row, self._ahead(item.last) if told else ())
-                settle_phrase(item, row[-1])
+                settle_phrase(item, row)
                 if item.sort is Sort.PERSON:
                     settle_owner(item, row)
                     settle_employer(item, row, self._ahead(item.last))
@@ -218,7 +219,7 @@ def _small(words: list[Token], i: int) -> Item:
     else:
         item.sort = _class(word, words, i)
     forms = triggers().get(word.low)
-    if forms is not None:
+    if forms is not None and not (word.low == "trade" and i + 1 < len(words) and words[i + 1].low in _OF_TRADE):
         item.forms = tuple(form for form in forms if complete(words, i, form))
     if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
         item.sort = Sort.VERB
