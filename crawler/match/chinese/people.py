@@ -13,7 +13,8 @@ from functools import cache
 from types import MappingProxyType
 
 from crawler.match.chinese.dotted import dotted_names, hyphenated
-from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
+from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
+from crawler.match.chinese.name_forms import is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common
