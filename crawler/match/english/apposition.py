@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.words import term
 
@@ -50,7 +51,7 @@ def posts_in(items: list[Item]) -> list[Post]:
             standing = Standing.WAS
         if named is not None:
             org, told = _with_owner(items, k, named), False
-            own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
+            own = carried and low_at(items, k - 1) in ("at", "of")  # "professor at A and head of safety *at B*"
             own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
                 standing_there = Standing.WAS if _made(items, k, posts[-1], org) else posts[-1].standing
@@ -181,7 +182,7 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
         item.sort not in (Sort.NAME, Sort.WORD)
         or item.low in term("organisation", "inside")
         or _compound(item)
-        or (k and items[k - 1].sort is Sort.ORG)
+        or sort_at(items, k - 1) is Sort.ORG
     ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
@@ -190,7 +191,7 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     named = item.sort is Sort.NAME and (teaches or item.low not in term("place", "words"))  # but "its India head"
     owns = owns or (named and post is not None and not _creates(post))
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
-    holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
+    holds = low_at(items, k - 1) in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
     holds = holds and not (k > 1 and _creates(items[k - 2]))
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
 

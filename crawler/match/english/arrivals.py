@@ -9,7 +9,9 @@ from crawler.match.english.founding import own_company
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.nodes import index_of
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.origins import known_from, losing, served_behind, source
 from crawler.match.english.roles import new_role
 from crawler.match.english.slots import Slots, lies_ahead
@@ -131,9 +133,9 @@ def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
     here: Org | None = None
     nodes, before = slots.sentence.nodes, slots.clause.verb
     for word, node in slots.clause.obliques if slots.frame.act == "moveto" else ():
-        follows = nodes[index_of(nodes, node) - 2]
-        if word in ("from", "to") and (follows is before or follows.low in ("and", "then", ",")):
-            there = slots.sentence.org(node)
+        k = index_of(nodes, node) - 2
+        if word in ("from", "to") and (neighbour(nodes, k) is before or low_at(nodes, k) in ("and", "then", ",")):
+            there = org_meant(slots.sentence, node)
             if word == "to":
                 yield here, there
             here, before = there, node
@@ -258,7 +260,7 @@ def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
     """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
     if any(node.new and person in node.people for node in slots.clause.arguments()):
         return False  # "poached its new head of research, X"
-    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring")
+    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring", "arrive")
 
 
 def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:
@@ -277,6 +279,7 @@ def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
     context = slots.sentence.context
     came = slots.frame.act == "join" and not slots.clause.verb.helpers and same(context.gone.get(person.name), goal)
+    came = came or slots.clause.marker == "before"  # "spent nine years at B *before joining A*", the A told of above
     told = [] if came else context.served.get(person.name, [])  # "X, who left in May, joined A in 2017"
     return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Person, Sort
 from crawler.match.english.nodes import Node, index_of
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
@@ -33,7 +34,7 @@ def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
     before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
     spoken = nodes[at].sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
     joined = before is not None and (spoken or before.low in ("he", "she"))
-    return sentence.people(before, clause) if joined else []
+    return people_meant(sentence, before, clause) if joined else []
 
 
 def _behind(sentence: Sentence, clause: Clause, at: int) -> list[Person]:

@@ -10,16 +10,19 @@ from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
 from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import sort_at
 from crawler.match.english.nodes import index_of
+from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BECOMING, is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
-_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN))
+_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
 _BACK = frozenset("return rehire back comeback".split())
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
@@ -93,7 +96,7 @@ def _left_before_returning(slots: Slots) -> Org | None:
     for each in (back, nominal):
         if each is not None and each.verb.acts & {"return", "comeback", "back"}:
             nodes = [*each.oblique("to"), *([each.object] if each.object is not None else [])]
-            return next((org for node in nodes if (org := slots.sentence.org(node))), None)
+            return next((org for node in nodes if (org := org_meant(slots.sentence, node))), None)
     return None
 
 
@@ -115,7 +118,7 @@ def _vacated_by(slots: Slots) -> list[Person]:
     held = slots.clause.subject
     post = held is not None and held.low in term("organisation", "inside") and slots.frame.act == "leave"
     nodes = slots.clause.oblique("by") if post else ()
-    return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
+    return [person for node in nodes for person in people_meant(slots.sentence, node, slots.clause)]
 
 
 def _employed_before(slots: Slots) -> list[Person]:
@@ -125,7 +128,7 @@ def _employed_before(slots: Slots) -> list[Person]:
         return []
     at = index_of(nodes, node)
     owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
-    return slots.sentence.people(owner, slots.clause)
+    return people_meant(slots.sentence, owner, slots.clause)
 
 
 def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
@@ -134,7 +137,7 @@ def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
         node = clause.object
         if clause.governor is not slots.clause or clause.marker != "to" or not is_be(clause.verb) or node is None:
             continue
-        org = slots.sentence.org(node) or (slots.sentence.context.orgs.main() if node.owner == "its" else None)
+        org = org_meant(slots.sentence, node) or (slots.sentence.context.orgs.main() if node.owner == "its" else None)
         if org is not None and org.lab and not same(org, source):
             return org
     return None
@@ -203,9 +206,9 @@ def _companions(slots: Slots) -> list[Person]:
     acting = {id(other.subject) for other in slots.sentence.clauses}
     together: list[Person] = []
     for k, node in enumerate(nodes):
-        placed = k + 1 < len(nodes) and nodes[k + 1].sort in (Sort.PREP, Sort.SUB)
+        placed = sort_at(nodes, k + 1) in (Sort.PREP, Sort.SUB)
         named = node.sort is Sort.PERSON and id(node) not in acting and not placed and node in clause.oblique("with")
-        if named and nodes[k - 2].sort in _BEFORE_WITH:
+        if named and sort_at(nodes, k - 2) in _BEFORE_WITH:
             together += node.people  # but "left A over a dispute *with X*"
     return together
 
@@ -289,7 +292,7 @@ def _before_hired(slots: Slots, person: Person) -> Org | None:
 
 def _losers(slots: Slots, name: str) -> tuple[Org | None, ...]:
     """ "A lost two co-founders this week. X is gone": A, else the lab that the text is about."""
-    if slots.sentence.of_another_firm():
+    if of_another_firm(slots.sentence):
         return ()
     context, start = slots.sentence.context, slots.sentence.start
     if slots.sentence.place is Place.BULLET and context.heading is not None and context.heading[0] is Kind.DEPARTURE:
@@ -343,7 +346,7 @@ def _goal_behind(slots: Slots, source: Org | None) -> Org | None:
             node = clause.object  # "departed to lead *A's self-driving effort*"
             led = node is not None and node.sort is Sort.WORD and "head" in clause.verb.acts
             nodes += [node] if node is not None and led else []
-            org = next((o for n in nodes if (o := slots.sentence.org(n))), None)
+            org = next((o for n in nodes if (o := org_meant(slots.sentence, n))), None)
             if org is not None and org.lab and not same(org, source):
                 return org
     return _post_to_come(slots, source)

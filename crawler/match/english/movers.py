@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from crawler.match.english.companions import with_companions
 from crawler.match.english.items import Person, Sort
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
+from crawler.match.english.people_meant import listed_from, people_meant, speaker
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -28,18 +30,18 @@ def who_moves(slots: Slots) -> list[Person]:
         undergone = place == "either" or (place == "object" and slots.clause.passive)
         nodes = _undergoers(slots) if undergone else list(slots.nodes_at((place,)))
         for node in nodes:
-            people = slots.sentence.people(node, slots.clause) if not _is_thing(slots, node, place) else []
+            people = people_meant(slots.sentence, node, slots.clause) if not _is_thing(slots, node, place) else []
             if people:
                 return with_companions(slots.sentence, slots.clause, slots.frame, node, people)
     if slots.clause.nominal:
         return _listed(slots) or _included(slots) or _who_is(slots) or _makers(slots) or _among_unnamed(slots)
     if heads_list(slots):
-        return slots.sentence.listed_from(slots.sentence.nodes[_colon(slots) + 1])
+        return listed_from(slots.sentence, slots.sentence.nodes[_colon(slots) + 1])
     if _goes_on_from_before(slots):
         context = slots.sentence.context
         return [context.person(name) for name in context.before(slots.sentence.start)]
     if _is_signed(slots):
-        name = slots.sentence.speaker(slots.clause.verb)
+        name = speaker(slots.sentence, slots.clause.verb)
         return [slots.sentence.context.person(name)] if name else []
     return _among_unnamed(slots)
 
@@ -59,7 +61,7 @@ def _among_unnamed(slots: Slots) -> list[Person]:
     named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
     if not (unnamed and named):
         return []
-    return slots.sentence.listed_from(named[0])
+    return listed_from(slots.sentence, named[0])
 
 
 def _is_thing(slots: Slots, node: Node, place: str) -> bool:
@@ -102,7 +104,7 @@ def _listed(slots: Slots) -> list[Person]:
         if node.sort is Sort.PERSON and (
             before.low.startswith(_LISTING) or _is_such_as(behind, k) or before.sort is Sort.COLON or is_be(before)
         ):
-            return slots.sentence.listed_from(node)
+            return listed_from(slots.sentence, node)
     return []
 
 
@@ -122,7 +124,7 @@ def _included(slots: Slots) -> list[Person]:
     # "Of": "the latest is that *of X*".
     told = (n for c in own for n in c.oblique("including", *(("of",) if is_be(c.verb) else ())))
     named = (node for node in told if node.sort is Sort.PERSON)
-    return next((slots.sentence.listed_from(node) for node in named), [])
+    return next((listed_from(slots.sentence, node) for node in named), [])
 
 
 def _who_is(slots: Slots) -> list[Person]:
@@ -153,14 +155,14 @@ def _makers(slots: Slots) -> list[Person]:
         makes = slots.frame.gives == "departure" and slots.clause.verb is governor.object
     else:
         makes = governor.verb.low in _MAKING and slots.clause.verb in (governor.object, governor.complement)
-    return slots.sentence.people(governor.subject, governor) if makes else []
+    return people_meant(slots.sentence, governor.subject, governor) if makes else []
 
 
 def heads_list(slots: Slots) -> bool:
     """ "Left A this month: X and Y"."""
     k = _colon(slots)
     opens = slots.clause.index == 0 and slots.clause.subject is None and not slots.clause.passive
-    return opens and 1 < k < len(slots.sentence.nodes) - 1 and slots.sentence.nodes[k + 1].sort is Sort.PERSON
+    return opens and k > 1 and sort_at(slots.sentence.nodes, k + 1) is Sort.PERSON
 
 
 def _colon(slots: Slots) -> int:
@@ -169,8 +171,7 @@ def _colon(slots: Slots) -> int:
 
 def _is_first(slots: Slots) -> bool:
     """ "A's first hire, X": told of long ago."""
-    at = slots.clause.verb.first
-    return at > 0 and slots.sentence.items[at - 1].low in ("first", "early")
+    return low_at(slots.sentence.items, slots.clause.verb.first - 1) in ("first", "early")
 
 
 def _undergoers(slots: Slots) -> list[Node]:
@@ -203,7 +204,7 @@ def is_named_to_post(slots: Slots) -> bool:
 def _may_be_passive(slots: Slots) -> bool:
     """ "X fired by A", "X named CEO", "X out": what follows is no object that "fired" could have."""
     at = slots.clause.index
-    if at and slots.sentence.nodes[at - 1].sort is Sort.REL:
+    if sort_at(slots.sentence.nodes, at - 1) is Sort.REL:
         return False  # "who voted to push out X"
     behind = slots.sentence.nodes[at + 1 : at + 2]
     if behind and behind[0].low == "of" and slots.clause.verb.low in ("let", "lets"):
@@ -225,4 +226,4 @@ def _may_be_passive(slots: Slots) -> bool:
 
 def _is_such_as(nodes: list[Node], k: int) -> bool:
     """ "Exits of figures *such as* X"."""
-    return k > 1 and nodes[k - 1].low == "as" and nodes[k - 2].low == "such"
+    return low_at(nodes, k - 1) == "as" and low_at(nodes, k - 2) == "such"

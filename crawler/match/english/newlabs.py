@@ -20,9 +20,10 @@ _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unico
 _NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"
 _NO_POST = r"(?!'s| (?:chief|head|boss|founder|co-founder|executive|researcher|engineer|scientist|veteran|employee)\b)"
 _BEHIND = re.compile(
-    rf"\b({_NAME}) ?, (?=[^.;\n]{{0,90}}\b{_AI}\b)"
+    rf"\b({_NAME}) ?, (?=[^.;\n]{{0,120}}\b{_AI}\b)"
     rf"(?:(?:an?|the|another) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
-    r"|which (?:makes|builds|develops|sells|trains)\b)"
+    r"|which (?:makes|builds|develops|sells|trains)\b"
+    r"|(?:co-)?founded (?:in \d{4} )?by [^.;\n]{4,60} to (?:build|develop|make|let|help|train|automate)\b)"
 )
 _IS = re.compile(
     rf"\b({_NAME}) (?:is|was) (?=[^.;\n]{{0,60}}\b{_AI}\b)(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,6}}"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from crawler.match.english.items import Sort
 from crawler.match.english.movers import heads_list
+from crawler.match.english.neighbours import neighbour
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
 from crawler.match.english.words import term
@@ -170,7 +171,7 @@ def _has_gone(slots: Slots) -> bool:
 
 def _beside_name(slots: Slots) -> bool:
     """ "X out as CEO": right behind the name."""
-    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    before = neighbour(slots.sentence.nodes, slots.clause.index - 1)
     if before is not None and before.low == "way":
         return True
     named = before is not None and (before is slots.clause.subject or before.sort is Sort.COLON)  # "X: out at A"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler.match.english.apposition import behind_name, posts_in, without_descriptions
 from crawler.match.english.coordination import joined_people
 from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.verbs import OPENS_VERB_GROUP, is_nominal, verb_group
 from crawler.match.english.words import frames, term
@@ -199,7 +200,7 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
         and row[k - 1].low in term("organisation", "units")
         and any(row[n].sort is Sort.ORG for n in range(posts[-1], k))
     )
-    of_firm = row[k - 1].sort is Sort.NAME and row[k - 2].low == "of"  # "the president of Corvane, X,"
+    of_firm = row[k - 1].sort is Sort.NAME and low_at(row, k - 2) == "of"  # "the president of Corvane, X,"
     if not posts or not (unit or of_firm or row[k - 1].sort in (Sort.POST, Sort.ORG)):
         return False
     told = any(row[n].sort is Sort.ORG for n in range(first, k)) or row[first].low in (
@@ -325,7 +326,7 @@ def _owned(nodes: list[Node]) -> list[Node]:
         owned = node.sort in (Sort.ORG, Sort.FIRM) and len(kept) > 1 and kept[-1].sort is Sort.CLITIC
         moving = node.sort is Sort.ORG and _is_exit(nodes, k + 1)
         if owned and not moving and kept[-2].sort is Sort.PERSON:
-            node.people = kept[-2].people if node.sort is Sort.FIRM else node.people
+            node.people = kept[-2].people if node.sort is Sort.FIRM or node.new else node.people
             kept[-2:] = []
         kept.append(node)
     return kept

@@ -5,7 +5,10 @@ from __future__ import annotations
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.movers import is_named_to_post
+from crawler.match.english.nodes import index_of
+from crawler.match.english.orgs_meant import headed_by, of_another_firm, org_meant
 from crawler.match.english.passing import only_lab
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -19,12 +22,12 @@ def place(slots: Slots, person: Person) -> Org | None:
     if _acts_for_the_public(slots):
         return None
     named = _just_left(slots) or named_place(slots)
-    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots):
+    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots) or _is_elsewhere(slots):
         return named
     if slots.frame.act == "head" and slots.clause.passive:
         led = slots.clause.subject
         ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside") | _CENTRES
-        return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
+        return org_meant(slots.sentence, led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
     if taken_on is not None:
@@ -38,11 +41,11 @@ def place(slots: Slots, person: Person) -> Org | None:
         return employer
     founded = slots.employer(person, Standing.FOUNDER)
     known = (
-        sentence.headed_by(),
+        headed_by(sentence),
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         only_lab(sentence, sentence.end),
-        None if sentence.of_another_firm() else context.subject(name),
+        None if of_another_firm(sentence) else context.subject(name),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
 
@@ -74,7 +77,7 @@ def _left_by_predecessor(slots: Slots) -> Org | None:
     if alone and context.has_vacancy(slots.sentence.start):
         return context.left_last  # "X steps down as A's CEO. *Y will take over*."
     succeeded = slots.frame.act == "succeed" and clause.passive
-    before = slots.sentence.people(clause.subject, clause) if succeeded else before
+    before = people_meant(slots.sentence, clause.subject, clause) if succeeded else before
     gone = (context.gone.get(context.full(person.name)) for person in before)
     return next((org for org in gone if org is not None), None) if slots.frame.act in ("takeover", "succeed") else None
 
@@ -86,6 +89,22 @@ def acts_elsewhere(slots: Slots) -> bool:
     if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
         return False
     return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
+
+
+def _is_elsewhere(slots: Slots) -> bool:
+    """ "Became chief scientist *at Veldtree*", "serves as a visiting researcher *at Visk*": a name that is no lab's."""
+    if slots.sentence.title:
+        return False
+    posts = [node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST]
+    nodes, labs = slots.sentence.nodes, slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
+    for post in posts:
+        at = index_of(nodes, post)
+        behind = nodes[at + 1 : at + 3]
+        if len(behind) == 2 and behind[0].low == "at" and behind[1].sort is Sort.WORD:
+            items = slots.sentence.items[behind[1].first : behind[1].last]
+            short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
+            return not short and all(_is_proper(item) for item in items)
+    return False
 
 
 def _acts_for_the_public(slots: Slots) -> bool:
@@ -123,7 +142,7 @@ def named_place(slots: Slots) -> Org | None:
         context, start = slots.sentence.context, slots.sentence.start
         # "Joined A, taking the helm as *its* chief scientist".
         joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
-        its = None if slots.sentence.of_another_firm() else context.orgs.before(start)
+        its = None if of_another_firm(slots.sentence) or acts_elsewhere(slots) else context.orgs.before(start)
         return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     acts = "subject" in frame.goal and not undergoes and clause.object is not None

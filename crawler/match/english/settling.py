@@ -60,13 +60,14 @@ def _infinitive(item: Item, follows: Sequence[Item]) -> bool:
     return named and item.sort is Sort.WORD and item.low in term("word", "contending")
 
 
-def settle_phrase(item: Item, before: Item) -> None:
+def settle_phrase(item: Item, row: Sequence[Item]) -> None:
     """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there".
 
     Only words of `_ends_of_phrases` are asked, for it is asked of each word.
     """
+    before = row[-1]
     if item.low not in _ends_of_phrases():
-        _settle_prior(item, before)
+        _settle_prior(item, before, row)
         return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
@@ -95,10 +96,11 @@ def settle_phrase(item: Item, before: Item) -> None:
         before.sort = item.sort = Sort.ADVERB
 
 
-def _settle_prior(item: Item, before: Item) -> None:
+def _settle_prior(item: Item, before: Item, row: Sequence[Item]) -> None:
     """ "Prior to joining A" is "before joining A"."""
     if before.low == "most" and item.sort is Sort.ADVERB:
-        before.sort = Sort.ADVERB  # "was *most recently* an engineer at A"
+        joins = len(row) > 1 and row[-2].sort is Sort.AND  # "formerly of A *and most recently* B", as "and then B"
+        before.sort = item.sort = Sort.AND if joins else Sort.ADVERB  # "was *most recently* an engineer at A"
     if item.low == "to" and before.low == "prior":
         before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
 

@@ -9,6 +9,8 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing, spelled, vague
 from crawler.match.english.nodes import Node, index_of
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Frame, term
@@ -45,7 +47,7 @@ class Slots:
     def lab(self, places: tuple[str, ...], *, beside: tuple[Org | None, ...] = ()) -> Org | None:
         """The first organisation at these places that is none of `beside`."""
         for node in self.nodes_at(places):
-            org = self.sentence.org(node)
+            org = org_meant(self.sentence, node)
             if org is None and node.sort is Sort.WORD:
                 org = self.inside(node)
             if org is not None and not any(same(org, other) for other in beside):
@@ -70,16 +72,17 @@ class Slots:
         """The lab that a phrase such as "the board" or "his post" belongs to, told behind it: "of OpenAI"."""
         if node.low not in term("organisation", "inside"):
             return None
-        return next((org for at in self.clause.oblique("of", "at", "in") if (org := self.sentence.org(at))), None)
+        owners = self.clause.oblique("of", "at", "in")
+        return next((org for node in owners if (org := org_meant(self.sentence, node))), None)
 
     def agent(self) -> Org | None:
         """The employer that acts: the subject, or where a person hires, that person's lab."""
         node = self.clause.subject
         if node is None:
             return None
-        org = self.sentence.org(node)
+        org = org_meant(self.sentence, node)
         if org is None and node.sort in (Sort.PERSON, Sort.PRONOUN):
-            people = self.sentence.people(node, self.clause)
+            people = people_meant(self.sentence, node, self.clause)
             org = next((o for p in people if (o := self.employer(p, Standing.NOW, Standing.FOUNDER))), None)
             if org is None and any(p.name in self.sentence.context.listed.values() for p in people):
                 org = self.sentence.context.orgs.main()
@@ -114,7 +117,8 @@ class Slots:
 
     def board_seat(self) -> str | None:
         """ "Joins the board", "is off the board"."""
-        told = (node for node in self.clause.arguments() if node is not self.clause.subject)  # "the board ousted X"
+        aboard = [node for node in self.clause.oblique("on") if node.last - node.first == 1]  # "brought X *on board*"
+        told = (n for n in self.clause.arguments() if n is not self.clause.subject and n not in aboard)
         return "board member" if any(node.low == "board" for node in told) else None
 
     def task(self) -> str | None:
@@ -141,7 +145,7 @@ class Slots:
             nearly = clause.marker == "from" or clause.index == self.clause.index + 1
             runs = nearly and "head" in clause.verb.acts
             if runs and clause.governor is self.clause:
-                return self.sentence.org(clause.object)
+                return org_meant(self.sentence, clause.object)
         return None
 
     def left_for_this(self) -> Org | None:
@@ -150,7 +154,7 @@ class Slots:
         if left is None or not left.verb.acts & {"leave", "resign"}:
             return None
         nodes = [*([left.object] if left.object is not None else []), *left.oblique("from", "at", "of")]
-        return next((org for node in nodes if (org := self.sentence.org(node) or node.org) is not None), None)
+        return next((org for node in nodes if (org := org_meant(self.sentence, node) or node.org) is not None), None)
 
     def told_role(self, person: Person, org: Org | None = None) -> str | None:
         """The post told of somebody who leaves it; of several the one held at `org`, never one held elsewhere."""
