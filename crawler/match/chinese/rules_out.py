@@ -157,9 +157,8 @@ def _no_founding(a: _Around) -> bool:
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
-    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not _after_leaving(a)
-    if alone and phrase("venture_pays").match(a.right) and _in_a_field(a):
-        return False  # X大模型创业,获千万融资
+    told = _after_leaving(a) or _in_a_field(a)
+    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not told
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
     return alone and not (
@@ -168,9 +167,10 @@ def _no_founding(a: _Around) -> bool:
 
 
 def _in_a_field(a: _Around) -> bool:
-    """X具身智能创业: nothing but a field stands between a name and the word."""
+    """X大模型创业,获千万融资: nothing but a field stands between a name and the word, and money follows."""
     text, end = a.scene.text, a.trigger.start
-    return any(p.end <= end and phrase("in_a_field").fullmatch(text, p.end, end) for p in a.scene.people)
+    paid = phrase("venture_pays").match(a.right) is not None
+    return paid and any(p.end <= end and phrase("in_a_field").fullmatch(text, p.end, end) for p in a.scene.people)
 
 
 def _after_leaving(a: _Around) -> bool:
