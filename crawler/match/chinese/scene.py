@@ -160,9 +160,9 @@ def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigge
             found.append(Trigger(going.start("verb"), going.end("verb"), "去", "join"))
         if text.endswith("投", 0, org.start) and any(t.word == "弃" and t.start < org.start for t in triggers):
             found.append(Trigger(org.start - 1, org.start, "投", "join"))  # 弃A投B
-        taken = phrase("accepts").search(text, max(0, org.start - _GOING_REACH), org.start)
-        if taken and phrase("its_offer").match(text, org.end):
-            found.append(Trigger(taken.start(), taken.end(), "接受", "join"))
+        offer = phrase("accepts").search(text, max(0, org.start - _GOING_REACH), org.start)
+        if offer and phrase("its_offer").match(text, org.end):
+            found.append(Trigger(offer.start(), offer.end(), "接受", "join"))
     return found
 
 
