@@ -16,6 +16,8 @@ _NOT_BEFORE = {
     "年": tuple("年0123456789"),
     "于": tuple("业职立位生任力自基对关由终过属源处成建始发止至存居学就归介善忠敢勇便利限"),
 }
+_AFTER_LATIN = frozenset("曾于时向从还")  # surnames that behind a Latin name are other words
+_LATIN = re.compile(r"[A-Za-z]")
 _NUMBERS = tuple("0123456789十百千万")
 # What follows where the last character of a run is none of a name's: 徐冰自3月, 周畅原为, 李某宣布.
 _OTHER_WORD = {
@@ -61,6 +63,8 @@ def lengths(text: Text, at: int, end: int) -> tuple[int, ...]:
         return ()  # 胡郁和陈涛, 离开后,和吴岚创业: it joins two names far oftener than it begins one
     if phrase("such_as").match(blank, at) or blank[at - 1 : at] in _NOT_BEFORE.get(blank[at], ()):
         return ()  # 诸如李: the name begins behind it
+    if blank[at] in _AFTER_LATIN and at and _LATIN.match(blank[at - 1]):
+        return ()  # Altman曾想: it says how or when
     if blank[at] == "余" and blank[at - 1 : at] in _NUMBERS:
         return ()  # 50余人
     if compound or blank[at] in words.surnames:
