@@ -301,6 +301,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     later = next((t for t in scene.triggers if t.start > trigger.start and t.sense == "post"), None)
     at = (object_of(scene, later) if later else None) or at
     by = employer(scene, trigger)
+    if asked and not (at or by):
+        return  # 邀请A的X出任顾问: not by A
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = at or by or (None if aff.former else aff.org)
