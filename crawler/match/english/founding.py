@@ -26,6 +26,7 @@ _NO_COMPANY = frozenset("retired retirement retires unknown undisclosed tbd tba"
 _EARLY = frozenset("earlier previously".split())
 _FUNDS = frozenset("ventures capital partners".split())
 _OWN = frozenset("own new another".split())
+_TALKS = frozenset("meeting talking talks speaking conversation conversations dinner discussions working".split())
 _RAISING = frozenset("raise raises raised raising secures secured closes closed lands landed nabs".split())
 
 
@@ -50,11 +51,18 @@ def founding(slots: Slots) -> Iterator[Found]:
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
-        movers = [*movers, *(p for node in clause.oblique("with") for p in people_meant(slots.sentence, node, clause))]
+        beside = [node for node in clause.oblique("with") if not _only_spoken_to(slots, node)]
+        movers = [*movers, *(p for node in beside for p in people_meant(slots.sentence, node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
+
+
+def _only_spoken_to(slots: Slots, node: Node) -> bool:
+    """ "Started A after *meeting with X*", "with backing from a dinner with X": no founder."""
+    at = index_of(slots.sentence.nodes, node)
+    return at > 1 and slots.sentence.nodes[at - 2].low in _TALKS
 
 
 def _counted_off(slots: Slots) -> list[Person]:

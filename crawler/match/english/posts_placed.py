@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.movers import is_named_to_post
-from crawler.match.english.nodes import index_of
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.orgs_meant import headed_by, of_another_firm, org_meant
 from crawler.match.english.passing import only_lab
 from crawler.match.english.people_meant import people_meant
@@ -92,19 +92,24 @@ def acts_elsewhere(slots: Slots) -> bool:
 
 
 def _is_elsewhere(slots: Slots) -> bool:
-    """ "Became chief scientist *at Veldtree*", "serves as a visiting researcher *at Visk*": a name that is no lab's."""
-    if slots.sentence.title:
+    """ "Became chief scientist *at Veldtree*", "left to become a partner *at a law firm*": at no lab of ours."""
+    posts = (node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST)
+    nodes = slots.sentence.nodes
+    behind = (nodes[at + 1 : at + 3] for post in posts if (at := index_of(nodes, post)) >= 0)
+    return any(_is_no_lab(slots, *pair) for pair in behind if len(pair) == 2)
+
+
+def _is_no_lab(slots: Slots, link: Node, place: Node) -> bool:
+    items = slots.sentence.items[place.first : place.last]
+    if place.org is not None or place.low in term("organisation", "units"):
         return False
-    posts = [node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST]
-    nodes, labs = slots.sentence.nodes, slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
-    for post in posts:
-        at = index_of(nodes, post)
-        behind = nodes[at + 1 : at + 3]
-        if len(behind) == 2 and behind[0].low == "at" and behind[1].sort is Sort.WORD:
-            items = slots.sentence.items[behind[1].first : behind[1].last]
-            short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
-            return not short and all(_is_proper(item) for item in items)
-    return False
+    if items[0].low in ("a", "an"):
+        return (place.sort is Sort.FIRM and link.low in ("at", "of")) or (place.sort is Sort.WORD and link.low == "at")
+    if link.low != "at" or place.sort is not Sort.WORD or slots.sentence.title:
+        return False
+    labs = slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
+    short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
+    return not short and all(_is_proper(item) for item in items)
 
 
 def _acts_for_the_public(slots: Slots) -> bool:
