@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.companions import acting_with
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
@@ -26,7 +27,6 @@ _NO_COMPANY = frozenset("retired retirement retires unknown undisclosed tbd tba"
 _EARLY = frozenset("earlier previously".split())
 _FUNDS = frozenset("ventures capital partners".split())
 _OWN = frozenset("own new another".split())
-_TALKS = frozenset("meeting talking talks speaking conversation conversations dinner discussions working".split())
 _RAISING = frozenset("raise raises raised raising secures secured closes closed lands landed nabs".split())
 
 
@@ -51,18 +51,12 @@ def founding(slots: Slots) -> Iterator[Found]:
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
-        beside = [node for node in clause.oblique("with") if not _only_spoken_to(slots, node)]
+        beside = [node for node in acting_with(slots.sentence, clause) if node in clause.oblique("with")]
         movers = [*movers, *(p for node in beside for p in people_meant(slots.sentence, node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
-
-
-def _only_spoken_to(slots: Slots, node: Node) -> bool:
-    """ "Started A after *meeting with X*", "with backing from a dinner with X": no founder."""
-    at = index_of(slots.sentence.nodes, node)
-    return at > 1 and slots.sentence.nodes[at - 2].low in _TALKS
 
 
 def _counted_off(slots: Slots) -> list[Person]:

@@ -70,14 +70,14 @@ def _taken_on_before(slots: Slots) -> Org | None:
 
 
 def _left_by_predecessor(slots: Slots) -> Org | None:
-    """ "X is going to B. Y will take over *for X*", "*X* will be succeeded by Y from C": the lab that X leaves."""
+    """ "X is going to B. Y will take over *for X*", "Y from C succeeds *him*": the lab that X leaves."""
     context, clause = slots.sentence.context, slots.clause
     before = [p for node in clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
     alone = slots.frame.act == "takeover" and clause.object is None and not clause.obliques
     if alone and context.has_vacancy(slots.sentence.start):
         return context.left_last  # "X steps down as A's CEO. *Y will take over*."
-    succeeded = slots.frame.act == "succeed" and clause.passive
-    before = people_meant(slots.sentence, clause.subject, clause) if succeeded else before
+    if slots.frame.act == "succeed":
+        before = people_meant(slots.sentence, clause.subject if clause.passive else clause.object, clause)
     gone = (context.gone.get(context.full(person.name)) for person in before)
     return next((org for org in gone if org is not None), None) if slots.frame.act in ("takeover", "succeed") else None
 
