@@ -141,7 +141,10 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
-        if node.low == "that" and (before is None or not before.is_noun or told or self._says_what(k, before)):
+        spoken_to = before is not None and before.sort is Sort.PRONOUN  # "to inform us *that* X has left"
+        if node.low == "that" and (
+            before is None or not before.is_noun or told or spoken_to or self._says_what(k, before)
+        ):
             return
         unnamed = before is not None and before.low in term("role", "staff")  # "three people who quit A: X, Y and Z"
         if node.low in ("who", "whom") and not unnamed and (before is None or before.sort not in LIKE_PEOPLE):
