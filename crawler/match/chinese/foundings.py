@@ -76,12 +76,15 @@ def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
     before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
     if before is None:
         return None
+    firm = _founded(scene, before)
+    if firm is None or _makes_no_firm(scene, before, firm):
+        return None
     if phrase("among_them_first").search(scene.text, before.end, trigger.start):
-        return None if subjects(scene, before)[0] else _founded(scene, before)
+        return None if subjects(scene, before)[0] else firm
     if subjects(scene, before)[0] != (None,):
         return None
     start = scene.clauses[scene.clause_of(before.start)][0]
-    return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
+    return None if next(acting(scene, start, before.start), None) else firm
 
 
 def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:

@@ -162,6 +162,8 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
         return False  # X报道,A研究员Y
     if phrase("joined_described").fullmatch(gap):
         return True  # 主攻视频的X、长于推理的Y
+    if phrase("does_first").match(gap):
+        return False  # 继X休假,联创Y离职后
     post = any(one.end <= s and e <= other.start for s, e in scene.posts)
     if phrase("comma").search(gap) and not post and "、" not in gap and "以及" not in gap:
         return False

@@ -89,8 +89,9 @@ def _post_after(scene: Scene, start: int, end: int) -> str | None:
     if not ends or ends[-1] - start > _LONGEST + 8:
         return None
     for org in scene.orgs:  # A的CEO: the firm is told apart, a unit's name is part of the post
-        if start <= org.start <= start + 3 and org.end < ends[-1]:
-            start = org.end
+        near = org.start <= start + 3 or phrase("kind_before").search(scene.text, start, org.start)
+        if start <= org.start and near and org.end < ends[-1]:
+            start = org.end  # A的CEO, 机器人公司A的CEO
     return clean(scene.text[start : ends[-1]])
 
 

@@ -157,12 +157,20 @@ def _no_founding(a: _Around) -> bool:
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
-    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not _after_leaving(a)
+    told = _after_leaving(a) or _in_a_field(a)
+    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not told
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
     return alone and not (
         phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
     )
+
+
+def _in_a_field(a: _Around) -> bool:
+    """X大模型创业,获千万融资: nothing but a field stands between a name and the word, and money follows."""
+    text, end = a.scene.text, a.trigger.start
+    paid = phrase("venture_pays").match(a.right) is not None
+    return paid and any(p.end <= end and phrase("in_a_field").fullmatch(text, p.end, end) for p in a.scene.people)
 
 
 def _after_leaving(a: _Around) -> bool:

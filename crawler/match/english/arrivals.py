@@ -260,7 +260,7 @@ def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
     """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
     if any(node.new and person in node.people for node in slots.clause.arguments()):
         return False  # "poached its new head of research, X"
-    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring")
+    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring", "arrive")
 
 
 def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:
@@ -279,6 +279,7 @@ def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
     context = slots.sentence.context
     came = slots.frame.act == "join" and not slots.clause.verb.helpers and same(context.gone.get(person.name), goal)
+    came = came or slots.clause.marker == "before"  # "spent nine years at B *before joining A*", the A told of above
     told = [] if came else context.served.get(person.name, [])  # "X, who left in May, joined A in 2017"
     return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
 

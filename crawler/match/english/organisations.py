@@ -12,7 +12,7 @@ from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
-_OF_A_PLACE = frozenset("university college institute school".split())
+_OF_A_PLACE = frozenset("university college institute school université universidad universidade università".split())
 _APPOSED = frozenset("company startup start-up firm lab venture".split())
 _OF_A_FIRM = frozenset(
     "executive technology technical scientist science operating financial research product of".split()
@@ -86,7 +86,7 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
 
 def _university(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None:
     """ "University of Toronto", "Massachusetts Institute of Technology": none of them a lab of ours."""
-    if words[i].low not in _OF_A_PLACE or i + 2 >= len(words) or words[i + 1].low != "of":
+    if words[i].low not in _OF_A_PLACE or i + 2 >= len(words) or words[i + 1].low not in ("of", "de", "di"):
         return None
     last = i + 2
     while last < len(words) and last - i < _LONGEST and not taken[last] and _is_place_word(words[last]):

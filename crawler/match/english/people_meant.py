@@ -84,7 +84,7 @@ def _identified(sentence: Sentence, node: Node, clause: Clause) -> list[Person]:
     if node.low == "person":  # "the responsible person of the speech team, X"
         near = [n for n in sentence.nodes if node.start < n.start][:4]
         return next((n.people for n in near if n.sort is Sort.PERSON), [])
-    named = _named_behind(sentence, node) if node.plural or node.low in _ONE_MORE else []
+    named = _named_behind(sentence, node) if node.plural or node.new or node.low in _ONE_MORE else []
     return named or _among(sentence, node, clause) or _behind_colon(sentence, node) or _behind_be(sentence, node)
 
 
@@ -119,7 +119,8 @@ def _named_behind(sentence: Sentence, node: Node) -> list[Person]:
     behind = [n for n in sentence.nodes if n.start > node.start]
     for one, other in pairwise(behind):
         if one.sort in (Sort.COMMA, Sort.DASH, Sort.OPEN) and other.sort is Sort.PERSON:
-            return other.people if len(other.people) > 1 or node.low in _ONE_MORE else []
+            named = len(other.people) > 1 or node.low in _ONE_MORE
+            return other.people if named or (node.new and one.sort is Sort.OPEN) else []  # "hired a new chief (X)"
         if one.sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME):
             return []
     return []

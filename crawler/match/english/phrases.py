@@ -326,7 +326,7 @@ def _owned(nodes: list[Node]) -> list[Node]:
         owned = node.sort in (Sort.ORG, Sort.FIRM) and len(kept) > 1 and kept[-1].sort is Sort.CLITIC
         moving = node.sort is Sort.ORG and _is_exit(nodes, k + 1)
         if owned and not moving and kept[-2].sort is Sort.PERSON:
-            node.people = kept[-2].people if node.sort is Sort.FIRM else node.people
+            node.people = kept[-2].people if node.sort is Sort.FIRM or node.new else node.people
             kept[-2:] = []
         kept.append(node)
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.movers import is_named_to_post
+from crawler.match.english.nodes import index_of
 from crawler.match.english.orgs_meant import headed_by, of_another_firm, org_meant
 from crawler.match.english.passing import only_lab
 from crawler.match.english.people_meant import people_meant
@@ -21,7 +22,7 @@ def place(slots: Slots, person: Person) -> Org | None:
     if _acts_for_the_public(slots):
         return None
     named = _just_left(slots) or named_place(slots)
-    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots):
+    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots) or _is_elsewhere(slots):
         return named
     if slots.frame.act == "head" and slots.clause.passive:
         led = slots.clause.subject
@@ -90,6 +91,22 @@ def acts_elsewhere(slots: Slots) -> bool:
     return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
 
 
+def _is_elsewhere(slots: Slots) -> bool:
+    """ "Became chief scientist *at Veldtree*", "serves as a visiting researcher *at Visk*": a name that is no lab's."""
+    if slots.sentence.title:
+        return False
+    posts = [node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST]
+    nodes, labs = slots.sentence.nodes, slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
+    for post in posts:
+        at = index_of(nodes, post)
+        behind = nodes[at + 1 : at + 3]
+        if len(behind) == 2 and behind[0].low == "at" and behind[1].sort is Sort.WORD:
+            items = slots.sentence.items[behind[1].first : behind[1].last]
+            short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
+            return not short and all(_is_proper(item) for item in items)
+    return False
+
+
 def _acts_for_the_public(slots: Slots) -> bool:
     """ "*The city of Marl* has named X head of AI": no lab that the text names beside."""
     node = slots.clause.subject
@@ -125,7 +142,7 @@ def named_place(slots: Slots) -> Org | None:
         context, start = slots.sentence.context, slots.sentence.start
         # "Joined A, taking the helm as *its* chief scientist".
         joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
-        its = None if of_another_firm(slots.sentence) else context.orgs.before(start)
+        its = None if of_another_firm(slots.sentence) or acts_elsewhere(slots) else context.orgs.before(start)
         return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     acts = "subject" in frame.goal and not undergoes and clause.object is not None

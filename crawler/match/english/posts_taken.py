@@ -43,7 +43,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield from _called_away(slots, person, org, role)
         if _has_left(slots, person, org) or org is None or not org.lab or _comes_behind(slots, person):
             continue
-        if _just_came(slots, person, org):  # which post is no second move
+        if _just_came(slots, person, org) or _joins_as(slots, person, org):  # which post is no second move
             if role is not None:
                 yield Found(Kind.ROLE_CHANGE, person, org, clause, frame.act, role=role, whys=[POST_OF_NEWCOMER])
             continue
@@ -183,6 +183,15 @@ def _steps_in(slots: Slots) -> bool:
     return steps and (told if slots.frame.act == "takepost" else bool(posts))
 
 
+def _joins_as(slots: Slots, person: Person, org: Org) -> bool:
+    """ "Joined A in 2017, *becoming its vice president*"; "becoming its chief scientist in 2020" is a second move."""
+    context, clause = slots.sentence.context, slots.clause
+    name = context.full(person.name)
+    here = context.joined_in.get(name) == slots.sentence.start and same(context.joined.get(name), org)
+    later = any(node.sort is Sort.TIME and node.low.isdigit() for node in slots.sentence.nodes[clause.index :])
+    return here and clause.verb.low in ("becoming", "taking", "assuming") and not later
+
+
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
     """The article has told that the person joins the lab."""
     context = slots.sentence.context
@@ -192,6 +201,9 @@ def _just_came(slots: Slots, person: Person, org: Org) -> bool:
 
 def promotion(slots: Slots) -> Iterator[Found]:
     """Another post in the same lab."""
+    moved = slots.clause.object
+    if moved is not None and moved.sort is Sort.POST and moved.plural and not slots.clause.passive:
+        return  # "moves engineers to a new team"
     role = slots.role(slots.frame.post) or slots.task() or new_role(slots)
     there = slots.lab(("to",))
     if there is not None and not there.lab:  # "is moving to an institute as its head"
@@ -275,6 +287,8 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
     other = None if stays else outside or once
+    if slots.frame.act == "become" and "founder" in (role or "").lower():  # "serves as co-founder of A"
+        kind = Kind.FOUNDING
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
 
 
@@ -308,7 +322,8 @@ def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bo
     if told and not any(same(org, one) for one in told):
         return True
     own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
-    explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
+    placed = slots.post_lab(slots.frame.post) or (slots.lab(("at", "of")) if slots.frame.act == "takepost" else None)
+    explicit = slots.frame.act in ("become", "takepost") and (own or placed is not None)
     return explicit and not slots.sentence.context.posts(person.name)
 
 

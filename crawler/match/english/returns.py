@@ -36,7 +36,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
         return
     context = slots.sentence.context
-    firm = slots.clause.object is not None and slots.clause.object.sort is Sort.FIRM  # "rejoined the company"
+    node = slots.clause.object  # "rejoined the company"
+    firm = node is not None and (node.sort is Sort.FIRM or node.low in ("institute", "institution"))
     for person in movers:
         gone = context.gone.get(context.full(person.name))
         place = (gone if firm else None) or goal or _untold_place(slots, person, gone)

@@ -117,7 +117,8 @@ class Slots:
 
     def board_seat(self) -> str | None:
         """ "Joins the board", "is off the board"."""
-        told = (node for node in self.clause.arguments() if node is not self.clause.subject)  # "the board ousted X"
+        aboard = [node for node in self.clause.oblique("on") if node.last - node.first == 1]  # "brought X *on board*"
+        told = (n for n in self.clause.arguments() if n is not self.clause.subject and n not in aboard)
         return "board member" if any(node.low == "board" for node in told) else None
 
     def task(self) -> str | None:

@@ -87,7 +87,7 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
             state.pending.remove(before)
             state.main = clause  # a headline leaves out "is"
         clause.subject = before
-    elif (told := _told_of(state, before)) is not None:
+    elif (told := _told_of(state, before) or _blamed(state, clause)) is not None:
         clause.subject = told
     elif state.main is None and (not state.pending or _only_tells_when(state, clause)):
         state.headless.append(clause)
@@ -102,6 +102,16 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
         if held is not None and clause.subject is not None and clause.subject.low in ("it", "this"):
             owner = _whose(state, held)  # "it was X's first talk since leaving A"
             clause.subject = owner if owner is not held else clause.subject
+
+
+def _blamed(state: State, clause: Clause) -> Node | None:
+    """ "Sued X *for stealing secrets before joining B*": whose deed it is said to be."""
+    main = state.main
+    if main is None or main.verb.low not in term("word", "blaming"):
+        return None
+    told = any(node.low in ("for", "of") for node in state.nodes[main.index + 1 : clause.index])
+    nodes = [*([main.object] if main.object is not None else []), *main.oblique("against")]
+    return next((node for node in nodes if node.sort is Sort.PERSON), None) if told else None
 
 
 def _only_tells_when(state: State, clause: Clause) -> bool:

@@ -179,9 +179,9 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
     for each in chain(sentence, clause):
         if each.marker in ("if", "unless", "whether"):
             return each.marker
-        if each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each):
-            return each.verb.low
-        governing = _governing_word(sentence, each)
+        wished = each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each)
+        wished = wished or (each.verb.low == "planned" and _was_said_before(sentence, each))
+        governing = each.verb.low if wished else _governing_word(sentence, each)
         if governing:
             return governing
     return (
@@ -190,6 +190,12 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         or _proposed(sentence, clause)
         or _weighed(sentence, clause)
     )
+
+
+def _was_said_before(sentence: Sentence, clause: Clause) -> bool:
+    """ "*Had planned* to come back", "*had said* she planned to come back": told of plans that are over."""
+    before = (c for c in sentence.clauses if c.index < clause.index and c.verb.low in term("word", "telling"))
+    return any("had" in each.verb.helpers for each in (clause, *before))
 
 
 def _kept_from(sentence: Sentence, clause: Clause) -> str:
