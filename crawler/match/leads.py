@@ -28,8 +28,8 @@ _MOST_TRIED = 5000  # words of moving; no page has so many near labs
 def leads(text: bytes, labs: Labs, lexicon: Lexicon, *, beyond: int = 0) -> Iterator[Lead]:
     """The words of moving that are worth the matcher's time, in order.
 
-    An English sentence that does not name its lab leads on where its word says plainly what is meant; in an article also
-    where one is named within `beyond` bytes.
+    An English sentence that does not name its lab leads on where its word says plainly what is meant; in an article
+    also where one is named within `beyond` bytes.
     """
     stretches = around(labs.named, _NEAR, _NEAR)
     near = (found for start, end in stretches for found in moving(text, max(start, 0), end))
