@@ -25,7 +25,7 @@ _MARK = re.compile(r"[,，。、;；(]|$")
 _QUOTED = re.compile(r"[\u3400-\u9fff]{0,2}[\"']")
 _FORMER_FIRMS = re.compile(r"[前原]\x01+、$")
 _ITEM_END = re.compile(r"\s?[:：(—-]")
-_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x01]")
+_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x00\x01]")
 # Surnames, and the characters after which each is none: 2018年年底, 毕业于清华.
 _NOT_BEFORE = {
     "年": tuple("年0123456789"),
