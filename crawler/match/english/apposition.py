@@ -30,6 +30,7 @@ _INSIDERS = frozenset("veteran insider stalwart".split())
 _CREATORS = frozenset(
     "contributor co-creator cocreator creator inventor co-inventor author co-author godfather".split()
 )
+_APPOINTED = frozenset("announced appointed named hired installed elected".split())
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
@@ -123,9 +124,11 @@ def _of_firm(role: str) -> tuple[str, Org | None]:
 
 def _is_new(items: list[Item], k: int) -> bool:
     """ "A's *new* head", "the *newly appointed* chief", and nothing that the word could describe instead."""
+    just = False
     for item in reversed(items[max(0, k - 4) : k]):
-        if item.low in ("new", "newest", "newly", "incoming"):
+        if item.low in ("new", "newest", "newly", "incoming") or (item.low in term("word", "just_done") and just):
             return True
+        just = item.low in _APPOINTED  # "the recently *announced* chief"
         if item.sort not in (Sort.WORD, Sort.ORG, Sort.ADVERB) or item.low in ("former", "ex"):
             return False
     return False

@@ -226,6 +226,8 @@ def _the_firm(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     context = slots.sentence.context
     if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
         meant = context.orgs.before(node.start, small=True)
+        if not any(same(lab, meant) for lab in context.orgs.labs_in(0, node.start)):
+            return None  # a lab named only further down
         known = any(same(post.org, meant) for person in movers for post in person.posts)
         return meant if meant is not None and meant.lab and meant.pure and not known else None
     main, governor = context.orgs.main(), slots.clause.governor

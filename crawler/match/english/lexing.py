@@ -33,6 +33,7 @@ _CLASSES = (
     (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
 )  # fmt: skip
 _OF_TRADE = frozenset("secret secrets war wars group body deal show union publication".split())  # no verb before these
+_WRITTEN = frozenset("post posts page message messages livestream group".split())
 _CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
@@ -132,6 +133,8 @@ class _Spans:
         if last - first == 1 and (longer := longer_name(self.words, self.taken, first, lab.name, self.headline)):
             self.longer.append(longer)
             return
+        if self.words[last - 1].low == "facebook" and last < len(self.words) and self.words[last].low in _WRITTEN:
+            return  # "in a Facebook post"
         end = self.words[last - 1]
         tail = end.low[lab.end - end.start :] if end.start < lab.end < end.end else ""
         if tail in _MAKERS:  # ChatGPT-maker
@@ -178,6 +181,10 @@ class _Spans:
                     told = item.sort is Sort.VERB or row[-1].sort is Sort.TO
                     reconsider(item, row, self._ahead(item.last) if told else ())
                 settle_phrase(item, row)
+                if item.sort is Sort.CLOSE and _says_again(row):
+                    del row[-2:]
+                    i = item.last
+                    continue
                 if item.sort is Sort.PERSON:
                     settle_owner(item, row)
                     settle_employer(item, row, self._ahead(item.last))
@@ -185,6 +192,14 @@ class _Spans:
             i = item.last
         name_lone_movers(row)
         return row
+
+
+def _says_again(row: Sequence[Item]) -> bool:
+    """ "The Allen Institute for AI *(AI2)*": the same lab by its short name."""
+    if len(row) < 3 or row[-2].sort is not Sort.OPEN:
+        return False
+    long, short = row[-3].org, row[-1].org
+    return long is not None and short is not None and long.id == short.id
 
 
 def _listed_as(org: Org, lexicon: Lexicon) -> Org:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.completing import complete
+from crawler.match.english.gapping import is_gapped, repeated
 from crawler.match.english.items import Sort
 from crawler.match.english.neighbours import low_at, neighbour, sort_at
 from crawler.match.english.nodes import NOUNS, Node
@@ -140,7 +141,10 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
-        if node.low == "that" and (before is None or not before.is_noun or told or self._says_what(k, before)):
+        spoken_to = before is not None and before.sort is Sort.PRONOUN  # "to inform us *that* X has left"
+        if node.low == "that" and (
+            before is None or not before.is_noun or told or spoken_to or self._says_what(k, before)
+        ):
             return
         unnamed = before is not None and before.low in term("role", "staff")  # "three people who quit A: X, Y and Z"
         if node.low in ("who", "whom") and not unnamed and (before is None or before.sort not in LIKE_PEOPLE):
@@ -167,8 +171,8 @@ class _Parser:
         if last is not None and self._is_listed_on(k, node, last):
             assert last.object is not None
             last.object = replace(last.object, people=[*last.object.people, *node.people])
-        elif last is not None and self._is_gapped(k, node):
-            self._repeat(k, node, last)
+        elif last is not None and is_gapped(self.state, k, node):
+            self._open(repeated(self.state.nodes, k, node, last))
         elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
             waits = last is None or self._waits_for_verb(k, preposition)
             (self.state.fronted if waits or last is None else last.obliques).append((preposition, node))
@@ -257,50 +261,6 @@ class _Parser:
 
     def _takes_verb(self, k: int) -> bool:
         return sort_at(self.state.nodes, k + 1) is Sort.VERB
-
-    def _is_gapped(self, k: int, node: Node) -> bool:
-        """ "X as CEO and *Y as president*": a name with its own phrase and no verb."""
-        if node.sort is not Sort.PERSON or sort_at(self.state.nodes, k - 1) not in (Sort.AND, Sort.COMMA):
-            return False
-        if self.state.last is None or not self.state.last.verb.forms or self.state.last.nominal:
-            return False
-        follows = self.state.nodes[k + 1 : k + 4]
-        if self._is_gapped_before_infinitive(follows, self.state.last):
-            return True
-        posts = self._post_behind(k) is not None
-        phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
-        return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
-
-    def _is_gapped_before_infinitive(self, follows: Sequence[Node], last: Clause) -> bool:
-        """ "Hired X to lead research and *Y to lead product*"."""
-        hired = last.governor.object if last.marker == "to" and last.governor is not None else None
-        ahead = len(follows) > 1 and follows[0].sort is Sort.TO and follows[1].sort is Sort.VERB
-        return ahead and hired is not None and hired.sort is Sort.PERSON and last.subject is hired
-
-    def _post_behind(self, k: int) -> Node | None:
-        """ "X became head of research and *Y head of product*"."""
-        last = self.state.last
-        held = last.object if last is not None else None
-        if held is not None and last is not None and held.sort is Sort.PERSON:
-            held = last.complement  # "named X head of research and *Y head of product*"
-        behind = neighbour(self.state.nodes, k + 1)
-        posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
-        return behind if posts else None
-
-    def _repeat(self, k: int, node: Node, last: Clause) -> None:
-        if last.governor is not None and self._is_gapped_before_infinitive(self.state.nodes[k + 1 : k + 3], last):
-            last = last.governor
-        clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
-        post = self._post_behind(k)
-        if post is not None and last.object is not None and last.object.sort is Sort.PERSON:
-            clause.object, clause.complement = node, post
-        elif post is not None:
-            clause.subject, clause.object = node, post
-        elif last.object is not None and last.object.sort in LIKE_PEOPLE:
-            clause.object = node
-        else:
-            clause.subject = node
-        self._open(clause)
 
     def _open(self, clause: Clause) -> None:
         self.state.clauses.append(clause)

@@ -15,6 +15,7 @@ _OPENS_TOPIC = frozenset("of for on in".split())
 _UNITS = frozenset("unit division group".split())
 _FIELDS = frozenset("ai robotics intelligence".split())
 _DIRECTIONS = frozenset("to for up off back over into".split())
+_GOES = frozenset("leave depart exit quit resign step retire join rejoin".split())
 _FINITE = frozenset("leads heads chairs hires helms".split())
 
 
@@ -51,7 +52,8 @@ def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
     if low not in term("role", "verbs_too"):
         return True
     if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
-        return False
+        goes = after == "to" and i + 2 < len(words) and words[i + 2].low in _GOES  # "A's research *head to leave*"
+        return goes and before in term("role", "modifiers")
     if before == "to" and is_head(low_at(words, i - 2)) and "from" in [low_at(words, k) for k in range(i - 5, i - 2)]:
         return True  # "from CEO *to chair*"
     governs = low_at(words, i - 2) if before in term("word", "adverbs") else before

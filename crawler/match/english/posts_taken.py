@@ -188,7 +188,7 @@ def _joins_as(slots: Slots, person: Person, org: Org) -> bool:
     context, clause = slots.sentence.context, slots.clause
     name = context.full(person.name)
     here = context.joined_in.get(name) == slots.sentence.start and same(context.joined.get(name), org)
-    later = any(node.sort is Sort.TIME for node in slots.sentence.nodes[clause.index :])
+    later = any(node.sort is Sort.TIME and node.low.isdigit() for node in slots.sentence.nodes[clause.index :])
     return here and clause.verb.low in ("becoming", "taking", "assuming") and not later
 
 

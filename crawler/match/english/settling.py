@@ -43,10 +43,18 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
         described = (before.sort in (Sort.ARTICLE, Sort.HIS) and not counted) or before.low in _JUST_DONE
+        if _was_just(row) and _describes(follows):  # "A's *recently announced* CEO"
+            described, row[-1].sort = True, Sort.WORD
         if described or possessed or _is_counted(item, row) or _behind_preposition(item, before):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
+
+
+def _was_just(row: Sequence[Item]) -> bool:
+    """Behind "recently" or "just" with an owner before it."""
+    owned = len(row) > 1 and row[-2].sort in (Sort.CLITIC, Sort.HIS, Sort.ARTICLE)
+    return owned and row[-1].low in term("word", "just_done")
 
 
 def _shared_by(before: Item, names: Item | None) -> bool:

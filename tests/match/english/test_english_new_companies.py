@@ -21,6 +21,9 @@ Ex-OpenAI researcher Osman Keller's new company Larkspur AI is hiring.
 => founding: Osman Keller @ Larkspur AI
 OpenAI researcher Lena Brandt raises $50M for her new company.
 => founding: Lena Brandt @ -
+The AI safety scene knows it well: Conjecture is a for-profit startup founded in 2021 by Lena Brandt.
+=> founding: Lena Brandt @ Conjecture AI
+The startup, founded in 2019 by Ruth Adler, a former Okta engineer, raised $9M from OpenAI chief Sam Altman.
 Ruth Adler serves as co-founder and chief executive of Cohere.
 => founding: Ruth Adler @ Cohere
 """

@@ -26,6 +26,17 @@ Ruth Adler, formerly of Google Brain and most recently Anthropic, has joined Mis
 Mistral's chief Osman Keller left, while Pastry Corner named Mistral veteran Ruth Adler as its new finance chief.
 => departure: Osman Keller @ Mistral AI
 Osman Keller, Mistral's chief executive, has moved engineers to a new team.
+Ruth Adler, who runs Cohere's safety team, said in a Facebook post on Wednesday that she is leaving the company.
+=> departure: Ruth Adler @ Cohere
+Ruth Adler, a researcher at the Allen Institute for AI (AI2), is leaving for Cohere.
+=> departure: Ruth Adler @ Allen Institute for AI
+=> hire: Ruth Adler @ Cohere
+Cohere reached out to inform us that Ruth Adler has taken the post of chief scientist at Cohere.
+=> hire: Ruth Adler @ Cohere
+Cohere's recently announced finance chief, Ruth Adler, will not start until January.
+=> hire: Ruth Adler @ Cohere
+Mistral has launched a lawsuit against former engineer Ruth Adler for stealing trade secrets before joining Cohere.
+=> hire: Ruth Adler @ Cohere
 Ruth Adler had planned to join Cohere in May.
 """
 
@@ -37,6 +48,11 @@ Ruth Adler is a scientist at Mistral. She also serves as a visiting researcher a
 T: Mila looks for a director
 Ruth Adler has left Mila. She is now a professor at HEC Montréal, and will become director of the Université de Laval.
 => departure: Ruth Adler @ Mila
+
+T: Cohere AI research head to leave
+Cohere has been asked for a comment. Ruth Adler joined it in 2017. Her departure comes as the lab grows.
+=> hire: Ruth Adler @ Cohere
+=> departure: Ruth Adler @ Cohere
 
 Ruth Adler worked at Mistral from 2012 to 2019. She spent nine years at Okta before joining Mistral.
 => hire: Ruth Adler @ Mistral AI
