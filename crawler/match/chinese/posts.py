@@ -90,9 +90,11 @@ def _role(scene: Scene, trigger: Trigger) -> str | None:
 
 
 def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
-    """继续担任; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
+    """继续担任; 担任过; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
     if scene.text.startswith(("者", "人选"), trigger.end) and how is not How.AFTER:
         return True
+    if scene.text.startswith("过", trigger.end):
+        return True  # 担任过A的B
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     clause = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("keeps_all").search(scene.text, clause, trigger.start):

@@ -85,7 +85,7 @@ def scene(
     people = people[:MOST_PEOPLE]
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
-        short = [*_in_post(text, people, posts, triggers), *_to_work(text, orgs, triggers)]
+        short = [*_in_post(text, orgs, people, posts, triggers), *_to_work(text, orgs, triggers)]
         apart = [t for t in triggers if not any(s.start <= t.start < s.end for s in short)]
         triggers = sorted(apart + short, key=lambda t: t.start)
     chiefs = _chiefs(text, people, lexicon)
@@ -123,7 +123,9 @@ def _lab_of_chief(person: Person, lexicon: Lexicon) -> Org | None:
     return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
 
 
-def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]) -> list[Trigger]:
+def _in_post(
+    text: str, orgs: list[Org], people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]
+) -> list[Trigger]:
     """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
     found = []
     for person in people:
@@ -150,8 +152,10 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
         if phrase("to_head").fullmatch(word.group()) or (led and phrase("heads_it").match(text, person.end)):
             found.append(Trigger(word.end() - 2, word.end(), "负责", "post"))
             continue
-        near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)
-        if any(not phrase("clause_end").search(text, word.end(), s) for s in near):
+        near = [(s, e) for s, e in posts if word.end() <= s < word.end() + _POST_REACH]
+        if near and any(phrase("post_of_firm").fullmatch(text, near[-1][1], o.start) for o in orgs):
+            continue
+        if any(not phrase("clause_end").search(text, word.end(), s) for s, _ in near):
             found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
     return found
 
