@@ -21,16 +21,24 @@ from crawler.match.moving import Lead, moving
 from crawler.text.finding import Finder, automaton_finder
 
 _NEAR = 300  # bytes between a word of moving and the name of a lab
+_NEXT_SENTENCE = 300  # bytes from a word of moving to a lab outside its sentence
 _MOST_TRIED = 5000  # words of moving; no page has so many near labs
 
 
-def leads(text: bytes, labs: Labs, lexicon: Lexicon) -> Iterator[Lead]:
-    """The words of moving that are worth the matcher's time, in order."""
+def leads(text: bytes, labs: Labs, lexicon: Lexicon, *, beyond: int = 0) -> Iterator[Lead]:
+    """The words of moving that are worth the matcher's time, in order.
+
+    An English sentence that does not name its lab leads on where its word says plainly what is meant; in an article
+    also where one is named within `beyond` bytes.
+    """
     stretches = around(labs.named, _NEAR, _NEAR)
     near = (found for start, end in stretches for found in moving(text, max(start, 0), end))
     for trigger, at in islice(near, _MOST_TRIED):
         latin = text[at] < 0x80
-        lead = english_lead(text, at, trigger, labs, lexicon) if latin else chinese_lead(text, at, trigger, labs)
+        if latin:
+            lead = english_lead(text, at, trigger, labs, lexicon, beyond=beyond)
+        else:
+            lead = chinese_lead(text, at, trigger, labs)
         if lead is not None:
             yield lead
 
@@ -40,7 +48,8 @@ def lead_on(document: Document, labs: Sequence[LabSpan], lexicon: Lexicon) -> bo
     text = document.plain.encode()
     named = map(Mark, _in_bytes(document.plain, [lab.start for lab in labs]), (means(lab.name) for lab in labs))
     title = len(document.title.encode())
-    return any(True for _ in leads(text, named_by(text, sorted((*named, *hints(text))), title), lexicon))
+    labs_named = named_by(text, sorted((*named, *hints(text))), title)
+    return any(True for _ in leads(text, labs_named, lexicon, beyond=_NEXT_SENTENCE))
 
 
 def named_by(text: bytes, marks: Sequence[Mark], title: int) -> Labs:

@@ -83,7 +83,9 @@ def _follows(tail: bytes, behind: bytes, *, gap: bool) -> bool:
 @cache
 def _automaton() -> tuple[BytesAhoCorasick, list[Trigger]]:
     english = {word: tuple(form for form in found) for word, found in triggers().items()}
-    alone = term("word", "also_moving")
+    alone = term("word", "also_moving") | {
+        f"{span} {at}" for span in term("organisation", "spans") for at in ("at", "as")
+    }
     english |= {word: () for word in alone if word not in english}
     held: dict[bytes, Trigger] = {}
     for word, found in english.items():

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from growth import takes_in_line
 from shared import ROOT, SHARED
 
+from crawler.match.english import reader
 from crawler.match.leads import leads
 from crawler.match.lexicons import load
 from crawler.match.marks import labs_of, marks
 from crawler.match.mentions import match
 from crawler.match.scoring import read_labelled
 from crawler.model import Article
-
-QUIET = "The rain went on in the north. Farmers were glad of it, and the rivers rose.\n" * 30
 
 
 def found(text: str, encoding: str = "utf-8") -> list[str]:
@@ -34,6 +31,7 @@ def found(text: str, encoding: str = "utf-8") -> list[str]:
         "Marijke deWitt bolted for Cohere last week.",
         "OpenAI had a busy week of board meetings.\nAda Lindqvist resigned on Monday.",
         "Kestrel AI, founded last spring by Ada Lindqvist, has raised money.",
+        "Kestrel AI was founded in late 2021 in Pittsburgh by Ada Lindqvist.",
         "The first to leave Cohere was Fatima al-Rashid.",
         "Sofia d'Amico has left Cohere.",
         "Liwei (Tony) Zhang has left Cohere.",
@@ -79,18 +77,13 @@ def labelled() -> list[Article]:
     return [each.article() for path in files for each in read_labelled(path)]
 
 
-def test_a_long_article_tells_what_a_short_one_tells() -> None:
-    """Only a long text is asked for leads before it is read; nothing of what it tells is lost by that."""
-    articles = labelled()
-    short = [(match(each, load()), each) for each in articles]
-    lost = [
-        (mention.person, mention.lab, each.url)
-        for told, each in short
-        for mention in told
-        if mention.person not in {m.person for m in match(replace(each, text=f"{each.text}\n{QUIET}"), load())}
-    ]
-    assert sum(bool(told) for told, _ in short) > 100
-    assert lost == []
+def test_the_reader_finds_nothing_where_nothing_leads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking for leads first saves time and costs no move."""
+    asked = [match(each, load()) for each in labelled()]
+    monkeypatch.setattr(reader, "lead_on", lambda *_: True)
+    unasked = [match(each, load()) for each in labelled()]
+    assert sum(map(bool, asked)) > 100
+    assert asked == unasked
 
 
 @pytest.mark.parametrize("piece", ["OpenAI left ", "OpenAI Ada Lee ", "百度离职 ", "百度离职", "Ada left. "])

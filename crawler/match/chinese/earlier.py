@@ -141,6 +141,7 @@ def _topic(scene: Scene, found: list[Party], gap: str) -> Party:
             first.end <= t.start < second.start and t.sense in ("take", "appoint", "fire", "lose")
             for t in scene.triggers
         )
-        if acts or phrase("reports").search(scene.text, first.end, second.start):
+        persuaded = phrase("persuades").fullmatch(scene.text, first.end, second.start)
+        if acts or persuaded or phrase("reports").search(scene.text, first.end, second.start):
             return second
     return found[0]

@@ -107,8 +107,12 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 def _is_own_lab(scene: Scene, trigger: Trigger, firm: Org) -> bool:
     """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm, or what it makes; but X与Y共同创立了DeepMind."""
     how = firm.lab.how if firm.lab else ""
-    made = how == "product" or (how == "unit" and not phrase("together").search(trigger.word))
-    return made or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    made = how == "product" or (how == "unit" and not phrase("together").search(scene.text, start, trigger.end))
+    part = phrase("unit_of_firm").match(scene.text, firm.end) or phrase("made_by_firm").match(scene.text, firm.end)
+    ahead = firm.start >= trigger.end
+    itself = next(acting(scene, start, trigger.start), None) if ahead else None  # A宣布成立A Institute
+    return made or part is not None or (itself is not None and itself.lab_id == firm.lab_id)
 
 
 def _makes_no_firm(scene: Scene, trigger: Trigger, firm: Org) -> bool:

@@ -10,7 +10,7 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import Terms, terms
 from crawler.match.chinese.words import is_common, is_usual
 
-_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x01]")
+_ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x00\x01]")
 # Surnames, and the characters after which each is none: 2018年年底, 毕业于清华.
 _NOT_BEFORE = {
     "年": tuple("年0123456789"),

@@ -99,22 +99,16 @@ def find_people(
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
     _titled(search)
-    after = frozenset(opens)
-    for start, end in dotted_names(search.blank, frozenset(stops), after):
+    for start, end in dotted_names(search.blank, frozenset(stops), frozenset(opens)):
         search.add(start, end, 0.95)
     _listed(search)
     _latin(search)
     _handles(search)
     if not light:
         titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
-        for end, start in opens.items():
-            search.used[start:end] = b"\x01" * (end - start)  # 网罗林远航 holds no 罗林远
-        for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, after, search.used):
-            search.add(start, hyphenated(search.blank, end), sure)
+        _in_characters(search, frozenset(stops) | titles, opens)
         _nicknames(search, stops)
-        cell = _FIRST_CELL.match(search.blank)
-        if cell and is_listed_name(cell["name"]):
-            search.add(*cell.span("name"), _SIBLING)
+        _first_cell(search)
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
@@ -126,6 +120,21 @@ def _is_gloss(text: str, person: Person) -> bool:
     inside = text[person.start - 1 : person.start] == "(" and text[person.end : person.end + 1] == ")"
     after_name = inside and "\u3400" <= text[person.start - 2 : person.start - 1] <= "\u9fff"
     return after_name and " " in person.name and person.sure <= _BY_FORM
+
+
+def _in_characters(search: _Search, stops: frozenset[int], opens: Mapping[int, int]) -> None:
+    """林远航, as nothing but its form and its place tell."""
+    for end, start in opens.items():
+        search.used[start:end] = b"\x01" * (end - start)  # 网罗林远航 holds no 罗林远
+    for start, end, sure in chinese_names(search.blank, stops, frozenset(opens), search.used):
+        search.add(start, hyphenated(search.blank, end), sure)
+
+
+def _first_cell(search: _Search) -> None:
+    """The name that is all of the first cell of a table's row."""
+    cell = _FIRST_CELL.match(search.blank)
+    if cell and is_listed_name(cell["name"]):
+        search.add(*cell.span("name"), _SIBLING)
 
 
 def _titled(search: _Search) -> None:

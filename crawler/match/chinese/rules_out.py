@@ -65,9 +65,19 @@ def _only_wanted(a: _Around) -> bool:
         aim = phrase("tried").search(a.scene.text, max(0, a.start - 8), a.start)
         if aim or phrase("planned").search(a.lead):
             return True
+    if _someone_wants(a):
+        return True
     near = a.near.replace("参与", "") if a.trigger.sense == "found" else a.near  # 参与创办A is done
     near = near.replace("邀请", "") if a.trigger.word == "入职" else near  # whoever is asked in to start work comes
     return bool(phrase("wanted").search(near))
+
+
+def _someone_wants(a: _Around) -> bool:
+    """A想让X接任,成为B: only meant by another."""
+    here = a.scene.clause_of(a.trigger.start)
+    since = a.scene.clauses[max(here - 1, 0)][0]
+    names = (p.start for p in a.scene.people if since <= p.start and p.end <= a.trigger.start)
+    return any(phrase("wants_someone").search(a.scene.text, since, at) for at in names)
 
 
 def _only_intended(a: _Around) -> bool:

@@ -90,13 +90,14 @@ def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[
 
 
 def _whole(scene: Scene, party: Party) -> tuple[Person, ...]:
-    """总裁X,联合创始人Y离职: both, where a comma parts two names that a post stands before."""
+    """总裁X,联合创始人Y离职; X与Y,以及Z离职: all, where what a comma parts is described or joined."""
     whole = next((p for p in parties(scene) if p.end == party.end), party)
     ends = {end for _, end in scene.posts}
     at_once = all(scene.text[p.end] in ",、和与及" for p in whole.people[:-1])
-    behind_comma = [q for p, q in pairwise(whole.people) if scene.text[p.end] == ","]
-    described = all(p.start in ends for p in (whole.people[0], *behind_comma))
-    return whole.people if at_once and described else party.people
+    behind_comma = [(p, q) for p, q in pairwise(whole.people) if scene.text[p.end] == ","]
+    described = all(p.start in ends for p in (whole.people[0], *(q for _, q in behind_comma)))
+    joined = all(scene.text.startswith((",以及", ",和", ",与", ",及"), p.end) for p, _ in behind_comma)
+    return whole.people if at_once and (described or joined) else party.people
 
 
 def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:

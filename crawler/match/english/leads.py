@@ -35,6 +35,7 @@ _PARTICLES = (
     rb"(?:al-|el-|d'|l')?"
 )
 _NAMES = re.compile(rb"(?<![\w'])(%b)\.? %b(%b|[a-z]{2,3}[A-Z][a-z]+)" % (_WORD, _PARTICLES, _WORD))
+_CAPITALISED = re.compile(rb"(?<![\w'])%b" % _WORD)
 _TITLED = re.compile(rb"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? [A-Z]")
 _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
@@ -46,11 +47,12 @@ _COMPANY = re.compile(
 )
 _NAMED_BEHIND = re.compile(rb"(?:%b)|[\w,] [A-Z0-9]" % _COMPANY.pattern.replace(rb"(?i)", b""))
 # Where who moves stands behind the word that says so: "founded last year by X", "have left: X and Y".
-_BEHIND_IT = re.compile(rb"[\w-]+ (?:\w+ ){0,2}by |[^.\n]{0,60}:")
-_HEADING = 60  # bytes before such a sentence in which the line above may name somebody
+_BEHIND_IT = re.compile(rb"[^.\n]{0,60}(?: by |:)|found (?:an?|its|their|the) ")
+_HEADING = 60  # bytes of the line above or below, which may name somebody
 _LONE = re.compile(rb"(?:^|[\s(])(@\w+|[A-Z][\w\x80-\xff-]{3,}),? (?:(?:who|has|had|is|was|publicly|also) )*$")
 _OPENS = 12  # bytes before the word in a sentence that it opens
-_COMES = re.compile(rb"(?i)new (?:at|to|with) |now (?:at|with) ")  # "X is now at A", "new at A is X"
+_COMES = re.compile(rb"(?i)new (?:at|to|with) |now (?:at|with|includes|counts) ")  # "X is now at A", "new at A is X"
+_SEAT = re.compile(rb"\b(?:board|council|committee)\b")
 _BEFORE = 60  # bytes in which the helping verb stands, or the company that somebody started
 
 
@@ -88,14 +90,22 @@ class _Place(NamedTuple):
         return _names_post(self.text[first : self.end], self.start - first)
 
 
-def english_lead(text: bytes, at: int, trigger: Trigger, labs: Labs, lexicon: Lexicon) -> Lead | None:
+def english_lead(
+    text: bytes, at: int, trigger: Trigger, labs: Labs, lexicon: Lexicon, *, beyond: int = 0
+) -> Lead | None:
     """One where somebody stands beside the word, in a sentence with a lab or with a word that says plainly what it is
     about, and with what one of its frames asks for.
+
+    In an article, of which only headings are as short as a menu's entries, a lab may be named `beyond` bytes away and
+    whoever moves on either side.
     """
-    place = _place(text, at, trigger, labs)
+    place = _place(text, at, trigger, labs, beyond)
     if place is None or not _means_moving(trigger, place):
         return None
-    behind = place.end if _may_follow(trigger) or place.opens or _BEHIND_IT.match(text, at) else at
+    follows = beyond or _may_follow(trigger) or place.opens or _BEHIND_IT.match(text, at)
+    behind = place.end if follows else at
+    if beyond and place.opens and place.end - place.start < _HEADING:
+        behind += _HEADING  # "Moves", and below it who does
     start = max(place.start - _HEADING, 0) if place.opens else place.start
     beside = text[max(start, at - _SOMEBODY) : min(behind, at + _SOMEBODY)]
     named = _names_somebody(beside, lexicon) or _TITLED.search(beside) is not None
@@ -105,20 +115,22 @@ def english_lead(text: bytes, at: int, trigger: Trigger, labs: Labs, lexicon: Le
         or _names_post(beside)
         or _is_lone_name(place.before, lexicon)
         or text.startswith(b":", place.end - 1)  # it opens a list
+        or (beyond and _may_name_somebody(beside, lexicon))
     )
     return Lead(at, named, place.start, place.end) if somebody else None
 
 
-def _place(text: bytes, at: int, trigger: Trigger, labs: Labs) -> _Place | None:
+def _place(text: bytes, at: int, trigger: Trigger, labs: Labs, beyond: int) -> _Place | None:
     """The word's place, if a lab is near enough: in its sentence, where the word does not say plainly what is meant."""
     anyhow = _counts_anyhow(trigger)
     if not (anyhow or labs.near_ai(at)):
         return None
     places = labs.named if anyhow else labs.counting
     plain = any(form.act in _PLAIN_ACTS for form in trigger.forms)
-    near = plain and within(places, at - _NEAR, at + _NEAR)
+    reach = _NEAR if plain else beyond
+    near = within(places, at - reach, at + reach)
     start, end = line_around(text, at)
-    if end - start < LEAST_LINE or not (near or within(places, start, end)):
+    if (end - start < LEAST_LINE and not beyond) or not (near or within(places, start, end)):
         return None
     start, end = _sentence(text, at, start, end)
     if not (near or within(places, start, end)):
@@ -148,11 +160,12 @@ def _fits(form: Form, place: _Place) -> bool:
     if frame is None:
         return False
     if frame.needs == "post":
-        return (frame.act in _POST_BEFORE or _names_post(place.behind)) and place.tells_post
+        seat = frame.act == "appoint" and _SEAT.search(place.behind) is not None
+        return seat or ((frame.act in _POST_BEFORE or _names_post(place.behind)) and place.tells_post)
     if frame.needs == "future":
         return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
-        return place.lab and _IS.search(place.before) is not None
+        return place.lab and (place.opens or _IS.search(place.before) is not None)
     starts = frame.act != "found" or _COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)
     hands = frame.needs not in ("it", "reins") or _handed(frame.needs).search(place.text, place.start, place.end)
     if not (starts and hands):
@@ -175,7 +188,9 @@ def _counts_anyhow(trigger: Trigger) -> bool:
 
 def _is_imperative(trigger: Trigger) -> bool:
     """ "Join us", "Follow A on Facebook": nobody moves who is not named before such a verb."""
-    return bool(trigger.forms) and all(form.forms == (0,) and _moves_itself(form) for form in trigger.forms)
+    return bool(trigger.forms) and all(
+        form.forms == (0,) and form.act != "out" and _moves_itself(form) for form in trigger.forms
+    )
 
 
 def _may_follow(trigger: Trigger) -> bool:
@@ -200,10 +215,16 @@ def _names_somebody(around: bytes, lexicon: Lexicon) -> bool:
         at = pair.start(2)
         first, last = (_low(word) for word in pair.groups())
         given = given_name(first) or len(first) == 1  # an initial
-        of_a_lab = (all if given else any)(word in of_labs for word in (first, last))
+        of_a_lab = first in of_labs and (not given or last in of_labs)
         if not (of_a_lab or blocked(last)) and (given or not (blocked(first) or common(first))):
             return True
     return False
+
+
+def _may_name_somebody(around: bytes, lexicon: Lexicon) -> bool:
+    """One capitalised word that is a given name, or no other word that is known."""
+    words = {_low(word) for word in _CAPITALISED.findall(around)}
+    return any(given_name(low) or not (low in _of_labs(lexicon) or blocked(low) or common(low)) for low in words)
 
 
 def _names_post(around: bytes, start: int = 0) -> bool:

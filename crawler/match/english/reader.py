@@ -50,7 +50,6 @@ _DOUBT = re.compile(
     r"\b(?:the|this) rumou?rs?\b|not be (?:\w+ )?(?:verified|confirmed)|\bunverified\b|\bgrain of salt\b", re.IGNORECASE
 )
 _FOUNDED = frozenset("founded co-founded cofounded".split())
-_AT_ONCE = 1500  # characters; a shorter text is read without asking first
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
     r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b"
@@ -61,7 +60,7 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a line without Chinese characters speaks of, in their order; several may be one move."""
     if not labs and not _UNKNOWN_LAB.search(document.plain):
         return ()
-    if len(document.plain) > _AT_ONCE and not lead_on(document, labs, lexicon):
+    if not lead_on(document, labs, lexicon):
         return ()
     units, moving = chosen_units(document)
     sentences = register(document, units, moving, labs, lexicon)
