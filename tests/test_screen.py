@@ -17,7 +17,8 @@ from shared import ROOT, SHARED, needs_shared
 from crawler.demo.damage import damaged
 from crawler.match.english.words import term
 from crawler.match.lexicons import load
-from crawler.screen import marks, screen
+from crawler.match.marks import marks
+from crawler.screen import screen
 
 LEXICON = ROOT / "crawler" / "match" / "lexicon"
 UNRELATED = (
@@ -171,7 +172,7 @@ def test_every_word_that_makes_a_post_an_ai_post_is_a_hint() -> None:
 def test_a_hint_is_vague_where_the_matcher_finds_it_at_firms_of_any_trade() -> None:
     """There it is not asked for, so the leads of an archive need not look at it."""
     words = term("ai", "words")
-    vague = {word for word in words if [mark.means for mark in marks(word.encode())] == ["vague"]}
+    vague = {word for word in words if [mark.means for mark in marks(word.encode(), load())] == ["vague"]}
     assert vague == term("ai", "of_any_trade")
 
 

@@ -2,9 +2,9 @@
 
 The screen knows the bytes of the whole page, and in most news pages some menu or teaser names a lab. Taking the article
 out of a page costs as much as reading a hundred. So in an archive, where one page in a thousand matters, each sentence
-with a word of moving that has a lab near it and somebody beside it (leads.py) is asked first whether it can tell of a
-move. The lines around those that can are matched as if they were the article, and only a page in which that finds a
-move is extracted.
+with a word of moving that has a lab near it and somebody beside it (match/leads.py) is asked first whether it can tell
+of a move. The lines around those that can are matched as if they were the article, and only a page in which that finds
+a move is extracted.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from pathlib import Path
 
-from crawler.archive.leads import Labs, Lead, around, firms, labs_of, leads
 from crawler.errors import InputError
 from crawler.match.chinese import prospects as chinese
 from crawler.match.english import prospects as english
-from crawler.match.lexicons import load
+from crawler.match.leads import around, leads, named_by
+from crawler.match.lexicons import Lexicon, load
+from crawler.match.marks import Labs, marks
 from crawler.match.mentions import match
+from crawler.match.moving import Lead
 from crawler.model import Article, Page
-from crawler.screen import Mark, Means, marks, readings
+from crawler.screen import readings
 from crawler.text.decode import decode
 
 _LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
@@ -47,24 +49,18 @@ _I_GO = re.compile(
 
 def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
     """False where neither title nor running text tells of a move. Raises ConfigError where a lexicon file is wrong."""
+    lexicon = load(lexicon_folder)
     for text in readings(page.body):
-        found = _said_once(text, leads(text, _labs(text, lexicon_folder), lexicon_folder))
-        telling = _that_may_tell(page, text, found, lexicon_folder) if found else ()
-        if telling and _tells(page, text, telling, lexicon_folder):
+        found = _said_once(text, leads(text, _labs(text, lexicon), lexicon))
+        telling = _that_may_tell(page, text, found, lexicon) if found else ()
+        if telling and _tells(page, text, telling, lexicon):
             return True
     return False
 
 
-def _labs(text: bytes, lexicon_folder: Path | None) -> Labs:
-    """Where the page's title names a lab, "the company" anywhere may be that lab; where it speaks of AI, all does."""
-    found = list(marks(text, lexicon_folder))
+def _labs(text: bytes, lexicon: Lexicon) -> Labs:
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
-    titled = {mark.means for mark in takewhile(lambda mark: mark.at < titles, found)}
-    if not titled.isdisjoint(("lab", "firm", "other")):
-        told: Means = "other" if titled.isdisjoint(("lab", "firm")) else "firm"
-        found = sorted((*found, *(Mark(at, told) for at in firms(text))))
-    named = labs_of(found)
-    return named if titled.isdisjoint(("lab", "hint", "vague")) else named._replace(of_ai=named.named)
+    return named_by(text, list(marks(text, lexicon)), titles)
 
 
 def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
@@ -77,14 +73,14 @@ def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
     return list(kept.values())
 
 
-def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> Sequence[Lead]:
+def _that_may_tell(page: Page, text: bytes, found: Sequence[Lead], lexicon: Lexicon) -> Sequence[Lead]:
     """The leads that may tell of a move by their own sentence."""
     try:
         lines = _decoded(page, [_marked_line(text, lead.at) for lead in found])
     except InputError:
         return found  # let the extraction say what is wrong with it
     said = [_sentence(lead, *line.partition(_HERE)[::2]) for lead, line in zip(found, lines, strict=False)]
-    telling = {sentence for sentence in dict.fromkeys(said) if _may_tell(sentence, lexicon_folder)}
+    telling = {sentence for sentence in dict.fromkeys(said) if _may_tell(sentence, lexicon)}
     return [lead for lead, sentence in zip(found, said, strict=False) if sentence in telling]
 
 
@@ -102,12 +98,12 @@ def _marked_line(text: bytes, at: int) -> bytes:
     return b"%b%b%b" % (text[text.rfind(b"\n", 0, at) + 1 : at], _HERE.encode(), text[at : end if end >= 0 else None])
 
 
-def _may_tell(sentence: str, lexicon_folder: Path | None) -> bool:
+def _may_tell(sentence: str, lexicon: Lexicon) -> bool:
     read = chinese.may_tell if _HAN.search(sentence) else english.may_tell
-    return _I_GO.search(sentence) is not None or read(sentence, load(lexicon_folder))
+    return _I_GO.search(sentence) is not None or read(sentence, lexicon)
 
 
-def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path | None) -> bool:
+def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon: Lexicon) -> bool:
     lines = text.split(b"\n")
     taken = _taken(lines, found)
     try:
@@ -124,7 +120,7 @@ def _tells(page: Page, text: bytes, found: Sequence[Lead], lexicon_folder: Path 
         text=told + (_SIGNED if _IN_FIRST_PERSON.search(told) else ""),
         language="",
     )
-    return bool(match(rough, load(lexicon_folder)))
+    return bool(match(rough, lexicon))
 
 
 def _decoded(page: Page, lines: Sequence[bytes]) -> list[str]:

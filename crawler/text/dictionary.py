@@ -31,15 +31,18 @@ def _dictionary() -> _Dictionary:
     words: dict[str, int] = {}
     longest: dict[str, int] = {}
     tags: dict[str, int] = {}
-    once: dict[int, int] = {}  # most words are as rare as many others: equal numbers as one object save 9 MB
+    numbers: dict[str, int] = {}  # most words are as rare as many others: one look-up, and equal numbers as one object
     total = 0
     with (Path(found.submodule_search_locations[0]) / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
-            word, count, tag = line.split()
-            times, size = int(count), len(word)
-            total += times
-            entry = times * _TAGS + tags.setdefault(tag, len(tags))
-            words[word] = once.setdefault(entry, entry)
+            word, _, told = line.partition(" ")
+            number = numbers.get(told)
+            if number is None:
+                count, tag = told.split()
+                number = numbers[told] = int(count) * _TAGS + tags.setdefault(tag, len(tags))
+            total += number // _TAGS
+            words[word] = number
+            size = len(word)
             if size > 2 and size > longest.get(word[:2], 2):
                 longest[word[:2]] = size
     return _Dictionary(words, longest, tuple(tags), math.log(total))
@@ -59,7 +62,8 @@ def entry(word: str) -> tuple[int, str]:
 
 def entries() -> Iterator[tuple[str, int, str]]:
     """Every word with how often it was counted and its part of speech."""
-    return ((word, *entry(word)) for word in _dictionary().words)
+    known = _dictionary()
+    return ((word, held // _TAGS, known.tags[held % _TAGS]) for word, held in known.words.items())
 
 
 @lru_cache(maxsize=65536)

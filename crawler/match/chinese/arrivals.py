@@ -20,13 +20,13 @@ from crawler.match.chinese.firms import (
     won_from,
     worked_at,
 )
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org, is_past
 from crawler.match.chinese.parties import Mark, parties_in, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 
@@ -38,45 +38,71 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if _tells_no_coming(scene, trigger):
         return
     people, how = subjects(scene, trigger)
-    gained = how is How.CLAUSE and _gained(scene, trigger)
     announces = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)
     firms = _said_before_names(scene, trigger) if announces else objects_of(scene, trigger)
     to = _where_to(scene, trigger, firms, how)
-    office = phrase("takes_office").fullmatch(trigger.word)
-    goes_on = scene.text.startswith("的", trigger.end) and source_of(scene, trigger)
-    described = how is How.AFTER and (office or goes_on)  # 3月底上任的X, 从A加入的X
-    if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
+    if not _means_joining(scene, trigger, to, how):
         return
-    only_named = phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to)
-    if only_named or (trigger.word == "投入" and not phrase("into_arms").match(scene.text, trigger.end)):
-        return
-    source = source_before(scene, trigger)
     each = _each_elsewhere(scene, trigger, firms)
     if each and how is How.PRONOUNS:
-        people = (None,) * len(firms)
-    if each and len(firms) != len(people):
+        for index, firm in enumerate(firms):
+            yield from _arrivals_at(scene, trigger, None, firm, how, share=(index, len(firms)))
+    elif each and len(firms) != len(people):
         yield from _scattered(scene, trigger, people, how)
-        return
-    for index, person in enumerate(people):
-        aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
-        goal = firms[index] if each else to or gained or None
-        if gained and aff.org and aff.org.lab_id == gained.lab_id:
-            aff = NOBODY  # the firm that has got X, not the one that X is of
-        if goal is None and (_ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end)):
-            goal = announcing(scene, trigger) or _host(scene, trigger, person)
-        if goal is None and phrase("takes_office").fullmatch(trigger.word):
-            goal = _gone_to(scene, trigger) or (None if aff.former or _went_elsewhere(scene, trigger) else aff.org)
-        if goal is None and phrase("starts_work").fullmatch(trigger.word) and not aff.role and not aff.former:
-            goal = None if _went_elsewhere(scene, trigger) else aff.org  # A团队的X已经入职
-        if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
-            continue  # X上任后
-        goal, source = (goal, source) if goal else won_from(scene, trigger, source)
-        left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
-        left = left or next((o for o in scene.orgs if phrase("after_years_at").match(scene.text, o.end)), None)
-        hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, role=post_taken(scene, trigger))
-        hire = hire if left or aff.org else replace(hire, past=once_before(scene, trigger))
-        several = each and how is How.PRONOUNS
-        yield from _arrival(replace(hire, share=(index, len(firms))) if several else hire)
+    else:
+        for index, person in enumerate(people):
+            yield from _arrivals_at(scene, trigger, person, firms[index] if each else to, how)
+
+
+def _means_joining(scene: Scene, trigger: Trigger, to: Org | None, how: How) -> bool:
+    """Whether the verb takes its firm, or may do without one: 3月底上任的X, 从A加入的X."""
+    office = phrase("takes_office").fullmatch(trigger.word)
+    goes_on = scene.text.startswith("的", trigger.end) and source_of(scene, trigger)
+    described = how is How.AFTER and (office or goes_on)
+    if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
+        return False
+    if phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to):
+        return False
+    return trigger.word != "投入" or phrase("into_arms").match(scene.text, trigger.end) is not None
+
+
+def _arrivals_at(
+    scene: Scene,
+    trigger: Trigger,
+    person: Person | None,
+    to: Org | None,
+    how: How,
+    *,
+    share: tuple[int, int] | None = None,
+) -> Iterator[Draft]:
+    """One person's coming, to the firm that the verb says or else to the one that is meant."""
+    aff = affiliation(scene, person) if person else of_this_one(scene, trigger.start)
+    gained = _gained(scene, trigger) if how is How.CLAUSE else None
+    if gained and aff.org and aff.org.lab_id == gained.lab_id:
+        aff = NOBODY  # the firm that has got X, not the one that X is of
+    goal = to or gained or _goal_unsaid(scene, trigger, person, aff)
+    if goal is None and phrase("time_of_office").match(scene.text, trigger.end) and not aff.org:
+        return  # X上任后
+    source = source_before(scene, trigger)
+    goal, source = (goal, source) if goal else won_from(scene, trigger, source)
+    left = source or _listed_exit(scene, trigger, aff) or _group_left(scene, trigger, how)
+    left = left or next((o for o in scene.orgs if phrase("after_years_at").match(scene.text, o.end)), None)
+    role = post_taken(scene, trigger)
+    hire = Draft(Kind.HIRE, person, goal, trigger, aff, left, how, share=share, role=role)
+    yield from _arrival(hire if left or aff.org else replace(hire, past=once_before(scene, trigger)))
+
+
+def _goal_unsaid(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation) -> Org | None:
+    """Where someone comes to of whom no firm is said: the one that makes it known, or that they are called of."""
+    goal = None
+    if _ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end):
+        goal = announcing(scene, trigger) or _host(scene, trigger, person)
+    own = None if aff.former or _went_elsewhere(scene, trigger) else aff.org
+    if goal is None and phrase("takes_office").fullmatch(trigger.word):
+        goal = _gone_to(scene, trigger) or own
+    if goal is None and phrase("starts_work").fullmatch(trigger.word) and not aff.role:
+        goal = own  # A团队的X已经入职
+    return goal
 
 
 def _host(scene: Scene, trigger: Trigger, guest: Person | None) -> Org | None:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
+from crawler.match.chinese.how import How
 from crawler.match.chinese.parties import parties_in, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.text.numerals import number
 

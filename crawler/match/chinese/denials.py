@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from crawler.match.chinese.named_behind import described
 from crawler.match.chinese.parties import free_text, without_posts
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import described
 from crawler.match.chinese.terms import Trigger
 
 _ENTRIES = frozenset({"join", "back", "post", "appoint", "take"})  # senses that say nothing of leaving

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
@@ -19,13 +20,15 @@ from crawler.match.chinese.firms import (
     source_of,
     worked_at,
 )
+from crawler.match.chinese.how import How
+from crawler.match.chinese.named_behind import following
 from crawler.match.chinese.organisations import Org, plausible_firm
 from crawler.match.chinese.parties import Mark, parties_in
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_left, post_of, post_taken
 from crawler.match.chinese.scene import CRY, Scene
-from crawler.match.chinese.subjects import How, following, subject
+from crawler.match.chinese.subjects import subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.match.chinese.words import is_common, tokens
 from crawler.model import Kind
@@ -39,45 +42,69 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if phrase("farewell").fullmatch(trigger.word) and _bids_farewell(scene, trigger):
         yield from lose(scene, trigger)
         return
-    spoken_of = phrase("these_leavings").search(scene.text, 0, trigger.start)
-    if spoken_of and not phrase("names_follow").match(scene.text, trigger.end):
+    announces = phrase("names_follow").match(scene.text, trigger.end) is not None
+    if phrase("these_leavings").search(scene.text, 0, trigger.start) and not announces:
         return
     people, how = subjects(scene, trigger)
     source = source_of(scene, trigger)
-    said = source or left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
-    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
-    said = said or _has_had(scene, trigger) or _taken_over(scene, trigger)
+    said = source or _said_otherwise(scene, trigger)
     if not _means_leaving(scene, trigger, said, source):
         return
-    each = how is How.AFTER and phrase("names_follow").match(scene.text, trigger.end)  # 离职的有A的X、B的Y
     sheds = phrase("sheds_duty").fullmatch(trigger.word) is not None
     if sheds and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
         return  # 辞去在A的职务,不再领导B: one move
+    each = how is How.AFTER and announces  # 离职的有A的X、B的Y
     stays = sheds or _stays(scene, trigger)
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        goes_to = phrase("thither").match(scene.text, trigger.end)
-        defects = said and not source and phrase("defects").fullmatch(trigger.word)
-        if defects and (goes_to or _is_elsewhere(said, aff)):
-            back = goes_to is not None and goes_to.group() == "回"
-            yield Draft(Kind.RETURN if back else Kind.HIRE, person, said, trigger, aff, aff.org, how)
-            if _is_elsewhere(said, aff):
-                yield Draft(Kind.DEPARTURE, person, aff.org, trigger, aff, said, how)
+        hire = Draft(Kind.HIRE, person, said, trigger, aff, aff.org, how)
+        gone_over = [] if source else list(_goes_over(scene, hire))
+        yield from gone_over
+        if gone_over or not (said or _names_own_firm(scene, trigger, aff, how)):
             continue
-        plainly = said or worked_at(scene, trigger) or _plainly(scene, trigger, aff, how)
-        if phrase("leaves_only_firm").fullmatch(trigger.word) and not plainly:
-            continue
-        past = worked_at(scene, trigger)
         own = aff.org if each and not aff.former and not _has_come_to(scene, trigger, aff) else None
-        org = own or said or last_joined(scene, trigger) or (past if aff.founder else None)
-        org = org or _own_firm(scene, trigger, person, aff, how) or past
-        org = org or (once_at(scene, person, trigger) if person and aff.founder else None)
+        org = own or said or _firm_left(scene, trigger, person, aff, how)
         if stays:
             role = post_taken(scene, trigger) or aff.role
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=role)
         else:
             to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
+
+
+def _said_otherwise(scene: Scene, trigger: Trigger) -> Org | None:
+    """The firm that is left, where no 从 says so: the verb's object, or the firm that the words around it are about."""
+    said = left_object(scene, trigger) or of_firm(scene, trigger) or _this_company(scene, trigger)
+    said = said or _parted_from(scene, trigger) or _like_before(scene, trigger) or _like_after(scene, trigger)
+    return said or _has_had(scene, trigger) or _taken_over(scene, trigger)
+
+
+def _goes_over(scene: Scene, hire: Draft) -> Iterator[Draft]:
+    """A的X叛逃B, 叛逃去B, 叛逃回B: the firm that the verb takes is the new one."""
+    if hire.org is None or not phrase("defects").fullmatch(hire.trigger.word):
+        return
+    goes_to = phrase("thither").match(scene.text, hire.trigger.end)
+    elsewhere = _is_elsewhere(hire.org, hire.aff)
+    if goes_to or elsewhere:
+        back = goes_to is not None and goes_to.group() == "回"
+        yield replace(hire, kind=Kind.RETURN if back else Kind.HIRE)
+    if elsewhere:
+        yield replace(hire, kind=Kind.DEPARTURE, org=hire.aff.org, other=hire.org)
+
+
+def _names_own_firm(scene: Scene, trigger: Trigger, aff: Affiliation, how: How) -> bool:
+    """Whether a verb that is often said of other things than firms is said of the person's own."""
+    if not phrase("leaves_only_firm").fullmatch(trigger.word):
+        return True
+    return worked_at(scene, trigger) is not None or _plainly(scene, trigger, aff, how)
+
+
+def _firm_left(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation, how: How) -> Org | None:
+    """The firm that is left, where the verb has none: the last one joined, one's own, or one worked at before."""
+    past = worked_at(scene, trigger)
+    org = last_joined(scene, trigger) or (past if aff.founder else None)
+    org = org or _own_firm(scene, trigger, person, aff, how) or past
+    return org or (once_at(scene, person, trigger) if person and aff.founder else None)
 
 
 def _has_come_to(scene: Scene, trigger: Trigger, aff: Affiliation) -> bool:

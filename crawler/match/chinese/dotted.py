@@ -92,7 +92,8 @@ def _right_edge(blank: str, start: int, stops: frozenset[int]) -> int:
     joined = _JOINS.search(blank, start + 1, limit)
     if blank[limit : limit + 1] == "·" and not joined:
         return limit
-    limit = joined.start() if joined and len(joined.group()) > 1 else limit
+    two = joined is not None and blank[part.end() : part.end() + 1] == "·"  # 比尔·盖茨和保罗·艾伦
+    limit = joined.start() if joined and (two or len(joined.group()) > 1) else limit
     end = start
     for token in tokens(blank[start : part.end()]):
         at = start + token.start

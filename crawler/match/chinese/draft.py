@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation
 from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.how import How
+from crawler.match.chinese.named_behind import described, following
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, owns, parties, parties_in, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import NEW_HOLDER, Scene
-from crawler.match.chinese.subjects import How, described, following, subject
+from crawler.match.chinese.subjects import subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.match.chinese.organisations import Org, joined_firm, unknown
+from crawler.match.chinese.organisations import Org, is_past, joined_firm, unknown
 from crawler.match.chinese.parties import without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
@@ -232,6 +232,8 @@ def acting(scene: Scene, start: int, end: int) -> Iterator[Org]:
             continue
         if any(p.start < end and phrase("once_of").fullmatch(scene.text, org.end, p.start) for p in scene.people):
             continue  # A前高管X和提拔的Y
+        if is_past(scene.text, org, start) and any(org.end <= p.start < end for p in scene.people):
+            continue  # 前A高管X邀请Y
         at = list_start(scene, org)
         lead = scene.text[max(start, at - _ACTS) : at]
         if not (phrase("bought").search(lead) or phrase("not_acting").search(lead)):  # Meta收购了A,并聘请X

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.foundings import opening_firm
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org, called_firm, joined_firm, unknown
 from crawler.match.chinese.parties import parties_in, without_posts
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import clean
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

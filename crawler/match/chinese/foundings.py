@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, subjects
 from crawler.match.chinese.firms import acting, object_of, once_at, source_before
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org, called_firm, founded_firm, is_past, plausible_firm, unknown
 from crawler.match.chinese.parties import free_text, residue, without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import VENTURE, Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
@@ -76,12 +76,15 @@ def founded_by_nobody(scene: Scene, trigger: Trigger) -> Org | None:
     before = next((t for t in reversed(scene.triggers) if t.sense == "found" and t.end <= trigger.start), None)
     if before is None:
         return None
+    firm = _founded(scene, before)
+    if firm is None or _makes_no_firm(scene, before, firm):
+        return None
     if phrase("among_them_first").search(scene.text, before.end, trigger.start):
-        return None if subjects(scene, before)[0] else _founded(scene, before)
+        return None if subjects(scene, before)[0] else firm
     if subjects(scene, before)[0] != (None,):
         return None
     start = scene.clauses[scene.clause_of(before.start)][0]
-    return None if next(acting(scene, start, before.start), None) else _founded(scene, before)
+    return None if next(acting(scene, start, before.start), None) else firm
 
 
 def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
@@ -104,8 +107,12 @@ def _venture(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
 def _is_own_lab(scene: Scene, trigger: Trigger, firm: Org) -> bool:
     """谷歌成立AI研究院, 组建团队并推出ChatGPT: a part of a firm, or what it makes; but X与Y共同创立了DeepMind."""
     how = firm.lab.how if firm.lab else ""
-    made = how == "product" or (how == "unit" and not phrase("together").search(trigger.word))
-    return made or phrase("unit_of_firm").match(scene.text, firm.end) is not None
+    start = scene.clauses[scene.clause_of(trigger.start)][0]
+    made = how == "product" or (how == "unit" and not phrase("together").search(scene.text, start, trigger.end))
+    part = phrase("unit_of_firm").match(scene.text, firm.end) or phrase("made_by_firm").match(scene.text, firm.end)
+    ahead = firm.start >= trigger.end
+    itself = next(acting(scene, start, trigger.start), None) if ahead else None  # A宣布成立A Institute
+    return made or part is not None or (itself is not None and itself.lab_id == firm.lab_id)
 
 
 def _makes_no_firm(scene: Scene, trigger: Trigger, firm: Org) -> bool:

@@ -38,7 +38,8 @@ def _model() -> _Model:
     for word, count, tag in entries():
         if tag == "nr" and len(word) in (2, 3) and word[0] in are_surnames:
             surnames[word[0]] += 1
-            given.update(word[1:])
+            for char in word[1:]:
+                given[char] += 1
             ends[word[-1]] += 1
             ends[word[1]] -= len(word) > len("李明")
         elif count >= _LEAST_COUNT and not tag.startswith("nr"):

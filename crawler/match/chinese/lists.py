@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from crawler.match.chinese.affiliations import affiliation
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import employer, left_object, object_of, source_of
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import parties
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

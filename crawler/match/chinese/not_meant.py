@@ -5,10 +5,10 @@ from __future__ import annotations
 from crawler.match.chinese.affiliations import Affiliation, affiliation
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import list_start, object_of, objects_of, source_of
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

@@ -11,7 +11,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.terms import terms
+from crawler.match.chinese.terms import Trigger, terms
 
 _LONGEST_GAP = 60  # characters between two names that are joined
 _LONGEST_DESCRIPTION = 14  # characters of what is said of a name before it, without posts and firms
@@ -162,6 +162,8 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
         return False  # X报道,A研究员Y
     if phrase("joined_described").fullmatch(gap):
         return True  # 主攻视频的X、长于推理的Y
+    if phrase("does_first").match(gap):
+        return False  # 继X休假,联创Y离职后
     post = any(one.end <= s and e <= other.start for s, e in scene.posts)
     if phrase("comma").search(gap) and not post and "、" not in gap and "以及" not in gap:
         return False
@@ -169,3 +171,11 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
     beside = any(e in (other.start, other.start - 1) for _, e in scene.posts)
     opens = beside and phrase("joined_at_once").match(gap)  # X,以及B、C系列核心贡献者Y
     return len(left) <= (24 if opens else 10 if post else 2)
+
+
+def do_it_together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
+    """携X加盟, 与X一起离开; whoever founds a firm with someone always does."""
+    if trigger.sense == "found" and not residue(scene, beside.end, trigger.start):
+        return True
+    around = scene.text[max(0, beside.start - 12) : trigger.end]
+    return bool(phrase("together").search(around))

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters
 from types import MappingProxyType
 
 from crawler.match.chinese.dotted import dotted_names, hyphenated
-from crawler.match.chinese.hanzi import HAN_RUN, chinese_names, is_listed_name
+from crawler.match.chinese.hanzi import HAN_RUN, chinese_names
+from crawler.match.chinese.name_forms import is_listed_name
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.words import is_common
@@ -34,6 +36,7 @@ _FIRST_CELL = re.compile(r"\|\s?(?P<name>[\u3400-\u9fff]{2,4})\s?\|")
 _BRACKET = re.compile(r"\s?\(\s*([^()]{2,48})\s*\)")
 
 
+_LETTERS = tuple(ascii_letters)
 _NONE: Mapping[int, int] = MappingProxyType({})
 _ITEM = 10  # characters before a name in which the item before it stands
 _BY_TITLE = 0.75  # how sure 李总 is the one person named so
@@ -96,22 +99,16 @@ def find_people(
         masked[start:end] = "\x00" * (end - start)
     search = _Search(text, "".join(masked), lexicon, known, bytearray(len(text) + 1), [])
     _titled(search)
-    after = frozenset(opens)
-    for start, end in dotted_names(search.blank, frozenset(stops), after):
+    for start, end in dotted_names(search.blank, frozenset(stops), frozenset(opens)):
         search.add(start, end, 0.95)
     _listed(search)
     _latin(search)
     _handles(search)
     if not light:
         titles = {start for start, end in posts if phrase("said_after_name").fullmatch(text, start, end)}
-        for end, start in opens.items():
-            search.used[start:end] = b"\x01" * (end - start)  # 网罗林远航 holds no 罗林远
-        for start, end, sure in chinese_names(search.blank, frozenset(stops) | titles, after, search.used):
-            search.add(start, hyphenated(search.blank, end), sure)
+        _in_characters(search, frozenset(stops) | titles, opens)
         _nicknames(search, stops)
-        cell = _FIRST_CELL.match(search.blank)
-        if cell and is_listed_name(cell["name"]):
-            search.add(*cell.span("name"), _SIBLING)
+        _first_cell(search)
         _siblings(search)
         _repeated(search)
     search.found.sort(key=lambda p: p.start)
@@ -123,6 +120,21 @@ def _is_gloss(text: str, person: Person) -> bool:
     inside = text[person.start - 1 : person.start] == "(" and text[person.end : person.end + 1] == ")"
     after_name = inside and "\u3400" <= text[person.start - 2 : person.start - 1] <= "\u9fff"
     return after_name and " " in person.name and person.sure <= _BY_FORM
+
+
+def _in_characters(search: _Search, stops: frozenset[int], opens: Mapping[int, int]) -> None:
+    """林远航, as nothing but its form and its place tell."""
+    for end, start in opens.items():
+        search.used[start:end] = b"\x01" * (end - start)  # 网罗林远航 holds no 罗林远
+    for start, end, sure in chinese_names(search.blank, stops, frozenset(opens), search.used):
+        search.add(start, hyphenated(search.blank, end), sure)
+
+
+def _first_cell(search: _Search) -> None:
+    """The name that is all of the first cell of a table's row."""
+    cell = _FIRST_CELL.match(search.blank)
+    if cell and is_listed_name(cell["name"]):
+        search.add(*cell.span("name"), _SIBLING)
 
 
 def _titled(search: _Search) -> None:
@@ -151,7 +163,7 @@ def _siblings(search: _Search) -> None:
         if after and (is_listed_name(after["name"]) or _is_latin_item(after["name"])):
             search.add(*after.span("name"), _SIBLING)
         before = phrase("item_before").search(search.blank, max(0, person.start - _ITEM), person.start)
-        if before:
+        if before and not search.blank[: before.start("run")].endswith(_LETTERS):  # not Altman曾想与X
             _add_last_name(search, before["run"], before.end("run"))
 
 
@@ -245,6 +257,9 @@ def _lone_latin(search: _Search, start: int, end: int) -> bool:
         return True
     opens = start == 0 or not search.text[start - 1].isalpha()
     if opens and len(name) > 3 and name[1:].islower() and phrase("lone_latin_leaves").match(search.text, end):
+        return True
+    parts = name[1:].islower() and phrase("lone_latin_parts").match(search.blank, end)
+    if parts and len(name) > 3 and not phrase("from_latin").search(search.blank, 0, start):
         return True
     described = search.blank[start - 1 : start] in ("\x00", "\x01") or search.blank[start - 2 : start] == "\x01的"
     if described and name[1:].islower() and len(name) > 3 and phrase("lone_latin_says").match(search.text, end):

@@ -9,13 +9,14 @@ from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import announcing, employer, object_of, passive, source_of
 from crawler.match.chinese.foundings import founded_by_nobody
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import Mark, free_text, parties_in, residue
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_handed, post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How, subject
+from crawler.match.chinese.subjects import subject
 from crawler.match.chinese.terms import Trigger, terms
 from crawler.model import Kind
 
@@ -41,30 +42,35 @@ def post(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     if _no_change(scene, trigger, how) or (weak and _only_describes(scene, trigger, how)):
         return
-    said_by = announcing(scene, trigger) if how is How.CLAUSE and not scene.unit.bullet else None
     for person in people:
-        aff = affiliation(scene, person) if person else NOBODY
-        if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
-            aff = replace(aff, former=True)
-        from_ = source_of(scene, trigger)
-        if from_ and at and at.start >= trigger.end and from_.lab_id != at.lab_id:  # 自A转任B
-            yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=_role(scene, trigger))
-            yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
-            continue
-        new = founded_by_nobody(scene, trigger) if how is How.CLAUSE else None
-        if new and (at is None or at.lab_id == new.lab_id):
-            role = _role(scene, trigger)
-            yield Draft(Kind.FOUNDING, person, new, trigger, aff, None, how, needs_org=False, role=role)
-            continue
-        kind = _kind(scene, trigger, aff, at)
-        if at is None and said_by and _has_joined(scene, aff, said_by):
-            yield Draft(Kind.HIRE, person, said_by, trigger, aff, aff.org, how, role=_role(scene, trigger))
-            continue
-        inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
-        stayed = aff.org if not aff.former or inside else None
-        org = (None if at is aff.org and aff.former else at) or stayed or said_by
-        other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
-        yield Draft(kind, person, org, trigger, aff, other, how, role=_role(scene, trigger))
+        yield from _takes_post(scene, trigger, person, at, how)
+
+
+def _takes_post(scene: Scene, trigger: Trigger, person: Person | None, at: Org | None, how: How) -> Iterator[Draft]:
+    """One person's new post, at the firm `at` where one is said: a move between two firms, a founding, or a rise."""
+    role = _role(scene, trigger)
+    aff = affiliation(scene, person) if person else NOBODY
+    if aff.org and phrase("coming_from").search(scene.text, trigger.end, max(aff.org.start, trigger.end)):
+        aff = replace(aff, former=True)
+    from_ = source_of(scene, trigger)
+    if from_ and at and at.start >= trigger.end and from_.lab_id != at.lab_id:  # 自A转任B
+        yield Draft(Kind.HIRE, person, at, trigger, aff, from_, how, role=role)
+        yield Draft(Kind.DEPARTURE, person, from_, trigger, aff, at, how)
+        return
+    new = founded_by_nobody(scene, trigger) if how is How.CLAUSE else None
+    if new and (at is None or at.lab_id == new.lab_id):
+        yield Draft(Kind.FOUNDING, person, new, trigger, aff, None, how, needs_org=False, role=role)
+        return
+    said_by = announcing(scene, trigger) if how is How.CLAUSE and not scene.unit.bullet else None
+    if at is None and said_by and _has_joined(scene, aff, said_by):
+        yield Draft(Kind.HIRE, person, said_by, trigger, aff, aff.org, how, role=role)
+        return
+    kind = _kind(scene, trigger, aff, at)
+    inside = phrase("moves_inside").fullmatch(trigger.word) and not _only_began_there(scene, aff)
+    stayed = aff.org if not aff.former or inside else None
+    org = (None if at is aff.org and aff.former else at) or stayed or said_by
+    other = aff.org if kind is Kind.HIRE and aff.org and (not org or aff.org.lab_id != org.lab_id) else None
+    yield Draft(kind, person, org, trigger, aff, other, how, role=role)
 
 
 def _has_joined(scene: Scene, aff: Affiliation, firm: Org) -> bool:
@@ -84,9 +90,11 @@ def _role(scene: Scene, trigger: Trigger) -> str | None:
 
 
 def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
-    """继续担任; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
+    """继续担任; 担任过; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
     if scene.text.startswith(("者", "人选"), trigger.end) and how is not How.AFTER:
         return True
+    if scene.text.startswith("过", trigger.end):
+        return True  # 担任过A的B
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     clause = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("keeps_all").search(scene.text, clause, trigger.start):
@@ -300,6 +308,8 @@ def appoint(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     later = next((t for t in scene.triggers if t.start > trigger.start and t.sense == "post"), None)
     at = (object_of(scene, later) if later else None) or at
     by = employer(scene, trigger)
+    if asked and not (at or by):
+        return  # 邀请A的X出任顾问: not by A
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
         org = at or by or (None if aff.former else aff.org)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from crawler.match.chinese.context import known_names
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.frames import drafts
+from crawler.match.chinese.how import How
 from crawler.match.chinese.lists import heading
 from crawler.match.chinese.rules_out import Ruling, verdict
 from crawler.match.chinese.scene import Scene, scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.units import units
 from crawler.match.document import document
 from crawler.match.lexicons import Lexicon

@@ -34,7 +34,8 @@ _MOST_TAGGED = 30_000
 _FIRST_PAGE = 4_000  # characters that say what it is about
 _STORY = 6_000  # of a story about someone, from its start
 _MOST_CANDIDATES = 1_000
-_WITHOUT_TRIGGER = ("venture", "to_head", "handed_to")  # phrases that tell of a move beside a name
+# Phrases that tell of a move beside a name.
+_WITHOUT_TRIGGER = ("venture", "to_head", "handed_to", "next_in_post", "accepts_offer", "a_new_firm")
 # How sure a name must be to be one elsewhere too; two characters are easily part of something else.
 _SURE, _SURE_OF_TWO = 0.7, 0.75
 

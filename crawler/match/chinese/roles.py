@@ -43,6 +43,10 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
             free_text(scene, scene.clauses[scene.clause_of(verb.start())][0], verb.start())
         ):
             continue  # 加盟A,此前担任B的C
+        until = scene.clauses[scene.clause_of(verb.start())][1]
+        named = (p.end for p in scene.people if verb.end() < p.start < until)
+        if any(phrase("takes_post").match(scene.text, at) for at in named):
+            continue  # 任命原A主任X为C
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role
@@ -89,8 +93,9 @@ def _post_after(scene: Scene, start: int, end: int) -> str | None:
     if not ends or ends[-1] - start > _LONGEST + 8:
         return None
     for org in scene.orgs:  # A的CEO: the firm is told apart, a unit's name is part of the post
-        if start <= org.start <= start + 3 and org.end < ends[-1]:
-            start = org.end
+        near = org.start <= start + 3 or phrase("kind_before").search(scene.text, start, org.start)
+        if start <= org.start and near and org.end < ends[-1]:
+            start = org.end  # A的CEO, 机器人公司A的CEO
     return clean(scene.text[start : ends[-1]])
 
 

@@ -65,9 +65,19 @@ def _only_wanted(a: _Around) -> bool:
         aim = phrase("tried").search(a.scene.text, max(0, a.start - 8), a.start)
         if aim or phrase("planned").search(a.lead):
             return True
+    if _someone_wants(a):
+        return True
     near = a.near.replace("参与", "") if a.trigger.sense == "found" else a.near  # 参与创办A is done
     near = near.replace("邀请", "") if a.trigger.word == "入职" else near  # whoever is asked in to start work comes
     return bool(phrase("wanted").search(near))
+
+
+def _someone_wants(a: _Around) -> bool:
+    """A想让X接任,成为B: only meant by another."""
+    here = a.scene.clause_of(a.trigger.start)
+    since = a.scene.clauses[max(here - 1, 0)][0]
+    names = (p.start for p in a.scene.people if since <= p.start and p.end <= a.trigger.start)
+    return any(phrase("wants_someone").search(a.scene.text, since, at) for at in names)
 
 
 def _only_intended(a: _Around) -> bool:
@@ -157,12 +167,20 @@ def _no_founding(a: _Around) -> bool:
         return True  # X创办的A says whose it is
     if phrase("before_plan").search(a.lead[-8:]):
         return True
-    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not _after_leaving(a)
+    told = _after_leaving(a) or _in_a_field(a)
+    alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not told
     if alone and a.named and (phrase("former").search(a.lead) or terms().posts.search(a.lead)):
         return False  # 前A副总裁X创业
     return alone and not (
         phrase("starts_founding").search(a.lead[-12:]) and phrase("nth_founding").match(a.lead) is None
     )
+
+
+def _in_a_field(a: _Around) -> bool:
+    """X大模型创业,获千万融资: nothing but a field stands between a name and the word, and money follows."""
+    text, end = a.scene.text, a.trigger.start
+    paid = phrase("venture_pays").match(a.right) is not None
+    return paid and any(p.end <= end and phrase("in_a_field").fullmatch(text, p.end, end) for p in a.scene.people)
 
 
 def _after_leaving(a: _Around) -> bool:

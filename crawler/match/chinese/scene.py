@@ -67,16 +67,11 @@ def scene(
     `known` are names and `firms` the unlisted firms that are sure from elsewhere in the document; `light` looks for no
     other names in Chinese characters.
     """
-    words = terms()
     text = unit.text
     orgs = find_organisations(text, lexicon, firms)
-    posts = [
-        m.span() for m in words.posts.finditer(text) if not any(o.start < m.end() and m.start() < o.end for o in orgs)
-    ]
-    inside = [(o.start, o.end) for o in orgs] + posts
-    triggers = [t for t in words.find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
-    triggers = [t for t in triggers if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 2)]
-    opens = {_object_at(text, t): t.start for t in triggers if _acts_on_someone(t)}
+    posts = [m.span() for m in terms().posts.finditer(text)]
+    posts = [(s, e) for s, e in posts if not any(o.start < e and s < o.end for o in orgs)]
+    triggers = _triggers(text, [(o.start, o.end) for o in orgs] + posts)
     people = find_people(
         text,
         firms=[(o.start, o.end) for o in orgs],
@@ -84,18 +79,31 @@ def scene(
         stops=[t.start for t in triggers],
         lexicon=lexicon,
         known=known,
-        opens=opens,
+        opens={_object_at(text, t): t.start for t in triggers if _acts_on_someone(t)},
         light=light,
     )
     people = people[:MOST_PEOPLE]
     triggers = [t for t in triggers if not any(p.start < t.end and t.start < p.end for p in people)]
     if not light:
-        short = [*_in_post(text, people, posts, triggers), *_to_work(text, orgs, triggers)]
+        short = [*_in_post(text, orgs, people, posts, triggers), *_to_work(text, orgs, triggers)]
         apart = [t for t in triggers if not any(s.start <= t.start < s.end for s in short)]
         triggers = sorted(apart + short, key=lambda t: t.start)
-    chiefs = tuple(org for person in people if (org := _lab_of_chief(person, lexicon)))
+    chiefs = _chiefs(text, people, lexicon)
     joints = _joints(text, orgs, people, posts, triggers) if " " in text else frozenset()
     return Scene(unit, tuple(orgs), tuple(people), tuple(posts), tuple(triggers), clauses(text, joints), chiefs)
+
+
+def _triggers(text: str, inside: list[tuple[int, int]]) -> list[Trigger]:
+    """The words of moving that are no part of a firm's or a post's name, nor cut out of longer words."""
+    found = [t for t in terms().find(text)[:MOST_TRIGGERS] if not any(s < t.end and t.start < e for s, e in inside)]
+    return [t for t in found if not phrase("cut_out").search(text, max(0, t.start - 1), t.end + 2)]
+
+
+def _chiefs(text: str, people: list[Person], lexicon: Lexicon) -> tuple[Org, ...]:
+    """The labs whose heads are named, but not as those who only spoke for somebody: 在X的推荐下."""
+    aside = [m.span() for m in phrase("urged_by").finditer(text)] if "下" in text else []
+    heads = (p for p in people if not any(s <= p.start < e for s, e in aside))
+    return tuple(org for person in heads if (org := _lab_of_chief(person, lexicon)))
 
 
 def _acts_on_someone(trigger: Trigger) -> bool:
@@ -115,13 +123,19 @@ def _lab_of_chief(person: Person, lexicon: Lexicon) -> Org | None:
     return Org(person.start, person.end, lab.shown, lab.lab.id, lab) if lab else None
 
 
-def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]) -> list[Trigger]:
+def _in_post(
+    text: str, orgs: list[Org], people: list[Person], posts: list[tuple[int, int]], triggers: list[Trigger]
+) -> list[Trigger]:
     """X任CEO: a word too short to be looked for everywhere, only between a name and a post."""
     found = []
     for person in people:
         venture = phrase("venture").match(text, person.end)
         if venture:
             found.append(Trigger(venture.start(), venture.end(), VENTURE, "found"))
+            continue
+        launch = phrase("launches_firm").match(text, person.end)
+        if launch:
+            found.append(Trigger(launch.start("verb"), launch.end("verb"), launch["verb"], "found"))
             continue
         newly = phrase("new_holder").search(text, max(0, person.start - _POST_REACH), person.start)
         if newly and any(newly.start() <= s and e == newly.start("link") for s, e in posts):
@@ -138,14 +152,16 @@ def _in_post(text: str, people: list[Person], posts: list[tuple[int, int]], trig
         if phrase("to_head").fullmatch(word.group()) or (led and phrase("heads_it").match(text, person.end)):
             found.append(Trigger(word.end() - 2, word.end(), "负责", "post"))
             continue
-        near = (s for s, _ in posts if word.end() <= s < word.end() + _POST_REACH)
-        if any(not phrase("clause_end").search(text, word.end(), s) for s in near):
+        near = [(s, e) for s, e in posts if word.end() <= s < word.end() + _POST_REACH]
+        if near and any(phrase("post_of_firm").fullmatch(text, near[-1][1], o.start) for o in orgs):
+            continue
+        if any(not phrase("clause_end").search(text, word.end(), s) for s, _ in near):
             found.append(Trigger(word.end() - 1, word.end(), "任", "post"))
     return found
 
 
 def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigger]:
-    """去A当研究员, 到A任职: 去 alone is too short a word, only between it and work a firm makes it one of moving."""
+    """去A当研究员, 到A任职, 接受A的offer: words of moving only where a firm stands between them and work."""
     found = []
     for org in orgs:
         going = phrase("goes").search(text, max(0, org.start - _GOING_REACH), org.start)
@@ -154,6 +170,9 @@ def _to_work(text: str, orgs: list[Org], triggers: list[Trigger]) -> list[Trigge
             found.append(Trigger(going.start("verb"), going.end("verb"), "去", "join"))
         if text.endswith("投", 0, org.start) and any(t.word == "弃" and t.start < org.start for t in triggers):
             found.append(Trigger(org.start - 1, org.start, "投", "join"))  # 弃A投B
+        offer = phrase("accepts").search(text, max(0, org.start - _GOING_REACH), org.start)
+        if offer and phrase("its_offer").match(text, org.end):
+            found.append(Trigger(offer.start(), offer.end(), "接受", "join"))
     return found
 
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from crawler.match.chinese.affiliations import NOBODY
 from crawler.match.chinese.draft import Draft
+from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import clean
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from crawler.match.chinese.affiliations import NOBODY, affiliation
 from crawler.match.chinese.draft import Draft, People
 from crawler.match.chinese.firms import acting, employer, goal_of, object_of, passive, source_of, worked_at
+from crawler.match.chinese.how import How
+from crawler.match.chinese.named_behind import following
 from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import post_taken
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.subjects import How, following, subject
+from crawler.match.chinese.subjects import subject
 from crawler.match.chinese.terms import Trigger
 from crawler.model import Kind
 

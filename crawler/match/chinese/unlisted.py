@@ -18,7 +18,7 @@ _BESIDE, _REPORT = 40, 240  # characters around a name, and around a firm's full
 _RENAMED = 8  # characters before a name that say that it is the old one
 _MOST = 40  # firms of one document; a list of hundreds is a market survey
 _LAB = ("Lab", "Labs", "实验室")
-_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_backed", "firm_does", "firm_called")
+_INTRODUCTIONS = ("kind_then_firm", "firm_is_kind", "firm_backed", "firm_does", "firm_called", "firm_financed")
 
 
 def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dict[str, bool]:
@@ -42,7 +42,7 @@ def unlisted_firms(plain: str, labs: Sequence[LabSpan], lexicon: Lexicon) -> dic
 def _introduced(plain: str) -> Iterator[tuple[int, int, bool]]:
     for how in _INTRODUCTIONS:
         for said in phrase(how).finditer(plain):
-            if plausible_firm(said["name"], ordinary=how in ("firm_is_kind", "firm_called")):
+            if plausible_firm(said["name"], ordinary=how in ("firm_is_kind", "firm_called", "firm_financed")):
                 yield *said.span("name"), True
     legal = []
     for said in phrase("legal_firm").finditer(plain):

@@ -9,12 +9,12 @@ from crawler.match.chinese.affiliations import Affiliation
 from crawler.match.chinese.context import Context
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.firms import founds_later
+from crawler.match.chinese.how import How
 from crawler.match.chinese.not_meant import ends_of_moves, is_next_or_past, not_meant, of_others, speaks_of_other
 from crawler.match.chinese.organisations import Org, is_past
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
 from crawler.match.chinese.scene import CRY, Scene
-from crawler.match.chinese.subjects import How
 from crawler.model import Kind
 from crawler.text.fold import fold
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.words import term
 
@@ -14,7 +15,7 @@ _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
 _LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]*)")
 _LONGEST_UNIT = 6  # words of what a post leads
-_UNITS = frozenset("unit division lab group".split())
+_LED_UNITS = frozenset("unit division lab group".split())  # what a head of one leads, where a firm would be an employer
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
 _TELLING = frozenset(
     (
@@ -29,6 +30,7 @@ _INSIDERS = frozenset("veteran insider stalwart".split())
 _CREATORS = frozenset(
     "contributor co-creator cocreator creator inventor co-inventor author co-author godfather".split()
 )
+_APPOINTED = frozenset("announced appointed named hired installed elected".split())
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
 _ONCE = frozenset("formerly previously once until recently lately earlier originally".split())
@@ -50,7 +52,7 @@ def posts_in(items: list[Item]) -> list[Post]:
             standing = Standing.WAS
         if named is not None:
             org, told = _with_owner(items, k, named), False
-            own = carried and items[k - 1].low in ("at", "of")  # "professor at A and head of safety *at B*"
+            own = carried and low_at(items, k - 1) in ("at", "of")  # "professor at A and head of safety *at B*"
             own = own or _is_owned(items, k)
             if posts and k and (own or (posts[-1].org is None and _behind_preposition(items, k))):
                 standing_there = Standing.WAS if _made(items, k, posts[-1], org) else posts[-1].standing
@@ -94,7 +96,7 @@ def _with_unit(items: list[Item], k: int) -> str:
         whose = item.sort is Sort.ORG and item.org is not None and item.org.how != "product"
         if item.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC) or whose or _compound(item):
             continue
-        if item.sort is Sort.FIRM and item.low not in _UNITS:
+        if item.sort is Sort.FIRM and item.low not in _LED_UNITS:
             return items[k].text  # "co-founder of the AI *startup* A"
         if item.sort not in (Sort.WORD, Sort.NAME, Sort.ORG, Sort.FIRM):
             break
@@ -122,9 +124,11 @@ def _of_firm(role: str) -> tuple[str, Org | None]:
 
 def _is_new(items: list[Item], k: int) -> bool:
     """ "A's *new* head", "the *newly appointed* chief", and nothing that the word could describe instead."""
+    just = False
     for item in reversed(items[max(0, k - 4) : k]):
-        if item.low in ("new", "newest", "newly", "incoming"):
+        if item.low in ("new", "newest", "newly", "incoming") or (item.low in term("word", "just_done") and just):
             return True
+        just = item.low in _APPOINTED  # "the recently *announced* chief"
         if item.sort not in (Sort.WORD, Sort.ORG, Sort.ADVERB) or item.low in ("former", "ex"):
             return False
     return False
@@ -181,7 +185,7 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
         item.sort not in (Sort.NAME, Sort.WORD)
         or item.low in term("organisation", "inside")
         or _compound(item)
-        or (k and items[k - 1].sort is Sort.ORG)
+        or sort_at(items, k - 1) is Sort.ORG
     ):
         return None
     owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
@@ -190,7 +194,7 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
     named = item.sort is Sort.NAME and (teaches or item.low not in term("place", "words"))  # but "its India head"
     owns = owns or (named and post is not None and not _creates(post))
     owns = owns or (k + 1 < len(items) and _is_proper_before_post(item, items[k + 1]))
-    holds = k > 0 and items[k - 1].low in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
+    holds = low_at(items, k - 1) in ("at", "of") and item.sort is Sort.NAME and not _describes(items, k)
     holds = holds and not (k > 1 and _creates(items[k - 2]))
     return Org(item.text, item.low, False, False, "other") if owns or holds else None
 
@@ -329,5 +333,5 @@ def _describing(inner: list[Item]) -> bool:
     """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
     if any(item.sort is Sort.POST for item in inner):
         return True
-    first = inner[1] if inner[0].low in ("most", "both", "all") and len(inner) > 1 else inner[0]
+    first = inner[1] if inner[0].low in ("most", "both", "all", "now") and len(inner) > 1 else inner[0]
     return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

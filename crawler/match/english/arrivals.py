@@ -8,7 +8,10 @@ from crawler.match.english.found import Found, same
 from crawler.match.english.founding import own_company
 from crawler.match.english.goals import goal_of, unlisted_goal
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.nodes import index_of
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.origins import known_from, losing, served_behind, source
 from crawler.match.english.roles import new_role
 from crawler.match.english.slots import Slots, lies_ahead
@@ -29,7 +32,7 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     if not _has_what_it_needs(slots) or _is_where_somebody_works(slots) or _joins_no_lab(slots) or _is_who_hires(slots):
         return
     joined_by = slots.frame.act == "join" and slots.clause.passive
-    movers = _joiners(slots) if joined_by else slots.movers()
+    movers = _joiners(slots) if joined_by else who_moves(slots)
     goal = goal_of(slots) or unlisted_goal(slots)
     if slots.frame.act in _HIRERS and goal is not None and same(goal, slots.lab(("from",))):
         goal = None  # whoever hires from a lab is not of it
@@ -39,32 +42,37 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in _not_of_another_firm(slots, movers, goal):
-        left = source(slots, person, goal)
-        if left is None and _changes_post(slots, person, goal):
-            yield from _another_post(slots, person, goal)
-            continue
-        seat = slots.board_seat()
-        if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
-            left = losing(slots, person, goal)
-        if goal.lab and goal.how != "product":
-            if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
-                continue
-            if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
-                continue  # "the Daily's X, who joined from B": joined the Daily
-            role = slots.role(slots.frame.post, goal) or seat or slots.task() or slots.held_at(person, goal)
-            role = role or _unit_joined(slots)
-            yield Found(
-                kind=_kind(slots, person, goal),
-                person=person,
-                org=goal,
-                clause=slots.clause,
-                act=slots.frame.act,
-                other=left or known_from(slots, person, goal),
-                role=role,
-                guessed=not _said(slots, goal),
-            )
-        if not _only_advises(slots, seat):
-            yield from _implied(slots, person, left, goal)
+        yield from _arrives(slots, person, goal)
+
+
+def _arrives(slots: Slots, person: Person, goal: Org) -> Iterator[Found]:
+    """One person's coming to `goal`, and what that implies of the lab before."""
+    left = source(slots, person, goal)
+    if left is None and _changes_post(slots, person, goal):
+        yield from _another_post(slots, person, goal)
+        return
+    seat = slots.board_seat()
+    if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
+        left = losing(slots, person, goal)
+    if goal.lab and goal.how != "product":
+        if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
+            return
+        if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
+            return  # "the Daily's X, who joined from B": joined the Daily
+        role = slots.role(slots.frame.post, goal) or seat or slots.task() or slots.held_at(person, goal)
+        role = role or _unit_joined(slots)
+        yield Found(
+            kind=_kind(slots, person, goal),
+            person=person,
+            org=goal,
+            clause=slots.clause,
+            act=slots.frame.act,
+            other=left or known_from(slots, person, goal),
+            role=role,
+            guessed=not _said(slots, goal),
+        )
+    if not _only_advises(slots, seat):
+        yield from _implied(slots, person, left, goal)
 
 
 def _not_of_another_firm(slots: Slots, movers: list[Person], goal: Org) -> list[Person]:
@@ -122,7 +130,7 @@ def _is_where_somebody_works(slots: Slots) -> bool:
     """ "X, *who is now at A*, says": where to find somebody, unless the article tells what they have left."""
     context = slots.sentence.context
     told = slots.clause.marker == "who" and is_be(slots.clause.verb)
-    return told and not any(context.full(p.name) in context.gone for p in slots.movers())
+    return told and not any(context.full(p.name) in context.gone for p in who_moves(slots))
 
 
 def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
@@ -130,16 +138,16 @@ def _legs(slots: Slots) -> Iterator[tuple[Org | None, Org | None]]:
     here: Org | None = None
     nodes, before = slots.sentence.nodes, slots.clause.verb
     for word, node in slots.clause.obliques if slots.frame.act == "moveto" else ():
-        follows = nodes[index_of(nodes, node) - 2]
-        if word in ("from", "to") and (follows is before or follows.low in ("and", "then", ",")):
-            there = slots.sentence.org(node)
+        k = index_of(nodes, node) - 2
+        if word in ("from", "to") and (neighbour(nodes, k) is before or low_at(nodes, k) in ("and", "then", ",")):
+            there = org_meant(slots.sentence, node)
             if word == "to":
                 yield here, there
             here, before = there, node
 
 
 def _step_by_step(slots: Slots, legs: list[tuple[Org | None, Org | None]]) -> Iterator[Found]:
-    for person in slots.movers():
+    for person in who_moves(slots):
         for left, goal in legs:
             if goal is not None and goal.lab and goal.how != "product":
                 yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act, left)
@@ -179,7 +187,7 @@ def _came_in_a_year(slots: Slots) -> bool:
 
 def _works_there_now(slots: Slots) -> bool:
     """ "Both of whom now work at B", of people who were said to have left A."""
-    people = slots.movers() if "now" in slots.clause.verb.helpers else []
+    people = who_moves(slots) if "now" in slots.clause.verb.helpers else []
     context = slots.sentence.context
     if people and slots.clause.marker != "who" and not any(person.referred for person in people):
         place = slots.lab(slots.frame.goal)
@@ -257,7 +265,7 @@ def _works_there(slots: Slots, person: Person, goal: Org) -> bool:
     """ "OpenAI's X joins OpenAI" is no move; what the article tells of X elsewhere may be the post just taken."""
     if any(node.new and person in node.people for node in slots.clause.arguments()):
         return False  # "poached its new head of research, X"
-    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring")
+    return same(person.employer(Standing.NOW), goal) and slots.frame.act in ("hire", "poach", "hiring", "arrive")
 
 
 def _is_other_firm(slots: Slots, person: Person, goal: Org) -> bool:
@@ -276,6 +284,7 @@ def _kind(slots: Slots, person: Person, goal: Org) -> Kind:
     back = "back" in slots.clause.verb.helpers or any(same(org, goal) for org in once)
     context = slots.sentence.context
     came = slots.frame.act == "join" and not slots.clause.verb.helpers and same(context.gone.get(person.name), goal)
+    came = came or slots.clause.marker == "before"  # "spent nine years at B *before joining A*", the A told of above
     told = [] if came else context.served.get(person.name, [])  # "X, who left in May, joined A in 2017"
     return Kind.RETURN if back or any(same(org, goal) for org in told) else Kind.HIRE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_finite
@@ -50,13 +51,13 @@ def _announces(above: Clause, clause: Clause) -> bool:
 def _opens_aside(sentence: Sentence, clause: Clause) -> int:
     """ ", *who* left A", "(*whom* A fired)": behind a comma or a bracket it tells more of somebody known."""
     nodes = sentence.nodes
-    if clause.nominal and nodes[clause.index - 1].low == "whose":  # "X, *whose* departure"
-        return clause.index - 1 if nodes[clause.index - 2].sort in _SET_OFF else 0
+    if clause.nominal and low_at(nodes, clause.index - 1) == "whose":  # "X, *whose* departure"
+        return clause.index - 1 if sort_at(nodes, clause.index - 2) in _SET_OFF else 0
     if clause.marker != "who":
         return 0
     taken_up = (k for k in range(clause.index - 1, 0, -1) if nodes[k].sort is Sort.REL)
-    at = next(taken_up, clause.index) if nodes[clause.index - 1].sort not in _SET_OFF else clause.index
-    return at if at and nodes[at - 1].sort in _SET_OFF else 0
+    at = next(taken_up, clause.index) if sort_at(nodes, clause.index - 1) not in _SET_OFF else clause.index
+    return at if sort_at(nodes, at - 1) in _SET_OFF else 0
 
 
 def _opens_time(sentence: Sentence, clause: Clause) -> int:
@@ -93,7 +94,7 @@ def _opens_surroundings(sentence: Sentence, clause: Clause) -> int:
         return 0
     owned = (k for k in range(clause.index - 1, 0, -1) if nodes[k].sort not in _OWNERS and nodes[k].low != "the")
     at = next(owned, 0)
-    return at if nodes[at].low in _AROUND and nodes[at - 1].low not in term("word", "contents") else 0
+    return at if nodes[at].low in _AROUND and low_at(nodes, at - 1) not in term("word", "contents") else 0
 
 
 def is_how(sentence: Sentence, clause: Clause) -> bool:

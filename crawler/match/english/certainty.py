@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.nodes import Node
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.unreality import is_negated, unreal_word
 from crawler.match.english.verbs import BE_FORMS
@@ -100,7 +103,7 @@ def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
     hearsay = term("hedge", "hearsay")
     each: Clause | None = clause
     while each is not None:
-        before = sentence.nodes[each.index - 1].low if each.index else ""
+        before = low_at(sentence.nodes, each.index - 1)
         if before in hearsay or hearsay & set(each.verb.helpers):
             return True
         hangs = each.marker in ("to", "object") or each.verb.low.endswith("ing") or each.nominal
@@ -113,12 +116,19 @@ def _cited(sentence: Sentence) -> str | None:
     nodes = sentence.nodes
     for k, node in enumerate(nodes[:-2]):
         if node.low == "according" and nodes[k + 1].sort is Sort.TO:
-            return _text(sentence, nodes[k + 2])
+            return _text(sentence, _with_medium(sentence, nodes[k + 2]))
     for clause in sentence.clauses:
         teller = clause.subject
         if clause.verb.low in term("word", "telling") and teller is not None and _is_outlet(sentence, teller):
             return _text(sentence, teller)
     return None
+
+
+def _with_medium(sentence: Sentence, node: Node) -> Node:
+    """ "A LinkedIn *post*", "a company *memo*": what was read, and not only where."""
+    behind = sentence.items[node.last : node.last + 1]
+    medium = bool(behind) and behind[0].low in term("word", "media")
+    return replace(node, last=node.last + 1) if medium else node
 
 
 def _denier(sentence: Sentence, clause: Clause) -> str | None:
@@ -129,10 +139,10 @@ def _denier(sentence: Sentence, clause: Clause) -> str | None:
         node = next(iter(teller.oblique("by")), None) if set(teller.verb.helpers) & BE_FORMS else teller.subject
         if not (denies or tells) or node is None or (node is clause.subject and not denies):
             continue
-        people = sentence.people(node, teller)
+        people = people_meant(sentence, node, teller)
         if people:
             return sentence.context.full(people[0].name)
-        if (org := sentence.org(node)) is not None and node.sort in (Sort.ORG, Sort.FIRM):
+        if (org := org_meant(sentence, node)) is not None and node.sort in (Sort.ORG, Sort.FIRM):
             return org.name
     return None
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Person, Sort
 from crawler.match.english.nodes import Node, index_of
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import Frame
 
 _DOING = frozenset("did does do has have is are was were will".split())
 _GOING = frozenset(("leave", "resign"))
+_TALKS = frozenset("meeting talking talks speaking conversation conversations dinner discussions".split())
 _TEAMING = frozenset("team teams teamed teaming partner partners partnered partnering".split())
 _REACH = 11  # nodes between a noun of moving and "those of X"
 
@@ -27,13 +29,20 @@ def with_companions(sentence: Sentence, clause: Clause, frame: Frame, node: Node
     return [*_before(sentence, clause, at), *people, *beside]
 
 
+def acting_with(sentence: Sentence, clause: Clause) -> list[Node]:
+    """ "Started A *with X*", but not "after meeting *with X*"."""
+    nodes = sentence.nodes
+    beside = clause.oblique("with", "alongside")
+    return [node for node in beside if (at := index_of(nodes, node)) < 2 or nodes[at - 2].low not in _TALKS]
+
+
 def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
     """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
     nodes = sentence.nodes
     before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
     spoken = nodes[at].sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
     joined = before is not None and (spoken or before.low in ("he", "she"))
-    return sentence.people(before, clause) if joined else []
+    return people_meant(sentence, before, clause) if joined else []
 
 
 def _behind(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
@@ -80,7 +89,7 @@ def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
     if "subject" not in frame.mover:
         return []
     if clause.verb.low.startswith("co-") or frame.act == "found":  # "will co-lead the lab with *X*"
-        return [p for node in clause.oblique("with", "alongside") for p in node.people]
+        return [p for node in acting_with(sentence, clause) for p in node.people]
     return _together(sentence, clause)
 
 

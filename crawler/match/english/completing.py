@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import neighbour
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Form, term
@@ -56,7 +57,7 @@ def _take_up_names(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     told_first = behind is not None and bool(clauses) and clauses[0].subject is behind and behind.sort is Sort.ORG
     for clause in clauses:
         asks = any(form.forms == (0,) for form in clause.verb.forms) and clause.verb.low != "out"
-        alone = clause.subject is None and nodes[clause.index - 1] is named[1]
+        alone = clause.subject is None and neighbour(nodes, clause.index - 1) is named[1]
         told = behind is not None and clause.subject is behind and behind.sort is Sort.POST  # "X: *A's chief* quits"
         if told_first and clause is clauses[0] and _says_who(nodes, clause):
             clause.object = named[0]
@@ -187,7 +188,7 @@ def _take_up_nouns(nodes: Sequence[Node], clauses: list[Clause]) -> None:
     """ "The company *she set up*", "the professor *it recruited*": the noun before such a clause is its object."""
     for clause in clauses:
         at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
-        held = nodes[at - 1] if at else None
+        held = neighbour(nodes, at - 1)
         if held is None or clause.nominal or clause.object is not None or clause.passive or at + 1 != clause.index:
             continue
         named = clause.subject is not None and clause.subject.sort in (Sort.PERSON, Sort.PRONOUN)

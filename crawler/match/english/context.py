@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import NamedTuple
 
 from crawler.match.english.items import Org, Person, Post, Standing
@@ -30,6 +30,7 @@ class Named:
     start: int
     end: int
     names: tuple[str, ...]
+    _: KW_ONLY
     leads: bool
     aside: bool = False  # named only behind a preposition: "with X"
     introduced: bool = False  # opens its sentence and is told who it is: "X, who ran research,"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.match.english.items import Item, Post, Sort, Standing
+from crawler.match.english.neighbours import low_at, neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.verbs import is_finite
 from crawler.match.english.words import term
@@ -39,12 +40,12 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
     while k < len(nodes) and k - i <= _MOST_LINKS:
         node = nodes[k]
         if node.sort is Sort.PERSON:
-            owner = k + 1 < len(nodes) and nodes[k + 1].sort is Sort.CLITIC and nodes[k - 1].sort is Sort.COMMA
+            owner = sort_at(nodes, k + 1) is Sort.CLITIC and sort_at(nodes, k - 1) is Sort.COMMA
             return k if k > i and not owner and not _new_clause(nodes, i, k) else None
-        owned = node.sort is Sort.CLITIC and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
+        owned = node.sort is Sort.CLITIC and sort_at(nodes, k + 1) is Sort.AND
         # "X - a chemist - and Y".
-        ends = node.sort is Sort.DASH and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.AND
-        kin = node.low in _KIN and bool(node.owner) and nodes[k - 1].sort is Sort.AND  # "X and *her husband*, Y"
+        ends = node.sort is Sort.DASH and sort_at(nodes, k + 1) is Sort.AND
+        kin = node.low in _KIN and bool(node.owner) and sort_at(nodes, k - 1) is Sort.AND  # "X and *her husband*, Y"
         links = owned or ends or kin or node.sort in (Sort.COMMA, Sort.AND) or node.low in _LINKS
         if not links and not (node.low in _WITH and k > i and not _is_replaced(nodes, i)):
             return None
@@ -55,10 +56,10 @@ def _next_of_list(nodes: list[Node], i: int) -> int | None:
 def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
     """ "hired X and Y joined B" stays two only where the second has a verb and the first had one before it."""
     comma_only = all(node.sort is Sort.COMMA for node in nodes[i:k])
-    follows = nodes[k + 1] if k + 1 < len(nodes) else None
+    follows = neighbour(nodes, k + 1)
     told_before = any(node.sort is Sort.VERB for node in nodes[:i])
     finite = follows is not None and follows.sort is Sort.VERB and is_finite(follows) and follows.low != "out"
-    caused = i > 1 and nodes[i - 2].low in _CAUSING  # "a deal that will *see* X and Y join B"
+    caused = low_at(nodes, i - 2) in _CAUSING  # "a deal that will *see* X and Y join B"
     if caused and follows is not None and any(form.forms[:1] == (0,) for form in follows.forms):
         return False
     return finite and _governed(nodes, i) and (comma_only or told_before)
@@ -71,8 +72,7 @@ def _is_replaced(nodes: list[Node], i: int) -> bool:
 
 def _governed(nodes: list[Node], i: int) -> bool:
     """Whether the name before `i` is already the object of a verb or a preposition."""
-    before = nodes[i - 2] if i > 1 else None
-    return before is not None and before.sort in (Sort.VERB, Sort.PREP, Sort.SUB, Sort.TO)
+    return sort_at(nodes, i - 2) in (Sort.VERB, Sort.PREP, Sort.SUB, Sort.TO)
 
 
 def _cited(joined: list[Node]) -> bool:
@@ -129,7 +129,7 @@ def list_from(nodes: Sequence[Node], items: Sequence[Item], first: Node, acting:
 def _goes_on(nodes: Sequence[Node], items: Sequence[Item], k: int) -> bool:
     """A comma or "and" before the name, or "as well as", or the bracket of the name before: "X (A) Y (B)"."""
     before = nodes[k - 1]
-    as_well = before.low == "as" and k > 2 and nodes[k - 2].low == "well"
+    as_well = before.low == "as" and low_at(nodes, k - 2) == "well"
     return before.sort in (Sort.AND, Sort.COMMA) or as_well or _ends_in_bracket(before, items)
 
 

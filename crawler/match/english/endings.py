@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
 from crawler.model import Kind
@@ -58,9 +61,9 @@ def _worked_until(sentence: Sentence) -> Iterator[Found]:
         other = next((n.start for n in sentence.nodes[clause.index :] if n.low in ("after", "before")), sentence.end)
         places = [n for n in clause.oblique("at", "with", "for", "of") if n.start < other]
         nodes = [*places, clause.object, *clause.oblique("as")]
-        org = next((o for node in nodes if node is not None and (o := sentence.org(node))), None)
+        org = next((o for node in nodes if node is not None and (o := org_meant(sentence, node))), None)
         if org is not None and org.lab and org.how != "product":
-            for person in sentence.people(clause.subject, clause):
+            for person in people_meant(sentence, clause.subject, clause):
                 yield _found(person, org, clause, None)
 
 
@@ -88,15 +91,16 @@ def _times_ended(sentence: Sentence) -> Iterator[Found]:
     for k, node in enumerate(nodes):
         if node.low not in spans:
             continue
-        owner = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.CLITIC else node if node.owner else None
+        owner = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.CLITIC else node if node.owner else None
         verb = next((n for n in nodes[k + 1 : k + _SPAN_REACH + 1] if n.sort is Sort.VERB), None)
         if owner is None or verb is None or not _ends(sentence, verb):
             continue
         clause = next((c for c in sentence.clauses if c.verb is verb), None) or Clause(verb, k)
         between = [n for n in nodes[k + 1 :] if n.start < verb.start]
-        org = next((o for n in between if (o := sentence.org(n))), None) or sentence.context.lab_at(sentence.start)
+        named = next((o for n in between if (o := org_meant(sentence, n))), None)
+        org = named or sentence.context.lab_at(sentence.start)
         if org is not None and org.lab and org.how != "product":
-            for person in sentence.people(owner, clause):
+            for person in people_meant(sentence, owner, clause):
                 yield _found(person, org, clause, next((n.post.role for n in between if n.post), None))
 
 

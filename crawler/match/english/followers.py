@@ -8,6 +8,9 @@ from dataclasses import replace
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Sort
+from crawler.match.english.movers import who_moves
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import GO_FORMS
 from crawler.model import Kind
@@ -30,7 +33,7 @@ def following(slots: Slots) -> Iterator[Found]:
     if after:
         yield from _did_the_same(slots, after)
         return
-    movers = [] if clause.passive else slots.movers()
+    movers = [] if clause.passive else who_moves(slots)
     if goal is not None:
         for person in [*movers, *_followed(slots)]:
             yield _found(slots, Kind.HIRE, person, goal)
@@ -45,17 +48,20 @@ def following(slots: Slots) -> Iterator[Found]:
     if came_too or told is None:
         yield from came_too
         return
+    for person in _leaving_too(slots, movers):
+        yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+
+
+def _leaving_too(slots: Slots, movers: list[Person]) -> list[Person]:
+    """Who leaves what was left before: "Y is out too", "took Y with her", "Y followed X"."""
+    clause = slots.clause
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
     together = slots.frame.act == "takewith" or clause.verb.low in GO_FORMS  # "took X with her", "X went with her"
     alone = clause.object is None and (_dated(slots) or any(low in ("suit", "too") for low in behind))
     if (behind & _OUT or alone or together) and not clause.passive:
-        leaving = movers
-    elif clause.object is not None and clause.object.sort is Sort.PERSON and movers and _has_left(slots, movers[0]):
-        leaving = _followed(slots)
-    else:
-        leaving = []
-    for person in leaving:
-        yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+        return movers
+    followed = clause.object is not None and clause.object.sort is Sort.PERSON
+    return _followed(slots) if followed and movers and _has_left(slots, movers[0]) else []
 
 
 def _left_like_the_first(slots: Slots, movers: list[Person], goal: Org) -> Iterator[Found]:
@@ -86,7 +92,7 @@ def _out_of(slots: Slots) -> Org | None:
     """ "X follows Y *out of the door at A*"."""
     out = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "out"), None)
     nodes = out.oblique("at", "of", "from") if out is not None else ()
-    org = next((org for node in nodes if (org := slots.sentence.org(node))), None)
+    org = next((org for node in nodes if (org := org_meant(slots.sentence, node))), None)
     return org if org is not None and org.lab else None
 
 
@@ -95,7 +101,8 @@ def _did_the_same(slots: Slots, after: list[Person]) -> Iterator[Found]:
     told = slots.sentence.context.told_last
     left = _departure_before(slots)
     online = bool(slots.clause.oblique("on"))  # "is followed on X by"
-    first = slots.sentence.people(slots.clause.subject, slots.clause) if slots.clause.passive and not online else []
+    passive = slots.clause.passive and not online
+    first = people_meant(slots.sentence, slots.clause.subject, slots.clause) if passive else []
     near = told is not None and (told[2] == slots.sentence.start or any(_has_moved(slots, each) for each in first))
     if told is not None and near and told[0] in (Kind.DEPARTURE, Kind.HIRE, Kind.RETURN):
         kind, org = (Kind.DEPARTURE, left[1]) if left is not None else (told[0], told[1])
@@ -137,7 +144,8 @@ def _goes_elsewhere(slots: Slots, clause: Clause, goal: Org) -> bool:
     if not clause.verb.acts & {"leave", "resign", "join", "moveto"}:
         return False
     places = [*clause.oblique("for", "to"), *([clause.object] if clause.object is not None else [])]
-    return any(org.lab and not same(org, goal) for node in places if (org := slots.sentence.org(node)) is not None)
+    orgs = (org_meant(slots.sentence, node) for node in places)
+    return any(org is not None and org.lab and not same(org, goal) for org in orgs)
 
 
 def _left_by_the_first(slots: Slots, follower: Person) -> Org | None:
@@ -153,7 +161,8 @@ def _followed_by_another(slots: Slots) -> Iterator[Found]:
     told = slots.sentence.context.told_last
     before = [n.low for n in slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 2]]
     if told is not None and told[0] is Kind.DEPARTURE and before in (["that"], ["those"]):
-        for person in (p for node in slots.clause.oblique("of") for p in slots.sentence.people(node, slots.clause)):
+        of = slots.clause.oblique("of")
+        for person in (p for node in of for p in people_meant(slots.sentence, node, slots.clause)):
             yield _found(slots, Kind.DEPARTURE, person, slots.employer(person) or told[1])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Org, Person, Sort
 from crawler.match.english.nodes import Node, index_of
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
 
@@ -22,7 +23,7 @@ def founders_told(sentence: Sentence) -> Iterator[tuple[Person, Org]]:
         if org is None or not org.lab or org.how == "product":
             continue
         for node in by or _subjects(clause):
-            for person in sentence.people(node, clause):
+            for person in people_meant(sentence, node, clause):
                 yield person, org
 
 

@@ -7,9 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.companions import acting_with
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node, index_of, node_over
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import SEVERAL, listed_from, people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -23,6 +27,7 @@ _NO_COMPANY = frozenset("retired retirement retires unknown undisclosed tbd tba"
 _EARLY = frozenset("earlier previously".split())
 _FUNDS = frozenset("ventures capital partners".split())
 _OWN = frozenset("own new another".split())
+_RAISING = frozenset("raise raises raised raising secures secured closes closed lands landed nabs".split())
 
 
 def founding(slots: Slots) -> Iterator[Found]:
@@ -35,28 +40,38 @@ def founding(slots: Slots) -> Iterator[Found]:
         return
     if clause.passive or _reduced_passive(slots):
         movers = [p for node in clause.oblique("by") for p in _all_of(slots, node)]
-        movers = movers or [p for node in clause.oblique("including") for p in node.people]
+        movers = movers or [p for node in clause.oblique("including") for p in node.people] or _counted_off(slots)
         company = _company(slots, clause.subject, movers) if clause.subject is not None else None
         if clause.verb.low in ("built", "created", "formed", "unveiled"):
             return
     else:
-        movers = slots.movers()
+        movers = who_moves(slots)
         company = next((org for node in _companies(slots) if (org := _company(slots, node, movers))), None)
     outright = "found" in clause.verb.low  # "co-founded DeepMind", a unit by now
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
-        movers = [*movers, *(p for node in clause.oblique("with") for p in slots.sentence.people(node, clause))]
+        beside = [node for node in acting_with(slots.sentence, clause) if node in clause.oblique("with")]
+        movers = [*movers, *(p for node in beside for p in people_meant(slots.sentence, node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
         yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
 
 
+def _counted_off(slots: Slots) -> list[Person]:
+    """ "Founded by *three experts* well known in the field: X, Y and Z"."""
+    nodes, behind = slots.sentence.nodes, slots.clause.oblique("by")
+    counted = behind and slots.sentence.items[behind[0].first].low in SEVERAL
+    row = range(slots.clause.index, len(nodes) - 1) if counted else ()
+    named = next((nodes[k + 1] for k in row if nodes[k].sort is Sort.COLON), None)
+    return listed_from(slots.sentence, named) if named is not None and named.sort is Sort.PERSON else []
+
+
 def _all_of(slots: Slots, node: Node) -> list[Person]:
     """ "Founded by X, who ran A's research, *and Y*": whom the list goes on with too."""
     listed = node.sort is Sort.PERSON and any(other is node for other in slots.sentence.nodes)
-    return slots.sentence.listed_from(node) if listed else slots.sentence.people(node, slots.clause)
+    return listed_from(slots.sentence, node) if listed else people_meant(slots.sentence, node, slots.clause)
 
 
 def _founders(slots: Slots) -> Iterator[Found]:
@@ -66,7 +81,7 @@ def _founders(slots: Slots) -> Iterator[Found]:
         return
     org = node.org or context.orgs.before(slots.sentence.start, small=True)
     if org is not None and org.lab and org.pure and org.how != "product":
-        for person in slots.movers():
+        for person in who_moves(slots):
             yield Found(Kind.FOUNDING, person, org, slots.clause, slots.frame.act, _from(slots, person, org), "founder")
 
 
@@ -84,14 +99,28 @@ def own_company(slots: Slots, movers: list[Person]) -> Iterator[Found]:
 
 
 def owned_companies(sentence: Sentence) -> Iterator[Found]:
-    """ "Their company, A, ...", "the pair's company, A, ...", of people who were said to have left a lab."""
+    """ "Their company, A, ...", "the pair's company, A, ...", of people who were said to have left a lab; and "*X's new
+    startup* (A)", of somebody of a lab.
+    """
     nodes = sentence.nodes
-    for k, (node, mark, named) in enumerate(zip(nodes, nodes[1:], nodes[2:], strict=False)):
-        if node.sort is not Sort.FIRM or node.low not in _COMPANIES or mark.sort is not Sort.COMMA:
+    for k, node in enumerate(nodes):
+        mark, named = (*nodes[k + 1 : k + 3], node, node)[:2]
+        apposed = mark.sort is Sort.COMMA and named.sort is Sort.ORG and named.org is not None
+        if node.sort is Sort.FIRM and node.low in _COMPANIES:
+            owner = node if node.owner or (node.new and node.people) else _pair(sentence, node)
+            org = named.org if apposed else UNNAMED_COMPANY if _raises(sentence, node) else None
+        elif node.sort is Sort.ORG and node.new and node.people:  # "X's new startup A"
+            owner, org = node, node.org
+        else:
             continue
-        if named.sort is Sort.ORG and named.org is not None and not (named.org.how == "product" or _is_fund(named.org)):
-            owner = node if node.owner else _pair(sentence, node)
-            yield from _owned_by(sentence, owner, named.org, Clause(node, k))
+        if org is not None and not (org.how == "product" or _is_fund(org)):
+            yield from _owned_by(sentence, owner, org, Clause(node, k))
+
+
+def _raises(sentence: Sentence, node: Node) -> bool:
+    """ "*His new startup* raised $10 million", "raises $10 million *for her new AI company*"."""
+    funds = any(c.verb.low in _RAISING and node in c.arguments() for c in sentence.clauses)
+    return funds and node.new and bool(node.owner or node.people)
 
 
 def _pair(sentence: Sentence, node: Node) -> Node | None:
@@ -103,11 +132,18 @@ def _pair(sentence: Sentence, node: Node) -> Node | None:
 
 def _owned_by(sentence: Sentence, owner: Node | None, org: Org, clause: Clause) -> Iterator[Found]:
     context, company = sentence.context, replace(org, lab=True, pure=True)
-    people = sentence.people(owner, clause) if owner is not None else []
-    left = [context.gone.get(context.full(person.name)) for person in people]
+    people = owner.people or people_meant(sentence, owner, clause) if owner is not None else []
+    left = [context.gone.get(context.full(person.name)) or _of_lab(sentence, person, owner) for person in people]
     if any(lab is not None and not same(lab, company) for lab in left):
         for person, lab in zip(people, left, strict=True):
             yield Found(Kind.FOUNDING, person, company, clause, "found", lab, "founder")
+
+
+def _of_lab(sentence: Sentence, person: Person, owner: Node | None) -> Org | None:
+    """Where somebody with a *new* company works or worked, as far as the article tells."""
+    every = (Standing.NOW, Standing.WAS, Standing.FOUNDER)
+    known = person.employer(*every) or sentence.context.employer(person.name, *every)
+    return known if owner is not None and owner.new and known is not None and known.lab else None
 
 
 def _reduced_passive(slots: Slots) -> bool:
@@ -192,6 +228,8 @@ def _the_firm(slots: Slots, node: Node, movers: list[Person]) -> Org | None:
     context = slots.sentence.context
     if slots.clause.verb.low in term("word", "founding") and node in (slots.clause.object, slots.clause.subject):
         meant = context.orgs.before(node.start, small=True)
+        if not any(same(lab, meant) for lab in context.orgs.labs_in(0, node.start)):
+            return None  # a lab named only further down
         known = any(same(post.org, meant) for person in movers for post in person.posts)
         return meant if meant is not None and meant.lab and meant.pure and not known else None
     main, governor = context.orgs.main(), slots.clause.governor
@@ -232,14 +270,14 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
     """The movers work or worked at a lab, or leave one in the same breath."""
     governor = slots.clause.governor
     if governor is not None and any(frames()[form.act].gives == "departure" for form in governor.verb.forms):
-        left = slots.sentence.org(governor.object)
+        left = org_meant(slots.sentence, governor.object)
         if left is None or left.lab:
             return True
     named = {person.name for person in movers}
     for clause in slots.sentence.clauses:  # "was started by X and Y, who quit A"
         leaves = any(frames()[form.act].gives == "departure" for form in clause.verb.forms)
-        left = slots.sentence.org(clause.object)
-        own = named & {p.name for p in slots.sentence.people(clause.subject, clause)} if leaves else set()
+        left = org_meant(slots.sentence, clause.object)
+        own = named & {p.name for p in people_meant(slots.sentence, clause.subject, clause)} if leaves else set()
         if own and (left is None or left.lab):
             return True
     context = slots.sentence.context

@@ -6,6 +6,7 @@ from crawler.match.english.found import same
 from crawler.match.english.items import Org, Sort, Standing
 from crawler.match.english.nodes import Node
 from crawler.match.english.organisations import unknown
+from crawler.match.english.orgs_meant import headed_by, org_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.state import tells
 from crawler.match.english.words import term
@@ -44,7 +45,7 @@ def goal_of(slots: Slots) -> Org | None:
 def _given(slots: Slots) -> Org | None:
     """ "X's arrival from B *gives A* a research chief"."""
     own = (c for c in slots.sentence.clauses if c.subject is slots.clause.verb and c.verb.low in _GIVING)
-    return next((org for c in own if (org := slots.sentence.org(c.object)) is not None), None)
+    return next((org for c in own if (org := org_meant(slots.sentence, c.object)) is not None), None)
 
 
 def _topic(slots: Slots) -> Org | None:
@@ -111,14 +112,14 @@ def _lab_of(led: Node | None) -> Org | None:
 def _named_employer(slots: Slots) -> Org | None:
     """ "Hired X for *A's lab*": where the lab is named; "engineers at the startup" are of another firm."""
     nodes = [node for node in slots.nodes_at(("for", "at")) if node.sort is not Sort.FIRM or node.owner]
-    return next((org for node in nodes if (org := slots.sentence.org(node))), None)
+    return next((org for node in nodes if (org := org_meant(slots.sentence, node))), None)
 
 
 def _moved_to(slots: Slots) -> Org | None:
     """The lab behind "to"; of "have also crossed over" the one that takes people on."""
     clause = slots.clause
     goals = [n for n in slots.nodes_at(slots.frame.goal) if n.sort is not Sort.POST and n.low not in _VISITED]
-    found = next((org for node in goals if (org := slots.sentence.org(node) or slots.inside(node))), None)
+    found = next((org for node in goals if (org := org_meant(slots.sentence, node) or slots.inside(node))), None)
     posts = [node for node in slots.nodes_at(("to",)) if node.sort is Sort.POST and node.org is not None]
     if posts and any(node.org is not None and not same(node.org, posts[0].org) for node in clause.oblique("from")):
         found = found or posts[0].org  # "from A engineer to B's head of growth"
@@ -144,14 +145,14 @@ def _job_with(slots: Slots) -> Org | None:
     nodes, job = slots.sentence.nodes, slots.clause.object
     behind = next((nodes[k + 1 : k + 3] for k, node in enumerate(nodes) if node is job), [])
     told = job is not None and job.low in ("job", "position") and len(behind) > 1 and behind[0].low == "with"
-    return slots.sentence.org(behind[1]) if told else None
+    return org_meant(slots.sentence, behind[1]) if told else None
 
 
 def _behind_colon(slots: Slots) -> Org | None:
     """ "Her destination: A"."""
     behind = slots.sentence.nodes[slots.clause.index + 1 : slots.clause.index + 3]
     points = len(behind) > 1 and behind[0].sort in (Sort.COLON, Sort.DASH)
-    return slots.sentence.org(behind[1]) if points else None
+    return org_meant(slots.sentence, behind[1]) if points else None
 
 
 def _behind_arrow(slots: Slots) -> Org | None:
@@ -242,7 +243,7 @@ def _joined_there(slots: Slots) -> Org | None:
 def _joined_unnamed(slots: Slots) -> Org | None:
     """ "His wife is joining too", "who joined from A in 2020": the lab told of."""
     clause, told = slots.clause, slots.sentence.context.told_last
-    headed = slots.sentence.headed_by()
+    headed = headed_by(slots.sentence)
     if headed is not None and headed.lab:
         return headed
     too = any(item.low in ("too", "also") for item in slots.sentence.items)

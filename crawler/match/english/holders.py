@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found
 from crawler.match.english.items import Org, Person, Post, Sort
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.model import Kind
@@ -32,9 +34,9 @@ def _new_employers(sentence: Sentence) -> Iterator[Found]:
         if held is None or named is None or held.low != "employer" or not is_be(clause.verb):
             continue
         new = any(item.low in ("new", "next") for item in sentence.items[held.first : held.last])
-        org = sentence.org(named)
+        org = org_meant(sentence, named)
         if new and org is not None and org.lab:
-            for person in held.people or sentence.people(held, clause):
+            for person in held.people or people_meant(sentence, held, clause):
                 yield Found(Kind.HIRE, person, org, clause, "newpost", whys=["a new employer"])
 
 

@@ -52,6 +52,7 @@ class Sort(int):
     CLOSE: ClassVar[Sort]
     QUOTE: ClassVar[Sort]
     STOP: ClassVar[Sort]
+    EDGE: ClassVar[Sort]  # where the sentence has ended, or has not begun
 
 
 for _number, _name in enumerate(Sort.__annotations__, 1):

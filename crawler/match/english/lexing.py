@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from crawler.match.english.items import Item, Org, Sort
 from crawler.match.english.lone_names import name_lone_movers
 from crawler.match.english.longer_names import longer_name
+from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.newlabs import NewLab
 from crawler.match.english.organisations import find_organisations, unknown
 from crawler.match.english.particles import complete, tail_at
@@ -31,6 +32,8 @@ _CLASSES = (
     (Sort.PRONOUN, "pronouns"), (Sort.REL, "relatives"), (Sort.SUB, "subordinators"), (Sort.PREP, "prepositions"),
     (Sort.AND, "conjunctions"), (Sort.ARTICLE, "articles"), (Sort.ADVERB, "adverbs"), (Sort.VERB, "verbs"),
 )  # fmt: skip
+_OF_TRADE = frozenset("secret secrets war wars group body deal show union publication".split())  # no verb before these
+_WRITTEN = frozenset("post posts page message messages livestream group".split())
 _CORPORATE = frozenset("inc corp ltd llc plc platforms holdings".split())
 _MAKERS = frozenset("-maker -owner -parent -developer -creator".split())
 _NO_ADVERBS = frozenset("family early daily weekly supply monthly only assembly ally reply rally apply july".split())
@@ -130,6 +133,8 @@ class _Spans:
         if last - first == 1 and (longer := longer_name(self.words, self.taken, first, lab.name, self.headline)):
             self.longer.append(longer)
             return
+        if self.words[last - 1].low == "facebook" and last < len(self.words) and self.words[last].low in _WRITTEN:
+            return  # "in a Facebook post"
         end = self.words[last - 1]
         tail = end.low[lab.end - end.start :] if end.start < lab.end < end.end else ""
         if tail in _MAKERS:  # ChatGPT-maker
@@ -175,7 +180,11 @@ class _Spans:
                 if item.sort is Sort.VERB or item.sort is Sort.WORD:
                     told = item.sort is Sort.VERB or row[-1].sort is Sort.TO
                     reconsider(item, row, self._ahead(item.last) if told else ())
-                settle_phrase(item, row[-1])
+                settle_phrase(item, row)
+                if item.sort is Sort.CLOSE and _says_again(row):
+                    del row[-2:]
+                    i = item.last
+                    continue
                 if item.sort is Sort.PERSON:
                     settle_owner(item, row)
                     settle_employer(item, row, self._ahead(item.last))
@@ -183,6 +192,14 @@ class _Spans:
             i = item.last
         name_lone_movers(row)
         return row
+
+
+def _says_again(row: Sequence[Item]) -> bool:
+    """ "The Allen Institute for AI *(AI2)*": the same lab by its short name."""
+    if len(row) < 3 or row[-2].sort is not Sort.OPEN:
+        return False
+    long, short = row[-3].org, row[-1].org
+    return long is not None and short is not None and long.id == short.id
 
 
 def _listed_as(org: Org, lexicon: Lexicon) -> Org:
@@ -208,7 +225,7 @@ def _small(words: list[Token], i: int) -> Item:
         part = glued or (i > 0 and _numbers(words, i - 1))
         item.sort = Sort.WORD if part else _MARKS.get(word.text, Sort.WORD)
         if word.text == "'":
-            before = words[i - 1] if i else None
+            before = neighbour(words, i - 1)
             item.sort = Sort.CLITIC if before and before.end == word.start and before.low.endswith("s") else Sort.QUOTE
     elif word.kind == "break":
         item.sort = Sort.STOP
@@ -217,7 +234,7 @@ def _small(words: list[Token], i: int) -> Item:
     else:
         item.sort = _class(word, words, i)
     forms = triggers().get(word.low)
-    if forms is not None:
+    if forms is not None and not (word.low == "trade" and i + 1 < len(words) and words[i + 1].low in _OF_TRADE):
         item.forms = tuple(form for form in forms if complete(words, i, form))
     if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
         item.sort = Sort.VERB
@@ -278,16 +295,14 @@ def _numbers(words: list[Token], i: int) -> bool:
 
 def _is_sent_off(words: list[Token], i: int) -> bool:
     """ "Forced *her* out", "let *her* go": not "gave her notice"."""
-    forms = triggers().get(words[i - 1].low, ()) if i else ()
+    forms = triggers().get(low_at(words, i - 1), ())
     return any(form.gap and form.tail[0] in _OFF and tail_at(words, i + 1, form) for form in forms if form.tail)
 
 
 def _approximates(words: list[Token], i: int) -> bool:
     """ "*About* two dozen people", "*at least* 14 engineers", "*more than* a dozen"."""
     low, follows = words[i].low, words[i + 1].low if i + 1 < len(words) else ""
-    if low in _ABOUT or (
-        low in ("least", "most", "than") and i > 0 and words[i - 1].low in ("at", "more", "fewer", "less")
-    ):
+    if low in _ABOUT or (low in ("least", "most", "than") and low_at(words, i - 1) in ("at", "more", "fewer", "less")):
         return _counts(words, i + 1)
     return (low, follows) in _AT_LEAST and _counts(words, i + 2)
 
@@ -305,7 +320,7 @@ def _counts(words: list[Token], i: int) -> bool:
 
 def _is_ahead(words: list[Token], i: int) -> bool:
     """ "He'll *next* be at A"."""
-    before = words[i - 1].low if i else ""
+    before = low_at(words, i - 1)
     return (
         before in ("will", "'ll") and i + 1 < len(words) and words[i + 1].low in ("be", "join", "lead", "run", "head")
     )
@@ -329,7 +344,7 @@ def _is_year(low: str) -> bool:
 
 def _is_month(words: list[Token], i: int) -> bool:
     """ "In May", "May 30"."""
-    before = words[i - 1].low if i else ""
+    before = low_at(words, i - 1)
     after = words[i + 1].text if i + 1 < len(words) else ""
     return before in _BEFORE_MONTH or after[:1].isdigit()
 
@@ -345,7 +360,7 @@ def _tells_when(words: list[Token], i: int) -> bool:
 
 def _is_spoken(words: list[Token], i: int) -> bool:
     """ "He's", "X's leaving": the clitic is "is" or "has"."""
-    before = words[i - 1].low if i else ""
+    before = low_at(words, i - 1)
     follows = words[i + 1].low if i + 1 < len(words) else ""
     spoken = before in term("word", "pronouns") or before in ("that", "there", "here")
     behind = words[i + 2].low if i + 2 < len(words) else ""

@@ -8,8 +8,11 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.items import Org, Person, Place, Post, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node, index_of
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.passing import only_lab
+from crawler.match.english.people_meant import listed_from
 from crawler.match.english.raids import unnamed_movers
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
@@ -92,7 +95,7 @@ def _included(sentence: Sentence) -> Iterator[Found]:
         named = clause.object
         if not (names and told) or named is None or named.sort is not Sort.PERSON:
             continue
-        for person in sentence.listed_from(named):
+        for person in listed_from(sentence, named):
             role = person.role() or (whole.post.role if whole is not None and whole.post is not None else None)
             if gained is not None:
                 yield Found(Kind.HIRE, person, gained, clause, "list", lost, person.role())
@@ -112,7 +115,7 @@ def _crowd(sentence: Sentence) -> tuple[Org | None, Org | None]:
 def _filled(sentence: Sentence) -> Iterator[Found]:
     """ "A has been *filling top positions*, including X as CFO and Y as chief economist"."""
     for clause in sentence.clauses:
-        org = sentence.org(clause.subject)
+        org = org_meant(sentence, clause.subject)
         behind = sentence.nodes[clause.index + 1 : clause.index + 4]
         filled = clause.verb.low.startswith("fill") and any(node.low in _SEATS for node in behind)
         if not filled or org is None or not org.lab:
@@ -130,10 +133,10 @@ def _now_in_team(sentence: Sentence) -> Iterator[Found]:
         includes = clause.verb.low in ("includes", "include", "counts") and "now" in clause.verb.helpers
         if not includes or team is None or named is None or team.low not in term("organisation", "inside"):
             continue
-        org = sentence.org(team)
+        org = org_meant(sentence, team)
         if org is None or not org.lab or not named.people:
             continue
-        for person in sentence.listed_from(named):
+        for person in listed_from(sentence, named):
             once = person.employer(Standing.WAS)
             if once is not None and not same(once, org):
                 yield Found(Kind.HIRE, person, org, clause, "list", once, person.role())
@@ -197,7 +200,7 @@ def _heading(sentence: Sentence) -> tuple[Kind, Org] | None:
         for frame in (frames()[form.act] for form in clause.verb.forms):
             slots = Slots(sentence, clause, frame)
             kind = {"departure": Kind.DEPARTURE, "arrival": Kind.HIRE}.get(frame.gives)
-            if kind is None or slots.movers():
+            if kind is None or who_moves(slots):
                 continue
             crowd = unnamed_movers(sentence)
             told = None if crowd is None else crowd.left if kind is Kind.DEPARTURE else crowd.joined

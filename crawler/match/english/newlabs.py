@@ -17,17 +17,19 @@ _AI = (
     r"|inference|deep[- ]learning|self[- ]driving|driverless|robo-?taxis?|autonomous)"
 )
 _FIRM = r"(?:start-?up|lab|laboratory|company|firm|maker|developer|builder|unicorn|outfit|shop|venture|group|designer)"
-_NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)\b)"
+_NO_MODIFIER = r"(?!(?:who|that|of|at|in|for|with|from|and|on|to|chief|head|former)(?![\w-]))"
 _NO_POST = r"(?!'s| (?:chief|head|boss|founder|co-founder|executive|researcher|engineer|scientist|veteran|employee)\b)"
 _BEHIND = re.compile(
-    rf"\b({_NAME}) ?, (?=[^.;\n]{{0,90}}\b{_AI}\b)"
+    rf"\b({_NAME}) ?, "
     rf"(?:(?:an?|the|another) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,5}}{_FIRM}\b{_NO_POST}"
-    r"|which (?:makes|builds|develops|sells|trains)\b)"
+    r"|which (?:makes|builds|develops|sells|trains)\b"
+    r"|(?:co-)?founded (?:in \d{4} )?by [^.;\n]{4,60} to (?:build|develop|make|let|help|train|automate)\b)"
 )
 _IS = re.compile(
-    rf"\b({_NAME}) (?:is|was) (?=[^.;\n]{{0,60}}\b{_AI}\b)(?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,6}}"
+    rf"\b({_NAME}) (?:is|was) (?:an?|the) (?:{_NO_MODIFIER}[\w.$-]{{1,24}} ){{0,6}}"
     rf"(?:start-?up|company|firm|unicorn|laboratory|lab(?=[.,;]| (?:in|based|that|which|founded|backed)\b))\b{_NO_POST}"
 )
+_OF_AI = re.compile(rf"[^.;\n]{{0,120}}\b{_AI}\b")
 _BEFORE = re.compile(
     rf"\b{_AI}(?:[- ]\w+){{0,2}}[- ](?:start-?up|lab|company|firm|maker|unicorn|outfit|venture|subsidiary|developer),? "
     rf"(?:called |named |dubbed )?({_NAME})"
@@ -53,7 +55,8 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
     plain = document.plain[:MOST_READ]
     before = list(_BEFORE.finditer(plain))
-    named = [*_BEHIND.finditer(plain), *_IS.finditer(plain), *before]
+    firms = (*_BEHIND.finditer(plain), *_IS.finditer(plain))
+    named = [*(firm for firm in firms if _is_of_ai(firm, plain, lexicon)), *before]
     called = set(_called_by_given_name(plain, named))
     described = (name for name in _described(document, plain, named) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
@@ -64,6 +67,14 @@ def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
         if not kept or lab.start >= kept[-1].end:
             kept.append(lab)
     return tuple(kept)
+
+
+def _is_of_ai(firm: re.Match[str], plain: str, lexicon: Lexicon) -> bool:
+    """Described with a word of AI, or one that the lexicon knows by that word: "Conjecture is a London startup"."""
+    if _OF_AI.match(plain, firm.end(1)) is not None:
+        return True
+    lab = lexicon.lab(firm.group(1))
+    return lab is not None and lab.how == "weak" and re.search(rf"\b{_AI}\b", plain[:_LEAD]) is not None
 
 
 def _called_by_given_name(plain: str, named: list[re.Match[str]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.match.english.certainty import Claim
 from crawler.match.english.found import Found
 from crawler.match.english.items import Org, Sort
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.nodes import index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import term
@@ -41,7 +42,7 @@ def _no_employment(sentence: Sentence, found: Found, at: int) -> str:
         return "a board observer"
     if found.act == "join" and _is_programme(sentence, found):
         return f"a programme of {found.org.name}, not its staff"
-    before = sentence.items[at - 1].low if at else ""
+    before = low_at(sentence.items, at - 1)
     leave = (found.clause.verb.low == "leave" and before in term("word", "of_absence")) or _for_a_leave(found)
     return "a leave of absence" if leave else ""
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawler.match.english.items import Org
+from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, given_name, term, triggers
 from crawler.text.fold import fold_case
 
 _LONGEST = 5
-_OF_A_PLACE = frozenset("university college institute school".split())
+_OF_A_PLACE = frozenset("university college institute school université universidad universidade università".split())
 _APPOSED = frozenset("company startup start-up firm lab venture".split())
 _OF_A_FIRM = frozenset(
     "executive technology technical scientist science operating financial research product of".split()
@@ -19,7 +20,7 @@ _OF_A_FIRM = frozenset(
 _OF_FIRMS = frozenset("family board blog website staff".split())  # no field has one
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
 _FOUND = frozenset("found co-found cofound founding co-founding cofounding".split())
-_UNITS = frozenset("team teams group division unit department".split())
+_PARTS_OF_FIRM = frozenset("team teams group division unit department".split())  # behind no firm's own name
 _UNIT_FIELDS = frozenset("research safety security policy product infrastructure systems".split())
 _CORPORATE = frozenset("inc inc. corp corp. llc ltd ltd.".split())
 _CLOSED = (
@@ -85,7 +86,7 @@ def _suffixed(words: list[Token], taken: list[bool], i: int, headline: bool) -> 
 
 def _university(words: list[Token], taken: list[bool], i: int) -> OrgSpan | None:
     """ "University of Toronto", "Massachusetts Institute of Technology": none of them a lab of ours."""
-    if words[i].low not in _OF_A_PLACE or i + 2 >= len(words) or words[i + 1].low != "of":
+    if words[i].low not in _OF_A_PLACE or i + 2 >= len(words) or words[i + 1].low not in ("of", "de", "di"):
         return None
     last = i + 2
     while last < len(words) and last - i < _LONGEST and not taken[last] and _is_place_word(words[last]):
@@ -134,12 +135,12 @@ def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
     """ "Ann Lee Labs" is a name and more, "Responsible AI Lead" a post, "Establishes AI Unit" a headline."""
     if given_name(words[i].low) and last - i > 2 and not common(words[i + 1].low):
         return True
-    if last < len(words) and words[last].low in _UNITS and words[last - 1].low in _UNIT_FIELDS:
+    if last < len(words) and words[last].low in _PARTS_OF_FIRM and words[last - 1].low in _UNIT_FIELDS:
         return True  # "the Safeguards Research Team"
     before_post = last < len(words) and words[last].low in term("role", "heads")
     if before_post and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
         return True
-    held = i > 1 and words[i - 1].low in ("of", "for") and words[i - 2].low in term("role", "heads")
+    held = low_at(words, i - 1) in ("of", "for") and low_at(words, i - 2) in term("role", "heads")
     if held and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):
         return True  # "head of Business AI"
     if words[last - 1].low in ("ai", "a.i", "intelligence") and _only_described(words, i, last, headline):
@@ -209,8 +210,8 @@ def _not_introduced() -> frozenset[str]:
 
 def _founded(words: list[Token], taken: list[bool], i: int, headline: bool) -> OrgSpan | None:
     """The two or three names behind "to found": "Orbital Mind" is neither a person nor a post."""
-    before = words[i - 1].low if i > 1 else ""
-    starts = before in ("start", "launch") and words[i - 2].low == "to" and not headline
+    before = low_at(words, i - 1) if i > 1 else ""
+    starts = before in ("start", "launch") and low_at(words, i - 2) == "to" and not headline
     if not (starts or before in _FOUND):
         return None
     last = i
@@ -241,16 +242,15 @@ def _is_apposed(words: list[Token], i: int) -> bool:
 
 def _is_surname(words: list[Token], i: int) -> bool:
     """ "Lex Ford": the firm's name behind a given one."""
-    before = words[i - 1] if i else None
+    before = neighbour(words, i - 1)
     named = before is not None and before.kind == "word" and before.capital and not common(before.low)
     return named and words[i].low in term("person", "words_too")
 
 
 def _is_post(words: list[Token], i: int) -> bool:
     """ "VP and *GM* of A's cloud": a firm's sign that stands where a post does."""
-    before = words[i - 1].low if i else ""
-    behind = words[i + 1].low if i + 1 < len(words) else ""
-    return words[i].low in term("role", "heads") and (before in ("/", "and", "&") or behind == "of")
+    joined = low_at(words, i - 1) in ("/", "and", "&")
+    return words[i].low in term("role", "heads") and (joined or low_at(words, i + 1) == "of")
 
 
 def _listed(words: list[Token], i: int) -> OrgSpan | None:

@@ -8,7 +8,9 @@ from itertools import pairwise
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -34,7 +36,7 @@ def _listed_from(slots: Slots) -> Org | None:
     """ "The new hires include people *from A*, among them X"."""
     lists = next((c for c in slots.sentence.clauses if slots.clause.nominal and c.subject is slots.clause.verb), None)
     nodes = lists.oblique("from") if lists is not None else ()
-    return next((org for node in nodes if (org := slots.sentence.org(node))), None)
+    return next((org for node in nodes if (org := org_meant(slots.sentence, node))), None)
 
 
 def _left_before(slots: Slots, person: Person, goal: Org) -> Org | None:
@@ -69,7 +71,7 @@ def _places_of(slots: Slots, clause: Clause | None) -> Iterator[Org]:
         return
     held = (clause.object, clause.complement) if is_be(clause.verb) else ()
     for node in (*clause.oblique("at", "with"), *held):
-        org = slots.sentence.org(node)
+        org = org_meant(slots.sentence, node)
         if org is not None:
             yield org
 
@@ -168,5 +170,5 @@ def losing(slots: Slots, person: Person, goal: Org) -> Org | None:
         return None
     raided = same(context.lost_to, goal)
     goes = goes and not any(same(org, goal) for org in known)
-    told = goes or raided or len(slots.movers()) > 1 or bool(person.posts) or any(same(org, left) for org in known)
+    told = goes or raided or len(who_moves(slots)) > 1 or bool(person.posts) or any(same(org, left) for org in known)
     return left if told else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from crawler.match.english.items import Sort
+from crawler.match.english.movers import heads_list
+from crawler.match.english.neighbours import neighbour
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import BE_FORMS, GO_FORMS, is_be
 from crawler.match.english.words import term
@@ -37,7 +39,7 @@ def _other_sense(slots: Slots) -> bool:
     """Whether the word of leaving means something else here."""
     clause = slots.clause
     if slots.frame.act == "out" and (clause.verb.low in GO_FORMS or not set(clause.verb.helpers) & BE_FORMS):
-        beside = clause.verb.low in ("out", "off", "gone") and (_beside_name(slots) or slots.heads_list())
+        beside = clause.verb.low in ("out", "off", "gone") and (_beside_name(slots) or heads_list(slots))
         return not (beside or _has_gone(slots))
     return any(tells(slots) for tells in _SENSES)
 
@@ -169,7 +171,7 @@ def _has_gone(slots: Slots) -> bool:
 
 def _beside_name(slots: Slots) -> bool:
     """ "X out as CEO": right behind the name."""
-    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    before = neighbour(slots.sentence.nodes, slots.clause.index - 1)
     if before is not None and before.low == "way":
         return True
     named = before is not None and (before is slots.clause.subject or before.sort is Sort.COLON)  # "X: out at A"

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.completing import complete
+from crawler.match.english.gapping import is_gapped, repeated
 from crawler.match.english.items import Sort
-from crawler.match.english.nodes import Node
+from crawler.match.english.neighbours import low_at, neighbour, sort_at
+from crawler.match.english.nodes import NOUNS, Node
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.subjects import finite, infinitive, participle
 from crawler.match.english.verbs import is_be, is_finite
@@ -52,7 +54,7 @@ class _Parser:
             self._small(k, node)
 
     def _is_moving(self, k: int) -> bool:
-        return k < len(self.state.nodes) and self.state.nodes[k].sort is Sort.NOMINAL
+        return sort_at(self.state.nodes, k) is Sort.NOMINAL
 
     def _small(self, k: int, node: Node) -> None:
         if node.sort in (Sort.STOP, Sort.COLON):
@@ -92,8 +94,8 @@ class _Parser:
         """ "Lost X, its head of research*,* to A": the clause goes on."""
         last, nodes = self.state.last, self.state.nodes
         held = last.object if last is not None else None
-        told = held is not None and held is nodes[k - 1] and bool(held.people) and held.last - held.first > 1
-        return told and k + 1 < len(nodes) and nodes[k + 1].sort is Sort.TO
+        told = held is not None and held is neighbour(nodes, k - 1) and bool(held.people) and held.last - held.first > 1
+        return told and sort_at(nodes, k + 1) is Sort.TO
 
     def _close_relative(self) -> None:
         """Behind the comma that ends a relative clause, the clause that it interrupted goes on."""
@@ -107,19 +109,19 @@ class _Parser:
     def _close_telling(self) -> None:
         """ "X is off to B, *she said,* after nine years at A": what was interrupted goes on."""
         last, clauses = self.state.last, self.state.clauses
-        if last is None or not tells(last) or last.object is not None or last.index < 3 or len(clauses) < 2:
+        if last is None or not tells(last) or last.object is not None or len(clauses) < 2:
             return
-        if last.subject is self.state.nodes[last.index - 1] and self.state.nodes[last.index - 2].sort is Sort.COMMA:
+        right_before = last.index > 2 and last.subject is self.state.nodes[last.index - 1]
+        if right_before and self.state.nodes[last.index - 2].sort is Sort.COMMA:
             self.state.last = self.state.main = clauses[-2]
 
     def _own(self, k: int) -> None:
         """A possessor is no argument of a verb."""
-        owner = self.state.nodes[k - 1] if k else None
-        if owner in self.state.pending:
+        owner = neighbour(self.state.nodes, k - 1)
+        if owner is not None and owner in self.state.pending:
             self.state.pending.remove(owner)
-            opened = self.state.nodes[k - 2] if k > 1 else None
-            if opened is not None and opened.sort is Sort.SUB:
-                self.state.preposition = opened.low  # "*following* X's departure"
+            if sort_at(self.state.nodes, k - 2) is Sort.SUB:
+                self.state.preposition = low_at(self.state.nodes, k - 2)  # "*following* X's departure"
         elif self.state.last is not None and self.state.last.object is owner:
             self.state.last.object = None
             self.state.robbed = self.state.last
@@ -130,7 +132,7 @@ class _Parser:
         before = self.state.before(k)
         if before is not None and before.sort in (Sort.COMMA, Sort.OPEN):
             bracketed = before.sort is Sort.OPEN
-            before = self.state.nodes[k - 2] if k > 1 else None
+            before = neighbour(self.state.nodes, k - 2)
             if bracketed and before is not None and before.people:
                 before = replace(before, people=before.people[-1:])  # "X, Y and Z (*who* left A)"
         if node.low == "who" and before is not None and before.low in ("or", "nor"):
@@ -139,7 +141,10 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
-        if node.low == "that" and (before is None or not before.is_noun or told or self._says_what(k, before)):
+        spoken_to = before is not None and before.sort is Sort.PRONOUN  # "to inform us *that* X has left"
+        if node.low == "that" and (
+            before is None or not before.is_noun or told or spoken_to or self._says_what(k, before)
+        ):
             return
         unnamed = before is not None and before.low in term("role", "staff")  # "three people who quit A: X, Y and Z"
         if node.low in ("who", "whom") and not unnamed and (before is None or before.sort not in LIKE_PEOPLE):
@@ -156,7 +161,7 @@ class _Parser:
 
     def _noun(self, k: int, node: Node) -> None:
         preposition, self.state.preposition = self.state.preposition, ""
-        opens = self.state.nodes[k - 2].low if preposition == "to" and k > 1 else ""
+        opens = low_at(self.state.nodes, k - 2) if preposition == "to" else ""
         if opens in _BEFORE_TO:  # "left, *due to* the company's move away from research", "*according to* Reuters"
             preposition = opens
         last = self.state.last
@@ -166,8 +171,8 @@ class _Parser:
         if last is not None and self._is_listed_on(k, node, last):
             assert last.object is not None
             last.object = replace(last.object, people=[*last.object.people, *node.people])
-        elif last is not None and self._is_gapped(k, node):
-            self._repeat(k, node, last)
+        elif last is not None and is_gapped(self.state, k, node):
+            self._open(repeated(self.state.nodes, k, node, last))
         elif preposition and (preposition not in term("word", "subordinators") or self._lone(k, node, preposition)):
             waits = last is None or self._waits_for_verb(k, preposition)
             (self.state.fronted if waits or last is None else last.obliques).append((preposition, node))
@@ -188,14 +193,15 @@ class _Parser:
     def _is_apposed(self, k: int, node: Node) -> bool:
         """ "Is launching a startup, *Corvane AI*, after leaving A": it tells only which, and waits for no verb."""
         last, nodes = self.state.last, self.state.nodes
-        between = node.sort is Sort.ORG and k > 1 and nodes[k - 1].sort is Sort.COMMA and nodes[k - 2].sort is Sort.FIRM
-        ends = k + 1 == len(nodes) or nodes[k + 1].sort in (Sort.COMMA, Sort.STOP)
-        return between and ends and last is not None and nodes[k - 2] in last.arguments()
+        firm = neighbour(nodes, k - 2) if node.sort is Sort.ORG and sort_at(nodes, k - 1) is Sort.COMMA else None
+        ends = sort_at(nodes, k + 1) in (Sort.COMMA, Sort.STOP, Sort.EDGE)
+        told = firm is not None and firm.sort is Sort.FIRM and ends
+        return told and last is not None and firm in last.arguments()
 
     def _is_listed_on(self, k: int, node: Node, last: Clause) -> bool:
         """ "Has hired X, who led A, and *Y*, an engineer": one more object, as no verb follows that Y could have."""
         nodes = self.state.nodes
-        listed = k > 1 and nodes[k - 1].sort is Sort.AND and nodes[k - 2].sort is Sort.COMMA
+        listed = sort_at(nodes, k - 1) is Sort.AND and sort_at(nodes, k - 2) is Sort.COMMA
         held = node.sort is Sort.PERSON and last.object is not None and last.object.sort is Sort.PERSON
         if not (listed and held) or last.marker == "who":
             return False
@@ -204,19 +210,17 @@ class _Parser:
 
     def _is_second_object(self, k: int, node: Node, last: Clause) -> bool:
         """ "Left A and *B* to found C": no verb follows that the second could be the subject of."""
-        held = self.state.nodes[k - 2] if k > 1 and self.state.nodes[k - 1].sort is Sort.AND else None
+        held = neighbour(self.state.nodes, k - 2) if sort_at(self.state.nodes, k - 1) is Sort.AND else None
         both = held is not None and held is last.object and node.sort is Sort.ORG and held.sort is Sort.ORG
         return both and not self._takes_verb(k)
 
     def _is_second_oblique(self, k: int, node: Node, last: Clause) -> bool:
         """ "Worked at A and *other firms* before joining B": one more behind the preposition, as no verb follows."""
         nodes = self.state.nodes
-        joined = (
-            k > 1 and nodes[k - 1].sort is Sort.AND and bool(last.obliques) and nodes[k - 2] is last.obliques[-1][1]
-        )
+        held = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.AND else None
+        joined = bool(last.obliques) and held is last.obliques[-1][1]
         thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
-        behind = nodes[k + 1] if k + 1 < len(nodes) else None
-        return joined and thing and behind is not None and behind.sort in _BEHIND_SECOND
+        return joined and thing and sort_at(nodes, k + 1) in _BEHIND_SECOND
 
     def _waits_for_verb(self, k: int, preposition: str) -> bool:
         """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""
@@ -237,11 +241,11 @@ class _Parser:
         if preposition == "as" and node.sort is Sort.POST and self.state.last is not None and self.state.last.nominal:
             return True
         if preposition == "as" and node.sort is Sort.PERSON:  # "named as its chief scientist X"
-            held = self.state.last is not None and k > 1 and self.state.nodes[k - 2] is self.state.last.verb
+            held = self.state.last is not None and neighbour(self.state.nodes, k - 2) is self.state.last.verb
             return held and bool(node.people[0].posts) and not self._takes_verb(k)
         if preposition == "as":
             return node.sort in (Sort.POST, Sort.WORD) and not self._takes_verb(self._phrase_end(k))
-        ends = k + 1 == len(self.state.nodes) or self.state.nodes[k + 1].sort is Sort.STOP
+        ends = sort_at(self.state.nodes, k + 1) in (Sort.STOP, Sort.EDGE)
         alone = node.sort is Sort.PERSON and preposition in ("after", "following") and ends
         told = node.sort is Sort.NOMINAL and not self._takes_verb(k)  # "following his *departure*, A has"
         return alone or told or (node.sort in (Sort.WORD, Sort.ORG) and not self._takes_verb(self._phrase_end(k)))
@@ -250,57 +254,13 @@ class _Parser:
         """ "After three others *from the same team* left": the last node of what goes with a count."""
         nodes = self.state.nodes
         counted = nodes[k].low in term("role", "staff") or nodes[k].low == "others"
-        while counted and k + 2 < len(nodes) and nodes[k + 1].sort is Sort.PREP and nodes[k + 2].is_noun:
+        while counted and sort_at(nodes, k + 1) is Sort.PREP and sort_at(nodes, k + 2) in NOUNS:
             k += 2
         apart = [node.sort for node in nodes[k + 1 : k + 5]] == [Sort.COMMA, Sort.PREP, Sort.PERSON, Sort.COMMA]
         return k + 4 if counted and apart else k  # "as several staff, *including X,* have left"
 
     def _takes_verb(self, k: int) -> bool:
-        return k + 1 < len(self.state.nodes) and self.state.nodes[k + 1].sort is Sort.VERB
-
-    def _is_gapped(self, k: int, node: Node) -> bool:
-        """ "X as CEO and *Y as president*": a name with its own phrase and no verb."""
-        if node.sort is not Sort.PERSON or not k or self.state.nodes[k - 1].sort not in (Sort.AND, Sort.COMMA):
-            return False
-        if self.state.last is None or not self.state.last.verb.forms or self.state.last.nominal:
-            return False
-        follows = self.state.nodes[k + 1 : k + 4]
-        if self._is_gapped_before_infinitive(follows, self.state.last):
-            return True
-        posts = self._post_behind(k) is not None
-        phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
-        return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
-
-    def _is_gapped_before_infinitive(self, follows: Sequence[Node], last: Clause) -> bool:
-        """ "Hired X to lead research and *Y to lead product*"."""
-        hired = last.governor.object if last.marker == "to" and last.governor is not None else None
-        ahead = len(follows) > 1 and follows[0].sort is Sort.TO and follows[1].sort is Sort.VERB
-        return ahead and hired is not None and hired.sort is Sort.PERSON and last.subject is hired
-
-    def _post_behind(self, k: int) -> Node | None:
-        """ "X became head of research and *Y head of product*"."""
-        last = self.state.last
-        held = last.object if last is not None else None
-        if held is not None and last is not None and held.sort is Sort.PERSON:
-            held = last.complement  # "named X head of research and *Y head of product*"
-        behind = self.state.nodes[k + 1] if k + 1 < len(self.state.nodes) else None
-        posts = held is not None and behind is not None and held.sort is Sort.POST and behind.sort is Sort.POST
-        return behind if posts else None
-
-    def _repeat(self, k: int, node: Node, last: Clause) -> None:
-        if last.governor is not None and self._is_gapped_before_infinitive(self.state.nodes[k + 1 : k + 3], last):
-            last = last.governor
-        clause = Clause(last.verb, k, last.subject, last.object, governor=last.governor)
-        post = self._post_behind(k)
-        if post is not None and last.object is not None and last.object.sort is Sort.PERSON:
-            clause.object, clause.complement = node, post
-        elif post is not None:
-            clause.subject, clause.object = node, post
-        elif last.object is not None and last.object.sort in LIKE_PEOPLE:
-            clause.object = node
-        else:
-            clause.subject = node
-        self._open(clause)
+        return sort_at(self.state.nodes, k + 1) is Sort.VERB
 
     def _open(self, clause: Clause) -> None:
         self.state.clauses.append(clause)
@@ -310,7 +270,7 @@ class _Parser:
     def _nominal(self, k: int, node: Node) -> None:
         clause = Clause(node, k, governor=self.state.last, marker=self.state.preposition)
         self._noun(k, node)
-        before = self.state.nodes[k - 1] if k else None
+        before = neighbour(self.state.nodes, k - 1)
         if before is not None and before.sort in (Sort.ORG, Sort.WORD, Sort.TIME, Sort.FIRM):
             if before.org is not None:
                 clause.obliques.append(("modifier", before))
@@ -368,7 +328,7 @@ class _Parser:
 
     def _is_remainder(self, k: int, node: Node) -> bool:
         """ "A few good years *left*" """
-        before = self.state.nodes[k - 1] if k else None
+        before = neighbour(self.state.nodes, k - 1)
         return node.low == "left" and not node.helpers and before is not None and before.low in _SPANS
 
     def _is_particle(self, k: int, node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import Form
 
@@ -21,7 +22,7 @@ def complete(words: list[Token], i: int, form: Form) -> bool:
         return form.act != "follow" or words[i].low != "following" or _follows_somebody(words, i)
     if tail_at(words, i + 1, form):
         week = form.tail == ("week",)
-        return not week or (i > 0 and words[i - 1].low in _OWNERS)  # "my last week": else a date
+        return not week or low_at(words, i - 1) in _OWNERS  # "my last week": else a date
     return form.gap and _complete_behind(words, i, form)
 
 

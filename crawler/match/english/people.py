@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from crawler.match.english.neighbours import low_at, neighbour
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, doubtful_name, given_name, term, triggers
 
@@ -115,7 +116,7 @@ class _Reading:
         self.first = words[start]
         self.end = self._run()
         self.given = given_name(self.first.low)
-        self.titled = self.first.titled or (start > 0 and words[start - 1].low == "professor")
+        self.titled = self.first.titled or low_at(words, start - 1) == "professor"
         self.in_list = listed and self.end - start > 1 and not blocked(self.first.low)
 
     def _run(self) -> int:
@@ -200,7 +201,7 @@ class _Reading:
 
     def _is_no_name(self, low: str, after: Token | None) -> bool:
         """A closed word, "Will Ann leave?", a toymaker, San Jose, Morgan Stanley, "in June"."""
-        before = self.words[self.start - 1].low if self.start else ""
+        before = low_at(self.words, self.start - 1)
         joined = term("organisation", "joined")
         follows = after.low if after is not None else ""
         times = term("time", "words")
@@ -220,7 +221,7 @@ class _Reading:
 
     def _is_odd_given_name(self, after: Token | None) -> bool:
         """ "Hired Wren Abbott": an ordinary word with a capital inside a sentence, before one that is no word."""
-        before = self.words[self.start - 1] if self.start else None
+        before = neighbour(self.words, self.start - 1)
         inside = before is not None and before.kind == "word" and before.text == before.low and not self.headline
         return inside and after is not None and _name_like(after) and not common(after.low) and not blocked(after.low)
 

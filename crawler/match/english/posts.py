@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.tokens import Token
 from crawler.match.english.words import common, term, triggers
 
 _LONGEST_TOPIC = 8  # words of "of ..." behind a post
 _TOPIC_LINKS = frozenset("its the their a an and & new our".split())
 _OPENS_TOPIC = frozenset("of for on in".split())
-_UNITS = frozenset("unit division group".split())
+_ENDS_TOPIC = frozenset("unit division group".split())  # "head of the AI *unit*"
 _FIELDS = frozenset("ai robotics intelligence".split())
 _DIRECTIONS = frozenset("to for up off back over into".split())
+_GOES = frozenset("leave depart exit quit resign step retire join rejoin".split())
 _FINITE = frozenset("leads heads chairs hires helms".split())
 
 
@@ -38,23 +40,23 @@ def find_posts(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
 
 def _are_joined(words: Sequence[Token], first: int) -> bool:
     """Whether "and" joins a second describing word, and nothing but an owner or an article stands before both."""
-    both = words[first - 1].low in ("and", "&") and words[first - 2].low in term("role", "modifiers")
-    return both and words[first - 3].low in ("'s", *term("word", "possessive_pronouns"), "a", "an", "the")
+    both = low_at(words, first - 1) in ("and", "&") and low_at(words, first - 2) in term("role", "modifiers")
+    return both and low_at(words, first - 3) in ("'s", *term("word", "possessive_pronouns"), "a", "an", "the")
 
 
 def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
     """Whether a post's noun stands at `i`; "heads", "lead" and "chairs" are verbs as often."""
     if taken[i] or words[i].kind != "word" or not is_head(words[i].low):
         return False
-    low, before = words[i].low, words[i - 1].low if i else ""
-    after = words[i + 1].low if i + 1 < len(words) else ""
+    low, before, after = words[i].low, low_at(words, i - 1), low_at(words, i + 1)
     if low not in term("role", "verbs_too"):
         return True
     if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
-        return False
-    if before == "to" and i > 2 and is_head(words[i - 2].low) and "from" in [word.low for word in words[i - 5 : i - 2]]:
+        goes = after == "to" and i + 2 < len(words) and words[i + 2].low in _GOES  # "A's research *head to leave*"
+        return goes and before in term("role", "modifiers")
+    if before == "to" and is_head(low_at(words, i - 2)) and "from" in [low_at(words, k) for k in range(i - 5, i - 2)]:
         return True  # "from CEO *to chair*"
-    governs = words[i - 2].low if before in term("word", "adverbs") and i > 1 else before
+    governs = low_at(words, i - 2) if before in term("word", "adverbs") else before
     if governs in ("to", "will", "would", "'ll", "can", "could", "should", "may", "might", "must", "did", "does"):
         return False
     return not (low in _FINITE and ((i and taken[i - 1]) or before in ("now", "currently", "who", "he", "she")))
@@ -93,7 +95,7 @@ def _next_head(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
         if _heads(words, taken, k) and (k + 1 >= len(words) or not _heads(words, taken, k + 1)):
             return k + 1
         k += 1
-    if k == i and k < len(words) and words[i - 1].low == "chief" and not taken[k] and _is_calling(words[k]):
+    if k == i and k < len(words) and low_at(words, i - 1) == "chief" and not taken[k] and _is_calling(words[k]):
         return k + 1
     return k + 1 if k < len(words) and k - i < 4 and _heads(words, taken, k) else None
 
@@ -110,7 +112,7 @@ def _topic_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
             break
         k += 1
     ends = words[k].low if k < len(words) and not taken[k] else ""
-    if k > i and ends in _UNITS:
+    if k > i and ends in _ENDS_TOPIC:
         k += 1  # "head of the AI *unit*"
     elif ends in term("organisation", "nouns") and words[k - 1].low in _FIELDS:
         return None  # "co-founder of the AI *startup* A"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
+from crawler.match.english.movers import is_named_to_post
+from crawler.match.english.nodes import Node, index_of
+from crawler.match.english.orgs_meant import headed_by, of_another_firm, org_meant
 from crawler.match.english.passing import only_lab
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -18,12 +22,12 @@ def place(slots: Slots, person: Person) -> Org | None:
     if _acts_for_the_public(slots):
         return None
     named = _just_left(slots) or named_place(slots)
-    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots):
+    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots) or _is_elsewhere(slots):
         return named
     if slots.frame.act == "head" and slots.clause.passive:
         led = slots.clause.subject
         ours = led is not None and led.sort is Sort.WORD and led.low in term("organisation", "inside") | _CENTRES
-        return slots.sentence.org(led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
+        return org_meant(slots.sentence, led) or (slots.sentence.context.lab_at(slots.sentence.start) if ours else None)
     sentence, context = slots.sentence, slots.sentence.context
     taken_on = _taken_on_before(slots) or _left_by_predecessor(slots)
     if taken_on is not None:
@@ -37,11 +41,11 @@ def place(slots: Slots, person: Person) -> Org | None:
         return employer
     founded = slots.employer(person, Standing.FOUNDER)
     known = (
-        sentence.headed_by(),
+        headed_by(sentence),
         employer if employer is not None and employer.lab else None,
         founded if slots.frame.act != "succeed" and founded is not None and founded.lab else None,
         only_lab(sentence, sentence.end),
-        None if sentence.of_another_firm() else context.subject(name),
+        None if of_another_firm(sentence) else context.subject(name),
     )
     return next((org for org in known if org is not None and org.how != "product"), None)
 
@@ -66,14 +70,14 @@ def _taken_on_before(slots: Slots) -> Org | None:
 
 
 def _left_by_predecessor(slots: Slots) -> Org | None:
-    """ "X is going to B. Y will take over *for X*", "*X* will be succeeded by Y from C": the lab that X leaves."""
+    """ "X is going to B. Y will take over *for X*", "Y from C succeeds *him*": the lab that X leaves."""
     context, clause = slots.sentence.context, slots.clause
     before = [p for node in clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
     alone = slots.frame.act == "takeover" and clause.object is None and not clause.obliques
     if alone and context.has_vacancy(slots.sentence.start):
         return context.left_last  # "X steps down as A's CEO. *Y will take over*."
-    succeeded = slots.frame.act == "succeed" and clause.passive
-    before = slots.sentence.people(clause.subject, clause) if succeeded else before
+    if slots.frame.act == "succeed":
+        before = people_meant(slots.sentence, clause.subject if clause.passive else clause.object, clause)
     gone = (context.gone.get(context.full(person.name)) for person in before)
     return next((org for org in gone if org is not None), None) if slots.frame.act in ("takeover", "succeed") else None
 
@@ -85,6 +89,27 @@ def acts_elsewhere(slots: Slots) -> bool:
     if node is None or not acts or node.sort is not Sort.WORD or slots.sentence.title:
         return False
     return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
+
+
+def _is_elsewhere(slots: Slots) -> bool:
+    """ "Became chief scientist *at Veldtree*", "left to become a partner *at a law firm*": at no lab of ours."""
+    posts = (node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST)
+    nodes = slots.sentence.nodes
+    behind = (nodes[at + 1 : at + 3] for post in posts if (at := index_of(nodes, post)) >= 0)
+    return any(_is_no_lab(slots, *pair) for pair in behind if len(pair) == 2)
+
+
+def _is_no_lab(slots: Slots, link: Node, place: Node) -> bool:
+    items = slots.sentence.items[place.first : place.last]
+    if place.org is not None or place.low in term("organisation", "units"):
+        return False
+    if items[0].low in ("a", "an"):
+        return (place.sort is Sort.FIRM and link.low in ("at", "of")) or (place.sort is Sort.WORD and link.low == "at")
+    if link.low != "at" or place.sort is not Sort.WORD or slots.sentence.title:
+        return False
+    labs = slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
+    short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
+    return not short and all(_is_proper(item) for item in items)
 
 
 def _acts_for_the_public(slots: Slots) -> bool:
@@ -109,7 +134,7 @@ def _just_left(slots: Slots) -> Org | None:
 def named_place(slots: Slots) -> Org | None:
     """The lab that the words of the post name: "A's research chief", "its new CTO"."""
     frame, clause = slots.frame, slots.clause
-    undergoes = clause.passive or slots.is_named_to_post()
+    undergoes = clause.passive or is_named_to_post(slots)
     told = any(n.org is not None for n in slots.nodes_at(frame.post))
     if clause.marker == "where" and not told:  # "was poached by A, where he will be head of growth"
         before = (n.org for n in reversed(slots.sentence.nodes[: clause.index]) if n.sort is Sort.ORG)
@@ -122,7 +147,7 @@ def named_place(slots: Slots) -> Org | None:
         context, start = slots.sentence.context, slots.sentence.start
         # "Joined A, taking the helm as *its* chief scientist".
         joined = next((context.joined[name] for name, at in context.joined_in.items() if at == start), None)
-        its = None if slots.sentence.of_another_firm() else context.orgs.before(start)
+        its = None if of_another_firm(slots.sentence) or acts_elsewhere(slots) else context.orgs.before(start)
         return acting or joined or its
     named = named or slots.lab(tuple(place for place in frame.goal if place != "subject"))
     acts = "subject" in frame.goal and not undergoes and clause.object is not None

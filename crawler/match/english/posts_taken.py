@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from crawler.match.english.found import POST_OF_NEWCOMER, Found, same
 from crawler.match.english.items import Org, Person, Post, Sort, Standing, vague
+from crawler.match.english.movers import who_moves
+from crawler.match.english.orgs_meant import headed_by, of_another_firm, org_meant
 from crawler.match.english.passing import only_lab
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.posts_placed import acts_elsewhere, named_place, place
 from crawler.match.english.roles import new_role, role_taken
 from crawler.match.english.slots import Slots, lies_ahead
@@ -24,7 +27,7 @@ _OF_SOME_FIRM = re.compile(r"\b(?:of|at) an? ")  # "the head of a grocery chain"
 def post_taken(slots: Slots) -> Iterator[Found]:
     """A hire or a change of post for each mover."""
     frame, clause = slots.frame, slots.clause
-    movers = _successors(slots) or slots.movers()
+    movers = _successors(slots) or who_moves(slots)
     role = role_taken(slots, movers)
     if not _has_what_it_needs(slots, role) or _other_sense(slots, role):
         return
@@ -40,7 +43,7 @@ def post_taken(slots: Slots) -> Iterator[Found]:
             yield from _called_away(slots, person, org, role)
         if _has_left(slots, person, org) or org is None or not org.lab or _comes_behind(slots, person):
             continue
-        if _just_came(slots, person, org):  # which post is no second move
+        if _just_came(slots, person, org) or _joins_as(slots, person, org):  # which post is no second move
             if role is not None:
                 yield Found(Kind.ROLE_CHANGE, person, org, clause, frame.act, role=role, whys=[POST_OF_NEWCOMER])
             continue
@@ -59,7 +62,7 @@ def _of_predecessor(slots: Slots) -> str | None:
     """ "Takes over from Y", "Y leaves as CTO. X will assume *the role*": the post that Y had."""
     if not (_steps_in(slots) or _in_place(slots) or slots.frame.act in ("takeover", "handover")):
         return None
-    before = [p for node in slots.clause.oblique("from") for p in slots.sentence.people(node, slots.clause)]
+    before = [p for node in slots.clause.oblique("from") for p in people_meant(slots.sentence, node, slots.clause)]
     context = slots.sentence.context
     free = context.left_role if context.has_vacancy(slots.sentence.start) else None
     return next((told for person in before if (told := slots.told_role(person))), free)
@@ -78,7 +81,7 @@ def _successors(slots: Slots) -> list[Person]:
     """ "He will be succeeded *by Y*", "A will be led *by Y*"."""
     passive = slots.frame.act in ("succeed", "head", "takeover") and slots.clause.passive
     nodes = slots.clause.oblique("by") if passive else ()
-    return [person for node in nodes for person in slots.sentence.people(node, slots.clause)]
+    return [person for node in nodes for person in people_meant(slots.sentence, node, slots.clause)]
 
 
 def _comes_behind(slots: Slots, person: Person) -> bool:
@@ -111,7 +114,7 @@ def _has_what_it_needs(slots: Slots, role: str | None) -> bool:
         return handed is not None and handed.low in term("organisation", "reins")
     if needs == "person" and slots.clause.passive:
         node = slots.clause.subject
-    return needs != "person" or (node is not None and bool(slots.sentence.people(node, slots.clause)))
+    return needs != "person" or (node is not None and bool(people_meant(slots.sentence, node, slots.clause)))
 
 
 def _leads_now(slots: Slots) -> bool:
@@ -122,7 +125,7 @@ def _leads_now(slots: Slots) -> bool:
     if clause.marker == "who" and clause.subject.sort is Sort.POST:
         return False  # "the former A scientist, who now runs B, said"
     place = named_place(slots)
-    people = slots.sentence.people(clause.subject, clause)
+    people = people_meant(slots.sentence, clause.subject, clause)
     for person in people if place is not None and place.lab else ():
         gone = context.gone.get(context.full(person.name)) or person.employer(Standing.WAS, Standing.FOUNDER)
         if gone is not None and not same(gone, place):
@@ -180,6 +183,15 @@ def _steps_in(slots: Slots) -> bool:
     return steps and (told if slots.frame.act == "takepost" else bool(posts))
 
 
+def _joins_as(slots: Slots, person: Person, org: Org) -> bool:
+    """ "Joined A in 2017, *becoming its vice president*"; "becoming its chief scientist in 2020" is a second move."""
+    context, clause = slots.sentence.context, slots.clause
+    name = context.full(person.name)
+    here = context.joined_in.get(name) == slots.sentence.start and same(context.joined.get(name), org)
+    later = any(node.sort is Sort.TIME and node.low.isdigit() for node in slots.sentence.nodes[clause.index :])
+    return here and clause.verb.low in ("becoming", "taking", "assuming") and not later
+
+
 def _just_came(slots: Slots, person: Person, org: Org) -> bool:
     """The article has told that the person joins the lab."""
     context = slots.sentence.context
@@ -189,6 +201,9 @@ def _just_came(slots: Slots, person: Person, org: Org) -> bool:
 
 def promotion(slots: Slots) -> Iterator[Found]:
     """Another post in the same lab."""
+    moved = slots.clause.object
+    if moved is not None and moved.sort is Sort.POST and moved.plural and not slots.clause.passive:
+        return  # "moves engineers to a new team"
     role = slots.role(slots.frame.post) or slots.task() or new_role(slots)
     there = slots.lab(("to",))
     if there is not None and not there.lab:  # "is moving to an institute as its head"
@@ -199,18 +214,18 @@ def promotion(slots: Slots) -> Iterator[Found]:
         return  # "goes from CEO to chair", but "went to its CEO"
     if slots.clause.subject is None and not slots.clause.passive and not slots.clause.nominal:
         return
-    headed = slots.sentence.headed_by()
+    headed = headed_by(slots.sentence)
     if (headed is not None and not headed.lab) or acts_elsewhere(slots):
         return
     sentence = slots.sentence
-    for person in slots.movers():
+    for person in who_moves(slots):
         org = slots.post_lab(slots.frame.post) or slots.lab(("at", "by"))
         acting = slots.agent() if not slots.clause.passive else None
         if acting is not None and not acting.lab:
             continue  # "Corvane Ventures promoted X"
         org = org or acting
         org = (org if org and org.lab else None) or slots.employer(person)
-        about = None if sentence.of_another_firm() else sentence.context.lab_at(sentence.start, person.name)
+        about = None if of_another_firm(sentence) else sentence.context.lab_at(sentence.start, person.name)
         org = (org if org and org.lab else None) or only_lab(sentence, sentence.end) or about
         if org is not None and org.lab:
             yield Found(Kind.ROLE_CHANGE, person, org, slots.clause, slots.frame.act, role=role)
@@ -221,15 +236,15 @@ def replacement(slots: Slots) -> Iterator[Found]:
     clause, sentence = slots.clause, slots.sentence
     if any(node.low in ("meetings", "talks", "meeting", "negotiations") for node in clause.oblique("in", "at")):
         return
-    acts = sentence.org(clause.subject) is not None and not clause.verb.low.endswith("ing")
+    acts = org_meant(sentence, clause.subject) is not None and not clause.verb.low.endswith("ing")
     by_firm = acts or any(clause.oblique("with"))
     displaced = clause.passive or (clause.object is not None and by_firm)
-    gone = sentence.people(clause.subject if clause.passive else clause.object, clause)
+    gone = people_meant(sentence, clause.subject if clause.passive else clause.object, clause)
     role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
-    coming = [person for node in clause.oblique("with", "by") for person in sentence.people(node, clause)]
+    coming = [person for node in clause.oblique("with", "by") for person in people_meant(sentence, node, clause)]
     if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
         opens = clause.verb.low != "replacing" or clause.index == 0  # "Replacing him is X"
-        coming += sentence.people(clause.subject, clause) if opens else []
+        coming += people_meant(sentence, clause.subject, clause) if opens else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
     left = () if displaced else (sentence.context.gone.get(sentence.context.full(person.name)) for person in gone)
@@ -272,6 +287,8 @@ def _taken(slots: Slots, person: Person, org: Org, role: str | None) -> Found:
     kind = Kind.ROLE_CHANGE if stays else Kind.HIRE
     once = next((post.org for post in person.posts if post.org and not same(post.org, org)), None)
     other = None if stays else outside or once
+    if slots.frame.act == "become" and "founder" in (role or "").lower():  # "serves as co-founder of A"
+        kind = Kind.FOUNDING
     return Found(kind, person, org, slots.clause, slots.frame.act, other, role, whys=[f"takes up a post: {role}"])
 
 
@@ -305,7 +322,8 @@ def _is_stranger(slots: Slots, person: Person, org: Org, role: str | None) -> bo
     if told and not any(same(org, one) for one in told):
         return True
     own = any(node.owner == "its" for node in slots.nodes_at(slots.frame.post))
-    explicit = slots.frame.act in ("become", "takepost") and (own or slots.post_lab(slots.frame.post) is not None)
+    placed = slots.post_lab(slots.frame.post) or (slots.lab(("at", "of")) if slots.frame.act == "takepost" else None)
+    explicit = slots.frame.act in ("become", "takepost") and (own or placed is not None)
     return explicit and not slots.sentence.context.posts(person.name)
 
 

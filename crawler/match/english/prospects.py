@@ -19,8 +19,9 @@ from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.lists import listed_moves
 from crawler.match.english.moves import moves_of
 from crawler.match.english.nodes import Node
+from crawler.match.english.people_meant import SEVERAL
 from crawler.match.english.registry import register
-from crawler.match.english.sentence import SEVERAL, Sentence
+from crawler.match.english.sentence import Sentence
 from crawler.match.english.units import chosen_units
 from crawler.match.english.words import frames, term
 from crawler.match.labs import find_labs

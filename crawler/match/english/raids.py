@@ -8,6 +8,7 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.context import Crowd
 from crawler.match.english.items import Org, Sort
 from crawler.match.english.nodes import Node
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.words import frames, term
 
@@ -55,7 +56,7 @@ def _lost_to(sentences: Iterable[Sentence]) -> Org | None:
     for sentence in sentences:
         for clause in sentence.clauses:
             if "lose" in clause.verb.acts and _unnamed(clause.object):
-                org = next((o for node in clause.oblique("to") if (o := sentence.org(node))), None)
+                org = next((o for node in clause.oblique("to") if (o := org_meant(sentence, node))), None)
                 if org is not None and org.lab:
                     return org
     return None
@@ -70,7 +71,7 @@ def _counted_departures(sentences: Iterable[Sentence]) -> tuple[Org, int] | None
             plural = clause.nominal and (clause.verb.low in _SEVERAL_LEAVE or theirs)
             if plural and (clause.subject is None or (whose is not None and whose.org is not None)):
                 nodes = [*clause.oblique("from", "at", "modifier"), *([whose] if whose else [])]
-                org = next((o for node in nodes if (o := sentence.org(node))), None)
+                org = next((o for node in nodes if (o := org_meant(sentence, node))), None)
                 if org is not None and org.lab:
                     return org, sentence.start
     return None
@@ -90,11 +91,11 @@ def _gaining_lab(sentences: Iterable[Sentence]) -> tuple[Org, int] | None:
             if not acts:
                 continue
             unnamed = _takes_unnamed(clause) or _is_former(sentence, clause.object)
-            org = sentence.org(clause.subject) if acts & {"hire", "poach"} and unnamed else None
+            org = org_meant(sentence, clause.subject) if acts & {"hire", "poach"} and unnamed else None
             if org is None and "join" in acts and _unnamed(clause.subject):
-                org = sentence.org(clause.object)
+                org = org_meant(sentence, clause.object)
             if org is None and acts & {"moveto", "resign"} and _unnamed(clause.subject):  # "have defected from A to B"
-                org = next((o for node in clause.oblique("to", "for") if (o := sentence.org(node))), None)
+                org = next((o for node in clause.oblique("to", "for") if (o := org_meant(sentence, node))), None)
             if org is not None and org.lab:
                 return org, sentence.start
     return None
@@ -105,16 +106,16 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
     if frame is None or clause.nominal:
         return None
     if act == "lose" and _takes_unnamed(clause):
-        return sentence.org(clause.subject)
+        return org_meant(sentence, clause.subject)
     if frame.gives == "arrival" and act in ("hire", "poach") and _takes_unnamed(clause):
-        named = next((org for node in clause.oblique("from") if (org := sentence.org(node))), None)
+        named = next((org for node in clause.oblique("from") if (org := org_meant(sentence, node))), None)
         own = clause.object.org if clause.object is not None else None
         return named or own or _among(sentence, clause)
     asked = clause.subject is None and sentence.title and sentence.nodes[0].low == "who"  # "Who has left A so far"
     if asked and act in ("leave", "resign") and clause.object is not None:
         return clause.object.org
     if frame.gives == "departure" and _unnamed(clause.subject) and act in ("leave", "resign", "out"):
-        own = next((o for node in (clause.object, *clause.oblique("from")) if (o := sentence.org(node))), None)
+        own = next((o for node in (clause.object, *clause.oblique("from")) if (o := org_meant(sentence, node))), None)
         own = own or (clause.subject.org if clause.subject is not None else None) or _among(sentence, clause)
         alone = sentence.title and clause.object is None and not clause.obliques and act == "leave"
         # "A's exodus: six co-founders exit"
@@ -124,7 +125,7 @@ def _loser(sentence: Sentence, clause: Clause, act: str) -> Org | None:
 
 def _among(sentence: Sentence, clause: Clause) -> Org | None:
     """ "Poaching part of the AI2 team", "five members of A"."""
-    return next((org for node in clause.oblique("of") if (org := sentence.org(node))), None)
+    return next((org for node in clause.oblique("of") if (org := org_meant(sentence, node))), None)
 
 
 def _is_former(sentence: Sentence, node: Node | None) -> bool:

@@ -29,6 +29,7 @@ from crawler.match.english.timing import When, lies_ahead_or_now, when
 from crawler.match.english.units import Unit, chosen_units
 from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
+from crawler.match.leads import lead_on
 from crawler.match.lexicons import Lexicon
 from crawler.model import Certainty, Kind
 
@@ -59,9 +60,9 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a line without Chinese characters speaks of, in their order; several may be one move."""
     if not labs and not _UNKNOWN_LAB.search(document.plain):
         return ()
-    units, moving = chosen_units(document)
-    if not moving:
+    if not lead_on(document, labs, lexicon):
         return ()
+    units, moving = chosen_units(document)
     sentences = register(document, units, moving, labs, lexicon)
     around = _surroundings(document, labs)
     note_raids(list(sentences.values()))

@@ -4,38 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from crawler.match.document import Document
-from crawler.match.english.clauses import Clause
-from crawler.match.english.context import Context, Named
-from crawler.match.english.entries import is_entry, take_up_subject
-from crawler.match.english.founders import founders_told
-from crawler.match.english.items import Item, Org, Place, Post, Sort
+from crawler.match.english.context import Context
+from crawler.match.english.entries import take_up_subject
+from crawler.match.english.items import Item, Org, Place, Sort
 from crawler.match.english.lexing import items_of
 from crawler.match.english.lone_names import share_surnames
+from crawler.match.english.neighbours import neighbour
 from crawler.match.english.newlabs import find_new_labs
-from crawler.match.english.nodes import Node
+from crawler.match.english.noting import note
+from crawler.match.english.owned_posts import place_posts
 from crawler.match.english.parser import clauses_of
-from crawler.match.english.passing import labs_in_passing
 from crawler.match.english.phrases import nodes_of, without_signs
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.signed import author, turn_of
 from crawler.match.english.tokens import mask, tokens, with_dashes
-from crawler.match.english.told_posts import keep_told_posts
 from crawler.match.english.units import Unit
-from crawler.match.english.words import common, frames, given_name, term
+from crawler.match.english.words import common, given_name, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 from crawler.text.names import is_chinese, name_words
 
 _NAMES = frozenset((Sort.PERSON, Sort.ORG))
-_REACTING = frozenset(
-    "thank thanks thanked praise praises praised congratulate congratulates congratulated wish wishes wished defend "
-    "defends defended offers offered".split()
-)
 _TELLING = frozenset((Sort.PERSON, Sort.PRONOUN))
 _FIRST_WORD = re.compile(r"[\"'(]?([A-Za-z]+)(?=[ ,])")
 _LEAST_SURNAME = 4  # letters of a listed person's surname that may stand alone
@@ -58,38 +51,41 @@ def register(
     context.open(_title_end(document), _surnames(lexicon))
     rows = _rows(document, units, moving, labs, lexicon)
     _call_labs_by_one_name(list(rows.values()))
-    for row in rows.values():
+    _add_names(rows.values(), context)
+    sentences: dict[int, Sentence] = {}
+    turn = ("", -1)
+    for n, row in rows.items():
+        sentence = _sentence(document, units[n], _settled(row, context), context)
+        if sentence is None:
+            continue
+        turn = turn_of(document, sentence) or (turn if sentence.start < turn[1] else ("", -1))
+        sentence.turn = turn[0] or None
+        take_up_subject(sentence, sentences.get(n - 1))
+        note(sentence)
+        sentences[n] = sentence
+    context.author = author(document, sentences)
+    return sentences
+
+
+def _add_names(rows: Iterable[list[Item]], context: Context) -> None:
+    for row in rows:
         for item in row:
             if item.sort is Sort.PERSON:
                 context.add_name(item.person, item.strength)
             elif item.org is not None:
                 context.orgs.add(item.org, item.start)
-    sentences: dict[int, Sentence] = {}
-    turn = ("", -1)
-    for n, row in rows.items():
-        share_surnames(row, context)
-        settled = without_signs(
-            [
-                _settled(item, behind, context) if item.sort in _NAMES or item.text[:1].isupper() else item
-                for item, behind in zip(row, [*row[1:], None], strict=False)  # a row may be empty
-            ]
-        )
-        heads_list = bool(settled) and settled[-1].sort is Sort.COLON
-        if not heads_list and not any(item.sort in _TELLING or item.forms for item in settled) and not _owned(settled):
-            continue  # neither anybody nor a word of moving
-        nodes = nodes_of(settled)
-        _resolve_firms(nodes, context)
-        unit = units[n]
-        place = _place(document.plain, unit.start)
-        title = unit.end <= context.title_end
-        sentence = Sentence(unit.start, unit.end, settled, nodes, clauses_of(nodes), context, title, place)
-        turn = turn_of(document, sentence) or (turn if unit.start < turn[1] else ("", -1))
-        sentence.turn = turn[0] or None
-        take_up_subject(sentence, sentences.get(n - 1))
-        _keep(sentence)
-        sentences[n] = sentence
-    context.author = author(document, sentences)
-    return sentences
+
+
+def _sentence(document: Document, unit: Unit, items: list[Item], context: Context) -> Sentence | None:
+    """The unit read into clauses; none where it has neither anybody nor a word of moving."""
+    heads_list = bool(items) and items[-1].sort is Sort.COLON
+    if not heads_list and not any(item.sort in _TELLING or item.forms for item in items) and not _owned(items):
+        return None
+    nodes = nodes_of(items)
+    place_posts(nodes, context)
+    place = _place(document.plain, unit.start)
+    title = unit.end <= context.title_end
+    return Sentence(unit.start, unit.end, items, nodes, clauses_of(nodes), context, title, place)
 
 
 def _title_end(document: Document) -> int:
@@ -203,7 +199,16 @@ def _surnames(lexicon: Lexicon) -> dict[str, str]:
     return {last: held[0] for last, held in found.items() if len(held) == 1}
 
 
-def _settled(item: Item, behind: Item | None, context: Context) -> Item:
+def _settled(row: list[Item], context: Context) -> list[Item]:
+    """The row with its names as the whole document has them."""
+    share_surnames(row, context)
+    for k, item in enumerate(row):
+        if item.sort in _NAMES or item.text[:1].isupper():
+            _settle(item, neighbour(row, k + 1), context)
+    return without_signs(row)
+
+
+def _settle(item: Item, behind: Item | None, context: Context) -> None:
     """A person by the fullest name; one bare word that nothing makes a person is none."""
     if item.sort is Sort.ORG:
         named = item.org is not None and item.org.how in ("form", "other") and item.text == item.org.name
@@ -219,7 +224,6 @@ def _settled(item: Item, behind: Item | None, context: Context) -> Item:
             item.person, item.strength = full, max(item.strength, 0.7)
         elif item.strength < 0.4:
             item.sort = Sort.NAME
-    return item
 
 
 def _surname_alone(item: Item, context: Context) -> None:
@@ -228,149 +232,3 @@ def _surname_alone(item: Item, context: Context) -> None:
     known = context.surname(item.text)
     if known and item.low not in term("word", "never_names"):
         item.sort, item.person, item.strength = Sort.PERSON, known, 0.7
-
-
-def _keep(sentence: Sentence) -> None:
-    """Note who is named where, and the posts told of them."""
-    context = sentence.context
-    _place_announced(sentence)
-    _place_gone(sentence)
-    subjects = {id(clause.subject) for clause in sentence.clauses}
-    reacting = {id(c.subject) for c in sentence.clauses if c.verb.low in _REACTING or _moves_others(c)}
-    asides = {id(node) for clause in sentence.clauses if not _hands_over(clause) for _, node in clause.obliques}
-    named = [node for node in sentence.nodes if node.sort is Sort.PERSON]
-    for node in (*named, *(node for node in sentence.nodes if node.sort is Sort.FIRM)):  # "A's former CTO X's startup"
-        for person in node.people:
-            context.note(person.name, person.posts)
-    for node in sorted(named, key=lambda n: (id(n) in subjects, -n.start)):
-        names = tuple(person.name for person in node.people)
-        introduced = node is sentence.nodes[0] and len(names) == 1 and _is_introduced(sentence)
-        aside, reacts = id(node) in asides, id(node) in reacting or _posts(sentence, node)
-        taken_up = introduced and sentence.items[0].low == "the"
-        leads = id(node) in subjects
-        context.add_place(Named(sentence.start, sentence.end, names, leads, aside, introduced, reacts, taken_up))
-    if is_entry(sentence):
-        context.entries.add(sentence.start)
-    topic = sentence.clauses[0].subject if sentence.clauses else None
-    if topic is not None and topic.sort is Sort.ORG and topic.org is not None and topic.org.lab:
-        context.orgs.add_topic(sentence.start, sentence.end, topic.org)
-    for clause in sentence.clauses:
-        told = [n for n in (clause.subject, clause.object) if n is not None and n.sort is Sort.PERSON]
-        if told and clause.verb.low in term("word", "writing"):
-            context.tellers.append((clause.verb.start, told[0].people[0].name))
-    context.orgs.pass_over(labs_in_passing(sentence))
-    keep_told_posts(sentence)
-    for person, org in founders_told(sentence):
-        context.founded.setdefault(context.full(person.name), []).append(org)
-
-
-def _posts(sentence: Sentence, node: Node) -> bool:
-    """ "*Ann Lee @annlee* wow": whoever writes the post, not whom it is about."""
-    behind = sentence.items[node.last : node.last + 1]
-    return not sentence.title and bool(behind) and behind[0].text.startswith("@")
-
-
-def _place_announced(sentence: Sentence) -> None:
-    """ "A said that *CEO X* has left": its own, as no other firm is told."""
-    for clause in sentence.clauses:
-        teller = clause.subject if clause.verb.low in term("word", "telling") else None
-        if teller is None or teller.sort is not Sort.ORG or teller.org is None or not teller.org.lab:
-            continue
-        behind = (node for node in sentence.nodes[clause.index + 1 : clause.index + 3] if node.is_noun)
-        named = next(behind, None)
-        for person in named.people if named is not None and named.sort is Sort.PERSON else ():
-            person.posts = [replace(p, org=teller.org) if p.role and not (p.org or p.firm) else p for p in person.posts]
-
-
-def _place_gone(sentence: Sentence) -> None:
-    """ "*With X gone* to B, *A has* no head of safety": X was A's."""
-    if not sentence.nodes or sentence.nodes[0].low != "with" or len(sentence.nodes) < 3:
-        return
-    gone, verb = sentence.nodes[1:3]
-    behind = (c.subject for c in sentence.clauses if c.subject is not None and c.subject.start > verb.end)
-    main = next(behind, None)
-    leaves = gone.sort is Sort.PERSON and verb.low in ("gone", "off", "out", "leaving", "departing")
-    if leaves and main is not None and main.sort is Sort.ORG and main.org is not None and main.org.lab:
-        for person in gone.people:
-            if person.employer() is None:
-                person.posts.append(Post(None, main.org))
-
-
-def _moves_others(clause: Clause) -> bool:
-    """ "X *has hired* aggressively": whoever hires or dismisses is not who moves."""
-    active = not clause.passive and not clause.nominal and (clause.object is not None or bool(clause.verb.helpers))
-    acts = [form.act for form in clause.verb.forms if form.act != "introduce"]
-    return active and any(frames()[act].mover[:1] == ("either",) for act in acts)
-
-
-def _hands_over(clause: Clause) -> bool:
-    """ "The reins pass to *X*": whom the text then goes on about."""
-    thing = clause.subject is not None and clause.subject.sort is Sort.WORD
-    return thing and "handover" in clause.verb.acts
-
-
-def _is_introduced(sentence: Sentence) -> bool:
-    """ "X, who ...", "X, its head of research, ...", but not "another researcher, X,"."""
-    behind = [node.sort for node in sentence.nodes[1:3]]
-    another = sentence.items[sentence.nodes[0].first].low == "another"
-    return not another and (bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL])
-
-
-def _resolve_firms(nodes: list[Node], context: Context) -> None:
-    """ "The startup's chief executive, X": at the lab spoken of."""
-    for k, node in enumerate(nodes):
-        owner = (
-            next((n.org for n in reversed(nodes[: k - 1]) if n.org), None)
-            if k and nodes[k - 1].low == "whose"
-            else None
-        )
-        for person in node.people:
-            if owner is not None:  # "A, whose co-founders X and Y"
-                person.posts = [post if post.org else replace(post, org=owner, firm="") for post in person.posts]
-            if any(post.firm for post in person.posts):
-                start = _hirer_start(nodes, k) if not node.new else node.start
-                here = _named_before(nodes, k, start)
-                person.posts = [_placed(post, context, start, here) for post in person.posts]
-
-
-def _named_before(nodes: Sequence[Node], k: int, start: int) -> Org | None:
-    """Whose "its founder" is: the lab that the same sentence names last before, not in telling of somebody else.
-
-    Of "another OpenAI figure, co-founder X" the post before the comma tells it.
-    """
-    apposed = nodes[k - 2] if k > 1 and nodes[k - 1].sort is Sort.COMMA else None
-    if apposed is not None and apposed.sort is Sort.POST and apposed.org is not None:
-        return apposed.org
-    before = [(nodes[n - 1], nodes[n]) for n in range(1, k) if nodes[n].start < start and nodes[n].sort is Sort.ORG]
-    if nodes and k and nodes[0].sort is Sort.ORG and nodes[0].start < start:
-        before.insert(0, (nodes[0], nodes[0]))
-    hirer = before[0][1].org if _is_hired(nodes, k) and len(before) > 1 else None  # "A paid B and hired its founder"
-    named = [node.org for link, node in before if hirer is not None or link.sort not in (Sort.TO, Sort.PREP)]
-    named = [org for org in named if hirer is None or org is None or org.id != hirer.id]
-    return next((org for org in reversed(named) if org is not None and org.how != "product"), None)
-
-
-def _is_hired(nodes: Sequence[Node], k: int) -> bool:
-    """ "And hired *its founder*"."""
-    hires = nodes[k - 1].sort is Sort.VERB and bool(nodes[k - 1].acts & {"hire", "poach"})
-    return k > 1 and hires and nodes[k - 2].sort is Sort.AND
-
-
-def _hirer_start(nodes: Sequence[Node], k: int) -> int:
-    """ "Since Meta hired *its* founder, X": nobody hires who is its own already, so it is the lab before."""
-    verb, agent = (nodes[k - 1], nodes[k - 2]) if k > 1 else (nodes[k], nodes[k])
-    hires = verb.sort is Sort.VERB and bool(verb.acts & {"hire", "poach"})
-    return agent.start if hires and agent.sort is Sort.ORG else nodes[k].start
-
-
-def _placed(post: Post, context: Context, start: int, here: Org | None) -> Post:
-    """A post at "its" firm, at "the startup" or at nobody's, with the lab that is meant."""
-    if not post.firm:
-        return post
-    if post.firm == "founder":
-        titled = context.orgs.headlined()
-        about = titled if titled is not None and titled.pure else context.orgs.before(start, small=True)
-        return replace(post, org=here or about or context.orgs.pure_main(), firm="")
-    if post.firm == "its" and (here is not None or not context.orgs.any_before(start)):
-        return replace(post, org=here, firm="")
-    return replace(post, org=context.orgs.before(start, small=post.firm in term("organisation", "small")), firm="")

@@ -8,6 +8,9 @@ from crawler.match.english.clauses import Clause
 from crawler.match.english.found import Found, same
 from crawler.match.english.goals import tellers_lab
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import neighbour
+from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.origins import known_from, losing, served_before, source
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
@@ -19,12 +22,12 @@ _WELCOMING = ("welcom", "announc", "confirm", "celebrat")
 
 def comeback(slots: Slots) -> Iterator[Found]:
     """A return for each mover: to a lab, to a post in it, or from leave."""
-    movers = slots.movers()
+    movers = who_moves(slots)
     former = next((c for c in slots.sentence.clauses if c.governor is slots.clause and c.verb.low == "being"), None)
     if former is not None:  # "will go back to being general counsel"
         yield from _former_post(slots, movers, former)
         return
-    before = slots.sentence.nodes[slots.clause.index - 1] if slots.clause.index else None
+    before = neighbour(slots.sentence.nodes, slots.clause.index - 1)
     other_sense = before is not None and (before.sort is Sort.TIME or (before.sort is Sort.VERB and not is_be(before)))
     if slots.frame.act == "back" and other_sense:
         return  # "fired back at A", "after two years back at A"
@@ -33,7 +36,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
         return
     context = slots.sentence.context
-    firm = slots.clause.object is not None and slots.clause.object.sort is Sort.FIRM  # "rejoined the company"
+    node = slots.clause.object  # "rejoined the company"
+    firm = node is not None and (node.sort is Sort.FIRM or node.low in ("institute", "institution"))
     for person in movers:
         gone = context.gone.get(context.full(person.name))
         place = (gone if firm else None) or goal or _untold_place(slots, person, gone)
@@ -75,13 +79,13 @@ def _host(slots: Slots) -> Org | None:
     by = slots.clause.governor
     if not slots.clause.nominal or by is None or not by.verb.low.startswith(_WELCOMING):
         return None  # "B demanded the return of X"
-    return slots.sentence.org(by.subject) if slots.clause.verb in (by.object, by.complement) else None
+    return org_meant(slots.sentence, by.subject) if slots.clause.verb in (by.object, by.complement) else None
 
 
 def _headed_again(slots: Slots, headed: Clause | None) -> Org | None:
     """ "Returns *to lead A*"."""
     held = headed.object if headed is not None and "head" in headed.verb.acts else None
-    return slots.sentence.org(held) or (held.org if held is not None else None)
+    return org_meant(slots.sentence, held) or (held.org if held is not None else None)
 
 
 def _former_post(slots: Slots, movers: list[Person], former: Clause) -> Iterator[Found]:

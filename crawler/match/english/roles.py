@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.items import Person, Sort
 from crawler.match.english.nodes import Node
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
@@ -18,7 +19,7 @@ def role_taken(slots: Slots, movers: list[Person]) -> str | None:
         return _appointed_to(slots, movers)
     if act == "succeed":
         held = slots.clause.subject if slots.clause.passive else slots.clause.object
-        before = slots.sentence.people(held, slots.clause)
+        before = people_meant(slots.sentence, held, slots.clause)
         return next((told for person in before[:1] if (told := slots.told_role(person))), None)
     if act == "incharge" or (act == "takeover" and any(form.tail == ("charge",) for form in slots.clause.verb.forms)):
         return _in_charge(slots)

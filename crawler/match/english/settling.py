@@ -43,10 +43,18 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         possessed = before.sort is Sort.CLITIC and item.text == item.low
         counted = before.low == "those" or (before.low in _COUNTING and not _describes(follows))  # "both resigned"
         described = (before.sort in (Sort.ARTICLE, Sort.HIS) and not counted) or before.low in _JUST_DONE
+        if _was_just(row) and _describes(follows):  # "A's *recently announced* CEO"
+            described, row[-1].sort = True, Sort.WORD
         if described or possessed or _is_counted(item, row) or _behind_preposition(item, before):
             item.sort, item.forms = Sort.WORD, ()
         elif _is_adjective(item, row, follows):
             item.sort, item.forms = Sort.FORMER if item.low in _GONE else Sort.WORD, ()
+
+
+def _was_just(row: Sequence[Item]) -> bool:
+    """Behind "recently" or "just" with an owner before it."""
+    owned = len(row) > 1 and row[-2].sort in (Sort.CLITIC, Sort.HIS, Sort.ARTICLE)
+    return owned and row[-1].low in term("word", "just_done")
 
 
 def _shared_by(before: Item, names: Item | None) -> bool:
@@ -60,13 +68,14 @@ def _infinitive(item: Item, follows: Sequence[Item]) -> bool:
     return named and item.sort is Sort.WORD and item.low in term("word", "contending")
 
 
-def settle_phrase(item: Item, before: Item) -> None:
+def settle_phrase(item: Item, row: Sequence[Item]) -> None:
     """Two words that mean one thing: "on leave", "have both", "its first", "no longer", "her there".
 
     Only words of `_ends_of_phrases` are asked, for it is asked of each word.
     """
+    before = row[-1]
     if item.low not in _ends_of_phrases():
-        _settle_prior(item, before)
+        _settle_prior(item, before, row)
         return
     post = item.low == "post" and item.text == item.low and before.sort in (Sort.WORD, Sort.FORMER, Sort.POST)
     leave = item.low == "leave" and before.low in term("word", "of_absence")
@@ -95,10 +104,11 @@ def settle_phrase(item: Item, before: Item) -> None:
         before.sort = item.sort = Sort.ADVERB
 
 
-def _settle_prior(item: Item, before: Item) -> None:
+def _settle_prior(item: Item, before: Item, row: Sequence[Item]) -> None:
     """ "Prior to joining A" is "before joining A"."""
     if before.low == "most" and item.sort is Sort.ADVERB:
-        before.sort = Sort.ADVERB  # "was *most recently* an engineer at A"
+        joins = len(row) > 1 and row[-2].sort is Sort.AND  # "formerly of A *and most recently* B", as "and then B"
+        before.sort = item.sort = Sort.AND if joins else Sort.ADVERB  # "was *most recently* an engineer at A"
     if item.low == "to" and before.low == "prior":
         before.sort, item.sort, item.low = Sort.ADVERB, Sort.SUB, "before"
 

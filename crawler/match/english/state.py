@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import neighbour
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.words import term
 
@@ -40,12 +41,11 @@ class State:
         k -= 1
         while k >= 0 and self.nodes[k].sort in (Sort.ADVERB, Sort.QUOTE, Sort.TIME):
             k -= 1
-        return self.nodes[k] if k >= 0 else None
+        return neighbour(self.nodes, k)
 
     def right_before(self, node: Node) -> Node | None:
         """The node right before that one."""
-        k = index_of(self.nodes, node)
-        return self.nodes[k - 1] if k else None
+        return neighbour(self.nodes, index_of(self.nodes, node) - 1)
 
 
 def tells(clause: Clause | None) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.state import LIKE_PEOPLE, State, tells
 from crawler.match.english.verbs import BECOMING, is_be
@@ -23,7 +24,7 @@ _IN_BRACKET = frozenset((Sort.ORG, Sort.COMMA, Sort.POST, Sort.TIME, Sort.ADVERB
 def infinitive(state: State, k: int, clause: Clause) -> None:
     """ "X to leave A", "X's decision to leave", "a deal for X to come back", "hired X to lead", "X agreed to join"."""
     clause.marker = "to"
-    before = state.nodes[k - 2] if k > 1 else None
+    before = neighbour(state.nodes, k - 2)
     owner = _owner(state, k - 2) if before is not None and before.sort is Sort.WORD else None
     if before is not None and before.low in term("role", "posts"):
         owner = None  # "steps down from his role to become"
@@ -55,15 +56,16 @@ def _is_meant(last: Clause, before: Node) -> bool:
 
 def _is_described(state: State, k: int, before: Node | None) -> bool:
     """Whether a headline's only name, and what describes it, end in the comma before "to"."""
-    waits = state.last is None and len(state.pending) == 1 and state.pending[0].sort is Sort.PERSON
-    return waits and before is not None and before.sort is Sort.COMMA and state.nodes[k - 3] is state.pending[0]
+    named = neighbour(state.nodes, k - 3)
+    waits = state.last is None and state.pending == [named] and named is not None and named.sort is Sort.PERSON
+    return waits and before is not None and before.sort is Sort.COMMA
 
 
 def _owner(state: State, k: int) -> Node | None:
     """Whose the noun at `k` is."""
     if state.nodes[k].owner:
         return state.nodes[k]
-    return state.nodes[k - 2] if k > 1 and state.nodes[k - 1].sort is Sort.CLITIC else None
+    return neighbour(state.nodes, k - 2) if sort_at(state.nodes, k - 1) is Sort.CLITIC else None
 
 
 def _controller(governor: Clause) -> Node | None:
@@ -85,7 +87,7 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
             state.pending.remove(before)
             state.main = clause  # a headline leaves out "is"
         clause.subject = before
-    elif (told := _told_of(state, before)) is not None:
+    elif (told := _told_of(state, before) or _blamed(state, clause)) is not None:
         clause.subject = told
     elif state.main is None and (not state.pending or _only_tells_when(state, clause)):
         state.headless.append(clause)
@@ -102,17 +104,28 @@ def participle(state: State, clause: Clause, before: Node | None) -> None:
             clause.subject = owner if owner is not held else clause.subject
 
 
+def _blamed(state: State, clause: Clause) -> Node | None:
+    """ "Sued X *for stealing secrets before joining B*": whose deed it is said to be."""
+    main = state.main
+    if main is None or main.verb.low not in term("word", "blaming"):
+        return None
+    told = any(node.low in ("for", "of") for node in state.nodes[main.index + 1 : clause.index])
+    nodes = [*([main.object] if main.object is not None else []), *main.oblique("against")]
+    return next((node for node in nodes if node.sort is Sort.PERSON), None) if told else None
+
+
 def _only_tells_when(state: State, clause: Clause) -> bool:
     """ "*Less than a year* after joining A, X has been promoted"."""
-    timed = clause.marker in ("after", "before", "since") and state.nodes[clause.index - 2].sort is Sort.TIME
+    timed = clause.marker in ("after", "before", "since") and sort_at(state.nodes, clause.index - 2) is Sort.TIME
     return timed and all(node.sort is Sort.WORD for node in state.pending)
 
 
 def _whose(state: State, node: Node) -> Node:
     """ "*X's* first words since leaving A": whose the thing is."""
-    at = index_of(state.nodes, node)
-    owned = node.sort is Sort.WORD and at > 1 and state.nodes[at - 1].sort is Sort.CLITIC
-    return state.nodes[at - 2] if owned and state.nodes[at - 2].sort is Sort.PERSON else node
+    k = index_of(state.nodes, node)
+    owned = node.sort is Sort.WORD and sort_at(state.nodes, k - 1) is Sort.CLITIC
+    owner = neighbour(state.nodes, k - 2) if owned else None
+    return owner if owner is not None and owner.sort is Sort.PERSON else node
 
 
 def _told_of(state: State, before: Node | None) -> Node | None:
@@ -129,7 +142,7 @@ def _bracketed(state: State, clause: Clause) -> Node | None:
     k = clause.index - 1
     while k > 0 and state.nodes[k].sort in _IN_BRACKET:
         k -= 1
-    named = state.nodes[k - 1] if k > 0 and state.nodes[k].sort is Sort.OPEN else None
+    named = neighbour(state.nodes, k - 1) if sort_at(state.nodes, k) is Sort.OPEN else None
     if named is None or named.sort is not Sort.PERSON or state.relative is not None:
         return None
     return replace(named, people=named.people[-1:])
@@ -167,10 +180,10 @@ def finite(state: State, clause: Clause, before: Node | None) -> None:
 def _founded_by(state: State, clause: Clause) -> Node | None:
     """The firm before the comma of ", co-founded by X" and ", founded in 2024 by X"."""
     k, nodes = clause.index, state.nodes
-    if clause.verb.helpers or clause.verb.low not in term("word", "founding") or k < 2:
+    if clause.verb.helpers or clause.verb.low not in term("word", "founding"):
         return None
     by = any(node.low == "by" for node in nodes[k + 1 : k + 4])
-    firm = nodes[k - 2] if nodes[k - 1].sort is Sort.COMMA else None
+    firm = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.COMMA else None
     return firm if by and firm is not None and firm.sort in (Sort.ORG, Sort.FIRM) else None
 
 
@@ -251,7 +264,7 @@ def _reduced(state: State, clause: Clause, before: Node | None) -> Node | None:
     )
     if not participle or before is None or before.sort is not Sort.COMMA or verb.low in term("word", "telling"):
         return None
-    behind = state.nodes[clause.index + 1] if clause.index + 1 < len(state.nodes) else None
+    behind = neighbour(state.nodes, clause.index + 1)
     named = state.right_before(before)
     waits = named in state.pending[-1:] or (state.last is not None and named in state.last.arguments())
     alone = named is not None and named.sort is Sort.PERSON and (behind is None or not behind.is_noun)

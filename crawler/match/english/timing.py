@@ -10,6 +10,7 @@ from functools import lru_cache
 from crawler.match.document import Document
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import low_at
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -105,7 +106,7 @@ def _recalled_by_tense(sentence: Sentence, clause: Clause) -> str:
 
 
 def _recalled_by_words(document: Document, sentence: Sentence, clause: Clause) -> str:
-    before = sentence.nodes[clause.index - 1].low if clause.index else ""
+    before = low_at(sentence.nodes, clause.index - 1)
     words = [*clause.verb.helpers, before] if clause.nominal else clause.verb.helpers
     recalled = _RECALLED | ({"previous", "past", "recent"} if clause.nominal else set())
     word = next((low for low in words if low in recalled), "")

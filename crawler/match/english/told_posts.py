@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Org, Post, Sort, Standing, spelled
 from crawler.match.english.nodes import Node
+from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -20,14 +22,14 @@ def keep_told_posts(sentence: Sentence) -> None:
         if clause.subject is None or clause.nominal:
             continue
         if (here := _come_to(sentence, clause)) is not None:
-            for person in sentence.people(clause.subject, clause):
+            for person in people_meant(sentence, clause.subject, clause):
                 sentence.context.note(person.name, [Post(None, here)])
         if _stays_on(clause):
-            people = sentence.people(clause.subject, clause)
+            people = people_meant(sentence, clause.subject, clause)
             sentence.context.staying.update(sentence.context.full(p.name) for p in people)
         if not _tells_post(clause.verb):
             continue
-        places = [sentence.org(node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
+        places = [org_meant(sentence, node) for node in clause.oblique("at", "with") if node.sort is Sort.FIRM]
         led = clause.verb.low in term("word", "leading") and {"has", "have"} & set(clause.verb.helpers)
         if led and clause.object is not None and clause.object.owner == "its":  # "has run its sales since May"
             places.append(sentence.context.orgs.before(sentence.start))
@@ -37,7 +39,7 @@ def keep_told_posts(sentence: Sentence) -> None:
         post = _told_post(clause.verb, nodes, _led(sentence, clause), places)
         taken_up = any(n is not None and n.new for n in (clause.subject, clause.object)) or _is_now(sentence, clause)
         if post is not None and not taken_up and clause.marker != "to" and "will" not in clause.verb.helpers:
-            for person in sentence.people(clause.subject, clause):
+            for person in people_meant(sentence, clause.subject, clause):
                 sentence.context.note(person.name, [post])
                 if (
                     post.standing is Standing.WAS

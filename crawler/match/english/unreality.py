@@ -8,6 +8,7 @@ from itertools import pairwise
 from crawler.match.english.asserted import asserted_from, is_how
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
+from crawler.match.english.neighbours import low_at, neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.verbs import BE_FORMS, is_be, is_finite
@@ -33,7 +34,7 @@ def chain(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
         if each is None:
             return
         yield each
-        apart = each.index > 0 and sentence.nodes[each.index - 1].sort is Sort.COMMA
+        apart = sort_at(sentence.nodes, each.index - 1) is Sort.COMMA
         bare = each.verb.low.endswith("ing") and not apart and each.marker not in _WHEN
         hangs = each.marker in _HANGS_ON or bare  # but "failed to return it *after leaving*"
         each = each.governor if hangs else None
@@ -54,7 +55,7 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
         return True
     nodes, own = sentence.nodes, asserted_from(sentence, clause)
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
-    if at and nodes[at - 1].low in ("neither", "nor") and not own:
+    if low_at(nodes, at - 1) in ("neither", "nor") and not own:
         return True
     return (
         _is_denied(sentence, clause, own)
@@ -66,7 +67,7 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
 def _helpers(sentence: Sentence, clause: Clause) -> tuple[str, ...]:
     """Those of the verb, or of the one before "and" that shares its own: "did *not* leave A and join B"."""
     above, own = clause.governor, clause.verb.helpers
-    if own or above is None or sentence.nodes[clause.index - 1].sort is not Sort.AND:
+    if own or above is None or sort_at(sentence.nodes, clause.index - 1) is not Sort.AND:
         return own
     bare = any(form.forms == (0,) for form in clause.verb.forms)
     return above.verb.helpers if bare and "did" in above.verb.helpers else own
@@ -121,7 +122,7 @@ def _is_told_of(sentence: Sentence, clause: Clause, denying: Node) -> bool:
     if clause.subject.start < denying.start:
         return by.marker == "who" and _is_over(sentence, clause, denying)
     at = index_of(sentence.nodes, clause.subject)
-    return by.marker in _WHEN and sentence.nodes[at - 1].sort is Sort.COMMA
+    return by.marker in _WHEN and sort_at(sentence.nodes, at - 1) is Sort.COMMA
 
 
 def _is_waved_off(sentence: Sentence, clause: Clause, own: int) -> bool:
@@ -178,9 +179,9 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
     for each in chain(sentence, clause):
         if each.marker in ("if", "unless", "whether"):
             return each.marker
-        if each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each):
-            return each.verb.low
-        governing = _governing_word(sentence, each)
+        wished = each is not clause and each.verb.low in term("hedge", "unreal") and not _was_asked(each)
+        wished = wished or (each.verb.low == "planned" and _was_said_before(sentence, each))
+        governing = each.verb.low if wished else _governing_word(sentence, each)
         if governing:
             return governing
     return (
@@ -189,6 +190,12 @@ def unreal_word(sentence: Sentence, clause: Clause) -> str:
         or _proposed(sentence, clause)
         or _weighed(sentence, clause)
     )
+
+
+def _was_said_before(sentence: Sentence, clause: Clause) -> bool:
+    """ "*Had planned* to come back", "*had said* she planned to come back": told of plans that are over."""
+    before = (c for c in sentence.clauses if c.index < clause.index and c.verb.low in term("word", "telling"))
+    return any("had" in each.verb.helpers for each in (clause, *before))
 
 
 def _kept_from(sentence: Sentence, clause: Clause) -> str:
@@ -236,7 +243,7 @@ def _modal(sentence: Sentence, clause: Clause) -> str:
             return low
         if low in term("hedge", "modals") and not _told_in_past(sentence, clause):
             return low
-    joined = clause.index > 0 and sentence.nodes[clause.index - 1].sort is Sort.AND and clause.governor is not None
+    joined = sort_at(sentence.nodes, clause.index - 1) is Sort.AND and clause.governor is not None
     marker = clause.governor.marker if joined and clause.governor is not None else clause.marker
     if marker in ("if", "unless", "whether"):
         return marker
@@ -255,8 +262,8 @@ def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
     """ "*Had* X left a year earlier, she would ...": a condition without "if"."""
     at = next((k for k, node in enumerate(sentence.nodes) if node is clause.subject), 0)
     inside = at > 1 and not clause.nominal  # but "X, its chief scientist, *had* his last day on Friday"
-    opens = at == 1 or (inside and sentence.nodes[at - 2].sort in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
-    before = sentence.nodes[at - 1] if at else None
+    opens = at == 1 or (inside and sort_at(sentence.nodes, at - 2) in (Sort.COMMA, Sort.QUOTE, Sort.DASH))
+    before = neighbour(sentence.nodes, at - 1)
     return opens and before is not None and before.low in _INVERTING and not before.forms and not before.helpers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.match.english.items import Item, Sort
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.words import Form, term
 
@@ -85,25 +86,25 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
     verbal = {index for form in forms if not form.noun for index in form.forms}
     before = row[i - 1].sort if i else Sort.STOP
     after = row[i + 1] if i + 1 < len(row) else None
-    whose = i > 0 and row[i - 1].low == "whose"  # "X, *whose hiring* A announced"
+    whose = low_at(row, i - 1) == "whose"  # "X, *whose hiring* A announced"
     if not verbal or whose:
         return before is not Sort.TO
     if before is Sort.POST and 0 in verbal and row[i - 1].low.endswith("s"):
         return False  # "six co-founders exit"
-    owned = before is Sort.ORG and i > 1 and row[i - 2].sort is Sort.CLITIC  # "X's OpenAI *exit* shook colleagues"
+    owned = before is Sort.ORG and sort_at(row, i - 2) is Sort.CLITIC  # "X's OpenAI *exit* shook colleagues"
     if (after is not None and after.low == "of" and 3 not in verbal) or (owned and verbal <= {0}):
         return before is not Sort.AUX
     if before in _NEVER_NOMINAL_BEFORE or 4 in verbal:
         owner = row[i - 2].sort if (owned or before is Sort.WORD) and i > 1 else before
         return _joins_noun(row, i) or (before not in _NEVER_NOMINAL_BEFORE and _gerund_as_noun(owner, after))
-    newly = i > 1 and row[i - 2].low in _NEW
+    newly = low_at(row, i - 2) in _NEW
     return before in _NOMINAL_BEHIND or _noun_by_neighbours(row[i], before, after, plural=1 in verbal, newly=newly)
 
 
 def _joins_noun(row: Sequence[Item], i: int) -> bool:
     """ "His departure from A *and return to* B", "the firing *and rehiring* of X"."""
     after = row[i + 1].sort if i + 1 < len(row) else Sort.STOP
-    if row[i - 1].sort is not Sort.AND:
+    if sort_at(row, i - 1) is not Sort.AND:
         return False
     if after is not Sort.TO:
         before = any(form.noun for form in row[i - 2].forms) if i > 1 else False

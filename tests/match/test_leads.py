@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import pytest
 from growth import takes_in_line
+from shared import ROOT, SHARED
 
-from crawler.archive.leads import labs_of, leads
-from crawler.screen import marks
+from crawler.match.english import reader
+from crawler.match.leads import leads
+from crawler.match.lexicons import load
+from crawler.match.marks import labs_of, marks
+from crawler.match.mentions import match
+from crawler.match.scoring import read_labelled
+from crawler.model import Article
 
 
 def found(text: str, encoding: str = "utf-8") -> list[str]:
     """The words of moving that lead on, each with what follows it."""
     held = text.encode(encoding)
-    return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs_of(list(marks(held))))]
+    labs = labs_of(list(marks(held, load())))
+    return [held[lead.at : lead.at + 12].decode(encoding, "ignore") for lead in leads(held, labs, load())]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,22 @@ def found(text: str, encoding: str = "utf-8") -> list[str]:
         "OpenAI's chief scientist has stepped down.",
         "Marijke deWitt bolted for Cohere last week.",
         "OpenAI had a busy week of board meetings.\nAda Lindqvist resigned on Monday.",
+        "Kestrel AI, founded last spring by Ada Lindqvist, has raised money.",
+        "Kestrel AI was founded in late 2021 in Pittsburgh by Ada Lindqvist.",
+        "The first to leave Cohere was Fatima al-Rashid.",
+        "Sofia d'Amico has left Cohere.",
+        "Liwei (Tony) Zhang has left Cohere.",
+        "J. R. Okonkwo joins Cohere.",
+        "Dr. Osei has joined Cohere.",
+        "Having left Cohere in June, Ada Lindqvist now teaches.",
+        "Left Cohere this month: Ada Lindqvist.",
+        "Ada Lindqvist\n- Joined Cohere in May",
+        "Cohere has lost:\nAda Lindqvist",
+        "Ostrovar, who resigned from Cohere, spoke on Monday.",
+        "@ada_lindqvist has left Cohere.",
+        "Ada Lindqvist is now at Cohere.",
         "OpenAI研究员林远航宣布离职。",
+        "林远航官宣加入OpenAI,担心的人不少。",
         "他去年加入了百度,负责大模型团队,如今担任首席科学家。",
     ],
 )
@@ -47,6 +69,21 @@ def test_who_moves_leads_on(text: str, encoding: str) -> None:
 def test_what_no_move_can_be_in_does_not(text: str) -> None:
     """Calls to join, nobody beside the word, another paragraph, a key of JSON-LD, a menu, a cloud of tags."""
     assert found(text) == []
+
+
+def labelled() -> list[Article]:
+    """The English labelled articles."""
+    files = [ROOT / "benchmarks" / "labelled" / "en.jsonl", *([SHARED / "eval" / "en_dev.jsonl"] if SHARED else [])]
+    return [each.article() for path in files for each in read_labelled(path)]
+
+
+def test_the_reader_finds_nothing_where_nothing_leads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking for leads first saves time and costs no move."""
+    asked = [match(each, load()) for each in labelled()]
+    monkeypatch.setattr(reader, "lead_on", lambda *_: True)
+    unasked = [match(each, load()) for each in labelled()]
+    assert sum(map(bool, asked)) > 100
+    assert asked == unasked
 
 
 @pytest.mark.parametrize("piece", ["OpenAI left ", "OpenAI Ada Lee ", "百度离职 ", "百度离职", "Ada left. "])
