@@ -40,7 +40,7 @@ def _speaks_of_it(one: Scene, draft: Draft, context: Context) -> bool:
     if one.orgs and all(is_guests(one, org) for org in one.orgs):
         return _of_ai(one, draft)
     leads = one.unit.line < _LEAD_LINES and not phrase("goes_solo").fullmatch(draft.trigger.word)
-    return (context.named and (bool(one.orgs) or leads)) or _of_ai(one, draft)
+    return (context.named and context.of_ai and (bool(one.orgs) or leads)) or _of_ai(one, draft)
 
 
 def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:

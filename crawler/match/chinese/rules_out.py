@@ -80,6 +80,12 @@ def _someone_wants(a: _Around) -> bool:
     return any(phrase("wants_someone").search(a.scene.text, since, at) for at in names)
 
 
+def _threatened(a: _Around) -> bool:
+    """员工威胁说,要和X一起加入A."""
+    goes = a.trigger.sense in ("leave", "join", "switch")
+    return goes and phrase("threatens").search(a.scene.text, 0, a.trigger.start) is not None
+
+
 def _only_intended(a: _Around) -> bool:
     """打算离职, 计划创办A, 拟加入A?; not 计划离职, which is decided, nor 计划离职创业."""
     told = phrase("intended").search(a.near)
@@ -121,6 +127,8 @@ def _no_employer(a: _Around) -> bool:
         return True
     if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
         return True
+    if sense == "leave" and phrase("from_the_board").search(a.scene.text, a.start, a.trigger.start):
+        return True
     left = object_of(a.scene, a.trigger) if sense == "leave" else None
     if left and phrase("board").match(a.scene.text, left.end):
         return True
@@ -131,6 +139,13 @@ def _no_employer(a: _Around) -> bool:
         return True
     gives_up = a.trigger.word == "弃"
     return gives_up and bool(phrase("throws_away").search(a.left) or not phrase("gives_up_for").search(right))
+
+
+def _by_the_firm(a: _Around) -> bool:
+    """A的回归: it is A that comes back."""
+    if a.trigger.sense not in ("join", "back") or phrase("names_follow").match(a.right):
+        return False
+    return any(phrase("of_the_firm").fullmatch(a.scene.text, o.end, a.trigger.start) for o in a.scene.orgs)
 
 
 def _of_venture(a: _Around) -> bool:
@@ -211,11 +226,13 @@ def _another_sense(a: _Around) -> bool:
 
 _RULES: tuple[Callable[[_Around], bool], ...] = (
     _only_wanted,
+    _threatened,
     _only_intended,
     _not_done,
     _only_talked_of,
     _a_condition,
     _no_employer,
+    _by_the_firm,
     _of_venture,
     _only_of_firm,
     _no_founding,
