@@ -30,6 +30,7 @@ from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
 
+_FIRST_PAGE = 4_000  # characters that say what a text is about
 _HEADLINE = 2  # lines of a text that is no more than a headline and a sentence
 _UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
 
@@ -197,6 +198,10 @@ class Reading:
         if draft.kind is Kind.FOUNDING and draft.other is None:
             draft = replace(draft, other=self.places.left_here(name, one.unit.line))  # 离职创业, of a lab told before
         org, why = self.places.firm(one, draft, aff, name)
+        if draft.org is None and not one.orgs and phrase("officialdom").search(one.text):
+            return None  # a minister resigns
+        if phrase("bids_farewell").fullmatch(draft.trigger.word) and self._mourns():
+            return None
         if org in one.chiefs and not self._speaks_of(org):
             return None  # 马斯克解雇X, in a text about another firm of his
         if ruling is Ruling.OUT or (org is None and (draft.needs_org or why is Why.NOWHERE)):
@@ -204,6 +209,9 @@ class Reading:
         if not counts(one, draft, org, aff, self.context):
             return None
         return Filled(draft, person, aff, org, why, denied=ruling is Ruling.DENIED)
+
+    def _mourns(self) -> bool:
+        return phrase("mourns").search(self.document.plain, 0, _FIRST_PAGE) is not None
 
     def _speaks_of(self, org: Org) -> bool:
         """True where the text names a firm that a sentence only names its chief of; a headline alone need not."""

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from crawler.match.chinese.denials import is_denied, only_describes
 from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import free_text
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -125,12 +126,8 @@ def _no_employer(a: _Around) -> bool:
     camp = joined and phrase("camp_of_firm").match(a.scene.text, joined.end)
     if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right) and not camp:
         return True
-    if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
-        return True
-    if sense == "leave" and phrase("from_the_board").search(a.scene.text, a.start, a.trigger.start):
-        return True
     left = object_of(a.scene, a.trigger) if sense == "leave" else None
-    if left and phrase("board").match(a.scene.text, left.end):
+    if sense == "leave" and _leaves_no_firm(a, left):
         return True
     if sense == "leave" and phrase("no_employer_left").match(right) and not left:
         return phrase("farewell_to_days").match(right) is None
@@ -139,6 +136,14 @@ def _no_employer(a: _Around) -> bool:
         return True
     gives_up = a.trigger.word == "弃"
     return gives_up and bool(phrase("throws_away").search(a.left) or not phrase("gives_up_for").search(right))
+
+
+def _leaves_no_firm(a: _Around, left: Org | None) -> bool:
+    """结束休假; 从董事会退休, 退出A的董事会: what ends is a leave, or a seat."""
+    if a.trigger.word.startswith("结束") and phrase("on_holiday").match(a.right):
+        return True
+    seat = left is not None and phrase("board").match(a.scene.text, left.end)
+    return bool(seat or phrase("from_the_board").search(a.scene.text, a.start, a.trigger.start))
 
 
 def _by_the_firm(a: _Around) -> bool:
@@ -180,7 +185,9 @@ def _no_founding(a: _Around) -> bool:
     whose = a.right.startswith("的") and not announces and not _says_who_founded(a)
     if whose and not phrase("only_dated").fullmatch(before):
         return True  # X创办的A says whose it is
-    if phrase("before_plan").search(a.lead[-8:]):
+    # 他之后的创业; but 他的创业方向 tells that he has begun
+    noun = a.trigger.word == "创业" and a.lead.endswith("的") and not a.right.startswith("方向")
+    if noun or phrase("before_plan").search(a.lead[-8:]):
         return True
     told = _after_leaving(a) or _in_a_field(a)
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not told
