@@ -80,6 +80,8 @@ def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date 
         return _aged(clause, document.published.date() - day)
     if clause.marker == "to" and _is_aim_of_old(document, sentence, clause.governor):
         return "the aim of what is dated long before the article"
+    if clause.marker == "to" and clause.governor is not None and (told := _recalled_by_tense(sentence, clause.governor)):
+        return told  # "X, who left A *to found B*, has joined C"
     if clause.nominal and _LATEST_OF.search(document.plain, sentence.start, clause.verb.start):
         return "one of those before the latest"
     return _recalled_by_tense(sentence, clause) or _recalled_by_words(document, sentence, clause)
