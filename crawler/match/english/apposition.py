@@ -333,5 +333,5 @@ def _describing(inner: list[Item]) -> bool:
     """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
     if any(item.sort is Sort.POST for item in inner):
         return True
-    first = inner[1] if inner[0].low in ("most", "both", "all") and len(inner) > 1 else inner[0]
+    first = inner[1] if inner[0].low in ("most", "both", "all", "now") and len(inner) > 1 else inner[0]
     return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

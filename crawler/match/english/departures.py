@@ -51,6 +51,14 @@ def departure(slots: Slots) -> Iterator[Found]:
         yield from _only_goes(slots, person, None, goal)
 
 
+def _now_at(slots: Slots, person: Person, left: Org) -> Org | None:
+    """ "Among those who left A is X, *now at B*"."""
+    node = next((node for node in slots.sentence.nodes if person in node.people), None)
+    said = node is not None and any(item.low == "now" for item in slots.sentence.items[node.first : node.last])
+    org = person.employer(Standing.NOW) if said else None
+    return org if org is not None and org.lab and not same(org, left) else None
+
+
 def _leavers(slots: Slots) -> list[Person]:
     """Who leaves, with whom, and whoever was told to have gone before."""
     movers = who_moves(slots) or _vacated_by(slots) or _employed_before(slots)
@@ -82,7 +90,7 @@ def _leaves(slots: Slots, person: Person, left: Org | None, goal: Org | None, *,
         yield Found(Kind.DEPARTURE, person, went[0], slots.clause, slots.frame.act, went[1])
         return
     to = goal or (bracketed(slots.sentence, person, left) if slots.clause.nominal else None)
-    yield from _gone(slots, person, left, to, guessed=guessed)
+    yield from _gone(slots, person, left, to or _now_at(slots, person, left), guessed=guessed)
 
 
 def _come_along(slots: Slots) -> list[Person]:
@@ -271,7 +279,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        only_lab(slots.sentence, slots.clause.verb.start),
+        None if joined is not None and _opens_with_past(slots) else only_lab(slots.sentence, slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
@@ -279,6 +287,12 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+
+
+def _opens_with_past(slots: Slots) -> bool:
+    """ "X joined B. *A former researcher at A*, she left in 2021": B."""
+    first = slots.sentence.nodes[0]
+    return first.post is not None and first.post.standing is Standing.WAS and first is not slots.clause.subject
 
 
 def _is_before_hire(slots: Slots) -> bool:
