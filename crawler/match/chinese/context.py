@@ -17,13 +17,12 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.unlisted import occurrences
-from crawler.match.document import Document
+from crawler.match.document import MOST_READ, Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
-_MOST_READ = 400_000  # characters; no article is longer
 _MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
 _AHEAD = 2  # lines
@@ -155,7 +154,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
     """Parts by which full Latin and dotted names of the document may be called later: Leike, 莱克."""
     words = terms()
     parts: set[str] = set()
-    for match in LATIN.finditer(document.plain, 0, _MOST_READ):
+    for match in LATIN.finditer(document.plain, 0, MOST_READ):
         pieces = match.group().split(" ")
         after_post = words.posts.search(document.plain, max(0, match.start() - 5), match.start())
         if (
@@ -166,7 +165,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
             parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
         if len(parts) > _MOST_NAMES:
             break
-    for start, end in islice(dotted_names(document.plain[:_MOST_READ], frozenset(), frozenset()), _MOST_NAMES):
+    for start, end in islice(dotted_names(document.plain[:MOST_READ], frozenset(), frozenset()), _MOST_NAMES):
         last = document.plain[start:end].rsplit("·", 1)[1]
         if len(last) >= 2 and is_chinese(last):
             parts.add(last)

@@ -43,6 +43,10 @@ def post_taken(scene: Scene, trigger: Trigger) -> str | None:
             free_text(scene, scene.clauses[scene.clause_of(verb.start())][0], verb.start())
         ):
             continue  # 加盟A,此前担任B的C
+        until = scene.clauses[scene.clause_of(verb.start())][1]
+        named = (p.end for p in scene.people if verb.end() < p.start < until)
+        if any(phrase("takes_post").match(scene.text, at) for at in named):
+            continue  # 任命原A主任X为C
         role = None if phrase("names_follow").match(scene.text, verb.end()) else _post_after(scene, verb.end(), end)
         if role:
             return role

@@ -13,13 +13,12 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.units import Unit
-from crawler.match.document import Document
+from crawler.match.document import MOST_READ, Document
 from crawler.text.dates import DateSpan, find_dates
 
 # Days before publication at which a dated move stops being news; a month's or a year's first day says less.
 _OLD = {"day": timedelta(days=14), "month": timedelta(days=45), "year": timedelta(days=366)}
 _RECENT_DAYS = 14  # a day this close to publication may be that of the announcement
-_MOST_READ = 400_000  # characters
 _BESIDE = 6  # characters before a verb that speak of it alone
 _FAR = 60  # characters between a date and the clause that it dates
 
@@ -41,7 +40,7 @@ class Calendar:
 
     @cached_property
     def _spans(self) -> tuple[DateSpan, ...]:
-        return find_dates(self.document.plain[:_MOST_READ], self.document.published)
+        return find_dates(self.document.plain[:MOST_READ], self.document.published)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -77,7 +76,7 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     clause = free_text(scene, since, min(end, trigger.end + 12))  # 曾国洋 is no 曾
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
     if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
-        spans = spans or [s for s in calendar.of(scene.unit) if s.end <= trigger.start]
+        spans = spans or [s for s in _dates(calendar, scene) if s.end <= trigger.start]
     if phrase("source").search(scene.text, 0, trigger.start):  # 知情人士透露,X上个月已离职
         clause = phrase("last_month").sub("", clause)
     fresh = not phrase("past").search(clause) and not any(_is_old(document, s) for s in spans)
@@ -95,7 +94,7 @@ def _describes(scene: Scene, start: int, person_start: int) -> bool:
 def _dating(calendar: Calendar, scene: Scene, trigger: Trigger) -> list[DateSpan]:
     """The dates that belong to a trigger, or to the leaving that it follows in one breath: 15日从A离职,加入B."""
     here = scene.clause_of(trigger.start)
-    spans = [s for s in calendar.of(scene.unit) if _belongs(scene, s, here, trigger)]
+    spans = [s for s in _dates(calendar, scene) if _belongs(scene, s, here, trigger)]
     before = next((t for t in reversed(scene.triggers) if t.start < trigger.start), None)
     if spans or before is None or before.sense != "leave" or trigger.sense not in ("join", "switch", "back"):
         return spans
@@ -103,10 +102,16 @@ def _dating(calendar: Calendar, scene: Scene, trigger: Trigger) -> list[DateSpan
     return _dating(calendar, scene, before) if at_once else spans
 
 
+def _dates(calendar: Calendar, scene: Scene) -> list[DateSpan]:
+    """The dates of a sentence; the 周一 of 周一鸣 is none."""
+    names = [(person.start, person.end) for person in scene.people]
+    return [s for s in calendar.of(scene.unit) if not any(start <= s.start < end for start, end in names)]
+
+
 def _takes_effect(calendar: Calendar, scene: Scene, trigger: Trigger) -> date | None:
     """辞任,自3月20日起生效: the day that a later clause gives, before any other move is told."""
     until = min((t.start for t in scene.triggers if t.start > trigger.start), default=len(scene.text))
-    spans = (s for s in calendar.of(scene.unit) if trigger.end <= s.start < until)
+    spans = (s for s in _dates(calendar, scene) if trigger.end <= s.start < until)
     return next((s.day for s in spans if phrase("from_then_on").match(scene.text, s.end)), None)
 
 

@@ -15,7 +15,7 @@ _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
 _LED = re.compile(r"(.*\b(?:CEO|CTO|CFO|COO|[Pp]resident|[Cc]hief \w+(?: officer)?)) of ([A-Z][\w-]*)")
 _LONGEST_UNIT = 6  # words of what a post leads
-_UNITS = frozenset("unit division lab group".split())
+_LED_UNITS = frozenset("unit division lab group".split())  # what a head of one leads, where a firm would be an employer
 _ENDS = frozenset((Sort.COMMA, Sort.STOP, Sort.CLOSE, Sort.DASH, Sort.AND, Sort.REL, Sort.COLON, Sort.SUB, Sort.QUOTE))
 _TELLING = frozenset(
     (
@@ -96,7 +96,7 @@ def _with_unit(items: list[Item], k: int) -> str:
         whose = item.sort is Sort.ORG and item.org is not None and item.org.how != "product"
         if item.sort in (Sort.ARTICLE, Sort.HIS, Sort.CLITIC) or whose or _compound(item):
             continue
-        if item.sort is Sort.FIRM and item.low not in _UNITS:
+        if item.sort is Sort.FIRM and item.low not in _LED_UNITS:
             return items[k].text  # "co-founder of the AI *startup* A"
         if item.sort not in (Sort.WORD, Sort.NAME, Sort.ORG, Sort.FIRM):
             break
@@ -333,5 +333,5 @@ def _describing(inner: list[Item]) -> bool:
     """A post, or "formerly of A", "of A": never a bare organisation, which may open the next clause."""
     if any(item.sort is Sort.POST for item in inner):
         return True
-    first = inner[1] if inner[0].low in ("most", "both", "all") and len(inner) > 1 else inner[0]
+    first = inner[1] if inner[0].low in ("most", "both", "all", "now") and len(inner) > 1 else inner[0]
     return first.low in _ONCE or first.low in ("of", "from", "at", "with") or first.sort is Sort.FORMER

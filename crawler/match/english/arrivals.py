@@ -42,32 +42,37 @@ def _one_step(slots: Slots) -> Iterator[Found]:
     if slots.frame.needs == "proof":
         movers = [person for person in movers if _is_somebody(slots, person)]
     for person in _not_of_another_firm(slots, movers, goal):
-        left = source(slots, person, goal)
-        if left is None and _changes_post(slots, person, goal):
-            yield from _another_post(slots, person, goal)
-            continue
-        seat = slots.board_seat()
-        if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
-            left = losing(slots, person, goal)
-        if goal.lab and goal.how != "product":
-            if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
-                continue
-            if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
-                continue  # "the Daily's X, who joined from B": joined the Daily
-            role = slots.role(slots.frame.post, goal) or seat or slots.task() or slots.held_at(person, goal)
-            role = role or _unit_joined(slots)
-            yield Found(
-                kind=_kind(slots, person, goal),
-                person=person,
-                org=goal,
-                clause=slots.clause,
-                act=slots.frame.act,
-                other=left or known_from(slots, person, goal),
-                role=role,
-                guessed=not _said(slots, goal),
-            )
-        if not _only_advises(slots, seat):
-            yield from _implied(slots, person, left, goal)
+        yield from _arrives(slots, person, goal)
+
+
+def _arrives(slots: Slots, person: Person, goal: Org) -> Iterator[Found]:
+    """One person's coming to `goal`, and what that implies of the lab before."""
+    left = source(slots, person, goal)
+    if left is None and _changes_post(slots, person, goal):
+        yield from _another_post(slots, person, goal)
+        return
+    seat = slots.board_seat()
+    if left is None and seat is None and (goal.lab or slots.frame.act in ("moveto", "transfer")):
+        left = losing(slots, person, goal)
+    if goal.lab and goal.how != "product":
+        if _works_there(slots, person, goal) or _is_other_firm(slots, person, goal):
+            return
+        if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
+            return  # "the Daily's X, who joined from B": joined the Daily
+        role = slots.role(slots.frame.post, goal) or seat or slots.task() or slots.held_at(person, goal)
+        role = role or _unit_joined(slots)
+        yield Found(
+            kind=_kind(slots, person, goal),
+            person=person,
+            org=goal,
+            clause=slots.clause,
+            act=slots.frame.act,
+            other=left or known_from(slots, person, goal),
+            role=role,
+            guessed=not _said(slots, goal),
+        )
+    if not _only_advises(slots, seat):
+        yield from _implied(slots, person, left, goal)
 
 
 def _not_of_another_firm(slots: Slots, movers: list[Person], goal: Org) -> list[Person]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.match.english.clauses import Clause
@@ -116,12 +116,19 @@ def _cited(sentence: Sentence) -> str | None:
     nodes = sentence.nodes
     for k, node in enumerate(nodes[:-2]):
         if node.low == "according" and nodes[k + 1].sort is Sort.TO:
-            return _text(sentence, nodes[k + 2])
+            return _text(sentence, _with_medium(sentence, nodes[k + 2]))
     for clause in sentence.clauses:
         teller = clause.subject
         if clause.verb.low in term("word", "telling") and teller is not None and _is_outlet(sentence, teller):
             return _text(sentence, teller)
     return None
+
+
+def _with_medium(sentence: Sentence, node: Node) -> Node:
+    """ "A LinkedIn *post*", "a company *memo*": what was read, and not only where."""
+    behind = sentence.items[node.last : node.last + 1]
+    medium = bool(behind) and behind[0].low in term("word", "media")
+    return replace(node, last=node.last + 1) if medium else node
 
 
 def _denier(sentence: Sentence, clause: Clause) -> str | None:

@@ -11,6 +11,7 @@ from crawler.match.english.words import Frame
 
 _DOING = frozenset("did does do has have is are was were will".split())
 _GOING = frozenset(("leave", "resign"))
+_TALKS = frozenset("meeting talking talks speaking conversation conversations dinner discussions".split())
 _TEAMING = frozenset("team teams teamed teaming partner partners partnered partnering".split())
 _REACH = 11  # nodes between a noun of moving and "those of X"
 
@@ -26,6 +27,13 @@ def with_companions(sentence: Sentence, clause: Clause, frame: Frame, node: Node
         *_joined(clause),
     ]
     return [*_before(sentence, clause, at), *people, *beside]
+
+
+def acting_with(sentence: Sentence, clause: Clause) -> list[Node]:
+    """ "Started A *with X*", but not "after meeting *with X*"."""
+    nodes = sentence.nodes
+    beside = clause.oblique("with", "alongside")
+    return [node for node in beside if (at := index_of(nodes, node)) < 2 or nodes[at - 2].low not in _TALKS]
 
 
 def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
@@ -81,7 +89,7 @@ def _along(sentence: Sentence, clause: Clause, frame: Frame) -> list[Person]:
     if "subject" not in frame.mover:
         return []
     if clause.verb.low.startswith("co-") or frame.act == "found":  # "will co-lead the lab with *X*"
-        return [p for node in clause.oblique("with", "alongside") for p in node.people]
+        return [p for node in acting_with(sentence, clause) for p in node.people]
     return _together(sentence, clause)
 
 

@@ -31,27 +31,13 @@ def departure(slots: Slots) -> Iterator[Found]:
     """A departure for each mover, and a hire where the sentence says where to."""
     if not is_leaving(slots):
         return
-    frame = slots.frame
-    movers = [
-        *(movers := who_moves(slots) or _vacated_by(slots) or _employed_before(slots)),
-        *(_companions(slots) if movers else ()),
-        *_gone_before(slots),
-    ]
-    new_job = _new_job(slots)
-    places = tuple(place for place in frame.source if new_job is None or place != "at")
-    source = (
-        _left_before_returning(slots)
-        or _handed_to(slots)
-        or slots.lab(places)
-        or slots.post_lab(frame.post)
-        or slots.lab_run()
-    )
-    goal = new_job or slots.lab(frame.goal, beside=(source,)) or _goal_behind(slots, source) or unlisted_goal(slots)
-    if frame.needs == "source" and (source is None or not source.lab):
+    movers, new_job = _leavers(slots), _new_job(slots)
+    source = _source(slots, new_job)
+    goal = new_job or slots.lab(slots.frame.goal, beside=(source,)) or _goal_behind(slots, source)
+    goal = goal or unlisted_goal(slots)
+    if not _has_what_it_needs(slots, source, goal):
         return
-    if frame.needs == "goal" and goal is None and not _trades_the_lab(slots, source):
-        return
-    if frame.act == "part" and source is None and len(movers) > 1:
+    if slots.frame.act == "part" and source is None and len(movers) > 1:
         return  # "X and Y have parted ways": one from the other
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
@@ -59,19 +45,52 @@ def departure(slots: Slots) -> Iterator[Found]:
         slots.sentence.context.left_other.update(slots.sentence.context.full(person.name) for person in movers)
     for person in movers:
         left = None if elsewhere else _before_hired(slots, person) or source or _left(slots, person, goal)
-        if left is not None and small and not left.pure:
-            continue
-        if left is None or not left.lab or left.how == "unnamed":
-            yield from _only_goes(slots, person, left, goal)
-            continue
-        went = _went_there(slots, person)
-        if went is not None:
-            yield Found(Kind.DEPARTURE, person, went[0], slots.clause, frame.act, went[1])
-            continue
-        to = goal or (bracketed(slots.sentence, person, left) if slots.clause.nominal else None)
-        yield from _gone(slots, person, left, to, guessed=source is None)
+        if left is None or not small or left.pure:
+            yield from _leaves(slots, person, left, goal, guessed=source is None)
     for person in _come_along(slots) if movers else ():
         yield from _only_goes(slots, person, None, goal)
+
+
+def _now_at(slots: Slots, person: Person, left: Org) -> Org | None:
+    """ "Among those who left A is X, *now at B*"."""
+    node = next((node for node in slots.sentence.nodes if person in node.people), None)
+    said = node is not None and any(item.low == "now" for item in slots.sentence.items[node.first : node.last])
+    org = person.employer(Standing.NOW) if said else None
+    return org if org is not None and org.lab and not same(org, left) else None
+
+
+def _leavers(slots: Slots) -> list[Person]:
+    """Who leaves, with whom, and whoever was told to have gone before."""
+    movers = who_moves(slots) or _vacated_by(slots) or _employed_before(slots)
+    return [*movers, *(_companions(slots) if movers else ()), *_gone_before(slots)]
+
+
+def _source(slots: Slots, new_job: Org | None) -> Org | None:
+    """The lab that is left, as the clause says it; what stands behind "at" may be that of the new job."""
+    frame = slots.frame
+    places = tuple(place for place in frame.source if new_job is None or place != "at")
+    told = _left_before_returning(slots) or _handed_to(slots)
+    return told or slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
+
+
+def _has_what_it_needs(slots: Slots, source: Org | None, goal: Org | None) -> bool:
+    """Whether the clause has what makes its word one of leaving: the lab that is left, or where to."""
+    if slots.frame.needs == "source":
+        return source is not None and source.lab
+    return slots.frame.needs != "goal" or goal is not None or _trades_the_lab(slots, source)
+
+
+def _leaves(slots: Slots, person: Person, left: Org | None, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
+    """One person's departure from `left`; only where they go to, where that is no lab."""
+    if left is None or not left.lab or left.how == "unnamed":
+        yield from _only_goes(slots, person, left, goal)
+        return
+    went = _went_there(slots, person)
+    if went is not None:
+        yield Found(Kind.DEPARTURE, person, went[0], slots.clause, slots.frame.act, went[1])
+        return
+    to = goal or (bracketed(slots.sentence, person, left) if slots.clause.nominal else None)
+    yield from _gone(slots, person, left, to or _now_at(slots, person, left), guessed=guessed)
 
 
 def _come_along(slots: Slots) -> list[Person]:
@@ -260,7 +279,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        only_lab(slots.sentence, slots.clause.verb.start),
+        None if joined is not None and _opens_with_past(slots) else only_lab(slots.sentence, slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
@@ -268,6 +287,12 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+
+
+def _opens_with_past(slots: Slots) -> bool:
+    """ "X joined B. *A former researcher at A*, she left in 2021": B."""
+    first = slots.sentence.nodes[0]
+    return first.post is not None and first.post.standing is Standing.WAS and first is not slots.clause.subject
 
 
 def _is_before_hire(slots: Slots) -> bool:

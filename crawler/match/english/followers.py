@@ -48,17 +48,20 @@ def following(slots: Slots) -> Iterator[Found]:
     if came_too or told is None:
         yield from came_too
         return
+    for person in _leaving_too(slots, movers):
+        yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+
+
+def _leaving_too(slots: Slots, movers: list[Person]) -> list[Person]:
+    """Who leaves what was left before: "Y is out too", "took Y with her", "Y followed X"."""
+    clause = slots.clause
     behind = {item.low for item in slots.sentence.items if item.start > clause.verb.start}
     together = slots.frame.act == "takewith" or clause.verb.low in GO_FORMS  # "took X with her", "X went with her"
     alone = clause.object is None and (_dated(slots) or any(low in ("suit", "too") for low in behind))
     if (behind & _OUT or alone or together) and not clause.passive:
-        leaving = movers
-    elif clause.object is not None and clause.object.sort is Sort.PERSON and movers and _has_left(slots, movers[0]):
-        leaving = _followed(slots)
-    else:
-        leaving = []
-    for person in leaving:
-        yield _found(slots, Kind.DEPARTURE, person, _left_by_the_first(slots, person) or told[1])
+        return movers
+    followed = clause.object is not None and clause.object.sort is Sort.PERSON
+    return _followed(slots) if followed and movers and _has_left(slots, movers[0]) else []
 
 
 def _left_like_the_first(slots: Slots, movers: list[Person], goal: Org) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
+from crawler.match.english.companions import acting_with
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
@@ -50,7 +51,8 @@ def founding(slots: Slots) -> Iterator[Found]:
     if company is None or not company.lab or company.how == "product" or (company.how == "unit" and not outright):
         return
     if company.id and not clause.nominal:
-        movers = [*movers, *(p for node in clause.oblique("with") for p in people_meant(slots.sentence, node, clause))]
+        beside = [node for node in acting_with(slots.sentence, clause) if node in clause.oblique("with")]
+        movers = [*movers, *(p for node in beside for p in people_meant(slots.sentence, node, clause))]
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue

@@ -35,6 +35,7 @@ _PARTICLES = (
     rb"(?:al-|el-|d'|l')?"
 )
 _NAMES = re.compile(rb"(?<![\w'])(%b)\.? %b(%b|[a-z]{2,3}[A-Z][a-z]+)" % (_WORD, _PARTICLES, _WORD))
+_CAPITALISED = re.compile(rb"(?<![\w'])%b" % _WORD)
 _TITLED = re.compile(rb"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord)\.? [A-Z]")
 _IS = re.compile(
     rb"(?i)\b(?:is|are|was|were|be|been|being|has|have|had|way|also|too|both)\b|['\x99](?:s|re|ve)\b|[A-Z]\S* $"
@@ -114,6 +115,7 @@ def english_lead(
         or _names_post(beside)
         or _is_lone_name(place.before, lexicon)
         or text.startswith(b":", place.end - 1)  # it opens a list
+        or (beyond and _may_name_somebody(beside, lexicon))
     )
     return Lead(at, named, place.start, place.end) if somebody else None
 
@@ -213,10 +215,16 @@ def _names_somebody(around: bytes, lexicon: Lexicon) -> bool:
         at = pair.start(2)
         first, last = (_low(word) for word in pair.groups())
         given = given_name(first) or len(first) == 1  # an initial
-        of_a_lab = (all if given else any)(word in of_labs for word in (first, last))
+        of_a_lab = first in of_labs and (not given or last in of_labs)
         if not (of_a_lab or blocked(last)) and (given or not (blocked(first) or common(first))):
             return True
     return False
+
+
+def _may_name_somebody(around: bytes, lexicon: Lexicon) -> bool:
+    """One capitalised word that is a given name, or no other word that is known."""
+    words = {_low(word) for word in _CAPITALISED.findall(around)}
+    return any(given_name(low) or not (low in _of_labs(lexicon) or blocked(low) or common(low)) for low in words)
 
 
 def _names_post(around: bytes, start: int = 0) -> bool:

@@ -20,7 +20,7 @@ _OF_A_FIRM = frozenset(
 _OF_FIRMS = frozenset("family board blog website staff".split())  # no field has one
 _NOT_DEFINITE = frozenset("his her their a an new own".split())
 _FOUND = frozenset("found co-found cofound founding co-founding cofounding".split())
-_UNITS = frozenset("team teams group division unit department".split())
+_PARTS_OF_FIRM = frozenset("team teams group division unit department".split())  # behind no firm's own name
 _UNIT_FIELDS = frozenset("research safety security policy product infrastructure systems".split())
 _CORPORATE = frozenset("inc inc. corp corp. llc ltd ltd.".split())
 _CLOSED = (
@@ -135,7 +135,7 @@ def _is_no_firm(words: list[Token], i: int, last: int, headline: bool) -> bool:
     """ "Ann Lee Labs" is a name and more, "Responsible AI Lead" a post, "Establishes AI Unit" a headline."""
     if given_name(words[i].low) and last - i > 2 and not common(words[i + 1].low):
         return True
-    if last < len(words) and words[last].low in _UNITS and words[last - 1].low in _UNIT_FIELDS:
+    if last < len(words) and words[last].low in _PARTS_OF_FIRM and words[last - 1].low in _UNIT_FIELDS:
         return True  # "the Safeguards Research Team"
     before_post = last < len(words) and words[last].low in term("role", "heads")
     if before_post and last - i == 2 and common(words[i].low) and words[last - 1].low in term("organisation", "fields"):

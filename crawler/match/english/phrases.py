@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crawler.match.english.apposition import behind_name, posts_in, without_descriptions
 from crawler.match.english.coordination import joined_people
-from crawler.match.english.items import Item, Org, Person, Post, Sort, Standing
+from crawler.match.english.items import Item, Org, Person, Post, Sort
 from crawler.match.english.neighbours import low_at
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.verbs import OPENS_VERB_GROUP, is_nominal, verb_group
@@ -235,42 +235,48 @@ def _without_name(row: list[Item], i: int, end: int) -> Node:
     head = end - 1
     while head > i and row[head].sort in (Sort.CLITIC, Sort.NUMBER, Sort.FORMER):
         head -= 1
-    orgs = [n for n in range(i, end) if row[n].sort is Sort.ORG]
-    posts = [n for n in range(i, end) if row[n].sort is Sort.POST]
     node = node_over(row, i, end, head=head)
     node.new = any(row[n].low in _NEW for n in range(i, end))
     node.owner = row[i].low if row[i].sort is Sort.HIS else ""
+    orgs = [n for n in range(i, end) if row[n].sort is Sort.ORG]
+    posts = [n for n in range(i, end) if row[n].sort is Sort.POST]
     unit = row[end - 1].sort in (Sort.FIRM, Sort.WORD) and bool(orgs) and _behind_post(row, posts)
-    if (
-        posts
-        and (unit or row[end - 1].sort in (Sort.POST, Sort.ORG))
-        and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts))
-    ):
-        told = sorted(posts_in(row[i:end]), key=lambda post: post.role is not None)
-        node.sort, node.low = Sort.POST, row[posts[-1]].low
-        node.post = Post(
-            row[posts[-1]].text if not told else told[-1].role, told[-1].org if told else None,
-            told[-1].standing if told else Standing.NOW,
-        )  # fmt: skip
-        node.org = node.post.org
-        node.plural = _plural(row[posts[-1]])
-        if node.org is not None and node.org.how == "product" and row[i].low == "the" and node.low in _MAKERS:
-            node.sort, node.org = Sort.ORG, replace(node.org, how="name")  # "the Claude developer"
-    elif (holder := _unit_owner(row, orgs)) is not None:  # "Meta's Robotics Studio", "Meta's Robotics Research Team"
-        node.org = replace(holder, how="unit")
-    elif orgs and row[head].sort is not Sort.ORG:
-        node.org = _owner_of([row[n].org for n in orgs])
-        unit = row[head].sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
-        node.sort = Sort.ORG if unit else row[head].sort if row[head].sort is Sort.FIRM else Sort.WORD
-    elif row[head].sort is Sort.FIRM and (owner := _named_owner(row, i, end)) is not None:
-        node.sort, node.org = Sort.ORG, owner
-    elif row[head].sort is Sort.TIME or row[head].low in term("time", "nouns"):
-        node.sort = Sort.TIME
-    elif row[head].sort is Sort.HIS:
-        node.sort = Sort.PRONOUN
-    elif row[head].sort in (Sort.PERSON, Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.HIS, Sort.CLITIC):
-        node.sort = Sort.WORD
+    closes = unit or row[end - 1].sort in (Sort.POST, Sort.ORG)
+    if posts and closes and (orgs[-1:] <= posts[-1:] or _behind_post(row, posts)):
+        _read_as_post(node, row, posts[-1])
+    else:
+        _read_as_thing(node, row, head, orgs)
     return node
+
+
+def _read_as_post(node: Node, row: list[Item], k: int) -> None:
+    """ "Former Corvane researchers": the phrase of the post at `k`."""
+    told = sorted(posts_in(row[node.first : node.last]), key=lambda post: post.role is not None)
+    node.sort, node.low = Sort.POST, row[k].low
+    node.post = Post(told[-1].role, told[-1].org, told[-1].standing) if told else Post(row[k].text, None)
+    node.org = node.post.org
+    node.plural = _plural(row[k])
+    if node.org is not None and node.org.how == "product" and row[node.first].low == "the" and node.low in _MAKERS:
+        node.sort, node.org = Sort.ORG, replace(node.org, how="name")  # "the Claude developer"
+
+
+def _read_as_thing(node: Node, row: list[Item], head: int, orgs: list[int]) -> None:
+    """A lab's unit, a firm, a time, or any other thing, by the word at `head` and the labs named in the phrase."""
+    sort = row[head].sort
+    if (holder := _unit_owner(row, orgs)) is not None:  # "Meta's Robotics Studio", "Meta's Robotics Research Team"
+        node.org = replace(holder, how="unit")
+    elif orgs and sort is not Sort.ORG:
+        node.org = _owner_of([row[n].org for n in orgs])
+        unit = sort is Sort.FIRM and row[head].low not in term("organisation", "rivals")
+        node.sort = Sort.ORG if unit else sort if sort is Sort.FIRM else Sort.WORD
+    elif sort is Sort.FIRM and (owner := _named_owner(row, node.first, node.last)) is not None:
+        node.sort, node.org = Sort.ORG, owner
+    elif sort is Sort.TIME or row[head].low in term("time", "nouns"):
+        node.sort = Sort.TIME
+    elif sort is Sort.HIS:
+        node.sort = Sort.PRONOUN
+    elif sort in (Sort.PERSON, Sort.NAME, Sort.NUMBER, Sort.FORMER, Sort.ARTICLE, Sort.CLITIC):
+        node.sort = Sort.WORD
 
 
 def _unit_owner(row: list[Item], orgs: list[int]) -> Org | None:

@@ -12,7 +12,7 @@ from crawler.match.english.words import common, term, triggers
 _LONGEST_TOPIC = 8  # words of "of ..." behind a post
 _TOPIC_LINKS = frozenset("its the their a an and & new our".split())
 _OPENS_TOPIC = frozenset("of for on in".split())
-_UNITS = frozenset("unit division group".split())
+_ENDS_TOPIC = frozenset("unit division group".split())  # "head of the AI *unit*"
 _FIELDS = frozenset("ai robotics intelligence".split())
 _DIRECTIONS = frozenset("to for up off back over into".split())
 _GOES = frozenset("leave depart exit quit resign step retire join rejoin".split())
@@ -112,7 +112,7 @@ def _topic_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
             break
         k += 1
     ends = words[k].low if k < len(words) and not taken[k] else ""
-    if k > i and ends in _UNITS:
+    if k > i and ends in _ENDS_TOPIC:
         k += 1  # "head of the AI *unit*"
     elif ends in term("organisation", "nouns") and words[k - 1].low in _FIELDS:
         return None  # "co-founder of the AI *startup* A"

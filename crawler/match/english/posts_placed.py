@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.match.english.found import same
 from crawler.match.english.items import Item, Org, Person, Sort, Standing
 from crawler.match.english.movers import is_named_to_post
-from crawler.match.english.nodes import index_of
+from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.orgs_meant import headed_by, of_another_firm, org_meant
 from crawler.match.english.passing import only_lab
 from crawler.match.english.people_meant import people_meant
@@ -70,14 +70,14 @@ def _taken_on_before(slots: Slots) -> Org | None:
 
 
 def _left_by_predecessor(slots: Slots) -> Org | None:
-    """ "X is going to B. Y will take over *for X*", "*X* will be succeeded by Y from C": the lab that X leaves."""
+    """ "X is going to B. Y will take over *for X*", "Y from C succeeds *him*": the lab that X leaves."""
     context, clause = slots.sentence.context, slots.clause
     before = [p for node in clause.oblique("for", "from") for p in node.people if node.sort is Sort.PERSON]
     alone = slots.frame.act == "takeover" and clause.object is None and not clause.obliques
     if alone and context.has_vacancy(slots.sentence.start):
         return context.left_last  # "X steps down as A's CEO. *Y will take over*."
-    succeeded = slots.frame.act == "succeed" and clause.passive
-    before = people_meant(slots.sentence, clause.subject, clause) if succeeded else before
+    if slots.frame.act == "succeed":
+        before = people_meant(slots.sentence, clause.subject if clause.passive else clause.object, clause)
     gone = (context.gone.get(context.full(person.name)) for person in before)
     return next((org for org in gone if org is not None), None) if slots.frame.act in ("takeover", "succeed") else None
 
@@ -92,19 +92,24 @@ def acts_elsewhere(slots: Slots) -> bool:
 
 
 def _is_elsewhere(slots: Slots) -> bool:
-    """ "Became chief scientist *at Veldtree*", "serves as a visiting researcher *at Visk*": a name that is no lab's."""
-    if slots.sentence.title:
+    """ "Became chief scientist *at Veldtree*", "left to become a partner *at a law firm*": at no lab of ours."""
+    posts = (node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST)
+    nodes = slots.sentence.nodes
+    behind = (nodes[at + 1 : at + 3] for post in posts if (at := index_of(nodes, post)) >= 0)
+    return any(_is_no_lab(slots, *pair) for pair in behind if len(pair) == 2)
+
+
+def _is_no_lab(slots: Slots, link: Node, place: Node) -> bool:
+    items = slots.sentence.items[place.first : place.last]
+    if place.org is not None or place.low in term("organisation", "units"):
         return False
-    posts = [node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST]
-    nodes, labs = slots.sentence.nodes, slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
-    for post in posts:
-        at = index_of(nodes, post)
-        behind = nodes[at + 1 : at + 3]
-        if len(behind) == 2 and behind[0].low == "at" and behind[1].sort is Sort.WORD:
-            items = slots.sentence.items[behind[1].first : behind[1].last]
-            short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
-            return not short and all(_is_proper(item) for item in items)
-    return False
+    if items[0].low in ("a", "an"):
+        return (place.sort is Sort.FIRM and link.low in ("at", "of")) or (place.sort is Sort.WORD and link.low == "at")
+    if link.low != "at" or place.sort is not Sort.WORD or slots.sentence.title:
+        return False
+    labs = slots.sentence.context.orgs.labs_in(0, slots.clause.verb.start)
+    short = any(lab.name.startswith(items[0].text) for lab in labs)  # "at Character"
+    return not short and all(_is_proper(item) for item in items)
 
 
 def _acts_for_the_public(slots: Slots) -> bool:

@@ -11,7 +11,7 @@ from crawler.match.english.slots import Slots
 from crawler.match.english.words import term
 
 _MAY_KEEP = frozenset("resign leave departure oust out nolonger".split())
-_UNITS = frozenset("team unit group division department".split())
+_TEAMS = frozenset("team unit group division department".split())  # left for another one of the same firm
 _STAYS = re.compile(
     r"\b(?:but|while|and|though)\b[^.;]{0,40}\b(?:remain|stay|keep|continu)(?:s|e|es|ing)?\b(?! anonymous)"
     r"|\bwill (?:remain|stay|continue)\b"
@@ -109,4 +109,4 @@ def _takes_another_post(hanging: list[Clause]) -> bool:
 def _changes_team(slots: Slots, hanging: list[Clause]) -> bool:
     """ "Is leaving the team to head another one"."""
     left = slots.clause.object
-    return left is not None and left.low in _UNITS and any("head" in clause.verb.acts for clause in hanging)
+    return left is not None and left.low in _TEAMS and any("head" in clause.verb.acts for clause in hanging)

@@ -121,6 +121,12 @@ def test_a_day_of_effect_may_follow() -> None:
     assert (last.announced, last.effective) == (None, date(2026, 3, 31))
 
 
+def test_no_day_is_read_in_a_name() -> None:
+    """周一 is Monday, 周一鸣 is somebody."""
+    assert one("字节跳动研究员周一鸣将于3月底离职。").effective == date(2026, 3, 31)
+    assert one("字节跳动研究员周一鸣周二离职。").effective == one("字节跳动研究员林远航周二离职。").effective
+
+
 def test_what_a_source_tells_of_last_month_is_news() -> None:
     """上个月 alone marks a recap, not where somebody now lets it be known."""
     found = one("知情人士透露，谷歌DeepMind研究员Ioannis Alexiou上个月已离职。")

@@ -71,6 +71,8 @@ Anthropic政策主管白露已重新加入Anthropic。
 POSTS = cases("""
 OpenAI研究副总裁Petra Novak升任首席科学家。
 => role_change Petra Novak openai
+智谱任命联合创始人罗子墨为首席执行官。
+=> role_change 罗子墨 zhipu
 Anthropic首席运营官卸任，由工程主管许砚秋接任。
 => role_change 许砚秋 anthropic
 Cohere联合创始人Omar Haddad卸任CEO，转任董事长。

@@ -58,6 +58,19 @@ def test_who_denies_is_said(sentence: str, denier: str) -> None:
     assert [(m.negated, m.attributed_to) for m in mentions(sentence)] == [(True, denier)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        ("Ada Kornfeld has left Cohere, according to a LinkedIn post.", "a LinkedIn post"),
+        ("Ada Kornfeld has left Cohere, according to The Northern Courier.", "The Northern Courier"),
+        ("Ada Kornfeld has left Cohere, according to a company memo seen by reporters.", "a company memo"),
+    ],
+)
+def test_what_it_is_according_to_is_said_in_full(sentence: str, cited: str) -> None:
+    """What was read, and not only where."""
+    assert [m.attributed_to for m in mentions(sentence)] == [cited]
+
+
 @pytest.mark.parametrize(("text", "fresh"), DAYS)
 def test_what_is_dated_long_ago_is_no_news(text: str, fresh: bool) -> None:
     """No sentence beside makes news of it by leaving the day out; the year at hand is no day."""

@@ -37,6 +37,18 @@ Cohere's recently announced finance chief, Ruth Adler, will not start until Janu
 => hire: Ruth Adler @ Cohere
 Mistral has launched a lawsuit against former engineer Ruth Adler for stealing trade secrets before joining Cohere.
 => hire: Ruth Adler @ Cohere
+On Thursday, Ruth Adler left Mistral to become a partner at a law firm.
+=> departure: Ruth Adler @ Mistral AI
+Ruth Adler left Mistral in May and became a vice president at a bank.
+=> departure: Ruth Adler @ Mistral AI
+Cohere has lost a dozen researchers, including Ruth Adler, who moved to Mistral, and Osman Keller, now at OpenAI.
+=> departure: Ruth Adler @ Cohere
+=> hire: Ruth Adler @ Mistral AI
+=> departure: Osman Keller @ Cohere
+=> hire: Osman Keller @ OpenAI
+Ruth Adler, now with Cohere, says the benchmark is flawed.
+Meta head of product Ruth Adler leaves as AI changes how its teams work.
+Microsoft hires Ruth Adler as chief accounting officer as AI spending grows.
 Ruth Adler had planned to join Cohere in May.
 """
 
@@ -53,6 +65,15 @@ T: Cohere AI research head to leave
 Cohere has been asked for a comment. Ruth Adler joined it in 2017. Her departure comes as the lab grows.
 => hire: Ruth Adler @ Cohere
 => departure: Ruth Adler @ Cohere
+
+Osman Keller, Mistral's general counsel, retires in June. Lena Brandt of Cohere succeeds him.
+=> departure: Osman Keller @ Mistral AI
+=> departure: Lena Brandt @ Cohere
+=> hire: Lena Brandt @ Mistral AI
+
+Ruth Adler joined OpenAI in 2019. A former researcher at Google, she helped to set its course but left in 2021.
+=> hire: Ruth Adler @ OpenAI
+=> departure: Ruth Adler @ OpenAI
 
 Ruth Adler worked at Mistral from 2012 to 2019. She spent nine years at Okta before joining Mistral.
 => hire: Ruth Adler @ Mistral AI
