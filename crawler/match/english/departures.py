@@ -279,7 +279,7 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        None if joined is not None and _opens_with_past(slots) else only_lab(slots.sentence, slots.clause.verb.start),
+        None if joined is not None and _opens_with_past(slots) else _named_here(slots, person),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
@@ -287,6 +287,16 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
     return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+
+
+def _named_here(slots: Slots, person: Person) -> Org | None:
+    """The one lab that the sentence names before the verb; not where *another* of it came from."""
+    org = only_lab(slots.sentence, slots.clause.verb.start)
+    for clause in slots.sentence.clauses if org is not None else ():
+        people = clause.subject.people if clause.subject is not None else []
+        if people and person not in people and any(same(node.org, org) for node in clause.oblique("from")):
+            return None  # "X, hired *from B*, takes over, and Y is leaving"
+    return org
 
 
 def _opens_with_past(slots: Slots) -> bool:
