@@ -19,7 +19,7 @@ from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BECOMING, is_be
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
 _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
@@ -279,24 +279,25 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         context.gone.get(name) if told_gone else None,
         here_left if slots.clause.nominal else None,
         person.employer(Standing.NOW, Standing.FOUNDER) or here,
-        None if joined is not None and _opens_with_past(slots) else _named_here(slots, person),
+        None if joined is not None and _opens_with_past(slots) else only_lab(slots.sentence, slots.clause.verb.start),
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
         slots.employer(person, Standing.WAS),
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
-    return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+    fit = (org for org in told if org is not None and not same(org, goal) and org.id not in reached)
+    return next((org for org in fit if not _came_from(slots, person, org)), None)
 
 
-def _named_here(slots: Slots, person: Person) -> Org | None:
-    """The one lab that the sentence names before the verb; not where *another* of it came from."""
-    org = only_lab(slots.sentence, slots.clause.verb.start)
+def _came_from(slots: Slots, person: Person, org: Org | None) -> bool:
+    """ "X, hired *from B*, takes over, and *Y* is leaving": B is left by X."""
     for clause in slots.sentence.clauses if org is not None else ():
         people = clause.subject.people if clause.subject is not None else []
-        if people and person not in people and any(same(node.org, org) for node in clause.oblique("from")):
-            return None  # "X, hired *from B*, takes over, and Y is leaving"
-    return org
+        comes = any(frames()[act].gives == "arrival" for act in clause.verb.acts)
+        if comes and people and person not in people and any(same(n.org, org) for n in clause.oblique("from")):
+            return True
+    return False
 
 
 def _opens_with_past(slots: Slots) -> bool:

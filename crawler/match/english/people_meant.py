@@ -292,7 +292,9 @@ def _holder(sentence: Sentence, node: Node) -> list[Person]:
         if held and (vague(post.role) < 2 or sentence.context.is_named_by(sentence.start, held)):
             return [_in_post(sentence, held, post)]
     meant = sentence.context.meant_by_headline(post.role) if sentence.title and post.role else None
-    named = sentence.context.introduced_behind(sentence.end, post.role) if post.role else None
+    # "A has made X its chief. *The former B engineer* came in 2019. Y, ...": X.
+    before_it = post.standing is Standing.WAS and definite and sentence.context.before(sentence.start)
+    named = sentence.context.introduced_behind(sentence.end, post.role) if post.role and not before_it else None
     for name in (meant, named):
         if name is not None and _may_hold(sentence, name, post):
             return [_in_post(sentence, name, post)]
