@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.match.lexicons import Lexicon
 from crawler.text.emphasis import EMPHASIS
@@ -16,7 +16,10 @@ _HAN_NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,11})"
 _LATIN = r"(?:[^\W\u3400-\u9fff]|[.'-]){0,30}"
 _LATIN_NAME = rf"[A-Z]{_LATIN}(?:[ \n][A-Za-z]{_LATIN}){{0,3}}"
 _BRACKETED = re.compile(rf"({_HAN_NAME}) ?\( ?({_LATIN_NAME}) ?\)|({_LATIN_NAME}) ?\( ?({_HAN_NAME}) ?\)")
+_MOST_PAIRS = 400  # of one text; a person makes up to four
 _EMPHASIS = re.compile(EMPHASIS)
+
+Pairs = frozenset[tuple[str, str]]  # Chinese, Latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Aliases:
     """The pairs (Chinese, Latin) that an article's brackets join; one run of characters gives several."""
 
     lexicon: Lexicon
-    pairs: frozenset[tuple[str, str]]
+    pairs: Pairs
+    _joined: dict[str, tuple[Pairs, Pairs]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def same(self, one: str, other: str) -> bool:
         """True where two names of this article are one person."""
@@ -38,10 +42,16 @@ class Aliases:
                 return True
             if listed_other and same_person(one, listed_other):
                 return True
-        return any(
-            (same_person(one, a) and same_person(other, b)) or (same_person(one, b) and same_person(other, a))
-            for a, b in self.pairs
-        )
+        han, latin = self._joining(one)
+        other_han, other_latin = self._joining(other)
+        return bool(han & other_latin or latin & other_han)
+
+    def _joining(self, name: str) -> tuple[Pairs, Pairs]:
+        """The pairs whose Chinese end is this person, and those whose Latin end is."""
+        if name not in self._joined:
+            han = frozenset(pair for pair in self.pairs if same_person(name, pair[0]))
+            self._joined[name] = han, frozenset(pair for pair in self.pairs if same_person(name, pair[1]))
+        return self._joined[name]
 
     def spellings(self, names: Iterable[str]) -> tuple[str, ...]:
         """Every form of one person: those given, and what the brackets add to them; the fullest first."""
@@ -64,6 +74,8 @@ def aliases_in(plain: str, lexicon: Lexicon) -> Aliases:
         han, latin = (match[1], match[2]) if match[1] else (match[4], match[3])
         latin = latin.replace("\n", " ")
         pairs.update((form, latin) for form in _possible_names(han))
+        if len(pairs) >= _MOST_PAIRS:
+            break
     return Aliases(lexicon, frozenset(pairs))
 
 

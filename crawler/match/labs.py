@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from crawler.match.lexicons import LabName, Lexicon
+from crawler.text.finding import found_in
 
 _SLASHED = re.compile(r"[*_\"']{0,3}[A-Z][A-Za-z]{1,24}(?:/[A-Z][A-Za-z]{1,24}){1,4}(?![\w/.@-]\w)")
 _RUN = 60  # characters of names with slashes
+_MOST = 100_000  # names of labs in one text; no article has so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def find_labs(plain: str, lexicon: Lexicon) -> tuple[LabSpan, ...]:
     """Every lab named in folded text, leftmost and longest first; never one cut out of a longer word or a person."""
     automaton, names = _automaton(lexicon)
     found = []
-    for i, start, end in automaton.find_matches_as_indexes(encodable(plain)):
+    for i, start, end in islice(found_in(encodable(plain), automaton), _MOST):
         if _stands_alone(plain, start, end):
             found.append(LabSpan(start, end, names[i]))
         elif shorter := _shorter(plain, start, end, lexicon):

@@ -1,4 +1,4 @@
-"""Where any of many words stands in bytes: by Hyperscan where that is installed, else by Aho and Corasick's automaton.
+"""Where any of many words stands: in bytes by Hyperscan where that is installed, else by Aho and Corasick's automaton.
 
 Both give the same answer; Hyperscan takes a sixth of the time where little is found, but is not to be had for every
 platform, and the better part of a second passes until it is ready.
@@ -7,14 +7,16 @@ platform, and the better part of a second passes until it is ready.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 Found = tuple[int, int, int]  # the number of a word, and where it begins and ends
 Finder = Callable[[bytes], Sequence[Found]]
 _AS_THEY_END = itemgetter(2, 1, 0)
+_STRETCH = 500_000  # characters that are searched at once: all that one search finds is held together
+_LONGEST = 200  # of a word; what ends nearer to the end of a stretch may go on there
 
 
 def finder(words: Iterable[bytes]) -> Finder:
@@ -47,3 +49,18 @@ def quick_finder(words: Sequence[bytes]) -> Finder | None:
         return sorted(found, key=_AS_THEY_END)
 
     return find
+
+
+def found_in(text: str, automaton: AhoCorasick) -> Iterator[Found]:
+    """What the automaton finds in the text, and no more of it held at a time than a stretch of the text can hold."""
+    at = 0
+    while at < len(text):
+        stretch = text[at : at + _STRETCH]
+        sure = len(stretch) if at + _STRETCH >= len(text) else _STRETCH - _LONGEST
+        follows = at + sure
+        for word, start, end in automaton.find_matches_as_indexes(stretch):
+            if end > sure:
+                follows = min(follows, at + start)
+                break
+            yield word, at + start, at + end
+        at = follows

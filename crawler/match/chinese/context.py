@@ -17,13 +17,12 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.unlisted import occurrences
-from crawler.match.document import Document
+from crawler.match.document import MOST_READ, Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 from crawler.text.names import fullest, is_chinese, same_person
 
 _MOST_NAMES = 400
-_MOST_READ = 400_000  # characters; no article is longer
 _MOST_LABS = 5000  # places where labs are named; no article has so many
 _FIRST_PAGE = 4000  # characters
 _AHEAD = 2  # lines
@@ -57,7 +56,7 @@ class Context:
         """True where this line or one beside it speaks of AI, or the headline is about one of its firms."""
         apart = line > 0 and self.lines[line - 1].endswith(";")  # the next piece of news in the headline of a digest
         near = self.lines[line if apart else max(line - _BESIDE, 0) : line + _BESIDE + 1]
-        return any(terms().ai.search(text) for text in near) or any(org.pure for org in self.in_title)
+        return any(phrase("ai_trade").search(text) for text in near) or any(org.pure for org in self.in_title)
 
     def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
@@ -155,7 +154,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
     """Parts by which full Latin and dotted names of the document may be called later: Leike, 莱克."""
     words = terms()
     parts: set[str] = set()
-    for match in LATIN.finditer(document.plain, 0, _MOST_READ):
+    for match in LATIN.finditer(document.plain, 0, MOST_READ):
         pieces = match.group().split(" ")
         after_post = words.posts.search(document.plain, max(0, match.start() - 5), match.start())
         if (
@@ -166,7 +165,7 @@ def known_names(document: Document, lexicon: Lexicon) -> frozenset[str]:
             parts.update(p for p in (pieces[0], pieces[-1]) if len(p) > 2 and p.isalpha() and not lexicon.lab(p))
         if len(parts) > _MOST_NAMES:
             break
-    for start, end in islice(dotted_names(document.plain[:_MOST_READ], frozenset(), frozenset()), _MOST_NAMES):
+    for start, end in islice(dotted_names(document.plain[:MOST_READ], frozenset(), frozenset()), _MOST_NAMES):
         last = document.plain[start:end].rsplit("·", 1)[1]
         if len(last) >= 2 and is_chinese(last):
             parts.add(last)
@@ -234,7 +233,7 @@ def topics_apart(document: Document) -> frozenset[int]:
 def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
     """True where the first page holds a word of the trade or names an AI unit or product."""
     named = any(s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
-    return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
+    return named or phrase("ai_trade").search(document.plain[:_FIRST_PAGE]) is not None
 
 
 def is_off_topic(document: Document, labs: Sequence[LabSpan]) -> bool:

@@ -25,13 +25,12 @@ from crawler.match.chinese.tables import cells
 from crawler.match.chinese.terms import terms
 from crawler.match.chinese.units import Unit, units
 from crawler.match.chinese.unlisted import unlisted_firms
-from crawler.match.document import Document
+from crawler.match.document import MOST_READ, Document
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
 
 # Characters of one document's telling sentences in which names are sought word by word; a hostile page has no end.
 _MOST_TAGGED = 30_000
-_MOST_READ = 400_000  # characters; no article is longer
 _FIRST_PAGE = 4_000  # characters that say what it is about
 _STORY = 6_000  # of a story about someone, from its start
 _MOST_CANDIDATES = 1_000
@@ -45,10 +44,10 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a Chinese sentence of the document tells of, in text order; recaps and denials among them."""
     words = terms()
     if not words.any(document.plain) and not any(
-        phrase(p).search(document.plain, 0, _MOST_READ) for p in ("new_people", "table_of_moves", *_WITHOUT_TRIGGER)
+        phrase(p).search(document.plain, 0, MOST_READ) for p in ("new_people", "table_of_moves", *_WITHOUT_TRIGGER)
     ):
         return ()
-    firms = unlisted_firms(document.plain[:_MOST_READ], labs, lexicon)
+    firms = unlisted_firms(document.plain[:MOST_READ], labs, lexicon)
     of_ai = speaks_of_ai(document, labs)
     named = bool(labs or firms or words.company_before.search(document.plain))
     if not named and not (of_ai and phrase("founders_act").search(document.plain[:_FIRST_PAGE])):
@@ -68,7 +67,7 @@ def read_chinese(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
 
 def _scenes(document: Document, context: Context) -> list[Scene]:
     """Every unit with what it names: first those that tell of moves, then the others with the names found there."""
-    parts = list(_without_links(_first(units(document), _MOST_READ)))
+    parts = list(_without_links(_first(units(document), MOST_READ)))
     known = known_names(document, context.lexicon)
     telling: dict[int, Scene] = {}
     to_read = _MOST_TAGGED

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from crawler.text.finding import found_in
+
 _SHORTEST_NAME = 2  # characters
 FOLDER = Path(__file__).parents[1] / "lexicon"
 
@@ -59,7 +61,7 @@ class Terms:
 
     def any(self, text: str) -> bool:
         """True where `text` holds a trigger; the cheap gate before all other work."""
-        return next(iter(self.automaton.find_matches_as_indexes(text)), None) is not None
+        return next(found_in(text, self.automaton), None) is not None
 
 
 def alternatives(words: list[str] | tuple[str, ...]) -> str:

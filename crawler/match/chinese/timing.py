@@ -13,13 +13,12 @@ from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.units import Unit
-from crawler.match.document import Document
+from crawler.match.document import MOST_READ, Document
 from crawler.text.dates import DateSpan, find_dates
 
 # Days before publication at which a dated move stops being news; a month's or a year's first day says less.
 _OLD = {"day": timedelta(days=14), "month": timedelta(days=45), "year": timedelta(days=366)}
 _RECENT_DAYS = 14  # a day this close to publication may be that of the announcement
-_MOST_READ = 400_000  # characters
 _BESIDE = 6  # characters before a verb that speak of it alone
 _FAR = 60  # characters between a date and the clause that it dates
 
@@ -41,7 +40,7 @@ class Calendar:
 
     @cached_property
     def _spans(self) -> tuple[DateSpan, ...]:
-        return find_dates(self.document.plain[:_MOST_READ], self.document.published)
+        return find_dates(self.document.plain[:MOST_READ], self.document.published)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -10,7 +10,7 @@ from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
 from crawler.match.english.movers import who_moves
-from crawler.match.english.neighbours import sort_at
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import index_of
 from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
@@ -146,7 +146,7 @@ def _employed_before(slots: Slots) -> list[Person]:
     if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
         return []
     at = index_of(nodes, node)
-    owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
+    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else node
     return people_meant(slots.sentence, owner, slots.clause)
 
 

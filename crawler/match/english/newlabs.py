@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.match.document import Document
+from crawler.match.document import MOST_READ, Document
 from crawler.match.english.words import given_name, term
 from crawler.match.lexicons import Lexicon
 
@@ -53,12 +53,12 @@ class NewLab:
 
 def find_new_labs(document: Document, lexicon: Lexicon) -> tuple[NewLab, ...]:
     """Every place that names an AI company which the article describes as one, in order, not overlapping."""
-    plain = document.plain
+    plain = document.plain[:MOST_READ]
     before = list(_BEFORE.finditer(plain))
     firms = (*_BEHIND.finditer(plain), *_IS.finditer(plain))
     named = [*(firm for firm in firms if _is_of_ai(firm, plain, lexicon)), *before]
     called = set(_called_by_given_name(plain, named))
-    described = (name for name in _described(document, named) if name in called or _can_be_firm(name, lexicon))
+    described = (name for name in _described(document, plain, named) if name in called or _can_be_firm(name, lexicon))
     names = [name for name in dict.fromkeys(described) if not _goes_on(plain, name)][:_MOST]
     found = [NewLab(at, at + len(name), name) for name in names for at in _places(plain, name)]
     found.sort(key=lambda lab: (lab.start, -lab.end))
@@ -89,8 +89,7 @@ def _goes_on(plain: str, name: str) -> bool:
     return re.search(rf"\b{re.escape(name)} (?:AI|Labs?|Intelligence|Robotics|Research)\b", plain) is not None
 
 
-def _described(document: Document, named: list[re.Match[str]]) -> Iterator[str]:
-    plain = document.plain
+def _described(document: Document, plain: str, named: list[re.Match[str]]) -> Iterator[str]:
     yield from (found.group(1) for found in named)
     titled = _TITLE.match(document.title)
     opens = titled is not None and titled.group(1).lower() in _OPENERS

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from crawler.match.document import Document, Line
+from crawler.match.document import MOST_READ, Document, Line
 from crawler.match.english.words import term, triggers
 from crawler.match.labs import encodable
+from crawler.text.finding import found_in
 from crawler.text.fold import lower
 
 _MOST_UNITS, _HEAD, _BEFORE = 6000, 60, 3  # sentences; the longest articles have some 2,000
@@ -41,11 +42,21 @@ def chosen_units(document: Document) -> tuple[dict[int, Unit], frozenset[int]]:
     """
     units = _units(document)
     moving = _moving(document.plain, units)
-    chosen: Sequence[int] = range(len(units))
-    if len(units) > _MOST_UNITS:
+    chosen: Iterable[int] = range(len(units))
+    if len(units) > _MOST_UNITS or len(document.plain) > MOST_READ:
         near = {k for n in moving[:_MOST_UNITS] for k in range(max(0, n - _BEFORE), n + 1)}
-        chosen = sorted(near | set(range(_HEAD)))[:_MOST_UNITS]
+        chosen = _first(sorted(near | set(range(min(_HEAD, len(units)))))[:_MOST_UNITS], units)
     return {n: units[n] for n in chosen}, frozenset(moving)
+
+
+def _first(numbers: Iterable[int], units: Sequence[Unit]) -> Iterator[int]:
+    """As many of the units as are read."""
+    left = MOST_READ
+    for n in numbers:
+        left -= units[n].end - units[n].start
+        if left < 0:
+            return
+        yield n
 
 
 def _units(document: Document) -> list[Unit]:
@@ -93,7 +104,7 @@ def _moving(plain: str, units: Sequence[Unit]) -> list[int]:
     low = encodable(lower(plain))
     starts = [unit.start for unit in units]
     seen: dict[int, None] = {}
-    for _, first, last in _automaton().find_matches_as_indexes(low):
+    for _, first, last in found_in(low, _automaton()):
         if (first and low[first - 1].isalnum()) or (last < len(low) and low[last].isalnum()):
             continue
         n = bisect_left(starts, first + 1) - 1
