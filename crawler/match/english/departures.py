@@ -19,7 +19,7 @@ from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BECOMING, is_be
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
 _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
@@ -286,7 +286,18 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         slots.employer(person, Standing.WAS),
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
-    return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+    fit = (org for org in told if org is not None and not same(org, goal) and org.id not in reached)
+    return next((org for org in fit if not _came_from(slots, person, org)), None)
+
+
+def _came_from(slots: Slots, person: Person, org: Org | None) -> bool:
+    """ "X, hired *from B*, takes over, and *Y* is leaving": B is left by X."""
+    for clause in slots.sentence.clauses if org is not None else ():
+        people = clause.subject.people if clause.subject is not None else []
+        comes = any(frames()[act].gives == "arrival" for act in clause.verb.acts)
+        if comes and people and person not in people and any(same(n.org, org) for n in clause.oblique("from")):
+            return True
+    return False
 
 
 def _opens_with_past(slots: Slots) -> bool:
