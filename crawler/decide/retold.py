@@ -12,7 +12,8 @@ from crawler.decide.status import RANK, in_effect, outcome, reversed_by
 from crawler.judgement import Act, Case, Docket, Statement
 from crawler.model import Judged, Move, Status
 
-_FIELDS = {
+# The fields of a move that are news when they change, and how they are called; the others are gathered silently.
+FIELDS = {
     "kind": "kind",
     "lab": "lab",
     "role": "role",
@@ -65,7 +66,7 @@ def differences(before: Move, after: Move) -> tuple[str, ...]:
     """What of a move changed that a reader sees: `status: rumored → confirmed`."""
     return tuple(
         f"{label}: {old or 'unknown'} → {new or 'unknown'}"
-        for name, label in _FIELDS.items()
+        for name, label in FIELDS.items()
         if (old := getattr(before, name)) != (new := getattr(after, name))
     )
 

@@ -6,19 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from crawler.decide.retold import FIELDS
 from crawler.model import Change, Move, Status, Verdict
 
 _SURE = (Status.CONFIRMED, Status.EFFECTIVE)
-# Fields that are news, as crawler/decide/status.py names them; the others are gathered silently.
-_FIELDS = {
-    "status": "status",
-    "kind": "kind",
-    "lab": "lab",
-    "role": "role",
-    "other_org": "other organisation",
-    "announced": "announced",
-    "effective": "effective",
-}
 
 
 class Group(StrEnum):
@@ -64,13 +55,14 @@ def field_changes(change: Change) -> tuple[FieldChange, ...]:
     """The fields that differ between the two ends, the status first; none for a move that is new."""
     if change.before is None:
         return ()
-    both = [(label, _text(change.before, name), _text(change.move, name)) for name, label in _FIELDS.items()]
+    labels = {"status": FIELDS["status"], **FIELDS}
+    both = [(label, _text(change.before, name), _text(change.move, name)) for name, label in labels.items()]
     return tuple(FieldChange(field=label, before=old, after=new) for label, old, new in both if old != new)
 
 
 def is_field_change(reason: str) -> bool:
     """True for a reason that only says how a field changed, as `crawler.decide.retold.differences` words it."""
-    return reason.partition(": ")[0] in _FIELDS.values()
+    return reason.partition(": ")[0] in FIELDS.values()
 
 
 def _text(move: Move, field: str) -> str | None:

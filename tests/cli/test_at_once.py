@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from calls import NOW, Run
+from calls import NOW, Run, one_source
 from spiders_site import Answer, Site, article_html, rss
 
 from storage.store import Store
@@ -44,13 +44,7 @@ def site(may_end: threading.Event) -> Iterator[Site]:
 @pytest.fixture
 def config(site: Site, tmp_path: Path) -> str:
     """One source: the site, which is the user's own."""
-    (tmp_path / "sources").mkdir()
-    place = f'[[feed]]\nurl = "{site.url}/feed"\n'
-    source = f'name = "Big"\nhome = "{site.url}"\nlanguage = "en"\n{place}'
-    (tmp_path / "sources" / "big.toml").write_text(source, encoding="utf-8")
-    crawl = f'[crawl]\ndelay = 0\ntimeout = 120\nconcurrency = 1\nworkers = 1\nallow_hosts = ["{site.host}"]\n'
-    (tmp_path / "labmoves.toml").write_text(f'database = "big.db"\n{crawl}', encoding="utf-8")
-    return str(tmp_path / "labmoves.toml")
+    return str(one_source(site, tmp_path, "timeout = 120\nconcurrency = 1\nworkers = 1"))
 
 
 def labmoves(config: str, *arguments: str) -> subprocess.Popen[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from calls import one_source
 from spiders_site import Answer, Site, article_html, rss
 
 from crawler.model import Outcome
@@ -34,12 +35,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def desk(site: Site, tmp_path: Path) -> Path:
     """A folder with a configuration and one source: the site, which is the user's own."""
-    (tmp_path / "sources").mkdir()
-    place = f'[[feed]]\nurl = "{site.url}/feed"\n'
-    source = f'name = "Big"\nhome = "{site.url}"\nlanguage = "en"\n{place}'
-    (tmp_path / "sources" / "big.toml").write_text(source, encoding="utf-8")
-    crawl = f'[crawl]\ndelay = 0\nconcurrency = 2\nworkers = 2\nallow_hosts = ["{site.host}"]\n'
-    (tmp_path / "labmoves.toml").write_text(f'database = "big.db"\n{crawl}', encoding="utf-8")
+    one_source(site, tmp_path, "concurrency = 2\nworkers = 2")
     return tmp_path
 
 

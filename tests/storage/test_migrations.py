@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from newsdesk import NOW, article, begin, end, mention, publish
+from newsdesk import NOW, begin
 from sqlite_utils import Database, Migrations
 
 from crawler.errors import StoreError
@@ -37,16 +37,6 @@ def with_a_further_step(fails: bool = False) -> Migrations:
             db.execute("INSERT INTO no_such_table VALUES (1)")
 
     return later
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    where = tmp_path / "labmoves.db"
-    with Store.open(where) as store:
-        run = begin(store)
-        publish(store, run, article(), [mention()])
-        end(store, run)
-    return where
 
 
 @pytest.mark.parametrize("dump", sorted(OLD_SCHEMAS.glob("*.sql")), ids=lambda p: p.stem)

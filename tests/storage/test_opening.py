@@ -15,17 +15,6 @@ from storage.store import Store
 as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A database with one move in it, closed."""
-    where = tmp_path / "labmoves.db"
-    with Store.open(where) as store:
-        run = begin(store)
-        publish(store, run, article(), [mention()])
-        end(store, run)
-    return where
-
-
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     """The first crawl needs no preparation."""
     with Store.open(tmp_path / "new" / "folder" / "labmoves.db") as store:

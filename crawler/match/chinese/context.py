@@ -56,7 +56,7 @@ class Context:
         """True where this line or one beside it speaks of AI, or the headline is about one of its firms."""
         apart = line > 0 and self.lines[line - 1].endswith(";")  # the next piece of news in the headline of a digest
         near = self.lines[line if apart else max(line - _BESIDE, 0) : line + _BESIDE + 1]
-        return any(terms().ai.search(text) for text in near) or any(org.pure for org in self.in_title)
+        return any(phrase("ai_trade").search(text) for text in near) or any(org.pure for org in self.in_title)
 
     def named_near(self, org: Org, line: int, reach: int) -> bool:
         """True where some line at most `reach` before this one, or this one, names the lab."""
@@ -233,7 +233,7 @@ def topics_apart(document: Document) -> frozenset[int]:
 def speaks_of_ai(document: Document, labs: Sequence[LabSpan]) -> bool:
     """True where the first page holds a word of the trade or names an AI unit or product."""
     named = any(s.name.how in ("unit", "product") for s in labs if s.start < _FIRST_PAGE)
-    return named or bool(terms().ai.search(document.plain[:_FIRST_PAGE]))
+    return named or phrase("ai_trade").search(document.plain[:_FIRST_PAGE]) is not None
 
 
 def is_off_topic(document: Document, labs: Sequence[LabSpan]) -> bool:

@@ -40,7 +40,7 @@ def _speaks_of_it(one: Scene, draft: Draft, context: Context) -> bool:
     if one.orgs and all(is_guests(one, org) for org in one.orgs):
         return _of_ai(one, draft)
     leads = one.unit.line < _LEAD_LINES and not phrase("goes_solo").fullmatch(draft.trigger.word)
-    return (context.named and (bool(one.orgs) or leads)) or _of_ai(one, draft)
+    return (context.named and context.of_ai and (bool(one.orgs) or leads)) or _of_ai(one, draft)
 
 
 def _ai_post(one: Scene, draft: Draft, org: Org, aff: Affiliation, context: Context) -> bool:
@@ -92,6 +92,8 @@ def _around(one: Scene, draft: Draft) -> str:
     """The clauses from the one that names the mover to the one after the verb."""
     here = one.clause_of(draft.trigger.start)
     told = one.clause_of(draft.person.start) if draft.person else here
+    opens = draft.person is not None and draft.person.start == one.clauses[told][0]
+    told = max(told - opens, 0)  # 淘宝天猫商业集团,X任CEO
     around = one.text[one.clauses[min(told, here)][0] : one.clauses[min(here + 1, len(one.clauses) - 1)][1]]
     return phrase("ai_business").sub("", around)
 
@@ -100,7 +102,7 @@ def _of_ai(one: Scene, draft: Draft) -> bool:
     """True where the news that a founding without a firm belongs to speaks of AI: one part of a digest's headline."""
     start = one.text.rfind(";", 0, draft.trigger.start) + 1
     end = one.text.find(";", draft.trigger.end)
-    return terms().ai.search(one.text, start, end if end >= 0 else len(one.text)) is not None
+    return phrase("ai_trade").search(one.text, start, end if end >= 0 else len(one.text)) is not None
 
 
 def _product(one: Scene, aff: Affiliation) -> str:

@@ -301,7 +301,10 @@ def fire(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     out_of = object_of(scene, trigger) if phrase("removes_from").fullmatch(trigger.word) else None
     for person in people:
         aff = affiliation(scene, person) if person else NOBODY
-        org = out_of or (None if aff.former else aff.org) or employer(scene, trigger) or _who_fires(scene, trigger)
+        by = employer(scene, trigger)
+        if by in scene.chiefs and aff.outside and not aff.org:
+            continue  # 马斯克解雇推特首席执行官X
+        org = out_of or (None if aff.former else aff.org) or by or _who_fires(scene, trigger)
         role = post_left(scene, trigger) or (post_of(scene, person) if person else None)
         kind = Kind.ROLE_CHANGE if _stays(scene, trigger, person) else Kind.DEPARTURE  # 免去X的A职务,另有任用
         yield Draft(kind, person, org, trigger, aff, None, how, role=role)

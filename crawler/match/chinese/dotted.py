@@ -18,7 +18,7 @@ _LONGEST_PART = 8
 _REACH = 10  # characters before the dot in which a word may end what stands before the name
 # Characters that end what stands before a name, and single words that end one though many are sounds too.
 _BEFORE = frozenset(
-    "的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾着曝传悉但而称实在从据"
+    "的和与及由被向将让对把给跟同随了是为至到前原名岁位、者家人员官长裁监任席管替是曾着曝传悉但而称实在从据看统僚"
 )
 _AFTER = frozenset(
     "因刚才以携率于和与任加向在已从因将也被曾称说是又再的近辞离重回转升宣官及或则均都正为自就由其出并等后前表把让给对跟用拿仍还没不未"

@@ -199,7 +199,9 @@ def _founded(scene: Scene, trigger: Trigger) -> Org | None:
 def _by_founders(scene: Scene, start: int, by: int, trigger: Trigger) -> Org | None:
     """A由X创立; A成立于2024年,由X与Y创办: the firm A, an unknown one too."""
     if phrase("founded_it").match(scene.text, start):  # a firm in this clause is one of theirs
-        return next((o for o in reversed(scene.orgs) if o.end <= start), None) or opening_firm(scene)
+        apart = [m.span() for m in phrase("except").finditer(scene.text, 0, start)]  # 除了A之外
+        before = (o for o in reversed(scene.orgs) if o.end <= start and not any(s <= o.start < e for s, e in apart))
+        return next(before, None) or opening_firm(scene)
     others = max((p.end for p in scene.people if start <= p.start < by), default=start)  # A的X加入由Y创立的公司
     listed = next((o for o in scene.orgs if others <= o.start < by), None)
     if listed and phrase("name_goes_on").match(scene.text, listed.end):

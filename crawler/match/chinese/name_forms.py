@@ -15,6 +15,7 @@ _ENDS_NAME = re.compile(r"[\u3400-\u9fffA-Za-z)\x00\x01]")
 _NOT_BEFORE = {
     "年": tuple("年0123456789"),
     "于": tuple("业职立位生任力自基对关由终过属源处成建始发止至存居学就归介善忠敢勇便利限"),
+    "都": tuple("工们人员家者司队"),
 }
 _AFTER_LATIN = frozenset("曾于时向从还")  # surnames that behind a Latin name are other words
 _LATIN = re.compile(r"[A-Za-z]")
@@ -46,6 +47,7 @@ _OTHER_WORD = {
     **dict.fromkeys("一二两三四五六七八九十几半数", "天年个周月"),
     "低": "调",
     "高": "调",
+    "来": "说讲",
 }
 _JUST = {"刚": "从离加入辞跳转被出", "才": "从离加入辞跳转被刚"}  # the same, where the name can be over before
 _LONG_NAME = 4  # of a surname of one character with a given name of three, or of two surnames with one of two

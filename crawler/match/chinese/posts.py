@@ -91,10 +91,10 @@ def _role(scene: Scene, trigger: Trigger) -> str | None:
 
 def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
     """继续担任; 担任过; X的继任者; 晋升为国家级保护区: nobody takes a post here, or what is taken is none."""
-    if scene.text.startswith(("者", "人选"), trigger.end) and how is not How.AFTER:
+    held = scene.text.startswith("过", trigger.end)
+    noun = scene.text.startswith(("者", "人选"), trigger.end) or _of_firm_described(scene, trigger)
+    if held or (noun and how is not How.AFTER):
         return True
-    if scene.text.startswith("过", trigger.end):
-        return True  # 担任过A的B
     lead = scene.text[max(0, trigger.start - 4) : trigger.start]
     clause = scene.clauses[scene.clause_of(trigger.start)][0]
     if phrase("keeps_all").search(scene.text, clause, trigger.start):
@@ -105,6 +105,14 @@ def _no_change(scene: Scene, trigger: Trigger, how: How) -> bool:
         return True
     posts = terms().posts.search(scene.text, trigger.end, trigger.end + _POST_REACH)
     return trigger.word.endswith("为") and posts is None
+
+
+def _of_firm_described(scene: Scene, trigger: Trigger) -> bool:
+    """X担任首席科学家的A: it says what firm A is."""
+    taken = next(((s, e) for s, e in scene.posts if trigger.end <= s <= trigger.end + _POST_REACH), None)
+    if taken is None or scene.clause_of(taken[0]) != scene.clause_of(trigger.start):
+        return False
+    return any(phrase("post_of_firm").fullmatch(scene.text, taken[1], o.start) for o in scene.orgs)
 
 
 def _only_describes(scene: Scene, trigger: Trigger, how: How) -> bool:

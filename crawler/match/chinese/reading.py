@@ -18,6 +18,7 @@ from crawler.match.chinese.filled import Filled, shown
 from crawler.match.chinese.frames import drafts
 from crawler.match.chinese.how import How
 from crawler.match.chinese.lists import Heading, heading, item_drafts, newcomers, with_exits
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.referents import Referents
@@ -29,6 +30,8 @@ from crawler.match.chinese.whereabouts import Whereabouts, Why
 from crawler.match.document import Document
 from crawler.model import Kind
 
+_FIRST_PAGE = 4_000  # characters that say what a text is about
+_HEADLINE = 2  # lines of a text that is no more than a headline and a sentence
 _UNDER_HEADLINE = 4  # lines below a headline that says whose people leave
 
 
@@ -195,11 +198,24 @@ class Reading:
         if draft.kind is Kind.FOUNDING and draft.other is None:
             draft = replace(draft, other=self.places.left_here(name, one.unit.line))  # 离职创业, of a lab told before
         org, why = self.places.firm(one, draft, aff, name)
+        if draft.org is None and not one.orgs and phrase("officialdom").search(one.text):
+            return None  # a minister resigns
+        if phrase("bids_farewell").fullmatch(draft.trigger.word) and self._mourns():
+            return None
+        if org in one.chiefs and not self._speaks_of(org):
+            return None  # 马斯克解雇X, in a text about another firm of his
         if ruling is Ruling.OUT or (org is None and (draft.needs_org or why is Why.NOWHERE)):
             return None
         if not counts(one, draft, org, aff, self.context):
             return None
         return Filled(draft, person, aff, org, why, denied=ruling is Ruling.DENIED)
+
+    def _mourns(self) -> bool:
+        return phrase("mourns").search(self.document.plain, 0, _FIRST_PAGE) is not None
+
+    def _speaks_of(self, org: Org) -> bool:
+        """True where the text names a firm that a sentence only names its chief of; a headline alone need not."""
+        return len(self.document.lines) <= _HEADLINE or org.lab_id in self.context.lines_of
 
     def _candidate(self, one: Scene, filled: Filled) -> Candidate:
         draft, person, org, published = filled.draft, filled.person, filled.org, self.document.as_published

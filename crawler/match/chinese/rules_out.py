@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from crawler.match.chinese.denials import is_denied, only_describes
 from crawler.match.chinese.firms import object_of
+from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.parties import free_text
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -80,6 +81,12 @@ def _someone_wants(a: _Around) -> bool:
     return any(phrase("wants_someone").search(a.scene.text, since, at) for at in names)
 
 
+def _threatened(a: _Around) -> bool:
+    """员工威胁说,要和X一起加入A."""
+    goes = a.trigger.sense in ("leave", "join", "switch")
+    return goes and phrase("threatens").search(a.scene.text, 0, a.trigger.start) is not None
+
+
 def _only_intended(a: _Around) -> bool:
     """打算离职, 计划创办A, 拟加入A?; not 计划离职, which is decided, nor 计划离职创业."""
     told = phrase("intended").search(a.near)
@@ -119,10 +126,8 @@ def _no_employer(a: _Around) -> bool:
     camp = joined and phrase("camp_of_firm").match(a.scene.text, joined.end)
     if sense in ("join", "back", "switch") and phrase("no_employer_joined").match(right) and not camp:
         return True
-    if a.trigger.word.startswith("结束") and sense == "leave" and phrase("on_holiday").match(right):
-        return True
     left = object_of(a.scene, a.trigger) if sense == "leave" else None
-    if left and phrase("board").match(a.scene.text, left.end):
+    if sense == "leave" and _leaves_no_firm(a, left):
         return True
     if sense == "leave" and phrase("no_employer_left").match(right) and not left:
         return phrase("farewell_to_days").match(right) is None
@@ -131,6 +136,21 @@ def _no_employer(a: _Around) -> bool:
         return True
     gives_up = a.trigger.word == "弃"
     return gives_up and bool(phrase("throws_away").search(a.left) or not phrase("gives_up_for").search(right))
+
+
+def _leaves_no_firm(a: _Around, left: Org | None) -> bool:
+    """结束休假; 从董事会退休, 退出A的董事会: what ends is a leave, or a seat."""
+    if a.trigger.word.startswith("结束") and phrase("on_holiday").match(a.right):
+        return True
+    seat = left is not None and phrase("board").match(a.scene.text, left.end)
+    return bool(seat or phrase("from_the_board").search(a.scene.text, a.start, a.trigger.start))
+
+
+def _by_the_firm(a: _Around) -> bool:
+    """A的回归: it is A that comes back."""
+    if a.trigger.sense not in ("join", "back") or phrase("names_follow").match(a.right):
+        return False
+    return any(phrase("of_the_firm").fullmatch(a.scene.text, o.end, a.trigger.start) for o in a.scene.orgs)
 
 
 def _of_venture(a: _Around) -> bool:
@@ -165,7 +185,9 @@ def _no_founding(a: _Around) -> bool:
     whose = a.right.startswith("的") and not announces and not _says_who_founded(a)
     if whose and not phrase("only_dated").fullmatch(before):
         return True  # X创办的A says whose it is
-    if phrase("before_plan").search(a.lead[-8:]):
+    # 他之后的创业; but 他的创业方向 tells that he has begun
+    noun = a.trigger.word == "创业" and a.lead.endswith("的") and not a.right.startswith("方向")
+    if noun or phrase("before_plan").search(a.lead[-8:]):
         return True
     told = _after_leaving(a) or _in_a_field(a)
     alone = a.trigger.word == "创业" and not a.right.startswith(("了", "方向")) and not told
@@ -211,11 +233,13 @@ def _another_sense(a: _Around) -> bool:
 
 _RULES: tuple[Callable[[_Around], bool], ...] = (
     _only_wanted,
+    _threatened,
     _only_intended,
     _not_done,
     _only_talked_of,
     _a_condition,
     _no_employer,
+    _by_the_firm,
     _of_venture,
     _only_of_firm,
     _no_founding,

@@ -26,9 +26,9 @@ def take(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """A firm wins someone: A(从B)挖来X, A聘请B的X, X被A挖走, A把X挖走."""
     if trigger.word == "返聘" and any(t.sense == "leave" and t.end <= trigger.start for t in scene.triggers):
         return  # 退休后接受返聘: told by the leaving
-    if phrase("our_guests").match(scene.text, scene.clauses[scene.clause_of(trigger.start)][0]):
-        return
     named = following(scene, trigger)
+    if _as_guests(scene, trigger, named):
+        return
     people: People = named
     to, how = _passive_taker(scene, trigger) or employer(scene, trigger), How.AFTER
     if not people:
@@ -131,6 +131,13 @@ def _taker(scene: Scene, trigger: Trigger, start: int, people: tuple[Person, ...
     disposed = people and phrase("disposal").search(_lead(scene, trigger, people))
     does_it = before or (employer(scene, trigger) if disposed else None)
     return object_of(scene, trigger) or does_it or goal_of(scene, trigger)
+
+
+def _as_guests(scene: Scene, trigger: Trigger, named: tuple[Person, ...]) -> bool:
+    """本期我们请到了X; A请来X对谈: only for a talk."""
+    if phrase("our_guests").match(scene.text, scene.clauses[scene.clause_of(trigger.start)][0]):
+        return True
+    return bool(named) and phrase("as_guest").match(scene.text, named[-1].end) is not None
 
 
 def _passive_taker(scene: Scene, trigger: Trigger) -> Org | None:

@@ -37,7 +37,9 @@ def blocked(scene: Scene, start: int, end: int) -> bool:
 
 def describes_unnamed(scene: Scene, trigger: Trigger) -> bool:
     """True where the verb only describes someone unnamed: 创立OpenAI的元老, 离开谷歌的研究员."""
-    if trigger.sense not in ("leave", "join", "switch", "found", "back", "fire") or trigger.word == "不再是":
+    moved = trigger.sense == "post" and scene.text.startswith("的", trigger.end)  # 转岗的团队
+    told = moved or trigger.sense in ("leave", "join", "switch", "found", "back", "fire")
+    if not told or trigger.word == "不再是":
         return False
     if _one_of_a_kind(scene, trigger):
         return True

@@ -25,6 +25,7 @@ from crawler.match.english.raids import note_raids
 from crawler.match.english.registry import register
 from crawler.match.english.scoring import score
 from crawler.match.english.sentence import Sentence
+from crawler.match.english.short_names import with_short_names
 from crawler.match.english.timing import When, lies_ahead_or_now, when
 from crawler.match.english.units import Unit, chosen_units
 from crawler.match.english.words import term
@@ -60,6 +61,7 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a line without Chinese characters speaks of, in their order; several may be one move."""
     if not labs and not _UNKNOWN_LAB.search(document.plain):
         return ()
+    labs = with_short_names(document, labs)
     if not lead_on(document, labs, lexicon):
         return ()
     units, moving = chosen_units(document)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import case_tables
+
 from crawler.match.candidate import Candidate
 from crawler.match.chinese.reader import read_chinese
 from crawler.match.document import document
@@ -14,6 +16,7 @@ from crawler.match.labs import find_labs
 from crawler.match.lexicons import load
 
 PUBLISHED = datetime(2026, 3, 18, 1, 0, tzinfo=UTC)  # a Wednesday
+cases = case_tables.cases
 _TABLES = Path(__file__).parent / "cases"
 
 
@@ -41,17 +44,6 @@ def read(text: str, title: str | None = None, published: datetime | None = PUBLI
 def said(text: str, title: str | None = None) -> set[str]:
     """Every move that is asserted: kind, person, lab (by its family id; "-" where none is named)."""
     return {f"{c.kind} {c.person} {c.lab_id or '-'}" for c in read(text, title) if not c.negated}
-
-
-def cases(table: str) -> list[tuple[str, set[str]]]:
-    """Rows of a table: a sentence, then its moves on lines that start with "=>"; without one it tells of none."""
-    rows: list[tuple[str, set[str]]] = []
-    for line in map(str.strip, table.strip().splitlines()):
-        if line.startswith("=>"):
-            rows[-1][1].add(line[2:].strip())
-        elif line:
-            rows.append((line, set()))
-    return rows
 
 
 def tables() -> list[ArticleCase]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import case_tables
+
 from crawler.match.candidate import Candidate
 from crawler.match.document import document
 from crawler.match.english.reader import read_english
@@ -13,6 +15,7 @@ from crawler.match.mentions import match
 from crawler.model import Article, Mention
 
 PUBLISHED = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)  # a Wednesday
+cases = case_tables.cases
 
 
 def mentions(text: str, title: str | None = None, published: datetime | None = PUBLISHED) -> tuple[Mention, ...]:
@@ -31,17 +34,6 @@ def candidates(text: str, title: str | None = None) -> tuple[Candidate, ...]:
     doc = document(title, text, PUBLISHED)
     lexicon = load()
     return read_english(doc, find_labs(doc.plain, lexicon), lexicon)
-
-
-def cases(table: str) -> list[tuple[str, set[str]]]:
-    """Rows of a table: a sentence, then its moves on lines that start with "=>"; one without any names no move."""
-    rows: list[tuple[str, set[str]]] = []
-    for line in map(str.strip, table.strip().splitlines()):
-        if line.startswith("=>"):
-            rows[-1][1].add(line[2:].strip())
-        elif line:
-            rows.append((line, set()))
-    return rows
 
 
 def articles(table: str) -> list[tuple[str | None, str, set[str]]]:
