@@ -3,7 +3,7 @@
 # Notes for maintainers live here, as comments.
 name     = "Qubit Daily"
 home     = "https://qubit.example"
-language = "zh"               # ISO 639-1
+language = "zh"               # ISO 639-1; moves are read in Chinese and English alone
 every    = "2h"               # from 5 minutes (5m) to 30 days (30d); or, in its place, a crontab line:
 # cron     = "*/30 8-22 * * mon-fri"
 # timezone = "Asia/Shanghai"  # by whose clock; else daemon.timezone of labmoves.toml
@@ -121,6 +121,13 @@ class SourceFile(_Strict):
     listing: list[_Listing] = []
     team: list[_Team] = Field(default=[], validation_alias=AliasChoices("team", "roster"))  # was [[roster]] once
     floors: _Floors = _Floors()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _calls_teams_by_one_name(cls, written: dict[str, object]) -> dict[str, object]:
+        if "team" in written and "roster" in written:
+            raise ValueError("[[roster]] is now called [[team]]: give all of them that name")
+        return written
 
     @model_validator(mode="after")
     def _announces_articles_once(self) -> SourceFile:

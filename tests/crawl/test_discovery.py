@@ -160,10 +160,11 @@ def test_a_document_made_to_take_long_holds_up_nothing(
     site: Site, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A feed of nothing but open tags costs its own source its time limit; the other source is read meanwhile."""
-    monkeypatch.setattr("crawler.pipeline.LONGEST_READ", 3.0)
+    # The limit is each page's: on a busy machine the first one, for which a worker loads its words, takes some seconds.
+    monkeypatch.setattr("crawler.pipeline.LONGEST_READ", 15.0)
     bomb = b"<rss><channel><item>" + b"<a>" * 1_500_000
     site.pages["/bomb"] = Answer(bomb, content_type="application/rss+xml")
     sources = [source(site, "bomb", "/bomb"), *newsroom(site)]
     report = crawled(site, sources, store, settings(tmp_path, workers=2, max_bytes=8_000_000))
-    assert report.sources[0].errors[0].endswith("reading it took longer than 3 s")
+    assert report.sources[0].errors[0].endswith("reading it took longer than 15 s")
     assert [each.health for each in report.sources[1:]] == ["ok", "ok"]

@@ -60,6 +60,13 @@ def test_a_page_of_people_may_go_by_its_former_name(tmp_path: Path) -> None:
     assert load_source(old).discovery == load_source(new).discovery
 
 
+def test_both_names_of_a_page_of_people_are_not_mixed(tmp_path: Path) -> None:
+    """A [[roster]] beside a [[team]] is no unknown key: it is said which name to give it."""
+    mixed = written(tmp_path, "mixed", GOOD + '[[roster]]\nurl = "https://qubit.example/people"\nlab = "openai"\n')
+    with pytest.raises(ConfigError, match=r"mixed\.toml.*\[\[roster\]\] is now called \[\[team\]\]"):
+        load_source(mixed)
+
+
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
     """Windows editors begin a file with one."""
     marked = written(tmp_path, "marked", "\ufeff" + GOOD)

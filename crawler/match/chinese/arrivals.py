@@ -1,4 +1,4 @@
-"""Frames of coming: 加入A, 从A跳槽到B, 重返A."""
+"""Frames of coming: 加入A, 从A跳槽到B."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation, of_this_one
-from crawler.match.chinese.draft import Draft, People, objects, subjects
+from crawler.match.chinese.draft import Draft, People, subjects
 from crawler.match.chinese.firms import (
     acting,
     announcing,
@@ -22,7 +22,7 @@ from crawler.match.chinese.firms import (
 )
 from crawler.match.chinese.how import How
 from crawler.match.chinese.organisations import Org, is_past
-from crawler.match.chinese.parties import Mark, parties_in, residue, without_posts
+from crawler.match.chinese.parties import without_posts
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import only_founder, post_taken
@@ -61,7 +61,7 @@ def _means_joining(scene: Scene, trigger: Trigger, to: Org | None, how: How) -> 
     described = how is How.AFTER and (office or goes_on)
     if to is None and not described and not phrase("no_object_follows").match(scene.text, trigger.end):
         return False
-    if phrase("joins_next").fullmatch(trigger.word) and not _follows_at_once(scene, trigger, to):
+    if phrase("joins_next").fullmatch(trigger.word) and not follows_at_once(scene, trigger, to):
         return False
     return trigger.word != "投入" or phrase("into_arms").match(scene.text, trigger.end) is not None
 
@@ -95,7 +95,7 @@ def _arrivals_at(
 def _goal_unsaid(scene: Scene, trigger: Trigger, person: Person | None, aff: Affiliation) -> Org | None:
     """Where someone comes to of whom no firm is said: the one that makes it known, or that they are called of."""
     goal = None
-    if _ends(scene, trigger) or phrase("own_company").match(scene.text, trigger.end):
+    if ends_there(scene, trigger) or phrase("own_company").match(scene.text, trigger.end):
         goal = announcing(scene, trigger) or _host(scene, trigger, person)
     own = None if aff.former or _went_elsewhere(scene, trigger) else aff.org
     if goal is None and phrase("takes_office").fullmatch(trigger.word):
@@ -136,7 +136,7 @@ def _said_before_names(scene: Scene, trigger: Trigger) -> list[Org]:
 
 
 def _where_to(scene: Scene, trigger: Trigger, firms: list[Org], how: How) -> Org | None:
-    to = firms[0] if firms else _after_colon(scene, trigger) or _post_at(scene, trigger)
+    to = firms[0] if firms else _after_colon(scene, trigger) or firm_of_post(scene, trigger)
     if how is How.AFTER and to and _is_past(scene, trigger, to):
         return _led_by(scene, trigger, to)
     return to
@@ -192,13 +192,13 @@ def _after_colon(scene: Scene, trigger: Trigger) -> Org | None:
     return next((o for o in scene.orgs if 0 < o.start - trigger.end <= _COLON_REACH), None)
 
 
-def _post_at(scene: Scene, trigger: Trigger) -> Org | None:
+def firm_of_post(scene: Scene, trigger: Trigger) -> Org | None:
     """引入X加盟,任职A的B: the firm that stands right after the word for taking a post."""
     post = phrase("post_at").match(scene.text, trigger.end)
     return next((o for o in scene.orgs if o.start == post.end()), None) if post else None
 
 
-def _follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
+def follows_at_once(scene: Scene, trigger: Trigger, to: Org | None) -> bool:
     """去了A, 下一站是A."""
     if to is None or not phrase("is_or_nothing").fullmatch(scene.text[trigger.end : to.start]):
         return False
@@ -312,71 +312,6 @@ def _also_did(scene: Scene, earlier: Trigger, person: Person) -> bool:
     return opens or phrase("described_by").search(scene.text, earlier.end, person.start) is not None
 
 
-def _ends(scene: Scene, trigger: Trigger) -> bool:
+def ends_there(scene: Scene, trigger: Trigger) -> bool:
+    """Whether nothing follows the verb in its clause."""
     return not scene.text[trigger.end : trigger.end + 1].strip(",，。;；!！了")
-
-
-def _comes_back(scene: Scene, trigger: Trigger) -> bool:
-    """X回归, X回归后: nothing but the name before the verb, and no place after it."""
-    before = [p for p in scene.people if p.end <= trigger.start]
-    he = phrase("pronoun").search(scene.text, scene.clauses[scene.clause_of(trigger.start)][0], trigger.start)
-    welcome = trigger.word == "回家" and before and scene.text[: before[-1].start].endswith("欢迎")
-    if not (welcome or phrase("comes_back").fullmatch(trigger.word)):
-        return False
-    if not phrase("comes_back_ends").match(scene.text, trigger.end):
-        return False
-    since = he.end() if he else before[-1].end if before else None
-    return since is not None and not residue(scene, since, trigger.start)
-
-
-def _left_earlier(scene: Scene, trigger: Trigger) -> Org | None:
-    """2021年离开A,创立B,后于2024年回归: the firm A."""
-    ends = phrase("comes_back_ends").match(scene.text, trigger.end)
-    if not ends or not phrase("comes_back").fullmatch(trigger.word):
-        return None
-    for earlier in scene.triggers:
-        if earlier.start < trigger.start and earlier.sense == "leave":
-            others = any(p.mark is not Mark.WITH for p in parties_in(scene, earlier.end, trigger.start))
-            return None if others else source_of(scene, earlier) or left_object(scene, earlier)
-    return None
-
-
-def _works_then(scene: Scene, trigger: Trigger) -> Org | None:
-    """X回归,在A带队: the firm at which the next clause has them."""
-    return next((o for o in scene.orgs if phrase("then_at").fullmatch(scene.text, trigger.end, o.start)), None)
-
-
-def back(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """The subject returns to a firm, or from leave; whoever still had another firm leaves that."""
-    people, how = subjects(scene, trigger)
-    if trigger.word == "重新任命":
-        people, how = objects(scene, trigger)
-    to = object_of(scene, trigger) or _post_at(scene, trigger) or _left_earlier(scene, trigger)
-    old_firm = phrase("old_firm").match(scene.text, trigger.end)
-    if trigger.word in ("回了", "又回") and not (old_firm or _follows_at_once(scene, trigger, to)):
-        return
-    if any(phrase("front_line").match(scene.text, at) for at in (trigger.end, to.end if to else trigger.end)):
-        return  # 重返A研发一线, 重返一线: by somebody who never left
-    alone = phrase("returns_alone").fullmatch(trigger.word) or phrase("own_firm_follows").match(scene.text, trigger.end)
-    ends_leave = phrase("on_leave").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
-    as_well = phrase("as_well").search(scene.text, 0, trigger.start) and _ends(scene, trigger)
-    if to is None and not (old_firm or alone or ends_leave or as_well or _comes_back(scene, trigger)):
-        return
-    elsewhere = to and phrase("another_firm").fullmatch(scene.text, trigger.end, to.start)  # 回归另一家大厂A
-    for person in people:
-        aff = affiliation(scene, person) if person else NOBODY
-        org = (
-            to
-            or _works_then(scene, trigger)
-            or (aff.org if old_firm or not aff.former or _comes_back(scene, trigger) else None)
-        )
-        left = (
-            source_before(scene, trigger)
-            or worked_at(scene, trigger)
-            or (aff.org if to and aff.org and aff.org.lab_id != to.lab_id else None)
-        )
-        kind = Kind.HIRE if elsewhere else Kind.RETURN
-        yield Draft(kind, person, org, trigger, aff, left, how, role=post_taken(scene, trigger))
-        left = left if left and to and left.lab_id != to.lab_id else None
-        if left and not (left is aff.org and (aff.former or only_founder(aff.role))):
-            yield Draft(Kind.DEPARTURE, person, left, trigger, aff, to, how)

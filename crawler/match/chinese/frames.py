@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crawler.match.chinese.arrivals import back, join, switch
+from crawler.match.chinese.arrivals import join, switch
 from crawler.match.chinese.arrows import arrow
 from crawler.match.chinese.departures import fire, leave, lose
 from crawler.match.chinese.draft import Draft
 from crawler.match.chinese.foundings import found
 from crawler.match.chinese.posts import appoint, post
+from crawler.match.chinese.returns import back
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.takings import take
 from crawler.match.chinese.terms import Trigger

@@ -46,7 +46,7 @@ def posts_in(items: list[Item]) -> list[Post]:
     ended = _ended(items)
     for k, item in enumerate(items):
         named = _kin(items, k) or item.org or _unlisted(items, k)
-        owns = item.sort is Sort.FIRM and k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
+        owns = item.sort is Sort.FIRM and sort_at(items, k + 1) is Sort.CLITIC
         firm = firm or (item.low if owns or item.low == "its" else "")
         if item.sort is Sort.FORMER or item.low in _ONCE or item.low.startswith("ex-"):
             standing = Standing.WAS
@@ -84,7 +84,7 @@ def _made(items: list[Item], k: int, post: Post, org: Org) -> bool:
 
 def _is_insider(items: list[Item], k: int) -> bool:
     inside = items[k].sort is Sort.POST and not _INSIDERS.isdisjoint(items[k].low.split())
-    return inside and k > 0 and items[k - 1].low in ("company", "firm", "lab")
+    return inside and low_at(items, k - 1) in ("company", "firm", "lab")
 
 
 def _with_unit(items: list[Item], k: int) -> str:
@@ -188,8 +188,8 @@ def _unlisted(items: list[Item], k: int) -> Org | None:
         or sort_at(items, k - 1) is Sort.ORG
     ):
         return None
-    owns = k + 1 < len(items) and items[k + 1].sort is Sort.CLITIC
-    post = items[k + 1] if k + 1 < len(items) and items[k + 1].sort is Sort.POST else None
+    owns = sort_at(items, k + 1) is Sort.CLITIC
+    post = items[k + 1] if sort_at(items, k + 1) is Sort.POST else None
     teaches = post is not None and item.low in term("organisation", "academia")  # "Stanford professor X"
     named = item.sort is Sort.NAME and (teaches or item.low not in term("place", "words"))  # but "its India head"
     owns = owns or (named and post is not None and not _creates(post))
@@ -309,7 +309,7 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
 
 def _tells(row: list[Item], first: int, k: int) -> bool:
     """What may stand in a description: also "*X's* chief of staff"."""
-    owner = row[k].sort is Sort.PERSON and k + 1 < len(row) and row[k + 1].sort is Sort.CLITIC
+    owner = row[k].sort is Sort.PERSON and sort_at(row, k + 1) is Sort.CLITIC
     serves = row[k].sort is Sort.TO and row[k - 1].sort is Sort.POST and row[k - 1].low.split()[-1] in _SERVANTS
     return owner or serves or (row[k].sort in _TELLING and not _turns(row, first, k))
 

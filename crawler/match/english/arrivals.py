@@ -110,7 +110,7 @@ def _has_what_it_needs(slots: Slots) -> bool:
 def _is_who_hires(slots: Slots) -> bool:
     """ "Y was *X's first hire*": X hires."""
     items, at = slots.sentence.items, slots.clause.verb.first
-    counted = at > 0 and items[at - 1].low in ("first", "second", "third", "latest", "newest")
+    counted = low_at(items, at - 1) in ("first", "second", "third", "latest", "newest")
     owner = slots.clause.subject
     return slots.frame.act == "hiring" and counted and owner is not None and owner.sort is Sort.PERSON
 

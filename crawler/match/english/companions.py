@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Person, Sort
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
@@ -39,7 +40,7 @@ def acting_with(sentence: Sentence, clause: Clause) -> list[Node]:
 def _before(sentence: Sentence, clause: Clause, at: int) -> list[Person]:
     """ "*She* and X have left", "*X* and I are starting": the one that "and" joins to a pronoun or a name."""
     nodes = sentence.nodes
-    before = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.AND else None
+    before = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.AND else None
     spoken = nodes[at].sort is Sort.PRONOUN and before is not None and before.sort is Sort.PERSON
     joined = before is not None and (spoken or before.low in ("he", "she"))
     return people_meant(sentence, before, clause) if joined else []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
-from crawler.match.english.neighbours import neighbour
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import Form, term
@@ -158,8 +158,8 @@ def _holder_of_title(nodes: Sequence[Node], clause: Clause) -> Node | None:
     title = clause.subject is not None and clause.subject.low in term("role", "posts") and is_be(clause.verb)
     held = clause.object is not None and clause.object.sort is Sort.POST
     ahead = bool({"will", "now"} & set(clause.verb.helpers))
-    owned = title and held and ahead and at > 1 and nodes[at - 1].sort is Sort.CLITIC
-    return nodes[at - 2] if owned and nodes[at - 2].sort is Sort.PERSON else None
+    owned = title and held and ahead and sort_at(nodes, at - 1) is Sort.CLITIC
+    return neighbour(nodes, at - 2) if owned and sort_at(nodes, at - 2) is Sort.PERSON else None
 
 
 def _is_to_be(clause: Clause) -> bool:

@@ -67,7 +67,8 @@ def _new_clause(nodes: list[Node], i: int, k: int) -> bool:
 
 def _is_replaced(nodes: list[Node], i: int) -> bool:
     """ "Replaced its chief executive, X, *with Y*": Y is no second X."""
-    return i > 1 and "replace" in nodes[i - 2].acts
+    verb = neighbour(nodes, i - 2)
+    return verb is not None and "replace" in verb.acts
 
 
 def _governed(nodes: list[Node], i: int) -> bool:

@@ -10,7 +10,7 @@ from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.lists import bracketed
 from crawler.match.english.movers import who_moves
-from crawler.match.english.neighbours import sort_at
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import index_of
 from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
@@ -19,7 +19,7 @@ from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
 from crawler.match.english.verbs import BECOMING, is_be
-from crawler.match.english.words import term
+from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
 _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
@@ -146,7 +146,7 @@ def _employed_before(slots: Slots) -> list[Person]:
     if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
         return []
     at = index_of(nodes, node)
-    owner = nodes[at - 2] if at > 1 and nodes[at - 1].sort is Sort.CLITIC else node
+    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else node
     return people_meant(slots.sentence, owner, slots.clause)
 
 
@@ -286,7 +286,18 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         slots.employer(person, Standing.WAS),
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
-    return next((org for org in told if org is not None and not same(org, goal) and org.id not in reached), None)
+    fit = (org for org in told if org is not None and not same(org, goal) and org.id not in reached)
+    return next((org for org in fit if not _came_from(slots, person, org)), None)
+
+
+def _came_from(slots: Slots, person: Person, org: Org | None) -> bool:
+    """ "X, hired *from B*, takes over, and *Y* is leaving": B is left by X."""
+    for clause in slots.sentence.clauses if org is not None else ():
+        people = clause.subject.people if clause.subject is not None else []
+        comes = any(frames()[act].gives == "arrival" for act in clause.verb.acts)
+        if comes and people and person not in people and any(same(n.org, org) for n in clause.oblique("from")):
+            return True
+    return False
 
 
 def _opens_with_past(slots: Slots) -> bool:

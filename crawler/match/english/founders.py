@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Org, Person, Sort
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.people_meant import people_meant
 from crawler.match.english.sentence import Sentence
@@ -45,5 +46,6 @@ def _named(sentence: Sentence, node: Node | None) -> Org | None:
         return node.org if node is not None else None
     nodes = sentence.nodes
     at = index_of(nodes, node)
-    apposed = node.sort is Sort.FIRM and at > 1 and nodes[at - 1].sort in (Sort.COMMA, Sort.DASH)
-    return nodes[at - 2].org if apposed else None
+    apposed = node.sort is Sort.FIRM and sort_at(nodes, at - 1) in (Sort.COMMA, Sort.DASH)
+    named = neighbour(nodes, at - 2) if apposed else None
+    return named.org if named is not None else None

@@ -28,7 +28,13 @@ def new_holders(sentence: Sentence) -> Iterator[Found]:
 
 
 def _new_employers(sentence: Sentence) -> Iterator[Found]:
-    """ "X's *new employer* is A"."""
+    """ "X's *new employer* is A", "A sued X and her *new employer, B*"."""
+    for k, node in enumerate(sentence.nodes[:-2]):
+        where = sentence.nodes[k + 2].org if sentence.nodes[k + 1].sort is Sort.COMMA else None
+        if node.low == "employer" and node.new and node.owner and where is not None and where.lab:
+            clause = Clause(node, k)
+            for person in people_meant(sentence, node, clause):
+                yield Found(Kind.HIRE, person, where, clause, "newpost", whys=["a new employer"])
     for clause in sentence.clauses:
         held, named = clause.subject, clause.object
         if held is None or named is None or held.low != "employer" or not is_be(clause.verb):

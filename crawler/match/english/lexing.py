@@ -234,7 +234,7 @@ def _small(words: list[Token], i: int) -> Item:
     else:
         item.sort = _class(word, words, i)
     forms = triggers().get(word.low)
-    if forms is not None and not (word.low == "trade" and i + 1 < len(words) and words[i + 1].low in _OF_TRADE):
+    if forms is not None and not (word.low == "trade" and low_at(words, i + 1) in _OF_TRADE):
         item.forms = tuple(form for form in forms if complete(words, i, form))
     if item.forms and item.sort not in (Sort.AUX, Sort.PREP):
         item.sort = Sort.VERB
@@ -301,7 +301,7 @@ def _is_sent_off(words: list[Token], i: int) -> bool:
 
 def _approximates(words: list[Token], i: int) -> bool:
     """ "*About* two dozen people", "*at least* 14 engineers", "*more than* a dozen"."""
-    low, follows = words[i].low, words[i + 1].low if i + 1 < len(words) else ""
+    low, follows = words[i].low, low_at(words, i + 1)
     if low in _ABOUT or (low in ("least", "most", "than") and low_at(words, i - 1) in ("at", "more", "fewer", "less")):
         return _counts(words, i + 1)
     return (low, follows) in _AT_LEAST and _counts(words, i + 2)
@@ -309,21 +309,19 @@ def _approximates(words: list[Token], i: int) -> bool:
 
 def _begins_pair(words: list[Token], i: int) -> bool:
     """ "Hired *not only* X but also Y"."""
-    return words[i].low == "not" and i + 1 < len(words) and words[i + 1].low == "only"
+    return words[i].low == "not" and low_at(words, i + 1) == "only"
 
 
 def _counts(words: list[Token], i: int) -> bool:
     low = words[i].low if i < len(words) else ""
-    follows = words[i + 1].low if i + 1 < len(words) else ""
+    follows = low_at(words, i + 1)
     return low[:1].isdigit() or low in _COUNTS or (low in ("a", "an") and follows in _COUNTS)
 
 
 def _is_ahead(words: list[Token], i: int) -> bool:
     """ "He'll *next* be at A"."""
     before = low_at(words, i - 1)
-    return (
-        before in ("will", "'ll") and i + 1 < len(words) and words[i + 1].low in ("be", "join", "lead", "run", "head")
-    )
+    return before in ("will", "'ll") and low_at(words, i + 1) in ("be", "join", "lead", "run", "head")
 
 
 def _open_class(text: str, low: str) -> Sort:
@@ -353,7 +351,7 @@ def _tells_when(words: list[Token], i: int) -> bool:
     """ "Previously served": the word tells when, not of what somebody once was."""
     if words[i].low not in ("late", "sometime", "previously", "formerly"):
         return False
-    follows = words[i + 1].low if i + 1 < len(words) else ""
+    follows = low_at(words, i + 1)
     verb = follows in term("word", "verbs") or follows in term("word", "serving")
     return verb or follows in triggers() or follows.endswith("ed")
 
@@ -361,8 +359,8 @@ def _tells_when(words: list[Token], i: int) -> bool:
 def _is_spoken(words: list[Token], i: int) -> bool:
     """ "He's", "X's leaving": the clitic is "is" or "has"."""
     before = low_at(words, i - 1)
-    follows = words[i + 1].low if i + 1 < len(words) else ""
+    follows = low_at(words, i + 1)
     spoken = before in term("word", "pronouns") or before in ("that", "there", "here")
-    behind = words[i + 2].low if i + 2 < len(words) else ""
+    behind = low_at(words, i + 2)
     back = follows == "back" and behind in ("at", "in", "with")  # "X's back at A"
     return spoken or back or follows in ("leaving", "joining", "not", "been", "also")

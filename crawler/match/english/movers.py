@@ -59,6 +59,8 @@ def _among_unnamed(slots: Slots) -> list[Person]:
         named += [node for node in slots.clause.oblique("in") if node.sort is Sort.PERSON]
     row = slots.sentence.nodes
     named += [n for k, n in enumerate(row) if n.sort is Sort.PERSON and k > 1 and row[k - 1].low == "them"]
+    behind = zip(row, row[1:], row[2:], strict=False)  # "has hired eleven people, *X and Y among them*"
+    named += [n for n, among, them in behind if n.people and (among.low, them.low) == ("among", "them")]
     if not (unnamed and named):
         return []
     return listed_from(slots.sentence, named[0])
@@ -207,6 +209,8 @@ def _may_be_passive(slots: Slots) -> bool:
     if sort_at(slots.sentence.nodes, at - 1) is Sort.REL:
         return False  # "who voted to push out X"
     behind = slots.sentence.nodes[at + 1 : at + 2]
+    if slots.clause.subject is not None and slots.clause.subject.low == "those":
+        return True  # "among those laid off is X"
     if behind and behind[0].low == "of" and slots.clause.verb.low in ("let", "lets"):
         return False  # "let go of his shares"
     sorts = (

@@ -96,8 +96,9 @@ def _described(document: Document, plain: str, named: list[re.Match[str]]) -> It
     if titled is not None and not opens and _SPOKEN_OF.search(plain, document.body, document.body + _LEAD):
         name = re.escape(titled.group(1))
         placed = re.search(rf"\b(?:at|of|from|joined|left|by|for) {name}\b|\b{name}'s\b", plain)
+        said = re.search(rf"\b{name}\b", plain[document.body :])  # "*Regulator's* file" names no firm
         # Half of "Kwabena West" is no firm.
-        if placed and not re.search(rf"[A-Z][\w'-]+ {name}\b|\b{name} [A-Z]", plain[document.body :]):
+        if placed and said and not re.search(rf"[A-Z][\w'-]+ {name}\b|\b{name} [A-Z]", plain[document.body :]):
             yield titled.group(1)
 
 

@@ -114,7 +114,9 @@ def _hands_over(clause: Clause) -> bool:
 
 
 def _is_introduced(sentence: Sentence) -> bool:
-    """ "X, who ...", "X, its head of research, ...", but not "another researcher, X,"."""
+    """ "X, who ...", "X, 44, ...", "X, its head of research, ...", but not "another researcher, X,"."""
+    first = sentence.nodes[0]
     behind = [node.sort for node in sentence.nodes[1:3]]
-    another = sentence.items[sentence.nodes[0].first].low == "another"
-    return not another and (bool(sentence.nodes[0].people[0].posts) or behind == [Sort.COMMA, Sort.REL])
+    another = sentence.items[first.first].low == "another"
+    aged = sentence.items[first.last - 1].low.isdigit()
+    return not another and (bool(first.people[0].posts) or aged or behind == [Sort.COMMA, Sort.REL])

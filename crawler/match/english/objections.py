@@ -137,7 +137,7 @@ def _not_called_ai(sentence: Sentence, found: Found) -> str:
 
 
 def _nothing_near(sentence: Sentence, found: Found, at: int, surroundings: frozenset[str]) -> str:
-    near = _near(sentence, at)
+    near = _near(sentence, found, at)
     taken = found.kind in (Kind.HIRE, Kind.RETURN)
     said = _split(" ".join(item.low for item in sentence.items if item.sort is not Sort.ORG))
     if taken and ("ai" in said or OF_A_LAB in surroundings or _holds_ai_post(sentence, found)):
@@ -197,6 +197,11 @@ def _split(text: str) -> set[str]:
     return set(words.replace("computer vision", "computer_vision").replace("self driving", "self_driving").split())
 
 
-def _near(sentence: Sentence, at: int) -> set[str]:
-    items = sentence.items[max(0, at - _NEAR) : at + _NEAR]
+def _near(sentence: Sentence, found: Found, at: int) -> set[str]:
+    """Words around the trigger; "leaves A as *an AI executive* takes over the games" tells of another's post."""
+    others = [c.subject for c in sentence.clauses if c.index > found.clause.index and c.subject is not None]
+    posts = [(node.first, node.last) for node in others if node.sort is Sort.POST and node.post is not None]
+    first = max(0, at - _NEAR)
+    near = (k for k in range(first, min(at + _NEAR, len(sentence.items))) if not any(a <= k < b for a, b in posts))
+    items = (sentence.items[k] for k in near)
     return _split(" ".join(item.low for item in items if item.sort is not Sort.ORG and item.sort is not Sort.PERSON))

@@ -169,7 +169,7 @@ def _only_described(words: list[Token], first: int, last: int, headline: bool) -
 
 def _heads_the_field(words: list[Token], at: int) -> bool:
     """ "Dell AI *chief* quits" tells of Dell's chief of AI; "Acme AI *chief executive*" of a firm."""
-    behind = words[at + 1].low if at + 1 < len(words) else ""
+    behind = low_at(words, at + 1)
     return words[at].low == "chief" and behind not in _OF_A_FIRM
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.match.english.items import Org, Person, Sort, Standing
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of
 from crawler.match.english.organisations import unknown
 from crawler.match.english.sentence import Sentence
@@ -34,7 +35,7 @@ def org_meant(sentence: Sentence, node: Node | None) -> Org | None:
 def _named_beside(sentence: Sentence, node: Node) -> Org | None:
     """ "Tabby Models, *the completion startup*, hires X": the firm of a name that is no lab's as far as told."""
     at = index_of(sentence.nodes, node)
-    named = sentence.nodes[at - 2] if at > 1 and sentence.nodes[at - 1].sort is Sort.COMMA else None
+    named = neighbour(sentence.nodes, at - 2) if sort_at(sentence.nodes, at - 1) is Sort.COMMA else None
     if named is None or named.sort is not Sort.WORD or sentence.title:
         return None
     items = sentence.items[named.first : named.last]

@@ -274,7 +274,7 @@ class _Parser:
         if before is not None and before.sort in (Sort.ORG, Sort.WORD, Sort.TIME, Sort.FIRM):
             if before.org is not None:
                 clause.obliques.append(("modifier", before))
-            if k > 1 and not before.owner and self.state.nodes[k - 2].sort is Sort.CLITIC:
+            if not before.owner and sort_at(self.state.nodes, k - 2) is Sort.CLITIC:
                 before = self.state.nodes[k - 2]
                 k -= 1
         if before is not None and before.owner:
@@ -282,13 +282,13 @@ class _Parser:
         elif before is not None and before.low == "whose":  # "X, whose departure from A"
             near = self.state.nodes[max(0, k - _FAR) : k]
             clause.subject = next((n for n in reversed(near) if n.sort in LIKE_PEOPLE), None)
-        elif before is not None and before.sort is Sort.CLITIC and k > 1:
-            clause.subject = self.state.nodes[k - 2]
+        elif before is not None and before.sort is Sort.CLITIC:
+            clause.subject = neighbour(self.state.nodes, k - 2)
         elif node.low == "→":
             clause.subject = self._pointed_from(k)
         elif before is not None and before.sort is Sort.PERSON:
             clause.subject = before
-        elif (before is not None and before.sort is Sort.AND) or (k > 1 and self.state.nodes[k - 2].sort is Sort.AND):
+        elif (before is not None and before.sort is Sort.AND) or sort_at(self.state.nodes, k - 2) is Sort.AND:
             others = [c for c in self.state.clauses if c.nominal]
             clause.subject = others[-1].subject if others else None  # "his departure and 2024 return"
         self._open(clause)

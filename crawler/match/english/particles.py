@@ -13,7 +13,7 @@ _LONGEST_GAP = 9  # words between a verb and its particle
 
 def _follows_somebody(words: list[Token], i: int) -> bool:
     """ "Following her to B": else it only says after what."""
-    return i + 1 < len(words) and words[i + 1].low in _SOMEBODY
+    return low_at(words, i + 1) in _SOMEBODY
 
 
 def complete(words: list[Token], i: int, form: Form) -> bool:

@@ -251,7 +251,7 @@ class _Reading:
             return not blocked(word.low)
         if strong:
             return False
-        behind = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        behind = low_at(self.words, at + 1)
         before_verb = behind in triggers() or behind in term("word", "auxiliaries")
         # Rashida Coles: in a line that writes its verbs small, the capital makes a surname of an ordinary word.
         return (not self.headline and word.capital) or before_verb or (second and not self._verb_like(word.low))

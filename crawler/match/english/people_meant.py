@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.match.english.clauses import Clause
@@ -15,6 +15,7 @@ from crawler.match.english.words import term
 
 _REFLEXIVE = frozenset("himself herself themselves".split())
 SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+_FELLOWS = frozenset("colleagues friends classmates partners alumni veterans others".split())
 _ONE_MORE = frozenset("another second third fourth fifth sixth".split())
 _COUNTS = frozenset("nine ten eleven twelve most others half".split())
 _PLURAL = {"they": 2, "them": 2, "their": 2, "we": 2, "our": 2} | SEVERAL
@@ -84,7 +85,8 @@ def _identified(sentence: Sentence, node: Node, clause: Clause) -> list[Person]:
     if node.low == "person":  # "the responsible person of the speech team, X"
         near = [n for n in sentence.nodes if node.start < n.start][:4]
         return next((n.people for n in near if n.sort is Sort.PERSON), [])
-    named = _named_behind(sentence, node) if node.plural or node.new or node.low in _ONE_MORE else []
+    several = node.plural or node.new or node.low in _ONE_MORE | _FELLOWS
+    named = _named_behind(sentence, node) if several else []
     return named or _among(sentence, node, clause) or _behind_colon(sentence, node) or _behind_be(sentence, node)
 
 
@@ -212,9 +214,18 @@ def _ahead(sentence: Sentence, node: Node, clause: Clause) -> list[Person]:
     return named.people[:1] if named is not None and named.start > node.start else _told_behind(sentence, node)
 
 
+def _who_told(sentence: Sentence, node: Node) -> Iterator[int]:
+    """ "Y told *her* that *she* was fired": she is not Y."""
+    gender = next((pair for pair in (("she", "her"), ("he", "him", "his")) if node.low in pair), ())
+    for clause in sentence.clauses:
+        told = clause.object
+        if told is not None and told.sort is Sort.PRONOUN and told.low in gender and told.start < node.start:
+            yield id(clause.subject)
+
+
 def _inside(sentence: Sentence, node: Node, clause: Clause, least: int) -> list[Person]:
     """People named before a pronoun in its own sentence: the subject of a clause before, else the nearest."""
-    own = {id(clause.subject), id(clause.object)} - {id(node)}
+    own = {id(clause.subject), id(clause.object), *_who_told(sentence, node)} - {id(node)}
     subjects = [c.subject for c in sentence.clauses if c.index < clause.index and c.subject is not None]
     near = [n for n in sentence.nodes if n.start < node.start]
     if clause.nominal and clause.governor is not None and _succeeds(clause.governor):
@@ -281,7 +292,9 @@ def _holder(sentence: Sentence, node: Node) -> list[Person]:
         if held and (vague(post.role) < 2 or sentence.context.is_named_by(sentence.start, held)):
             return [_in_post(sentence, held, post)]
     meant = sentence.context.meant_by_headline(post.role) if sentence.title and post.role else None
-    named = sentence.context.introduced_behind(sentence.end, post.role) if post.role else None
+    # "A has made X its chief. *The former B engineer* came in 2019. Y, ...": X.
+    before_it = post.standing is Standing.WAS and definite and sentence.context.before(sentence.start)
+    named = sentence.context.introduced_behind(sentence.end, post.role) if post.role and not before_it else None
     for name in (meant, named):
         if name is not None and _may_hold(sentence, name, post):
             return [_in_post(sentence, name, post)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from crawler.match.english.apposition import behind_name, posts_in, without_descriptions
 from crawler.match.english.coordination import joined_people
 from crawler.match.english.items import Item, Org, Person, Post, Sort
-from crawler.match.english.neighbours import low_at
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node, node_over
 from crawler.match.english.verbs import OPENS_VERB_GROUP, is_nominal, verb_group
 from crawler.match.english.words import frames, term
@@ -79,7 +79,7 @@ def without_signs(row: list[Item]) -> list[Item]:
         if 1 < len(sign) < 12 and sign[0].isupper() and sign.isalpha() and kept and kept[-1].sort is not Sort.PERSON:
             k += 3
             continue
-        quoted = row[k].sort is Sort.QUOTE and k + 1 < len(row) and row[k + 1].sort is Sort.POST
+        quoted = row[k].sort is Sort.QUOTE and sort_at(row, k + 1) is Sort.POST
         if not (quoted and kept and kept[-1].sort in _OPENING):  # 'its "chief AI officer"'
             kept.append(row[k])
         k += 1
@@ -141,7 +141,7 @@ def _is_span(item: Item) -> bool:
 
 def _opens_span(row: list[Item], k: int) -> bool:
     """ "Left OpenAI *one month* ago", "may join it *one day*"."""
-    return row[k].low == "one" and k + 1 < len(row) and row[k + 1].low in term("time", "nouns")
+    return row[k].low == "one" and low_at(row, k + 1) in term("time", "nouns")
 
 
 def _is_time(item: Item) -> bool:
@@ -212,7 +212,7 @@ def _inverted(row: list[Item], first: int, k: int) -> bool:
     )
     several = _plural(row[posts[-1]])
     definite = told or first == 0 or row[first].low in (_COUNTED if several else _ONE_MORE)
-    if k + 2 < len(row) and row[k + 2].low in term("word", "telling"):
+    if low_at(row, k + 2) in term("word", "telling"):
         definite = told and row[first - 1].sort is not Sort.SUB
     return definite and _ends_apposition(row, k + 2)
 

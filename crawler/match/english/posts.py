@@ -52,7 +52,7 @@ def _heads(words: Sequence[Token], taken: Sequence[bool], i: int) -> bool:
     if low not in term("role", "verbs_too"):
         return True
     if (low in ("head", "heads") and after in _DIRECTIONS) or (low in ("lead", "leads") and after == "to"):
-        goes = after == "to" and i + 2 < len(words) and words[i + 2].low in _GOES  # "A's research *head to leave*"
+        goes = after == "to" and low_at(words, i + 2) in _GOES  # "A's research *head to leave*"
         return goes and before in term("role", "modifiers")
     if before == "to" and is_head(low_at(words, i - 2)) and "from" in [low_at(words, k) for k in range(i - 5, i - 2)]:
         return True  # "from CEO *to chair*"
@@ -138,7 +138,7 @@ def _of_topic(words: Sequence[Token], taken: Sequence[bool], first: int, k: int)
         return k > first and follows and words[k + 1].low in term("role", "modifiers")
     if low == "newly" or low.endswith("-based"):  # "CEO of the newly formed A", "of Toronto-based A"
         return False
-    if low in ("post", "pre") and k + 1 < len(words) and words[k + 1].low == "training":
+    if low in ("post", "pre") and low_at(words, k + 1) == "training":
         return True
     if low in term("role", "modifiers") or low in _TOPIC_LINKS:
         return low not in term("role", "former")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.match.english.items import Item, Sort
-from crawler.match.english.neighbours import low_at, sort_at
+from crawler.match.english.neighbours import low_at, neighbour, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.words import Form, term
 
@@ -85,7 +85,7 @@ def is_nominal(row: Sequence[Item], i: int) -> bool:
         return False
     verbal = {index for form in forms if not form.noun for index in form.forms}
     before = row[i - 1].sort if i else Sort.STOP
-    after = row[i + 1] if i + 1 < len(row) else None
+    after = neighbour(row, i + 1)
     whose = low_at(row, i - 1) == "whose"  # "X, *whose hiring* A announced"
     if not verbal or whose:
         return before is not Sort.TO

@@ -24,6 +24,10 @@ OpenAI researcher Lena Brandt raises $50M for her new company.
 The AI safety scene knows it well: Conjecture is a for-profit startup founded in 2021 by Lena Brandt.
 => founding: Lena Brandt @ Conjecture AI
 The startup, founded in 2019 by Ruth Adler, a former Okta engineer, raised $9M from OpenAI chief Sam Altman.
+Ruth Adler founded Tamber AI with two former colleagues, Osman Keller and Lena Brandt.
+=> founding: Ruth Adler @ Tamber AI
+=> founding: Osman Keller @ Tamber AI
+=> founding: Lena Brandt @ Tamber AI
 Ruth Adler helped start Cohere after meeting with Osman Keller in 2019.
 => founding: Ruth Adler @ Cohere
 Ruth Adler serves as co-founder and chief executive of Cohere.

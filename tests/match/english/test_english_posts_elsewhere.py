@@ -47,8 +47,14 @@ Cohere has lost a dozen researchers, including Ruth Adler, who moved to Mistral,
 => departure: Osman Keller @ Cohere
 => hire: Osman Keller @ OpenAI
 Ruth Adler, now with Cohere, says the benchmark is flawed.
+Eleven people have left Mistral, Ruth Adler and Lena Brandt among them.
+=> departure: Ruth Adler @ Mistral AI
+=> departure: Lena Brandt @ Mistral AI
+Ruth Adler is exiting Microsoft as AI executive takes over its games.
 Meta head of product Ruth Adler leaves as AI changes how its teams work.
 Microsoft hires Ruth Adler as chief accounting officer as AI spending grows.
+Mistral has sued Ruth Adler, one of its first engineers, and her new employer, Cohere.
+=> hire: Ruth Adler @ Cohere
 Ruth Adler had planned to join Cohere in May.
 """
 
@@ -65,6 +71,31 @@ T: Cohere AI research head to leave
 Cohere has been asked for a comment. Ruth Adler joined it in 2017. Her departure comes as the lab grows.
 => hire: Ruth Adler @ Cohere
 => departure: Ruth Adler @ Cohere
+
+T: Cuts at Cohere
+Cohere laid off 30 people on Tuesday. Among those laid off is Ruth Adler, who ran developer relations.
+=> departure: Ruth Adler @ Cohere
+
+T: Changes at Cohere
+Lena Brandt, hired from Mistral, takes charge of audio, and Ruth Adler, her predecessor, is leaving for Anthropic.
+=> departure: Ruth Adler @ Cohere
+=> hire: Ruth Adler @ Anthropic
+=> departure: Lena Brandt @ Mistral AI
+=> hire: Lena Brandt @ Cohere
+
+Ruth Adler was at Mistral. Osman Keller told her that she was fired.
+=> departure: Ruth Adler @ Mistral AI
+
+Cohere has made Ruth Adler its chief scientist. The former Google engineer came in 2019. Osman Keller, who led it, left.
+=> hire: Ruth Adler @ Cohere
+=> departure: Osman Keller @ Cohere
+
+Mistral has hired away the head of Cohere's London office. Ruth Adler, 44, will start in June.
+=> hire: Ruth Adler @ Mistral AI
+=> departure: Ruth Adler @ Cohere
+
+T: Regulator's file on an AI firm
+The company told the exchange that its director of AI, Ruth Adler, had resigned.
 
 Osman Keller, Mistral's general counsel, retires in June. Lena Brandt of Cohere succeeds him.
 => departure: Osman Keller @ Mistral AI
