@@ -7,7 +7,16 @@ from itertools import pairwise
 from crawler.match.chinese.earlier import handed_on
 from crawler.match.chinese.firms import acting
 from crawler.match.chinese.how import Found, How
-from crawler.match.chinese.parties import Mark, Party, do_it_together, parties, parties_in, residue, without_posts
+from crawler.match.chinese.parties import (
+    Mark,
+    Party,
+    do_it_together,
+    is_related,
+    parties,
+    parties_in,
+    residue,
+    without_posts,
+)
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
@@ -37,6 +46,9 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         return beside[-1].people, How.CLAUSE
     if plain:
         return _in_clause(scene, trigger, plain, beside)
+    theirs = any(start <= p.start < trigger.start and is_related(scene, p) for p in scene.people)
+    if theirs and not beside and not phrase("beside").match(scene.text, start):
+        return (), How.UNNAMED  # X创立A,Y的博士生创立B
     people, how = handed_on(scene, trigger, beside[-1].end if beside else start)
     if beside and not blocked(scene, beside[-1].end, trigger.start):
         joins = do_it_together(scene, beside[-1], trigger)
