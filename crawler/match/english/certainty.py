@@ -58,12 +58,21 @@ class Claim:
 def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     """Read the hedges that reach a clause; `text` is the sentence's."""
     negated = is_negated(sentence, clause)
+    silent = not negated and _is_unconfirmed(sentence, clause)
     return Claim(
-        certainty=_certainty(sentence, clause, _segment(sentence, clause, text)),
+        certainty=Certainty.RUMORED if silent else _certainty(sentence, clause, _segment(sentence, clause, text)),
         negated=negated,
         unreal=unreal_word(sentence, clause),
-        cited=(_denier(sentence, clause) if negated else None) or _cited(sentence),
+        cited=(_denier(sentence, clause) if negated else None) or (_cited(sentence) if not silent else None),
     )
+
+
+def _is_unconfirmed(sentence: Sentence, clause: Clause) -> bool:
+    """ "A *declined to confirm* that X had left": nobody has said so."""
+    before = [other for other in sentence.clauses if other.index < clause.index and not other.nominal]
+    last = before[-1] if before else None
+    above = last.governor if last is not None and last.verb.low == "confirm" and last.marker == "to" else None
+    return above is not None and above.verb.low in term("hedge", "declining")
 
 
 def _certainty(sentence: Sentence, clause: Clause, text: str) -> Certainty:
