@@ -100,7 +100,7 @@ def own_company(slots: Slots, movers: list[Person]) -> Iterator[Found]:
 
 
 def owned_companies(sentence: Sentence) -> Iterator[Found]:
-    """ "Their company, A", "the pair's company", of people said to have left a lab; "X's new startup A" of a lab's X."""
+    """ "Their company, A", "the pair's company", of people said to have left; "X's new startup A" of a lab's X."""
     for k, node in enumerate(sentence.nodes):
         owner: Node | None = node
         if node.sort is Sort.FIRM and node.low in _COMPANIES:
