@@ -23,12 +23,11 @@ from crawler.match.leads import around, leads, named_by
 from crawler.match.lexicons import Lexicon, load
 from crawler.match.marks import Labs, marks
 from crawler.match.mentions import match
-from crawler.match.moving import Lead
+from crawler.match.moving import LEAST_LINE, Lead
 from crawler.model import Article, Page
 from crawler.screen import readings
 from crawler.text.decode import decode
 
-_LEAST = 16  # bytes of a line that can hold a sentence; a letter is signed in a shorter one
 _LINES_BEFORE, _LIST = 2, 14  # lines that go with a lead: before one that names nobody, of a list that a colon opens
 _BEFORE, _BEHIND, _BESIDE = 300, 450, 250  # bytes of a lead's own line around it; of a line that goes with it
 _MOST = 12  # leads of one page; an article that tells of a move has told it by then
@@ -60,7 +59,7 @@ def glance(page: Page, lexicon_folder: Path | None = None) -> bool:
 
 def _labs(text: bytes, lexicon: Lexicon) -> Labs:
     titles = text.find(b"\n", text.find(b"\n") + 1)  # the title, and before it the one for those who link to the page
-    return named_by(text, list(marks(text, lexicon)), titles)
+    return named_by(text, list(marks(text, lexicon)), about=titles)
 
 
 def _said_once(text: bytes, found: Iterable[Lead]) -> list[Lead]:
@@ -142,7 +141,7 @@ def _taken(lines: Sequence[bytes], found: Sequence[Lead]) -> dict[int, list[int]
         taken.setdefault(at, []).append(lead.at - ends[at] + len(lines[at]) + 1)
         opens_list = any(line.rstrip().endswith(_COLONS) for line in lines[at : at + 2])
         beside = [*range(at + 1, min(at + 1 + (_LIST if opens_list else 1), len(lines)))]
-        long = [n for n in range(max(0, at - 4 * _LINES_BEFORE), at) if len(lines[n]) >= _LEAST]
+        long = [n for n in range(max(0, at - 4 * _LINES_BEFORE), at) if len(lines[n]) >= LEAST_LINE]
         beside += long[-1:] if lead.named else long[-_LINES_BEFORE:]
         for n in beside:
             taken.setdefault(n, [])

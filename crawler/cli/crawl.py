@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from crawler.alerts.deliver import DeliveryReport, deliver
 from crawler.cli.alerts import print_delivery
+from crawler.cli.lab_ids import check_alert_labs, check_team_labs
 from crawler.cli.main import EXIT_INTERRUPTED
 from crawler.cli.session import Session, session
 from crawler.cli.show import (
@@ -32,12 +32,9 @@ from crawler.cli.show import (
     words,
 )
 from crawler.cli.sources import choose
-from crawler.config.schema import Settings
 from crawler.crawl import CrawlReport, run_in_reactor
 from crawler.crawl import crawl as run_crawl
-from crawler.errors import ConfigError
 from crawler.frontier.frontier import Frontier
-from crawler.match.lexicons import load
 from crawler.model import Decision, Outcome, Source, SourceReport, Verdict
 from crawler.remote import Remote
 from crawler.sources.load import load_catalog
@@ -98,30 +95,6 @@ def crawl_and_tell(
         raise click.exceptions.Exit(EXIT_INTERRUPTED)
     if report.sources and all(r.health == "failing" for r in report.sources):
         raise click.exceptions.Exit(1)
-
-
-def check_alert_labs(settings: Settings) -> None:
-    """Raise ConfigError where a rule holds a lab's id that no lab has: no letter would ever come of it."""
-    asked = [(lab, "alerts.labs") for lab in sorted(settings.alerts.labs)]
-    asked += [(lab, f"subscriber {one.name}, labs") for one in settings.subscribers for lab in one.labs]
-    for lab, where in asked:
-        _check_lab(lab, settings, where)
-
-
-def check_team_labs(settings: Settings, sources: Sequence[Source]) -> None:
-    """Raise ConfigError where a team of the sources is of a lab that the lexicon does not know."""
-    for source in sources:
-        for place in source.discovery:
-            if place.lab is not None:
-                _check_lab(place.lab, settings, f"{source.id}, team.lab")
-
-
-def _check_lab(lab: str, settings: Settings, where: str) -> None:
-    known = {name.lab.id for name in load(settings.lexicon_folder).lab_names.values()}
-    if lab not in known:
-        close = difflib.get_close_matches(lab.lower(), known, n=2, cutoff=0.5)
-        remedy = f"Did you mean {' or '.join(close)}?" if close else "The lexicon's labs.toml lists the ids"
-        raise ConfigError(f"{lab!r} is no lab's id", where=where, remedy=remedy)
 
 
 def _tell(session: Session, report: CrawlReport, letters: DeliveryReport | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from crawler.cli.crawl import check_alert_labs, check_team_labs
+from crawler.cli.lab_ids import check_alert_labs, check_team_labs
 from crawler.cli.session import Session, session
 from crawler.cli.sources import choose
 from crawler.config.load import load_settings

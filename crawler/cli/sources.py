@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from crawler.cli.lab_ids import check_team_labs
 from crawler.cli.session import Session, session
 from crawler.cli.show import HEALTH_STYLE, day, print_json, table
 from crawler.config.folders import config_folder
@@ -52,6 +53,7 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 
 def _list(session: Session, as_json: bool) -> None:
     catalog = load_catalog(session.settings.sources_folder)
+    check_team_labs(session.settings, catalog.values())
     last: LastAttempts = {}
     cut_off: dict[str, datetime] = {}
     if session.settings.database.exists():

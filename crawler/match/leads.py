@@ -1,7 +1,8 @@
 """Where a text may tell of a move: a word of moving, a lab near it and somebody beside it.
 
 All in bytes, and cheaper by an order than reading a sentence: a text in which nothing leads on is done with. What leads
-on is wider than what the matcher finds; tests/match/test_leads.py and tests/archive/test_glance.py hold it to that.
+on is wider than what the English reader finds, and nearly all of what the Chinese one does, which is not asked here;
+tests/match/test_leads.py and tests/archive/test_glance.py hold it to that.
 """
 
 from __future__ import annotations
@@ -16,12 +17,10 @@ from crawler.match.english.leads import english_lead
 from crawler.match.english.words import term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import Lexicon
-from crawler.match.marks import Labs, Mark, Means, hints, labs_of, means
-from crawler.match.moving import Lead, moving
+from crawler.match.marks import Labs, Mark, Means, hints, labs_of, meaning_of
+from crawler.match.moving import NEAR, Lead, moving
 from crawler.text.finding import Finder, automaton_finder
 
-_NEAR = 300  # bytes between a word of moving and the name of a lab
-_NEXT_SENTENCE = 300  # bytes from a word of moving to a lab outside its sentence
 _MOST_TRIED = 5000  # words of moving; no page has so many near labs
 
 
@@ -31,13 +30,12 @@ def leads(text: bytes, labs: Labs, lexicon: Lexicon, *, beyond: int = 0) -> Iter
     An English sentence that does not name its lab leads on where its word says plainly what is meant; in an article
     also where one is named within `beyond` bytes.
     """
-    stretches = around(labs.named, _NEAR, _NEAR)
+    stretches = around(labs.named, NEAR, NEAR)
     near = (found for start, end in stretches for found in moving(text, max(start, 0), end))
     for trigger, at in islice(near, _MOST_TRIED):
-        latin = text[at] < 0x80
-        if latin:
-            lead = english_lead(text, at, trigger, labs, lexicon, beyond=beyond)
-        else:
+        latin = text[at] < 0x80  # an arrow is not, and is a word of both languages
+        lead = english_lead(text, at, trigger, labs, lexicon, beyond=beyond) if latin or trigger.forms else None
+        if lead is None and not latin:
             lead = chinese_lead(text, at, trigger, labs)
         if lead is not None:
             yield lead
@@ -46,18 +44,17 @@ def leads(text: bytes, labs: Labs, lexicon: Lexicon, *, beyond: int = 0) -> Iter
 def lead_on(document: Document, labs: Sequence[LabSpan], lexicon: Lexicon) -> bool:
     """Whether anything in a document leads on."""
     text = document.plain.encode()
-    named = map(Mark, _in_bytes(document.plain, [lab.start for lab in labs]), (means(lab.name) for lab in labs))
-    title = len(document.title.encode())
-    labs_named = named_by(text, sorted((*named, *hints(text))), title)
-    return any(True for _ in leads(text, labs_named, lexicon, beyond=_NEXT_SENTENCE))
+    named = map(Mark, _in_bytes(document.plain, [lab.start for lab in labs]), (meaning_of(lab.name) for lab in labs))
+    labs_named = named_by(text, sorted((*named, *hints(text))), about=len(text))
+    return any(True for _ in leads(text, labs_named, lexicon, beyond=NEAR))
 
 
-def named_by(text: bytes, marks: Sequence[Mark], title: int) -> Labs:
-    """What the marks say of a text that has its title in text[:title].
+def named_by(text: bytes, marks: Sequence[Mark], *, about: int) -> Labs:
+    """What the marks say of a text that is about what text[:about] names: a page's title, all of an article.
 
     Where that names a lab, "the company" anywhere may be that lab; where it speaks of AI, all does.
     """
-    titled = {mark.means for mark in takewhile(lambda mark: mark.at < title, marks)}
+    titled = {mark.means for mark in takewhile(lambda mark: mark.at < about, marks)}
     if not titled.isdisjoint(("lab", "firm", "other")):
         told: Means = "other" if titled.isdisjoint(("lab", "firm")) else "firm"
         marks = sorted((*marks, *(Mark(at, told) for at in _companies(text))))

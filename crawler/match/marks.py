@@ -87,7 +87,7 @@ def hints(text: bytes) -> Iterator[Mark]:
     return _marked(text, *_hint_words())
 
 
-def means(name: LabName) -> Means:
+def meaning_of(name: LabName) -> Means:
     """What it says of a text that it names this lab."""
     if name.how != "weak" and (name.lab.pure or name.how in {"unit", "product", "handle"}):
         return "lab"
@@ -149,7 +149,7 @@ def _after_no_firm() -> tuple[bytes, ...]:
 @cache
 def mark_words(lexicon: Lexicon) -> tuple[Finder, list[MarkWord]]:
     """The search for whatever marks a lab or hints at AI, and what each of its patterns means."""
-    names = [MarkWord(spelled, means(name)) for spelled, name in lexicon.lab_names.items()]
+    names = [MarkWord(spelled, meaning_of(name)) for spelled, name in lexicon.lab_names.items()]
     forms = _by_form([*_unlisted(), *names, *_hinting()])
     return finder(forms), list(forms.values())
 
@@ -167,9 +167,9 @@ def _unlisted() -> list[MarkWord]:
 
 def _hinting() -> Iterator[MarkWord]:
     said: list[tuple[str, Means]] = [*((hint, "hint") for hint in _HINTS), *((hint, "vague") for hint in _VAGUE)]
-    for hint, means_ in said:
+    for hint, means in said:
         for cased in sorted({hint, hint.capitalize(), hint.title(), hint.upper()}):
-            yield MarkWord(cased, means_)
+            yield MarkWord(cased, means)
 
 
 def _by_form(words: Iterable[MarkWord]) -> dict[bytes, MarkWord]:

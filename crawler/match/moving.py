@@ -16,6 +16,7 @@ from crawler.match.chinese.terms import terms
 from crawler.match.english.words import Form, term, triggers
 from crawler.text.forms import forms_of
 
+NEAR = 300  # bytes between a word of moving and the name of a lab
 LEAST_LINE = 16  # bytes of a line; most entries of a menu are shorter, no sentence that tells of a move is
 _SENTENCE = 400  # bytes on either side in which a sentence begins and ends
 _TAIL = 100  # bytes from a verb to its particle
@@ -31,7 +32,7 @@ class Trigger(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """A word of moving at a place of the text, and whether somebody is named beside it, not only referred to.
+    """A word of moving at a place of the text, and whether an English one has somebody named beside it, not only meant.
 
     Its sentence is text[start:end]; in Chinese, where bytes show no full stop, as much of its line as one may take.
     """

@@ -3,7 +3,7 @@
 # Notes for maintainers live here, as comments.
 name     = "Qubit Daily"
 home     = "https://qubit.example"
-language = "zh"               # ISO 639-1; moves are read in Chinese and English alone
+language = "zh"               # of its articles: zh or en; moves are read in no other
 every    = "2h"               # from 5 minutes (5m) to 30 days (30d); or, in its place, a crontab line:
 # cron     = "*/30 8-22 * * mon-fri"
 # timezone = "Asia/Shanghai"  # by whose clock; else daemon.timezone of labmoves.toml
@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -110,7 +110,7 @@ class SourceFile(_Strict):
 
     name: str = Field(min_length=1)
     home: _Address
-    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    language: Literal["en", "zh"]
     every: Annotated[timedelta, BeforeValidator(_every)] = timedelta(hours=1)
     cron: Annotated[str, AfterValidator(check_cron)] | None = None
     timezone: Annotated[str, AfterValidator(check_zone)] | None = None

@@ -67,13 +67,14 @@ def test_a_page_is_forgotten(run: Run, watched: None) -> None:
     assert (result.exit_code, "no page of people has this address" in result.stderr) == (2, True)
 
 
-def test_a_team_of_an_unknown_lab_stops_the_start(run: Run, tmp_path: Path) -> None:
-    """Before anything is fetched, with the nearest ids."""
+@pytest.mark.parametrize("command", [("crawl", "lab"), ("sources",)])
+def test_a_team_of_an_unknown_lab_stops_the_start(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Before anything is fetched or listed, with the nearest ids."""
     folder = tmp_path / "sources"
     folder.mkdir()
     text = f'name = "L"\nhome = "https://lab.example"\nlanguage = "en"\n[[team]]\nurl = "{URL}"\nlab = "openia"\n'
     (folder / "lab.toml").write_text(text, encoding="utf-8")
     Path("labmoves.toml").write_text(f"sources_folder = '{folder}'\n", encoding="utf-8")
-    result = run("crawl", "lab")
+    result = run(*command)
     assert result.exit_code == 2
     assert "[lab, team.lab] 'openia' is no lab's id. Did you mean openai" in result.stderr

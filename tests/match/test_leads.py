@@ -6,8 +6,10 @@ import pytest
 from growth import takes_in_line
 from shared import ROOT, SHARED
 
+from crawler.match.document import document
 from crawler.match.english import reader
-from crawler.match.leads import leads
+from crawler.match.labs import find_labs
+from crawler.match.leads import lead_on, leads
 from crawler.match.lexicons import load
 from crawler.match.marks import labs_of, marks
 from crawler.match.mentions import match
@@ -75,6 +77,45 @@ def labelled() -> list[Article]:
     """The English labelled articles."""
     files = [ROOT / "benchmarks" / "labelled" / "en.jsonl", *([SHARED / "eval" / "en_dev.jsonl"] if SHARED else [])]
     return [each.article() for path in files for each in read_labelled(path)]
+
+
+def on(text: str, title: str | None = None) -> bool:
+    """Whether anything of an article leads on."""
+    laid_out = document(title, text, None)
+    return lead_on(laid_out, find_labs(laid_out.plain, load()), load())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wu Di: OpenAI → xAI",
+        "Bo Li, OpenAI -> xAI",
+        "Émile Zöller: Cohere → Mistral",
+        "Ada Lindqvist co-founded xAI.",
+        "OpenAI is a lab. " + "It rained in the north all week long. " * 30 + "Ada Lindqvist has left the company.",
+        "Al Lindqvist left OpenAI.",
+        "April Ross left OpenAI.",
+        "Cohere moved house.\nDepartures\nAda Lindqvist, head of sales",
+        "Ostara AI makes hands. Ostara has dismissed Ada Lindqvist.",
+    ],
+)
+def test_an_article_leads_on_by_less_than_a_page(text: str) -> None:
+    """By arrows, labs in small letters, "the company" far from its name, names that are words, headings."""
+    assert on(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI has shown a new model. It reads faster than the old one.",
+        "The users of OpenAI left many reviews behind.",
+        "Cohere and Mistral raised money last week, and so did others.",
+        "An AI startup has launched a phone in the shops of the north.",
+    ],
+)
+def test_what_tells_of_no_move_is_not_read(text: str) -> None:
+    """A lab and a word that may mean moving are not enough."""
+    assert not on(text)
 
 
 def test_the_reader_finds_nothing_where_nothing_leads_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,7 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
         ('every = "2h"', 'every = "2h"\ncron = "0 9 * * *"', "every and cron exclude each other"),
         ('every = "2h"', 'timezone = "UTC"', "there is no cron"),
         ('language = "zh"', 'language = "Chinese"', "language"),
+        ('language = "zh"', 'language = "fr"', "language: Input should be 'en' or 'zh'"),
         ('name = "Qubit Daily"', "", "name"),
         ("https://qubit.example/rss", "ftp://qubit.example/rss", "feed.0.url"),
         ("https://qubit.example/rss", "https://me:secret@qubit.example/rss", "without credentials"),

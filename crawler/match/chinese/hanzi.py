@@ -28,6 +28,7 @@ _NEVER = -9.0
 _ENOUGH, _ENOUGH_AFTER_POST = 3.0, 2.5
 _FIRM = 24  # characters of a firm's name with the words around it
 _LONG_PLACE = 3  # characters of a place that begins no name
+_BEHIND_NAME = frozenset("向对同从时于")  # surnames that right behind a name are other words
 _PROPER = ("nr", "ns", "nt", "nz")  # parts of speech of the dictionary's names
 _LONG = 5  # characters; a name without a dot is seldom longer
 _NEUTRAL = 1.5  # the likeness that speaks neither for nor against a name
@@ -42,11 +43,13 @@ def chinese_names(
     """(start, end, how sure) of each name in `blank`, left to right; see Text for the arguments."""
     text = Text(blank, stops, opens, terms())
     left_to_try = _MOST_TRIED
+    ended = -1  # where the last name did
     for run in HAN_RUN.finditer(blank):
         at = run.start()
         while at < run.end() - 1:
             may_open = blank[at] in text.words.opens_name or blank[at - 1 : at] == "\x00"
-            sizes = lengths(text, at, run.end()) if may_open and not used[at] else ()
+            joins = at == ended and blank[at] in _BEHIND_NAME  # 林远航向周屿说
+            sizes = lengths(text, at, run.end()) if may_open and not joins and not used[at] else ()
             if not sizes or not left_to_try:
                 at += 1
                 continue
@@ -55,7 +58,7 @@ def chinese_names(
             score, size = max((_score(text, at, at + size, left), size) for size in sizes)
             if score >= (_ENOUGH_AFTER_POST if left == 2 else _ENOUGH):
                 yield at, at + size, min(0.5 + score / 12, 0.95)
-                at += size
+                at = ended = at + size
             else:
                 at += 1
 

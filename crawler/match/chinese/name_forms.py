@@ -44,6 +44,8 @@ _OTHER_WORD = {
     "差": "点一",
     "放": "弃手",
     "昨": "晚天夜日",
+    "上": "月周个半午台任",
+    "下": "月周个半午台课",
     **dict.fromkeys("一二两三四五六七八九十几半数", "天年个周月"),
     "低": "调",
     "高": "调",
@@ -60,7 +62,7 @@ def lengths(text: Text, at: int, end: int) -> tuple[int, ...]:
     sizes: list[int] = []
     compound = blank[at : at + 2] in words.compound
     after_post = at > 0 and blank[at - 1] == "\x00"
-    joins = blank[at] == "和" and not after_post and blank[at + 1] in words.surnames
+    joins = blank[at] == "和" and blank[at + 1] in words.surnames
     if joins or (blank[at] == "和" and at > 0 and _ENDS_NAME.match(blank[at - 1])):
         return ()  # 胡郁和陈涛, 离开后,和吴岚创业: it joins two names far oftener than it begins one
     if phrase("such_as").match(blank, at) or blank[at - 1 : at] in _NOT_BEFORE.get(blank[at], ()):

@@ -70,20 +70,29 @@ class Claim:
 def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     """Read the hedges that reach a clause; `text` is the sentence's."""
     negated = is_negated(sentence, clause)
+    silent = not negated and _is_unconfirmed(sentence, clause)
     part, told = (_part(sentence, clause, text, colon=colon) for colon in (True, False))
-    confirming = _confirming(sentence)
+    confirming = None if silent else _confirming(sentence)
     if confirming is not None:
         part, told = _HAD_FIRST.sub("", part), _HAD_FIRST.sub("", told)
     citation = citation_in(told)
     certainty = _certainty(sentence, clause, part, vouched=citation is not None and citation.vouches)
     by = confirming if certainty is Certainty.CONFIRMED else None
-    cited = citation.outlet if citation is not None else _cited(sentence, by)
+    cited = citation.outlet if citation is not None else None if silent else _cited(sentence, by)
     return Claim(
-        certainty=certainty,
+        certainty=Certainty.RUMORED if silent else certainty,
         negated=negated,
         unreal=unreal_word(sentence, clause),
         cited=(_denier(sentence, clause) if negated else None) or cited,
     )
+
+
+def _is_unconfirmed(sentence: Sentence, clause: Clause) -> bool:
+    """ "A *declined to confirm* that X had left": nobody has said so."""
+    before = [other for other in sentence.clauses if other.index < clause.index and not other.nominal]
+    last = before[-1] if before else None
+    above = last.governor if last is not None and last.verb.low == "confirm" and last.marker == "to" else None
+    return above is not None and above.verb.low in term("hedge", "declining")
 
 
 def _certainty(sentence: Sentence, clause: Clause, text: str, *, vouched: bool) -> Certainty:
@@ -142,7 +151,7 @@ def _adds(nodes: Sequence[Node], k: int) -> bool:
 def _confirming(sentence: Sentence) -> Node | None:
     """The firm or whoever else "*confirmed* the departure"; an outlet or a source is none."""
     for clause in sentence.clauses:
-        if not clause.verb.low.startswith("confirm") or set(clause.verb.helpers) & term("word", "negations"):
+        if clause.verb.low not in ("confirms", "confirmed") or set(clause.verb.helpers) & term("word", "negations"):
             continue
         by = next(iter(clause.oblique("by")), None) if clause.passive or clause.verb.helpers else None
         node = by or clause.subject

@@ -10,10 +10,10 @@ from crawler.match.english.people import blocked
 from crawler.match.english.words import Form, common, frames, given_name, term
 from crawler.match.lexicons import Lexicon
 from crawler.match.marks import Labs, within
-from crawler.match.moving import LEAST_LINE, Lead, Trigger, line_around
+from crawler.match.moving import LEAST_LINE, NEAR, Lead, Trigger, line_around
 
-_NEAR = 300  # bytes between a word of moving and the name of a lab
 _IN_CLAUSE = 100  # the same where the word alone says little, so that its own clause has to name the lab
+# What is given so is told only in a clause that names the lab.
 _OF_THE_LAB = frozenset("founding follow replacement".split())
 _SOMEBODY, _SUBJECT, _BEHIND = 90, 60, 30  # bytes to a name or a post; to a pronoun before the verb, and behind it
 # What says plainly that somebody leaves; other words need the lab in their own sentence.
@@ -127,7 +127,7 @@ def _place(text: bytes, at: int, trigger: Trigger, labs: Labs, beyond: int) -> _
         return None
     places = labs.named if anyhow else labs.counting
     plain = any(form.act in _PLAIN_ACTS for form in trigger.forms)
-    reach = _NEAR if plain else beyond
+    reach = NEAR if plain else beyond
     near = within(places, at - reach, at + reach)
     start, end = line_around(text, at)
     if (end - start < LEAST_LINE and not beyond) or not (near or within(places, start, end)):
@@ -151,7 +151,7 @@ def _is_lone_name(before: bytes, lexicon: Lexicon) -> bool:
     if found is None:
         return False
     low = _low(found[1])
-    return low.startswith("@") or not (low in _of_labs(lexicon) or blocked(low) or common(low))
+    return low.startswith("@") or _is_unknown(low, lexicon)
 
 
 def _fits(form: Form, place: _Place) -> bool:
@@ -166,7 +166,7 @@ def _fits(form: Form, place: _Place) -> bool:
         return _LIES_AHEAD.search(place.before) is not None
     if frame.act == "out":
         return place.lab and (place.opens or _IS.search(place.before) is not None)
-    starts = frame.act != "found" or _COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)
+    starts = frame.act != "found" or place.lab or _COMPANY.search(place.before) or _NAMED_BEHIND.search(place.behind)
     hands = frame.needs not in ("it", "reins") or _handed(frame.needs).search(place.text, place.start, place.end)
     if not (starts and hands):
         return False
@@ -187,7 +187,7 @@ def _counts_anyhow(trigger: Trigger) -> bool:
 
 
 def _is_imperative(trigger: Trigger) -> bool:
-    """ "Join us", "Follow A on Facebook": nobody moves who is not named before such a verb."""
+    """ "Join us", "Follow A on Facebook", by the base form: nobody moves who is not named before such a verb."""
     return bool(trigger.forms) and all(
         form.forms == (0,) and form.act != "out" and _moves_itself(form) for form in trigger.forms
     )
@@ -221,10 +221,14 @@ def _names_somebody(around: bytes, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_unknown(low: str, lexicon: Lexicon) -> bool:
+    return not (low in _of_labs(lexicon) or blocked(low) or common(low))
+
+
 def _may_name_somebody(around: bytes, lexicon: Lexicon) -> bool:
     """One capitalised word that is a given name, or no other word that is known."""
     words = {_low(word) for word in _CAPITALISED.findall(around)}
-    return any(given_name(low) or not (low in _of_labs(lexicon) or blocked(low) or common(low)) for low in words)
+    return any(given_name(low) or _is_unknown(low, lexicon) for low in words)
 
 
 def _names_post(around: bytes, start: int = 0) -> bool:

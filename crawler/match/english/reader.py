@@ -61,6 +61,8 @@ def read_english(document: Document, labs: tuple[LabSpan, ...], lexicon: Lexicon
     """Every move that a line without Chinese characters speaks of, in their order; several may be one move."""
     if not labs and not _UNKNOWN_LAB.search(document.plain):
         return ()
+    if all(line.chinese for line in document.lines):
+        return ()
     labs = with_short_names(document, labs)
     if not lead_on(document, labs, lexicon):
         return ()

@@ -162,23 +162,17 @@ def _call_labs_by_one_name(rows: Sequence[list[Item]]) -> None:
     """ "Ostara AI" and, further down, "Ostara": an unlisted lab goes by its full name everywhere."""
     full: dict[str, Org] = {}
     for item in (item for row in rows for item in row):
-        if item.org is not None and item.org.how in ("form", "other", "name"):
-            spelled = item.text if item.org.how == "name" else item.org.name
-            stem = _without_suffix(spelled)
-            if stem and stem != spelled.lower():
+        if item.org is not None and item.org.how in ("form", "other"):
+            stem = _without_suffix(item.org.name)
+            if stem and stem != item.org.name.lower():
                 full.setdefault(stem, item.org)
     for item in (item for row in rows for item in row) if full else ():
         if item.low not in full:
             continue
         short = item.org is not None and item.org.how == "form"
         alone = item.sort in (Sort.NAME, Sort.PERSON) and item.strength < 0.6 and item.text[:1].isupper()
-        if short or alone or item.sort is Sort.NAME or _is_capital_inside(item):
+        if short or alone or item.sort is Sort.NAME:
             item.sort, item.org = Sort.ORG, full[item.low]
-
-
-def _is_capital_inside(item: Item) -> bool:
-    """ "Joining Figure", where the text also says "Figure AI": an ordinary word with a capital inside a sentence."""
-    return item.sort in (Sort.WORD, Sort.POST) and item.first > 0 and item.text[:1].isupper() and " " not in item.text
 
 
 def _without_suffix(name: str) -> str:

@@ -10,14 +10,16 @@ import re
 from functools import cache
 
 from crawler.match.document import Document
-from crawler.match.english.words import term
+from crawler.match.english.words import common, term
 from crawler.match.labs import LabSpan
 from crawler.match.lexicons import LabName
 
 _LEAST = 4  # letters
 _FULL = re.compile(r"([A-Z][a-z]+) ([A-Z][\w.]*)")
-# Before it no other capitalised word ("Full Scale"), behind it neither one ("Scale Venture Partners") nor a number.
-_ALONE = r"(?<![\w@#./'\"-])(?<![A-Z][a-z] )(?<![a-z]{{2}}[A-Z] )(?:{})(?![\w-]|\.\w| [A-Z][a-z]| \d)"
+# Behind it neither a capitalised word ("Scale Venture Partners") nor a number.
+_ALONE = r"(?<![\w@#./'\"-])(?:{})(?![\w-]|\.\w| [A-Z][a-z]| \d)"
+_REACH = 30  # characters before it in which another name begins
+_NAME_BEFORE = re.compile(r"[A-Z][\w&-]* $")
 _OPENS = re.compile(r"(?:^|[.!?:\n\"'(]|\n[-*] )\s*$")
 _ACTS = re.compile(r"(?:'s|,? (?:has|have|is|was|will|would|said|says|named|names|hired|hires|also|told|declined)) ")
 
@@ -49,7 +51,13 @@ def _short(name: str, lab: LabName) -> tuple[str, LabName]:
 
 
 def _is_name(plain: str, start: int, end: int) -> bool:
-    """Inside a sentence, or at its beginning before what a firm does."""
+    """Inside a sentence, or at its beginning before what a firm does; behind no other name: "Global Scale"."""
+    name = _NAME_BEFORE.search(plain, max(0, start - _REACH), start)
+    if name is not None:
+        opens = _OPENS.search(plain, max(0, name.start() - 4), name.start()) is not None
+        low = name.group().strip().lower()
+        if not (opens and common(low)) or low in term("role", "modifiers"):
+            return False
     return _ACTS.match(plain, end) is not None or _OPENS.search(plain, max(0, start - 4), start) is None
 
 

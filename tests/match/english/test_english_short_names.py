@@ -17,7 +17,9 @@ World Labs is hiring. Ruth Adler joined World as head of research.
 World Labs is hiring. The World Bank has named Ruth Adler its chief economist.
 Together AI raised money. Together, Ruth Adler and Osman Keller opened a bakery after leaving Okta.
 Figure AI makes robots. As Figure 3 shows, Ruth Adler left the stage early.
-Scale AI labels data. Ruth Adler has joined Full Scale as head of sales.
+Scale AI labels data. Global Scale has hired Ruth Adler from Okta.
+Scale AI labels data. Ruth Adler has left Global Scale for Okta.
+World Labs is hiring. Ruth Adler has left Disney World for good.
 """
 
 
