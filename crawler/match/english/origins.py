@@ -123,7 +123,10 @@ def _place_of_span(nodes: Sequence[Node]) -> Org | None:
     timed = any(node.low in _LONG or node.low in term("organisation", "spans") for node in nodes)
     if not timed or any(node.sort is Sort.VERB for node in nodes):
         return None
-    return next((b.org for a, b in pairwise(nodes) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
+    at = next((k for k, (a, b) in enumerate(pairwise(nodes), 1) if a.low in ("at", "with") and b.sort is Sort.ORG), 0)
+    while at and [node.sort for node in nodes[at + 1 : at + 3]] == [Sort.AND, Sort.ORG]:
+        at += 2  # "after eight years at B *and A*"
+    return nodes[at].org if at else None
 
 
 def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:
