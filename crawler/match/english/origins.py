@@ -10,7 +10,7 @@ from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node
-from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.orgs_meant import headed_by, org_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -21,6 +21,8 @@ _LONG = frozenset("year years month months decade decades".split())
 def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
     named = slots.lab(slots.frame.source, beside=(goal,)) or _listed_from(slots)
+    if slots.frame.act == "arrow" and named is None and not person.posts:
+        named = headed_by(slots.sentence)  # "A: X → B"
     left = named or _left_before(slots, person, goal)
     if left is not None:
         return left
