@@ -83,6 +83,15 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
     return found
 
 
+def load_words(lexicon_folder: Path | None = None) -> None:
+    """Load now what the first page would wait for, the better part of a second.
+
+    Raises ConfigError where a lexicon file of the user's is wrong.
+    """
+    mark_words(load(lexicon_folder))
+    _moves()
+
+
 def readings(body: bytes) -> Iterator[bytes]:
     """The running text; then, where they may hide a word, without readings and without character references."""
     text = blocks(body)
