@@ -56,7 +56,8 @@ def config() -> None:
 def init(session: Session, file: Path | None, force: bool) -> None:
     """Write a commented configuration file.
 
-    Without FILE it goes where labmoves looks for it from any folder: into your configuration folder.
+    Without FILE it goes where labmoves looks for it from any folder: into your configuration folder. Your own lexicon,
+    sources and layouts folders belong beside it.
 
     \b
     Examples:
@@ -79,6 +80,8 @@ def init(session: Session, file: Path | None, force: bool) -> None:
                 target.unlink()
         raise ConfigError(f"cannot be written: {error.strerror}", where=str(target)) from error
     session.out.print(f"Wrote {target}", markup=False)
+    folder = target.absolute().parent
+    session.err.print(f"Folders lexicon, sources and layouts of your own are read in {folder}", markup=False)
 
 
 @config.command()

@@ -23,7 +23,23 @@ def evaluate(session: Session, gold: Path, misses: bool, as_json: bool) -> None:
     """Score the matcher against labelled articles.
 
     GOLD holds one labelled article a line: {"id", "lang", "title", "text", "published", "moves": [{"person", "org",
-    "kind", ...}]}.
+    "kind", "role", "other_org", "certainty", "negated", "optional", "fresh"}]}. Of an article id, lang (en or zh), text
+    and moves must be there, of a move person, org and kind:
+
+    \b
+      person     other spellings may follow, parted by "|"
+      org        the lab in any spelling; null where the text names none
+      kind       departure, hire, return, role_change or founding
+      certainty  rumored, reported or confirmed
+      negated    true where the text denies it: then it must not be found
+      optional   true where readers differ: then it counts neither way
+
+    What `labmoves match` prints is no such file: it holds no text, and says lab where labels say org.
+
+    Printed are, for each language, precision, recall and F1 of articles (does it tell of any move?), of moves (person,
+    org and kind agree) and of each kind. Below them stands, where labels say so, of how many found moves certainty,
+    fresh, other_org and role agree (a role in one word that means something), and how many denied ones were kept out.
+    Days and who is cited are not scored. With --json the first of these parts is printed.
 
     \b
     Examples:

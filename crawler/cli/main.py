@@ -49,7 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "backfill:backfill",
         "Fill the history from web archives, such as Common Crawl's news archives (CC-NEWS).",
     ),
-    "check": ("check:check", "Read one page and explain what was found, or why nothing."),
+    "check": ("check:check", "Read one page or text and explain what was found, or why nothing."),
     "match": ("match:match", "Find the moves in lines of JSON, one article a line."),
     "extract": ("extract:extract", "Turn one HTML page into its article, as JSON."),
     "eval": ("eval:evaluate", "Score the matcher against labelled articles."),

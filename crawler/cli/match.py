@@ -140,7 +140,9 @@ def _rows(file: IO[bytes]) -> Iterator[Numbered]:
         except UnicodeDecodeError as error:
             raise _broken(number, "not UTF-8") from error
         except (ValueError, RecursionError) as error:
-            raise _broken(number, f"no JSON: {getattr(error, 'msg', error)}") from error
+            raise _broken(
+                number, f"no JSON: {getattr(error, 'msg', error)}", ". `labmoves check -` reads plain text"
+            ) from error
         if not isinstance(row, dict) or "id" not in row:
             raise _broken(number, 'not an object with an "id"')
         yield number, row
@@ -151,8 +153,10 @@ def _no_number(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number")
 
 
-def _broken(number: int, what: str) -> InputError:
-    return InputError(what, where=f"line {number}", remedy='A line is {"id": …, "title": …, "text": …}, in UTF-8')
+def _broken(number: int, what: str, more: str = "") -> InputError:
+    return InputError(
+        what, where=f"line {number}", remedy=f'A line is {{"id": …, "title": …, "text": …}}, in UTF-8{more}'
+    )
 
 
 @contextmanager

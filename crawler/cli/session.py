@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from crawler.config.load import Loaded, load
+from crawler.config.load import FILE_NAME, Loaded, load
 from crawler.config.schema import Settings
+
+_REMEDY = f"`labmoves config init {FILE_NAME}` writes one"
 
 
 class Session:
@@ -23,8 +25,11 @@ class Session:
 
     @cached_property
     def loaded(self) -> Loaded:
-        """The settings with their origins, read once. Raises ConfigError."""
-        return load(self.config, self.environment)
+        """The settings with their origins, read once; says which folders are not read. Raises ConfigError."""
+        loaded = load(self.config, self.environment)
+        for folder in loaded.passed_over:
+            self.err.print(f"Not read: {folder}, as no {FILE_NAME} lies beside it. {_REMEDY}", markup=False)
+        return loaded
 
     @property
     def environment(self) -> Mapping[str, str]:

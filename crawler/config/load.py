@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -35,6 +35,7 @@ from crawler.toml_file import read_toml
 
 FILE_NAME = "labmoves.toml"
 PREFIX = "LABMOVES_"
+_OWN_FOLDERS = {"sources_folder": "sources", "lexicon_folder": "lexicon", "layouts_folder": "layouts"}
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
 _SECRET = frozenset({"crawl.queue"})  # may hold a password: no message repeats it
@@ -42,11 +43,16 @@ _SECRET = frozenset({"crawl.queue"})  # may hold a password: no message repeats 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Settings with where they came from: `origins` maps `table.key` to "default", the file, or a variable's name."""
+    """Settings with where they came from: `origins` maps `table.key` to "default", the file, or a variable's name.
+
+    `passed_over` are folders in the current one that look like a user's own, and are not read: they would have to lie
+    beside the configuration file, or in the user's configuration folder where there is none.
+    """
 
     settings: Settings
     file: Path | None
     origins: dict[str, str]
+    passed_over: tuple[Path, ...] = ()
 
 
 def load_settings(path: Path | None, env: Mapping[str, str]) -> Settings:
@@ -79,12 +85,13 @@ def load(path: Path | None, env: Mapping[str, str]) -> Loaded:
         watch=WatchSettings(**values["watch"]),
     )
     origins["mail.password"] = f"${PREFIX}MAIL_PASSWORD" if mail.password else "default"
-    return Loaded(settings=settings, file=file, origins=origins)
+    passed_over = () if _named(path, env) else tuple(_passed_over(values[""], _beside(file, env)))
+    return Loaded(settings=settings, file=file, origins=origins, passed_over=passed_over)
 
 
 def find_file(path: Path | None, env: Mapping[str, str]) -> Path | None:
     """The configuration file in force, absolute; None where there is none. A named file that is missing is an error."""
-    named = path or (Path(env[PREFIX + "CONFIG"]) if env.get(PREFIX + "CONFIG") else None)
+    named = _named(path, env)
     if named is not None:
         if not named.expanduser().is_file():
             raise ConfigError("no such file", where=str(named), remedy="`labmoves config init` writes one")
@@ -93,6 +100,10 @@ def find_file(path: Path | None, env: Mapping[str, str]) -> Path | None:
         if place.is_file():
             return place
     return None
+
+
+def _named(path: Path | None, env: Mapping[str, str]) -> Path | None:
+    return path or (Path(env[PREFIX + "CONFIG"]) if env.get(PREFIX + "CONFIG") else None)
 
 
 def _keys(table: str) -> list[str]:
@@ -216,15 +227,25 @@ def _subscriber(given: dict[str, Any], place: str, base: Path) -> Subscriber:
 
 def _places(values: dict[str, Any], file: Path | None, env: Mapping[str, str]) -> dict[str, Any]:
     """The places with their defaults: data in the user's data folder, own files beside the configuration."""
-    beside = file.parent if file else config_folder(env)
-    data = data_folder(env)
+    beside, data = _beside(file, env), data_folder(env)
     places: dict[str, Any] = {"database": data / "labmoves.db", "letters_folder": data / "letters"} | values
-    for key, name in (("sources_folder", "sources"), ("lexicon_folder", "lexicon"), ("layouts_folder", "layouts")):
+    for key, name in _OWN_FOLDERS.items():
         if key not in values:
             places[key] = beside / name if (beside / name).is_dir() and (file or beside.is_dir()) else None
         elif not places[key].is_dir():
             raise ConfigError(f"{places[key]} is not a folder", where=key, remedy="Create it, or drop the key")
     return places
+
+
+def _beside(file: Path | None, env: Mapping[str, str]) -> Path:
+    return file.parent if file else config_folder(env)
+
+
+def _passed_over(values: dict[str, Any], beside: Path) -> Iterator[Path]:
+    here = Path.cwd()
+    for key, name in _OWN_FOLDERS.items():
+        if key not in values and here != beside and any((here / name).glob("*.toml")):
+            yield here / name
 
 
 def _mail_defaults(values: dict[str, Any]) -> None:

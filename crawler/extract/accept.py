@@ -86,7 +86,7 @@ def refusal_of_text(text: str, links: LinkedText, *, says_article: bool) -> tupl
     if _is_offer(text):
         return Reason.PAYWALL, "nothing but the offer to subscribe"
     if _weight(text) < _LEAST:
-        return Reason.TOO_SHORT, f"{len(text)} characters"
+        return Reason.TOO_SHORT, f"{len(text)} characters, at least {_LEAST} are read (a Chinese one counts as three)"
     lines, share = links.headlines_in(text)
     # Front pages give a headline each, with or without a line of summary; an article links within its sentences.
     if lines >= 6 and share >= (0.6 if says_article else 0.3):

@@ -1,7 +1,8 @@
 """Labs and people as the matcher needs them, read from TOML: ours, then a user's own files of the same shape.
 
 A file is checked whole when it is read: an unknown key, an empty name, one id or one alias given to two labs stops the
-start, with the file and the key in the message. An id of the built-in file in a user's own adds to that lab.
+start, with the file and the key in the message. An id of the built-in files in a user's own adds to that lab: under a
+name that the lab has already and with its focus, else the start stops too. It is shown under its built-in name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from crawler.toml_file import read_shaped
 _File = TypeVar("_File", bound=BaseModel)
 
 BUILT_IN = Path(__file__).parent / "lexicon"
-_FILES = ("labs.toml", "people.toml")
+_FILES = {"labs.toml": BUILT_IN / "labs" / "README.md", "people.toml": BUILT_IN / "people.toml"}  # and what shows how
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Lab:
     name: str
     pure: bool  # an AI company, where everyone counts; else only AI posts do
     by_post: bool = False  # a firm of another trade: only what is called an AI post or unit counts
+
+    @property
+    def focus(self) -> str:
+        """As the files have it."""
+        return "pure" if self.pure else "other" if self.by_post else "firm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ def load(own: Path | None = None) -> Lexicon:
     if own:
         _refuse_strange_files(own)
     lab_names: dict[str, LabName] = {}
+    by_id: dict[str, Lab] = {}
     people: dict[str, str] = {}
     chinese: dict[str, str] = {}
     spellings: dict[str, tuple[str, ...]] = {}
@@ -124,9 +131,11 @@ def load(own: Path | None = None) -> Lexicon:
             labs = _read(path, _LabFile).lab
             _refuse_shared_ids(labs, seen, path)
             for entry in labs:
-                _add_lab(entry, lab_names, path)
-                parts: tuple[_Lab | _Unit, ...] = (entry, *entry.unit)
-                chinese.update({part.name: part.chinese for part in parts if part.chinese})
+                lab = by_id.setdefault(entry.id, _lab(entry))
+                _refuse_another_lab(entry, lab, lab_names, path)
+                _add_names(entry, lab, lab_names, path)
+                shown = [(lab.name, entry.chinese), *((unit.name, unit.chinese) for unit in entry.unit)]
+                chinese.update({name: own_name for name, own_name in shown if own_name})
         for person in _read(folder / "people.toml", _PersonFile).person:
             known = (person.name, *person.aliases)
             spellings[person.name] = tuple(dict.fromkeys((*spellings.get(person.name, ()), *known)))
@@ -157,13 +166,33 @@ def _refuse_shared_ids(labs: list[_Lab], first: dict[str, _Lab], path: Path) -> 
             )
 
 
-def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:
-    lab = Lab(entry.id, entry.name, pure=entry.focus == "pure", by_post=entry.focus == "other")
-    spelled: list[tuple[str, LabName]] = [(a, LabName(lab, entry.name, "name")) for a in (entry.name, *entry.aliases)]
-    spelled += [(entry.chinese, LabName(lab, entry.name, "name"))] if entry.chinese else []
-    spelled += [(a, LabName(lab, entry.name, "weak")) for a in entry.weak]
-    spelled += [(a, LabName(lab, entry.name, "product")) for a in entry.products]
-    spelled += [("@" + h, LabName(lab, entry.name, "handle")) for h in entry.handles]
+def _lab(entry: _Lab) -> Lab:
+    return Lab(entry.id, entry.name, pure=entry.focus == "pure", by_post=entry.focus == "other")
+
+
+def _refuse_another_lab(entry: _Lab, lab: Lab, names: dict[str, LabName], path: Path) -> None:
+    """An entry adds to the lab of its id; one of another name would be taken for that lab without anybody knowing."""
+    known = names.get(fold(entry.name).strip())
+    if entry.name != lab.name and (known is None or known.lab is not lab):
+        raise ConfigError(
+            f"name: the id {entry.id!r} is that of the built-in lab {lab.name!r}, not of {entry.name!r}",
+            where=f"{path}, lab {entry.id!r}",
+            remedy=f"Give yours another id, or write name = {lab.name!r} and put yours among its aliases",
+        )
+    if entry.focus != lab.focus:
+        raise ConfigError(
+            f"focus: {lab.name!r} is built in as {lab.focus!r}, not as {entry.focus!r}",
+            where=f"{path}, lab {entry.id!r}",
+            remedy=f"Write focus = {lab.focus!r}",
+        )
+
+
+def _add_names(entry: _Lab, lab: Lab, names: dict[str, LabName], path: Path) -> None:
+    spelled: list[tuple[str, LabName]] = [(a, LabName(lab, lab.name, "name")) for a in (entry.name, *entry.aliases)]
+    spelled += [(entry.chinese, LabName(lab, lab.name, "name"))] if entry.chinese else []
+    spelled += [(a, LabName(lab, lab.name, "weak")) for a in entry.weak]
+    spelled += [(a, LabName(lab, lab.name, "product")) for a in entry.products]
+    spelled += [("@" + h, LabName(lab, lab.name, "handle")) for h in entry.handles]
     for unit in entry.unit:
         chinese = [unit.chinese] if unit.chinese and unit.chinese != entry.chinese else []
         spelled += [(a, LabName(lab, unit.name, "unit")) for a in (unit.name, *unit.aliases, *chinese)]
@@ -174,11 +203,12 @@ def _add_lab(entry: _Lab, names: dict[str, LabName], path: Path) -> None:
         if holder and holder.lab.id != lab.id:
             raise ConfigError(
                 f"{alias!r} is given to both {holder.lab.id!r} and {lab.id!r}",
-                where=f"{path.name}, lab {lab.id!r}",
+                where=f"{path}, lab {lab.id!r}",
                 remedy="Keep it in one of them",
             )
         names.setdefault(key, name)
 
 
 def _read(path: Path, shape: type[_File]) -> _File:
-    return read_shaped(path, shape, remedy="See the top of the built-in file") if path.exists() else shape()
+    shown_in = _FILES.get(path.name, _FILES["labs.toml"])
+    return read_shaped(path, shape, remedy=f"See {shown_in}") if path.exists() else shape()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,7 @@ def article_from(row: Mapping[str, Any]) -> Article:
         text=text,
         language=language,
         published=_published(values["published"], language, where),
+        repaired=text is not values["text"],
     )
 
 
@@ -55,18 +57,24 @@ def moves_in(row: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     return {
         "id": row.get("id"),
         "relevant": any(not mention.negated for mention in mentions),
-        "moves": [_move_row(mention, article.language, lexicon) for mention in mentions],
+        "moves": [_move_row(as_written(mention, article.language, lexicon)) for mention in mentions],
     }
 
 
-def _move_row(mention: Mention, language: str, lexicon: Lexicon) -> dict[str, Any]:
-    """A mention as `labmoves match` prints it: labs as the article's language writes them, days in ISO 8601."""
+def as_written(mention: Mention, language: str, lexicon: Lexicon) -> Mention:
+    """The mention with its labs by the names that an article in this language has for them."""
+    lab, other = (lexicon.shown_in(name, language) for name in (mention.lab, mention.other_org))
+    return replace(mention, lab=lab or "", other_org=other)
+
+
+def _move_row(mention: Mention) -> dict[str, Any]:
+    """A mention as `labmoves match` prints it; days in ISO 8601."""
     return {
         "person": mention.person,
-        "lab": lexicon.shown_in(mention.lab, language) or None,
+        "lab": mention.lab or None,
         "kind": mention.kind.value,
         "role": mention.role,
-        "other_org": lexicon.shown_in(mention.other_org, language),
+        "other_org": mention.other_org,
         "certainty": mention.certainty.value,
         "negated": mention.negated,
         "fresh": mention.fresh,

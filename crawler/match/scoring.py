@@ -42,7 +42,9 @@ _POSTS = {
 _SAY_NOTHING = frozenset("of the and for at in chief officer 首席".split())  # a CEO is no CTO
 _SHORT_POST = re.compile(rf"(?<![a-z])(?:{'|'.join(_POSTS)})(?![a-z])")
 _FILE = "Give a UTF-8 file with one JSON object a line"
-_LABELLED = "A labelled line needs id, lang, text and moves"
+_LABELLED = "A labelled line needs id, lang, text and moves; a move needs person, org (may be null) and kind"
+_OUTPUT = "it is what `labmoves match` prints: it holds no text, and its moves say lab where labels say org"
+_LANGUAGES = ("en", "zh")
 _WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]{2,}")
 
 
@@ -54,6 +56,13 @@ def _day_or_moment(published: str | None) -> str | None:
             form = "a day or a moment, such as 2026-03-18 or 2026-03-18T09:00:00Z, or null"
             raise ValueError(f"must be {form}, not {published[:40]!r}") from None
     return published
+
+
+def _language(lang: str) -> str:
+    """Articles in others would be scored as rows of their own, in which nothing is ever found."""
+    if lang not in _LANGUAGES:
+        raise ValueError(f"must be {' or '.join(_LANGUAGES)}, the languages that are read, not {lang[:40]!r}")
+    return lang
 
 
 class Labelled(BaseModel):
@@ -78,7 +87,7 @@ class LabelledArticle(BaseModel):
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)  # `labmoves match` takes a number as id too
 
     id: str
-    lang: str
+    lang: Annotated[str, AfterValidator(_language)]
     text: str
     moves: tuple[Labelled, ...]
     title: str | None = None
@@ -295,7 +304,10 @@ class _Count:
 
 def _labelled(line: str, where: str) -> LabelledArticle:
     try:
-        return LabelledArticle.model_validate(json.loads(line))
+        row = json.loads(line)
+        if isinstance(row, dict) and "relevant" in row and "text" not in row:
+            raise InputError(_OUTPUT, where=where, remedy=_LABELLED)
+        return LabelledArticle.model_validate(row)
     except json.JSONDecodeError as error:
         raise InputError(f"no JSON object: {error.msg}", where=where, remedy="Mend that line") from error
     except ValidationError as error:

@@ -33,6 +33,26 @@ def test_init_where_it_cannot_write_is_told(run: Run, tmp_path: Path) -> None:
     assert "cannot be written" in result.stderr or "already there" in result.stderr
 
 
+def test_init_says_where_own_folders_are_read(run: Run, tmp_path: Path) -> None:
+    """Beside the file that it wrote, wherever that is."""
+    assert f"are read in {tmp_path / 'home/.config/labmoves'}\n" in run("config", "init").stderr
+    assert f"are read in {tmp_path}\n" in run("config", "init", "labmoves.toml").stderr
+
+
+def test_a_folder_without_a_configuration_beside_it_is_told(run: Run, tmp_path: Path) -> None:
+    """It is not read, and nobody is left to wonder why; with a file beside it, it is read and its faults stop."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "labs.toml").write_text("[[lab]]\nname = 3\n", encoding="utf-8")
+    result = run("match", "-", stdin="")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"Not read: {tmp_path / 'lexicon'}, as no labmoves.toml lies beside it. `labmoves")
+    (tmp_path / "labmoves.toml").write_text("", encoding="utf-8")
+    result = run("match", "-", stdin='{"id": 1}')
+    assert result.exit_code == 2
+    assert "Not read" not in result.stderr
+    assert f"[{tmp_path / 'lexicon' / 'labs.toml'}]" in result.stderr
+
+
 def test_the_written_file_changes_nothing_until_a_key_is_set(run: Run, tmp_path: Path) -> None:
     """All keys are comments; with every one of them set that may stand beside the others, the file is still valid."""
     env = {"HOME": str(tmp_path / "home")}

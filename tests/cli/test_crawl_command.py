@@ -218,6 +218,56 @@ def test_check_reads_standard_input(run: Run, site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ada Moor left OpenAI to join Anthropic.", "2. Ada Moor · hire · Anthropic · other: OpenAI"),
+        ("林俊旸宣布离开阿里,加入腾讯。", "1. 林俊旸 · departure · 阿里巴巴 · other: 腾讯"),
+    ],
+)
+def test_check_reads_a_text_of_one_sentence(run: Run, text: str, said: str) -> None:
+    """Whoever gives a text wants it read, however short; the labs are called as `labmoves match` calls them."""
+    result = run("check", "-", stdin=text)
+    assert said in result.stdout
+    assert "because" in result.stdout
+    first = json.loads(run("check", "-", "--json", stdin=text).stdout)["mentions"][0]
+    row = json.dumps({"id": 1, "text": text})
+    matched = json.loads(run("match", "-", stdin=row).stdout)["moves"][0]
+    assert (first["lab"], first["other_org"]) == (matched["lab"], matched["other_org"])
+
+
+def test_check_says_how_long_a_page_must_be(run: Run) -> None:
+    """A page is held to what a crawl asks of it."""
+    result = run("check", "-", stdin="<html><body><p>Ada Moor left OpenAI.</p></body></html>")
+    assert "none: 21 characters, at least 100 are read" in result.stdout
+
+
+def test_check_is_told_title_and_day(run: Run, tmp_path: Path) -> None:
+    """Of a text, and of a page that says neither: what happened years before is background."""
+    said = "Ada Moor left OpenAI in March 2019. " + "She has since written about gardens and the sea. " * 5
+    (tmp_path / "note.txt").write_text(said, encoding="utf-8")
+    (tmp_path / "page.html").write_text(f"<html><body><article><p>{said}</p></article></body></html>", encoding="utf-8")
+    for name in ("note.txt", "page.html"):
+        result = run("check", name, "--title", "The gardener", "--published", "2026-11-20")
+        assert "title     The gardener" in result.stdout
+        assert "2026-11-20 00:00 UTC" in result.stdout
+        assert "background" in result.stdout
+    refused = run("check", "note.txt", "--published", "someday")
+    assert refused.exit_code == 2
+    assert "such as 2026-11-20" in refused.stderr
+
+
+def test_check_shows_the_sentences_that_came_nearest(run: Run) -> None:
+    """At most three: those with a lab, somebody and a word of moving before those that lack one of them."""
+    near = "Bo Lindt hangs up his OpenAI badge. OpenAI launched a phone. Sam Altman runs OpenAI. 王小明在阿里巴巴吃饭。"
+    told = run("check", "-", stdin=f"{near} Rain fell on Anthropic.").stdout
+    assert "Bo Lindt and OpenAI, and no word of moving that is known" in told
+    assert "王小明 and Alibaba, and no word" in told
+    assert told.index("Sam Altman, OpenAI and 'runs'") < told.index("Bo Lindt and OpenAI")
+    assert told.count("near: ") == 3
+    assert "'launched', and nobody by name" in run("check", "-", stdin="OpenAI launched a phone.").stdout
+
+
+@pytest.mark.parametrize(
     ("place", "said"), [(".", "it is a folder"), ("file:///etc/x", "[file:///etc/x] no such file")]
 )
 def test_check_of_what_is_no_page(run: Run, place: str, said: str) -> None:

@@ -93,6 +93,12 @@ def test_workers_tell_of_a_broken_line_in_the_same_way(run: Run, line: bytes, sa
     check_broken(run, line, said, workers="2")
 
 
+def test_who_gives_plain_text_is_told_what_reads_it(run: Run) -> None:
+    """`match` is for programs; a sentence by itself is for `check`."""
+    assert "no JSON" in (said := run("match", "-", stdin="Ada Moor left OpenAI.").stderr)
+    assert "`labmoves check -` reads plain text" in said
+
+
 def check_broken(run: Run, line: bytes, said: str, *, workers: str) -> None:
     result = run("match", "--workers", workers, "-", stdin=b'{"id": 1}\n\n' + line + b'\n{"id": 4}\n')
     assert result.exit_code == 2

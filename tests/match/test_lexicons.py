@@ -31,7 +31,39 @@ def test_one_alias_given_to_two_labs_stops_the_start(tmp_path: Path) -> None:
 
 
 def test_an_id_of_the_built_in_file_adds_to_that_lab(tmp_path: Path) -> None:
-    """A spelling that ours lacks counts for the lab that we have."""
-    found = own(tmp_path, ("openai", "Quillfeather")).lab("Quillfeather")
+    """A spelling that ours lacks counts for the lab that we have, which is shown by the name that it had."""
+    entry = '[[lab]]\nid = "openai"\nname = "Open AI"\nfocus = "pure"\naliases = ["Quillfeather"]\nchinese = "开放智"\n'
+    (tmp_path / "labs.toml").write_text(entry, encoding="utf-8")
+    lexicon = load(tmp_path)
+    found = lexicon.lab("Quillfeather")
     assert found is not None
-    assert found.lab.id == "openai"
+    assert (found.lab.id, found.shown) == ("openai", "OpenAI")
+    assert lexicon.shown_in("OpenAI", "zh") == "开放智"
+
+
+@pytest.mark.parametrize(
+    ("name", "focus", "said"),
+    [
+        ("Quillfeather", "pure", "the id 'openai' is that of the built-in lab 'OpenAI', not of 'Quillfeather'"),
+        ("Anthropic", "pure", "not of 'Anthropic'"),
+        ("OpenAI", "firm", "'OpenAI' is built in as 'pure', not as 'firm'. Write focus = 'pure'"),
+    ],
+)
+def test_a_built_in_id_of_another_lab_stops_the_start(tmp_path: Path, name: str, focus: str, said: str) -> None:
+    """Its moves would be told of a lab that nobody meant; the message says how to add to it, and how not to."""
+    (tmp_path / "labs.toml").write_text(
+        f'[[lab]]\nid = "openai"\nname = "{name}"\nfocus = "{focus}"\n', encoding="utf-8"
+    )
+    with pytest.raises(ConfigError) as refused:
+        load(tmp_path)
+    assert f"[{tmp_path / 'labs.toml'}, lab 'openai'] " in str(refused.value)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["labs.toml", "people.toml"])
+def test_a_wrong_key_is_told_with_the_file_that_shows_the_right_ones(tmp_path: Path, name: str) -> None:
+    """By its path, which is there."""
+    (tmp_path / name).write_text("[[strange]]\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load(tmp_path)
+    assert Path(str(refused.value).rpartition("See ")[2]).is_file()

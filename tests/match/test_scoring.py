@@ -152,7 +152,20 @@ def test_the_table_reads_as_rows(lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [('{"id": "a"', "no JSON object"), ('{"id": "a", "lang": "en", "text": ""}', "moves"), ("[]", "line 2")],
+    [
+        ('{"id": "a"', "no JSON object"),
+        ('{"id": "a", "lang": "en", "text": ""}', "moves"),
+        ("[]", "line 2"),
+        (
+            '{"id": 1, "lang": "fr", "text": "", "moves": []}',
+            "lang: must be en or zh, the languages that are read, not 'fr'",
+        ),
+        ('{"id": 1, "relevant": false, "moves": []}', "it is what `labmoves match` prints: it holds no text"),
+        (
+            '{"id": 1, "lang": "en", "text": "", "moves": [{"person": "Ada Moor", "lab": "OpenAI", "kind": "hire"}]}',
+            "a move needs person, org (may be null) and kind",
+        ),
+    ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: str, told: str) -> None:
     """What is not a labelled line stops the reading, with file, line and key."""

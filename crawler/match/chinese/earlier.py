@@ -70,7 +70,7 @@ def _joining(scene: Scene, party: Party, end: int) -> tuple[Person, ...]:
     beside = [p for p in parties_in(scene, party.end, end) if p.mark is Mark.WITH]
     if not beside or any(party.end <= t.start < end and t.sense != "leave" for t in scene.triggers):
         return ()  # but 拉着X离开A,创办了B
-    return beside[-1].people if do_it_together(scene, beside[-1], Trigger(end, end, "", "")) else ()
+    return beside[-1].people if do_it_together(scene, beside[-1], (end, end)) else ()
 
 
 def _just_listed(scene: Scene, start: int, gap: str) -> Found:

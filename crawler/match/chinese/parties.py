@@ -11,7 +11,7 @@ from crawler.match.chinese.organisations import Org
 from crawler.match.chinese.people import Person
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
-from crawler.match.chinese.terms import Trigger, terms
+from crawler.match.chinese.terms import terms
 
 _LONGEST_GAP = 60  # characters between two names that are joined
 _LONGEST_DESCRIPTION = 14  # characters of what is said of a name before it, without posts and firms
@@ -180,9 +180,10 @@ def _joined(scene: Scene, one: Person, other: Person) -> bool:
     return len(left) <= (24 if opens else 10 if post else 2)
 
 
-def do_it_together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
-    """携X加盟, 与X一起离开; whoever founds a firm with someone always does."""
-    if trigger.sense == "found" and not residue(scene, beside.end, trigger.start):
+def do_it_together(scene: Scene, beside: Party, deed: tuple[int, int], *, founds: bool = False) -> bool:
+    """携X加盟, 与X一起离开, the deed told at [start, end); whoever founds a firm with someone always does."""
+    start, end = deed
+    if founds and not residue(scene, beside.end, start):
         return True
-    around = scene.text[max(0, beside.start - 12) : trigger.end]
+    around = scene.text[max(0, beside.start - 12) : end]
     return bool(phrase("together").search(around))

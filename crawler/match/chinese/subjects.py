@@ -52,7 +52,7 @@ def subject(scene: Scene, trigger: Trigger) -> Found:
         return (), How.UNNAMED  # X创立A,Y的博士生创立B
     people, how = handed_on(scene, trigger, beside[-1].end if beside else start)
     if beside and not blocked(scene, beside[-1].end, trigger.start):
-        joins = do_it_together(scene, beside[-1], trigger)
+        joins = _together(scene, beside[-1], trigger)
         return (people + beside[-1].people if joins else people), how if people else How.CLAUSE
     return people, how
 
@@ -86,6 +86,10 @@ def _before_bracket(scene: Scene, trigger: Trigger) -> tuple[Person, ...]:
     return tuple(p for p in scene.people if p.end == opens)
 
 
+def _together(scene: Scene, beside: Party, trigger: Trigger) -> bool:
+    return do_it_together(scene, beside, (trigger.start, trigger.end), founds=trigger.sense == "found")
+
+
 def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[Party]) -> Found:
     party = _outside_asides(scene, plain, trigger)
     if party is None:
@@ -100,7 +104,7 @@ def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[
         return (), How.NONE
     if phrase("meets").match(scene.text, party.end):
         return party.people[:1], How.CLAUSE  # X与Y会面后离开A
-    also = beside[-1].people if beside and do_it_together(scene, beside[-1], trigger) else ()
+    also = beside[-1].people if beside and _together(scene, beside[-1], trigger) else ()
     return _whole(scene, party) + also, How.CLAUSE
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from crawler.match.english.citations import citation_in, is_outlet
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
 from crawler.match.english.neighbours import low_at
@@ -27,13 +29,21 @@ _REPORTED = re.compile(
     r"|\breports? (?:\w+ ){0,6}(?:claim|alleg|suggest)"
     r"|\b(?:two|three|four|five|several|multiple) "
     r"(?:people|investors|employees|executives|staffers|colleagues) (?:said|say|told)\b"
+    r"|^reports?:|\bper (?:\w+ ){0,2}(?:sources?|people|persons?|reports?|insiders)\b"
     r"|\bis understood to\b|\bmemo seen by\b|\binsiders\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _RUMORED = re.compile(
     r"\brumou?r\w*\b|\bspeculat\w+|\b(?:is|are|was|were) (?:considering|weighing|mulling)"
     r"|\bsaid to be (?:considering|planning|in talks)|\bin talks to\b|\ballegedly\b|\bhints? (?:at|that)\b"
-    r"|\bword (?:in|is|has)\b|\bunconfirmed\b|\bhad heard\b|\b(?:hearing|heard) that\b|\bi hear\b|\bwhispers?\b",
+    r"|\bword (?:in|is|has|on the street)\b|\bunconfirmed\b"
+    r"|\bhad heard\b|\b(?:hearing|heard) that\b|\bi hear\b|\bwhispers?\b",
+    re.IGNORECASE,
+)
+# What an outlet had first, whoever confirms it since: "confirmed the departure, *first reported by The Verge*".
+_HAD_FIRST = re.compile(
+    r",? ?\b(?:as |which |whose \w+ )?(?:was |were |had been )?(?:first |earlier |previously |originally )?"
+    r"reported (?:(?:first|earlier) )?(?:by|in)\b[^,;.]*|\bafter [^,;.]* reported\b[^,;.]*",
     re.IGNORECASE,
 )
 _BY_ITS_OWN_WORD = re.compile(r"\baccording to (?:his|her|their|its|an? |the company|linkedin)", re.IGNORECASE)
@@ -42,6 +52,8 @@ _REPORTING = ("source", "according", "said", "say", "told", "report", "people", 
               "understood", "memo", "insiders")  # fmt: skip
 _RUMOURING = ("rumo", "speculat", "considering", "weighing", "mulling", "said to be", "in talks", "allegedly", "hint",
               "word ", "unconfirmed", "hear", "whisper")  # fmt: skip
+_SEEMING = frozenset("appears appear appeared seems seem seemed".split())
+_ADDING = frozenset("and but while though".split())
 _MAYBE = frozenset(("may", "might", "could"))
 
 
@@ -58,20 +70,43 @@ class Claim:
 def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     """Read the hedges that reach a clause; `text` is the sentence's."""
     negated = is_negated(sentence, clause)
+    silent = not negated and _is_unconfirmed(sentence, clause)
+    part, told = (_part(sentence, clause, text, colon=colon) for colon in (True, False))
+    confirming = None if silent else _confirming(sentence)
+    if confirming is not None:
+        part, told = _HAD_FIRST.sub("", part), _HAD_FIRST.sub("", told)
+    citation = citation_in(told)
+    certainty = _certainty(sentence, clause, part, vouched=citation is not None and citation.vouches)
+    by = confirming if certainty is Certainty.CONFIRMED else None
+    cited = citation.outlet if citation is not None else None if silent else _cited(sentence, by)
     return Claim(
-        certainty=_certainty(sentence, clause, _segment(sentence, clause, text)),
+        certainty=Certainty.RUMORED if silent else certainty,
         negated=negated,
         unreal=unreal_word(sentence, clause),
-        cited=(_denier(sentence, clause) if negated else None) or _cited(sentence),
+        cited=(_denier(sentence, clause) if negated else None) or cited,
     )
 
 
-def _certainty(sentence: Sentence, clause: Clause, text: str) -> Certainty:
-    if _is_rumour(text) or set(clause.verb.helpers) & _MAYBE or text.endswith("?"):
+def _is_unconfirmed(sentence: Sentence, clause: Clause) -> bool:
+    """ "A *declined to confirm* that X had left": nobody has said so."""
+    before = [other for other in sentence.clauses if other.index < clause.index and not other.nominal]
+    last = before[-1] if before else None
+    above = last.governor if last is not None and last.verb.low == "confirm" and last.marker == "to" else None
+    return above is not None and above.verb.low in term("hedge", "declining")
+
+
+def _certainty(sentence: Sentence, clause: Clause, text: str, *, vouched: bool) -> Certainty:
+    if _is_rumour(text) or set(clause.verb.helpers) & _MAYBE or _only_seems(clause) or text.endswith("?"):
         return Certainty.RUMORED
-    if _is_reported(text) or _is_hearsay(sentence, clause):
+    if vouched or _is_reported(text) or _is_hearsay(sentence, clause):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
+
+
+def _only_seems(clause: Clause) -> bool:
+    """ "*Appears* to have left"."""
+    above = clause.governor if clause.marker == "to" else None
+    return above is not None and above.verb.low in _SEEMING
 
 
 @lru_cache(maxsize=256)
@@ -88,14 +123,41 @@ def _is_reported(text: str) -> bool:
     return _REPORTED.search(_BY_ITS_OWN_WORD.sub("", text)) is not None
 
 
-def _segment(sentence: Sentence, clause: Clause, text: str) -> str:
-    """The part of the sentence between colons and semicolons in which the clause stands."""
+def _part(sentence: Sentence, clause: Clause, text: str, *, colon: bool) -> str:
+    """The part of the sentence between semicolons in which the clause stands, and where `colon` between colons too."""
     nodes = sentence.nodes
-    first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].low in (":", ";")), 0)
+    walls = (":", ";") if colon else (";",)
+    first = next((k + 1 for k in range(clause.index - 1, -1, -1) if nodes[k].low in walls), 0)
     last = next((k for k in range(clause.index, len(nodes)) if nodes[k].low == ";"), len(nodes))
-    if first and {node.low for node in nodes[:first]} & term("hedge", "sources"):
+    if first and ({node.low for node in nodes[:first]} & term("hedge", "sources") or _RUMORED.match(text)):
         first = 0
+    if _is_told_first_hand(sentence, clause):
+        last = next((k for k in range(clause.index, last) if _adds(nodes, k)), last)
     return text[nodes[first].start - sentence.start : nodes[last - 1].end - sentence.start]
+
+
+def _is_told_first_hand(sentence: Sentence, clause: Clause) -> bool:
+    """ "*A confirmed* that X has left", "*X said* that she has left"."""
+    tellers = [c for c in sentence.clauses if c.index < clause.index and c.verb.low in term("word", "telling")]
+    node = tellers[-1].subject if tellers else None
+    return node is not None and node.sort in (Sort.ORG, Sort.PERSON) and not is_outlet(node.org)
+
+
+def _adds(nodes: Sequence[Node], k: int) -> bool:
+    """ "*, and* a source said": what is added there is not what was told before."""
+    return nodes[k].sort is Sort.COMMA and low_at(nodes, k + 1) in _ADDING
+
+
+def _confirming(sentence: Sentence) -> Node | None:
+    """The firm or whoever else "*confirmed* the departure"; an outlet or a source is none."""
+    for clause in sentence.clauses:
+        if clause.verb.low not in ("confirms", "confirmed") or set(clause.verb.helpers) & term("word", "negations"):
+            continue
+        by = next(iter(clause.oblique("by")), None) if clause.passive or clause.verb.helpers else None
+        node = by or clause.subject
+        if node is not None and node.low not in term("hedge", "sources") and not is_outlet(node.org):
+            return node
+    return None
 
 
 def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
@@ -111,9 +173,11 @@ def _is_hearsay(sentence: Sentence, clause: Clause) -> bool:
     return bool(sentence.items) and sentence.items[0].low in hearsay
 
 
-def _cited(sentence: Sentence) -> str | None:
-    """Who vouches for it: whoever it is according to, or the outlet that is the subject of a verb of telling."""
+def _cited(sentence: Sentence, confirming: Node | None) -> str | None:
+    """Who vouches for it: whoever it is according to or confirms it, or the firm that is the subject of a telling."""
     nodes = sentence.nodes
+    if confirming is not None and confirming.sort is Sort.ORG:
+        return _text(sentence, confirming)
     for k, node in enumerate(nodes[:-2]):
         if node.low == "according" and nodes[k + 1].sort is Sort.TO:
             return _text(sentence, _with_medium(sentence, nodes[k + 2]))

@@ -27,7 +27,7 @@ def joined_people(nodes: list[Node]) -> list[Node]:
         node = nodes[i]
         i += 1
         if node.sort is Sort.PERSON and node.people:
-            while (k := _next_of_list(nodes, i)) is not None and not _cited(joined):
+            while (k := _next_of_list(nodes, i)) is not None and not _set_apart(joined, nodes[i:k]):
                 _take(node, nodes[k])
                 i = k + 1
         joined.append(node)
@@ -74,6 +74,12 @@ def _is_replaced(nodes: list[Node], i: int) -> bool:
 def _governed(nodes: list[Node], i: int) -> bool:
     """Whether the name before `i` is already the object of a verb or a preposition."""
     return sort_at(nodes, i - 2) in (Sort.VERB, Sort.PREP, Sort.SUB, Sort.TO)
+
+
+def _set_apart(joined: list[Node], links: list[Node]) -> bool:
+    """ "According to X, Y": who is cited; "unlike X, Y": who is another."""
+    unlike = bool(joined) and joined[-1].low == "unlike" and all(node.sort is not Sort.AND for node in links)
+    return unlike or _cited(joined)
 
 
 def _cited(joined: list[Node]) -> bool:

@@ -8,21 +8,17 @@ from itertools import pairwise
 from crawler.match.english.found import POST_LEFT, POST_NAMED, Found, same
 from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
+from crawler.match.english.leavers import come_along, leavers
 from crawler.match.english.lists import bracketed
-from crawler.match.english.movers import who_moves
-from crawler.match.english.neighbours import neighbour, sort_at
-from crawler.match.english.nodes import index_of
 from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
-from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.staying import keeps_employer, leaves_post
-from crawler.match.english.verbs import BECOMING, is_be
+from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
-_BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
 _BACK = frozenset("return rehire back comeback".split())
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
@@ -31,7 +27,7 @@ def departure(slots: Slots) -> Iterator[Found]:
     """A departure for each mover, and a hire where the sentence says where to."""
     if not is_leaving(slots):
         return
-    movers, new_job = _leavers(slots), _new_job(slots)
+    movers, new_job = leavers(slots), _new_job(slots)
     source = _source(slots, new_job)
     goal = new_job or slots.lab(slots.frame.goal, beside=(source,)) or _goal_behind(slots, source)
     goal = goal or unlisted_goal(slots)
@@ -47,7 +43,7 @@ def departure(slots: Slots) -> Iterator[Found]:
         left = None if elsewhere else _before_hired(slots, person) or source or _left(slots, person, goal)
         if left is None or not small or left.pure:
             yield from _leaves(slots, person, left, goal, guessed=source is None)
-    for person in _come_along(slots) if movers else ():
+    for person in come_along(slots) if movers else ():
         yield from _only_goes(slots, person, None, goal)
 
 
@@ -59,18 +55,23 @@ def _now_at(slots: Slots, person: Person, left: Org) -> Org | None:
     return org if org is not None and org.lab and not same(org, left) else None
 
 
-def _leavers(slots: Slots) -> list[Person]:
-    """Who leaves, with whom, and whoever was told to have gone before."""
-    movers = who_moves(slots) or _vacated_by(slots) or _employed_before(slots)
-    return [*movers, *(_companions(slots) if movers else ()), *_gone_before(slots)]
-
-
 def _source(slots: Slots, new_job: Org | None) -> Org | None:
     """The lab that is left, as the clause says it; what stands behind "at" may be that of the new job."""
     frame = slots.frame
     places = tuple(place for place in frame.source if new_job is None or place != "at")
     told = _left_before_returning(slots) or _handed_to(slots)
-    return told or slots.lab(places) or slots.post_lab(frame.post) or slots.lab_run()
+    return told or _but_goal(slots, slots.lab(places)) or slots.post_lab(frame.post) or slots.lab_run()
+
+
+def _but_goal(slots: Slots, left: Org | None) -> Org | None:
+    """ "Left *the company* for B", "to join B", where nothing else is named: never B."""
+    held = slots.clause.object
+    if left is None or held is None or held.sort is not Sort.FIRM or held.org is not None:
+        return left
+    if any(same(n.org, left) for n in slots.sentence.nodes if n.start < held.start):
+        return left
+    goals = {org.id for node in slots.nodes_at(slots.frame.goal) if (org := node.org) is not None} | _reached(slots)
+    return left if left.id not in goals else None
 
 
 def _has_what_it_needs(slots: Slots, source: Org | None, goal: Org | None) -> bool:
@@ -91,11 +92,6 @@ def _leaves(slots: Slots, person: Person, left: Org | None, goal: Org | None, *,
         return
     to = goal or (bracketed(slots.sentence, person, left) if slots.clause.nominal else None)
     yield from _gone(slots, person, left, to or _now_at(slots, person, left), guessed=guessed)
-
-
-def _come_along(slots: Slots) -> list[Person]:
-    """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
-    return [person for node in slots.clause.oblique("alongside") for person in node.people]
 
 
 def _handed_to(slots: Slots) -> Org | None:
@@ -130,24 +126,6 @@ def _trades_the_lab(slots: Slots, source: Org | None) -> bool:
     node = slots.clause.object
     whole = node is not None and node.sort in (Sort.ORG, Sort.FIRM) and source is not None and source.how != "product"
     return slots.frame.act == "trade" and whole and any(slots.clause.oblique("for"))
-
-
-def _vacated_by(slots: Slots) -> list[Person]:
-    """ "Fills the seat *vacated by X*"."""
-    held = slots.clause.subject
-    post = held is not None and held.low in term("organisation", "inside") and slots.frame.act == "leave"
-    nodes = slots.clause.oblique("by") if post else ()
-    return [person for node in nodes for person in people_meant(slots.sentence, node, slots.clause)]
-
-
-def _employed_before(slots: Slots) -> list[Person]:
-    """ "Has terminated *X's employment*"."""
-    node, nodes = slots.clause.object, slots.sentence.nodes
-    if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
-        return []
-    at = index_of(nodes, node)
-    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else node
-    return people_meant(slots.sentence, owner, slots.clause)
 
 
 def _post_to_come(slots: Slots, source: Org | None) -> Org | None:
@@ -192,14 +170,6 @@ def _is_proper(words: list[Item]) -> bool:
     return bool(named) and all(item.text[:1].isupper() for item in named)
 
 
-def _gone_before(slots: Slots) -> list[Person]:
-    """ "She is the third to go this year, *after X and Y*"."""
-    clause = slots.clause
-    counted = clause.marker == "to" and clause.governor is not None and clause.governor.verb.low in BECOMING
-    nodes = clause.oblique("after", "following") if counted else ()
-    return [person for node in nodes if node.sort is Sort.PERSON for person in node.people]
-
-
 def _new_job(slots: Slots) -> Org | None:
     """ "Is leaving for a job at B"."""
     job = any(node.low in ("job", "role", "position", "post", "rival") for node in slots.clause.oblique("for"))
@@ -215,21 +185,6 @@ def _only_goes(slots: Slots, person: Person, left: Org | None, goal: Org | None)
         and slots.frame.act in ("leave", "resign", "trade")
     ):
         yield Found(Kind.HIRE, person, goal, slots.clause, slots.frame.act, left)
-
-
-def _companions(slots: Slots) -> list[Person]:
-    """ "Walked out with X", "left A with X": who leaves too; not "with X taking over", "left A with X in charge"."""
-    clause, nodes = slots.clause, slots.sentence.nodes
-    if slots.frame.act not in ("leave", "resign"):
-        return []
-    acting = {id(other.subject) for other in slots.sentence.clauses}
-    together: list[Person] = []
-    for k, node in enumerate(nodes):
-        placed = sort_at(nodes, k + 1) in (Sort.PREP, Sort.SUB)
-        named = node.sort is Sort.PERSON and id(node) not in acting and not placed and node in clause.oblique("with")
-        if named and sort_at(nodes, k - 2) in _BEFORE_WITH:
-            together += node.people  # but "left A over a dispute *with X*"
-    return together
 
 
 def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed: bool) -> Iterator[Found]:
@@ -283,11 +238,23 @@ def _left(slots: Slots, person: Person, goal: Org | None) -> Org | None:
         here_left,
         context.gone.get(name) if name in context.awaited else None,
         (joined if came_before else None) or slots.employer(person),
-        slots.employer(person, Standing.WAS),
+        slots.employer(person, Standing.WAS) or _worked_on(slots, person),
         *(_losers(slots, name) if _may_be_its(slots, person, reached) else ()),
     )
     fit = (org for org in told if org is not None and not same(org, goal) and org.id not in reached)
     return next((org for org in fit if not _came_from(slots, person, org)), None)
+
+
+def _worked_on(slots: Slots, person: Person) -> Org | None:
+    """ "X, *who worked on B's model*, has left the company": the lab that makes it."""
+    for clause in slots.sentence.clauses:
+        told = clause.marker == "who" and clause.subject is not None and person in clause.subject.people
+        serves = clause.verb.low in term("word", "serving") | term("word", "making") or "workat" in clause.verb.acts
+        nodes = [*clause.oblique("on"), *([clause.object] if clause.object is not None else [])]
+        made = next((node.org for node in nodes if node.org is not None and node.org.how in ("product", "unit")), None)
+        if told and serves and made is not None and clause.index < slots.clause.index:
+            return made
+    return None
 
 
 def _came_from(slots: Slots, person: Person, org: Org | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from crawler.match.english.companions import acting_with
 from crawler.match.english.found import UNNAMED_COMPANY, Found, same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
+from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of, node_over
 from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.people_meant import SEVERAL, listed_from, people_meant
@@ -99,22 +100,22 @@ def own_company(slots: Slots, movers: list[Person]) -> Iterator[Found]:
 
 
 def owned_companies(sentence: Sentence) -> Iterator[Found]:
-    """ "Their company, A, ...", "the pair's company, A, ...", of people who were said to have left a lab; and "*X's new
-    startup* (A)", of somebody of a lab.
-    """
-    nodes = sentence.nodes
-    for k, node in enumerate(nodes):
-        mark, named = (*nodes[k + 1 : k + 3], node, node)[:2]
-        apposed = mark.sort is Sort.COMMA and named.sort is Sort.ORG and named.org is not None
+    """ "Their company, A", "the pair's company", of people said to have left; "X's new startup A" of a lab's X."""
+    for k, node in enumerate(sentence.nodes):
+        owner: Node | None = node
         if node.sort is Sort.FIRM and node.low in _COMPANIES:
             owner = node if node.owner or (node.new and node.people) else _pair(sentence, node)
-            org = named.org if apposed else UNNAMED_COMPANY if _raises(sentence, node) else None
-        elif node.sort is Sort.ORG and node.new and node.people:  # "X's new startup A"
-            owner, org = node, node.org
+            org = _apposed(sentence.nodes, k) or (UNNAMED_COMPANY if _raises(sentence, node) else None)
         else:
-            continue
+            org = node.org if node.sort is Sort.ORG and node.new and node.people else None
         if org is not None and not (org.how == "product" or _is_fund(org)):
             yield from _owned_by(sentence, owner, org, Clause(node, k))
+
+
+def _apposed(nodes: Sequence[Node], k: int) -> Org | None:
+    """ "Their company, *A*"."""
+    named = neighbour(nodes, k + 2)
+    return named.org if named is not None and named.sort is Sort.ORG and sort_at(nodes, k + 1) is Sort.COMMA else None
 
 
 def _raises(sentence: Sentence, node: Node) -> bool:

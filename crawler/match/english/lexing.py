@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from crawler.match.english.items import Item, Org, Sort
@@ -43,6 +44,7 @@ _ABOUT = frozenset("about around roughly approximately".split())
 _AT_LEAST = frozenset((("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")))
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty dozen dozens couple handful half "
                     "hundred hundreds score scores several few".split())  # fmt: skip
+_VERSION = re.compile(r"-[a-z]?\d[\w.-]*")
 _DATE = re.compile(r"(?:\d{4}-)?\d{1,2}-\d{1,2}")  # 09-08, 2026-09-08
 
 
@@ -140,6 +142,8 @@ class _Spans:
         if tail in _MAKERS:  # ChatGPT-maker
             name = lab.name.lab
             self.put(first, last, Sort.ORG, Org(name.name, name.id, True, name.pure, "name", name.by_post))
+        elif lab.name.how in ("name", "product") and _VERSION.fullmatch(tail):  # DeepSeek-V3
+            self.put(first, last, Sort.ORG, replace(org_of(lab.name), how="product"))
         elif not tail or end.text[: lab.end - end.start].endswith("'"):  # not OpenAI-backed, Google-owned
             self.put(first, self._corporate_end(last), Sort.ORG, org_of(lab.name))
 

@@ -62,13 +62,13 @@ def _note_people(sentence: Sentence) -> None:
                 leads=id(node) in subjects,
                 aside=id(node) in asides,
                 introduced=introduced,
-                reacts=id(node) in reacting or _posts(sentence, node),
+                reacts=id(node) in reacting or _writes_post(sentence, node),
                 taken_up=introduced and sentence.items[0].low == "the",
             )
         )
 
 
-def _posts(sentence: Sentence, node: Node) -> bool:
+def _writes_post(sentence: Sentence, node: Node) -> bool:
     """ "*Ann Lee @annlee* wow": whoever writes the post, not whom it is about."""
     behind = sentence.items[node.last : node.last + 1]
     return not sentence.title and bool(behind) and behind[0].text.startswith("@")

@@ -20,6 +20,7 @@ _SPANS = frozenset("years months weeks days hours minutes time".split())
 _BEHIND_SECOND = frozenset((Sort.SUB, Sort.STOP, Sort.PREP, Sort.COMMA, Sort.TO))
 _NO_SUBJECTS = frozenset("him them me us himself herself themselves".split())
 _BEFORE_TO = frozenset("due owing thanks prior according".split())
+_CONTRASTING = frozenset(("unlike",))
 _FAR = 7  # nodes between a name and the "who" that takes it up, or a verb and its particle
 
 
@@ -48,10 +49,17 @@ class _Parser:
             self._nominal(k, node)
         elif node.owner and node.sort is Sort.PRONOUN and self._is_moving(k + 1):
             pass  # "amid *his* ouster"
+        elif node.sort is Sort.PERSON and self._is_contrasted(k):
+            pass  # "X, *not Y*, has left"
         elif node.is_noun:
             self._noun(k, node)
         else:
             self._small(k, node)
+
+    def _is_contrasted(self, k: int) -> bool:
+        before = low_at(self.state.nodes, k - 1)
+        opens = sort_at(self.state.nodes, k - 2) in (Sort.COMMA, Sort.EDGE, Sort.STOP, Sort.DASH)
+        return before in _CONTRASTING or (before == "not" and opens)
 
     def _is_moving(self, k: int) -> bool:
         return sort_at(self.state.nodes, k) is Sort.NOMINAL

@@ -22,7 +22,7 @@ def place(slots: Slots, person: Person) -> Org | None:
     if _acts_for_the_public(slots):
         return None
     named = _just_left(slots) or named_place(slots)
-    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots) or _is_elsewhere(slots):
+    if named is not None or acts_elsewhere(slots) or _heads_unnamed(slots) or _post_is_elsewhere(slots):
         return named
     if slots.frame.act == "head" and slots.clause.passive:
         led = slots.clause.subject
@@ -91,7 +91,7 @@ def acts_elsewhere(slots: Slots) -> bool:
     return all(_is_proper(item) for item in slots.sentence.items[node.first : node.last])
 
 
-def _is_elsewhere(slots: Slots) -> bool:
+def _post_is_elsewhere(slots: Slots) -> bool:
     """ "Became chief scientist *at Veldtree*", "left to become a partner *at a law firm*": at no lab of ours."""
     posts = (node for node in slots.nodes_at(("object", *slots.frame.post)) if node.sort is Sort.POST)
     nodes = slots.sentence.nodes

@@ -18,7 +18,8 @@ _VERBAL_ENDINGS = ("ed", "s", "ing")
 _REFLEXIVE = frozenset("himself herself themselves itself".split())
 _PARTICIPLES = frozenset("based located aged headquartered".split())
 _SHARED = frozenset(("all", "both", "each"))
-_SECOND_WORDS = frozenset("names post leave fall work both all each since first there longer well a an the".split())
+_SECOND_WORDS = frozenset("names post leave fall work both all each since first there longer well yet a an the".split())
+_BEFORE_YET = frozenset((Sort.NOT, Sort.AUX))
 _COUNTING = frozenset("both those all two three four five several".split())
 
 
@@ -37,6 +38,8 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         return
     if before.sort is Sort.TO and _infinitive(item, follows):
         item.sort = Sort.VERB
+    elif before.sort is Sort.TO and item.sort is Sort.VERB and not item.forms and item.low[:-1] in _said_of_one():
+        item.sort = Sort.WORD  # "contrary to *reports*"
     elif item.sort is Sort.WORD and before.low == "to" and item.text[0].isupper() and item.low in term("role", "heads"):
         item.sort = Sort.POST  # "moves to *Chair*"
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
@@ -123,6 +126,8 @@ def _runs_along(item: Item, before: Item) -> bool:
     shared = item.sort is Sort.ARTICLE and item.low in ("both", "all", "each") and before.low != "that"
     if shared and before.sort in (Sort.AUX, Sort.REL, Sort.PRONOUN):
         return True
+    if item.low == "yet":
+        return before.sort in _BEFORE_YET  # "has not *yet* left", "has *yet* to leave"
     return item.low == "since" and before.sort is Sort.AUX and before.low in ("have", "has", "had", "'ve", "'s")
 
 
@@ -130,14 +135,30 @@ def _is_adjective(item: Item, row: Sequence[Item], follows: Sequence[Item]) -> b
     """ "Ousted founder X": but "bought A and hired X" has a second verb."""
     if item.low not in term("word", "adjectives_too") or row[-1].sort not in _BEFORE_ADJECTIVE:
         return False
+    if row[-1].sort is Sort.COMMA and _is_firm_apposed(row):
+        return False  # "A, the AI startup, *fired* X"
     verb = row[-1].sort is Sort.AND and any(other.sort is Sort.VERB for other in row)
     return _describes(follows) and not (verb and follows[0].sort is Sort.PERSON)
+
+
+def _is_firm_apposed(row: Sequence[Item]) -> bool:
+    """Whether what ends in this comma only says what the firm named before it is, and its verb is to come."""
+    opens = next((k for k in range(len(row) - 2, 0, -1) if row[k].sort is Sort.COMMA), 0)
+    if not opens or row[opens - 1].sort not in (Sort.ORG, Sort.FIRM) or any(item.sort is Sort.VERB for item in row):
+        return False
+    return len(row) - opens > 2 and row[opens + 1].sort is Sort.ARTICLE and row[-2].sort in (Sort.FIRM, Sort.WORD)
 
 
 def _describes(follows: Sequence[Item]) -> bool:
     """A post or a name right behind: "noted engineer X", "ousted OpenAI chief X"; not "departed OpenAI in May"."""
     held = [item for item in follows if item.sort is not Sort.ORG]
     return bool(held) and held[0].sort in (Sort.POST, Sort.PERSON)
+
+
+@cache
+def _said_of_one() -> frozenset[str]:
+    """Verbs whose form with an s never follows "to": reports, claims."""
+    return frozenset(low[:-1] for low in term("word", "contents") if low.endswith("s"))
 
 
 def _is_counted(item: Item, row: list[Item]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crawler.match.english.citations import is_outlet
 from crawler.match.english.clauses import Clause
 from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing, spelled, vague
@@ -42,7 +43,13 @@ class Slots:
                     yield node
             else:  # "a friend *of X* was fired": nobody undergoes that
                 behind = (node for node in clause.oblique(place) if node.start > clause.verb.start)
-                yield from behind if place == "of" and not clause.nominal else clause.oblique(place)
+                nodes = behind if place == "of" and not clause.nominal else clause.oblique(place)
+                yield from (node for node in nodes if not self._is_told(place, node))
+
+    def _is_told(self, place: str, node: Node) -> bool:
+        """ "Confirmed X's departure *to TechCrunch*": nobody went there."""
+        by = self.clause.governor if self.clause.nominal and place == "to" else None
+        return by is not None and by.verb.low in term("word", "telling") and is_outlet(node.org)
 
     def lab(self, places: tuple[str, ...], *, beside: tuple[Org | None, ...] = ()) -> Org | None:
         """The first organisation at these places that is none of `beside`."""

@@ -78,14 +78,14 @@ def _goes_on(owner: Clause | None, clause: Clause) -> bool:
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
     if day is not None and document.published is not None:
         return _aged(clause, document.published.date() - day)
-    if clause.marker == "to" and clause.governor is not None and (old := _aim_of(document, sentence, clause.governor)):
+    if clause.marker == "to" and clause.governor is not None and (old := _old_aim(document, sentence, clause.governor)):
         return old
     if clause.nominal and _LATEST_OF.search(document.plain, sentence.start, clause.verb.start):
         return "one of those before the latest"
     return _recalled_by_tense(sentence, clause) or _recalled_by_words(document, sentence, clause)
 
 
-def _aim_of(document: Document, sentence: Sentence, first: Clause) -> str:
+def _old_aim(document: Document, sentence: Sentence, first: Clause) -> str:
     """ "Left A in 2023 *to found B*"; "X, who left A *to found B*, has joined C"."""
     done = when(document, sentence, first).effective
     if done is not None and document.published is not None and document.published.date() - done > _OLD:

@@ -51,7 +51,7 @@ def is_negated(sentence: Sentence, clause: Clause) -> bool:
     denied = [each for each in above if set(each.verb.helpers) & negations and not _leaves_it_true(each)]
     if denied and not _is_not_the_only_one(sentence, denied[0], clause):
         return True
-    if _words_before(sentence, clause)[-2:] in (["not", "to"], ["decided", "against"]):
+    if _words_before(sentence, clause)[-2:] in (["not", "to"], ["yet", "to"], ["decided", "against"]):
         return True
     nodes, own = sentence.nodes, asserted_from(sentence, clause)
     at = next((k for k, node in enumerate(nodes) if node is clause.subject), 0)
@@ -139,7 +139,11 @@ def _is_over(sentence: Sentence, clause: Clause, denying: Node) -> bool:
 
 
 def _is_called_false(sentence: Sentence, clause: Clause, own: int) -> bool:
-    if _is_no_truth(sentence, clause, own) or any(_refutes(sentence, other, clause, own) for other in sentence.clauses):
+    if (
+        _is_headed_false(sentence, clause)
+        or _is_no_truth(sentence, clause, own)
+        or any(_refutes(sentence, other, clause, own) for other in sentence.clauses)
+    ):
         return True
     behind = sentence.nodes[clause.index + 1 :]
     lows = {node.low for node in behind}
@@ -147,6 +151,13 @@ def _is_called_false(sentence: Sentence, clause: Clause, own: int) -> bool:
         return True
     before = {node.low for node in sentence.nodes[own : clause.index]}
     return bool(lows & term("hedge", "false")) and bool(before & term("hedge", "claims"))
+
+
+def _is_headed_false(sentence: Sentence, clause: Clause) -> bool:
+    """ "*Fake news:* X leaving A", "*False:* X has left"."""
+    head = next((k for k, node in enumerate(sentence.nodes[:3]) if node.sort in (Sort.COLON, Sort.DASH)), 0)
+    words = [item.low for item in sentence.items[: sentence.nodes[head].first]]
+    return 0 < len(words) < 3 and head < clause.index and words[0] in term("hedge", "false")
 
 
 def _is_no_truth(sentence: Sentence, clause: Clause, own: int) -> bool:
