@@ -78,6 +78,28 @@ def test_who_is_cited() -> None:
     assert one("据外媒The Information消息，OpenAI研究员林远航将离开OpenAI。").attributed_to == "The Information"
 
 
+@pytest.mark.parametrize(
+    ("lead", "outlet"),
+    [
+        ("路透社称", "路透社"),
+        ("《棱镜》杂志称", "棱镜"),
+        ("机器网消息", "机器网"),
+        ("路透社记者林立称", "路透社"),
+        ("36氪获悉", "36氪"),
+        ("界面新闻记者获悉", "界面新闻"),
+        ("晚点独家报道", "晚点"),
+        ("据晚点LatePost报道", "晚点LatePost"),
+        ("据The Register", "The Register"),
+        ("消息人士称", None),
+        ("本报记者获悉", None),
+    ],
+)
+def test_what_an_outlet_says_is_reported_and_the_outlet_cited(lead: str, outlet: str | None) -> None:
+    """However the press says that it knows, its word is a report."""
+    found = one(f"{lead}，智谱CTO许诺已离职。")
+    assert (found.certainty, found.attributed_to) == (Certainty.REPORTED, outlet)
+
+
 def test_post_and_other_firm() -> None:
     """The post before a name and the firm at the other end are kept."""
     found = {c.kind: c for c in read("OpenAI研究主管林远航跳槽到Anthropic。")}
