@@ -28,7 +28,7 @@ from crawler.match.mentions import match
 from crawler.model import NO_OWN_FILES, Article, Keep, Mention, OwnFiles, Page, Rejected
 from crawler.processes import deaf_children
 from crawler.reading import Reading, Screening
-from crawler.screen import screen
+from crawler.screen import load_words, screen
 from crawler.text.fingerprint import fingerprint
 from crawler.text.words import cut_article
 
@@ -42,6 +42,12 @@ def check_own_files(own: OwnFiles) -> None:
     """Raise ConfigError, with file and key, where one of the user's own files is wrong; what is right stays loaded."""
     load(own.lexicon)
     load_layouts(own.layouts)
+
+
+def get_ready(own: OwnFiles) -> None:
+    """`check_own_files`, and all that screening needs is loaded: in an event loop no page may wait for that."""
+    check_own_files(own)
+    load_words(own.lexicon)
 
 
 def read(page: Page, own: OwnFiles = NO_OWN_FILES, keep: Keep | None = None) -> Reading:

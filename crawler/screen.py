@@ -37,7 +37,7 @@ _ENGLISH_STEMS = (
     "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
     "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow dispens raid "
-    "resum snar chang accompan "
+    "resum snar chang accompan hang hung "
     "→ ➜ ➔ ➝ ➞ ➡ ⇒ ⟶ ⟹ ⇨ -> -&gt; => =&gt; –> –&gt; —> —&gt; &rarr;".split()
 )
 _CHINESE_WORDS = (
@@ -81,6 +81,15 @@ def screen(body: bytes, lexicon_folder: Path | None = None) -> Screening:
         if found.passed:
             break
     return found
+
+
+def load_words(lexicon_folder: Path | None = None) -> None:
+    """Load now what the first page would wait for, the better part of a second.
+
+    Raises ConfigError where a lexicon file of the user's is wrong.
+    """
+    mark_words(load(lexicon_folder))
+    _moves()
 
 
 def readings(body: bytes) -> Iterator[bytes]:

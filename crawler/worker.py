@@ -24,7 +24,7 @@ from crawler.frontier.messages import Answer, Notice, Task, read_message
 from crawler.frontier.rules import rules_of
 from crawler.frontier.traffic import SharedTraffic
 from crawler.model import Page
-from crawler.pipeline import Readers, check_own_files
+from crawler.pipeline import Readers, get_ready
 from spiders.answers import in_words
 from spiders.logs import quieten
 from spiders.politeness import LONGEST_WAIT, conditional_headers
@@ -69,7 +69,7 @@ async def work(
     Raises UsageError where this machine would read pages otherwise than collect does, QueueError where Redis fails.
     """
     quieten()
-    check_own_files(settings.own_files)
+    get_ready(settings.own_files)  # before there are leases to renew
     own, served = rules_of(settings.own_files), ""
     report = WorkReport(name=f"{socket.gethostname()}-{os.getpid()}")
     with suppress(asyncio.CancelledError):

@@ -301,7 +301,10 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
         return None
     for k in range(i + 3, min(i + 3 + _MOST_APPOSED, len(nodes))):
         if nodes[k].sort is Sort.COMMA:
-            return k + 1
+            goes_on = sort_at(nodes, k + 1) is Sort.VERB  # "A, a company that trains models, *has hired* X"
+            return k + 1 if goes_on or all(node.sort is not Sort.VERB for node in nodes[i:k]) else None
+        if nodes[k].sort is Sort.VERB and nodes[k - 1].sort is Sort.REL and not nodes[k].forms:
+            continue
         if nodes[k].sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.TO, Sort.REL):
             return None
     return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from crawler.match.english.items import Person, Sort
 from crawler.match.english.movers import who_moves
 from crawler.match.english.neighbours import neighbour, sort_at
-from crawler.match.english.nodes import index_of
 from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import BECOMING
 from crawler.match.english.words import term
 
+_WORK = frozenset(("employment", "contract"))
 _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
 
 
@@ -29,12 +29,15 @@ def _vacated_by(slots: Slots) -> list[Person]:
 
 
 def _employed_before(slots: Slots) -> list[Person]:
-    """ "Has terminated *X's employment*"."""
-    node, nodes = slots.clause.object, slots.sentence.nodes
-    if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
+    """ "Has terminated *X's employment*", "*X's contract* with A was terminated"."""
+    nodes, verb = slots.sentence.nodes, slots.clause.index
+    if slots.frame.act != "oust":
         return []
-    at = index_of(nodes, node)
-    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else node
+    ends = range(max(0, verb - 3), verb) if slots.clause.passive else range(verb + 1, len(nodes))
+    at = next((k for k in ends if nodes[k].low in _WORK), 0)
+    if not at or not (slots.clause.passive or nodes[at] is slots.clause.object):
+        return []
+    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else nodes[at]
     return people_meant(slots.sentence, owner, slots.clause)
 
 
