@@ -131,7 +131,8 @@ def _joins_no_lab(slots: Slots) -> bool:
     named = [item.org for item in slots.sentence.items[joined.first : joined.last] if item.org is not None]
     if any(org.how == "product" for org in named) and joined.low in term("organisation", "institutions"):
         return True
-    return joined.low in term("place", "trials") | term("organisation", "events")
+    itself = joined.org is not None and joined.org.how == "other"  # "joins Slack", but "joined A's Slack"
+    return joined.low in term("place", "trials") | term("organisation", "events") and not itself
 
 
 def _is_where_somebody_works(slots: Slots) -> bool:

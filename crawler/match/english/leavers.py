@@ -17,7 +17,7 @@ _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB
 def leavers(slots: Slots) -> list[Person]:
     """Who leaves, with whom, and whoever was told to have gone before."""
     movers = who_moves(slots) or _vacated_by(slots) or _employed_before(slots)
-    return [*movers, *(_companions(slots) if movers else ()), *_gone_before(slots)]
+    return [*movers, *(_companions(slots) if movers else ()), *_gone_before(slots), *_that_of(slots)]
 
 
 def _vacated_by(slots: Slots) -> list[Person]:
@@ -67,3 +67,10 @@ def _companions(slots: Slots) -> list[Person]:
 def come_along(slots: Slots) -> list[Person]:
     """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
     return [person for node in slots.clause.oblique("alongside") for person in node.people]
+
+
+def _that_of(slots: Slots) -> list[Person]:
+    """ "*The departure of X from A* comes weeks after *that of Y*"."""
+    nodes = slots.sentence.nodes[slots.clause.index :] if slots.clause.nominal else []
+    behind = zip(nodes, nodes[1:], nodes[2:], strict=False)
+    return [person for that, of, node in behind if (that.low, of.low) == ("that", "of") for person in node.people]

@@ -228,7 +228,8 @@ class _Parser:
         held = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.AND else None
         joined = bool(last.obliques) and held is last.obliques[-1][1]
         thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
-        return joined and thing and sort_at(nodes, k + 1) in _BEHIND_SECOND
+        behind = sort_at(nodes, k + 1) in _BEHIND_SECOND or low_at(nodes, k + 1) == "respectively"
+        return joined and thing and behind
 
     def _waits_for_verb(self, k: int, preposition: str) -> bool:
         """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""

@@ -91,8 +91,8 @@ def _days(text: str, published: datetime | None) -> tuple[DateSpan, ...]:
 
 def _owner(sentence: Sentence, at: int) -> Clause | None:
     """The clause that a day belongs to: that of the last verb before it, or of the first one where none is."""
-    before = [c for c in sentence.clauses if c.verb.start < at]
-    return max(before, key=lambda c: c.verb.start) if before else next(iter(sentence.clauses), None)
+    before = [c for c in sentence.clauses if sentence.nodes[c.index].start < at]
+    return max(before, key=lambda c: sentence.nodes[c.index].start) if before else next(iter(sentence.clauses), None)
 
 
 def _goes_on(owner: Clause | None, clause: Clause) -> bool:
