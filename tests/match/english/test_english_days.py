@@ -13,6 +13,8 @@ from crawler.model import Article, Kind
 PUBLISHED = datetime(2026, 11, 26, tzinfo=UTC)
 LAST_MONDAY, NEXT_MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 30), date(2026, 11, 24)
 EFFECTIVE = [
+    ("Runa Falk starts Monday at Mistral.", NEXT_MONDAY),
+    ("Runa Falk leaves Cohere Monday", LAST_MONDAY),
     ("Runa Falk joins Cohere on Monday.", NEXT_MONDAY),
     ("Runa Falk is joining Cohere on Monday.", NEXT_MONDAY),
     ("Runa Falk takes over as chief scientist of Reka on Monday.", NEXT_MONDAY),
