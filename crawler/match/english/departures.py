@@ -15,7 +15,7 @@ from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
-from crawler.match.english.staying import keeps_employer, leaves_post
+from crawler.match.english.staying import keeps_employer, leaves_post, post_instead
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
 from crawler.model import Kind
@@ -217,6 +217,7 @@ def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed:
     role = named or slots.board_seat() or slots.told_role(person, left)
     whys = [POST_NAMED] if named or leaves_post(slots) else []
     if goal is None and keeps_employer(slots, person):
+        role = post_instead(slots) or role
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
         return
