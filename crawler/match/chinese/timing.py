@@ -80,6 +80,7 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
         spans = spans or [s for s in _dates(calendar, scene) if s.end <= trigger.start]
     if phrase("source").search(scene.text, 0, trigger.start):  # 知情人士透露,X上个月已离职
         clause = phrase("last_month").sub("", clause)
+        spans = [s for s in spans if not phrase("last_month").fullmatch(scene.text, s.start, s.end)]
     fresh = not phrase("past").search(clause) and not any(_is_old(document, s) for s in spans)
     if fresh and document.published is None and not scene.unit.title:
         fresh = not phrase("a_year").search(clause)

@@ -149,6 +149,8 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
+        if before is not None and before.sort is Sort.ORG:  # "told staff in a memo seen by A *that* she would leave"
+            told = told or any(tells(clause) for clause in self.state.clauses)
         spoken_to = before is not None and before.sort is Sort.PRONOUN  # "to inform us *that* X has left"
         if node.low == "that" and (
             before is None or not before.is_noun or told or spoken_to or self._says_what(k, before)

@@ -90,6 +90,7 @@ def test_who_is_cited() -> None:
         ("晚点独家报道", "晚点"),
         ("据晚点LatePost报道", "晚点LatePost"),
         ("据The Register", "The Register"),
+        ("据新京报报道", "新京报"),
         ("消息人士称", None),
         ("本报记者获悉", None),
     ],
@@ -126,6 +127,7 @@ def test_what_takes_effect_at_once_does_so_on_the_day_of_the_news() -> None:
         ("许诺2018年离开OpenAI，回国加入智谱。", False),
         ("智谱的前员工许诺，目前就职于OpenAI。", False),
         ("我是许诺，上周五从智谱毕业了，感谢六年的陪伴。", True),
+        ("消息人士称，智谱CTO许诺上月已递交辞呈。", True),
     ],
 )
 def test_what_is_long_past_and_what_is_not(text: str, fresh: bool) -> None:

@@ -11,6 +11,11 @@ def test_staff_are_told_of_a_leaving(verb: str) -> None:
     assert moves(f"Rua Fenwick {verb} staff that she would leave Cohere.") == {"departure: Rua Fenwick @ Cohere"}
 
 
+def test_what_staff_are_told_in_a_memo_is_no_clause_about_its_reader() -> None:
+    text = "Cohere's safety head, Rua Fenwick, told staff in a memo seen by Bloomberg that she would leave in June."
+    assert moves(text) == {"departure: Rua Fenwick @ Cohere"}
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
