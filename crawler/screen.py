@@ -37,7 +37,7 @@ _ENGLISH_STEMS = (
     "pick pinch pluck pop pried pries pris pry purg put relocat reliev resurfac reunit ris rop rose scor secur select "
     "shed show split squeez storm surfac swap tempt threw throw toppl trad turn unseat usher vote voting wav woo wound "
     "wrap wrest restor follow until struck strik pursu act introduc destination embark exodus outflow dispens raid "
-    "resum snar chang accompan "
+    "resum snar chang accompan hang hung "
     "→ ➜ ➔ ➝ ➞ ➡ ⇒ ⟶ ⟹ ⇨ -> -&gt; => =&gt; –> –&gt; —> —&gt; &rarr;".split()
 )
 _CHINESE_WORDS = (

@@ -177,9 +177,8 @@ def _row(label: str, value: str) -> Text:
 def _screened(screening: Screening) -> str:
     if screening.passed:
         return f"passed: {screening.lab!r} names a lab, {screening.trigger!r} may speak of a move"
-    missing = [] if screening.lab else ["no lab is named"]
-    missing += [] if screening.trigger else ["no word speaks of a move"]
-    return f"out: {' and '.join(missing)}"
+    # Without a word of moving the screen looks for no lab.
+    return f"out: {'no lab is named' if screening.trigger else 'no word speaks of a move'}"
 
 
 def _about(article: Article, full: bool) -> Iterator[Text]:
@@ -232,16 +231,16 @@ def _why_none(session: Session, article: Article, settings: Settings) -> Iterato
     yield _row("why", "no sentence says of a person and a lab that one joins or leaves the other")
     for near in nearest(doc, labs, lexicon)[:_MOST_NEAR]:
         yield Text.assemble("   ", mark(session.out, doc.text[near.line.start : near.line.end], _near_styles(near)))
-        yield _note(_why_not(near))
+        yield _note(_why_not(near, lexicon.shown_in(near.lab, article.language) or near.lab))
 
 
-def _why_not(near: Near) -> str:
+def _why_not(near: Near, lab: str) -> str:
     """What a sentence has of a move, and what it lacks."""
     if near.person is None:
-        return f"near: {near.lab} and {near.word!r}, and nobody by name"
+        return f"near: {lab} and {near.word!r}, and nobody by name"
     if near.word is None:
-        return f"near: {near.person} and {near.lab}, and no word of moving that is known"
-    return f"near: {near.person}, {near.lab} and {near.word!r}, which is not said of the two"
+        return f"near: {near.person} and {lab}, and no word of moving that is known"
+    return f"near: {near.person}, {lab} and {near.word!r}, which is not said of the two"
 
 
 def _near_styles(near: Near) -> dict[str, str]:

@@ -22,7 +22,10 @@ _LAB_MARKS = (
     "laboratory 人工智能 人工智慧 大模型".split()
 )
 _LAB_ENDINGS = "智能 实验室 机器人".split()  # marks only after another Chinese character: 某某智能, not the menu's 智能
-_LAB_PHRASES = ("artificial intelligence", "machine learning", "deep learning", "language model", "foundation model")
+_LAB_PHRASES = (
+    "artificial intelligence", "machine learning", "deep learning", "language model", "language models",
+    "foundation model", "foundation models",
+)  # fmt: skip
 _AFTER_NO_FIRM = "手机 电视 终端 手表 硬件 家居 家电 音箱 化 体".split()  # 智能手机 is no firm
 # At a firm that does more than AI only AI posts count. So in a page without Chinese its name needs one of these words
 # anywhere, or a plain word of moving near it ("Jeff Dean leaving Google" is all that some headlines say).

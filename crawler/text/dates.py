@@ -41,8 +41,9 @@ class DateSpan:
     precision: Precision
 
     def is_year_of(self, published: datetime | None) -> bool:
-        """True where it says no more than the year in which the text was published."""
-        return self.precision == "year" and published is not None and self.day.year == published.year
+        """True where it says no more than the year in which the text was published; "at year-end" says more."""
+        whole = self.precision == "year" and self.day.month == 1
+        return whole and published is not None and self.day.year == published.year
 
 
 def find_dates(plain: str, published: datetime | None) -> tuple[DateSpan, ...]:

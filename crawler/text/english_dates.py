@@ -17,12 +17,27 @@ _WEEKDAY = rf"(?:{'|'.join(_DAYS)})"
 _YEAR = r"(?:19[89]|20[0-4])\d"
 _WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, **{word: i for i, word in enumerate(_WORDS, 1)}}
-# "will leave on Friday" lies ahead; "will leave, he said on Friday" and "was hired by Google on Friday" do not.
+# "Will leave on Friday" and "joins on Friday" lie ahead; "will leave, he said on Friday", "was hired on Friday" and a
+# headline's "resigns Friday" do not.
+_TO_MOVE = r"to (?:leave|depart|step down|retire|join|start|begin|return)"
+_MOVING = r"leaving|departing|joining|rejoining|starting|returning|retiring|moving|exiting|stepping down|going"
+_TELLING = r"sa(?:id|ys|ying)|announc(?:ed|ing)|told|reported|wrote|posted|tweeted|confirmed|according"
 _COMING = re.compile(
-    r"\b(?:will|won't|last day|effective|starting|beginning|to (?:leave|depart|step down|retire)|set to|plans to"
-    r"|(?:is|am|are) (?:leaving|departing)|(?:by|until|through)(?= (?:on )?$))\b"
-    r"(?:(?!\b(?:sa(?:id|ys)|announced|told|reported|wrote|posted|tweeted|confirmed|according)\b)[^.;!?\n])*$",
+    r"\b(?:will|won't|last day(?!(?: [\w'’]+){0,6} (?:was|were)\b)|effective|starting|beginning|set to|plans to"
+    rf"|{_TO_MOVE}|joins|rejoins|starts|begins|takes over|(?:is|am|are) (?:(?:also|now|officially) )?(?:{_MOVING})"
+    r"|(?:by|until|through)(?= (?:on )?$))\b"
+    rf"(?:(?!\b(?:{_TELLING}|after|which|who|memo|statement|email)\b)[^.;!?\n])*$",
     re.IGNORECASE,
+)
+_COMING_SOON = re.compile(
+    rf"\b(?:will|'ll|(?:plans|set|due|expected) {_TO_MOVE}|(?:is|are) (?:{_MOVING})|starts|joins|leaves|begins)\b"
+    r"[^.,;!?\n]*$"
+)
+_OPENS = re.compile(r"(?:\A|[.!?\n“\"] ?)(?:On )?$")
+# "Monday is her last day", "On Monday she will join": told behind a day that opens its sentence.
+_COMING_BEHIND = re.compile(
+    r" (?:is|will be|marks) (?:[\w.'’-]+ ){1,4}(?:last|first|final) day\b"
+    rf"|,? (?:(?!{_TELLING})[\w.'’-]+ ){{1,4}}(?:will|(?:is|are) (?:{_MOVING}))\b"
 )
 
 
@@ -63,7 +78,9 @@ def _weekday(match: re.Match[str], around: Around) -> Said | None:
         return period(around.today, "week", 1)[0] + timedelta(days=wanted), "day"
     if lead in {"last", "past"}:
         return around.today - timedelta(days=back or 7), "day"
-    if lead in {"this", "coming"} or around.before(match.start(), _COMING):
+    behind = around.before(match.start(), _OPENS) and _COMING_BEHIND.match(around.plain, match.end())
+    ahead = behind or around.before(match.start(), _COMING)
+    if lead in {"this", "coming"} or ahead:
         return around.today + timedelta(days=-back % 7), "day"
     return around.today - timedelta(days=back), "day"
 
@@ -87,6 +104,14 @@ def _period_end(match: re.Match[str], around: Around) -> Said | None:
 def _ago(match: re.Match[str], around: Around) -> Said | None:
     count = match["count"].lower()
     return ago(around.today, _COUNTS.get(count) or int(count), match["unit"].lower()) if around.known else None
+
+
+def _ahead(match: re.Match[str], around: Around) -> Said | None:
+    """ "Will leave *in two weeks*"; "the third to leave in two weeks" says nothing of the kind."""
+    if not around.known or not around.before(match.start(), _COMING_SOON):
+        return None
+    count, unit = match["count"].lower(), match["unit"].lower()
+    return ago(around.today, -(_COUNTS.get(count) or int(count)), unit)
 
 
 def _stated_day(match: re.Match[str], _around: Around) -> Said:
@@ -155,6 +180,10 @@ RULES: tuple[Rule, ...] = (
             r"(?P<unit>minute|hour|day|week|month|year)s? ago)\b"
         ),
         _ago,
+    ),
+    (
+        re.compile(rf"\bin (?P<count>\d{{1,2}}|a couple of|an?|{'|'.join(_WORDS)}) (?P<unit>day|week|month)s?\b"),
+        _ahead,
     ),
     (
         re.compile(

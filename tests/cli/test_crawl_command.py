@@ -177,6 +177,7 @@ def test_check_explains_a_page_from_the_web(run: Run, site: Site) -> None:
 def test_check_explains_why_not(run: Run, site: Site, tmp_path: Path) -> None:
     """Out at the screen, no article, no sentence: each is said in words."""
     assert "out: no lab is named" in run("check", f"{site.url}/rain").stdout
+    assert "out: no word speaks of a move\n" in run("check", "-", stdin="OpenAI.").stdout
     page = tmp_path / "page.html"
     page.write_bytes(article_html("News", "OpenAI opened an office, and some users are leaving, a survey said."))
     result = run("check", str(page))
@@ -264,6 +265,7 @@ def test_check_shows_the_sentences_that_came_nearest(run: Run) -> None:
     assert "王小明 and Alibaba, and no word" in told
     assert told.index("Sam Altman, OpenAI and 'runs'") < told.index("Bo Lindt and OpenAI")
     assert told.count("near: ") == 3
+    assert "near: 王小明 and 阿里巴巴, and no word" in run("check", "-", stdin="王小明在阿里巴巴吃了一顿饭。").stdout
     assert "'launched', and nobody by name" in run("check", "-", stdin="OpenAI launched a phone.").stdout
 
 

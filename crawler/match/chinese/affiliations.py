@@ -109,6 +109,8 @@ def _of_firm(scene: Scene, person: Person, org: Org, start: int) -> Affiliation 
     between = [t.start for t in scene.triggers] + [p.start for p in scene.people]
     if phrase("stop_or_comma").search(gap.replace(" ", "")) or any(org.end <= at < person.start for at in between):
         return None
+    if phrase("backs_it").fullmatch(gap):
+        return None
     rest = phrase("filler").sub("", terms().posts.sub("", phrase("bracketed").sub("", gap)))
     ends_in_post = any(e in (person.start, person.start - 1) and s >= org.end for s, e in scene.posts)
     if len(rest) > (16 if ends_in_post else 3) or phrase("no_description").search(gap) or (not gap and not org.ai):

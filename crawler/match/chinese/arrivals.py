@@ -17,6 +17,7 @@ from crawler.match.chinese.firms import (
     once_before,
     source_before,
     source_of,
+    to_each,
     won_from,
     worked_at,
 )
@@ -43,7 +44,7 @@ def join(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     to = _where_to(scene, trigger, firms, how)
     if not _means_joining(scene, trigger, to, how):
         return
-    each = _each_elsewhere(scene, trigger, firms)
+    each = to_each(scene, trigger, firms)
     if each and how is How.PRONOUNS:
         for index, firm in enumerate(firms):
             yield from _arrivals_at(scene, trigger, None, firm, how, share=(index, len(firms)))
@@ -113,11 +114,6 @@ def _host(scene: Scene, trigger: Trigger, guest: Person | None) -> Org | None:
         return None
     chief = next((c for c in reversed(scene.chiefs) if c.end <= trigger.start), None)
     return next(acting(scene, start, trigger.start), None) or chief
-
-
-def _each_elsewhere(scene: Scene, trigger: Trigger, firms: list[Org]) -> bool:
-    """分别加入A与B: one goes to A, another to B."""
-    return len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start) is not None
 
 
 def _scattered(scene: Scene, trigger: Trigger, people: People, how: How) -> Iterator[Draft]:
@@ -267,7 +263,7 @@ def switch(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if to is None and from_ is None and not phrase("no_object_follows").match(scene.text, trigger.end):
         return
     firms = objects_of(scene, trigger)
-    each = _each_elsewhere(scene, trigger, firms)
+    each = to_each(scene, trigger, firms)
     for index, person in enumerate(people):
         if each:
             to = firms[index] if len(firms) == len(people) else None

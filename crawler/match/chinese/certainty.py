@@ -55,5 +55,5 @@ def cited(text: str) -> str | None:
     found = phrase("cites").search(text)
     if not found:
         return None
-    who = (found["who"] or found["lead"] or "").strip()
+    who = next((name for name in found.groupdict().values() if name), "").strip()
     return None if not who or phrase("nobody_cited").fullmatch(who) else who

@@ -8,7 +8,7 @@ from dataclasses import replace
 from crawler.match.chinese.affiliations import NOBODY, Affiliation, affiliation
 from crawler.match.chinese.draft import Draft, People, objects, subjects
 from crawler.match.chinese.firms import (
-    destination,
+    destinations,
     employer,
     founds_later,
     last_joined,
@@ -55,7 +55,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return  # 辞去在A的职务,不再领导B: one move
     each = how is How.AFTER and announces  # 离职的有A的X、B的Y
     stays = sheds or _stays(scene, trigger)
-    for person in people:
+    for person, goal in zip(people, destinations(scene, trigger, len(people)), strict=True):
         aff = affiliation(scene, person) if person else NOBODY
         hire = Draft(Kind.HIRE, person, said, trigger, aff, aff.org, how)
         gone_over = [] if source else list(_goes_over(scene, hire))
@@ -68,7 +68,7 @@ def leave(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
             role = post_taken(scene, trigger) or aff.role
             yield Draft(Kind.ROLE_CHANGE, person, org, trigger, aff, None, how, role=role)
         else:
-            to = destination(scene, trigger) or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
+            to = goal or (aff.org if aff.founder and org and _is_elsewhere(org, aff) else None)
             yield Draft(Kind.DEPARTURE, person, org, trigger, aff, to, how, role=post_left(scene, trigger))
 
 

@@ -201,13 +201,22 @@ def once_at(scene: Scene, person: Person, trigger: Trigger) -> Org | None:
     return next((o for o in between if phrase("once_there").search(scene.text, person.end, o.start)), None)
 
 
-def destination(scene: Scene, trigger: Trigger) -> Org | None:
-    """The firm that a later verb of going names, where nobody else is named before it."""
+def destinations(scene: Scene, trigger: Trigger, count: int) -> list[Org | None]:
+    """Where each of `count` people goes: the firm that a later verb of going names, where nobody is named before it."""
     for later in scene.triggers:
         if later.start > trigger.start and later.sense in ("join", "switch", "found", "back"):
-            others = any(trigger.end <= p.start < later.start for p in scene.people)
-            return None if others else goal_of(scene, later)
-    return None
+            if any(trigger.end <= p.start < later.start for p in scene.people):
+                break
+            firms = objects_of(scene, later)
+            if not to_each(scene, later, firms):
+                return [goal_of(scene, later)] * count
+            return [*firms] if len(firms) == count else [None] * count
+    return [None] * count
+
+
+def to_each(scene: Scene, trigger: Trigger, firms: list[Org]) -> bool:
+    """分别加入A与B: one goes to A, another to B."""
+    return len(firms) > 1 and phrase("each").search(scene.text, 0, trigger.start) is not None
 
 
 def employer(scene: Scene, trigger: Trigger) -> Org | None:

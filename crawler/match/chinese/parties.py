@@ -83,6 +83,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
         if (
             owns(scene, person)
             or is_related(scene, person)
+            or is_not_meant(scene, person)
             or (scene.text[: person.start].endswith("是") and phrase("wants").match(scene.text, person.end))
             or any(s <= person.start < e for s, e in apart)
         ):
@@ -92,6 +93,12 @@ def parties(scene: Scene) -> tuple[Party, ...]:
         else:
             found.append([person])
     return tuple(Party(tuple(people), _mark(scene, people[0])) for people in found)
+
+
+def is_not_meant(scene: Scene, person: Person) -> bool:
+    """林远航而非研究员周屿离开了A: not 周屿."""
+    since = max(0, person.start - _LONGEST_DESCRIPTION - len("而不是"))
+    return phrase("not_this_one").search(without_posts(scene, since, person.start)) is not None
 
 
 def parties_in(scene: Scene, start: int, end: int) -> list[Party]:

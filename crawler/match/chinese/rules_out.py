@@ -9,7 +9,7 @@ from enum import Enum, auto
 from crawler.match.chinese.denials import is_denied, only_describes
 from crawler.match.chinese.firms import object_of
 from crawler.match.chinese.organisations import Org
-from crawler.match.chinese.parties import free_text
+from crawler.match.chinese.parties import free_text, is_not_meant
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.scene import Scene
 from crawler.match.chinese.terms import Trigger, terms
@@ -49,7 +49,7 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
         trigger=trigger,
         left=free_text(scene, max(start, trigger.start - _REACH), trigger.start),
         lead=free_text(scene, start, trigger.start),
-        near=phrase("because").sub("", free_text(scene, nearest, trigger.start)),
+        near=_near(scene, nearest, trigger.start),
         right=scene.text[trigger.end : trigger.end + _REACH],
         start=start,
         named=after == trigger.start,
@@ -59,6 +59,13 @@ def verdict(scene: Scene, trigger: Trigger, after: int) -> Ruling:
     if is_denied(scene, trigger, around.near, around.right):
         return Ruling.DENIED
     return Ruling.OUT if any(rule(around) for rule in _RULES) else Ruling.OK
+
+
+def _near(scene: Scene, start: int, end: int) -> str:
+    """The words that speak of the verb alone: neither of its reason nor of who does not do it (而非X)."""
+    near = phrase("because").sub("", free_text(scene, start, end))
+    others = any(start <= p.start < end and is_not_meant(scene, p) for p in scene.people)
+    return phrase("not_another").sub("", near) if others else near
 
 
 def _only_wanted(a: _Around) -> bool:

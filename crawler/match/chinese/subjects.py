@@ -24,6 +24,7 @@ from crawler.match.chinese.terms import Trigger
 from crawler.match.chinese.unnamed import blocked, describes_unnamed
 
 _A_NAME = 2  # characters of the shortest name
+_OBJECT = 16  # characters from a verb to the 后 behind what it leaves
 _MANNER = 6  # characters besides time and manner between where a clause begins and its verb
 _FAR = 14  # characters of other things between a subject and its verb; more, and the verb is another's
 
@@ -101,6 +102,8 @@ def _in_clause(scene: Scene, trigger: Trigger, plain: list[Party], beside: list[
         return (), How.UNNAMED
     if len(residue(scene, since, trigger.start)) > _FAR:
         return (), How.NONE
+    if phrase("meets").match(scene.text, party.end):
+        return party.people[:1], How.CLAUSE  # X与Y会面后离开A
     also = beside[-1].people if beside and _together(scene, beside[-1], trigger) else ()
     return _whole(scene, party) + also, How.CLAUSE
 
@@ -118,7 +121,8 @@ def _whole(scene: Scene, party: Party) -> tuple[Person, ...]:
 
 def _outside_asides(scene: Scene, own: list[Party], trigger: Trigger) -> Party | None:
     """The last of a clause's parties that is not named in an aside of time: X在Y被罢免后加入."""
-    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, trigger.end + 1)]
+    later = min((t.start for t in scene.triggers if t.start >= trigger.end), default=len(scene.text))
+    asides = [m.span() for m in phrase("meanwhile").finditer(scene.text, 0, min(later, trigger.end + _OBJECT))]
     told = [p for s, e in asides if s < trigger.start < e for p in parties_in(scene, s, trigger.start)]
     if told:
         return told[-1]  # the verb is the aside's own

@@ -74,11 +74,13 @@ def when(calendar: Calendar, scene: Scene, trigger: Trigger, person_start: int) 
     effective = done[0].day if done else _takes_effect(calendar, scene, trigger)
     since = person_start if _describes(scene, start, person_start) else min(start, max(0, person_start))
     clause = free_text(scene, since, min(end, trigger.end + 12))  # 曾国洋 is no 曾
+    clause = clause.replace("毕业", "") if "毕业" in trigger.word else clause  # 上周从A毕业: the leaving itself
     clause = phrase("former_post").sub("", clause)  # when Y left says nothing of 曾任X的Y离职
     if trigger.sense == "found":  # 2021年离职创业,创办A: dated by the leaving
         spans = spans or [s for s in _dates(calendar, scene) if s.end <= trigger.start]
     if phrase("source").search(scene.text, 0, trigger.start):  # 知情人士透露,X上个月已离职
         clause = phrase("last_month").sub("", clause)
+        spans = [s for s in spans if not phrase("last_month").fullmatch(scene.text, s.start, s.end)]
     fresh = not phrase("past").search(clause) and not any(_is_old(document, s) for s in spans)
     if fresh and document.published is None and not scene.unit.title:
         fresh = not phrase("a_year").search(clause)
@@ -109,10 +111,13 @@ def _dates(calendar: Calendar, scene: Scene) -> list[DateSpan]:
 
 
 def _takes_effect(calendar: Calendar, scene: Scene, trigger: Trigger) -> date | None:
-    """辞任,自3月20日起生效: the day that a later clause gives, before any other move is told."""
+    """辞任,自3月20日起生效; 辞任,即日生效: the day that a later clause gives, before any other move is told."""
     until = min((t.start for t in scene.triggers if t.start > trigger.start), default=len(scene.text))
     spans = (s for s in _dates(calendar, scene) if trigger.end <= s.start < until)
-    return next((s.day for s in spans if phrase("from_then_on").match(scene.text, s.end)), None)
+    said = next((s.day for s in spans if phrase("from_then_on").match(scene.text, s.end)), None)
+    published = calendar.document.published
+    at_once = published is not None and phrase("at_once").search(scene.text, trigger.end, until)
+    return published.date() if published and at_once and not said else said
 
 
 def _is_announcement(document: Document, scene: Scene, span: DateSpan, trigger: Trigger, clause: int) -> bool:

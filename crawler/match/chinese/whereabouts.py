@@ -12,6 +12,7 @@ from crawler.match.chinese.firms import founds_later
 from crawler.match.chinese.how import How
 from crawler.match.chinese.not_meant import ends_of_moves, is_next_or_past, not_meant, of_others, speaks_of_other
 from crawler.match.chinese.organisations import Org, is_past
+from crawler.match.chinese.other_bodies import is_of_another_body
 from crawler.match.chinese.phrases import phrase
 from crawler.match.chinese.roles import is_founder
 from crawler.match.chinese.scene import CRY, Scene
@@ -130,7 +131,8 @@ class Whereabouts:
             found = self._own_company(one, draft, own, taken)
             if found[0]:
                 return found
-        found = self._around(one, draft, aff, taken | not_meant(one, draft, aff))
+        elsewhere = draft.person and aff.org is None and is_of_another_body(one, draft.person)  # 央行行长X辞职,A...
+        found = NOWHERE if elsewhere else self._around(one, draft, aff, taken | not_meant(one, draft, aff))
         looks_back = draft.kind is Kind.DEPARTURE and phrase("time_of_leaving").match(one.text, draft.trigger.end)
         came = self.came_to.get(person) if looks_back and aff.org is None else None
         return (came[-1], Why.BEFORE) if came and found is NOWHERE else found  # X加入A. X离职后,...
@@ -228,8 +230,6 @@ class Whereabouts:
 
     def _of_document(self, one: Scene, draft: Draft, taken: set[str]) -> Found:
         """The firm in the title, the one that the document is about, or the one in whose name it is signed."""
-        if draft.person and phrase("public_office").search(one.text, 0, draft.person.start):
-            return NOWHERE  # 央行行长X突然辞职
         titled = sorted((o for o in self.context.in_title if o.lab_id not in taken), key=lambda o: o.start)
         if len(titled) == 1 or (titled and titled[0].start == 0 and phrase("own_firm").search(one.text)):
             return titled[0], Why.TITLED

@@ -9,7 +9,7 @@ from functools import cache
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
-from crawler.match.english.words import term
+from crawler.match.english.words import common, term
 
 _MOST_BRACKETED = 14  # items
 _MOST_APPOSED = 18
@@ -30,6 +30,7 @@ _INSIDERS = frozenset("veteran insider stalwart".split())
 _CREATORS = frozenset(
     "contributor co-creator cocreator creator inventor co-inventor author co-author godfather".split()
 )
+_LEADING = frozenset("chief lead head boss director manager".split())
 _APPOINTED = frozenset("announced appointed named hired installed elected".split())
 _OF_FIRMS = frozenset("manager executive exec president chairman coach partner".split())  # not of a product
 _LEAVING = frozenset("departing outgoing ousted fired sacked dismissed".split())
@@ -65,7 +66,8 @@ def posts_in(items: list[Item]) -> list[Post]:
             told_as = _standing(item, Standing.WAS if ended else standing, org)
             bare = told_as is Standing.FOUNDER and _is_bare(items, k)  # "Founder X": of the article's own lab
             place = "" if org else "founder" if bare else firm
-            role, firm_led = (item.text, None) if _describes(items, k + 2) else _of_firm(_with_unit(items, k))
+            whole = _in_charge_of(items, k) + _with_unit(items, k)
+            role, firm_led = (item.text, None) if _describes(items, k + 2) else _of_firm(whole)
             posts.append(Post(role, org or firm_led, told_as, place, ended, _is_new(items, k)))
             told, carried = True, told and org is not None
     if items and items[-1].low in term("person", "offices"):  # "Judge X"
@@ -85,6 +87,17 @@ def _made(items: list[Item], k: int, post: Post, org: Org) -> bool:
 def _is_insider(items: list[Item], k: int) -> bool:
     inside = items[k].sort is Sort.POST and not _INSIDERS.isdisjoint(items[k].low.split())
     return inside and low_at(items, k - 1) in ("company", "firm", "lab")
+
+
+def _in_charge_of(items: list[Item], k: int) -> str:
+    """ "A's *Siri* chief", "A's *TPU* lead": what is led, before a post of one word."""
+    if not k or items[k].low not in _LEADING:
+        return ""
+    led, owned = items[k - 1], k > 1 and items[k - 2].sort is Sort.CLITIC
+    product = led.sort is Sort.ORG and led.org is not None and led.org.how == "product"
+    proper = led.text.isupper() or (led.sort is Sort.NAME and led.text[:1].isupper() and not common(led.low))
+    named = owned and led.sort in (Sort.NAME, Sort.WORD) and proper
+    return f"{led.text} " if product or named else ""
 
 
 def _with_unit(items: list[Item], k: int) -> str:
@@ -301,7 +314,10 @@ def _description_end(nodes: list[Node], i: int) -> int | None:
         return None
     for k in range(i + 3, min(i + 3 + _MOST_APPOSED, len(nodes))):
         if nodes[k].sort is Sort.COMMA:
-            return k + 1
+            goes_on = sort_at(nodes, k + 1) is Sort.VERB  # "A, a company that trains models, *has hired* X"
+            return k + 1 if goes_on or all(node.sort is not Sort.VERB for node in nodes[i:k]) else None
+        if nodes[k].sort is Sort.VERB and nodes[k - 1].sort is Sort.REL and not nodes[k].forms:
+            continue
         if nodes[k].sort not in (Sort.PREP, Sort.WORD, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.TO, Sort.REL):
             return None
     return None

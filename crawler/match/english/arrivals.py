@@ -19,6 +19,7 @@ from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
 from crawler.model import Kind
 
+_GETTING = frozenset("gets got gains gained finds found has".split())
 _HIRERS = ("hire", "gain", "poach", "rehire")
 
 
@@ -60,7 +61,7 @@ def _arrives(slots: Slots, person: Person, goal: Org) -> Iterator[Found]:
         if slots.clause.marker == "who" and slots.clause.object is None and _works_outside(person):
             return  # "the Daily's X, who joined from B": joined the Daily
         role = slots.role(slots.frame.post, goal) or seat or slots.task() or slots.held_at(person, goal)
-        role = role or _unit_joined(slots)
+        role = role or _unit_joined(slots) or _post_filled(slots, goal)
         yield Found(
             kind=_kind(slots, person, goal),
             person=person,
@@ -82,6 +83,13 @@ def _not_of_another_firm(slots: Slots, movers: list[Person], goal: Org) -> list[
         elsewhere.update(person.name for person in movers)
     said = not goal.lab or _said(slots, goal)
     return [person for person in movers if said or person.name not in elsewhere]
+
+
+def _post_filled(slots: Slots, goal: Org) -> str | None:
+    """ "With the hiring of X, *A gets its first general counsel*"."""
+    own = (c for c in slots.sentence.clauses if slots.clause.nominal and c.verb.low in _GETTING)
+    gained = (c.object for c in own if c.subject is not None and same(c.subject.org, goal))
+    return next((node.post.role for node in gained if node is not None and node.post is not None), None)
 
 
 def _another_post(slots: Slots, person: Person, goal: Org) -> Iterator[Found]:
@@ -123,7 +131,8 @@ def _joins_no_lab(slots: Slots) -> bool:
     named = [item.org for item in slots.sentence.items[joined.first : joined.last] if item.org is not None]
     if any(org.how == "product" for org in named) and joined.low in term("organisation", "institutions"):
         return True
-    return joined.low in term("place", "trials") | term("organisation", "events")
+    itself = joined.org is not None and joined.org.how == "other"  # "joins Slack", but "joined A's Slack"
+    return joined.low in term("place", "trials") | term("organisation", "events") and not itself
 
 
 def _is_where_somebody_works(slots: Slots) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.match.english.citations import citation_in, is_outlet
+from crawler.match.english.citations import byline_in, citation_in, is_outlet
 from crawler.match.english.clauses import Clause
 from crawler.match.english.items import Sort
-from crawler.match.english.neighbours import low_at
+from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
 from crawler.match.english.orgs_meant import org_meant
 from crawler.match.english.people_meant import people_meant
@@ -78,7 +77,7 @@ def claim_of(sentence: Sentence, clause: Clause, text: str) -> Claim:
     citation = citation_in(told)
     certainty = _certainty(sentence, clause, part, vouched=citation is not None and citation.vouches)
     by = confirming if certainty is Certainty.CONFIRMED else None
-    cited = citation.outlet if citation is not None else None if silent else _cited(sentence, by)
+    cited = citation.outlet if citation is not None else None if silent else _cited(sentence, by) or byline_in(text)
     return Claim(
         certainty=Certainty.RUMORED if silent else certainty,
         negated=negated,
@@ -132,7 +131,7 @@ def _part(sentence: Sentence, clause: Clause, text: str, *, colon: bool) -> str:
     if first and ({node.low for node in nodes[:first]} & term("hedge", "sources") or _RUMORED.match(text)):
         first = 0
     if _is_told_first_hand(sentence, clause):
-        last = next((k for k in range(clause.index, last) if _adds(nodes, k)), last)
+        last = next((k for k in range(clause.index, last) if _adds(sentence, k)), last)
     return text[nodes[first].start - sentence.start : nodes[last - 1].end - sentence.start]
 
 
@@ -143,9 +142,10 @@ def _is_told_first_hand(sentence: Sentence, clause: Clause) -> bool:
     return node is not None and node.sort in (Sort.ORG, Sort.PERSON) and not is_outlet(node.org)
 
 
-def _adds(nodes: Sequence[Node], k: int) -> bool:
+def _adds(sentence: Sentence, k: int) -> bool:
     """ "*, and* a source said": what is added there is not what was told before."""
-    return nodes[k].sort is Sort.COMMA and low_at(nodes, k + 1) in _ADDING
+    joins = sort_at(sentence.nodes, k) is Sort.COMMA and low_at(sentence.nodes, k + 1) in _ADDING
+    return joins and any(c.index > k and c.verb.low in term("word", "telling") for c in sentence.clauses)
 
 
 def _confirming(sentence: Sentence) -> Node | None:

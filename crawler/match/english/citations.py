@@ -16,9 +16,13 @@ _TELLS = r"(?:says?|said|reports?|reported|writes|wrote|claims?|claimed|understa
 _ADVERB = r"(?:(?:has|had|have|first|exclusively|earlier|later|also|previously) )*"
 
 
+# "(Kyle Wiggers/TechCrunch)" at the end of a headline.
+_BYLINE = re.compile(r"\((?:[A-Z][\w.'’-]* ){1,4}?[A-Z][\w.'’-]* ?/ ?(?P<outlet>[A-Z][^()/]{1,40})\)\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An outlet, and whether the news is told on its word alone; a byline or "told Wired" only says where it stood."""
+    """An outlet, and whether the news is told on its word alone; "sources told Wired" only says where it stood."""
 
     outlet: str
     vouches: bool
@@ -31,6 +35,12 @@ def citation_in(text: str) -> Citation | None:
         if (found := pattern.search(text)) is not None:
             return Citation(found["outlet"], vouches)
     return None
+
+
+def byline_in(text: str) -> str | None:
+    """The outlet whose headline it is."""
+    found = _BYLINE.search(text)
+    return found["outlet"] if found is not None else None
 
 
 def is_outlet(org: Org | None) -> bool:
@@ -63,7 +73,6 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
         rf"(?<=[,”\"] )(?:{_TELLS}) {listed}",
         rf"\b(?:sources?|people|persons?|insiders|employees|investors)\b[^.;]{{0,40}} (?:tell|told|tells) {listed}",
         rf"\b(?:seen|viewed|obtained|reviewed) by {listed}",
-        r"\((?:[A-Z][\w.'’-]* ){1,4}?(?:[A-Z][\w.'’-]*) ?/ ?(?P<outlet>[A-Z][^()/]{1,40})\)\s*$",
     )
     rows = [(frame, True) for frame in vouching] + [(frame, False) for frame in crediting]
     return tuple((re.compile(frame), vouches) for frame, vouches in rows)

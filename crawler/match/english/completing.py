@@ -28,6 +28,8 @@ def complete(nodes: Sequence[Node], clauses: list[Clause]) -> None:
             clause.verb.forms = (Form("become", (0,)),)
         if _is_to_be(clause):
             clause.verb.forms = (Form("become", (0,)),)
+        elif _has_been_at_helm(nodes, clause):
+            clause.verb.forms = (Form("arrive", (0,)),)
     _take_up_names(nodes, clauses)
     _place_next_stop(clauses)
     _part_respectively(nodes, clauses)
@@ -160,6 +162,12 @@ def _holder_of_title(nodes: Sequence[Node], clause: Clause) -> Node | None:
     ahead = bool({"will", "now"} & set(clause.verb.helpers))
     owned = title and held and ahead and sort_at(nodes, at - 1) is Sort.CLITIC
     return neighbour(nodes, at - 2) if owned and sort_at(nodes, at - 2) is Sort.PERSON else None
+
+
+def _has_been_at_helm(nodes: Sequence[Node], clause: Clause) -> bool:
+    """ "Has been *at the helm* of A *since* Monday"."""
+    helm = clause.verb.low == "been" and any(node.low == "helm" for node in clause.oblique("at"))
+    return helm and not clause.verb.forms and any(node.low == "since" for node in nodes[clause.index :])
 
 
 def _is_to_be(clause: Clause) -> bool:

@@ -10,16 +10,19 @@ from crawler.match.english.goals import unlisted_goal
 from crawler.match.english.items import Item, Org, Person, Place, Sort, Standing
 from crawler.match.english.leavers import come_along, leavers
 from crawler.match.english.lists import bracketed
+from crawler.match.english.nodes import index_of
 from crawler.match.english.orgs_meant import of_another_firm, org_meant
 from crawler.match.english.other_senses import is_leaving
 from crawler.match.english.passing import only_lab
 from crawler.match.english.slots import Slots
-from crawler.match.english.staying import keeps_employer, leaves_post
+from crawler.match.english.staying import keeps_employer, leaves_post, post_instead
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import frames, term
 from crawler.model import Kind
 
 _BACK = frozenset("return rehire back comeback".split())
+_SEVERAL = frozenset("labs companies firms startups start-ups giants".split())
+_OF_SCHOOLS = frozenset("dean provost rector headteacher headmaster headmistress superintendent".split())
 _NEAR_RAID = 900  # characters between "lost two founders" and who is gone
 
 
@@ -35,6 +38,8 @@ def departure(slots: Slots) -> Iterator[Found]:
         return
     if slots.frame.act == "part" and source is None and len(movers) > 1:
         return  # "X and Y have parted ways": one from the other
+    if source is None and _is_of_several(slots):
+        return
     elsewhere = source is None and _leaves_elsewhere(slots)
     small = source is None and _is_small(slots)
     if elsewhere or (source is not None and not source.lab):
@@ -152,11 +157,31 @@ def _leaves_elsewhere(slots: Slots) -> bool:
     if left is not None and left.low in term("role", "posts"):  # "quit her job *at a bank*"
         unnamed = (n for n in places if n.sort in (Sort.FIRM, Sort.WORD) and n.org is None and n is not left)
     return (
-        any(items[n.first].low in ("a", "an") for n in unnamed)
+        _is_other_trade(slots)
+        or any(items[n.first].low in ("a", "an") for n in unnamed)
         or (left is not None and _owned_elsewhere(items[left.first : left.last]))
         or any(_is_proper(items[n.first : n.last]) for n in nodes)
         or (slots.clause.object is None and any(node.low not in known for node in things))
     )
+
+
+def _is_of_several(slots: Slots) -> bool:
+    """ "*The labs* that even X walked away from": not the one spoken of."""
+    held, row = slots.clause.subject, slots.sentence.nodes
+    before = row[max(0, index_of(row, held) - 3) : index_of(row, held)] if held is not None else []
+    nodes = [one for one, that in pairwise(before) if that.low == "that"]
+    if slots.clause.marker == "who":
+        nodes += [*slots.nodes_at(("object",)), *slots.clause.oblique("from")]
+    return any(node.low in _SEVERAL and node.org is None for node in nodes)
+
+
+def _is_other_trade(slots: Slots) -> bool:
+    """ "Left his job *as a nurse*", "resigned *as dean*": what nobody is at a lab."""
+    nodes = list(slots.clause.oblique("as"))
+    left, items = slots.clause.object, slots.sentence.items
+    job = left is not None and left.low in term("role", "posts")
+    trade = job and any(n.sort is Sort.WORD and n.org is None and items[n.first].low in ("a", "an") for n in nodes)
+    return trade or any(node.low in _OF_SCHOOLS and node.org is None for node in nodes)
 
 
 def _owned_elsewhere(words: list[Item]) -> bool:
@@ -192,6 +217,7 @@ def _gone(slots: Slots, person: Person, left: Org, goal: Org | None, *, guessed:
     role = named or slots.board_seat() or slots.told_role(person, left)
     whys = [POST_NAMED] if named or leaves_post(slots) else []
     if goal is None and keeps_employer(slots, person):
+        role = post_instead(slots) or role
         yield Found(Kind.ROLE_CHANGE, person, left, slots.clause, slots.frame.act, role=role, guessed=guessed,
                     whys=[POST_LEFT])  # fmt: skip
         return

@@ -14,10 +14,11 @@ from crawler.match.english.movers import who_moves
 from crawler.match.english.neighbours import neighbour, sort_at
 from crawler.match.english.nodes import Node, index_of, node_over
 from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.origins import served_before
 from crawler.match.english.people_meant import SEVERAL, listed_from, people_meant
 from crawler.match.english.sentence import Sentence
 from crawler.match.english.slots import Slots
-from crawler.match.english.verbs import is_be
+from crawler.match.english.verbs import BE_FORMS, is_be
 from crawler.match.english.words import common, frames, term
 from crawler.model import Kind
 
@@ -57,7 +58,12 @@ def founding(slots: Slots) -> Iterator[Found]:
     for person in movers:
         if same(person.employer(Standing.NOW), company):
             continue
-        yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, _from(slots, person, company), "founder")
+        left = _left_for_it(slots)
+        other = left or _from(slots, person, company)
+        yield Found(Kind.FOUNDING, person, company, clause, slots.frame.act, other, "founder")
+        if left is not None and not same(left, company):
+            yield Found(Kind.DEPARTURE, person, left, clause, slots.frame.act, company if company.id else None,
+                        implied=True)  # fmt: skip
 
 
 def _counted_off(slots: Slots) -> list[Person]:
@@ -281,9 +287,19 @@ def _comes_from_lab(slots: Slots, movers: list[Person]) -> bool:
         own = named & {p.name for p in people_meant(slots.sentence, clause.subject, clause)} if leaves else set()
         if own and (left is None or left.lab):
             return True
+    if _left_for_it(slots) is not None:
+        return True
     context = slots.sentence.context
     known = [slots.employer(p, *Standing) or context.gone.get(context.full(p.name)) for p in movers]
     return any(org is not None and org.lab for org in known)
+
+
+def _left_for_it(slots: Slots) -> Org | None:
+    """ "*After eight years at A*, X is starting a company"; not "founded it in 2019 after a year there"."""
+    helpers = set(slots.clause.verb.helpers)
+    ahead = (slots.clause.verb.low.endswith("ing") and helpers & BE_FORMS) or "will" in helpers
+    left = served_before(slots) if ahead else None
+    return left if left is not None and left.lab else None
 
 
 def _from(slots: Slots, person: Person, company: Org) -> Org | None:

@@ -23,7 +23,17 @@ def is_gapped(state: State, k: int, node: Node) -> bool:
         return True
     posts = _post_behind(nodes, k, last) is not None
     phrase = len(follows) > 1 and follows[0].low in ("as", "to", "for", "from") and follows[1].is_noun
-    return (posts or phrase) and all(n.sort is not Sort.VERB for n in follows)
+    return (posts or phrase or _is_dated(nodes, k, last)) and all(n.sort is not Sort.VERB for n in follows)
+
+
+def _is_dated(nodes: Sequence[Node], k: int, last: Clause) -> bool:
+    """ "X left A in March, *Y in May* and Z in June"."""
+    dated = (
+        sort_at(nodes, k - 2) is Sort.TIME and sort_at(nodes, k + 1) is Sort.PREP and sort_at(nodes, k + 2) is Sort.TIME
+    )
+    ends = sort_at(nodes, k + 3) in (Sort.COMMA, Sort.AND, Sort.STOP, Sort.EDGE)
+    named = last.subject is not None and last.subject.sort in LIKE_PEOPLE | {Sort.ORG, Sort.FIRM}
+    return dated and ends and named and last.object is not None and last.marker != "who"
 
 
 def repeated(nodes: Sequence[Node], k: int, node: Node, last: Clause) -> Clause:

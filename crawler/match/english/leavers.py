@@ -5,19 +5,19 @@ from __future__ import annotations
 from crawler.match.english.items import Person, Sort
 from crawler.match.english.movers import who_moves
 from crawler.match.english.neighbours import neighbour, sort_at
-from crawler.match.english.nodes import index_of
 from crawler.match.english.people_meant import people_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import BECOMING
 from crawler.match.english.words import term
 
+_WORK = frozenset(("employment", "contract"))
 _BEFORE_WITH = frozenset((Sort.VERB, Sort.ORG, Sort.FIRM, Sort.TIME, Sort.ADVERB, Sort.PRONOUN, Sort.EDGE))
 
 
 def leavers(slots: Slots) -> list[Person]:
     """Who leaves, with whom, and whoever was told to have gone before."""
     movers = who_moves(slots) or _vacated_by(slots) or _employed_before(slots)
-    return [*movers, *(_companions(slots) if movers else ()), *_gone_before(slots)]
+    return [*movers, *(_companions(slots) if movers else ()), *_gone_before(slots), *_that_of(slots)]
 
 
 def _vacated_by(slots: Slots) -> list[Person]:
@@ -29,12 +29,15 @@ def _vacated_by(slots: Slots) -> list[Person]:
 
 
 def _employed_before(slots: Slots) -> list[Person]:
-    """ "Has terminated *X's employment*"."""
-    node, nodes = slots.clause.object, slots.sentence.nodes
-    if slots.frame.act != "oust" or node is None or node.low not in ("employment", "contract"):
+    """ "Has terminated *X's employment*", "*X's contract* with A was terminated"."""
+    nodes, verb = slots.sentence.nodes, slots.clause.index
+    if slots.frame.act != "oust":
         return []
-    at = index_of(nodes, node)
-    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else node
+    ends = range(max(0, verb - 3), verb) if slots.clause.passive else range(verb + 1, len(nodes))
+    at = next((k for k in ends if nodes[k].low in _WORK), 0)
+    if not at or not (slots.clause.passive or nodes[at] is slots.clause.object):
+        return []
+    owner = neighbour(nodes, at - 2) if sort_at(nodes, at - 1) is Sort.CLITIC else nodes[at]
     return people_meant(slots.sentence, owner, slots.clause)
 
 
@@ -64,3 +67,10 @@ def _companions(slots: Slots) -> list[Person]:
 def come_along(slots: Slots) -> list[Person]:
     """ "X is leaving A for B, *alongside Y*, who advised C": Y goes to B, and leaves A only where told to be there."""
     return [person for node in slots.clause.oblique("alongside") for person in node.people]
+
+
+def _that_of(slots: Slots) -> list[Person]:
+    """ "*The departure of X from A* comes weeks after *that of Y*"."""
+    nodes = slots.sentence.nodes[slots.clause.index :] if slots.clause.nominal else []
+    behind = zip(nodes, nodes[1:], nodes[2:], strict=False)
+    return [person for that, of, node in behind if (that.low, of.low) == ("that", "of") for person in node.people]

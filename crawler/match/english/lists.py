@@ -44,6 +44,7 @@ def listed_moves(sentence: Sentence) -> Iterator[Found]:
     yield from _included(sentence)
     yield from _now_in_team(sentence)
     yield from _filled(sentence)
+    yield from _new_at(sentence)
     yield from _gone_to(sentence)
     yield from _changed_post(sentence)
     yield from _in_line(sentence)
@@ -124,6 +125,18 @@ def _filled(sentence: Sentence) -> Iterator[Found]:
             if node.sort is Sort.PERSON and link.low == "as" and post.post is not None:
                 for person in node.people[-1:]:
                     yield Found(Kind.HIRE, person, org, clause, "list", role=post.post.role)
+
+
+def _new_at(sentence: Sentence) -> Iterator[Found]:
+    """ "*New at A: X (CFO)*", all in one line."""
+    opens = sentence.nodes[:5]
+    told = len(opens) == 5 and opens[0].low == "new" and opens[1].low in ("at", "to") and opens[3].sort is Sort.COLON
+    org = org_meant(sentence, opens[2]) if told and opens[4].sort is Sort.PERSON else None
+    if org is None or not org.lab or not _verbless(sentence.nodes):
+        return
+    for person in listed_from(sentence, opens[4]):
+        left = _elsewhere(sentence, person, org)
+        yield Found(Kind.HIRE, person, org, Clause(opens[4], 4), "list", left, person.role())
 
 
 def _now_in_team(sentence: Sentence) -> Iterator[Found]:

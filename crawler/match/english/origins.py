@@ -10,7 +10,7 @@ from crawler.match.english.found import same
 from crawler.match.english.items import Org, Person, Sort, Standing
 from crawler.match.english.movers import who_moves
 from crawler.match.english.nodes import Node
-from crawler.match.english.orgs_meant import org_meant
+from crawler.match.english.orgs_meant import headed_by, org_meant
 from crawler.match.english.slots import Slots
 from crawler.match.english.verbs import is_be
 from crawler.match.english.words import term
@@ -21,6 +21,8 @@ _LONG = frozenset("year years month months decade decades".split())
 def source(slots: Slots, person: Person, goal: Org) -> Org | None:
     """The lab that is left by this: named with "from", or the present employer; a founder's only by moving away."""
     named = slots.lab(slots.frame.source, beside=(goal,)) or _listed_from(slots)
+    if slots.frame.act == "arrow" and named is None and not person.posts:
+        named = headed_by(slots.sentence)  # "A: X → B"
     left = named or _left_before(slots, person, goal)
     if left is not None:
         return left
@@ -123,7 +125,10 @@ def _place_of_span(nodes: Sequence[Node]) -> Org | None:
     timed = any(node.low in _LONG or node.low in term("organisation", "spans") for node in nodes)
     if not timed or any(node.sort is Sort.VERB for node in nodes):
         return None
-    return next((b.org for a, b in pairwise(nodes) if a.low in ("at", "with") and b.sort is Sort.ORG), None)
+    at = next((k for k, (a, b) in enumerate(pairwise(nodes), 1) if a.low in ("at", "with") and b.sort is Sort.ORG), 0)
+    while at and [node.sort for node in nodes[at + 1 : at + 3]] == [Sort.AND, Sort.ORG]:
+        at += 2  # "after eight years at B *and A*"
+    return nodes[at].org if at else None
 
 
 def _only_just_joined(slots: Slots, person: Person, place: Org) -> Org | None:

@@ -149,6 +149,8 @@ class _Parser:
         told = self.state.last is not None and (
             self.state.last.verb.low in term("word", "telling") or self.state.last.nominal
         )
+        if before is not None and before.sort is Sort.ORG:  # "told staff in a memo seen by A *that* she would leave"
+            told = told or any(tells(clause) for clause in self.state.clauses)
         spoken_to = before is not None and before.sort is Sort.PRONOUN  # "to inform us *that* X has left"
         if node.low == "that" and (
             before is None or not before.is_noun or told or spoken_to or self._says_what(k, before)
@@ -228,7 +230,8 @@ class _Parser:
         held = neighbour(nodes, k - 2) if sort_at(nodes, k - 1) is Sort.AND else None
         joined = bool(last.obliques) and held is last.obliques[-1][1]
         thing = node.sort in (Sort.ORG, Sort.WORD, Sort.FIRM) or (joined and last.obliques[-1][0] == "by")
-        return joined and thing and sort_at(nodes, k + 1) in _BEHIND_SECOND
+        behind = sort_at(nodes, k + 1) in _BEHIND_SECOND or low_at(nodes, k + 1) == "respectively"
+        return joined and thing and behind
 
     def _waits_for_verb(self, k: int, preposition: str) -> bool:
         """ "As it grew, several people, *including X*, left": of a phrase whose verb is still to come."""

@@ -8,6 +8,7 @@ from crawler.match.english.words import Form
 
 _SOMEBODY = frozenset("him her them his their".split())
 _OWNERS = frozenset("his her their my our 's".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _LONGEST_GAP = 9  # words between a verb and its particle
 
 
@@ -23,6 +24,8 @@ def complete(words: list[Token], i: int, form: Form) -> bool:
     if tail_at(words, i + 1, form):
         week = form.tail == ("week",)
         return not week or low_at(words, i - 1) in _OWNERS  # "my last week": else a date
+    if form.tail == ("at",) and low_at(words, i + 1) in WEEKDAYS and tail_at(words, i + 2, form):
+        return True  # "starts *Monday* at A"
     return form.gap and _complete_behind(words, i, form)
 
 

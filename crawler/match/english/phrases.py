@@ -9,6 +9,7 @@ from crawler.match.english.coordination import joined_people
 from crawler.match.english.items import Item, Org, Person, Post, Sort
 from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node, node_over
+from crawler.match.english.particles import WEEKDAYS
 from crawler.match.english.verbs import OPENS_VERB_GROUP, is_nominal, verb_group
 from crawler.match.english.words import frames, term
 
@@ -128,7 +129,9 @@ def run_end(row: list[Item], i: int) -> int:
 
 
 def _opens_time(row: list[Item], k: int) -> bool:
-    """ "Quit A *last* May", "left the team *last fall*"."""
+    """ "Quit A *last* May", "left the team *last fall*", a headline's "leaves A *Tuesday*"."""
+    if row[k].low in WEEKDAYS and row[k - 1].sort is Sort.ORG:
+        return k + 1 == len(row) or row[k + 1].sort not in _INSIDE
     if row[k].low not in _WHEN:
         return False
     return row[k - 1].sort in (Sort.ORG, Sort.FIRM, Sort.POST) or (k + 1 < len(row) and _is_time(row[k + 1]))

@@ -81,7 +81,7 @@ def _end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int:
         elif low in _OPENS_TOPIC:
             past = None
         else:
-            past = _next_head(words, taken, i)
+            past = _next_head(words, taken, i) or _field_end(words, taken, i)
         if past is None:
             break
         i = past
@@ -98,6 +98,12 @@ def _next_head(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | N
     if k == i and k < len(words) and low_at(words, i - 1) == "chief" and not taken[k] and _is_calling(words[k]):
         return k + 1
     return k + 1 if k < len(words) and k - i < 4 and _heads(words, taken, k) else None
+
+
+def _field_end(words: Sequence[Token], taken: Sequence[bool], i: int) -> int | None:
+    """Behind a "VP *engineering*", where the "of" is left out."""
+    named = i < len(words) and not taken[i] and words[i].low in term("role", "modifiers") and words[i].kind == "word"
+    return i + 1 if named and low_at(words, i - 1) in ("vp", "svp", "evp") else None
 
 
 def _is_calling(word: Token) -> bool:

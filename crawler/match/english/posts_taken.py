@@ -238,16 +238,19 @@ def replacement(slots: Slots) -> Iterator[Found]:
         return
     acts = org_meant(sentence, clause.subject) is not None and not clause.verb.low.endswith("ing")
     by_firm = acts or any(clause.oblique("with"))
-    displaced = clause.passive or (clause.object is not None and by_firm)
-    gone = people_meant(sentence, clause.subject if clause.passive else clause.object, clause)
+    reduced = clause.verb.low == "replaced" and clause.object is None and any(clause.oblique("by"))
+    undergone = clause.passive or reduced  # "X is out; *replaced by Y*"
+    displaced = undergone or (clause.object is not None and by_firm)
+    gone = people_meant(sentence, clause.subject if undergone else clause.object, clause)
     role = slots.role(("as",)) or next((told for person in gone if (told := slots.told_role(person))), None)
     coming = [person for node in clause.oblique("with", "by") for person in people_meant(sentence, node, clause)]
     if not displaced and clause.object is not None and clause.object.sort is not Sort.WORD:
-        opens = clause.verb.low != "replacing" or clause.index == 0  # "Replacing him is X"
-        coming += people_meant(sentence, clause.subject, clause) if opens else []
+        acting = clause.verb.low != "replacing" or clause.index == 0  # "Replacing him is X"
+        coming += people_meant(sentence, clause.subject, clause) if acting else []
     if not displaced and clause.governor is not None:
         _note_predecessors(slots, gone)
-    left = () if displaced else (sentence.context.gone.get(sentence.context.full(person.name)) for person in gone)
+    known = not displaced or clause.index == 0
+    left = [sentence.context.gone.get(sentence.context.full(person.name)) for person in gone if known]
     held = (*(slots.employer(person) for person in gone), *left)
     kept = next((org for org in held if org is not None and org.lab), None)
     for person in coming:
@@ -255,7 +258,7 @@ def replacement(slots: Slots) -> Iterator[Found]:
         if org is not None and org.lab:
             yield _taken(slots, person, org, role)
     for person in gone if displaced else ():
-        org = slots.employer(person) or place(slots, person)
+        org = slots.employer(person) or kept or place(slots, person)
         if org is not None and org.lab:
             yield Found(Kind.DEPARTURE, person, org, clause, "replace", role=slots.told_role(person))
 

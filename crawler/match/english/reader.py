@@ -53,7 +53,8 @@ _DOUBT = re.compile(
 _FOUNDED = frozenset("founded co-founded cofounded".split())
 _NEXT = 160  # characters of the sentence behind
 _UNKNOWN_LAB = re.compile(
-    r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics|\b[Ll]anguage models?\b"
+    r"\bA\.?I\b|\b[Ll]ab(?:s|oratory)?\b|[Ii]ntelligence|[Cc]hatbot|[Rr]obotics"
+    r"|\b(?:[Ll]anguage|[Ff]oundation) models?\b"
 )
 
 

@@ -35,6 +35,8 @@ def comeback(slots: Slots) -> Iterator[Found]:
     from_leave = _from_leave(slots)
     if any(node.low in ("dead", "grave", "life") for node in slots.clause.oblique("from", "to")):
         return
+    if any(node.low in term("organisation", "events") for node in slots.clause.oblique("to")):
+        return  # "returns to A's podcast"
     context = slots.sentence.context
     node = slots.clause.object  # "rejoined the company"
     firm = node is not None and (node.sort is Sort.FIRM or node.low in ("institute", "institution"))

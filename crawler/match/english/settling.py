@@ -38,8 +38,8 @@ def reconsider(item: Item, row: list[Item], follows: Sequence[Item]) -> None:
         return
     if before.sort is Sort.TO and _infinitive(item, follows):
         item.sort = Sort.VERB
-    elif before.sort is Sort.TO and item.sort is Sort.VERB and not item.forms and item.low[:-1] in _said_of_one():
-        item.sort = Sort.WORD  # "contrary to *reports*"
+    elif item.low[:-1] in _said_of_one() and item.sort is Sort.VERB and _behind_to(row):
+        item.sort = Sort.WORD  # "contrary to *reports*", "contrary to earlier *reports*"
     elif item.sort is Sort.WORD and before.low == "to" and item.text[0].isupper() and item.low in term("role", "heads"):
         item.sort = Sort.POST  # "moves to *Chair*"
     elif item.sort is Sort.VERB and not any(form.noun for form in item.forms):
@@ -153,6 +153,11 @@ def _describes(follows: Sequence[Item]) -> bool:
     """A post or a name right behind: "noted engineer X", "ousted OpenAI chief X"; not "departed OpenAI in May"."""
     held = [item for item in follows if item.sort is not Sort.ORG]
     return bool(held) and held[0].sort in (Sort.POST, Sort.PERSON)
+
+
+def _behind_to(row: Sequence[Item]) -> bool:
+    described = len(row) > 1 and row[-1].low in ("earlier", "recent", "some", "media", "press")
+    return row[-2 if described else -1].sort is Sort.TO
 
 
 @cache

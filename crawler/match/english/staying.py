@@ -48,6 +48,23 @@ def keeps_employer(slots: Slots, person: Person) -> bool:
     )
 
 
+def post_instead(slots: Slots) -> str | None:
+    """What somebody does instead at the same lab: "becomes *chairman*", "stays in *a research post*"."""
+    own = (c for c in slots.sentence.clauses if c.index > slots.clause.index and c.governor is slots.clause)
+    for clause in own:
+        taken = clause.object or clause.complement
+        if "become" in clause.verb.acts and taken is not None and taken.post is not None:
+            return taken.post.role
+        kept = clause.oblique("in", "as") if clause.verb.low in term("word", "staying") else []
+        for node in kept:
+            if node.post is not None:
+                return node.post.role
+            items = slots.sentence.items[node.first : node.last]
+            if node.low in term("role", "posts") and len(items) > 1:
+                return " ".join(item.text for item in items if item.sort is not Sort.ARTICLE)
+    return None
+
+
 def leaves_post(slots: Slots) -> bool:
     """ "Is leaving *his post*", "her role as CTO"."""
     holder = slots.clause.subject  # "A's *CEO* steps aside"

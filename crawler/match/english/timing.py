@@ -28,6 +28,9 @@ _LATEST_OF = re.compile(
     r"\b(?:latest|newest|most recent) (?:in|of|among) (?:a|the|its|his|her)\b[^.;]{0,40}$", re.IGNORECASE
 )
 _LATER = re.compile(r"\b(?:weeks?|months?|years?) later\b", re.IGNORECASE)  # than what is told before
+_EFFECTIVE = re.compile(r"\b(?:effective|with effect from|starting|beginning)(?: (?:as of|from|on))? $", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\b(?:effective immediately|with immediate effect)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|up to) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,42 @@ class When:
 def when(document: Document, sentence: Sentence, clause: Clause) -> When:
     """Read the days that belong to a clause, or to whoever tells of it."""
     text = document.plain[sentence.start : sentence.end]
-    announced: date | None = None
-    effective: date | None = None
+    announced = effective = stated = None
     for span in _days(text, document.published):
         if span.is_year_of(document.published):
             continue  # "the third to leave *this year*" is told today
         owner = _owner(sentence, sentence.start + span.start)
-        if owner is not None and owner.verb.low in term("word", "telling"):
+        before = text[: span.start]
+        if _UNTIL.search(before) and sentence.start + span.start < clause.verb.start:
+            continue  # "*until last week* at A, has gone to B": when something else ended
+        told, ahead = owner is not None and _is_told(owner), _lies_ahead(document, span)
+        if told and not ahead:
             announced = announced or span.day
-        elif owner is clause or _goes_on(owner, clause):
-            effective = effective or span.day
+        elif told or owner is clause or _goes_on(owner, clause):
+            if _EFFECTIVE.search(before):
+                stated = stated or span.day
+            else:
+                effective = effective or span.day
+    if stated is not None:  # "resigned on Tuesday, *effective December 1*"
+        announced, effective = announced or effective, stated
+    elif effective is None and _AT_ONCE.search(text) and _is_last(sentence, clause) and document.published is not None:
+        effective = announced or document.published.date()
     return When(announced, effective, _recalled(document, sentence, clause, effective or announced))
+
+
+def _lies_ahead(document: Document, span: DateSpan) -> bool:
+    return document.published is not None and span.day > document.published.date()
+
+
+def _is_told(owner: Clause) -> bool:
+    """A word of telling, or what is told of: "*announced* her departure on Tuesday"."""
+    above = owner.governor if owner.nominal else owner
+    return above is not None and above.verb.low in term("word", "telling")
+
+
+def _is_last(sentence: Sentence, clause: Clause) -> bool:
+    """No verb stands behind it that "effective immediately" could belong to."""
+    return not any(other.index > clause.index and other.verb.forms for other in sentence.clauses)
 
 
 @lru_cache(maxsize=64)
@@ -63,8 +91,8 @@ def _days(text: str, published: datetime | None) -> tuple[DateSpan, ...]:
 
 def _owner(sentence: Sentence, at: int) -> Clause | None:
     """The clause that a day belongs to: that of the last verb before it, or of the first one where none is."""
-    before = [c for c in sentence.clauses if c.verb.start < at]
-    return max(before, key=lambda c: c.verb.start) if before else next(iter(sentence.clauses), None)
+    before = [c for c in sentence.clauses if sentence.nodes[c.index].start < at]
+    return max(before, key=lambda c: sentence.nodes[c.index].start) if before else next(iter(sentence.clauses), None)
 
 
 def _goes_on(owner: Clause | None, clause: Clause) -> bool:
@@ -72,7 +100,7 @@ def _goes_on(owner: Clause | None, clause: Clause) -> bool:
     if owner is None:
         return True
     hangs = owner.governor is clause and owner.marker == "to"
-    return hangs or (clause.nominal and is_be(owner.verb) and 0 < owner.index - clause.index < 5)
+    return hangs or (clause.nominal and is_be(owner.verb) and 0 < abs(owner.index - clause.index) < 5)
 
 
 def _recalled(document: Document, sentence: Sentence, clause: Clause, day: date | None) -> str:
@@ -102,9 +130,16 @@ def _aged(clause: Clause, age: timedelta) -> str:
 def _recalled_by_tense(sentence: Sentence, clause: Clause) -> str:
     if "had" in clause.verb.helpers and not _reported_speech(sentence, clause):
         return "told in the past perfect"
-    if clause.marker == "who" and not _is_present(clause):
+    if clause.marker == "who" and not _is_present(clause) and not _is_replaced(sentence, clause):
         return "told in a relative clause"
     return "told to say since when" if _is_point_of_time(sentence, clause) else ""
+
+
+def _is_replaced(sentence: Sentence, clause: Clause) -> bool:
+    """ "Takes over, *replacing X*, who was ousted": as new as the one who comes."""
+    before = [c for c in sentence.clauses if c.index < clause.index and c.object is not None]
+    by = before[-1] if before else None
+    return by is not None and by.verb.low.startswith(("replac", "succeed")) and "had" not in by.verb.helpers
 
 
 def _recalled_by_words(document: Document, sentence: Sentence, clause: Clause) -> str:

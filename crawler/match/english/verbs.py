@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crawler.match.english.items import Item, Sort
 from crawler.match.english.neighbours import low_at, neighbour, sort_at
 from crawler.match.english.nodes import Node
+from crawler.match.english.particles import WEEKDAYS
 from crawler.match.english.words import Form, term
 
 BE_FORMS = frozenset("is are was were be been being am 's 're 'm get gets got gotten getting".split())
@@ -51,7 +52,8 @@ def verb_group(row: list[Item], i: int) -> Node | None:
 
 def _take_particle(row: list[Item], k: int, node: Node) -> None:
     """Where a particle follows right behind the verb, only the acts that ask for it are meant."""
-    follows = tuple(item.low for item in row[k + 1 : k + 6])
+    skipped = int(k + 2 < len(row) and row[k + 1].low in WEEKDAYS and row[k + 2].low == "at")  # "starts *Monday* at A"
+    follows = tuple(item.low for item in row[k + 1 + skipped : k + 6])
     direct = [form for form in node.forms if form.tail and follows[: len(form.tail)] == form.tail]
     if not direct:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from chinese_cases import read
+from chinese_cases import PUBLISHED, read
 
 from crawler.match.candidate import Candidate
 from crawler.model import Certainty, Kind
@@ -78,12 +78,63 @@ def test_who_is_cited() -> None:
     assert one("据外媒The Information消息，OpenAI研究员林远航将离开OpenAI。").attributed_to == "The Information"
 
 
+@pytest.mark.parametrize(
+    ("lead", "outlet"),
+    [
+        ("路透社称", "路透社"),
+        ("《棱镜》杂志称", "棱镜"),
+        ("机器网消息", "机器网"),
+        ("路透社记者林立称", "路透社"),
+        ("36氪获悉", "36氪"),
+        ("界面新闻记者获悉", "界面新闻"),
+        ("晚点独家报道", "晚点"),
+        ("据晚点LatePost报道", "晚点LatePost"),
+        ("据The Register", "The Register"),
+        ("据新京报报道", "新京报"),
+        ("消息人士称", None),
+        ("本报记者获悉", None),
+    ],
+)
+def test_what_an_outlet_says_is_reported_and_the_outlet_cited(lead: str, outlet: str | None) -> None:
+    """However the press says that it knows, its word is a report."""
+    found = one(f"{lead}，智谱CTO许诺已离职。")
+    assert (found.certainty, found.attributed_to) == (Certainty.REPORTED, outlet)
+
+
 def test_post_and_other_firm() -> None:
     """The post before a name and the firm at the other end are kept."""
     found = {c.kind: c for c in read("OpenAI研究主管林远航跳槽到Anthropic。")}
     assert found[Kind.DEPARTURE].role == "研究主管"
     assert found[Kind.DEPARTURE].other_org == "Anthropic"
     assert found[Kind.HIRE].other_org == "OpenAI"
+
+
+def test_the_other_firm_is_each_ones_own() -> None:
+    """分别 gives each of several who leave a firm of his own."""
+    found = read("智谱研究员许诺、周屿、丁晓离职，分别加入月之暗面、腾讯和OpenAI。")
+    others = {c.person: c.other_org for c in found if c.kind is Kind.DEPARTURE}
+    assert others == {"许诺": "Moonshot AI", "周屿": "Tencent", "丁晓": "OpenAI"}
+
+
+def test_what_takes_effect_at_once_does_so_on_the_day_of_the_news() -> None:
+    """即日起生效 is dated by the article."""
+    assert one("面壁智能宣布，许诺出任COO，直接向CEO汇报，即日起生效。").effective == PUBLISHED.date()
+
+
+@pytest.mark.parametrize(
+    ("text", "fresh"),
+    [
+        ("许诺2018年离开OpenAI，回国加入智谱。", False),
+        ("智谱的前员工许诺，目前就职于OpenAI。", False),
+        ("我是许诺，上周五从智谱毕业了，感谢六年的陪伴。", True),
+        ("消息人士称，智谱CTO许诺上月已递交辞呈。", True),
+    ],
+)
+def test_what_is_long_past_and_what_is_not(text: str, fresh: bool) -> None:
+    """A hire shares the year of the leaving before it; where someone now works is no news; 毕业 may be a leaving."""
+    found = read(text)
+    assert found
+    assert {c.fresh for c in found} == {fresh}
 
 
 def test_the_trigger_is_where_the_document_has_it() -> None:

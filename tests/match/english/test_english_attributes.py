@@ -8,6 +8,13 @@ from english_cases import mentions
 from crawler.model import Kind
 
 ROLES = [
+    ("Stability AI audio lead Ada Kornfeld leaves.", "audio lead"),
+    ("Apple's Siri chief Ada Kornfeld is retiring.", "Siri chief"),
+    ("Cohere's NPU boss Ada Kornfeld is leaving.", "NPU boss"),
+    ("OpenAI VP engineering Ada Kornfeld leaves.", "VP engineering"),
+    ("Cohere co-founder Ada Kornfeld steps back, becomes chairman.", "chairman"),
+    ("Ada Kornfeld quit as Cohere's head of policy but stays with the company in a research post.", "research post"),
+    ("With the hiring of Ada Kornfeld from Stripe, Cohere gets its first general counsel.", "general counsel"),
     ("Ada Kornfeld resigned as head of Cohere's safety group.", "head of safety group"),
     ("Ada Kornfeld, the lead of PyTorch at Meta, is leaving.", "lead of PyTorch"),
     ("Ada Kornfeld, co-founder of the AI startup Mistral AI, has quit.", "co-founder"),

@@ -163,3 +163,14 @@ Osman Keller lasted seven months at the helm. He joined the march against AI wea
 def test_feature(title: str | None, text: str, expected: set[str]) -> None:
     """Features tell moves in passing, with "he" and "she" for two people named together."""
     assert moves(text, title) == expected
+
+
+def test_a_line_of_a_digest_keeps_to_its_own_lab() -> None:
+    """Who replaces somebody comes to the lab of that line; the lab before the colon is left by an arrow."""
+    text = "- Cohere: VP Rua Fenwick out; replaced by Odd Haakon from Shopify.\n- xAI: Ines Vantongeren -> OpenAI"
+    assert moves(text, title="The week in AI people moves") == {
+        "departure: Rua Fenwick @ Cohere",
+        "hire: Odd Haakon @ Cohere",
+        "departure: Ines Vantongeren @ xAI",
+        "hire: Ines Vantongeren @ OpenAI",
+    }

@@ -64,6 +64,7 @@ def test_a_verb_behind_what_the_firm_is_stays_a_verb(text: str, wanted: str) -> 
         "Rua Fenwick has yet to leave Cohere.",
         "Rua Fenwick has not yet joined Cohere.",
         "Fake news: Rua Fenwick leaving Cohere.",
+        "Contrary to earlier reports, Rua Fenwick has not joined Cohere.",
         "Contrary to claims, Rua Fenwick has not left Cohere.",
     ],
 )
