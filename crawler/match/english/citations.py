@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from crawler.match.english.items import Org
 from crawler.match.english.words import term
 
@@ -31,8 +33,9 @@ class Citation:
 @lru_cache(maxsize=256)
 def citation_in(text: str) -> Citation | None:
     """The first outlet that the text cites; the frames are tried from the plainest on."""
+    listed = bool(_listed().find_matches_as_indexes(text.lower()))
     for pattern, vouches in _frames():
-        if (found := pattern.search(text)) is not None:
+        if (listed or pattern in _any_name()) and (found := pattern.search(text)) is not None:
             return Citation(found["outlet"], vouches)
     return None
 
@@ -51,6 +54,18 @@ def is_outlet(org: Org | None) -> bool:
 @cache
 def _names() -> frozenset[str]:
     return term("outlet", "names") | {name.removeprefix("the-") for name in term("outlet", "names")}
+
+
+@cache
+def _listed() -> AhoCorasick:
+    """To ask first whether any listed outlet is named at all: a hundredth of what the frames cost."""
+    return AhoCorasick([name.replace("-", " ") for name in sorted(term("outlet", "names"))])
+
+
+@cache
+def _any_name() -> frozenset[re.Pattern[str]]:
+    """The frames plain enough that what they name is an outlet, listed or not."""
+    return frozenset(pattern for pattern, _ in _frames() if _NAME in pattern.pattern)
 
 
 @cache
