@@ -25,7 +25,7 @@ from crawler.fetching import Fetching, allowed, fetch_one, run_in_reactor
 from crawler.log import bound
 from crawler.match.lexicons import Lexicon, load
 from crawler.model import Decision, Move, Source, SourceReport, TeamChange
-from crawler.pipeline import Readers, get_ready
+from crawler.pipeline import Readers, check_own_files, get_ready
 from crawler.remote import Remote
 from crawler.schedule.due import LONGEST_WAIT, Due, after_run, if_cut_off, rules_of
 from spiders.logs import quieten
@@ -77,7 +77,7 @@ async def crawl(
     recorded as failed, if possible.
     """
     quieten()
-    get_ready(settings.own_files)  # a mistake in them stops the start, not each worker
+    (check_own_files if remote else get_ready)(settings.own_files)  # a mistake in them stops the start, not each worker
     lexicon = load(settings.lexicon_folder)
     work, started_at = _Run(settings, allowed(settings, allow_hosts), progress, remote), clock()
     rules, before = rules_of(sources, settings.daemon.cron, settings.daemon.timezone), store.timetable()

@@ -208,7 +208,10 @@ def test_sources_on_one_host_are_one_guest(site: Site, store: Store, tmp_path: P
     sources = [source(site, f"s{n}", path) for n, path in enumerate(places)]
     crawled(site, sources, store, settings(tmp_path, delay=0.2))
     asked = sorted(moment for _, moment in site.times)
-    assert min(later - earlier for earlier, later in pairwise(asked)) > 0.08  # half of it, and the machine's own haste
+    # Half of it at least. A request that the site notices late is nearer to the next one, and as much farther from the
+    # one before.
+    assert min(later - earlier for earlier, later in pairwise(asked)) > 0.05
+    assert asked[-1] - asked[0] > 0.1 * (len(asked) - 1) - 0.05
     site.pages["/slow"] = Answer(rss(), slow=0.2)
     crowd = [source(site, f"slow{n}", f"/slow?{n}") for n in range(6)]
     crawled(site, crowd, store, settings(tmp_path, concurrency=3))
