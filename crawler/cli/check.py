@@ -74,13 +74,15 @@ def check(
     settings = session.settings
     if _is_address(place):
         canonical_url(place)  # raises InputError where it is none after all
-        page = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now))
-        reading = read(page, settings.own_files)
+        page, text = run_in_reactor(lambda: fetch_one(place, settings, clock=session.now)), None
     else:
         page = _page_of(place, session)
         text = _text_of(page)
-        reading = read(page, settings.own_files) if text is None else _read_text(page, text, settings)
-    reading = _with_names(_as_told(reading, title, published, settings), settings)
+    if text is None:
+        reading = _as_told(read(page, settings.own_files), title, published, settings)
+    else:
+        reading = _read_text(page, text, title, published, settings)
+    reading = _with_names(reading, settings)
     if as_json:
         print_json(reading)
         return
@@ -121,9 +123,9 @@ def _text_of(page: Page) -> str | None:
         return None
 
 
-def _read_text(page: Page, text: str, settings: Settings) -> Reading:
+def _read_text(page: Page, text: str, title: str | None, published: datetime | None, settings: Settings) -> Reading:
     """As `labmoves match` reads it: whoever gives a text wants it read, though a crawl would pass it over."""
-    article = replace(article_from({"text": text}), url=page.final_url)
+    article = replace(article_from({"text": text}), url=page.final_url, title=title, published=published)
     return Reading(
         page_url=page.final_url,
         screening=screen(page.body, settings.lexicon_folder),

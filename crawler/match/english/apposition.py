@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from crawler.match.english.items import Item, Org, Post, Sort, Standing
 from crawler.match.english.neighbours import low_at, sort_at
 from crawler.match.english.nodes import Node
+from crawler.match.english.people import compounds
 from crawler.match.english.words import common, term
 
 _MOST_BRACKETED = 14  # items
@@ -119,12 +119,7 @@ def _with_unit(items: list[Item], k: int) -> str:
 
 def _compound(item: Item) -> bool:
     """ "*Toronto-based* Cohere", "the *Google-backed* startup"."""
-    return item.low.endswith(_compounds())
-
-
-@cache
-def _compounds() -> tuple[str, ...]:
-    return tuple(term("person", "compounds"))
+    return item.low.endswith(compounds())
 
 
 def _of_firm(role: str) -> tuple[str, Org | None]:

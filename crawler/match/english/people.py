@@ -79,7 +79,8 @@ def _closed() -> frozenset[str]:
 
 
 @cache
-def _compounds() -> tuple[str, ...]:
+def compounds() -> tuple[str, ...]:
+    """What makes a describing word of a name: Musk-founded, Google-backed."""
     return tuple(term("person", "compounds"))
 
 
@@ -148,7 +149,7 @@ class _Reading:
         follows = self.words[last].low if last < self.end else ""
         if follows in term("organisation", "suffixes") | _PARTS and follows not in term("person", "words_too"):
             return None  # Hugging Face Inc, Morgan Stanley Research, the Tensor Processing Unit
-        if self.words[last - 1].low.endswith(_compounds()):
+        if self.words[last - 1].low.endswith(compounds()):
             return None  # Elon Musk-founded
         if self._is_sign(last) or (not self.given and not self.first.text.isupper() and self._has_sign(last)):
             return None  # LG CNS, Mitsubishi UFJ
@@ -209,7 +210,7 @@ class _Reading:
             low in _STATES
             or (blocked(low) and not (self.given and (low == "will" or low not in term("word", "auxiliaries"))))
             or (low == "will" and given_name(follows))
-            or low.endswith(_compounds())
+            or low.endswith(compounds())
             or before in term("person", "place_starts")
             or f"{before}-{low}" in joined
             or f"{low}-{follows}" in joined

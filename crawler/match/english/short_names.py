@@ -27,10 +27,7 @@ _ACTS = re.compile(r"(?:'s|,? (?:has|have|is|was|will|would|said|says|named|name
 def with_short_names(document: Document, labs: tuple[LabSpan, ...]) -> tuple[LabSpan, ...]:
     """The labs and, in order, every place where one of those named in full goes by its first word."""
     plain = document.plain
-    full = dict(
-        _short(plain[lab.start : lab.end], lab.name) for lab in labs if _FULL.fullmatch(plain[lab.start : lab.end])
-    )
-    full.pop("", None)
+    full = {short: lab.name for lab in labs if (short := _short(plain[lab.start : lab.end], lab.name))}
     if not full:
         return labs
     taken = {lab.start for lab in labs}
@@ -43,11 +40,11 @@ def with_short_names(document: Document, labs: tuple[LabSpan, ...]) -> tuple[Lab
     return tuple(sorted((*labs, *more), key=lambda lab: lab.start)) if more else labs
 
 
-def _short(name: str, lab: LabName) -> tuple[str, LabName]:
-    """ "Scale" of "Scale AI"; "" of "Google DeepMind", which no suffix ends."""
-    first, _, last = name.partition(" ")
-    ends = last.lower() in term("organisation", "suffixes") and lab.how == "name"
-    return (first if ends and len(first) >= _LEAST else "", lab)
+def _short(name: str, lab: LabName) -> str | None:
+    """ "Scale" of "Scale AI"; none of "Google DeepMind", which no suffix ends."""
+    words = _FULL.fullmatch(name) if lab.how == "name" else None
+    ends = words is not None and words[2].lower() in term("organisation", "suffixes")
+    return words[1] if words is not None and ends and len(words[1]) >= _LEAST else None
 
 
 def _is_name(plain: str, start: int, end: int) -> bool:
